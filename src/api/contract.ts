@@ -1,0 +1,271 @@
+import { z } from 'zod';
+import * as s from './schemas.ts';
+
+/** One call of the HTTP API. Path parameters stand as `:name`; repository names have slashes and travel as query parameters. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** First line of the reference page. */
+  readonly summary: string;
+  /** Who may call it; `reader` is whoever may pull from the namespace, anonymous included where it is public. */
+  readonly needs: 'nobody' | 'user' | 'reader' | 'pusher' | 'manager' | 'administrator';
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Absent: 204 without a body. */
+  readonly response?: z.ZodType;
+}
+
+const paging = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  offset: z.coerce.number().int().min(0).default(0),
+};
+const inNamespace = z.object({ namespace: z.string() });
+const version = z.object({ repository: z.string(), reference: z.string().meta({ description: 'A tag or a digest' }) });
+const accepted = z.object({ queued: z.int() });
+const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(512) });
+const newPassword = z.string().min(8).max(512);
+
+/** Every call, by name. The server registers exactly these, the client is made from them, and the reference page lists them. */
+export const contract = {
+  signIn: {
+    method: 'POST',
+    path: '/session',
+    summary: 'Sign in: sets the session cookie',
+    needs: 'nobody',
+    body: credentials,
+    response: s.userSchema,
+  },
+  signOut: { method: 'DELETE', path: '/session', summary: 'Sign out', needs: 'user' },
+  getSession: { method: 'GET', path: '/session', summary: 'The signed-in user', needs: 'user', response: s.userSchema },
+  changePassword: {
+    method: 'PUT',
+    path: '/session/password',
+    summary: 'Change your own password; other sessions end',
+    needs: 'user',
+    body: z.object({ current: z.string(), password: newPassword }),
+  },
+  listUsers: {
+    method: 'GET',
+    path: '/users',
+    summary: 'List users',
+    needs: 'administrator',
+    response: s.pageOf(s.userSchema),
+  },
+  createUser: {
+    method: 'POST',
+    path: '/users',
+    summary: 'Create a sub-account',
+    needs: 'administrator',
+    body: z.object({
+      name: z.string().regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/),
+      password: newPassword,
+      grants: z.array(s.grantSchema).default([]),
+    }),
+    response: s.userSchema,
+  },
+  updateUser: {
+    method: 'PATCH',
+    path: '/users/:name',
+    summary: 'Change a user: password, grants, disabled',
+    needs: 'administrator',
+    params: z.object({ name: z.string() }),
+    body: z.object({
+      password: newPassword.optional(),
+      disabled: z.boolean().optional(),
+      grants: z.array(s.grantSchema).optional(),
+    }),
+    response: s.userSchema,
+  },
+  deleteUser: {
+    method: 'DELETE',
+    path: '/users/:name',
+    summary: 'Delete a user',
+    needs: 'administrator',
+    params: z.object({ name: z.string() }),
+  },
+  listNamespaces: {
+    method: 'GET',
+    path: '/namespaces',
+    summary: 'Namespaces that you may read',
+    needs: 'nobody',
+    response: s.pageOf(s.namespaceSchema),
+  },
+  createNamespace: {
+    method: 'POST',
+    path: '/namespaces',
+    summary: 'Create a namespace',
+    needs: 'administrator',
+    body: z.object({
+      name: z.string(),
+      visibility: z.enum(['public', 'private']).default('private'),
+      scanMode: z.enum(['automatic', 'manual']).default('automatic'),
+    }),
+    response: s.namespaceSchema,
+  },
+  getNamespace: {
+    method: 'GET',
+    path: '/namespaces/:namespace',
+    summary: 'One namespace',
+    needs: 'reader',
+    params: inNamespace,
+    response: s.namespaceSchema,
+  },
+  updateNamespace: {
+    method: 'PATCH',
+    path: '/namespaces/:namespace',
+    summary: 'Change visibility, scan mode or blocking',
+    needs: 'manager',
+    params: inNamespace,
+    body: z.object({
+      visibility: z.enum(['public', 'private']).optional(),
+      scanMode: z.enum(['automatic', 'manual']).optional(),
+      blockAt: s.blockLevelSchema.nullable().optional(),
+      unscanned: z.enum(['allow', 'deny']).optional(),
+    }),
+    response: s.namespaceSchema,
+  },
+  deleteNamespace: {
+    method: 'DELETE',
+    path: '/namespaces/:namespace',
+    summary: 'Delete a namespace without repositories',
+    needs: 'administrator',
+    params: inNamespace,
+  },
+  listExemptions: {
+    method: 'GET',
+    path: '/namespaces/:namespace/exemptions',
+    summary: 'The allow-list',
+    needs: 'reader',
+    params: inNamespace,
+    response: s.pageOf(s.exemptionSchema),
+  },
+  createExemption: {
+    method: 'POST',
+    path: '/namespaces/:namespace/exemptions',
+    summary: 'Allow a vulnerability, with a reason and an optional end',
+    needs: 'manager',
+    params: inNamespace,
+    body: z.object({
+      vulnerability: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/),
+      reason: z.string().trim().min(3).max(500),
+      expiresAt: z.iso.datetime().optional(),
+    }),
+    response: s.exemptionSchema,
+  },
+  deleteExemption: {
+    method: 'DELETE',
+    path: '/namespaces/:namespace/exemptions/:id',
+    summary: 'Take a vulnerability off the allow-list',
+    needs: 'manager',
+    params: z.object({ namespace: z.string(), id: z.coerce.number().int() }),
+  },
+  listRepositories: {
+    method: 'GET',
+    path: '/repositories',
+    summary: 'Repositories of a namespace',
+    needs: 'reader',
+    query: z.object({ namespace: z.string(), search: z.string().optional(), ...paging }),
+    response: s.pageOf(s.repositorySchema),
+  },
+  deleteRepository: {
+    method: 'DELETE',
+    path: '/repositories',
+    summary: 'Delete a repository and all its versions',
+    needs: 'manager',
+    query: z.object({ repository: z.string() }),
+  },
+  listVersions: {
+    method: 'GET',
+    path: '/versions',
+    summary: 'Versions of a repository, newest first; children of an index stand below it',
+    needs: 'reader',
+    query: z.object({ repository: z.string(), search: z.string().optional(), ...paging }),
+    response: s.pageOf(s.versionSchema),
+  },
+  getVersion: {
+    method: 'GET',
+    path: '/version',
+    summary: 'One version with its layers, platforms and verdict',
+    needs: 'reader',
+    query: version,
+    response: s.versionDetailSchema,
+  },
+  deleteVersion: {
+    method: 'DELETE',
+    path: '/version',
+    summary: 'Delete a tag, or a version with all its tags',
+    needs: 'manager',
+    query: version,
+  },
+  scan: {
+    method: 'POST',
+    path: '/scans',
+    summary: 'Scan a version, or scan it again',
+    needs: 'pusher',
+    body: version,
+    response: accepted,
+  },
+  scanAll: {
+    method: 'POST',
+    path: '/scans/all',
+    summary: 'Scan every version of a namespace, or of all',
+    needs: 'manager',
+    body: z.object({ namespace: z.string().optional() }),
+    response: accepted,
+  },
+  listFindings: {
+    method: 'GET',
+    path: '/findings',
+    summary: 'Vulnerabilities of a version',
+    needs: 'reader',
+    query: version.extend({
+      severity: z.string().optional().meta({ description: 'Comma-separated levels' }),
+      fixable: z.stringbool().optional(),
+      ecosystem: z.string().optional(),
+      layer: z.coerce.number().int().optional(),
+      search: z.string().optional().meta({ description: 'Part of an id or of a package name' }),
+      sort: z.enum(['severity', 'package', 'cvss', 'published']).default('severity'),
+      ...paging,
+    }),
+    response: s.pageOf(s.findingSchema),
+  },
+  listPackages: {
+    method: 'GET',
+    path: '/packages',
+    summary: 'Packages of a version',
+    needs: 'reader',
+    query: version.extend({
+      ecosystem: z.string().optional(),
+      search: z.string().optional(),
+      vulnerable: z.stringbool().optional(),
+      ...paging,
+    }),
+    response: s.pageOf(s.packageSchema),
+  },
+  listFeeds: {
+    method: 'GET',
+    path: '/feeds',
+    summary: 'Advisory sources with their state',
+    needs: 'user',
+    response: s.pageOf(s.feedSchema),
+  },
+  updateFeeds: {
+    method: 'POST',
+    path: '/feeds/update',
+    summary: 'Ask advisory sources for news now',
+    needs: 'administrator',
+    body: z.object({ feed: z.string().optional() }),
+    response: accepted,
+  },
+  events: {
+    method: 'GET',
+    path: '/events',
+    summary: 'Server-sent events of what you may read',
+    needs: 'nobody',
+    response: s.eventSchema,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type Contract = typeof contract;
+export type EndpointName = keyof Contract;

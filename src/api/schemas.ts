@@ -1,0 +1,265 @@
+import { z } from 'zod';
+import { coverageGapKinds } from '../model/coverage.ts';
+import { scanStates } from '../model/scan-state.ts';
+import { severities } from '../model/severity.ts';
+
+/* Shapes of the HTTP API under /api/v1. Times are ISO 8601 in UTC, sizes bytes. Named shapes become components of the OpenAPI document. */
+
+const time = z.iso.datetime();
+const digest = z.string().meta({ example: 'sha256:…' });
+
+export const severitySchema = z.enum(severities).meta({ id: 'Severity' });
+export const scanStateSchema = z.enum(scanStates).meta({ id: 'ScanState' });
+export const severityCountsSchema = z.record(z.enum(severities), z.int().min(0)).meta({ id: 'SeverityCounts' });
+export const blockLevelSchema = z.enum(['Critical', 'High', 'Medium', 'Low']).meta({ id: 'BlockLevel' });
+export const roleSchema = z.enum(['pull', 'push', 'manage']).meta({ id: 'Role' });
+
+export const errorSchema = z
+  .object({ error: z.object({ code: z.string(), message: z.string(), detail: z.unknown().optional() }) })
+  .meta({ id: 'Error' });
+
+export const coverageSchema = z
+  .object({
+    packages: z.int(),
+    coveredPackages: z.int(),
+    gaps: z.array(z.object({ kind: z.enum(coverageGapKinds), message: z.string() })),
+  })
+  .meta({ id: 'Coverage' });
+
+/** The security level of a version: state, highest level, counts. */
+export const securitySchema = z
+  .object({
+    state: scanStateSchema,
+    /** Why it failed, or what is unsupported. */
+    reason: z.string().optional(),
+    highest: severitySchema.optional(),
+    total: z.int(),
+    fixable: z.int(),
+    counts: severityCountsSchema,
+    coverage: coverageSchema.optional(),
+    /** Names of distinct things not covered, for a mark beside "no vulnerabilities". */
+    scannedAt: time.optional(),
+    /** When the advisory data it was matched with was put together. */
+    advisoriesAt: time.optional(),
+  })
+  .meta({ id: 'Security' });
+
+export const verdictSchema = z
+  .object({
+    allowed: z.boolean(),
+    rule: z.enum(['vulnerable', 'unscanned']).optional(),
+    message: z.string().optional(),
+    blocking: z.array(
+      z.object({
+        vulnerability: z.string(),
+        severity: severitySchema,
+        package: z.string(),
+        version: z.string(),
+        fixedVersion: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Verdict' });
+
+export const grantSchema = z.object({ namespace: z.string(), role: roleSchema }).meta({ id: 'Grant' });
+export const userSchema = z
+  .object({
+    name: z.string(),
+    admin: z.boolean(),
+    disabled: z.boolean(),
+    createdAt: time,
+    grants: z.array(grantSchema),
+  })
+  .meta({ id: 'User' });
+
+export const namespaceSchema = z
+  .object({
+    name: z.string(),
+    visibility: z.enum(['public', 'private']),
+    scanMode: z.enum(['automatic', 'manual']),
+    blockAt: blockLevelSchema.nullable(),
+    unscanned: z.enum(['allow', 'deny']),
+    repositories: z.int(),
+    createdAt: time,
+    /** What the asking user may do here; absent for an anonymous reader of a public namespace. */
+    role: roleSchema.optional(),
+  })
+  .meta({ id: 'Namespace' });
+
+export const exemptionSchema = z
+  .object({
+    id: z.int(),
+    vulnerability: z.string(),
+    reason: z.string(),
+    owner: z.string(),
+    expiresAt: time.optional(),
+    expired: z.boolean(),
+    createdAt: time,
+  })
+  .meta({ id: 'Exemption' });
+
+export const repositorySchema = z
+  .object({
+    name: z.string(),
+    tags: z.int(),
+    size: z.int(),
+    pulls: z.int(),
+    createdAt: time,
+    pushedAt: time.optional(),
+    pulledAt: time.optional(),
+    /** Security of the version pushed last. */
+    security: securitySchema.optional(),
+  })
+  .meta({ id: 'Repository' });
+
+export const versionSchema = z
+  .object({
+    repository: z.string(),
+    /** Tags that point at it; empty for a version known by its digest alone. */
+    tags: z.array(z.string()),
+    digest,
+    mediaType: z.string(),
+    kind: z.enum(['image', 'index', 'artifact']),
+    artifactType: z.string().optional(),
+    platforms: z.array(z.string()),
+    size: z.int(),
+    pushedAt: time,
+    pulledAt: time.optional(),
+    security: securitySchema,
+  })
+  .meta({ id: 'Version' });
+
+export const layerSchema = z
+  .object({ index: z.int(), digest, size: z.int(), mediaType: z.string(), createdBy: z.string().optional() })
+  .meta({ id: 'Layer' });
+
+export const versionDetailSchema = versionSchema
+  .extend({
+    distribution: z.string().optional(),
+    layers: z.array(layerSchema),
+    /** Manifests of an image index. */
+    children: z.array(z.object({ digest, platform: z.string(), size: z.int(), security: securitySchema })),
+    verdict: verdictSchema,
+    created: time.optional(),
+    config: z.object({
+      user: z.string().optional(),
+      entrypoint: z.array(z.string()).optional(),
+      cmd: z.array(z.string()).optional(),
+    }),
+  })
+  .meta({ id: 'VersionDetail' });
+
+export const findingSchema = z
+  .object({
+    vulnerability: z.string(),
+    aliases: z.array(z.string()),
+    severity: severitySchema,
+    severitySource: z.string(),
+    cvss: z.object({ version: z.string(), vector: z.string(), score: z.number(), source: z.string() }).optional(),
+    status: z.string(),
+    note: z.string().optional(),
+    package: z.object({ ecosystem: z.string(), name: z.string(), version: z.string(), purl: z.string() }),
+    fixedVersion: z.string().optional(),
+    path: z.string(),
+    layer: z.object({ index: z.int(), digest, createdBy: z.string().optional() }),
+    advisory: z.string(),
+    sources: z.array(z.string()),
+    link: z.string(),
+    references: z.array(z.string()),
+    description: z.string(),
+    published: z.string().optional(),
+    firstSeen: time,
+    /** Id of the exemption that holds for it in this namespace. */
+    exemption: z.int().optional(),
+    evidence: z.object({
+      scope: z.string(),
+      name: z.string(),
+      version: z.string(),
+      scheme: z.string(),
+      range: z.string(),
+    }),
+  })
+  .meta({ id: 'Finding' });
+
+export const packageSchema = z
+  .object({
+    ecosystem: z.string(),
+    name: z.string(),
+    version: z.string(),
+    arch: z.string().optional(),
+    source: z.object({ name: z.string(), version: z.string() }).optional(),
+    licence: z.string().optional(),
+    purl: z.string(),
+    path: z.string(),
+    layer: z.object({ index: z.int(), digest }),
+    covered: z.boolean(),
+    vulnerabilities: z.int(),
+    highest: severitySchema.optional(),
+  })
+  .meta({ id: 'Package' });
+
+export const feedSchema = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    homepage: z.string(),
+    licence: z.string(),
+    state: z.enum(['never', 'loading', 'current', 'error']),
+    records: z.int(),
+    bytes: z.int(),
+    checkedAt: time.optional(),
+    updatedAt: time.optional(),
+    nextRunAt: time.optional(),
+    error: z.string().optional(),
+    errorAt: time.optional(),
+    listsUnfixed: z.boolean(),
+    /** While loading. */
+    progress: z
+      .object({ phase: z.enum(['fetching', 'parsing', 'matching']), bytes: z.int(), records: z.int() })
+      .optional(),
+  })
+  .meta({ id: 'Feed' });
+
+/** Events of `GET /api/v1/events`, as the JSON of the event's `data`. */
+export const eventSchema = z
+  .discriminatedUnion('type', [
+    z.object({
+      type: z.literal('version'),
+      namespace: z.string(),
+      repository: z.string(),
+      digest,
+      change: z.enum(['pushed', 'deleted']),
+    }),
+    z.object({
+      type: z.literal('scan'),
+      namespace: z.string(),
+      repository: z.string(),
+      digest,
+      security: securitySchema,
+    }),
+    z.object({ type: z.literal('feed'), feed: feedSchema }),
+    z.object({ type: z.literal('scan-all'), total: z.int(), done: z.int() }),
+  ])
+  .meta({ id: 'Event' });
+
+/** A page of a list: `total` counts all rows that match the filters. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), total: z.int() });
+}
+
+export type Security = z.infer<typeof securitySchema>;
+export type ApiVerdict = z.infer<typeof verdictSchema>;
+export type ApiUser = z.infer<typeof userSchema>;
+export type Grant = z.infer<typeof grantSchema>;
+export type Role = z.infer<typeof roleSchema>;
+export type ApiNamespace = z.infer<typeof namespaceSchema>;
+export type ApiExemption = z.infer<typeof exemptionSchema>;
+export type ApiRepository = z.infer<typeof repositorySchema>;
+export type ApiVersion = z.infer<typeof versionSchema>;
+export type ApiVersionDetail = z.infer<typeof versionDetailSchema>;
+export type ApiLayer = z.infer<typeof layerSchema>;
+export type ApiFinding = z.infer<typeof findingSchema>;
+export type ApiPackage = z.infer<typeof packageSchema>;
+export type ApiFeed = z.infer<typeof feedSchema>;
+export type ApiEvent = z.infer<typeof eventSchema>;
+export type ApiCoverage = z.infer<typeof coverageSchema>;

@@ -1,0 +1,295 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/*
+ * Rules that let the same queries run on SQLite and PostgreSQL: TEXT, INTEGER (BIGINT there) and BLOB (BYTEA there) only;
+ * times are milliseconds since the epoch; flags are 0 and 1; documents are JSON as text; names compare byte by byte.
+ */
+
+/** Column set once at insert. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+/** Tables of the metadata database. */
+export interface Schema {
+  setting: SettingTable;
+  user: UserTable;
+  grant: GrantTable;
+  session: SessionTable;
+  namespace: NamespaceTable;
+  exemption: ExemptionTable;
+  repository: RepositoryTable;
+  blob: BlobTable;
+  repository_blob: RepositoryBlobTable;
+  upload: UploadTable;
+  manifest: ManifestTable;
+  manifest_reference: ManifestReferenceTable;
+  tag: TagTable;
+  layer_report: LayerReportTable;
+  image: ImageTable;
+  image_package: ImagePackageTable;
+  package: PackageTable;
+  package_key: PackageKeyTable;
+  package_match: PackageMatchTable;
+  scan: ScanTable;
+  feed: FeedTable;
+  advisory_set: AdvisorySetTable;
+  job: JobTable;
+}
+
+/** Values the installation makes for itself: the token signing key, the installation's id. */
+export interface SettingTable {
+  key: string;
+  value: string;
+}
+
+export interface UserTable {
+  id: Generated<number>;
+  name: Fixed<string>;
+  /** PHC string of argon2id. */
+  password_hash: string;
+  admin: number;
+  disabled: number;
+  created_at: Fixed<number>;
+}
+
+/** What a user may do in a namespace: `pull`, `push` (and pull) or `manage` (and both). */
+export interface GrantTable {
+  user_id: Fixed<number>;
+  namespace_id: Fixed<number>;
+  role: string;
+}
+
+/** Signed-in browsers; `id_hash` is the sha256 of the cookie's value. */
+export interface SessionTable {
+  id_hash: Fixed<string>;
+  user_id: Fixed<number>;
+  created_at: Fixed<number>;
+  expires_at: number;
+}
+
+export interface NamespaceTable {
+  id: Generated<number>;
+  name: Fixed<string>;
+  /** `public` (pulled anonymously) or `private`. */
+  visibility: string;
+  /** `automatic` or `manual`. */
+  scan_mode: string;
+  /** `Critical` … `Low`, or null: blocking is off. */
+  block_at: string | null;
+  /** `allow` or `deny`. */
+  unscanned: string;
+  /** Raised with each change of the policy or its exemptions; part of the gate's cache key. */
+  policy_version: number;
+  created_at: Fixed<number>;
+}
+
+export interface ExemptionTable {
+  id: Generated<number>;
+  namespace_id: Fixed<number>;
+  vulnerability: string;
+  reason: string;
+  owner: string;
+  expires_at: number | null;
+  created_at: Fixed<number>;
+}
+
+export interface RepositoryTable {
+  id: Generated<number>;
+  namespace_id: Fixed<number>;
+  /** Whole name, `team/app`. */
+  name: Fixed<string>;
+  created_at: Fixed<number>;
+  pushed_at: number | null;
+  pulled_at: number | null;
+  pulls: number;
+}
+
+/** Blobs whose bytes the blob store holds. */
+export interface BlobTable {
+  digest: Fixed<string>;
+  size: Fixed<number>;
+  created_at: Fixed<number>;
+}
+
+/** Which repository may hand out which blob. */
+export interface RepositoryBlobTable {
+  repository_id: Fixed<number>;
+  digest: Fixed<string>;
+}
+
+/** Uploads in progress; `id` is the blob store's id. */
+export interface UploadTable {
+  id: Fixed<string>;
+  repository_id: Fixed<number>;
+  algorithm: Fixed<string>;
+  created_at: Fixed<number>;
+}
+
+export interface ManifestTable {
+  id: Generated<number>;
+  repository_id: Fixed<number>;
+  digest: Fixed<string>;
+  media_type: Fixed<string>;
+  /** `image`, `index` or `artifact`. */
+  kind: Fixed<string>;
+  artifact_type: Fixed<string | null>;
+  subject: Fixed<string | null>;
+  /** Exact bytes as pushed. */
+  content: Fixed<Uint8Array>;
+  /** `os/architecture[/variant]` from the image config; null for other kinds. */
+  platform: string | null;
+  /** Sum of config and layers (for an index: of nothing), in bytes. */
+  total_size: Fixed<number>;
+  pushed_at: Fixed<number>;
+  pulled_at: number | null;
+}
+
+/** What a manifest points at: `config`, `layer` (by position) or `child` manifest. */
+export interface ManifestReferenceTable {
+  manifest_id: Fixed<number>;
+  kind: Fixed<string>;
+  position: Fixed<number>;
+  digest: Fixed<string>;
+  media_type: Fixed<string>;
+  size: Fixed<number>;
+  /** Platform of a child as the index states it; `attestation` for BuildKit's attestation manifests. */
+  platform: Fixed<string | null>;
+}
+
+export interface TagTable {
+  repository_id: Fixed<number>;
+  name: Fixed<string>;
+  manifest_id: number;
+  updated_at: number;
+}
+
+/** Layer reports, JSON compressed with zstd; null where the blob is not a layer. */
+export interface LayerReportTable {
+  digest: Fixed<string>;
+  extractors: Fixed<string>;
+  report: Fixed<Uint8Array | null>;
+  created_at: Fixed<number>;
+}
+
+/** Indexed images by manifest digest, whichever repositories hold them. */
+export interface ImageTable {
+  id: Generated<number>;
+  digest: Fixed<string>;
+  extractors: string;
+  distribution: string | null;
+  /** Coverage gaps that come from the content: unreadable files, missing layers. JSON list of CoverageGap. */
+  gaps: string;
+  indexed_at: number;
+}
+
+export interface ImagePackageTable {
+  image_id: Fixed<number>;
+  package_id: Fixed<number>;
+  path: Fixed<string>;
+  layer: Fixed<number>;
+}
+
+/** Distinct packages; an OS package of another distribution is another package. */
+export interface PackageTable {
+  id: Generated<number>;
+  /** sha256 of the canonical form; what makes it distinct. */
+  key: Fixed<string>;
+  ecosystem: Fixed<string>;
+  name: Fixed<string>;
+  version: Fixed<string>;
+  distribution: Fixed<string | null>;
+  purl: Fixed<string>;
+  /** JSON of the whole Package. */
+  detail: Fixed<string>;
+  /** Whether a loaded feed covers one of its keys, at the generation of its last match. */
+  covered: number;
+  /** Generation of the advisory set it was last matched with; null before the first match. */
+  generation: number | null;
+}
+
+/** Inverted index: which packages an advisory key touches. */
+export interface PackageKeyTable {
+  scope: Fixed<string>;
+  name: Fixed<string>;
+  package_id: Fixed<number>;
+}
+
+/**
+ * Matches of distinct packages. A row holds from generation `since` up to before `until` (null: still), so that a version
+ * scanned at generation g shows the matches of g until it is scanned again, and nothing is rewritten at a rescan.
+ */
+export interface PackageMatchTable {
+  id: Generated<number>;
+  package_id: Fixed<number>;
+  vulnerability: Fixed<string>;
+  /** Most severe first: 0 Critical … 5 Unknown. */
+  severity_rank: Fixed<number>;
+  /** JSON of the PackageMatch. */
+  detail: Fixed<string>;
+  since: Fixed<number>;
+  until: number | null;
+  found_at: Fixed<number>;
+}
+
+/** Scan of one manifest in one repository. An index has none of its own: it shows the worst of its children. */
+export interface ScanTable {
+  manifest_id: Fixed<number>;
+  image_id: number | null;
+  /** `not_scanned`, `queued`, `scanning`, `complete`, `failed`, `unsupported`; `stale` is computed. */
+  state: string;
+  /** Why it failed, or what is unsupported. */
+  reason: string | null;
+  /** Generation of the advisory set whose matches it shows. */
+  generation: number | null;
+  highest: string | null;
+  /** JSON of SeverityCounts. */
+  counts: string;
+  /** JSON of Coverage. */
+  coverage: string | null;
+  /** 1 where a newer generation would show something else. */
+  stale: number;
+  queued_at: number | null;
+  started_at: number | null;
+  finished_at: number | null;
+}
+
+/** State of an advisory source, one row per updater. */
+export interface FeedTable {
+  name: Fixed<string>;
+  fingerprint: string | null;
+  /** Digest of the current shard; null before the first load. */
+  shard: string | null;
+  /** JSON list of the scopes the shard has advisories for. */
+  scopes: string;
+  records: number;
+  bytes: number;
+  /** When the source last answered, changed or not. */
+  checked_at: number | null;
+  /** When the current shard was made. */
+  updated_at: number | null;
+  error: string | null;
+  error_at: number | null;
+}
+
+/** Sets of shards in use, one row per change; the highest generation is the current one. */
+export interface AdvisorySetTable {
+  generation: Generated<number>;
+  /** JSON: updater name → shard digest. */
+  shards: Fixed<string>;
+  created_at: Fixed<number>;
+}
+
+export interface JobTable {
+  id: Generated<number>;
+  kind: Fixed<string>;
+  /** Two waiting jobs of a kind with the same key are one. */
+  key: Fixed<string>;
+  payload: Fixed<string>;
+  /** `waiting`, `running` or `failed`; done jobs are deleted. */
+  state: string;
+  priority: Fixed<number>;
+  run_at: number;
+  lease_until: number | null;
+  attempts: number;
+  error: string | null;
+  created_at: Fixed<number>;
+}

@@ -1,0 +1,25 @@
+/** What a scan could not see. An empty list is the only thing that lets "0 vulnerabilities" mean what it says. */
+export interface Coverage {
+  readonly gaps: readonly CoverageGap[];
+  /** Packages by how they are covered. */
+  readonly packages: number;
+  readonly coveredPackages: number;
+}
+
+/** One thing that is not known, by kind, with a sentence for people. */
+export interface CoverageGap {
+  readonly kind: CoverageGapKind;
+  readonly message: string;
+}
+
+export const coverageGapKinds = [
+  'distribution-unknown',
+  'distribution-uncovered',
+  'distribution-end-of-life',
+  'feed-missing',
+  'feed-old',
+  'ecosystem-uncovered',
+  'unreadable-file',
+  'layer-missing',
+] as const;
+export type CoverageGapKind = (typeof coverageGapKinds)[number];

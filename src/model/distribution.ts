@@ -1,0 +1,18 @@
+/** A Linux distribution as os-release names it. */
+export interface Distribution {
+  /** `ID`, lower case: `debian`, `alpine`, `rhel`. */
+  readonly id: string;
+  /** `VERSION_ID`; empty for rolling releases that have none. */
+  readonly version: string;
+  /** `VERSION_CODENAME`, where given: `bookworm`. */
+  readonly codename?: string;
+  /** `PRETTY_NAME`, for people. */
+  readonly name: string;
+  /** `ID_LIKE`, split. */
+  readonly like: readonly string[];
+}
+
+/** A stable key of the distribution for matching: `debian:12`, `alpine:3.22.1`. */
+export function distributionKey(distribution: Distribution): string {
+  return `${distribution.id}:${distribution.version || distribution.codename || ''}`;
+}

@@ -1,0 +1,45 @@
+import type { AdvisoryStatus, CvssScore } from './advisory.ts';
+import type { Severity } from './severity.ts';
+
+/** A package matched with an advisory: the part of a finding that is the same for every image with that package. */
+export interface PackageMatch {
+  /** Id to show: the CVE id where there is one, else the advisory's id. */
+  readonly vulnerability: string;
+  /** Other ids of the same vulnerability, the advisory's own among them. */
+  readonly aliases: readonly string[];
+  /** Updaters whose advisories say so, the one that decided first. */
+  readonly sources: readonly string[];
+  readonly advisory: string;
+  readonly severity: Severity;
+  /** Who gave the severity: an updater's name, or `cvss:` and the scorer; empty for Unknown. */
+  readonly severitySource: string;
+  readonly cvss?: CvssScore;
+  readonly status: AdvisoryStatus;
+  readonly note?: string;
+  /** First version that is not affected; absent where none is published. */
+  readonly fixedVersion?: string;
+  readonly description: string;
+  /** The advisory's own page. */
+  readonly link: string;
+  readonly references: readonly string[];
+  readonly published?: string;
+  readonly evidence: MatchEvidence;
+}
+
+/** Why a package matched, in the terms of the advisory. */
+export interface MatchEvidence {
+  readonly scope: string;
+  /** Name and version that were looked up: the source package's where the feed speaks of source packages. */
+  readonly name: string;
+  readonly version: string;
+  readonly scheme: string;
+  /** The affected range that holds the version, for people: `< 3.0.11-1~deb12u2`; or `listed` for an enumerated version. */
+  readonly range: string;
+}
+
+/** A match in an image: what, where, and in which layer. */
+export interface Finding extends PackageMatch {
+  readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string };
+  readonly path: string;
+  readonly layer: number;
+}

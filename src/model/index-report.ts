@@ -1,0 +1,19 @@
+import type { Distribution } from './distribution.ts';
+import type { Package } from './package.ts';
+import type { Problem } from './problem.ts';
+
+/** A package of an image's final view, and the layer that brought it. */
+export interface ImagePackage {
+  readonly package: Package;
+  readonly path: string;
+  /** Index into the manifest's layers of the lowest layer since which the package is there unchanged. */
+  readonly layer: number;
+}
+
+/** What an image contains: the merge of its layer reports. */
+export interface IndexReport {
+  readonly distribution?: Distribution;
+  readonly packages: readonly ImagePackage[];
+  /** Problems of all layers; `layer` is the index into the manifest's layers. */
+  readonly problems: readonly (Problem & { readonly layer: number })[];
+}

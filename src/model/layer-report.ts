@@ -1,0 +1,30 @@
+import type { Distribution } from './distribution.ts';
+import type { FoundPackage } from './package.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * What one pass over a layer found. It depends on the layer's bytes and on the extractors' versions alone, so it is
+ * kept by (digest, {@link LayerReport.extractors}) and shared by every image that has the layer.
+ */
+export interface LayerReport {
+  /** Fingerprint of the extractors that made it; another fingerprint means: index again. */
+  readonly extractors: string;
+  /** sha256 of the uncompressed tar. */
+  readonly diffId: string;
+  readonly packages: readonly FoundPackage[];
+  /** os-release files (path → distribution) of this layer. */
+  readonly distributions: readonly { readonly path: string; readonly distribution: Distribution }[];
+  /**
+   * Every path of the layer, sorted; folders end with a slash. Whiteout entries are not among them. Needed to know what a
+   * higher layer overwrites or replaces.
+   */
+  readonly paths: readonly string[];
+  /** Paths that the layer removes from the layers below (`.wh.NAME` entries, already resolved to the removed path). */
+  readonly whiteouts: readonly string[];
+  /** Folders whose content below this layer is hidden (`.wh..wh..opq`), without a trailing slash; `''` is the root. */
+  readonly opaque: readonly string[];
+  readonly problems: readonly Problem[];
+  /** Uncompressed size in bytes and number of tar entries. */
+  readonly size: number;
+  readonly entries: number;
+}

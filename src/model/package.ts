@@ -1,0 +1,23 @@
+/** A package as its ecosystem's own tool would list it. */
+export interface Package {
+  /** Id of the ecosystem, which is also the purl type's family: `dpkg`, `apk`, `rpm`, `npm`, `pypi`. */
+  readonly ecosystem: string;
+  readonly name: string;
+  /** Whole version in the ecosystem's notation; for rpm `[epoch:]version-release`, the epoch absent where the header has none. */
+  readonly version: string;
+  readonly arch?: string;
+  /** The source package this one was built from, where the ecosystem has such a thing. */
+  readonly source?: { readonly name: string; readonly version: string };
+  /** Who built it (rpm vendor, dpkg maintainer's origin), as written in the package. */
+  readonly vendor?: string;
+  /** Module of an rpm, `name:stream:version:context:arch`. */
+  readonly module?: string;
+  readonly licence?: string;
+}
+
+/** A package and where it was found. */
+export interface FoundPackage {
+  readonly package: Package;
+  /** Path inside the image, without a leading slash: the database or manifest file that names the package. */
+  readonly path: string;
+}

@@ -1,0 +1,7 @@
+/** Something in scanned content that could not be read. It is shown with the findings; it never stops a scan. */
+export interface Problem {
+  /** Path inside the image, without a leading slash; empty where the whole layer is meant. */
+  readonly path: string;
+  /** Why, in a sentence without a full stop. */
+  readonly message: string;
+}

@@ -1,0 +1,30 @@
+/** Media types of the OCI image specification and of Docker's image manifest v2. */
+export const mediaTypes = {
+  ociManifest: 'application/vnd.oci.image.manifest.v1+json',
+  ociIndex: 'application/vnd.oci.image.index.v1+json',
+  ociConfig: 'application/vnd.oci.image.config.v1+json',
+  ociEmpty: 'application/vnd.oci.empty.v1+json',
+  dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+  dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+  dockerConfig: 'application/vnd.docker.container.image.v1+json',
+} as const;
+
+/** Media type without its parameters, in lower case. */
+export function bareMediaType(value: string): string {
+  return value.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Whether a manifest of this media type is an image index (OCI) or manifest list (Docker). */
+export function isIndexType(mediaType: string): boolean {
+  return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerIndex;
+}
+
+/** Whether a config of this media type belongs to a container image, as opposed to another artifact. */
+export function isImageConfigType(mediaType: string): boolean {
+  return mediaType === mediaTypes.ociConfig || mediaType === mediaTypes.dockerConfig;
+}
+
+/** Whether a layer may be missing from the registry: non-distributable (OCI, deprecated) or foreign (Docker). */
+export function isNonDistributable(mediaType: string): boolean {
+  return mediaType.includes('.nondistributable.') || mediaType.includes('.rootfs.foreign.');
+}

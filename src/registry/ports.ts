@@ -1,0 +1,41 @@
+import type { Digest } from '../oci/digest.ts';
+
+/* What the registry asks of the rest of the house. The server provides them; the registry knows nothing of scanning. */
+
+/** Decides whether a manifest may be handed out. */
+export interface PullGate {
+  /** `undefined`: it may be pulled. */
+  refusal(repository: string, manifest: Digest, actor: string): Promise<Refusal | undefined>;
+}
+
+/** Why a manifest is not handed out, in a sentence for the terminal, and as data. */
+export interface Refusal {
+  readonly message: string;
+  readonly detail: unknown;
+}
+
+/** Indexes layers while they arrive. */
+export interface LayerIndexing {
+  /** Begins to follow an upload's file; `undefined` where indexing during the upload is not possible. */
+  follow(file: string): LayerFollower;
+}
+
+/** One upload being indexed. It never slows the upload: the reader lags behind as far as it must. */
+export interface LayerFollower {
+  /** Bytes up to `size` can be read from the file. */
+  advance(size: number): void;
+  /** The upload became this blob: the report is kept under its digest. */
+  finish(digest: Digest): void;
+  /** The upload is gone; nothing is kept. */
+  cancel(): void;
+}
+
+/** Hears what changed in the registry, after it is durable. */
+export interface RegistryListener {
+  manifestPushed(event: {
+    readonly repository: string;
+    readonly digest: Digest;
+    readonly manifestId: number;
+  }): Promise<void>;
+  manifestDeleted(event: { readonly repository: string; readonly digest: Digest }): Promise<void>;
+}
