@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { configCommand } from './commands/config.ts';
+import { serveCommand } from './commands/serve.ts';
+import { version } from './version.ts';
+
+/** The whole command line, as data: {@link Command} parses with it, and the reference page is generated from it. */
+export function createProgram(): Command {
+  return new Command('cleardock')
+    .description('Self-hosted OCI container registry with security scanning built in')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .addCommand(serveCommand())
+    .addCommand(configCommand());
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { CodedError, messageOf } from '../lib/errors.ts';
+import type { LogLevel } from '../lib/log.ts';
+import { type ListenAddress, type Option, type OptionName, options, variableOf } from './options.ts';
+
+/** Settings of one installation, read once at start. */
+export interface Config {
+  readonly listen: ListenAddress;
+  /** Absolute path. */
+  readonly data: string;
+  /** PostgreSQL URL; absent: SQLite in the data folder. */
+  readonly database?: string;
+  readonly feedMirror?: string;
+  /** Milliseconds; 0: only on request. */
+  readonly feedInterval: number;
+  readonly indexThreads: number;
+  readonly publicUrl?: string;
+  readonly logLevel: LogLevel;
+  readonly adminPassword?: string;
+}
+
+/** Reads the settings: flags before environment before defaults. Throws `config_invalid` with a sentence that names the setting. */
+export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): Config {
+  refuseUnknownVariables(env);
+  const read = <T>(name: OptionName, option: Option<T>): T | undefined => {
+    const given = settingOf(option, flags[name], env);
+    if (given === undefined) return undefined;
+    try {
+      return option.parse(given.text);
+    } catch (error) {
+      throw new CodedError('config_invalid', `${given.name} ${messageOf(error)}.`);
+    }
+  };
+  return {
+    listen: read('listen', options.listen) ?? options.listen.parse(options.listen.defaultText),
+    data: resolve(read('data', options.data) ?? options.data.defaultText),
+    database: read('database', options.database),
+    feedMirror: read('feedMirror', options.feedMirror),
+    feedInterval:
+      read('feedInterval', options.feedInterval) ?? options.feedInterval.parse(options.feedInterval.defaultText),
+    indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, availableParallelism()),
+    publicUrl: read('publicUrl', options.publicUrl),
+    logLevel: read('logLevel', options.logLevel) ?? 'info',
+    adminPassword: read('adminPassword', options.adminPassword),
+  };
+}
+
+interface Setting {
+  readonly name: string;
+  readonly text: string;
+}
+
+function settingOf(option: Option<unknown>, flag: string | undefined, env: NodeJS.ProcessEnv): Setting | undefined {
+  if (flag !== undefined) return { name: `--${option.flag}`, text: flag };
+  const variable = variableOf(option);
+  const text = env[variable];
+  if (text !== undefined) return { name: variable, text };
+  const file = option.secret ? env[`${variable}_FILE`] : undefined;
+  return file === undefined ? undefined : { name: `${variable}_FILE`, text: readSecret(`${variable}_FILE`, file) };
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new CodedError('config_invalid', `${name} names a file that cannot be read: ${messageOf(error)}.`);
+  }
+}
+
+/** A misspelt variable would silently fall back to a default, which a security product must not do. */
+function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
+  const known = new Set(
+    Object.values(options).flatMap((option: Option<unknown>) => [variableOf(option), `${variableOf(option)}_FILE`]),
+  );
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('CLEARDOCK_') || known.has(name) || testVariables.has(name)) continue;
+    const near = [...known].find((candidate) => distance(candidate, name) <= 2);
+    throw new CodedError(
+      'config_invalid',
+      `${name} is not a setting of Cleardock${near ? `; did you mean ${near}?` : '.'}`,
+    );
+  }
+}
+
+/** Variables that steer the tests, not the product. */
+const testVariables: ReadonlySet<string> = new Set([
+  'CLEARDOCK_TEST_DATA',
+  'CLEARDOCK_REQUIRE_POSTGRES',
+  'CLEARDOCK_REQUIRE_BROWSER',
+  'CLEARDOCK_REQUIRE_CLIENTS',
+]);
+
+/** Levenshtein distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,146 @@
+import { type LogLevel, logLevels } from '../lib/log.ts';
+
+/** One option of `cleardock serve`: it is a flag, an environment variable and a line of the reference page at once. */
+export interface Option<T> {
+  /** Flag without its dashes; the environment variable is `CLEARDOCK_` and this in upper case. */
+  readonly flag: string;
+  /** Placeholder of the value in help texts. */
+  readonly placeholder: string;
+  readonly summary: string;
+  /** Default as a person would write it; absent: none. */
+  readonly defaultText?: string;
+  /** Never printed. Such an option is no flag (other users of a machine see flags) and can also be read from `<VARIABLE>_FILE`. */
+  readonly secret?: true;
+  /** Turns the text into the value; throws an `Error` whose message completes "NAME ...". */
+  parse(text: string): T;
+}
+
+/** Host and port to listen on. */
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Every option, in the order of the help text. */
+export const options = {
+  listen: {
+    flag: 'listen',
+    placeholder: 'HOST:PORT',
+    summary: 'Address to listen on; port 0 takes a free one',
+    defaultText: '127.0.0.1:5080',
+    parse: parseListen,
+  },
+  data: {
+    flag: 'data',
+    placeholder: 'FOLDER',
+    summary: 'Folder that holds everything: blobs, metadata, advisories',
+    defaultText: './cleardock-data',
+    parse: parseNonEmpty,
+  },
+  database: {
+    flag: 'database',
+    placeholder: 'URL',
+    summary: 'PostgreSQL server for the metadata (postgres://…) instead of SQLite in the data folder',
+    secret: true,
+    parse: parsePostgresUrl,
+  },
+  feedMirror: {
+    flag: 'feed-mirror',
+    placeholder: 'URL',
+    summary: 'Ask URL<host>/<path> for advisories instead of https://<host>/<path>',
+    parse: parseBaseUrl,
+  },
+  feedInterval: {
+    flag: 'feed-interval',
+    placeholder: 'DURATION',
+    summary: 'How often each advisory source is asked for news: 30m, 6h, 1d; 0 asks only on request',
+    defaultText: '6h',
+    parse: parseDuration,
+  },
+  indexThreads: {
+    flag: 'index-threads',
+    placeholder: 'NUMBER',
+    summary: 'Layers indexed at the same time',
+    defaultText: 'the number of processor cores, at most 8',
+    parse: parseThreads,
+  },
+  publicUrl: {
+    flag: 'public-url',
+    placeholder: 'URL',
+    summary: 'Address that clients use, where a proxy stands in front',
+    parse: parseBaseUrl,
+  },
+  logLevel: {
+    flag: 'log-level',
+    placeholder: 'LEVEL',
+    summary: `How much to log: ${logLevels.join(', ')}`,
+    defaultText: 'info',
+    parse: parseLogLevel,
+  },
+  adminPassword: {
+    flag: 'admin-password',
+    placeholder: 'PASSWORD',
+    summary: 'Password of the first user `admin`, at the first start; generated and printed where it is not set',
+    secret: true,
+    parse: parsePassword,
+  },
+} as const satisfies Record<string, Option<unknown>>;
+
+export type OptionName = keyof typeof options;
+
+/** Environment variable of an option. */
+export function variableOf(option: Option<unknown>): string {
+  return `CLEARDOCK_${option.flag.replaceAll('-', '_').toUpperCase()}`;
+}
+
+function parseListen(text: string): ListenAddress {
+  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:\s]*)):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[3]);
+  if (!match || port > 65_535) throw new Error('must be HOST:PORT, like 127.0.0.1:5080 or [::1]:5080');
+  return { host: match[1] ?? (match[2] || '0.0.0.0'), port };
+}
+
+function parseNonEmpty(text: string): string {
+  if (text.trim() === '') throw new Error('must not be empty');
+  return text;
+}
+
+function parsePostgresUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') {
+    throw new Error('must be a URL like postgres://user:password@host:5432/database');
+  }
+  return text;
+}
+
+function parseBaseUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') throw new Error('must be an http or https URL');
+  return text.endsWith('/') ? text : `${text}/`;
+}
+
+/** Milliseconds. */
+function parseDuration(text: string): number {
+  const match = /^(\d{1,6})(s|m|h|d)?$/.exec(text);
+  const unit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ''];
+  if (!match || (unit === undefined && match[1] !== '0'))
+    throw new Error('must be a number with a unit, like 30m, 6h or 1d');
+  return Number(match[1]) * (unit ?? 0);
+}
+
+function parseThreads(text: string): number {
+  const threads = Number(text);
+  if (!Number.isInteger(threads) || threads < 1 || threads > 64) throw new Error('must be a whole number from 1 to 64');
+  return threads;
+}
+
+function parseLogLevel(text: string): LogLevel {
+  const level = logLevels.find((candidate) => candidate === text);
+  if (!level) throw new Error(`must be one of ${logLevels.join(', ')}`);
+  return level;
+}
+
+function parsePassword(text: string): string {
+  if (text.length < 8) throw new Error('must have at least 8 characters');
+  return text;
+}

@@ -1,0 +1,45 @@
+/** Which folder of `src/` may import which, and why. The whole list of folders: a new one needs a row. */
+export const importTable: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
+  lib: { may: [], because: 'knows nothing of the domain, so that anything may use it' },
+  oci: { may: ['lib'], because: 'is what the OCI specifications say, whoever asks' },
+  versions: { may: ['lib'], because: 'orders version strings; it knows no package' },
+  model: { may: ['oci', 'versions'], because: 'is the glossary; behaviour belongs to those who use the words' },
+  ecosystems: { may: ['lib', 'oci', 'versions', 'model'], because: 'reads files of a layer; it never matches' },
+  updaters: { may: ['lib', 'oci', 'versions', 'model'], because: 'reads feeds; it never stores' },
+  policy: { may: ['lib', 'model'], because: 'is pure: the same verdict in the server, the CLI and a test' },
+  formats: { may: ['lib', 'oci', 'model'], because: 'writes documents from the model' },
+  advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
+  blobs: { may: ['lib', 'oci'], because: 'knows digests alone, no names and no permissions' },
+  db: { may: ['lib', 'oci', 'model'], because: 'holds rows; decisions are made above it' },
+  indexer: { may: ['lib', 'oci', 'model', 'ecosystems'], because: 'finds what is there, not what is wrong with it' },
+  matcher: { may: ['lib', 'versions', 'model', 'ecosystems'], because: 'takes a look-up function, not a database' },
+  registry: { may: ['lib', 'oci', 'blobs', 'db'], because: 'works without scanning; the gate is handed in' },
+  auth: { may: ['lib', 'db'], because: 'answers who may do what, whatever it is done to' },
+  api: { may: ['oci', 'model'], because: 'runs in the browser too' },
+  config: { may: ['lib'], because: 'is read before anything else exists' },
+  jobs: {
+    may: [
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'formats', 'advisories', 'blobs'],
+      ...['db', 'indexer', 'matcher', 'registry', 'auth'],
+    ],
+    because: 'joins the parts, but serves no requests',
+  },
+  server: {
+    may: [
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'formats', 'advisories', 'blobs'],
+      ...['db', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs'],
+    ],
+    because: 'is where everything is put together',
+  },
+  cli: {
+    may: [
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'formats', 'advisories', 'blobs'],
+      ...['db', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs', 'server'],
+    ],
+    because: 'is the outermost room; server is loaded lazily, so that other commands start fast',
+  },
+  console: { may: ['api', 'oci', 'model'], because: 'runs in the browser and talks to the server by its API alone' },
+};
+
+/** Folders whose sub-folders are plug-ins: they never import one another. */
+export const plugInFolders = ['ecosystems', 'updaters'] as const;

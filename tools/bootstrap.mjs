@@ -1,0 +1,128 @@
+// `npm start` and `npm test` begin here, on whatever Node the system has (18 or newer): installs what is missing, finds the
+// Node that the project runs on, builds the console where it is out of date, and hands over. Plain JavaScript, no dependency.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const minimum = [24, 15];
+const [command, ...args] = process.argv.slice(2);
+
+if (!dependenciesInstalled()) installDependencies();
+const node = findRuntime();
+if (command === 'start') {
+  if (!asksForHelp(args) && !consoleBuilt()) buildConsole();
+  handOver([join(root, 'src/cli/main.ts'), 'serve', ...args]);
+} else {
+  handOver([join(root, 'tools/check.ts'), ...args]);
+}
+
+/** Whether each package that the lock file requires is there in the locked version, by npm's own record of the folder. */
+function dependenciesInstalled() {
+  const installed = readJson('node_modules/.package-lock.json')?.packages;
+  const locked = readJson('package-lock.json')?.packages ?? {};
+  return (
+    installed !== undefined &&
+    Object.entries(locked).every(
+      ([path, entry]) => path === '' || entry.optional || installed[path]?.version === entry.version,
+    )
+  );
+}
+
+function installDependencies() {
+  console.error('Installing dependencies (once) …');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const result = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (result.status !== 0) {
+    fail(
+      'The dependencies could not be installed; npm says why above. Check the network or the npm registry setting, then try again.',
+    );
+  }
+}
+
+/** The pinned Node where its binary runs here, else the system's where that is new enough. */
+function findRuntime() {
+  let complaint = '';
+  for (const name of [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]) {
+    const binary = join(root, 'node_modules', name, 'bin', 'node');
+    if (!existsSync(binary)) continue;
+    const trial = spawnSync(binary, ['--version'], { encoding: 'utf8' });
+    if (trial.status === 0) return binary;
+    complaint = `${trial.stderr ?? ''}${trial.error?.message ?? ''}`;
+  }
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > minimum[0] || (major === minimum[0] && minor >= minimum[1])) return process.execPath;
+  const wanted = `Node ${minimum.join('.')} or newer`;
+  if (complaint.includes('libatomic')) {
+    fail(
+      `Install the library libatomic (Debian and Ubuntu: apt-get install libatomic1; Fedora: dnf install libatomic), or ${wanted}, then try again.`,
+    );
+  }
+  fail(
+    `Cleardock needs ${wanted}; this is Node ${process.versions.node}, and no Node that comes with the dependencies runs on ${process.platform} ${process.arch}. Install ${wanted}, then try again.`,
+  );
+}
+
+function asksForHelp(words) {
+  return words.includes('--help') || words.includes('-h');
+}
+
+/** Whether the built console is newer than all it is built from. */
+function consoleBuilt() {
+  const built = modified(join(root, 'dist/console/index.html'));
+  return ['src/console', 'src/api', 'src/oci', 'src/model', 'vite.config.ts', 'package-lock.json'].every(
+    (path) => newest(join(root, path)) <= built,
+  );
+}
+
+function buildConsole() {
+  console.error('Building the console (once) …');
+  const result = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: environment(),
+  });
+  if (result.status !== 0) fail('The console could not be built; the reason stands above.');
+}
+
+/** Runs the program in the foreground: signals go on to it, its exit code comes back. */
+function handOver(words) {
+  const child = spawn(node, words, { stdio: 'inherit', env: environment() });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 : 1)));
+}
+
+/** The environment with the project's own tools, and the chosen Node for those among them that are scripts, first in PATH. */
+function environment() {
+  const path = [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+  return { ...process.env, PATH: path };
+}
+
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  if (!statSync(path).isDirectory()) return modified(path);
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);
+}
+
+function modified(path) {
+  return existsSync(path) ? statSync(path).mtimeMs : 0;
+}
+
+function readJson(path) {
+  try {
+    return JSON.parse(readFileSync(join(root, path), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
