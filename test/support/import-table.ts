@@ -7,7 +7,6 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   ecosystems: { may: ['lib', 'oci', 'versions', 'model'], because: 'reads files of a layer; it never matches' },
   updaters: { may: ['lib', 'oci', 'versions', 'model'], because: 'reads feeds; it never stores' },
   policy: { may: ['lib', 'model'], because: 'is pure: the same verdict in the server, the CLI and a test' },
-  formats: { may: ['lib', 'oci', 'model'], because: 'writes documents from the model' },
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
   blobs: { may: ['lib', 'oci'], because: 'knows digests alone, no names and no permissions' },
   db: { may: ['lib', 'oci', 'model'], because: 'holds rows; decisions are made above it' },
@@ -19,21 +18,21 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   config: { may: ['lib'], because: 'is read before anything else exists' },
   jobs: {
     may: [
-      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'formats', 'advisories', 'blobs'],
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs'],
       ...['db', 'indexer', 'matcher', 'registry', 'auth'],
     ],
     because: 'joins the parts, but serves no requests',
   },
   server: {
     may: [
-      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'formats', 'advisories', 'blobs'],
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs'],
       ...['db', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs'],
     ],
     because: 'is where everything is put together',
   },
   cli: {
     may: [
-      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'formats', 'advisories', 'blobs'],
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs'],
       ...['db', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs', 'server'],
     ],
     because: 'is the outermost room; server is loaded lazily, so that other commands start fast',

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.ts';
+import type { ListenAddress } from '../config/options.ts';
+import { CodedError } from '../lib/errors.ts';
+import { createLogger } from '../lib/log.ts';
+import { openServer } from './server.ts';
+import { welcomeText } from './welcome.ts';
+
+/** Longest time that requests in flight get to end after SIGTERM, in milliseconds. */
+const graceTime = 3_500;
+
+/** Runs the server until SIGTERM or SIGINT. Rejects with a coded error where it cannot start. */
+export async function serve(config: Config, version: string): Promise<void> {
+  const stopped = stopSignal();
+  const logger = createLogger(config.logLevel);
+  await using server = await openServer(config, logger);
+  await listen(server.app, config.listen);
+  process.stdout.write(
+    welcomeText({
+      version,
+      url: config.publicUrl?.replace(/\/$/, '') ?? addressOf(server.app),
+      dataFolder: config.data,
+      generatedPassword: server.generatedPassword,
+      startedIn: performance.now(),
+    }),
+  );
+  const signal = await stopped;
+  logger.info({ signal }, 'stopping');
+  // Whatever still hangs after the grace time loses its connection, not what was acknowledged.
+  setTimeout(() => server.app.server.closeAllConnections(), graceTime).unref();
+}
+
+/** The first signal that asks to stop; a second one ends the process at once. */
+async function stopSignal(): Promise<NodeJS.Signals> {
+  const signals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
+  const first = await Promise.race(signals.map((signal) => once(process, signal).then(() => signal)));
+  for (const signal of signals) process.once(signal, () => process.exit(1));
+  return first;
+}
+
+async function listen(app: FastifyInstance, address: ListenAddress): Promise<void> {
+  try {
+    await app.listen(address);
+  } catch (error) {
+    throw listenError(error, address);
+  }
+}
+
+function listenError(error: unknown, { host, port }: ListenAddress): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new CodedError('address_in_use', `Port ${port} on ${host} is taken by another program. Choose another with --listen HOST:PORT.`);
+    case 'EACCES':
+      return new CodedError('address_refused', `The system does not let this user listen on port ${port}. Choose one above 1023 with --listen HOST:PORT.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new CodedError('address_refused', `This machine has no address ${host}. Choose another with --listen HOST:PORT.`);
+    default:
+      return error;
+  }
+}
+
+function addressOf(app: FastifyInstance): string {
+  const { address, port, family } = app.server.address() as AddressInfo;
+  const everywhere = address === '0.0.0.0' || address === '::';
+  const host = everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+}
