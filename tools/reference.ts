@@ -1,11 +1,11 @@
 // Writes the generated pages of docs/reference/, or with --check tells which are out of date.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openApiDocument } from '../src/server/openapi.ts';
 import { apiPage } from './reference/api-page.ts';
 import { cliPage } from './reference/cli-page.ts';
 import { errorsPage } from './reference/errors-page.ts';
 import { optionsPage } from './reference/options-page.ts';
-import { openApiDocument } from '../src/server/openapi.ts';
 
 const folder = join(import.meta.dirname, '../docs/reference');
 const pages: Readonly<Record<string, () => string>> = {

@@ -1,4 +1,4 @@
-import { type Endpoint, contract } from '../../src/api/contract.ts';
+import { contract, type Endpoint } from '../../src/api/contract.ts';
 import { table } from './markdown.ts';
 
 const access: Readonly<Record<Endpoint['needs'], string>> = {
@@ -30,6 +30,9 @@ ${table(['call', 'does', 'for', 'parameters'], rows)}`;
 
 function parameters(endpoint: Endpoint): string {
   const query = Object.keys(endpoint.query?.shape ?? {}).map((name) => `\`?${name}\``);
-  const body = endpoint.body && 'shape' in endpoint.body ? Object.keys(endpoint.body.shape as object).map((name) => `\`${name}\``) : [];
+  const body =
+    endpoint.body && 'shape' in endpoint.body
+      ? Object.keys(endpoint.body.shape as object).map((name) => `\`${name}\``)
+      : [];
   return [...query, ...body].join(' ') || '–';
 }

@@ -7,7 +7,10 @@ import { table } from './markdown.ts';
 export function cliPage(): string {
   const program = createProgram();
   const commands = [program, ...program.commands].map(section).join('\n');
-  const codes = Object.entries(exitCodes).map(([name, code]) => [String(code), meanings[name as keyof typeof exitCodes]]);
+  const codes = Object.entries(exitCodes).map(([name, code]) => [
+    String(code),
+    meanings[name as keyof typeof exitCodes],
+  ]);
   return `# Command line
 
 In a clone, \`npm start -- OPTIONS\` is \`cleardock serve OPTIONS\`; any command runs as \`node src/cli/main.ts COMMAND\`.
@@ -22,7 +25,8 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   ok: 'everything went well',
   fault: 'a fault of the program itself',
   usage: 'an option, a setting or an argument is wrong',
-  environment: 'the machine does not offer what is needed: port taken, folder not writable or in use, disk full, database unreachable',
+  environment:
+    'the machine does not offer what is needed: port taken, folder not writable or in use, disk full, database unreachable',
 };
 
 function section(command: Command): string {

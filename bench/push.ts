@@ -1,0 +1,46 @@
+// Push of a large image with skopeo: wall time against Debian's docker-registry in alternating runs, indexing on, and the
+// server's peak memory. Usage: node bench/push.ts OCI_LAYOUT:TAG [ROUNDS]
+import { adminPassword, startServerProcess } from '../test/support/server-process.ts';
+import { run } from '../test/support/tools.ts';
+import { machineDescription, median, report } from './support/machine.ts';
+import { peakMemory } from './support/memory.ts';
+import { startPeer } from './support/peer.ts';
+
+const [layout = '', rounds = '3'] = process.argv.slice(2);
+const own: number[] = [];
+const peer: number[] = [];
+let memory = 0;
+
+console.log(machineDescription());
+for (let round = 0; round < Number(rounds); round++) {
+  peer.push(await pushToPeer());
+  own.push(await pushToOwn());
+}
+console.log(`seconds, Cleardock: ${own.map(seconds).join(' ')}; docker-registry: ${peer.map(seconds).join(' ')}`);
+report('push, wall time against docker-registry', median(own) / median(peer), '×', { atMost: 1.1 });
+report('peak resident memory through the push', memory, 'MB', { atMost: 300 });
+
+async function pushToOwn(): Promise<number> {
+  await using server = await startServerProcess();
+  const time = await push(`docker://${server.host}/library/bench:1`);
+  memory = Math.max(memory, peakMemory(server.child.pid ?? 0));
+  return time;
+}
+
+async function pushToPeer(): Promise<number> {
+  await using registry = await startPeer();
+  return await push(`docker://${registry.host}/library/bench:1`);
+}
+
+/** Wall time of one push in milliseconds. */
+async function push(target: string): Promise<number> {
+  const credentials = ['--dest-creds', `admin:${adminPassword}`, '--dest-tls-verify=false'];
+  const started = performance.now();
+  const result = await run('skopeo', ['copy', '-q', ...credentials, `oci:${layout}`, target]);
+  if (result.code !== 0) throw new Error(result.stderr);
+  return performance.now() - started;
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(2);
+}
