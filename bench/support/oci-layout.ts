@@ -69,7 +69,7 @@ export async function putManifest(
   const answer = await fetch(`${url}/v2/${repository}/manifests/${tag}`, {
     method: 'PUT',
     headers: { authorization, 'content-type': image.manifest.mediaType },
-    body: image.manifest.bytes as unknown as BodyInit,
+    body: new Uint8Array(image.manifest.bytes),
   });
   if (answer.status !== 201) throw new Error(`manifest: ${answer.status} ${await answer.text()}`);
 }
