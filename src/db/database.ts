@@ -1,0 +1,79 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import { CodedError, messageOf } from '../lib/errors.ts';
+import { migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+import { nodeSqliteDialect, openSqlite } from './sqlite-dialect.ts';
+
+/** The metadata database, with all migrations done. */
+export interface Database extends AsyncDisposable {
+  readonly kysely: Queries;
+  readonly dialect: 'sqlite' | 'postgres';
+}
+
+/** What query functions take: the database itself or a transaction. */
+export type Queries = Kysely<Schema>;
+
+/** File systems that SQLite's write-ahead log does not work on, by the type that statfs gives. */
+const networkFileSystems: Readonly<Record<number, string>> = {
+  26985: 'NFS',
+  20859: 'SMB',
+  4283649346: 'CIFS',
+  4266872130: 'SMB2',
+  16914839: '9p',
+  1937076805: 'Coda',
+  12805120: 'CephFS',
+};
+
+/** Opens SQLite at a file path (`:memory:` for tests). Rejects with `database_unsupported` on a network file system. */
+export async function openSqliteDatabase(path: string): Promise<Database> {
+  if (path !== ':memory:') await refuseNetworkFileSystem(dirname(path));
+  return await opened('sqlite', new Kysely<Schema>({ dialect: nodeSqliteDialect(openSqlite(path)) }));
+}
+
+/** Opens a PostgreSQL server by its URL. Rejects with `database_unreachable` where it does not answer. */
+export async function openPostgresDatabase(url: string): Promise<Database> {
+  const { default: pg } = await import('pg');
+  // BIGINT comes as text by default; our numbers are times and sizes, far below 2^53.
+  const types = {
+    getTypeParser: (id: number, format?: 'text' | 'binary') =>
+      id === 20 ? Number : pg.types.getTypeParser(id, format as 'text'),
+  };
+  const pool = new pg.Pool({ connectionString: url, max: 20, types, connectionTimeoutMillis: 10_000 });
+  // A connection that the server drops while idle is replaced at the next query.
+  pool.on('error', () => undefined);
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    await pool.end();
+    const { hostname, port } = new URL(url);
+    throw new CodedError(
+      'database_unreachable',
+      `The PostgreSQL server ${hostname}:${port || 5432} cannot be used: ${messageOf(error) || 'no answer'}.`,
+      { cause: error },
+    );
+  }
+  return await opened('postgres', new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
+}
+
+/** Whether a query failed because a row with the same key is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown };
+  return code === '23505' || errcode === 2067 || errcode === 1555;
+}
+
+async function opened(dialect: Database['dialect'], kysely: Queries): Promise<Database> {
+  await migrate(kysely, dialect);
+  return { kysely, dialect, [Symbol.asyncDispose]: () => kysely.destroy() };
+}
+
+async function refuseNetworkFileSystem(folder: string): Promise<void> {
+  const { type } = await statfs(folder);
+  const name = networkFileSystems[type];
+  if (name === undefined) return;
+  throw new CodedError(
+    'database_unsupported',
+    `${folder} is on a network file system (${name}), where SQLite can lose data. Choose a local folder with --data FOLDER, or a PostgreSQL server with CLEARDOCK_DATABASE.`,
+  );
+}

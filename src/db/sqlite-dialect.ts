@@ -1,0 +1,41 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { SqliteDialect } from 'kysely';
+
+/** Statements kept prepared; Kysely makes the same few texts again and again. */
+const maxPrepared = 500;
+
+/** Kysely's SQLite dialect over `node:sqlite`. */
+export function nodeSqliteDialect(connection: DatabaseSync): SqliteDialect {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= maxPrepared) prepared.clear();
+    const statement = connection.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const database = {
+    prepare(sql: string) {
+      const statement = prepare(sql);
+      const bind = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...bind(parameters)),
+        run: (parameters: readonly unknown[]) => statement.run(...bind(parameters)),
+        iterate: (parameters: readonly unknown[]) => statement.iterate(...bind(parameters)),
+      };
+    },
+    close: () => connection.close(),
+  };
+  return new SqliteDialect({ database: database as never });
+}
+
+/** Opens a SQLite file (or `:memory:`) for durable use: a commit that was acknowledged survives a power cut. */
+export function openSqlite(path: string): DatabaseSync {
+  const connection = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true });
+  connection.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000',
+  );
+  return connection;
+}
