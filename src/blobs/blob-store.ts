@@ -7,12 +7,13 @@ export interface BlobStore {
   stat(digest: Digest): Promise<{ readonly size: number } | undefined>;
   /** Bytes of a blob, or of the inclusive range. Rejects with `blob_unknown` where it is absent. */
   read(digest: Digest, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
-  /** Begins an upload that survives a restart, and returns its id. */
+  /** Begins an upload that survives a restart, and returns its id. Its bytes are hashed with `algorithm` while they arrive. */
   startUpload(algorithm?: DigestAlgorithm): Promise<string>;
   /** State of an upload, or `undefined` where there is none. `file` is a local file that the bytes are appended to, where the driver has one. */
   statUpload(id: string): Promise<{ readonly size: number; readonly file?: string } | undefined>;
   /**
-   * Appends a stream and returns the new size. What arrived before a broken connection stays and counts.
+   * Appends a stream and returns the new size. What arrived before a broken connection stays and counts. Rejects with
+   * `upload_unknown`, `upload_busy` (another append is under way) or `storage_full`.
    * `onProgress` hears the size each time bytes can be read back from the upload's file.
    */
   append(id: string, bytes: AsyncIterable<Uint8Array>, onProgress?: (size: number) => void): Promise<number>;
@@ -27,4 +28,11 @@ export interface BlobStore {
   delete(digest: Digest): Promise<void>;
 }
 
-export type BlobErrorCode = 'blob_unknown' | 'upload_unknown' | 'digest_mismatch' | 'storage_full';
+/** Why a store refuses. */
+export type BlobErrorCode =
+  | 'blob_unknown'
+  | 'upload_unknown'
+  | 'upload_busy'
+  | 'digest_mismatch'
+  | 'storage_full'
+  | 'storage_unwritable';

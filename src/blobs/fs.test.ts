@@ -1,0 +1,37 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, expect, it } from 'vitest';
+import { digestOf } from '../oci/digest.ts';
+import { blobStoreSuite } from './blob-store.suite.ts';
+import { openFsBlobStore } from './fs.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'cleardock-blobs-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+let folders = 0;
+const newFolder = () => join(root, String(folders++));
+
+blobStoreSuite('the file-system blob store', () => openFsBlobStore(newFolder()));
+
+it('an upload goes on after the store was opened again', async () => {
+  const folder = newFolder();
+  const before = await openFsBlobStore(folder);
+  const id = await before.startUpload();
+  await before.append(id, Readable.from([Buffer.from('before ')]));
+  const after = await openFsBlobStore(folder);
+  expect((await after.statUpload(id))?.size).toBe(7);
+  await after.append(id, Readable.from([Buffer.from('after')]));
+  await after.finishUpload(id, digestOf('before after'));
+  expect(await after.stat(digestOf('before after'))).toEqual({ size: 12 });
+  expect(readdirSync(join(folder, 'uploads'))).toEqual([]);
+});
+
+it('a folder below a file is refused with a sentence', async () => {
+  const file = join(root, 'file');
+  writeFileSync(file, '');
+  await expect(openFsBlobStore(join(file, 'x'))).rejects.toMatchObject({
+    code: 'storage_unwritable',
+    message: /cannot be used/,
+  });
+});

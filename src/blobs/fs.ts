@@ -1,0 +1,199 @@
+import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { access, type FileHandle, mkdir, open, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodedError, messageOf } from '../lib/errors.ts';
+import { isDiskFull, syncFolder } from '../lib/fs-durable.ts';
+import { algorithmOf, type Digest, type DigestAlgorithm, finishDigest } from '../oci/digest.ts';
+import type { BlobErrorCode, BlobStore } from './blob-store.ts';
+import { fsLayout, isUploadId } from './fs-layout.ts';
+import { hashFile, writeStream } from './upload-writer.ts';
+
+/** Uploads that nobody went on with for so long are dropped when the store is opened, in milliseconds. */
+const abandonedAfter = 7 * 24 * 3_600_000;
+
+/** The running hash of an upload, and the size it stands for. Lost at a restart; then the file is hashed again at its end. */
+interface RunningHash {
+  readonly hash: Hash;
+  size: number;
+}
+
+/** Opens a blob store in a folder of the local file system. Rejects with `storage_unwritable` where it cannot be used. */
+export async function openFsBlobStore(root: string): Promise<BlobStore> {
+  const layout = fsLayout(root);
+  await prepareFolder(root, [layout.blobs, layout.uploads]);
+  await dropAbandoned(layout.uploads);
+  const running = new Map<string, RunningHash>();
+  const busy = new Set<string>();
+
+  async function locate(id: string): Promise<{ file: string; algorithm: DigestAlgorithm; size: number } | undefined> {
+    if (!isUploadId(id)) return undefined;
+    for (const algorithm of ['sha256', 'sha512'] as const) {
+      const file = layout.upload(id, algorithm);
+      const found = await statFile(file);
+      if (found) return { file, algorithm, size: found.size };
+    }
+    return undefined;
+  }
+
+  async function exclusive<T>(id: string, work: () => Promise<T>): Promise<T> {
+    if (busy.has(id)) throw new CodedError<BlobErrorCode>('upload_busy', `Upload ${id} is receiving bytes already.`);
+    busy.add(id);
+    try {
+      return await work();
+    } catch (error) {
+      throw isDiskFull(error) ? diskFull(error) : error;
+    } finally {
+      busy.delete(id);
+    }
+  }
+
+  return {
+    async stat(digest) {
+      const found = await statFile(layout.blob(digest).file);
+      return found && { size: found.size };
+    },
+    async read(digest, range) {
+      return createBlobStream(layout.blob(digest).file, digest, range);
+    },
+    async startUpload(algorithm = 'sha256') {
+      const id = randomUUID();
+      await writeFile(layout.upload(id, algorithm), '', { flag: 'wx' }).catch((error: unknown) => {
+        throw isDiskFull(error) ? diskFull(error) : error;
+      });
+      running.set(id, { hash: createHash(algorithm), size: 0 });
+      return id;
+    },
+    async statUpload(id) {
+      const upload = await locate(id);
+      return upload && { size: upload.size, file: upload.file };
+    },
+    append: (id, bytes, onProgress) =>
+      exclusive(id, async () => {
+        const upload = (await locate(id)) ?? unknownUpload(id);
+        await using handle = await open(upload.file, 'r+');
+        const state = await resumed(running.get(id), upload, handle);
+        running.set(id, state);
+        try {
+          for await (const size of writeStream(handle, upload.size, state.hash, bytes)) {
+            state.size = size;
+            onProgress?.(size);
+          }
+        } catch (error) {
+          // Part of a failed write may be in the file: it ends where the hash does.
+          if (isDiskFull(error)) await truncate(upload.file, state.size);
+          throw error;
+        }
+        return state.size;
+      }),
+    finishUpload: (id, digest) =>
+      exclusive(id, async () => {
+        const upload = (await locate(id)) ?? unknownUpload(id);
+        const { folder, file } = layout.blob(digest);
+        {
+          await using handle = await open(upload.file, 'r+');
+          await verify(running.get(id), upload, handle, digest).catch(async (error: unknown) => {
+            running.delete(id);
+            await rm(upload.file, { force: true });
+            throw error;
+          });
+          await handle.sync();
+        }
+        await mkdir(folder, { recursive: true });
+        await rename(upload.file, file);
+        running.delete(id);
+        await syncFolder(folder);
+        await syncFolder(join(folder, '..'));
+        return { size: upload.size, file };
+      }),
+    async cancelUpload(id) {
+      running.delete(id);
+      const upload = await locate(id);
+      if (upload) await rm(upload.file, { force: true });
+    },
+    async delete(digest) {
+      await rm(layout.blob(digest).file, { force: true });
+    },
+  };
+}
+
+async function prepareFolder(root: string, folders: readonly string[]): Promise<void> {
+  try {
+    for (const folder of folders) await mkdir(folder, { recursive: true });
+    await access(root, constants.W_OK);
+    const probe = join(root, 'uploads', '.probe');
+    await writeFile(probe, '');
+    await rm(probe);
+  } catch (error) {
+    if (isDiskFull(error)) throw diskFull(error);
+    throw new CodedError<BlobErrorCode>(
+      'storage_unwritable',
+      `The folder ${root} cannot be used: ${messageOf(error)}.`,
+      { cause: error },
+    );
+  }
+}
+
+async function dropAbandoned(folder: string): Promise<void> {
+  const limit = Date.now() - abandonedAfter;
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const found = await statFile(file);
+    if (found && found.mtimeMs < limit) await rm(file, { force: true });
+  }
+}
+
+/** The hash to go on with: the one in memory, or a new one over the file where it does not stand for the file's size. */
+async function resumed(
+  state: RunningHash | undefined,
+  upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
+  handle: FileHandle,
+): Promise<RunningHash> {
+  if (state?.size === upload.size) return state;
+  return { hash: await hashFile(handle, upload.algorithm), size: upload.size };
+}
+
+async function verify(
+  state: RunningHash | undefined,
+  upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
+  handle: FileHandle,
+  digest: Digest,
+): Promise<void> {
+  const algorithm = algorithmOf(digest);
+  const { hash } =
+    algorithm === upload.algorithm ? await resumed(state, upload, handle) : { hash: await hashFile(handle, algorithm) };
+  const found = finishDigest(hash, algorithm);
+  if (found === digest) return;
+  throw new CodedError<BlobErrorCode>('digest_mismatch', `The bytes received have the digest ${found}, not ${digest}.`);
+}
+
+async function createBlobStream(
+  file: string,
+  digest: Digest,
+  range?: { readonly start: number; readonly end: number },
+) {
+  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new CodedError<BlobErrorCode>('blob_unknown', `There is no blob ${digest}.`);
+  });
+  return createReadStream(file, { fd: handle, ...range, highWaterMark: 1 << 18 });
+}
+
+async function statFile(file: string): Promise<{ readonly size: number; readonly mtimeMs: number } | undefined> {
+  return await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+function unknownUpload(id: string): never {
+  throw new CodedError<BlobErrorCode>('upload_unknown', `There is no upload ${id}.`);
+}
+
+function diskFull(cause: unknown): CodedError<BlobErrorCode> {
+  return new CodedError(
+    'storage_full',
+    'The disk that holds the data folder is full. What was acknowledged is safe; free some space and try again.',
+    { cause },
+  );
+}
