@@ -1,0 +1,81 @@
+import type { VersionScheme } from './scheme.ts';
+
+/**
+ * Debian package versions, `[epoch:]upstream[-revision]`, ordered as `dpkg --compare-versions` does.
+ * https://www.debian.org/doc/debian-policy/ch-controlfields.html#version
+ */
+export const deb: VersionScheme = {
+  id: 'deb',
+  compare(a, b) {
+    const left = parse(a);
+    const right = parse(b);
+    if (!left || !right) return undefined;
+    return sign(
+      left.epoch - right.epoch ||
+        compareParts(left.upstream, right.upstream) ||
+        compareParts(left.revision, right.revision),
+    );
+  },
+};
+
+interface DebVersion {
+  readonly epoch: number;
+  readonly upstream: string;
+  readonly revision: string;
+}
+
+function parse(text: string): DebVersion | undefined {
+  const match = /^(?:(\d{1,9}):)?([^\s:]+(?::[^\s:]+)*)$/.exec(text);
+  if (!match) return undefined;
+  const rest = match[2] ?? '';
+  const dash = rest.lastIndexOf('-');
+  return {
+    epoch: Number(match[1] ?? 0),
+    upstream: dash < 0 ? rest : rest.slice(0, dash),
+    revision: dash < 0 ? '' : rest.slice(dash + 1),
+  };
+}
+
+/** Alternates between stretches without digits, compared by character order, and numbers. */
+function compareParts(a: string, b: string): number {
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    while ((i < a.length && !isDigit(a, i)) || (j < b.length && !isDigit(b, j))) {
+      const difference = weight(a, i) - weight(b, j);
+      if (difference !== 0) return difference;
+      i++;
+      j++;
+    }
+    while (a[i] === '0') i++;
+    while (b[j] === '0') j++;
+    let first = 0;
+    while (isDigit(a, i) && isDigit(b, j)) {
+      first ||= a.charCodeAt(i) - b.charCodeAt(j);
+      i++;
+      j++;
+    }
+    if (isDigit(a, i)) return 1;
+    if (isDigit(b, j)) return -1;
+    if (first !== 0) return first;
+  }
+  return 0;
+}
+
+/** `~` before the end, the end (and a digit) before letters, letters before everything else. */
+function weight(text: string, index: number): number {
+  if (index >= text.length || isDigit(text, index)) return 0;
+  const code = text.charCodeAt(index);
+  if (code === 126) return -1;
+  const letter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return letter ? code : code + 256;
+}
+
+function isDigit(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= 48 && code <= 57;
+}
+
+function sign(value: number): -1 | 0 | 1 {
+  return value < 0 ? -1 : value > 0 ? 1 : 0;
+}

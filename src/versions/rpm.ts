@@ -1,0 +1,93 @@
+import type { VersionScheme } from './scheme.ts';
+
+/**
+ * RPM versions, `[epoch:]version[-release]`, ordered as rpm's `rpmverCmp` does; an absent epoch is 0, and no release is older
+ * than any release. https://rpm-software-management.github.io/rpm/man/rpm-version.7
+ */
+export const rpm: VersionScheme = {
+  id: 'rpm',
+  compare(a, b) {
+    const left = parse(a);
+    const right = parse(b);
+    if (!left || !right) return undefined;
+    const epochs = compareNumbers(left.epoch, right.epoch);
+    if (epochs !== 0) return epochs;
+    const versions = compareParts(left.version, right.version);
+    if (versions !== 0) return versions;
+    if (left.release === undefined || right.release === undefined) return compareAbsence(left.release, right.release);
+    return compareParts(left.release, right.release);
+  },
+};
+
+function compareAbsence(a: string | undefined, b: string | undefined): -1 | 0 | 1 {
+  return a === b ? 0 : a === undefined ? -1 : 1;
+}
+
+interface RpmVersion {
+  readonly epoch: string;
+  readonly version: string;
+  readonly release?: string;
+}
+
+function parse(text: string): RpmVersion | undefined {
+  if (text === '' || /\s/.test(text)) return undefined;
+  const epoch = /^(\d+):/.exec(text)?.[1];
+  const rest = epoch === undefined ? text : text.slice(epoch.length + 1);
+  const dash = rest.lastIndexOf('-');
+  return {
+    epoch: epoch ?? '0',
+    version: dash < 0 ? rest : rest.slice(0, dash),
+    release: dash < 0 ? undefined : rest.slice(dash + 1),
+  };
+}
+
+/** `rpmvercmp`: stretches of digits or letters; `~` sorts before everything, `^` after the same version without it. */
+function compareParts(a: string, b: string): -1 | 0 | 1 {
+  if (a === b) return 0;
+  const left = segments(a);
+  const right = segments(b);
+  for (let index = 0; ; index++) {
+    const one = left[index];
+    const two = right[index];
+    if (one === '~' || two === '~') {
+      if (one !== '~') return 1;
+      if (two !== '~') return -1;
+      continue;
+    }
+    if (one === '^' || two === '^') {
+      if (one === undefined) return -1;
+      if (two === undefined) return 1;
+      if (one !== '^') return 1;
+      if (two !== '^') return -1;
+      continue;
+    }
+    if (one === undefined || two === undefined) return one === two ? 0 : one === undefined ? -1 : 1;
+    const order = compareSegments(one, two);
+    if (order !== 0) return order;
+  }
+}
+
+/** A number is newer than letters; numbers by value, letters by code. */
+function compareSegments(a: string, b: string): -1 | 0 | 1 {
+  const aNumber = isDigits(a);
+  if (aNumber !== isDigits(b)) return aNumber ? 1 : -1;
+  if (aNumber) return compareNumbers(a, b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Numbers of any length. */
+function compareNumbers(a: string, b: string): -1 | 0 | 1 {
+  const left = a.replace(/^0+/, '');
+  const right = b.replace(/^0+/, '');
+  if (left.length !== right.length) return left.length < right.length ? -1 : 1;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function segments(text: string): readonly string[] {
+  return text.match(/\d+|[a-zA-Z]+|[~^]/g) ?? [];
+}
+
+function isDigits(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
