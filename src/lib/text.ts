@@ -1,0 +1,38 @@
+/** Longest name or version taken from scanned content, in characters. */
+export const maxWordLength = 512;
+
+/** Bytes as UTF-8 text; what is not UTF-8 becomes the replacement character. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** Whether a name or version from scanned content can be kept: not empty, not too long, no white space at its ends, no control characters. */
+export function isPlainWord(text: unknown): text is string {
+  return (
+    typeof text === 'string' &&
+    text.length > 0 &&
+    text.length <= maxWordLength &&
+    /^[^\p{Cc}\p{Cs}]*$/u.test(text) &&
+    text === text.trim()
+  );
+}
+
+/**
+ * Paragraphs of `Key: value` lines (RFC 822 style, as in dpkg's status file and Python's metadata); keys in lower case.
+ * Continuation lines are dropped; the first of repeated keys counts.
+ */
+export function* readParagraphs(text: string): Generator<ReadonlyMap<string, string>> {
+  let paragraph = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') {
+      if (paragraph.size > 0) yield paragraph;
+      paragraph = new Map();
+      continue;
+    }
+    const colon = line.indexOf(':');
+    if (colon <= 0 || line.charCodeAt(0) === 32 || line.charCodeAt(0) === 9) continue;
+    const key = line.slice(0, colon).toLowerCase();
+    if (!paragraph.has(key)) paragraph.set(key, line.slice(colon + 1).trim());
+  }
+  if (paragraph.size > 0) yield paragraph;
+}
