@@ -1,0 +1,96 @@
+import { open } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import { ecosystems } from '../ecosystems/index.ts';
+import { messageOf } from '../lib/errors.ts';
+import { indexLayer } from './index-layer.ts';
+import { defaultLimits } from './limits.ts';
+import { encodeReport } from './report-codec.ts';
+
+/** What the pool tells a worker thread. One layer at a time. */
+export type WorkerCommand =
+  | { readonly type: 'start'; readonly file: string }
+  /** Bytes up to `size` are in the file; with `last` there will be no more. */
+  | { readonly type: 'advance'; readonly size: number; readonly last: boolean }
+  | { readonly type: 'cancel' };
+
+/** What a worker thread answers, once for each start. */
+export type WorkerAnswer =
+  | { readonly type: 'report'; readonly report?: Uint8Array }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'failed'; readonly message: string };
+
+const readSize = 512 * 1024;
+
+let progress: Progress | undefined;
+
+parentPort?.on('message', (command: WorkerCommand) => {
+  switch (command.type) {
+    case 'start':
+      progress = newProgress();
+      void index(command.file, progress).then((answer) => parentPort?.postMessage(answer));
+      break;
+    case 'advance':
+      progress?.advance(command.size, command.last);
+      break;
+    case 'cancel':
+      progress?.abort.abort();
+      progress?.advance(0, true);
+      break;
+  }
+});
+
+async function index(file: string, state: Progress): Promise<WorkerAnswer> {
+  try {
+    const report = await indexLayer(follow(file, state), ecosystems, defaultLimits, state.abort.signal);
+    return { type: 'report', report: report && encodeReport(report) };
+  } catch (error) {
+    return state.abort.signal.aborted ? { type: 'cancelled' } : { type: 'failed', message: messageOf(error) };
+  }
+}
+
+/** Bytes of a file that may still grow, as far as they are announced. The file may be renamed meanwhile: it stays open. */
+async function* follow(file: string, state: Progress): AsyncGenerator<Uint8Array> {
+  await using handle = await open(file, 'r');
+  for (let position = 0; ; ) {
+    state.abort.signal.throwIfAborted();
+    const available = state.size - position;
+    if (available <= 0) {
+      if (state.last) return;
+      await state.more();
+      continue;
+    }
+    const buffer = new Uint8Array(Math.min(available, readSize));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+    if (bytesRead === 0) throw new Error('the file ends before its announced size');
+    position += bytesRead;
+    yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead);
+  }
+}
+
+interface Progress {
+  readonly size: number;
+  readonly last: boolean;
+  readonly abort: AbortController;
+  advance(size: number, last: boolean): void;
+  /** Resolves when something was announced. */
+  more(): Promise<void>;
+}
+
+function newProgress(): Progress {
+  let wake: (() => void) | undefined;
+  const state = {
+    size: 0,
+    last: false,
+    abort: new AbortController(),
+    advance(size: number, last: boolean) {
+      state.size = Math.max(state.size, size);
+      state.last ||= last;
+      wake?.();
+    },
+    more: () =>
+      new Promise<void>((resolve) => {
+        wake = resolve;
+      }),
+  };
+  return state;
+}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LayerReport } from '../model/layer-report.ts';
+import { mergeLayers } from './merge-layers.ts';
+
+/** A layer in short: `+path=name@version` has a package, `+path` any file, `+path/` a folder, `-path` removes, `!path` hides what is below. */
+function layer(...marks: readonly string[]): LayerReport {
+  const of = (sign: string) => marks.filter((mark) => mark.startsWith(sign)).map((mark) => mark.slice(1));
+  return {
+    extractors: 'x',
+    diffId: '',
+    size: 0,
+    entries: 0,
+    problems: [],
+    distributions: of('+')
+      .filter((mark) => mark.startsWith('etc/os-release='))
+      .map((mark) => ({
+        path: 'etc/os-release',
+        distribution: { id: mark.split('=')[1] ?? '', version: '', name: '', like: [] },
+      })),
+    paths: of('+')
+      .map((mark) => mark.split('=', 1)[0] ?? '')
+      .toSorted(),
+    whiteouts: of('-'),
+    opaque: of('!'),
+    packages: of('+')
+      .filter((mark) => mark.includes('=') && mark.includes('@'))
+      .map((mark) => {
+        const [path = '', name = '', version = ''] = mark.split(/[=@]/);
+        return { path, package: { ecosystem: 'npm', name, version } };
+      }),
+  };
+}
+
+const merged = (...layers: readonly LayerReport[]) =>
+  mergeLayers(layers).packages.map(
+    (found) => `${found.path}=${found.package.name}@${found.package.version} in ${found.layer}`,
+  );
+
+describe('merging layers', () => {
+  it.each([
+    { name: 'keeps what nobody touches', layers: [layer('+a/db=x@1'), layer('+b')], result: ['a/db=x@1 in 0'] },
+    { name: 'drops what is overwritten', layers: [layer('+a/db=x@1'), layer('+a/db=x@2')], result: ['a/db=x@2 in 1'] },
+    { name: 'drops what is overwritten by something else', layers: [layer('+a/db=x@1'), layer('+a/db')], result: [] },
+    { name: 'drops what becomes a folder', layers: [layer('+a/db=x@1'), layer('+a/db/')], result: [] },
+    { name: 'drops what is removed', layers: [layer('+a/db=x@1'), layer('-a/db')], result: [] },
+    { name: 'drops what is in a removed folder', layers: [layer('+a/b/db=x@1'), layer('-a')], result: [] },
+    { name: 'drops what is in an opaque folder', layers: [layer('+a/b/db=x@1'), layer('!a')], result: [] },
+    { name: 'drops all under an opaque root', layers: [layer('+db=x@1'), layer('!')], result: [] },
+    {
+      name: 'keeps what an opaque layer brings itself',
+      layers: [layer('+a/db=x@1'), layer('!a', '+a/db=x@2')],
+      result: ['a/db=x@2 in 1'],
+    },
+    { name: 'drops what is below a replaced folder', layers: [layer('+a/b/db=x@1'), layer('+a/b')], result: [] },
+    {
+      name: 'keeps what is below a folder that is named again',
+      layers: [layer('+a/b/db=x@1'), layer('+a/b/', '+a/')],
+      result: ['a/b/db=x@1 in 0'],
+    },
+    {
+      name: 'does not mix names with the same beginning',
+      layers: [layer('+ab/db=x@1'), layer('-a')],
+      result: ['ab/db=x@1 in 0'],
+    },
+    {
+      name: 'attributes a package to the layer that brought it',
+      layers: [layer('+db=x@1'), layer('+db=x@1'), layer('+db=x@1')],
+      result: ['db=x@1 in 0'],
+    },
+    {
+      name: 'attributes across layers that leave the file alone',
+      layers: [layer('+db=x@1'), layer('+other'), layer('+db=x@1')],
+      result: ['db=x@1 in 0'],
+    },
+    {
+      name: 'attributes what was away meanwhile to its return',
+      layers: [layer('+db=x@1'), layer('-db'), layer('+db=x@1')],
+      result: ['db=x@1 in 2'],
+    },
+    {
+      name: 'attributes a version to its own layer',
+      layers: [layer('+db=x@1'), layer('+db=x@2'), layer('+db=x@1')],
+      result: ['db=x@1 in 2'],
+    },
+  ])('$name', ({ layers, result }) => {
+    expect(merged(...layers)).toEqual(result);
+  });
+
+  it('takes the distribution from the final view', () => {
+    expect(mergeLayers([layer('+etc/os-release=debian'), layer('+etc/os-release=alpine')]).distribution?.id).toBe(
+      'alpine',
+    );
+    expect(mergeLayers([layer('+etc/os-release=debian'), layer('-etc')]).distribution).toBeUndefined();
+  });
+
+  const path = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
+  const mark = fc.oneof(
+    path.map((p) => `+${p}=${p.replaceAll('/', '')}@1`),
+    path.map((p) => `+${p}=${p.replaceAll('/', '')}@2`),
+    path.map((p) => `-${p}`),
+    path.map((p) => `!${p}`),
+  );
+
+  it('agrees with laying the files over one another', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.uniqueArray(mark, { maxLength: 3, selector: (m) => m.slice(1).split('=')[0] }), { maxLength: 4 }),
+        (stacks) => {
+          const layers = stacks.map((marks) => layer(...marks));
+          const ours = mergeLayers(layers).packages.map((found) => `${found.path}@${found.package.version}`);
+          expect(new Set(ours)).toEqual(laidOver(stacks));
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
+/** Files of a stack of layers, done the slow way. */
+function laidOver(stacks: readonly (readonly string[])[]): Set<string> {
+  const files = new Map<string, { version: string; layer: number }>();
+  stacks.forEach((marks, index) => {
+    const remove = (gone: (path: string) => boolean) => {
+      for (const path of files.keys()) if (files.get(path)?.layer !== index && gone(path)) files.delete(path);
+    };
+    for (const mark of marks) {
+      const path = mark.slice(1).split('=', 1)[0] ?? '';
+      if (mark.startsWith('-')) remove((other) => other === path || other.startsWith(`${path}/`));
+      if (mark.startsWith('!')) remove((other) => other.startsWith(`${path}/`));
+      // A file takes the place of whatever was at its path.
+      if (mark.startsWith('+')) remove((other) => other === path || other.startsWith(`${path}/`));
+    }
+    for (const mark of marks) {
+      if (mark.startsWith('+'))
+        files.set(mark.slice(1).split('=', 1)[0] ?? '', { version: mark.split('@')[1] ?? '', layer: index });
+    }
+  });
+  return new Set([...files].map(([path, { version }]) => `${path}@${version}`));
+}

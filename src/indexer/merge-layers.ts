@@ -1,0 +1,101 @@
+import type { Distribution } from '../model/distribution.ts';
+import type { ImagePackage, IndexReport } from '../model/index-report.ts';
+import type { LayerReport } from '../model/layer-report.ts';
+import type { FoundPackage, Package } from '../model/package.ts';
+import { osReleasePaths } from './os-release.ts';
+
+/**
+ * Merges layer reports, lowest first, into what the image contains. One rule for everything: what a layer has at a path is
+ * in the image unless a higher layer overwrites or removes the path, or hides or replaces a folder above it.
+ */
+export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
+  const views = layers.map(layerView);
+  const packages = layers.flatMap((layer, index) => {
+    const visible = visiblePaths(views, index);
+    return layer.packages.filter((found) => visible(found.path)).map((found) => located(found, index, views));
+  });
+  return {
+    distribution: distributionOf(layers, views),
+    packages: distinct(packages),
+    problems: layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index }))),
+  };
+}
+
+/** Questions to a layer about paths; the sets are made when first asked. */
+interface LayerView {
+  /** Whether the layer, laid over others, takes `path` away from below. */
+  hides(path: string): boolean;
+  /** Whether the layer has this package at this path. */
+  has(found: FoundPackage): boolean;
+}
+
+function layerView(layer: LayerReport): LayerView {
+  let sets:
+    | {
+        readonly paths: ReadonlySet<string>;
+        readonly whiteouts: ReadonlySet<string>;
+        readonly opaque: ReadonlySet<string>;
+      }
+    | undefined;
+  let packages: ReadonlySet<string> | undefined;
+  return {
+    has(found) {
+      packages ??= new Set(layer.packages.map(identity));
+      return packages.has(identity(found));
+    },
+    hides(path) {
+      sets ??= { paths: new Set(layer.paths), whiteouts: new Set(layer.whiteouts), opaque: new Set(layer.opaque) };
+      const { paths, whiteouts, opaque } = sets;
+      if (paths.has(path) || paths.has(`${path}/`) || whiteouts.has(path) || opaque.has('')) return true;
+      for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+        const folder = path.slice(0, slash);
+        // A folder's own entry ends with a slash: without one, something else stands where the folder was.
+        if (opaque.has(folder) || whiteouts.has(folder) || paths.has(folder)) return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** Whether a path of a layer is seen in the image. Packages share few paths, so the answer is kept. */
+function visiblePaths(views: readonly LayerView[], layer: number): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const answer = known.get(path) ?? !views.slice(layer + 1).some((view) => view.hides(path));
+    known.set(path, answer);
+    return answer;
+  };
+}
+
+/** The lowest layer since which the same package stands at the same path: whoever rewrites a package database did not bring what was in it. */
+function located(found: FoundPackage, top: number, views: readonly LayerView[]): ImagePackage {
+  let layer = top;
+  for (let below = top - 1; below >= 0; below--) {
+    if (views[below]?.has(found)) layer = below;
+    else if (views[below]?.hides(found.path)) break;
+  }
+  return { package: found.package, path: found.path, layer };
+}
+
+function identity(found: FoundPackage): string {
+  return `${found.path}\0${packageIdentity(found.package)}`;
+}
+
+function packageIdentity(pkg: Package): string {
+  return `${pkg.ecosystem}\0${pkg.name}\0${pkg.version}\0${pkg.arch ?? ''}`;
+}
+
+/** One row where a file names a package twice. */
+function distinct(packages: readonly ImagePackage[]): ImagePackage[] {
+  return [...new Map(packages.map((found) => [identity(found), found])).values()];
+}
+
+function distributionOf(layers: readonly LayerReport[], views: readonly LayerView[]): Distribution | undefined {
+  for (const path of osReleasePaths) {
+    for (let index = layers.length - 1; index >= 0; index--) {
+      const found = layers[index]?.distributions.findLast((one) => one.path === path);
+      if (found && visiblePaths(views, index)(path)) return found.distribution;
+    }
+  }
+  return undefined;
+}
