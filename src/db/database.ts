@@ -10,6 +10,11 @@ import { nodeSqliteDialect, openSqlite } from './sqlite-dialect.ts';
 export interface Database extends AsyncDisposable {
   readonly kysely: Queries;
   readonly dialect: 'sqlite' | 'postgres';
+  /**
+   * A number that changes with every write, where this process is the only writer (SQLite); `undefined` where others write too.
+   * What was read may be kept in memory as long as it stays the same.
+   */
+  changes(): number | undefined;
 }
 
 /** What query functions take: the database itself or a transaction. */
@@ -29,7 +34,10 @@ const networkFileSystems: Readonly<Record<number, string>> = {
 /** Opens SQLite at a file path (`:memory:` for tests). Rejects with `database_unsupported` on a network file system. */
 export async function openSqliteDatabase(path: string): Promise<Database> {
   if (path !== ':memory:') await refuseNetworkFileSystem(dirname(path));
-  return await opened('sqlite', new Kysely<Schema>({ dialect: nodeSqliteDialect(openSqlite(path)) }));
+  const connection = openSqlite(path);
+  const total = connection.prepare('SELECT total_changes() AS total');
+  const kysely = new Kysely<Schema>({ dialect: nodeSqliteDialect(connection) });
+  return await opened('sqlite', kysely, () => Number(total.get()?.total));
 }
 
 /** Opens a PostgreSQL server by its URL. Rejects with `database_unreachable` where it does not answer. */
@@ -54,7 +62,7 @@ export async function openPostgresDatabase(url: string): Promise<Database> {
       { cause: error },
     );
   }
-  return await opened('postgres', new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
+  return await opened('postgres', new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), () => undefined);
 }
 
 /** Whether a query failed because a row with the same key is there already. */
@@ -63,9 +71,9 @@ export function isUniqueViolation(error: unknown): boolean {
   return code === '23505' || errcode === 2067 || errcode === 1555;
 }
 
-async function opened(dialect: Database['dialect'], kysely: Queries): Promise<Database> {
+async function opened(dialect: Database['dialect'], kysely: Queries, changes: Database['changes']): Promise<Database> {
   await migrate(kysely, dialect);
-  return { kysely, dialect, [Symbol.asyncDispose]: () => kysely.destroy() };
+  return { kysely, dialect, changes, [Symbol.asyncDispose]: () => kysely.destroy() };
 }
 
 async function refuseNetworkFileSystem(folder: string): Promise<void> {

@@ -139,7 +139,7 @@ export interface ManifestTable {
   platform: string | null;
   /** Sum of config and layers (for an index: of nothing), in bytes. */
   total_size: Fixed<number>;
-  pushed_at: Fixed<number>;
+  pushed_at: number;
   pulled_at: number | null;
 }
 

@@ -24,8 +24,8 @@ export interface LayerIndexing {
 export interface LayerFollower {
   /** Bytes up to `size` can be read from the file. */
   advance(size: number): void;
-  /** The upload became this blob: the report is kept under its digest. */
-  finish(digest: Digest): void;
+  /** The upload became this blob, of this size and perhaps in another file now: the report is kept under its digest. */
+  finish(digest: Digest, blob: { readonly size: number; readonly file?: string }): void;
   /** The upload is gone; nothing is kept. */
   cancel(): void;
 }

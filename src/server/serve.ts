@@ -51,12 +51,21 @@ async function listen(app: FastifyInstance, address: ListenAddress): Promise<voi
 function listenError(error: unknown, { host, port }: ListenAddress): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
-      return new CodedError('address_in_use', `Port ${port} on ${host} is taken by another program. Choose another with --listen HOST:PORT.`);
+      return new CodedError(
+        'address_in_use',
+        `Port ${port} on ${host} is taken by another program. Choose another with --listen HOST:PORT.`,
+      );
     case 'EACCES':
-      return new CodedError('address_refused', `The system does not let this user listen on port ${port}. Choose one above 1023 with --listen HOST:PORT.`);
+      return new CodedError(
+        'address_refused',
+        `The system does not let this user listen on port ${port}. Choose one above 1023 with --listen HOST:PORT.`,
+      );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new CodedError('address_refused', `This machine has no address ${host}. Choose another with --listen HOST:PORT.`);
+      return new CodedError(
+        'address_refused',
+        `This machine has no address ${host}. Choose another with --listen HOST:PORT.`,
+      );
     default:
       return error;
   }

@@ -35,7 +35,10 @@ export function welcomeText(welcome: Welcome): string {
 
 function signInLines(welcome: Welcome, bold: (text: string) => string): string[] {
   if (welcome.generatedPassword === undefined) return ['  Sign in as admin'];
-  return ['  Sign in    admin', `  Password   ${bold(welcome.generatedPassword)}  (shown this once; change it in the console)`];
+  return [
+    '  Sign in    admin',
+    `  Password   ${bold(welcome.generatedPassword)}  (shown this once; change it in the console)`,
+  ];
 }
 
 function tlsFlag(url: string): string {

@@ -1,0 +1,38 @@
+import type { Queries } from './database.ts';
+
+/** A user's role in a namespace. */
+export async function findRole(db: Queries, userId: number, namespaceId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('grant')
+    .select('role')
+    .where('user_id', '=', userId)
+    .where('namespace_id', '=', namespaceId)
+    .executeTakeFirst();
+  return row?.role;
+}
+
+/** All grants, with the names of their namespaces. */
+export async function listGrants(
+  db: Queries,
+): Promise<{ readonly user_id: number; readonly namespace: string; readonly role: string }[]> {
+  return await db
+    .selectFrom('grant')
+    .innerJoin('namespace', 'namespace.id', 'grant.namespace_id')
+    .select(['grant.user_id', 'namespace.name as namespace', 'grant.role'])
+    .orderBy('namespace.name')
+    .execute();
+}
+
+/** Replaces a user's grants. */
+export async function setGrants(
+  db: Queries,
+  userId: number,
+  grants: readonly { readonly namespaceId: number; readonly role: string }[],
+): Promise<void> {
+  await db.deleteFrom('grant').where('user_id', '=', userId).execute();
+  if (grants.length === 0) return;
+  await db
+    .insertInto('grant')
+    .values(grants.map((grant) => ({ user_id: userId, namespace_id: grant.namespaceId, role: grant.role })))
+    .execute();
+}

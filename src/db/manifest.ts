@@ -1,0 +1,92 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Queries } from './database.ts';
+import type { ManifestReferenceTable, ManifestTable } from './schema.ts';
+
+export type ManifestRow = Selectable<ManifestTable>;
+export type ManifestReferenceRow = Selectable<ManifestReferenceTable>;
+export type NewReference = Omit<Insertable<ManifestReferenceTable>, 'manifest_id'>;
+
+/** A manifest by its digest. */
+export async function findManifest(
+  db: Queries,
+  repositoryId: number,
+  digest: string,
+): Promise<ManifestRow | undefined> {
+  return await db
+    .selectFrom('manifest')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .where('digest', '=', digest)
+    .executeTakeFirst();
+}
+
+/** The manifest that a tag points at. */
+export async function findTaggedManifest(
+  db: Queries,
+  repositoryId: number,
+  tag: string,
+): Promise<ManifestRow | undefined> {
+  return await db
+    .selectFrom('tag')
+    .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
+    .selectAll('manifest')
+    .where('tag.repository_id', '=', repositoryId)
+    .where('tag.name', '=', tag)
+    .executeTakeFirst();
+}
+
+/** Stores a manifest with what it refers to, or notes that it was pushed again. Returns its row's id. */
+export async function saveManifest(
+  db: Queries,
+  manifest: Insertable<ManifestTable>,
+  references: readonly NewReference[],
+): Promise<number> {
+  const known = await db
+    .updateTable('manifest')
+    .set({ pushed_at: manifest.pushed_at })
+    .where('repository_id', '=', manifest.repository_id)
+    .where('digest', '=', manifest.digest)
+    .returning('id')
+    .executeTakeFirst();
+  if (known) return known.id;
+  const { id } = await db.insertInto('manifest').values(manifest).returning('id').executeTakeFirstOrThrow();
+  for (let at = 0; at < references.length; at += 200) {
+    await db
+      .insertInto('manifest_reference')
+      .values(references.slice(at, at + 200).map((reference) => ({ ...reference, manifest_id: id })))
+      .execute();
+  }
+  return id;
+}
+
+/** What a manifest refers to: config, then layers and children in order. */
+export async function listReferences(db: Queries, manifestId: number): Promise<ManifestReferenceRow[]> {
+  return await db
+    .selectFrom('manifest_reference')
+    .selectAll()
+    .where('manifest_id', '=', manifestId)
+    .orderBy('kind')
+    .orderBy('position')
+    .execute();
+}
+
+/** Deletes a manifest and all tags that point at it; tells whether it was there. */
+export async function deleteManifest(db: Queries, repositoryId: number, digest: string): Promise<boolean> {
+  const result = await db
+    .deleteFrom('manifest')
+    .where('repository_id', '=', repositoryId)
+    .where('digest', '=', digest)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows) > 0;
+}
+
+/** Manifests of a repository whose subject is this digest, in the order of their digests. */
+export async function listReferrers(db: Queries, repositoryId: number, subject: string): Promise<ManifestRow[]> {
+  return await db
+    .selectFrom('manifest')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .where('subject', '=', subject)
+    .orderBy('digest')
+    .execute();
+}

@@ -1,0 +1,72 @@
+import type { Selectable } from 'kysely';
+import type { Queries } from './database.ts';
+import type { NamespaceTable } from './schema.ts';
+
+export type NamespaceRow = Selectable<NamespaceTable>;
+
+/** A namespace by name. */
+export async function findNamespace(db: Queries, name: string): Promise<NamespaceRow | undefined> {
+  return await db.selectFrom('namespace').selectAll().where('name', '=', name).executeTakeFirst();
+}
+
+/** All namespaces by name, with their numbers of repositories. */
+export async function listNamespaces(db: Queries): Promise<(NamespaceRow & { readonly repositories: number })[]> {
+  const rows = await db
+    .selectFrom('namespace')
+    .leftJoin('repository', 'repository.namespace_id', 'namespace.id')
+    .selectAll('namespace')
+    .select((eb) => eb.fn.count<number | string>('repository.id').as('repositories'))
+    .groupBy('namespace.id')
+    .orderBy('namespace.name')
+    .execute();
+  return rows.map((row) => ({ ...row, repositories: Number(row.repositories) }));
+}
+
+/** Creates a namespace; `undefined` where the name is taken. */
+export async function createNamespace(
+  db: Queries,
+  values: { readonly name: string; readonly visibility: string; readonly scanMode: string; readonly now: number },
+): Promise<NamespaceRow | undefined> {
+  return await db
+    .insertInto('namespace')
+    .values({
+      name: values.name,
+      visibility: values.visibility,
+      scan_mode: values.scanMode,
+      block_at: null,
+      unscanned: 'allow',
+      policy_version: 1,
+      created_at: values.now,
+    })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Changes a namespace; every change raises its policy version. */
+export async function updateNamespace(
+  db: Queries,
+  id: number,
+  values: {
+    readonly visibility?: string;
+    readonly scan_mode?: string;
+    readonly block_at?: string | null;
+    readonly unscanned?: string;
+  },
+): Promise<void> {
+  await db
+    .updateTable('namespace')
+    .set((eb) => ({ ...values, policy_version: eb('policy_version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Deletes a namespace that has no repositories; tells whether it did. */
+export async function deleteNamespace(db: Queries, id: number): Promise<boolean> {
+  const result = await db
+    .deleteFrom('namespace')
+    .where('id', '=', id)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('repository').select('id').where('namespace_id', '=', id))))
+    .executeTakeFirst();
+  return Number(result.numDeletedRows) > 0;
+}

@@ -1,0 +1,28 @@
+import type { Queries } from './database.ts';
+
+/** Records an upload that was begun in the blob store. */
+export async function createUpload(
+  db: Queries,
+  upload: { readonly id: string; readonly repositoryId: number; readonly algorithm: string; readonly now: number },
+): Promise<void> {
+  await db
+    .insertInto('upload')
+    .values({ id: upload.id, repository_id: upload.repositoryId, algorithm: upload.algorithm, created_at: upload.now })
+    .execute();
+}
+
+/** Whether a repository has an upload of this id. */
+export async function hasUpload(db: Queries, repositoryId: number, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('upload')
+    .select('id')
+    .where('id', '=', id)
+    .where('repository_id', '=', repositoryId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Forgets an upload. */
+export async function deleteUpload(db: Queries, id: string): Promise<void> {
+  await db.deleteFrom('upload').where('id', '=', id).execute();
+}

@@ -1,0 +1,65 @@
+import type { Selectable } from 'kysely';
+import type { Queries } from './database.ts';
+import type { UserTable } from './schema.ts';
+
+export type UserRow = Selectable<UserTable>;
+
+/** A user by name. */
+export async function findUser(db: Queries, name: string): Promise<UserRow | undefined> {
+  return await db.selectFrom('user').selectAll().where('name', '=', name).executeTakeFirst();
+}
+
+/** All users by name. */
+export async function listUsers(db: Queries): Promise<UserRow[]> {
+  return await db.selectFrom('user').selectAll().orderBy('name').execute();
+}
+
+/** Creates a user; `undefined` where the name is taken. */
+export async function createUser(
+  db: Queries,
+  user: { readonly name: string; readonly passwordHash: string; readonly admin: boolean; readonly now: number },
+): Promise<UserRow | undefined> {
+  return await db
+    .insertInto('user')
+    .values({
+      name: user.name,
+      password_hash: user.passwordHash,
+      admin: user.admin ? 1 : 0,
+      disabled: 0,
+      created_at: user.now,
+    })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Sets a user's password. */
+export async function setPassword(db: Queries, id: number, passwordHash: string): Promise<void> {
+  await db.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute();
+}
+
+/** Disables or enables a user. */
+export async function setDisabled(db: Queries, id: number, disabled: boolean): Promise<void> {
+  await db
+    .updateTable('user')
+    .set({ disabled: disabled ? 1 : 0 })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Deletes a user with grants and sessions. */
+export async function deleteUser(db: Queries, id: number): Promise<void> {
+  await db.deleteFrom('user').where('id', '=', id).execute();
+}
+
+/** Number of administrators who can sign in, apart from one user. */
+export async function countOtherAdministrators(db: Queries, id: number): Promise<number> {
+  const row = await db
+    .selectFrom('user')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('admin', '=', 1)
+    .where('disabled', '=', 0)
+    .where('id', '!=', id)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

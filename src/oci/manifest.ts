@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { CodedError } from '../lib/errors.ts';
+import { type Digest, parseDigest } from './digest.ts';
+import { bareMediaType, isImageConfigType, isIndexType, mediaTypes } from './media-types.ts';
+
+/** A reference from one document to another. */
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly size: number;
+  readonly artifactType?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly platform?: { readonly os: string; readonly architecture: string; readonly variant?: string };
+}
+
+/** An image manifest, a manifest of another artifact, or an image index; OCI's or Docker's. */
+export interface Manifest {
+  readonly kind: 'image' | 'index' | 'artifact';
+  readonly mediaType: string;
+  /** `artifactType`, or the config's media type where there is none, as the referrers API wants it. */
+  readonly artifactType?: string;
+  readonly subject?: Descriptor;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly config?: Descriptor;
+  readonly layers: readonly Descriptor[];
+  readonly manifests: readonly Descriptor[];
+}
+
+/** Code of what {@link parseManifest} throws. */
+export type ManifestErrorCode = 'manifest_invalid';
+
+/** Most references of one manifest; the size limit of a manifest keeps real ones far below. */
+const maxReferences = 20_000;
+
+const digest = z.string().transform((text, context) => {
+  const parsed = parseDigest(text);
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: `${text.slice(0, 100)} is not a digest` });
+  return z.NEVER;
+});
+const annotations = z.record(z.string(), z.string());
+const descriptor = z.object({
+  mediaType: z.string().min(1).max(255),
+  digest,
+  size: z.int().min(0),
+  artifactType: z.string().max(255).optional(),
+  annotations: annotations.nullish().transform((value) => value ?? undefined),
+  platform: z
+    .object({ os: z.string().max(64), architecture: z.string().max(64), variant: z.string().max(64).optional() })
+    .nullish()
+    .transform((value) => value ?? undefined),
+});
+const document = z.object({
+  schemaVersion: z.literal(2),
+  mediaType: z.string().max(255).optional(),
+  artifactType: z.string().max(255).optional(),
+  config: descriptor.optional(),
+  layers: z.array(descriptor).max(maxReferences).nullish(),
+  manifests: z.array(descriptor).max(maxReferences).nullish(),
+  subject: descriptor.nullish(),
+  annotations: annotations.nullish(),
+});
+
+/**
+ * Parses a manifest of the OCI image specification or of Docker's schema 2. Throws `manifest_invalid` with a sentence; unknown
+ * media types of what it refers to are no error. https://github.com/opencontainers/image-spec
+ */
+export function parseManifest(bytes: Uint8Array, contentType: string | undefined): Manifest {
+  const { data, success, error } = document.safeParse(parseJson(bytes));
+  if (!success)
+    throw invalid(`The manifest is not valid: ${z.prettifyError(error).replaceAll('\n', ' ').slice(0, 500)}.`);
+  const declared = contentType ? bareMediaType(contentType) : undefined;
+  if (data.mediaType && declared && bareMediaType(data.mediaType) !== declared) {
+    throw invalid(`The manifest says its media type is ${data.mediaType}, the request says ${declared}.`);
+  }
+  const mediaType = data.mediaType ?? declared ?? (data.manifests ? mediaTypes.ociIndex : mediaTypes.ociManifest);
+  const common = { mediaType, subject: data.subject ?? undefined, annotations: data.annotations ?? undefined };
+  if (isIndexType(mediaType)) {
+    if (!data.manifests || data.config || data.layers)
+      throw invalid('An image index has a list of manifests, and neither a config nor layers.');
+    return { ...common, kind: 'index', artifactType: data.artifactType, layers: [], manifests: data.manifests };
+  }
+  if (mediaType !== mediaTypes.ociManifest && mediaType !== mediaTypes.dockerManifest) {
+    throw invalid(
+      `Manifests of media type ${mediaType} are not stored here; use an OCI or Docker schema 2 manifest or index.`,
+    );
+  }
+  if (!data.config || data.manifests)
+    throw invalid('An image manifest has a config and layers, and no list of manifests.');
+  if (data.config.mediaType === mediaTypes.ociEmpty && !data.artifactType) {
+    throw invalid('A manifest with the empty config must have an artifactType.');
+  }
+  return {
+    ...common,
+    kind: isImageConfigType(data.config.mediaType) && !data.artifactType ? 'image' : 'artifact',
+    artifactType: data.artifactType ?? data.config.mediaType,
+    config: data.config,
+    layers: data.layers ?? [],
+    manifests: [],
+  };
+}
+
+/** `os/architecture[/variant]`. */
+export function platformText(platform: Descriptor['platform']): string | undefined {
+  return platform && [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
+}
+
+/** Whether a child of an index is one of BuildKit's attestations, which are no images. */
+export function isAttestation(child: Descriptor): boolean {
+  return child.annotations?.['vnd.docker.reference.type'] === 'attestation-manifest';
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw invalid('The manifest is not JSON.', cause);
+  }
+}
+
+function invalid(message: string, cause?: unknown): CodedError<ManifestErrorCode> {
+  return new CodedError('manifest_invalid', message, { cause });
+}

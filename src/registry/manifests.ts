@@ -1,0 +1,167 @@
+import { presentBlobs } from '../db/blob.ts';
+import type { Queries } from '../db/database.ts';
+import {
+  deleteManifest as deleteRow,
+  findManifest,
+  findTaggedManifest,
+  type ManifestRow,
+  type NewReference,
+  saveManifest,
+} from '../db/manifest.ts';
+import type { RepositoryRow } from '../db/repository.ts';
+import { deleteTag, setTag } from '../db/tag.ts';
+import { type Digest, parseDigest } from '../oci/digest.ts';
+import { parseImageConfig } from '../oci/image-config.ts';
+import { isAttestation, type Manifest, parseManifest, platformText } from '../oci/manifest.ts';
+import { isNonDistributable } from '../oci/media-types.ts';
+import { isTag } from '../oci/reference.ts';
+import { type RegistryContext, requireRepository } from './context.ts';
+import { refuse } from './errors.ts';
+import { openRepository } from './uploads.ts';
+
+/** Largest image config that is read, in bytes. */
+const maxConfig = 8 << 20;
+
+/** A manifest as it was pushed. */
+export interface StoredManifest {
+  readonly id: number;
+  readonly digest: Digest;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
+/** What a push of a manifest led to. */
+export interface PushedManifest {
+  readonly digest: Digest;
+  readonly subject?: Digest;
+}
+
+/** The manifest that a tag or digest names. Throws `manifest_unknown` or `name_unknown`. */
+export async function getManifest(context: RegistryContext, name: string, reference: string): Promise<StoredManifest> {
+  const repository = await requireRepository(context, name);
+  const db = context.database.kysely;
+  const digest = parseDigest(reference);
+  if (!digest && !isTag(reference)) throw badReference(reference);
+  const row = digest
+    ? await findManifest(db, repository.id, digest)
+    : await findTaggedManifest(db, repository.id, reference);
+  if (!row) throw refuse('manifest_unknown', `${name} has no version ${reference}.`);
+  return stored(row);
+}
+
+/**
+ * Stores a manifest's exact bytes, with tags. What it refers to must be in the repository, but for its subject, for layers that may
+ * not be distributed, and for children of an index: an index may be pushed before or without some of its platforms.
+ */
+export async function putManifest(
+  context: RegistryContext,
+  name: string,
+  push: {
+    readonly digest: Digest;
+    readonly bytes: Uint8Array;
+    readonly contentType?: string;
+    readonly tags: readonly string[];
+    readonly createNamespace: boolean;
+  },
+): Promise<PushedManifest> {
+  const manifest = parseManifest(push.bytes, push.contentType);
+  const repository = await openRepository(context, name, push.createNamespace);
+  const platform = manifest.kind === 'image' ? await platformOf(context, manifest) : undefined;
+  const now = context.clock();
+  const manifestId = await context.database.kysely.transaction().execute(async (trx) => {
+    await requireReferences(trx, repository, manifest);
+    const row = rowOf(repository.id, push, manifest, platform, now);
+    const id = await saveManifest(trx, row, referencesOf(manifest));
+    for (const tag of push.tags) await setTag(trx, repository.id, tag, id, now);
+    await trx.updateTable('repository').set({ pushed_at: now }).where('id', '=', repository.id).execute();
+    return id;
+  });
+  for (const listener of context.listeners)
+    await listener.manifestPushed({ repository: name, digest: push.digest, manifestId });
+  return { digest: push.digest, subject: manifest.subject?.digest };
+}
+
+/** Deletes a tag, or a manifest with all its tags. Throws `manifest_unknown`. */
+export async function deleteManifest(context: RegistryContext, name: string, reference: string): Promise<void> {
+  const repository = await requireRepository(context, name);
+  const digest = parseDigest(reference);
+  if (!digest && !isTag(reference)) throw badReference(reference);
+  const db = context.database.kysely;
+  const tagged = digest ? undefined : await findTaggedManifest(db, repository.id, reference);
+  const done = digest ? await deleteRow(db, repository.id, digest) : await deleteTag(db, repository.id, reference);
+  if (!done) throw refuse('manifest_unknown', `${name} has no version ${reference}.`);
+  const gone = digest ?? (tagged?.digest as Digest);
+  for (const listener of context.listeners) await listener.manifestDeleted({ repository: name, digest: gone });
+}
+
+/** Throws `manifest_blob_unknown` where something that must be there is not. */
+async function requireReferences(db: Queries, repository: RepositoryRow, manifest: Manifest): Promise<void> {
+  const layers = manifest.layers.filter((layer) => !isNonDistributable(layer.mediaType));
+  const needed = [...(manifest.config ? [manifest.config] : []), ...layers].map((descriptor) => descriptor.digest);
+  const present = await presentBlobs(db, repository.id, needed);
+  const missing = needed.filter((digest) => !present.has(digest));
+  if (missing.length === 0) return;
+  throw refuse(
+    'manifest_blob_unknown',
+    `The manifest refers to blobs that ${repository.name} does not have: ${missing.slice(0, 3).join(', ')}.`,
+    { digests: missing },
+  );
+}
+
+function referencesOf(manifest: Manifest): NewReference[] {
+  const row = (kind: string) => (descriptor: Manifest['layers'][number], position: number) => ({
+    kind,
+    position,
+    digest: descriptor.digest,
+    media_type: descriptor.mediaType,
+    size: descriptor.size,
+    platform: isAttestation(descriptor) ? 'attestation' : (platformText(descriptor.platform) ?? null),
+  });
+  return [
+    ...(manifest.config ? [manifest.config] : []).map(row('config')),
+    ...manifest.layers.map(row('layer')),
+    ...manifest.manifests.map(row('child')),
+  ];
+}
+
+function rowOf(
+  repositoryId: number,
+  push: { readonly digest: Digest; readonly bytes: Uint8Array },
+  manifest: Manifest,
+  platform: string | undefined,
+  now: number,
+) {
+  const blobs = [...(manifest.config ? [manifest.config] : []), ...manifest.layers];
+  return {
+    repository_id: repositoryId,
+    digest: push.digest,
+    media_type: manifest.mediaType,
+    kind: manifest.kind,
+    artifact_type: manifest.artifactType ?? null,
+    subject: manifest.subject?.digest ?? null,
+    content: push.bytes,
+    platform: platform ?? null,
+    total_size: blobs.reduce((sum, blob) => sum + blob.size, 0),
+    pushed_at: now,
+    pulled_at: null,
+  };
+}
+
+/** Platform as the image's config tells it. A config that is not there or not readable has none. */
+async function platformOf(context: RegistryContext, manifest: Manifest): Promise<string | undefined> {
+  if (!manifest.config || manifest.config.size > maxConfig) return undefined;
+  if (!(await context.blobs.stat(manifest.config.digest))) return undefined;
+  const chunks = await Array.fromAsync(await context.blobs.read(manifest.config.digest));
+  return parseImageConfig(Buffer.concat(chunks))?.platform;
+}
+
+function stored(row: ManifestRow): StoredManifest {
+  return { id: row.id, digest: row.digest as Digest, mediaType: row.media_type, content: row.content };
+}
+
+function badReference(reference: string) {
+  // Something with a colon was meant as a digest.
+  return reference.includes(':')
+    ? refuse('digest_invalid', `${reference.slice(0, 150)} is not a digest; sha256 and sha512 are known here.`)
+    : refuse('tag_invalid', 'A tag has letters, digits, dots, dashes and underscores, at most 128.');
+}

@@ -1,0 +1,117 @@
+import { linkBlob } from '../db/blob.ts';
+import { createNamespace, findNamespace } from '../db/namespace.ts';
+import { ensureRepository, type RepositoryRow } from '../db/repository.ts';
+import { createUpload, deleteUpload, hasUpload } from '../db/upload.ts';
+import type { Digest, DigestAlgorithm } from '../oci/digest.ts';
+import { namespaceOf } from '../oci/reference.ts';
+import { type RegistryContext, requireName, requireRepository } from './context.ts';
+import { refuse } from './errors.ts';
+
+/** An upload as its client sees it. */
+export interface UploadState {
+  readonly id: string;
+  /** Bytes received. */
+  readonly size: number;
+}
+
+/** Begins an upload. With `createNamespace` a missing namespace is made (private, scanned automatically), else it is `name_unknown`. */
+export async function startUpload(
+  context: RegistryContext,
+  name: string,
+  options: { readonly algorithm?: DigestAlgorithm; readonly createNamespace: boolean },
+): Promise<UploadState> {
+  const repository = await openRepository(context, name, options.createNamespace);
+  const algorithm = options.algorithm ?? 'sha256';
+  const id = await context.blobs.startUpload(algorithm);
+  await createUpload(context.database.kysely, { id, repositoryId: repository.id, algorithm, now: context.clock() });
+  return { id, size: 0 };
+}
+
+/** How far an upload is. Throws `blob_upload_unknown`. */
+export async function uploadState(context: RegistryContext, name: string, id: string): Promise<UploadState> {
+  const repository = await requireRepository(context, name);
+  const upload = (await hasUpload(context.database.kysely, repository.id, id))
+    ? await context.blobs.statUpload(id)
+    : undefined;
+  if (!upload)
+    throw refuse('blob_upload_unknown', 'There is no such upload; it was finished, cancelled or never begun.');
+  return { id, size: upload.size };
+}
+
+/** Appends bytes. With `start`, they must begin where the upload ends: else `range_invalid`, and nothing is taken. */
+export async function appendUpload(
+  context: RegistryContext,
+  name: string,
+  id: string,
+  bytes: AsyncIterable<Uint8Array>,
+  start?: number,
+): Promise<UploadState> {
+  const { size } = await uploadState(context, name, id);
+  if (start !== undefined && start !== size) {
+    throw refuse(
+      'range_invalid',
+      `The upload has ${size} bytes; the next ones must begin at ${size}, not at ${start}.`,
+      { size },
+    );
+  }
+  const follower = await followUpload(context, id, size);
+  return { id, size: await context.blobs.append(id, bytes, (received) => follower?.advance(received)) };
+}
+
+/** Ends an upload: the blob is durable and the repository's when this resolves. Throws `digest_invalid` where the bytes have another digest. */
+export async function finishUpload(context: RegistryContext, name: string, id: string, digest: Digest): Promise<void> {
+  const repository = await requireRepository(context, name);
+  await uploadState(context, name, id);
+  const follower = context.followers.get(id);
+  context.followers.delete(id);
+  let blob: { readonly size: number; readonly file?: string };
+  try {
+    blob = await context.blobs.finishUpload(id, digest);
+  } catch (error) {
+    follower?.cancel();
+    throw error;
+  }
+  await context.database.kysely.transaction().execute(async (trx) => {
+    await linkBlob(trx, repository.id, { digest, size: blob.size }, context.clock());
+    await deleteUpload(trx, id);
+  });
+  follower?.finish(digest, blob);
+}
+
+/** Drops an upload. Throws `blob_upload_unknown`. */
+export async function cancelUpload(context: RegistryContext, name: string, id: string): Promise<void> {
+  await uploadState(context, name, id);
+  context.followers.get(id)?.cancel();
+  context.followers.delete(id);
+  await context.blobs.cancelUpload(id);
+  await deleteUpload(context.database.kysely, id);
+}
+
+/** The repository, made where it is missing: a push makes it. */
+export async function openRepository(
+  context: RegistryContext,
+  name: string,
+  makeNamespace: boolean,
+): Promise<RepositoryRow> {
+  requireName(name);
+  const db = context.database.kysely;
+  const namespace = namespaceOf(name);
+  let row = await findNamespace(db, namespace);
+  if (!row && makeNamespace) {
+    await createNamespace(db, { name: namespace, visibility: 'private', scanMode: 'automatic', now: context.clock() });
+    row = await findNamespace(db, namespace);
+  }
+  if (!row)
+    throw refuse('name_unknown', `There is no namespace ${namespace}; an administrator can create it in the console.`);
+  return await ensureRepository(db, row.id, name, context.clock());
+}
+
+/** The follower of an upload that is here from its first byte; uploads from before a restart are indexed when they are complete. */
+async function followUpload(context: RegistryContext, id: string, size: number) {
+  const known = context.followers.get(id);
+  if (known || size > 0 || !context.indexing) return known;
+  const file = (await context.blobs.statUpload(id))?.file;
+  const follower = file === undefined ? undefined : context.indexing.follow(file);
+  if (follower) context.followers.set(id, follower);
+  return follower;
+}
