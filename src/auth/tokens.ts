@@ -70,9 +70,11 @@ export async function openTokens(db: Queries, clock: Clock): Promise<Tokens> {
     async verify(text) {
       const known = verified.get(text);
       if (known && known.until > clock()) return known.token;
-      const result = await jwtVerify(text, publicKey, { issuer, algorithms: ['ES256'], currentDate: currentDate() }).catch(
-        () => undefined,
-      );
+      const result = await jwtVerify(text, publicKey, {
+        issuer,
+        algorithms: ['ES256'],
+        currentDate: currentDate(),
+      }).catch(() => undefined);
       if (!result || result.payload.aud === refreshAudience || !Array.isArray(result.payload.access)) return undefined;
       const token: AccessToken = { subject: result.payload.sub ?? '', access: result.payload.access as AccessEntry[] };
       if (verified.size >= maxVerified) verified.clear();

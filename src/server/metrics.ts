@@ -1,0 +1,62 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Figures for Prometheus. Labels never hold names that users choose. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly requests: Histogram<'method' | 'route' | 'status'>;
+  readonly blobBytes: Counter<'direction'>;
+  readonly scans: Histogram<'result'>;
+  readonly jobsWaiting: Gauge;
+  readonly feedAge: Gauge<'feed'>;
+  readonly feedRecords: Gauge<'feed'>;
+  readonly feedErrors: Counter<'feed'>;
+}
+
+/** Makes the figures, in a registry of their own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'cleardock_' });
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'cleardock_http_request_seconds',
+      help: 'Duration of HTTP requests',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+      registers,
+    }),
+    blobBytes: new Counter({
+      name: 'cleardock_blob_bytes_total',
+      help: 'Bytes of blobs received and sent',
+      labelNames: ['direction'],
+      registers,
+    }),
+    scans: new Histogram({
+      name: 'cleardock_scan_seconds',
+      help: 'Duration of scans',
+      labelNames: ['result'],
+      buckets: [0.005, 0.02, 0.05, 0.15, 0.5, 2, 10, 60],
+      registers,
+    }),
+    jobsWaiting: new Gauge({ name: 'cleardock_jobs_waiting', help: 'Jobs that wait for their turn', registers }),
+    feedAge: new Gauge({
+      name: 'cleardock_feed_age_seconds',
+      help: 'Time since a feed last answered',
+      labelNames: ['feed'],
+      registers,
+    }),
+    feedRecords: new Gauge({
+      name: 'cleardock_feed_records',
+      help: 'Records of a feed',
+      labelNames: ['feed'],
+      registers,
+    }),
+    feedErrors: new Counter({
+      name: 'cleardock_feed_errors_total',
+      help: 'Failed updates of a feed',
+      labelNames: ['feed'],
+      registers,
+    }),
+  };
+}

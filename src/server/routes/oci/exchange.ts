@@ -1,0 +1,24 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Auth } from '../../../auth/auth.ts';
+import type { RegistryContext } from '../../../registry/context.ts';
+import type { Metrics } from '../../metrics.ts';
+import type { PullCounter } from '../../pull-counter.ts';
+import type { Caller } from './access.ts';
+
+/** What the handlers of the registry's endpoints share. */
+export interface OciServices {
+  readonly auth: Auth;
+  readonly registry: RegistryContext;
+  readonly metrics: Metrics;
+  readonly pulls: PullCounter;
+  readonly publicUrl?: string;
+}
+
+/** One request of the registry API, identified but not yet permitted. */
+export interface Exchange {
+  readonly services: OciServices;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly caller: Caller;
+  readonly query: URLSearchParams;
+}

@@ -1,0 +1,129 @@
+import { actorName } from '../../../auth/actor.ts';
+import { algorithmOf, digestOf } from '../../../oci/digest.ts';
+import { mediaTypes } from '../../../oci/media-types.ts';
+import { isTag } from '../../../oci/reference.ts';
+import { deleteManifest, getManifest, putManifest, type StoredManifest } from '../../../registry/manifests.ts';
+import { listReferrers } from '../../../registry/referrers.ts';
+import { requireAccess } from './access.ts';
+import type { Exchange } from './exchange.ts';
+import { ociRefusal } from './oci-errors.ts';
+import { mayCreateNamespace, requireDigest } from './upload-routes.ts';
+
+/** The specification asks for 4 MB; a little more does no harm. */
+const maxManifest = 8 << 20;
+/** Tags of one push. The specification recommends at least ten. */
+const maxTags = 50;
+
+/** `GET` and `HEAD …/manifests/REFERENCE`: the exact bytes as pushed, where the gate lets them out. */
+export async function getManifestRoute(exchange: Exchange, name: string, reference: string): Promise<void> {
+  const { services, request, caller } = exchange;
+  await requireAccess(services.auth, caller, 'pull', name);
+  const manifest = await getManifest(services.registry, name, reference);
+  const refusal = await services.registry.gate?.refusal(name, manifest.digest, actorName(caller.actor));
+  if (refusal) throw ociRefusal('denied', refusal.message, refusal.detail);
+  sendManifest(exchange, manifest, request.method === 'HEAD');
+  if (request.method === 'GET') services.pulls.count(name);
+}
+
+/** `PUT …/manifests/REFERENCE`, with further tags as `?tag=`. */
+export async function putManifestRoute(exchange: Exchange, name: string, reference: string): Promise<void> {
+  const { services, request, reply, query } = exchange;
+  await requireAccess(services.auth, exchange.caller, 'push', name);
+  const wanted = reference.includes(':') ? requireDigest(reference) : undefined;
+  const tags = [...(wanted ? [] : [reference]), ...query.getAll('tag')];
+  if (tags.length > maxTags) throw ociRefusal('too_many_tags', `At most ${maxTags} tags can be pushed at once.`);
+  if (!tags.every(isTag))
+    throw ociRefusal('tag_invalid', 'A tag has letters, digits, dots, dashes and underscores, at most 128.');
+  const bytes = await readBody(exchange);
+  const digest = wanted ?? digestOf(bytes);
+  if (wanted && digestOf(bytes, algorithmOf(wanted)) !== wanted) {
+    throw ociRefusal('digest_invalid', `The manifest does not have the digest ${wanted}.`);
+  }
+  const contentType = request.headers['content-type'];
+  const pushed = await putManifest(services.registry, name, {
+    digest,
+    bytes,
+    contentType,
+    tags,
+    createNamespace: mayCreateNamespace(exchange),
+  });
+  reply.header('location', `/v2/${name}/manifests/${digest}`).header('docker-content-digest', digest);
+  if (pushed.subject) reply.header('oci-subject', pushed.subject);
+  const extra = query.getAll('tag');
+  if (extra.length > 0) reply.header('oci-tag', extra.join(', '));
+  reply.code(201).send();
+}
+
+/** `DELETE …/manifests/REFERENCE`: a tag alone, or a manifest with all its tags. */
+export async function deleteManifestRoute(exchange: Exchange, name: string, reference: string): Promise<void> {
+  await requireAccess(exchange.services.auth, exchange.caller, 'delete', name);
+  await deleteManifest(exchange.services.registry, name, reference);
+  exchange.reply.code(202).send();
+}
+
+/** `GET …/referrers/DIGEST[?artifactType=]`: always an index. */
+export async function getReferrersRoute(exchange: Exchange, name: string, text: string): Promise<void> {
+  const { services, query, reply } = exchange;
+  await requireAccess(services.auth, exchange.caller, 'pull', name);
+  const digest = requireDigest(text);
+  const artifactType = query.get('artifactType') ?? undefined;
+  const all = await listReferrers(services.registry, name, digest, artifactType);
+  const { page, next } = referrerPage(all, query.get('last'), limitOf(query));
+  if (artifactType !== undefined) reply.header('oci-filters-applied', 'artifactType');
+  if (next) {
+    const parameters = new URLSearchParams({
+      ...(artifactType === undefined ? {} : { artifactType }),
+      ...(query.get('n') ? { n: query.get('n') ?? '' } : {}),
+      last: next,
+    });
+    reply.header('link', `</v2/${name}/referrers/${digest}?${parameters}>; rel="next"`);
+  }
+  reply
+    .header('content-type', mediaTypes.ociIndex)
+    .send(JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: page }));
+}
+
+/** Referrers of one answer: as many as asked for, and never so many that the index passes the size of a manifest. */
+function referrerPage<T extends { readonly digest: string }>(
+  all: readonly T[],
+  last: string | null,
+  limit: number | undefined,
+) {
+  const rest = last === null ? all : all.filter((descriptor) => descriptor.digest > last);
+  let size = 0;
+  let count = 0;
+  for (; count < Math.min(rest.length, limit ?? rest.length); count++) {
+    size += JSON.stringify(rest[count]).length;
+    if (count > 0 && size > 3_500_000) break;
+  }
+  const page = rest.slice(0, count);
+  return { page, next: count < rest.length ? page.at(-1)?.digest : undefined };
+}
+
+/** The parameter `n`; odd values count as absent. */
+export function limitOf(query: URLSearchParams): number | undefined {
+  const text = query.get('n');
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+function sendManifest({ reply }: Exchange, manifest: StoredManifest, head: boolean): void {
+  reply
+    .header('content-type', manifest.mediaType)
+    .header('content-length', manifest.content.length)
+    .header('docker-content-digest', manifest.digest)
+    .header('etag', `"${manifest.digest}"`);
+  reply.send(
+    head ? undefined : Buffer.from(manifest.content.buffer, manifest.content.byteOffset, manifest.content.byteLength),
+  );
+}
+
+async function readBody({ request }: Exchange): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.raw) {
+    size += (chunk as Uint8Array).length;
+    if (size > maxManifest) throw ociRefusal('manifest_too_large', `A manifest may have ${maxManifest} bytes at most.`);
+    chunks.push(chunk as Uint8Array);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,132 @@
+import { isCoded } from '../../../lib/errors.ts';
+import { type Digest, parseAlgorithm, parseDigest } from '../../../oci/digest.ts';
+import { mountBlob } from '../../../registry/blobs.ts';
+import {
+  appendUpload,
+  cancelUpload,
+  finishUpload,
+  startUpload,
+  type UploadState,
+  uploadState,
+} from '../../../registry/uploads.ts';
+import { callerMay, requireAccess } from './access.ts';
+import type { Exchange } from './exchange.ts';
+import { ociRefusal } from './oci-errors.ts';
+import { parseChunkRange } from './range.ts';
+
+/** `POST …/blobs/uploads/`: begins an upload, mounts a blob, or takes a whole blob at once. */
+export async function postUpload(exchange: Exchange, name: string): Promise<void> {
+  const { services, query, reply } = exchange;
+  await requireAccess(services.auth, exchange.caller, 'push', name);
+  const createNamespace = mayCreateNamespace(exchange);
+  const mount = query.get('mount');
+  if (mount !== null) {
+    const digest = requireDigest(mount);
+    const from = query.get('from') ?? undefined;
+    const mayPull = (source: string) => callerMay(services.auth, exchange.caller, 'pull', source);
+    if (await mountBlob(services.registry, name, digest, { from, createNamespace, mayPull }))
+      return created(exchange, name, digest);
+  }
+  const wanted = query.get('digest');
+  const digest = wanted === null ? undefined : requireDigest(wanted);
+  const upload = await startUpload(services.registry, name, {
+    algorithm: algorithmFor(query, digest),
+    createNamespace,
+  });
+  if (digest && mount === null) {
+    await receive(exchange, name, upload.id);
+    await finishUpload(services.registry, name, upload.id, digest);
+    return created(exchange, name, digest);
+  }
+  uploadHeaders(exchange, name, upload);
+  reply.code(202).send();
+}
+
+/** `PATCH LOCATION`: takes a chunk. */
+export async function patchUpload(exchange: Exchange, name: string, id: string): Promise<void> {
+  await requireAccess(exchange.services.auth, exchange.caller, 'push', name);
+  const upload = await receive(exchange, name, id);
+  uploadHeaders(exchange, name, upload);
+  exchange.reply.code(202).send();
+}
+
+/** `PUT LOCATION?digest=`: takes the last chunk, if any, and ends the upload. */
+export async function putUpload(exchange: Exchange, name: string, id: string): Promise<void> {
+  const { services, query, caller } = exchange;
+  await requireAccess(services.auth, caller, 'push', name);
+  const digest = requireDigest(query.get('digest') ?? '');
+  await receive(exchange, name, id);
+  await finishUpload(services.registry, name, id, digest);
+  created(exchange, name, digest);
+}
+
+/** `GET LOCATION`: how far the upload is. */
+export async function getUpload(exchange: Exchange, name: string, id: string): Promise<void> {
+  await requireAccess(exchange.services.auth, exchange.caller, 'push', name);
+  uploadHeaders(exchange, name, await uploadState(exchange.services.registry, name, id));
+  exchange.reply.code(204).send();
+}
+
+/** `DELETE LOCATION`: drops the upload. */
+export async function deleteUpload(exchange: Exchange, name: string, id: string): Promise<void> {
+  await requireAccess(exchange.services.auth, exchange.caller, 'push', name);
+  await cancelUpload(exchange.services.registry, name, id);
+  exchange.reply.code(204).send();
+}
+
+/** Streams the request's body into the upload. A chunk out of order is answered 416, and the upload can go on. */
+async function receive(exchange: Exchange, name: string, id: string): Promise<UploadState> {
+  const { request, services } = exchange;
+  const range = parseChunkRange(request.headers['content-range']);
+  if (range === 'malformed') throw ociRefusal('blob_upload_invalid', 'Content-Range must be START-END.');
+  const length = request.headers['content-length'];
+  if (range && length !== undefined && range.end - range.start + 1 !== Number(length)) {
+    throw ociRefusal('blob_upload_invalid', 'Content-Range and Content-Length do not agree.');
+  }
+  try {
+    const before = await uploadState(services.registry, name, id);
+    if (length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined)) return before;
+    const after = await appendUpload(services.registry, name, id, request.raw, range?.start);
+    services.metrics.blobBytes.inc({ direction: 'in' }, after.size - before.size);
+    return after;
+  } catch (error) {
+    if (isCoded(error, 'range_invalid'))
+      uploadHeaders(exchange, name, { id, size: (error.detail as { size: number }).size });
+    throw error;
+  }
+}
+
+function uploadHeaders({ reply }: Exchange, name: string, upload: UploadState): void {
+  // Docker wants an end that is not before the start, so nothing received is said like one byte.
+  const end = Math.max(0, upload.size - 1);
+  reply
+    .header('location', `/v2/${name}/blobs/uploads/${upload.id}`)
+    .header('range', `0-${end}`)
+    .header('docker-upload-uuid', upload.id);
+}
+
+function created({ reply }: Exchange, name: string, digest: Digest): void {
+  reply.code(201).header('location', `/v2/${name}/blobs/${digest}`).header('docker-content-digest', digest).send();
+}
+
+function algorithmFor(query: URLSearchParams, digest: Digest | undefined) {
+  const wanted = query.get('digest-algorithm') ?? digest?.split(':', 1)[0];
+  if (!wanted) return undefined;
+  const algorithm = parseAlgorithm(wanted);
+  if (!algorithm)
+    throw ociRefusal('digest_invalid', `Digests of ${wanted.slice(0, 50)} are not stored here; sha256 and sha512 are.`);
+  return algorithm;
+}
+
+/** The digest of a query parameter or path. Throws `digest_invalid`. */
+export function requireDigest(text: string): Digest {
+  const digest = parseDigest(text);
+  if (!digest)
+    throw ociRefusal('digest_invalid', `"${text.slice(0, 150)}" is not a digest; sha256 and sha512 are known here.`);
+  return digest;
+}
+
+/** An administrator's first push to a namespace makes it. */
+export function mayCreateNamespace({ caller }: Exchange): boolean {
+  return caller.actor.kind === 'user' && caller.actor.admin;
+}
