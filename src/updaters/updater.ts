@@ -1,8 +1,9 @@
+import type { FeedHttp } from '../lib/feed-http.ts';
 import type { AdvisoryRecord } from '../model/advisory.ts';
 
 /** An advisory source: how to fetch it, how to read it, and what is true of its feed. */
 export interface Updater {
-  /** Also the folder's name and the `source` of its advisories. */
+  /** Also the `source` of its advisories; begins with the name of its folder. */
   readonly name: string;
   /** For people: `Debian Security Tracker`. */
   readonly title: string;
@@ -13,10 +14,10 @@ export interface Updater {
   readonly facts: FeedFacts;
   /**
    * Asks the source for its documents. With a previous fingerprint the requests are conditional; `'unchanged'` means that the
-   * old shard is still what the source says. Documents are written to files below `folder`, never kept in memory.
+   * old shard is still what the source says.
    */
   fetch(context: FetchContext): Promise<FeedSnapshot | 'unchanged'>;
-  /** Reads a snapshot as a stream. Throws where the document is truncated or not what it should be: then nothing is published. */
+  /** Reads a snapshot as a stream. Throws where a document is cut off or not what it should be: then nothing is published. */
   parse(snapshot: FeedSnapshot): AsyncIterable<AdvisoryRecord>;
 }
 
@@ -32,31 +33,10 @@ export interface FeedFacts {
 export interface FetchContext {
   /** Fingerprint of the snapshot in use; absent at the first fetch. */
   readonly previous?: string;
-  /** Empty folder for the documents. */
+  /** Folder of this updater alone, kept between fetches: a document that did not change is not sent again. */
   readonly folder: string;
   readonly http: FeedHttp;
   readonly signal: AbortSignal;
-}
-
-/** Fetching as updaters see it: retries, the mirror map, size limits and progress are behind it. */
-export interface FeedHttp {
-  /**
-   * Gets `url` into a file. `validators` come from an earlier answer. `absent` is a 404.
-   * Throws a `CodedError` (`feed_unreachable`, `feed_refused`, `feed_truncated`, `feed_too_large`) that names the host.
-   */
-  download(
-    url: string,
-    file: string,
-    options: { readonly validators?: HttpValidators; readonly maxBytes: number; readonly signal: AbortSignal },
-  ): Promise<
-    { readonly status: 'ok'; readonly validators: HttpValidators } | { readonly status: 'unchanged' | 'absent' }
-  >;
-}
-
-/** ETag and Last-Modified of an answer. */
-export interface HttpValidators {
-  readonly etag?: string;
-  readonly lastModified?: string;
 }
 
 /** Fetched documents, and the opaque mark of the source's state. */
