@@ -1,16 +1,12 @@
-import type { Advisory, AdvisoryKey, AdvisoryRecord, Vulnerability } from '../model/advisory.ts';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AdvisoryRecord } from '../model/advisory.ts';
+import { openAdvisorySet } from './advisory-set.ts';
+import { diffShards } from './diff-shards.ts';
+import type { AdvisorySet, ShardDifference, ShardInfo } from './shard.ts';
+import { buildShard } from './shard-builder.ts';
 
-/** One source's advisories as an immutable, content-addressed file. */
-export interface ShardInfo {
-  /** sha256 of the shard's content; also its file name. */
-  readonly digest: string;
-  readonly records: number;
-  readonly bytes: number;
-  /** Scopes it has advisories for. */
-  readonly scopes: readonly string[];
-}
-
-/** Keeps shards in a folder, builds new ones, and opens them for look-up. Every member works without a metadata database. */
+/** Keeps shards in a folder, builds new ones, and opens them for look-up. */
 export interface AdvisoryStore {
   /** Builds a shard from a stream of records. Nothing is kept where the stream throws. `onProgress` hears the number of records. */
   build(
@@ -22,22 +18,22 @@ export interface AdvisoryStore {
   open(shards: Readonly<Record<string, string>>): AdvisorySet;
   /** Keys whose advisories differ between two shards (either may be absent), and ids of vulnerabilities that differ. */
   diff(before: string | undefined, after: string | undefined): ShardDifference;
-  /** Deletes shards that are not among `keep`. */
+  /** Deletes shards that are not among `keep`, and what a crash left behind. */
   prune(keep: ReadonlySet<string>): Promise<void>;
 }
 
-export interface ShardDifference {
-  readonly keys: readonly AdvisoryKey[];
-  /** Ids and aliases of vulnerabilities whose own record (severity, scores, text) differs. */
-  readonly vulnerabilities: readonly string[];
-}
-
-/** The advisories of one generation, read in process. */
-export interface AdvisorySet extends Disposable {
-  /** Advisories for (scope, name), of all sources. Microseconds. */
-  advisories(key: AdvisoryKey): readonly Advisory[];
-  /** What the sources say of a vulnerability, by its id or an alias. */
-  vulnerability(id: string): readonly Vulnerability[];
-  /** Whether a loaded shard speaks of the scope. */
-  covers(scope: string): boolean;
+/** The store in a folder. */
+export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> {
+  await mkdir(folder, { recursive: true });
+  return {
+    build: (source, records, onProgress) => buildShard(folder, source, records, onProgress),
+    open: (shards) => openAdvisorySet(folder, shards),
+    diff: (before, after) => diffShards(folder, before, after),
+    async prune(keep) {
+      for (const name of await readdir(folder)) {
+        const shard = /^([0-9a-f]{64})\.db$/.exec(name)?.[1];
+        if ((shard && !keep.has(shard)) || name.endsWith('.part')) await rm(join(folder, name), { force: true });
+      }
+    },
+  };
 }

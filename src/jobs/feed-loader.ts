@@ -1,0 +1,49 @@
+import { Worker } from 'node:worker_threads';
+import type { ShardInfo } from '../advisories/shard.ts';
+import { CodedError } from '../lib/errors.ts';
+import type { FeedMessage, FeedTask } from './feed-worker.ts';
+
+/** How far a feed is. */
+export interface FeedProgress {
+  readonly phase: 'fetching' | 'parsing' | 'matching';
+  readonly bytes: number;
+  readonly records: number;
+}
+
+/** Memory for one feed in its thread, in MiB. */
+const memoryLimit = 768;
+
+/**
+ * Fetches a feed, parses it and builds its shard, in a thread with bounded memory, so that requests are answered meanwhile.
+ * Rejects with the fetch's refusal, `feed_malformed` for a document that cannot be read, or an `Error` where the thread failed.
+ */
+export function loadFeed(
+  task: FeedTask,
+  onProgress: (progress: FeedProgress) => void,
+  signal: AbortSignal,
+): Promise<'unchanged' | { readonly fingerprint: string; readonly shard: ShardInfo }> {
+  const { promise, resolve, reject } = Promise.withResolvers<
+    'unchanged' | { readonly fingerprint: string; readonly shard: ShardInfo }
+  >();
+  const worker = new Worker(new URL('./feed-worker.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
+  });
+  const stop = () => worker.postMessage('stop');
+  signal.addEventListener('abort', stop, { once: true });
+  worker.on('message', (message: FeedMessage) => {
+    if (message.type === 'progress') onProgress(message);
+    else if (message.type === 'done') resolve(message.result);
+    else if (signal.aborted) reject(signal.reason);
+    else
+      reject(
+        new CodedError(
+          message.code,
+          message.code === 'feed_malformed' ? `The document cannot be read: ${message.message}.` : message.message,
+        ),
+      );
+  });
+  worker.on('error', reject);
+  worker.on('exit', () => reject(new Error('the thread that loads the feed ended')));
+  return promise.finally(() => signal.removeEventListener('abort', stop));
+}

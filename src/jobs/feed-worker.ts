@@ -1,0 +1,80 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openAdvisoryStore } from '../advisories/advisory-store.ts';
+import type { ShardInfo } from '../advisories/shard.ts';
+import { CodedError, messageOf } from '../lib/errors.ts';
+import { createFeedHttp } from '../lib/feed-http.ts';
+import { updaterByName } from '../updaters/index.ts';
+
+/** What a feed thread is started with. */
+export interface FeedTask {
+  readonly updater: string;
+  /** Folder for the updater's documents. */
+  readonly documents: string;
+  /** Folder of the shards. */
+  readonly shards: string;
+  readonly mirror?: string;
+  readonly previous?: string;
+}
+
+/** What a feed thread tells, the last one being `done` or `failed`. */
+export type FeedMessage =
+  | {
+      readonly type: 'progress';
+      readonly phase: 'fetching' | 'parsing';
+      readonly bytes: number;
+      readonly records: number;
+    }
+  | {
+      readonly type: 'done';
+      readonly result: 'unchanged' | { readonly fingerprint: string; readonly shard: ShardInfo };
+    }
+  | { readonly type: 'failed'; readonly code: string; readonly message: string };
+
+/** Time between two messages of progress, in milliseconds. */
+const progressInterval = 250;
+
+const task = workerData as FeedTask;
+const abort = new AbortController();
+parentPort?.on('message', () => abort.abort());
+
+try {
+  tell({ type: 'done', result: await load() });
+} catch (error) {
+  tell({
+    type: 'failed',
+    code: error instanceof CodedError ? error.code : 'feed_malformed',
+    message: messageOf(error),
+  });
+}
+parentPort?.close();
+
+async function load(): Promise<'unchanged' | { fingerprint: string; shard: ShardInfo }> {
+  const updater = updaterByName(task.updater);
+  if (!updater) throw new Error(`there is no updater ${task.updater}`);
+  let bytes = 0;
+  let told = 0;
+  const progress = (phase: 'fetching' | 'parsing', records: number) => {
+    if (Date.now() - told < progressInterval) return;
+    told = Date.now();
+    tell({ type: 'progress', phase, bytes, records });
+  };
+  const http = createFeedHttp({
+    mirror: task.mirror,
+    userAgent: 'Cleardock',
+    onBytes(count) {
+      bytes += count;
+      progress('fetching', 0);
+    },
+  });
+  const snapshot = await updater.fetch({ previous: task.previous, folder: task.documents, http, signal: abort.signal });
+  if (snapshot === 'unchanged') return 'unchanged';
+  told = 0;
+  progress('parsing', 0);
+  const store = await openAdvisoryStore(task.shards);
+  const shard = await store.build(updater.name, updater.parse(snapshot), (records) => progress('parsing', records));
+  return { fingerprint: snapshot.fingerprint, shard };
+}
+
+function tell(message: FeedMessage): void {
+  parentPort?.postMessage(message);
+}
