@@ -1,5 +1,7 @@
-import { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } from 'ae-cvss-calculator';
+import calculator from 'ae-cvss-calculator';
 import type { CvssScore } from './advisory.ts';
+
+const { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } = calculator;
 
 /** Base score of a CVSS vector of any version (2.0, 3.0, 3.1, 4.0); `undefined` where it is none. https://www.first.org/cvss/ */
 export function cvssScore(vector: string, source: string): CvssScore | undefined {
