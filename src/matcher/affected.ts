@@ -1,0 +1,49 @@
+import type { Advisory, AffectedRange } from '../model/advisory.ts';
+import type { VersionScheme } from '../versions/scheme.ts';
+
+/** Whether a version is affected, and by what. */
+export type AffectedAnswer =
+  | { readonly affected: false }
+  | { readonly affected: true; readonly range: AffectedRange | 'listed' }
+  /** The version, or one of the advisory's, is none of the scheme: nobody can tell. */
+  | { readonly affected: 'unknown' };
+
+/** Holds a version against an advisory's ranges and its list of versions; either suffices. */
+export function affectedBy(version: string, advisory: Advisory, scheme: VersionScheme): AffectedAnswer {
+  if (advisory.versions?.includes(version))
+    return { affected: true, range: rangeAround(version, advisory, scheme) ?? 'listed' };
+  let unknown = false;
+  for (const range of advisory.ranges) {
+    const inside = isInside(version, range, scheme);
+    if (inside) return { affected: true, range };
+    unknown ||= inside === undefined;
+  }
+  // Spellings of one version (1.0 and 1.0.0 of Python) are found by order, not by text.
+  if (advisory.versions?.some((listed) => scheme.compare(version, listed) === 0))
+    return { affected: true, range: 'listed' };
+  return { affected: unknown ? 'unknown' : false };
+}
+
+/** `introduced` ≤ version < `fixed`, or ≤ `lastAffected`; `undefined` where it cannot be compared. */
+function isInside(version: string, range: AffectedRange, scheme: VersionScheme): boolean | undefined {
+  const after = range.introduced === undefined ? 1 : scheme.compare(version, range.introduced);
+  const toFix = range.fixed === undefined ? -1 : scheme.compare(version, range.fixed);
+  const toLast = range.lastAffected === undefined ? -1 : scheme.compare(version, range.lastAffected);
+  if (after === undefined || toFix === undefined || toLast === undefined) return undefined;
+  return after >= 0 && toFix < 0 && toLast <= 0;
+}
+
+function rangeAround(version: string, advisory: Advisory, scheme: VersionScheme): AffectedRange | undefined {
+  return advisory.ranges.find((range) => isInside(version, range, scheme));
+}
+
+/** A range for people: `≥ 2.0, < 2.32.0`. */
+export function rangeText(range: AffectedRange | 'listed'): string {
+  if (range === 'listed') return 'listed as affected';
+  const parts = [
+    range.introduced === undefined ? '' : `≥ ${range.introduced}`,
+    range.fixed === undefined ? '' : `< ${range.fixed}`,
+    range.lastAffected === undefined ? '' : `≤ ${range.lastAffected}`,
+  ].filter(Boolean);
+  return parts.join(', ') || 'all versions';
+}

@@ -1,0 +1,77 @@
+import type { Coverage, CoverageGap } from '../model/coverage.ts';
+import type { Distribution } from '../model/distribution.ts';
+import { endedOn } from './end-of-life.ts';
+
+/** Age of a feed's last answer from which it is called old, in milliseconds. */
+const oldAfter = 7 * 24 * 3_600_000;
+
+/** What coverage is computed from. */
+export interface CoverageInput {
+  readonly distribution?: Distribution;
+  /** Number of packages per ecosystem, and how many of them a loaded feed covers. */
+  readonly ecosystems: readonly {
+    readonly id: string;
+    readonly ofDistribution: boolean;
+    readonly packages: number;
+    readonly covered: number;
+  }[];
+  /** Feeds that speak of the image's scopes, with the time of their last answer. */
+  readonly feeds: readonly { readonly title: string; readonly checkedAt?: number; readonly loaded: boolean }[];
+  /** Gaps that come from the content: unreadable files, missing layers. */
+  readonly contentGaps: readonly CoverageGap[];
+  readonly now: number;
+}
+
+/** States what a scan could not see, in sentences. */
+export function coverageOf(input: CoverageInput): Coverage {
+  return {
+    packages: sum(input.ecosystems.map((one) => one.packages)),
+    coveredPackages: sum(input.ecosystems.map((one) => one.covered)),
+    gaps: [...distributionGaps(input), ...ecosystemGaps(input), ...feedGaps(input), ...input.contentGaps],
+  };
+}
+
+function distributionGaps({ distribution, ecosystems, now }: CoverageInput): CoverageGap[] {
+  const owned = ecosystems.filter((one) => one.ofDistribution && one.packages > 0);
+  if (!distribution) {
+    const message =
+      owned.length > 0
+        ? 'The image does not say which distribution it is, so its system packages cannot be matched'
+        : 'The image has no distribution; software that no package manager knows is not seen';
+    return [{ kind: 'distribution-unknown', message }];
+  }
+  const gaps: CoverageGap[] = [];
+  if (owned.some((one) => one.covered < one.packages)) {
+    gaps.push({ kind: 'distribution-uncovered', message: `No loaded feed covers ${distribution.name}` });
+  }
+  const ended = endedOn(distribution, new Date(now));
+  if (ended)
+    gaps.push({
+      kind: 'distribution-end-of-life',
+      message: `${distribution.name} gets no security updates since ${ended}; newer vulnerabilities may not be listed`,
+    });
+  return gaps;
+}
+
+function ecosystemGaps({ ecosystems }: CoverageInput): CoverageGap[] {
+  return ecosystems
+    .filter((one) => !one.ofDistribution && one.covered < one.packages)
+    .map((one) => ({
+      kind: 'ecosystem-uncovered',
+      message: `No loaded feed covers ${one.packages - one.covered} packages of ${one.id}`,
+    }));
+}
+
+function feedGaps({ feeds, now }: CoverageInput): CoverageGap[] {
+  return feeds.flatMap((feed): CoverageGap[] => {
+    if (!feed.loaded) return [{ kind: 'feed-missing', message: `${feed.title} has not been loaded yet` }];
+    const age = now - (feed.checkedAt ?? 0);
+    return age > oldAfter
+      ? [{ kind: 'feed-old', message: `${feed.title} has not answered for ${Math.floor(age / 86_400_000)} days` }]
+      : [];
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

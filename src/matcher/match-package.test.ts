@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { dpkg } from '../ecosystems/dpkg/dpkg.ts';
+import { npm } from '../ecosystems/npm/npm.ts';
+import type { Advisory, Vulnerability } from '../model/advisory.ts';
+import { type AdvisoryLookup, matchPackage } from './match-package.ts';
+
+const advisory = (values: Partial<Advisory>): Advisory => ({
+  source: 'osv-npm',
+  scope: 'npm',
+  name: 'lodash',
+  id: 'GHSA-1',
+  scheme: 'semver',
+  ranges: [],
+  status: 'fixed',
+  ...values,
+});
+const vulnerability = (values: Partial<Vulnerability>): Vulnerability => ({
+  source: 'osv-npm',
+  id: 'GHSA-1',
+  aliases: [],
+  description: '',
+  cvss: [],
+  references: [],
+  ...values,
+});
+
+function lookup(advisories: readonly Advisory[], vulnerabilities: readonly Vulnerability[] = []): AdvisoryLookup {
+  return {
+    advisories: ({ scope, name }) => advisories.filter((one) => one.scope === scope && one.name === name),
+    vulnerability: (id) => vulnerabilities.filter((one) => one.id === id || one.aliases.includes(id)),
+    covers: (scope) => scope === 'npm' || scope === 'debian:12',
+  };
+}
+
+const lodash = (version: string) => ({ ecosystem: 'npm', name: 'lodash', version });
+const ids = (version: string, ...advisories: readonly Partial<Advisory>[]) =>
+  matchPackage(lodash(version), undefined, npm, lookup(advisories.map(advisory))).matches.map(
+    (match) => match.vulnerability,
+  );
+
+describe('a package', () => {
+  it.each([
+    { name: 'below the fix is affected', version: '4.17.20', range: { fixed: '4.17.21' }, affected: true },
+    { name: 'at the fix is not', version: '4.17.21', range: { fixed: '4.17.21' }, affected: false },
+    {
+      name: 'at the introduction is affected',
+      version: '2.0.0',
+      range: { introduced: '2.0.0', fixed: '3.0.0' },
+      affected: true,
+    },
+    {
+      name: 'before the introduction is not',
+      version: '1.9.9',
+      range: { introduced: '2.0.0', fixed: '3.0.0' },
+      affected: false,
+    },
+    {
+      name: 'at the last affected version is affected',
+      version: '2.5.0',
+      range: { lastAffected: '2.5.0' },
+      affected: true,
+    },
+    {
+      name: 'after the last affected version is not',
+      version: '2.5.1',
+      range: { lastAffected: '2.5.0' },
+      affected: false,
+    },
+    { name: 'of any version is affected where there is no bound', version: '9.9.9', range: {}, affected: true },
+    {
+      name: 'of a pre-release of the fix is affected',
+      version: '4.17.21-rc.1',
+      range: { fixed: '4.17.21' },
+      affected: true,
+    },
+  ])('$name', ({ version, range, affected }) => {
+    expect(ids(version, { ranges: [range] })).toEqual(affected ? ['GHSA-1'] : []);
+  });
+
+  it('that is listed is affected, in other spellings too', () => {
+    expect(ids('1.2.3', { versions: ['1.2.3'] })).toEqual(['GHSA-1']);
+    expect(ids('v1.2.3', { versions: ['1.2.3'] })).toEqual(['GHSA-1']);
+    expect(ids('1.2.4', { versions: ['1.2.3'] })).toEqual([]);
+  });
+
+  it.each(['not_affected', 'under_investigation'] as const)('is no finding where the source says %s', (status) => {
+    expect(ids('1.0.0', { status, ranges: [{}] })).toEqual([]);
+  });
+
+  it('whose version cannot be compared is reported as such', () => {
+    const result = matchPackage(lodash('weird'), undefined, npm, lookup([advisory({ ranges: [{ fixed: '2.0.0' }] })]));
+    expect(result).toMatchObject({ matches: [], uncomparable: ['GHSA-1'], covered: true });
+  });
+
+  it('is matched by its source package and version on Debian', () => {
+    const pkg = {
+      ecosystem: 'dpkg',
+      name: 'libssl3',
+      version: '3.0.1-1+b1',
+      source: { name: 'openssl', version: '3.0.1-1' },
+    };
+    const debian = { id: 'debian', version: '12', name: '', like: [] };
+    const data = [
+      advisory({
+        source: 'debian',
+        scope: 'debian:12',
+        name: 'openssl',
+        id: 'CVE-1',
+        scheme: 'deb',
+        ranges: [{ fixed: '3.0.1-2' }],
+        severity: 'High',
+      }),
+    ];
+    expect(matchPackage(pkg, debian, dpkg, lookup(data)).matches).toMatchObject([
+      {
+        vulnerability: 'CVE-1',
+        severity: 'High',
+        severitySource: 'debian',
+        fixedVersion: '3.0.1-2',
+        evidence: { scope: 'debian:12', name: 'openssl', version: '3.0.1-1', range: '< 3.0.1-2' },
+      },
+    ]);
+    expect(matchPackage(pkg, undefined, dpkg, lookup(data))).toMatchObject({ matches: [], covered: false });
+  });
+});
+
+describe('a match', () => {
+  it('joins advisories that speak of one vulnerability, under its CVE id', () => {
+    const data = [
+      advisory({ id: 'GHSA-1', ranges: [{ fixed: '2.0.0' }] }),
+      advisory({ id: 'SNYK-1', source: 'other', ranges: [{ fixed: '2.1.0' }], severity: 'Low' }),
+    ];
+    const words = [
+      vulnerability({ id: 'GHSA-1', aliases: ['CVE-9'] }),
+      vulnerability({ id: 'SNYK-1', source: 'other', aliases: ['CVE-9'] }),
+    ];
+    expect(matchPackage(lodash('1.0.0'), undefined, npm, lookup(data, words)).matches).toMatchObject([
+      { vulnerability: 'CVE-9', aliases: ['GHSA-1', 'SNYK-1'], severity: 'Low', sources: ['other', 'osv-npm'] },
+    ]);
+  });
+
+  const score = (version: string, value: number, source: string) => ({ version, vector: '', score: value, source });
+  it.each([
+    {
+      name: 'the advisory’s own rating first',
+      own: 'Low' as const,
+      cvss: [score('3.1', 9.8, 'nvd')],
+      severity: 'Low',
+      from: 'osv-npm',
+    },
+    {
+      name: 'a score where there is no rating',
+      own: undefined,
+      cvss: [score('3.1', 9.8, 'nvd@nist.gov')],
+      severity: 'Critical',
+      from: 'cvss:nvd@nist.gov',
+    },
+    {
+      name: 'the newest version of CVSS',
+      own: undefined,
+      cvss: [score('2.0', 10, 'a'), score('4.0', 5, 'b')],
+      severity: 'Medium',
+      from: 'cvss:b',
+    },
+    { name: 'Unknown where nobody rated it', own: undefined, cvss: [], severity: 'Unknown', from: '' },
+  ])('has $name', ({ own, cvss, severity, from }) => {
+    const words = [vulnerability({ aliases: ['CVE-9'] }), vulnerability({ source: 'nvd', id: 'CVE-9', cvss })];
+    const [match] = matchPackage(
+      lodash('1.0.0'),
+      undefined,
+      npm,
+      lookup([advisory({ ranges: [{}], severity: own })], words),
+    ).matches;
+    expect(match).toMatchObject({ severity, severitySource: from });
+  });
+});

@@ -1,0 +1,135 @@
+import type { Ecosystem } from '../ecosystems/ecosystem.ts';
+import type { Advisory, AdvisoryKey, AdvisoryLookupKey, Vulnerability } from '../model/advisory.ts';
+import type { Distribution } from '../model/distribution.ts';
+import type { PackageMatch } from '../model/finding.ts';
+import type { Package } from '../model/package.ts';
+import { severityRank } from '../model/severity.ts';
+import { schemeById } from '../versions/index.ts';
+import { type AffectedAnswer, affectedBy, rangeText } from './affected.ts';
+import { chooseSeverity } from './choose-severity.ts';
+
+/** Where advisories come from: a function each, not a database. */
+export interface AdvisoryLookup {
+  advisories(key: AdvisoryKey): readonly Advisory[];
+  vulnerability(id: string): readonly Vulnerability[];
+  covers(scope: string): boolean;
+}
+
+/** What matching a package gives. */
+export interface MatchResult {
+  /** Most severe first. */
+  readonly matches: readonly PackageMatch[];
+  /** Whether any loaded feed speaks of the package's scope. */
+  readonly covered: boolean;
+  /** Advisories that could not be compared with the package's version. */
+  readonly uncomparable: readonly string[];
+}
+
+/** States in which a package in range is no finding. */
+const harmless: ReadonlySet<string> = new Set(['not_affected', 'under_investigation']);
+
+/** Matches one package with the advisories of its keys. It depends on nothing but its arguments. */
+export function matchPackage(
+  pkg: Package,
+  distribution: Distribution | undefined,
+  ecosystem: Ecosystem,
+  lookup: AdvisoryLookup,
+): MatchResult {
+  const keys = ecosystem.advisoryKeys(pkg, distribution);
+  const uncomparable: string[] = [];
+  const groups: Candidate[][] = [];
+  for (const key of keys) {
+    for (const advisory of lookup.advisories(key)) {
+      if (harmless.has(advisory.status)) continue;
+      const scheme = schemeById(advisory.scheme);
+      const answer: AffectedAnswer = scheme ? affectedBy(key.version, advisory, scheme) : { affected: 'unknown' };
+      if (answer.affected === 'unknown') uncomparable.push(advisory.id);
+      if (answer.affected === true) addTo(groups, candidate(key, advisory, answer.range, lookup));
+    }
+  }
+  const matches = groups
+    .map(merge)
+    .sort(
+      (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
+    );
+  return { matches, covered: keys.some((key) => lookup.covers(key.scope)), uncomparable };
+}
+
+interface Candidate {
+  readonly key: AdvisoryLookupKey;
+  readonly advisory: Advisory;
+  readonly range: Extract<AffectedAnswer, { affected: true }>['range'];
+  readonly vulnerabilities: readonly Vulnerability[];
+  /** The advisory's id and all that the sources call it. */
+  readonly ids: ReadonlySet<string>;
+}
+
+function candidate(
+  key: AdvisoryLookupKey,
+  advisory: Advisory,
+  range: Candidate['range'],
+  lookup: AdvisoryLookup,
+): Candidate {
+  const own = lookup.vulnerability(advisory.id);
+  const ids = new Set([
+    advisory.id,
+    ...own.filter((one) => one.source === advisory.source).flatMap((one) => one.aliases),
+  ]);
+  // Scores stand under the CVE id, in other sources.
+  const further = [...ids].filter((id) => id !== advisory.id).flatMap((id) => lookup.vulnerability(id));
+  return { key, advisory, range, ids, vulnerabilities: distinct([...own, ...further]) };
+}
+
+function distinct(vulnerabilities: readonly Vulnerability[]): Vulnerability[] {
+  return [...new Map(vulnerabilities.map((one) => [`${one.source} ${one.id}`, one])).values()];
+}
+
+/** Advisories that share an id or an alias speak of one vulnerability. */
+function addTo(groups: Candidate[][], one: Candidate): void {
+  const related = groups.filter((group) => group.some((other) => !other.ids.isDisjointFrom(one.ids)));
+  for (const group of related) groups.splice(groups.indexOf(group), 1);
+  groups.push([...related.flat(), one]);
+}
+
+function merge(group: readonly Candidate[]): PackageMatch {
+  const ids = [...new Set(group.flatMap((one) => [...one.ids]))];
+  const choices = group.map((one) => ({
+    one,
+    choice: chooseSeverity(
+      one.advisory,
+      group.flatMap((other) => other.vulnerabilities),
+    ),
+  }));
+  // A rating beats none; among ratings the first source's counts.
+  const { one, choice } =
+    choices.find(({ choice: { severity } }) => severity !== 'Unknown') ?? (choices[0] as (typeof choices)[number]);
+  const { advisory, key, range } = one;
+  const texts = distinct(group.flatMap((other) => other.vulnerabilities));
+  const own = texts.find((text) => text.source === advisory.source && text.id === advisory.id);
+  const fixed = range === 'listed' ? undefined : range.fixed;
+  return {
+    vulnerability: displayId(ids, advisory.id),
+    aliases: ids.filter((id) => id !== displayId(ids, advisory.id)).toSorted(),
+    sources: [...new Set([advisory.source, ...group.map((other) => other.advisory.source)])],
+    advisory: advisory.id,
+    ...choice,
+    status: fixed === undefined && advisory.status === 'fixed' ? 'affected' : advisory.status,
+    note: advisory.note,
+    fixedVersion: fixed,
+    description: own?.description || texts.find((text) => text.description)?.description || '',
+    link: own?.references[0] ?? '',
+    references: [...new Set(texts.flatMap((text) => text.references))].slice(0, 20),
+    published: own?.published ?? texts.find((text) => text.published)?.published,
+    evidence: {
+      scope: key.scope,
+      name: key.name,
+      version: key.version,
+      scheme: advisory.scheme,
+      range: rangeText(range),
+    },
+  };
+}
+
+function displayId(ids: readonly string[], fallback: string): string {
+  return ids.find((id) => id.startsWith('CVE-')) ?? fallback;
+}
