@@ -3,8 +3,8 @@ import type { Digest, DigestAlgorithm } from '../oci/digest.ts';
 
 /** Content-addressed storage of blobs and of uploads in progress. Names and permissions are elsewhere: it knows digests alone. */
 export interface BlobStore {
-  /** Size in bytes; `undefined` where the blob is absent. */
-  stat(digest: Digest): Promise<{ readonly size: number } | undefined>;
+  /** Size in bytes, and the local file that holds the blob where the driver has one; `undefined` where the blob is absent. */
+  stat(digest: Digest): Promise<{ readonly size: number; readonly file?: string } | undefined>;
   /** Bytes of a blob, or of the inclusive range. Rejects with `blob_unknown` where it is absent. */
   read(digest: Digest, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
   /** Begins an upload that survives a restart, and returns its id. Its bytes are hashed with `algorithm` while they arrive. */

@@ -23,7 +23,7 @@ it('an upload goes on after the store was opened again', async () => {
   expect((await after.statUpload(id))?.size).toBe(7);
   await after.append(id, Readable.from([Buffer.from('after')]));
   await after.finishUpload(id, digestOf('before after'));
-  expect(await after.stat(digestOf('before after'))).toEqual({ size: 12 });
+  expect(await after.stat(digestOf('before after'))).toMatchObject({ size: 12 });
   expect(readdirSync(join(folder, 'uploads'))).toEqual([]);
 });
 

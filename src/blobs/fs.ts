@@ -50,8 +50,9 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
 
   return {
     async stat(digest) {
-      const found = await statFile(layout.blob(digest).file);
-      return found && { size: found.size };
+      const { file } = layout.blob(digest);
+      const found = await statFile(file);
+      return found && { size: found.size, file };
     },
     async read(digest, range) {
       return createBlobStream(layout.blob(digest).file, digest, range);

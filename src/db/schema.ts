@@ -223,6 +223,12 @@ export interface PackageMatchTable {
   vulnerability: Fixed<string>;
   /** Most severe first: 0 Critical … 5 Unknown. */
   severity_rank: Fixed<number>;
+  /** 1 where a fixed version is known. */
+  fixable: Fixed<number>;
+  /** CVSS score times ten, -1 without one; for sorting. */
+  score: Fixed<number>;
+  /** For sorting; empty where it is not known. */
+  published: Fixed<string>;
   /** JSON of the PackageMatch. */
   detail: Fixed<string>;
   since: Fixed<number>;
@@ -243,6 +249,8 @@ export interface ScanTable {
   highest: string | null;
   /** JSON of SeverityCounts. */
   counts: string;
+  /** Findings with a known fix. */
+  fixable: number;
   /** JSON of Coverage. */
   coverage: string | null;
   /** 1 where a newer generation would show something else. */

@@ -1,0 +1,43 @@
+import type { Queries } from './database.ts';
+
+/** A set of shards in use. */
+export interface AdvisorySetInUse {
+  /** 0 before anything was loaded. */
+  readonly generation: number;
+  /** Updater name → shard digest. */
+  readonly shards: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+}
+
+/** The set of the highest generation. */
+export async function currentAdvisorySet(db: Queries): Promise<AdvisorySetInUse> {
+  const row = await db.selectFrom('advisory_set').selectAll().orderBy('generation', 'desc').limit(1).executeTakeFirst();
+  if (!row) return { generation: 0, shards: {}, createdAt: 0 };
+  return {
+    generation: row.generation,
+    shards: JSON.parse(row.shards) as Record<string, string>,
+    createdAt: row.created_at,
+  };
+}
+
+/** When the sets of these generations were put together. */
+export async function advisorySetTimes(
+  db: Queries,
+  generations: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (generations.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('advisory_set')
+    .select(['generation', 'created_at'])
+    .where('generation', 'in', [...new Set(generations)])
+    .execute();
+  return new Map(rows.map((row) => [row.generation, row.created_at]));
+}
+
+/** Makes a set the current one. */
+export async function addAdvisorySet(db: Queries, set: AdvisorySetInUse): Promise<void> {
+  await db
+    .insertInto('advisory_set')
+    .values({ generation: set.generation, shards: JSON.stringify(set.shards), created_at: set.createdAt })
+    .execute();
+}

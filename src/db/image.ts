@@ -1,0 +1,78 @@
+import type { Selectable } from 'kysely';
+import type { CoverageGap } from '../model/coverage.ts';
+import type { Distribution } from '../model/distribution.ts';
+import { chunksOf } from './chunks.ts';
+import type { Queries } from './database.ts';
+import type { ImageTable } from './schema.ts';
+
+export type ImageRow = Selectable<ImageTable>;
+
+/** An indexed image by the digest of its manifest. */
+export async function findImage(db: Queries, digest: string): Promise<ImageRow | undefined> {
+  return await db.selectFrom('image').selectAll().where('digest', '=', digest).executeTakeFirst();
+}
+
+/** Where a package stands in an image. */
+export interface PlacedPackage {
+  readonly packageId: number;
+  readonly path: string;
+  readonly layer: number;
+}
+
+/** Stores what an image contains, in place of what was known of it. Returns its id. */
+export async function saveImage(
+  db: Queries,
+  image: {
+    readonly digest: string;
+    readonly extractors: string;
+    readonly distribution?: Distribution;
+    readonly gaps: readonly CoverageGap[];
+    readonly packages: readonly PlacedPackage[];
+    readonly now: number;
+  },
+): Promise<number> {
+  const values = {
+    extractors: image.extractors,
+    distribution: image.distribution ? JSON.stringify(image.distribution) : null,
+    gaps: JSON.stringify(image.gaps),
+    indexed_at: image.now,
+  };
+  const { id } = await db
+    .insertInto('image')
+    .values({ digest: image.digest, ...values })
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet(values))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db.deleteFrom('image_package').where('image_id', '=', id).execute();
+  for (const rows of chunksOf(image.packages)) {
+    await db
+      .insertInto('image_package')
+      .values(rows.map((row) => ({ image_id: id, package_id: row.packageId, path: row.path, layer: row.layer })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  return id;
+}
+
+/** Number of packages of an image per ecosystem, and how many of them a loaded feed covers. */
+export async function imageEcosystems(
+  db: Queries,
+  imageId: number,
+): Promise<{ readonly ecosystem: string; readonly packages: number; readonly covered: number }[]> {
+  const rows = await db
+    .selectFrom('image_package')
+    .innerJoin('package', 'package.id', 'image_package.package_id')
+    .where('image_package.image_id', '=', imageId)
+    .groupBy('package.ecosystem')
+    .select((eb) => [
+      'package.ecosystem',
+      eb.fn.countAll<number | string>().as('packages'),
+      eb.fn.sum<number | string>('package.covered').as('covered'),
+    ])
+    .execute();
+  return rows.map((row) => ({
+    ecosystem: row.ecosystem,
+    packages: Number(row.packages),
+    covered: Number(row.covered),
+  }));
+}
