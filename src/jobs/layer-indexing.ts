@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import type { Queries } from '../db/database.ts';
+import { findLayerReport, saveLayerReport } from '../db/layer-report.ts';
+import { ecosystems } from '../ecosystems/index.ts';
+import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
+import type { LayerFollowing, LayerIndexer } from '../indexer/layer-indexer.ts';
+import { decodeReport } from '../indexer/report-codec.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/log.ts';
+import type { LayerReport } from '../model/layer-report.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { LayerIndexing } from '../registry/ports.ts';
+
+/** Layer reports: made while blobs arrive, kept, and made afterwards where they are missing. */
+export interface LayerReports extends LayerIndexing {
+  /** Mark of the extractors in use. */
+  readonly extractors: string;
+  /** The report of a blob: kept, being made at this moment, or made now from the stored bytes. `undefined` where the blob is no layer or is not there. */
+  reportOf(digest: Digest): Promise<LayerReport | undefined>;
+}
+
+/** Opens the layer reports over a pool of threads. */
+export function openLayerReports(services: {
+  readonly db: Queries;
+  readonly blobs: BlobStore;
+  readonly indexer: LayerIndexer;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): LayerReports {
+  const { db, blobs, indexer, clock, logger } = services;
+  const extractors = extractorsFingerprint(ecosystems);
+  const underWay = new Map<Digest, Promise<void>>();
+
+  /** Waits for a report and keeps it. */
+  async function keep(digest: Digest, following: LayerFollowing): Promise<void> {
+    const report = (await following.report) ?? null;
+    await saveLayerReport(db, { digest, extractors, report, now: clock() });
+  }
+
+  function track(digest: Digest, work: Promise<void>): Promise<void> {
+    const tracked = work.finally(() => underWay.delete(digest));
+    underWay.set(digest, tracked);
+    return tracked;
+  }
+
+  async function indexStored(digest: Digest): Promise<void> {
+    const blob = await blobs.stat(digest);
+    if (!blob) return;
+    if (blob.file !== undefined) return await indexFile(digest, blob.file, blob.size);
+    // The storage has no local files: a copy for as long as it takes.
+    const folder = await mkdtemp(join(tmpdir(), 'cleardock-layer-'));
+    try {
+      const file = join(folder, 'blob');
+      await pipeline(await blobs.read(digest), createWriteStream(file));
+      await indexFile(digest, file, blob.size);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async function indexFile(digest: Digest, file: string, size: number): Promise<void> {
+    const following = indexer.follow(file);
+    following.end(size);
+    await keep(digest, following);
+  }
+
+  return {
+    extractors,
+    follow(file) {
+      const following = indexer.follow(file);
+      return {
+        advance: (size) => following.advance(size),
+        cancel: () => following.cancel(),
+        finish(digest, blob) {
+          following.end(blob.size, blob.file);
+          if (underWay.has(digest)) return;
+          track(digest, keep(digest, following)).catch((error: unknown) =>
+            logger.warn({ err: error, digest }, 'indexing a layer failed'),
+          );
+        },
+      };
+    },
+    async reportOf(digest) {
+      await underWay.get(digest)?.catch(() => undefined);
+      let row = await findLayerReport(db, digest, extractors);
+      if (!row) {
+        await (underWay.get(digest) ?? track(digest, indexStored(digest)));
+        row = await findLayerReport(db, digest, extractors);
+      }
+      return row?.report ? decodeReport(row.report) : undefined;
+    },
+  };
+}

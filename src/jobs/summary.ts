@@ -1,0 +1,63 @@
+import type { Queries } from '../db/database.ts';
+import { type FeedRow, listFeeds } from '../db/feed.ts';
+import { type ImageRow, imageEcosystems } from '../db/image.ts';
+import { countFindings } from '../db/match.ts';
+import { ecosystemById } from '../ecosystems/index.ts';
+import { coverageOf } from '../matcher/coverage.ts';
+import type { Coverage, CoverageGap } from '../model/coverage.ts';
+import type { Distribution } from '../model/distribution.ts';
+import { highestOf } from '../model/severity.ts';
+import { updaters } from '../updaters/index.ts';
+
+/** What a complete scan shows of an image as of a generation, as columns of its row. */
+export async function summarise(db: Queries, image: ImageRow, generation: number, now: number) {
+  const { counts, fixable } = await countFindings(db, image.id, generation);
+  return {
+    generation,
+    highest: highestOf(counts) ?? null,
+    counts: JSON.stringify(counts),
+    fixable,
+    coverage: JSON.stringify(await coverageOfImage(db, image, now)),
+    stale: 0,
+  };
+}
+
+async function coverageOfImage(db: Queries, image: ImageRow, now: number): Promise<Coverage> {
+  const distribution = image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution);
+  const found = await imageEcosystems(db, image.id);
+  const feeds = await listFeeds(db);
+  return coverageOf({
+    distribution,
+    ecosystems: found.map((one) => ({
+      id: one.ecosystem,
+      ofDistribution: ecosystemById(one.ecosystem)?.ofDistribution ?? false,
+      packages: one.packages,
+      covered: one.covered,
+    })),
+    feeds: feedsFor(
+      distribution,
+      found.map((one) => one.ecosystem),
+      feeds,
+    ),
+    contentGaps: JSON.parse(image.gaps) as CoverageGap[],
+    now,
+  });
+}
+
+/** Feeds that could speak of the image: of its distribution, and of its language ecosystems. */
+function feedsFor(
+  distribution: Distribution | undefined,
+  ecosystems: readonly string[],
+  feeds: ReadonlyMap<string, FeedRow>,
+) {
+  return updaters
+    .filter((updater) =>
+      updater.facts.scopes.some(
+        (scope) => (distribution && scope === `${distribution.id}:`) || ecosystems.includes(scope),
+      ),
+    )
+    .map((updater) => {
+      const row = feeds.get(updater.name);
+      return { title: updater.title, loaded: Boolean(row?.shard), checkedAt: row?.checked_at ?? undefined };
+    });
+}
