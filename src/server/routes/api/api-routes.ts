@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { contract, type Endpoint, type EndpointName } from '../../../api/contract.ts';
+import type { Actor } from '../../../auth/actor.ts';
+import { isCoded } from '../../../lib/errors.ts';
+import { apiAnswer, apiRefusal } from '../../api-errors.ts';
+import { openApiDocument } from '../../openapi.ts';
+import type { ApiServices } from './api-services.ts';
+import { eventHandlers } from './events.ts';
+import { feedHandlers } from './feeds.ts';
+import { findingHandlers } from './findings.ts';
+import type { Handlers } from './handler.ts';
+import { identifyApi } from './identify.ts';
+import { namespaceHandlers } from './namespaces.ts';
+import { repositoryHandlers } from './repositories.ts';
+import { scanHandlers } from './scans.ts';
+import { sessionHandlers } from './session.ts';
+import { userHandlers } from './users.ts';
+import { versionHandlers } from './versions.ts';
+
+/** Who does which call. A call of the contract without a handler does not compile. */
+const handlers: Handlers<EndpointName> = {
+  ...sessionHandlers,
+  ...userHandlers,
+  ...namespaceHandlers,
+  ...repositoryHandlers,
+  ...versionHandlers,
+  ...scanHandlers,
+  ...findingHandlers,
+  ...feedHandlers,
+  ...eventHandlers,
+};
+
+const maxBody = 256 * 1024;
+
+/** The HTTP API, every call of the contract below `/api/v1`. */
+export async function apiRoutes(app: FastifyInstance, services: ApiServices): Promise<void> {
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    answerError(apiRefusal('not_found', 'There is no such call.'), request, reply),
+  );
+  app.get('/openapi.json', async () => openApiDocument());
+  for (const [name, endpoint] of Object.entries(contract) as [EndpointName, Endpoint][]) {
+    app.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      bodyLimit: maxBody,
+      handler: (request, reply) => perform(services, name, endpoint, request, reply),
+    });
+  }
+}
+
+async function perform(
+  services: ApiServices,
+  name: EndpointName,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  reply.header('cache-control', 'no-store');
+  const actor = await identifyApi(request, services.auth);
+  const params = parse(endpoint.params, request.params);
+  const query = parse(endpoint.query, request.query);
+  const body = endpoint.body ? parse(endpoint.body, request.body ?? {}) : undefined;
+  await permit(services, endpoint, actor, { ...asRecord(params), ...asRecord(query), ...asRecord(body) });
+  const handler = handlers[name] as (call: object) => Promise<unknown>;
+  const answer = await handler({ services, actor, params, query, body, request, reply });
+  if (reply.sent) return reply;
+  if (answer === undefined) return reply.code(204).send();
+  return answer;
+}
+
+/** The only place that lets a call through, by what the contract says it needs. */
+async function permit(
+  { auth }: ApiServices,
+  endpoint: Endpoint,
+  actor: Actor,
+  input: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (endpoint.needs === 'nobody') return;
+  const signedIn = actor.kind === 'user';
+  if (endpoint.needs === 'user' && signedIn) return;
+  const place = input.repository ?? input.namespace;
+  if (signedIn && actor.admin) return;
+  if (typeof place === 'string' && endpoint.needs !== 'administrator' && endpoint.needs !== 'user') {
+    const action = ({ reader: 'pull', pusher: 'push', manager: 'manage' } as const)[endpoint.needs];
+    if (await auth.may(actor, action, place)) return;
+    // Who may not even read is not told whether it is there.
+    if (signedIn && !(await auth.may(actor, 'pull', place)))
+      throw apiRefusal('not_found', `There is no ${input.repository ? 'repository' : 'namespace'} ${place}.`);
+  }
+  if (!signedIn) throw apiRefusal('unauthorized', 'Sign in first.');
+  throw apiRefusal(
+    'forbidden',
+    `This needs ${endpoint.needs === 'administrator' ? 'an administrator' : `the right to ${endpoint.needs === 'pusher' ? 'push' : 'manage'}`}.`,
+  );
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw apiRefusal('invalid', `${issue?.path.join('.') || 'The body'}: ${issue?.message ?? 'not valid'}.`);
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode } = error as { statusCode?: number };
+  // The framework's own refusals: bodies that are no JSON, too large, or of another type.
+  const translated =
+    statusCode !== undefined && statusCode < 500 ? apiRefusal('invalid', (error as Error).message) : error;
+  const { status, body, known } = apiAnswer(translated);
+  if (!known) request.log.error({ err: error }, 'API request failed');
+  if (isCoded(error, 'too_many_attempts'))
+    reply.header('retry-after', String((error.detail as { retryAfter: number }).retryAfter));
+  return reply.code(status).header('content-type', 'application/json').send(body);
+}

@@ -1,0 +1,24 @@
+import type { Auth } from '../../../auth/auth.ts';
+import type { BlobStore } from '../../../blobs/blob-store.ts';
+import type { Database } from '../../../db/database.ts';
+import type { EventBus } from '../../../jobs/events.ts';
+import type { Queue } from '../../../jobs/queue.ts';
+import type { ScanServices } from '../../../jobs/scan.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import type { RegistryContext } from '../../../registry/context.ts';
+import type { PolicyGate } from '../../pull-gate.ts';
+
+/** What the handlers of the API work with. */
+export interface ApiServices {
+  readonly auth: Auth;
+  readonly database: Database;
+  readonly blobs: BlobStore;
+  readonly registry: RegistryContext;
+  readonly gate: PolicyGate;
+  readonly queue: Queue;
+  readonly events: EventBus;
+  readonly scans: ScanServices;
+  readonly clock: Clock;
+  /** Milliseconds between two updates of a feed; 0: only on request. */
+  readonly feedInterval: number;
+}

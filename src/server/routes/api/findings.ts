@@ -1,0 +1,97 @@
+import type { ApiFinding, ApiLayer, ApiPackage } from '../../../api/schemas.ts';
+import { listExemptions } from '../../../db/exemption.ts';
+import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
+import { findScan } from '../../../db/scan.ts';
+import type { Package } from '../../../model/package.ts';
+import { severities } from '../../../model/severity.ts';
+import { namespaceOf } from '../../../oci/reference.ts';
+import { isExempt } from '../../../policy/judge.ts';
+import { apiRefusal } from '../../api-errors.ts';
+import type { ApiServices } from './api-services.ts';
+import type { Handlers } from './handler.ts';
+import { requireNamespace } from './namespaces.ts';
+import { layersOf, requireManifest } from './versions.ts';
+
+/** Findings and packages of a version. */
+export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
+  async listFindings({ services, query }) {
+    const scanned = await scannedImage(services, query.repository, query.reference);
+    if (!scanned) return { items: [], total: 0 };
+    const wanted = query.severity?.split(',').filter(Boolean);
+    const known = severities.filter((severity) => wanted?.includes(severity));
+    if (wanted && known.length !== wanted.length)
+      throw apiRefusal('invalid', `severity: levels are ${severities.join(', ')}.`);
+    const { items, total } = await listFindings(services.database.kysely, scanned.imageId, scanned.generation, {
+      ...query,
+      severities: wanted && known,
+    });
+    const namespace = await requireNamespace(services.database.kysely, namespaceOf(query.repository));
+    const now = services.clock();
+    const exemptions = (await listExemptions(services.database.kysely, namespace.id)).filter(
+      (row) => row.expires_at === null || row.expires_at > now,
+    );
+    const exemptionOf = (row: FindingRow) => exemptions.find((exemption) => isExempt(row.match, [exemption]))?.id;
+    return { total, items: items.map((row) => presentFinding(row, scanned.layers, exemptionOf(row))) };
+  },
+  async listPackages({ services, query }) {
+    const scanned = await scannedImage(services, query.repository, query.reference);
+    if (!scanned) return { items: [], total: 0 };
+    const { items, total } = await listImagePackages(
+      services.database.kysely,
+      scanned.imageId,
+      scanned.generation,
+      query,
+    );
+    return { total, items: items.map((row) => presentPackage(row, scanned.layers)) };
+  },
+};
+
+/** The image behind a version, as its last scan saw it; undefined where there was none. */
+async function scannedImage(services: ApiServices, repository: string, reference: string) {
+  const db = services.database.kysely;
+  const manifest = await requireManifest(db, repository, reference);
+  const scan = await findScan(db, manifest.id);
+  if (!scan || scan.image_id === null || scan.generation === null) return undefined;
+  return {
+    imageId: scan.image_id,
+    generation: scan.generation,
+    layers: await layersOf(db, services.blobs, manifest.id),
+  };
+}
+
+function presentFinding(row: FindingRow, layers: readonly ApiLayer[], exemption: number | undefined): ApiFinding {
+  const { match } = row;
+  const layer = layers[row.layer];
+  return {
+    ...match,
+    aliases: [...match.aliases],
+    sources: [...match.sources],
+    references: [...match.references],
+    package: { ecosystem: row.ecosystem, name: row.name, version: row.version, purl: row.purl },
+    path: row.path,
+    layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy },
+    firstSeen: new Date(row.foundAt).toISOString(),
+    exemption,
+  };
+}
+
+function presentPackage(
+  row: Awaited<ReturnType<typeof listImagePackages>>['items'][number],
+  layers: readonly ApiLayer[],
+): ApiPackage {
+  const pkg = JSON.parse(row.detail) as Package;
+  return {
+    ecosystem: pkg.ecosystem,
+    name: pkg.name,
+    version: pkg.version,
+    arch: pkg.arch,
+    source: pkg.source,
+    licence: pkg.licence,
+    purl: row.purl,
+    path: row.path,
+    layer: { index: row.layer, digest: layers[row.layer]?.digest ?? '' },
+    covered: row.covered === 1,
+    vulnerabilities: Number(row.vulnerabilities),
+    highest: row.rank === null ? undefined : severities[row.rank],
+  };
+}

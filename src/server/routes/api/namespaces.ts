@@ -1,0 +1,141 @@
+import type { ApiExemption, ApiNamespace } from '../../../api/schemas.ts';
+import type { Actor } from '../../../auth/actor.ts';
+import { actorName } from '../../../auth/actor.ts';
+import type { Queries } from '../../../db/database.ts';
+import { createExemption, deleteExemption, type ExemptionRow, listExemptions } from '../../../db/exemption.ts';
+import {
+  createNamespace,
+  deleteNamespace,
+  findNamespace,
+  listNamespaces,
+  type NamespaceRow,
+  updateNamespace,
+} from '../../../db/namespace.ts';
+import { isNamespaceName } from '../../../oci/reference.ts';
+import { apiRefusal } from '../../api-errors.ts';
+import type { ApiServices } from './api-services.ts';
+import type { Handlers } from './handler.ts';
+
+/** Namespaces, their policies and allow-lists. */
+export const namespaceHandlers: Handlers<
+  | 'listNamespaces'
+  | 'createNamespace'
+  | 'getNamespace'
+  | 'updateNamespace'
+  | 'deleteNamespace'
+  | 'listExemptions'
+  | 'createExemption'
+  | 'deleteExemption'
+> = {
+  async listNamespaces({ services, actor }) {
+    const items: ApiNamespace[] = [];
+    for (const row of await listNamespaces(services.database.kysely)) {
+      if (await services.auth.may(actor, 'pull', row.name))
+        items.push(await present(services, actor, row, row.repositories));
+    }
+    return { items, total: items.length };
+  },
+  async createNamespace({ services, actor, body }) {
+    if (!isNamespaceName(body.name))
+      throw apiRefusal(
+        'invalid',
+        'name: lower-case letters and digits, with single dots, dashes or underscores between them.',
+      );
+    const row = await createNamespace(services.database.kysely, { ...body, now: services.clock() });
+    if (!row) throw apiRefusal('conflict', `There is a namespace ${body.name} already.`);
+    return await present(services, actor, row, 0);
+  },
+  getNamespace: async ({ services, actor, params }) => await presented(services, actor, params.namespace),
+  async updateNamespace({ services, actor, params, body }) {
+    const { id } = await requireNamespace(services.database.kysely, params.namespace);
+    await updateNamespace(services.database.kysely, id, {
+      visibility: body.visibility,
+      scan_mode: body.scanMode,
+      block_at: body.blockAt,
+      unscanned: body.unscanned,
+    });
+    return await presented(services, actor, params.namespace);
+  },
+  async deleteNamespace({ services, params }) {
+    const { id } = await requireNamespace(services.database.kysely, params.namespace);
+    if (!(await deleteNamespace(services.database.kysely, id)))
+      throw apiRefusal('conflict', `${params.namespace} has repositories; delete them first.`);
+  },
+  async listExemptions({ services, params }) {
+    const { id } = await requireNamespace(services.database.kysely, params.namespace);
+    const items = (await listExemptions(services.database.kysely, id)).map((row) =>
+      presentExemption(row, services.clock()),
+    );
+    return { items, total: items.length };
+  },
+  async createExemption({ services, actor, params, body }) {
+    const db = services.database.kysely;
+    const now = services.clock();
+    const expiresAt = body.expiresAt === undefined ? undefined : Date.parse(body.expiresAt);
+    if (expiresAt !== undefined && expiresAt <= now)
+      throw apiRefusal('invalid', 'expiresAt: the end must be in the future.');
+    const { id } = await requireNamespace(db, params.namespace);
+    const row = await db.transaction().execute(async (trx) => {
+      await updateNamespace(trx, id, {});
+      return await createExemption(trx, {
+        namespaceId: id,
+        vulnerability: body.vulnerability,
+        reason: body.reason,
+        owner: actorName(actor),
+        expiresAt,
+        now,
+      });
+    });
+    return presentExemption(row, now);
+  },
+  async deleteExemption({ services, params }) {
+    const db = services.database.kysely;
+    const { id } = await requireNamespace(db, params.namespace);
+    if (!(await deleteExemption(db, id, params.id))) throw apiRefusal('not_found', 'There is no such entry.');
+    await updateNamespace(db, id, {});
+  },
+};
+
+/** A namespace by name. Throws `not_found`. */
+export async function requireNamespace(db: Queries, name: string): Promise<NamespaceRow> {
+  const row = await findNamespace(db, name);
+  if (!row) throw apiRefusal('not_found', `There is no namespace ${name}.`);
+  return row;
+}
+
+async function presented(services: ApiServices, actor: Actor, name: string): Promise<ApiNamespace> {
+  const rows = await listNamespaces(services.database.kysely);
+  const row = rows.find((one) => one.name === name);
+  if (!row) throw apiRefusal('not_found', `There is no namespace ${name}.`);
+  return await present(services, actor, row, row.repositories);
+}
+
+async function present(
+  services: ApiServices,
+  actor: Actor,
+  row: NamespaceRow,
+  repositories: number,
+): Promise<ApiNamespace> {
+  return {
+    name: row.name,
+    visibility: row.visibility as ApiNamespace['visibility'],
+    scanMode: row.scan_mode as ApiNamespace['scanMode'],
+    blockAt: row.block_at as ApiNamespace['blockAt'],
+    unscanned: row.unscanned as ApiNamespace['unscanned'],
+    repositories,
+    createdAt: new Date(row.created_at).toISOString(),
+    role: await services.auth.roleIn(actor, row.name),
+  };
+}
+
+function presentExemption(row: ExemptionRow, now: number): ApiExemption {
+  return {
+    id: row.id,
+    vulnerability: row.vulnerability,
+    reason: row.reason,
+    owner: row.owner,
+    expiresAt: row.expires_at === null ? undefined : new Date(row.expires_at).toISOString(),
+    expired: row.expires_at !== null && row.expires_at <= now,
+    createdAt: new Date(row.created_at).toISOString(),
+  };
+}

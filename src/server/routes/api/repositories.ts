@@ -1,0 +1,54 @@
+import type { ApiRepository } from '../../../api/schemas.ts';
+import type { Queries } from '../../../db/database.ts';
+import { deleteRepository, findRepository, type RepositoryRow } from '../../../db/repository.ts';
+import { childrenOf, listRepositories } from '../../../db/version.ts';
+import { apiRefusal } from '../../api-errors.ts';
+import { securityOf, worstSecurity } from '../../present/security.ts';
+import type { Handlers } from './handler.ts';
+import { requireNamespace } from './namespaces.ts';
+
+/** Repositories of a namespace. */
+export const repositoryHandlers: Handlers<'listRepositories' | 'deleteRepository'> = {
+  async listRepositories({ services, query }) {
+    const db = services.database.kysely;
+    const namespace = await requireNamespace(db, query.namespace);
+    const { items, total } = await listRepositories(db, namespace.id, query);
+    const newest = items.flatMap((row) => (row.newest === null ? [] : [row.newest]));
+    const children = Map.groupBy(await childrenOf(db, newest), (child) => child.parentId);
+    const security = await securityOf(db, [...newest, ...[...children.values()].flat().map((child) => child.id)]);
+    const levelOf = (id: number | null) => {
+      if (id === null) return undefined;
+      const own = children.get(id);
+      return own ? worstSecurity(own.map((child) => security(child.id))) : security(id);
+    };
+    return {
+      total,
+      items: items.map((row) => present(row, Number(row.tags ?? 0), Number(row.size ?? 0), levelOf(row.newest))),
+    };
+  },
+  async deleteRepository({ services, query }) {
+    const repository = await requireRepositoryRow(services.database.kysely, query.repository);
+    await deleteRepository(services.database.kysely, repository.id);
+    services.events.publish({ type: 'version', repository: repository.name, digest: '', change: 'deleted' });
+  },
+};
+
+/** A repository by name. Throws `not_found`. */
+export async function requireRepositoryRow(db: Queries, name: string): Promise<RepositoryRow> {
+  const row = await findRepository(db, name);
+  if (!row) throw apiRefusal('not_found', `There is no repository ${name}.`);
+  return row;
+}
+
+function present(row: RepositoryRow, tags: number, size: number, security: ApiRepository['security']): ApiRepository {
+  return {
+    name: row.name,
+    tags,
+    size,
+    pulls: row.pulls,
+    createdAt: new Date(row.created_at).toISOString(),
+    pushedAt: row.pushed_at === null ? undefined : new Date(row.pushed_at).toISOString(),
+    pulledAt: row.pulled_at === null ? undefined : new Date(row.pulled_at).toISOString(),
+    security,
+  };
+}

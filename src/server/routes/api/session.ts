@@ -1,0 +1,40 @@
+import { hashPassword, hashSecret } from '../../../auth/passwords.ts';
+import { deleteUserSessions } from '../../../db/session.ts';
+import { setPassword } from '../../../db/user.ts';
+import { isCoded } from '../../../lib/errors.ts';
+import { apiRefusal } from '../../api-errors.ts';
+import { clearSessionCookie, sessionSecret, setSessionCookie } from '../../session-cookie.ts';
+import type { Call, Handlers } from './handler.ts';
+import { refuseForeignOrigin } from './identify.ts';
+import { presentedUser } from './users.ts';
+
+/** Signing in and out, and the own password. */
+export const sessionHandlers: Handlers<'signIn' | 'signOut' | 'getSession' | 'changePassword'> = {
+  async signIn({ services, body, request, reply }) {
+    refuseForeignOrigin(request);
+    const user = await services.auth.signIn(body.name, body.password, request.ip);
+    const session = await services.auth.startSession(user);
+    setSessionCookie(request, reply, session.secret, session.expiresAt);
+    return await presentedUser(services, user.name);
+  },
+  async signOut({ services, request, reply }) {
+    const secret = sessionSecret(request);
+    if (secret !== undefined) await services.auth.endSession(secret);
+    clearSessionCookie(reply);
+  },
+  getSession: async ({ services, actor }) => await presentedUser(services, signedIn(actor).name),
+  async changePassword({ services, actor, body, request }) {
+    const user = signedIn(actor);
+    await services.auth.signIn(user.name, body.current, request.ip).catch((error: unknown) => {
+      throw isCoded(error, 'unauthorized') ? apiRefusal('wrong_password', 'The present password is not right.') : error;
+    });
+    const secret = sessionSecret(request);
+    await setPassword(services.database.kysely, user.id, await hashPassword(body.password));
+    await deleteUserSessions(services.database.kysely, user.id, secret === undefined ? undefined : hashSecret(secret));
+  },
+};
+
+function signedIn(actor: Call['actor']) {
+  if (actor.kind !== 'user') throw apiRefusal('unauthorized', 'Sign in first.');
+  return actor;
+}

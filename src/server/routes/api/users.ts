@@ -1,0 +1,105 @@
+import type { ApiUser, Grant } from '../../../api/schemas.ts';
+import { hashPassword } from '../../../auth/passwords.ts';
+import type { Queries } from '../../../db/database.ts';
+import { listGrants, setGrants } from '../../../db/grant.ts';
+import { findNamespace } from '../../../db/namespace.ts';
+import { deleteUserSessions } from '../../../db/session.ts';
+import {
+  countOtherAdministrators,
+  createUser,
+  deleteUser,
+  findUser,
+  listUsers,
+  setDisabled,
+  setPassword,
+  type UserRow,
+} from '../../../db/user.ts';
+import { apiRefusal } from '../../api-errors.ts';
+import type { ApiServices } from './api-services.ts';
+import type { Handlers } from './handler.ts';
+
+/** Users, by administrators. */
+export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 'deleteUser'> = {
+  async listUsers({ services }) {
+    const db = services.database.kysely;
+    const grants = Map.groupBy(await listGrants(db), (grant) => grant.user_id);
+    const items = (await listUsers(db)).map((row) => presentUser(row, grants.get(row.id) ?? []));
+    return { items, total: items.length };
+  },
+  async createUser({ services, body }) {
+    const db = services.database.kysely;
+    const grants = await resolveGrants(db, body.grants);
+    const passwordHash = await hashPassword(body.password);
+    await db.transaction().execute(async (trx) => {
+      const user = await createUser(trx, { name: body.name, passwordHash, admin: false, now: services.clock() });
+      if (!user) throw apiRefusal('conflict', `There is a user ${body.name} already.`);
+      await setGrants(trx, user.id, grants);
+    });
+    return await presentedUser(services, body.name);
+  },
+  async updateUser({ services, params, body }) {
+    const db = services.database.kysely;
+    const user = await requireUser(db, params.name);
+    const grants = body.grants && (await resolveGrants(db, body.grants));
+    const passwordHash = body.password === undefined ? undefined : await hashPassword(body.password);
+    if (body.disabled) await keepAnAdministrator(db, user);
+    await db.transaction().execute(async (trx) => {
+      if (passwordHash !== undefined) await setPassword(trx, user.id, passwordHash);
+      if (body.disabled !== undefined) await setDisabled(trx, user.id, body.disabled);
+      if (grants) await setGrants(trx, user.id, grants);
+      if (passwordHash !== undefined || body.disabled) await deleteUserSessions(trx, user.id);
+    });
+    return await presentedUser(services, user.name);
+  },
+  async deleteUser({ services, params }) {
+    const db = services.database.kysely;
+    const user = await requireUser(db, params.name);
+    await keepAnAdministrator(db, user);
+    await deleteUser(db, user.id);
+  },
+};
+
+/** A user as the API shows it. Throws `not_found`. */
+export async function presentedUser(services: ApiServices, name: string): Promise<ApiUser> {
+  const db = services.database.kysely;
+  const user = await requireUser(db, name);
+  const grants = (await listGrants(db)).filter((grant) => grant.user_id === user.id);
+  return presentUser(user, grants);
+}
+
+function presentUser(row: UserRow, grants: readonly { readonly namespace: string; readonly role: string }[]): ApiUser {
+  return {
+    name: row.name,
+    admin: row.admin === 1,
+    disabled: row.disabled === 1,
+    createdAt: new Date(row.created_at).toISOString(),
+    grants: grants.map((grant) => ({ namespace: grant.namespace, role: grant.role as Grant['role'] })),
+  };
+}
+
+async function requireUser(db: Queries, name: string): Promise<UserRow> {
+  const user = await findUser(db, name);
+  if (!user) throw apiRefusal('not_found', `There is no user ${name}.`);
+  return user;
+}
+
+async function resolveGrants(
+  db: Queries,
+  grants: readonly Grant[],
+): Promise<{ readonly namespaceId: number; readonly role: string }[]> {
+  // Of two grants for a namespace the last one counts.
+  const byNamespace = new Map(grants.map((grant) => [grant.namespace, grant.role]));
+  const resolved: { namespaceId: number; role: string }[] = [];
+  for (const [name, role] of byNamespace) {
+    const namespace = await findNamespace(db, name);
+    if (!namespace) throw apiRefusal('invalid', `grants: there is no namespace ${name}.`);
+    resolved.push({ namespaceId: namespace.id, role });
+  }
+  return resolved;
+}
+
+async function keepAnAdministrator(db: Queries, user: UserRow): Promise<void> {
+  if (user.admin === 1 && (await countOtherAdministrators(db, user.id)) === 0) {
+    throw apiRefusal('conflict', `${user.name} is the last administrator.`);
+  }
+}

@@ -1,0 +1,102 @@
+import type { ApiLayer, ApiVersionDetail } from '../../../api/schemas.ts';
+import type { BlobStore } from '../../../blobs/blob-store.ts';
+import type { Queries } from '../../../db/database.ts';
+import { findImage } from '../../../db/image.ts';
+import {
+  findManifest,
+  findTaggedManifest,
+  listReferences,
+  type ManifestReferenceRow,
+  type ManifestRow,
+} from '../../../db/manifest.ts';
+import { listVersions } from '../../../db/version.ts';
+import type { Distribution } from '../../../model/distribution.ts';
+import { type Digest, parseDigest } from '../../../oci/digest.ts';
+import { type ImageConfig, parseImageConfig } from '../../../oci/image-config.ts';
+import type { Verdict } from '../../../policy/verdict.ts';
+import { deleteManifest } from '../../../registry/manifests.ts';
+import { apiRefusal } from '../../api-errors.ts';
+import { presentVersions } from '../../present/versions.ts';
+import type { Handlers } from './handler.ts';
+import { requireRepositoryRow } from './repositories.ts';
+
+const maxConfig = 8 << 20;
+
+/** Versions of a repository. */
+export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVersion'> = {
+  async listVersions({ services, query }) {
+    const db = services.database.kysely;
+    const repository = await requireRepositoryRow(db, query.repository);
+    const { items, total } = await listVersions(db, repository.id, query);
+    const presented = await presentVersions(db, repository.name, items);
+    return { items: presented.map(({ version }) => version), total };
+  },
+  async getVersion({ services, query }) {
+    const db = services.database.kysely;
+    const manifest = await requireManifest(db, query.repository, query.reference);
+    const [presented] = await presentVersions(db, query.repository, [manifest]);
+    if (!presented) throw apiRefusal('not_found', `${query.repository} has no version ${query.reference}.`);
+    const references = await listReferences(db, manifest.id);
+    const config = await readConfig(services.blobs, references);
+    const image = await findImage(db, manifest.digest);
+    return {
+      ...presented.version,
+      distribution: image?.distribution ? (JSON.parse(image.distribution) as Distribution).name : undefined,
+      layers: presentLayers(references, config),
+      children: presented.children,
+      verdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest)),
+      created: config?.created,
+      config: {
+        user: config?.user,
+        entrypoint: config?.entrypoint && [...config.entrypoint],
+        cmd: config?.cmd && [...config.cmd],
+      },
+    };
+  },
+  async deleteVersion({ services, query }) {
+    await requireManifest(services.database.kysely, query.repository, query.reference);
+    await deleteManifest(services.registry, query.repository, query.reference);
+  },
+};
+
+/** The manifest that a tag or digest names. Throws `not_found`. */
+export async function requireManifest(db: Queries, repository: string, reference: string): Promise<ManifestRow> {
+  const { id } = await requireRepositoryRow(db, repository);
+  const row = parseDigest(reference)
+    ? await findManifest(db, id, reference)
+    : await findTaggedManifest(db, id, reference);
+  if (!row) throw apiRefusal('not_found', `${repository} has no version ${reference}.`);
+  return row;
+}
+
+/** Layers of an image with the instructions that made them. */
+export async function layersOf(db: Queries, blobs: BlobStore, manifestId: number): Promise<ApiLayer[]> {
+  const references = await listReferences(db, manifestId);
+  return presentLayers(references, await readConfig(blobs, references));
+}
+
+function presentLayers(references: readonly ManifestReferenceRow[], config: ImageConfig | undefined): ApiLayer[] {
+  return references
+    .filter((reference) => reference.kind === 'layer')
+    .map(({ position, digest, size, media_type }) => ({
+      index: position,
+      digest,
+      size,
+      mediaType: media_type,
+      createdBy: config?.instructions[position],
+    }));
+}
+
+async function readConfig(
+  blobs: BlobStore,
+  references: readonly ManifestReferenceRow[],
+): Promise<ImageConfig | undefined> {
+  const reference = references.find((one) => one.kind === 'config');
+  if (!reference || reference.size > maxConfig || !(await blobs.stat(reference.digest as Digest))) return undefined;
+  return parseImageConfig(Buffer.concat(await Array.fromAsync(await blobs.read(reference.digest as Digest))));
+}
+
+function presentVerdict(verdict: Verdict): ApiVersionDetail['verdict'] {
+  if (verdict.allowed) return { allowed: true, blocking: [] };
+  return { allowed: false, rule: verdict.rule, message: verdict.message, blocking: [...verdict.blocking] };
+}
