@@ -1,10 +1,13 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AdvisoryRecord } from '../model/advisory.ts';
 import { openAdvisorySet } from './advisory-set.ts';
 import { diffShards } from './diff-shards.ts';
 import type { AdvisorySet, ShardDifference, ShardInfo } from './shard.ts';
 import { buildShard } from './shard-builder.ts';
+
+/** A file younger than this may be another feed's, on its way into the set; in milliseconds. */
+const settledAfter = 3_600_000;
 
 /** Keeps shards in a folder, builds new ones, and opens them for look-up. */
 export interface AdvisoryStore {
@@ -30,9 +33,12 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
     open: (shards) => openAdvisorySet(folder, shards),
     diff: (before, after) => diffShards(folder, before, after),
     async prune(keep) {
+      const limit = Date.now() - settledAfter;
       for (const name of await readdir(folder)) {
         const shard = /^([0-9a-f]{64})\.db$/.exec(name)?.[1];
-        if ((shard && !keep.has(shard)) || name.endsWith('.part')) await rm(join(folder, name), { force: true });
+        const path = join(folder, name);
+        const unused = shard ? !keep.has(shard) : name.endsWith('.part');
+        if (unused && (await stat(path)).mtimeMs < limit) await rm(path, { force: true });
       }
     },
   };

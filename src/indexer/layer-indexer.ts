@@ -38,6 +38,8 @@ interface Task extends LayerFollowing {
   resolve(report: Uint8Array | undefined): void;
   reject(error: Error): void;
   cancelled: boolean;
+  /** Lost its thread, or its file, before the end: it begins again when the file is complete. */
+  parked: boolean;
 }
 
 interface Slot {
@@ -98,6 +100,11 @@ export function openLayerIndexer(threads: number): LayerIndexer {
     schedule();
   }
 
+  function park(task: Task): void {
+    task.parked = true;
+    if (task.last) waiting.push(task);
+  }
+
   function lost(slot: Slot, worker: Worker, error: Error): void {
     if (slot.worker !== worker) return;
     slot.worker = undefined;
@@ -140,6 +147,7 @@ export function openLayerIndexer(threads: number): LayerIndexer {
         progressAt: Date.now(),
         slot: undefined,
         cancelled: false,
+        parked: false,
         resolve,
         reject,
         report: promise,
@@ -147,7 +155,7 @@ export function openLayerIndexer(threads: number): LayerIndexer {
           task.size = size;
           task.progressAt = Date.now();
           if (task.slot) send(task.slot, { type: 'advance', size, last: false });
-          else if (!waiting.includes(task) && !task.cancelled) {
+          else if (!waiting.includes(task) && !task.cancelled && !task.parked) {
             waiting.push(task);
             schedule();
           }

@@ -1,0 +1,84 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from '../lib/log.ts';
+import { apiRoutes } from './routes/api/api-routes.ts';
+import { consoleRoutes } from './routes/console-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { metricsRoutes } from './routes/metrics-routes.ts';
+import { ociRoutes } from './routes/oci/oci-routes.ts';
+import { tokenRoutes } from './routes/token-routes.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import type { Services } from './services.ts';
+
+/** What the routes need besides the services. */
+export interface AppOptions {
+  readonly publicUrl?: string;
+  /** Milliseconds between two updates of a feed. */
+  readonly feedInterval: number;
+  /** Folder of the built console. */
+  readonly consoleFolder: string;
+}
+
+/** Longest time for the head of a request, in milliseconds. Bodies may take as long as they need: layers are large. */
+const headersTimeout = 30_000;
+
+/** The HTTP application: registry, token service, API, console, health and figures. */
+export async function buildApp(services: Services, options: AppOptions, logger: Logger): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: 0,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 1_000, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+  });
+  app.server.headersTimeout = headersTimeout;
+  recordRequests(app, services);
+  const { auth, database, publicUrl } = { ...services, publicUrl: options.publicUrl };
+  await app.register((scope) => ociRoutes(scope, { ...services, publicUrl }));
+  await app.register((scope) => tokenRoutes(scope, { auth, db: database.kysely, publicUrl }));
+  await app.register((scope) => healthRoutes(scope, { ready: () => readiness(services) }));
+  await app.register((scope) => metricsRoutes(scope, services));
+  await app.register(async (scope) => {
+    addSecurityHeaders(scope);
+    await scope.register(
+      (api) => apiRoutes(api, { ...services, clock: services.registry.clock, feedInterval: options.feedInterval }),
+      { prefix: '/api/v1' },
+    );
+    await scope.register((pages) => consoleRoutes(pages, options.consoleFolder));
+  });
+  return app;
+}
+
+/** One line and one figure per request. */
+function recordRequests(app: FastifyInstance, { metrics }: Services): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const seconds = reply.elapsedTime / 1_000;
+    metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds);
+    const path = request.url.split('?', 1)[0];
+    request.log.info(
+      {
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+        from: request.ip,
+      },
+      'request',
+    );
+  });
+}
+
+/** Each thing that must work, with `true` or what is wrong with it. */
+async function readiness({ database, blobs }: Services): Promise<Record<string, string | true>> {
+  const check = (work: Promise<unknown>) =>
+    work.then(
+      () => true as const,
+      () => 'does not answer',
+    );
+  const empty = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+  return {
+    database: await check(database.kysely.selectFrom('setting').select('key').limit(1).execute()),
+    blobs: await check(blobs.stat(empty)),
+  };
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.ts';
+import type { Logger } from '../lib/log.ts';
+import { buildApp } from './app.ts';
+import { openServices, type Services } from './services.ts';
+
+/** A server that is ready to listen. */
+export interface Server extends AsyncDisposable {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  /** Password of the first user, where it was generated just now. */
+  readonly generatedPassword?: string;
+}
+
+/** Where the console is built to. */
+const consoleFolder = join(import.meta.dirname, '../../dist/console');
+
+/** Opens services and application. Disposing of it ends requests first, then jobs, then storage. */
+export async function openServer(config: Config, logger: Logger): Promise<Server> {
+  const services = await openServices(config, logger);
+  try {
+    const app = await buildApp(
+      services,
+      { publicUrl: config.publicUrl, feedInterval: config.feedInterval, consoleFolder },
+      logger,
+    );
+    return {
+      app,
+      services,
+      generatedPassword: services.generatedPassword,
+      async [Symbol.asyncDispose]() {
+        await app.close();
+        await services[Symbol.asyncDispose]();
+      },
+    };
+  } catch (error) {
+    await services[Symbol.asyncDispose]();
+    throw error;
+  }
+}

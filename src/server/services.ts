@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openAdvisoryStore } from '../advisories/advisory-store.ts';
+import { type Auth, openAuth } from '../auth/auth.ts';
+import { generatePassword, hashPassword } from '../auth/passwords.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import { openFsBlobStore } from '../blobs/fs.ts';
+import type { Config } from '../config/config.ts';
+import { type Database, openPostgresDatabase, openSqliteDatabase } from '../db/database.ts';
+import { createNamespace } from '../db/namespace.ts';
+import { createUser, listUsers } from '../db/user.ts';
+import { openLayerIndexer } from '../indexer/layer-indexer.ts';
+import { openAdvisoriesInUse } from '../jobs/advisories-in-use.ts';
+import { createEventBus, type EventBus } from '../jobs/events.ts';
+import { openLayerReports } from '../jobs/layer-indexing.ts';
+import { scanOnPush } from '../jobs/on-push.ts';
+import { openQueue, openWorker, type Queue } from '../jobs/queue.ts';
+import { type ScanServices, scanJob } from '../jobs/scan.ts';
+import { openSchedule } from '../jobs/schedule.ts';
+import { updateJob } from '../jobs/update.ts';
+import { systemClock } from '../lib/clock.ts';
+import { CodedError, messageOf } from '../lib/errors.ts';
+import { lockFolder } from '../lib/folder-lock.ts';
+import type { Logger } from '../lib/log.ts';
+import type { RegistryContext } from '../registry/context.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { openPullCounter, type PullCounter } from './pull-counter.ts';
+import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
+
+/** Everything that the routes work with. Disposed of in the reverse order of opening. */
+export interface Services extends AsyncDisposable {
+  readonly auth: Auth;
+  readonly blobs: BlobStore;
+  readonly database: Database;
+  readonly registry: RegistryContext;
+  readonly gate: PolicyGate;
+  readonly queue: Queue;
+  readonly events: EventBus;
+  readonly scans: ScanServices;
+  readonly metrics: Metrics;
+  readonly pulls: PullCounter;
+  /** Password of the first user, where it was generated just now. */
+  readonly generatedPassword?: string;
+}
+
+/** Opens every part, in order. What was opened is closed again where a later part cannot be. */
+export async function openServices(config: Config, logger: Logger): Promise<Services> {
+  await using opening = new AsyncDisposableStack();
+  const clock = systemClock;
+  await prepareFolder(config.data);
+  opening.use(lockFolder(config.data));
+  const database = opening.use(
+    config.database === undefined
+      ? await openSqliteDatabase(join(config.data, 'metadata.db'))
+      : await openPostgresDatabase(config.database),
+  );
+  const db = database.kysely;
+  const blobs = await openFsBlobStore(config.data);
+  const generatedPassword = await ensureFirstUser(database, config.adminPassword);
+  const metrics = createMetrics();
+  const events = createEventBus();
+  const queue = openQueue(database, clock);
+  const indexer = opening.use(openLayerIndexer(config.indexThreads));
+  const layers = openLayerReports({ db, blobs, indexer, clock, logger });
+  const folder = join(config.data, 'advisories');
+  const store = await openAdvisoryStore(folder);
+  const advisories = opening.use(openAdvisoriesInUse(db, store));
+  const onScanned = (result: string, milliseconds: number) => metrics.scans.observe({ result }, milliseconds / 1_000);
+  const scans: ScanServices = { database, queue, events, clock, layers, advisories, onScanned };
+  const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
+  const update = updateJob({ ...scans, store, folder, mirror: config.feedMirror, logger, onFailure });
+  opening.use(await openWorker({ database, queue, clock, logger }, [scanJob(scans), update]));
+  opening.use(openSchedule({ db, queue, clock, logger }, config.feedInterval));
+  const gate = openPolicyGate(database, clock);
+  const registry: RegistryContext = {
+    database,
+    blobs,
+    clock,
+    gate,
+    indexing: layers,
+    listeners: [scanOnPush(scans)],
+    followers: new Map(),
+  };
+  const pulls = opening.use(openPullCounter(database, clock, logger));
+  const auth = await openAuth(database, clock);
+  const parts = opening.move();
+  return {
+    ...{ auth, blobs, database, registry, gate, queue, events, scans, metrics, pulls, generatedPassword },
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
+}
+
+async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new CodedError(
+      'storage_unwritable',
+      `The data folder ${folder} cannot be made: ${messageOf(error)}. Choose another with --data FOLDER.`,
+      { cause: error },
+    );
+  }
+}
+
+/** The first start makes `admin` and the namespace `library`. Returns the password where it was generated. */
+async function ensureFirstUser({ kysely: db }: Database, given: string | undefined): Promise<string | undefined> {
+  if ((await listUsers(db)).length > 0) return undefined;
+  const password = given ?? generatePassword();
+  const now = systemClock();
+  const passwordHash = await hashPassword(password);
+  await db.transaction().execute(async (trx) => {
+    await createNamespace(trx, { name: 'library', visibility: 'private', scanMode: 'automatic', now });
+    await createUser(trx, { name: 'admin', passwordHash, admin: true, now });
+  });
+  return given === undefined ? password : undefined;
+}
