@@ -92,11 +92,11 @@ export function openLayerIndexer(threads: number): LayerIndexer {
   function settle(slot: Slot, answer: WorkerAnswer): void {
     const task = release(slot);
     if (!task) return;
-    if (answer.type === 'failed') task.reject(new Error(answer.message));
-    else if (answer.type === 'report' || task.cancelled)
-      task.resolve(answer.type === 'report' ? answer.report : undefined);
-    // Evicted: it begins again when the file is complete.
-    else if (task.last) waiting.push(task);
+    if (answer.type === 'report') task.resolve(answer.report);
+    else if (task.cancelled) task.resolve(undefined);
+    // Evicted, or the file was renamed before the thread could open it.
+    else if (answer.type === 'cancelled' || !task.parked) park(task);
+    else task.reject(new Error(answer.message));
     schedule();
   }
 
