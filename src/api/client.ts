@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { type Contract, contract, type Endpoint, type EndpointName } from './contract.ts';
+
+type Part<E, P extends string> = E extends { readonly [K in P]: infer S extends z.ZodType }
+  ? { readonly [K in P]: z.input<S> }
+  : unknown;
+
+/** What a call takes: path parameters, query and body, where the contract has them. */
+export type ApiInput<K extends EndpointName> = Part<Contract[K], 'params'> &
+  Part<Contract[K], 'query'> &
+  Part<Contract[K], 'body'>;
+
+/** What a call answers. */
+export type ApiOutput<K extends EndpointName> = Contract[K] extends { readonly response: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+
+/** A refusal of the API, with its code and a sentence for people. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** Calls the API. Rejects with an {@link ApiError}; `offline` is its code where the server cannot be reached. */
+export type ApiClient = <K extends EndpointName>(
+  name: K,
+  input: ApiInput<K>,
+  signal?: AbortSignal,
+) => Promise<ApiOutput<K>>;
+
+/** A client of the API at `base`, which ends with `/api/v1`. */
+export function createClient(base: string): ApiClient {
+  return async (name, input, signal) => {
+    const endpoint: Endpoint = contract[name];
+    const {
+      params = {},
+      query = {},
+      body,
+    } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+    const response = await fetch(`${base}${pathOf(endpoint.path, params)}${queryOf(query)}`, {
+      method: endpoint.method,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+    }).catch((cause: unknown) => {
+      if (signal?.aborted) throw cause;
+      throw new ApiError(0, 'offline', 'The server cannot be reached.');
+    });
+    const text = await response.text();
+    const answer: unknown = text === '' ? undefined : parse(text);
+    if (!response.ok) throw errorOf(response.status, answer);
+    return answer as ApiOutput<typeof name>;
+  };
+}
+
+function pathOf(path: string, params: Readonly<Record<string, unknown>>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+}
+
+function queryOf(query: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function errorOf(status: number, answer: unknown): ApiError {
+  const { error } = (answer ?? {}) as { error?: { code?: string; message?: string } };
+  return new ApiError(status, error?.code ?? 'unknown', error?.message ?? `The server answered ${status}.`);
+}

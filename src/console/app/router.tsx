@@ -1,0 +1,75 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { NotFound } from '../routes/not-found.tsx';
+import { Shell } from './shell.tsx';
+
+/** Search parameters as they stand in the address: text, or absent. */
+function texts<const K extends string>(...names: readonly K[]) {
+  return (search: Record<string, unknown>) =>
+    Object.fromEntries(
+      names.flatMap((name) =>
+        search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name])]],
+      ),
+    ) as { [P in K]?: string };
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: lazyRouteComponent(() => import('../routes/namespaces.tsx'), 'Namespaces'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/namespace',
+    validateSearch: texts('name', 'tab', 'search', 'page'),
+    component: lazyRouteComponent(() => import('../routes/namespace.tsx'), 'Namespace'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/repository',
+    validateSearch: texts('name', 'search', 'page'),
+    component: lazyRouteComponent(() => import('../routes/repository.tsx'), 'Repository'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/version',
+    validateSearch: texts(
+      'repository',
+      'reference',
+      'tab',
+      'severity',
+      'fixable',
+      'ecosystem',
+      'layer',
+      'search',
+      'sort',
+      'page',
+      'vulnerable',
+    ),
+    component: lazyRouteComponent(() => import('../routes/version.tsx'), 'Version'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/feeds',
+    component: lazyRouteComponent(() => import('../routes/feeds.tsx'), 'Feeds'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/users',
+    component: lazyRouteComponent(() => import('../routes/users.tsx'), 'Users'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('../routes/account.tsx'), 'Account'),
+  }),
+];
+
+/** Addresses of the console. What a page shows (tab, filters, page) stands in its address, so that it can be sent to others. */
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});

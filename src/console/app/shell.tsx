@@ -1,0 +1,94 @@
+import { AppShell, Box, Burger, Group, NavLink, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconRss, IconStack2, IconUsers } from '@tabler/icons-react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { SignIn } from '../features/session/sign-in.tsx';
+import { UserMenu } from '../features/session/user-menu.tsx';
+import { useLiveUpdates } from '../lib/events.ts';
+import { useSession } from '../lib/session.tsx';
+import { SchemeSwitch } from '../ui/scheme-switch.tsx';
+import { Wordmark } from '../ui/wordmark.tsx';
+
+/** Frame of every page: header, navigation, content; or the sign-in page. */
+export function Shell() {
+  const user = useSession();
+  if (user === undefined) return null;
+  return user === null ? <SignIn /> : <SignedIn name={user.name} admin={user.admin} />;
+}
+
+function SignedIn({ name, admin }: { readonly name: string; readonly admin: boolean }) {
+  const [opened, { toggle, close }] = useDisclosure();
+  const connected = useLiveUpdates(name);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const entries = [
+    {
+      to: '/',
+      label: 'Namespaces',
+      icon: IconStack2,
+      active: path === '/' || /^\/(namespace|repository|version)$/.test(path),
+    },
+    { to: '/feeds', label: 'Feeds', icon: IconRss, active: path === '/feeds' },
+    ...(admin ? [{ to: '/users', label: 'Users', icon: IconUsers, active: path === '/users' }] : []),
+  ];
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 196, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding="lg"
+    >
+      <AppShell.Header px="md">
+        <Group h="100%" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
+            <Link to="/" style={{ textDecoration: 'none', color: 'inherit' }} aria-label="Cleardock, namespaces">
+              <Wordmark />
+            </Link>
+          </Group>
+          <Group gap="sm" wrap="nowrap">
+            <Connection connected={connected} />
+            <SchemeSwitch />
+            <UserMenu name={name} admin={admin} />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label="Main">
+        {entries.map(({ to, label, icon: Icon, active }) => (
+          <NavLink
+            key={to}
+            label={label}
+            active={active}
+            leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+            variant="light"
+            style={{ borderRadius: 'var(--mantine-radius-sm)' }}
+            renderRoot={(props) => (
+              <Link {...props} to={to} onClick={close} aria-current={active ? 'page' : undefined} />
+            )}
+          />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <Box maw={1380} mx="auto">
+          <Outlet />
+        </Box>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Connection({ connected }: { readonly connected: boolean }) {
+  return (
+    <Group gap={6} visibleFrom="xs" wrap="nowrap" role="status">
+      <Box
+        w={8}
+        h={8}
+        style={{
+          borderRadius: 4,
+          backgroundColor: connected ? 'var(--mantine-color-teal-filled)' : 'var(--mantine-color-orange-filled)',
+        }}
+      />
+      <Text size="xs" c="var(--mantine-color-text)">
+        {connected ? 'Live' : 'Connecting'}
+      </Text>
+    </Group>
+  );
+}

@@ -1,0 +1,36 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The harbour green of the product, light to dark. */
+const dock: MantineColorsTuple = [
+  '#e8f7f8',
+  '#d3ecee',
+  '#a6d8dc',
+  '#76c3c9',
+  '#50b1b9',
+  '#38a6af',
+  '#289aa3',
+  '#17838c',
+  '#0b6e78',
+  '#00545d',
+];
+
+/** Look of the console: quiet surfaces, small radii, dense tables, system fonts. Contrasts hold WCAG AA in both schemes. */
+export const theme = createTheme({
+  primaryColor: 'dock',
+  primaryShade: { light: 8, dark: 8 },
+  colors: { dock },
+  autoContrast: true,
+  luminanceThreshold: 0.18,
+  defaultRadius: 'sm',
+  fontFamily: 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  headings: {
+    fontWeight: '650',
+    sizes: { h1: { fontSize: '1.55rem' }, h2: { fontSize: '1.15rem' }, h3: { fontSize: '1rem' } },
+  },
+  components: {
+    Table: { defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'md', highlightOnHover: true } },
+    Anchor: { defaultProps: { underline: 'hover' } },
+    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+  },
+});

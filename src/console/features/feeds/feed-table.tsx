@@ -1,0 +1,92 @@
+import { Anchor, Badge, Stack, Table, Text } from '@mantine/core';
+import type { ApiFeed } from '../../../api/schemas.ts';
+import { formatBytes, formatCount } from '../../lib/format.ts';
+import { Time } from '../../ui/time.tsx';
+import { UpdateFeeds } from './update-feeds.tsx';
+
+/** Feeds with their state, age and errors, and progress while they load. */
+export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]; readonly admin: boolean }) {
+  return (
+    <Table.ScrollContainer minWidth={940}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Source</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th ta="right">Records</Table.Th>
+            <Table.Th ta="right">Size</Table.Th>
+            <Table.Th>Data of</Table.Th>
+            <Table.Th>Last answer</Table.Th>
+            <Table.Th>Next</Table.Th>
+            {admin && <Table.Th aria-label="Actions" />}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {feeds.map((feed) => (
+            <Table.Tr key={feed.name}>
+              <Table.Td>
+                <Anchor href={feed.homepage} target="_blank" rel="noopener noreferrer" fw={600}>
+                  {feed.title}
+                </Anchor>
+                <Text size="xs">{feed.licence}</Text>
+              </Table.Td>
+              <Table.Td maw={360}>
+                <State feed={feed} />
+              </Table.Td>
+              <Table.Td ta="right">{formatCount(feed.progress?.records || feed.records)}</Table.Td>
+              <Table.Td ta="right">{formatBytes(feed.progress?.bytes || feed.bytes)}</Table.Td>
+              <Table.Td>
+                <Time iso={feed.updatedAt} />
+              </Table.Td>
+              <Table.Td>
+                <Time iso={feed.checkedAt} />
+              </Table.Td>
+              <Table.Td>
+                <Time iso={feed.nextRunAt} />
+              </Table.Td>
+              {admin && (
+                <Table.Td ta="right">
+                  <UpdateFeeds feed={feed.name} busy={feed.state === 'loading'} />
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+const phases = { fetching: 'Fetching', parsing: 'Reading', matching: 'Matching' } as const;
+
+function State({ feed }: { readonly feed: ApiFeed }) {
+  if (feed.progress) {
+    return (
+      <Badge variant="default" radius="sm" tt="none" className="scanning">
+        {phases[feed.progress.phase]}
+      </Badge>
+    );
+  }
+  if (feed.state === 'current')
+    return (
+      <Badge variant="outline" color="teal.9" radius="sm" tt="none">
+        Current
+      </Badge>
+    );
+  if (feed.state === 'never')
+    return (
+      <Badge variant="default" radius="sm" tt="none">
+        Not loaded
+      </Badge>
+    );
+  return (
+    <Stack gap={2}>
+      <Badge variant="outline" color="red.9" radius="sm" tt="none">
+        Error
+      </Badge>
+      <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+        {feed.error} {feed.records > 0 ? 'The last good data stays in use.' : ''}
+      </Text>
+    </Stack>
+  );
+}

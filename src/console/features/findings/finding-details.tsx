@@ -1,0 +1,98 @@
+import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ApiFinding } from '../../../api/schemas.ts';
+import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
+import { Copy } from '../../ui/copy.tsx';
+import { Time } from '../../ui/time.tsx';
+
+/** Everything known of a finding: what it is, why it matched, where it is, and what to do. */
+export function FindingDetails({
+  finding,
+  namespace,
+  manages,
+}: {
+  readonly finding: ApiFinding;
+  readonly namespace: string;
+  readonly manages: boolean;
+}) {
+  const { evidence, layer } = finding;
+  return (
+    <Stack gap="sm" py="xs" maw={980}>
+      {finding.description && <Text size="sm">{finding.description}</Text>}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="xs">
+        <Detail label="Why it matched">
+          {evidence.name} {evidence.version} in {evidence.scope} is within “{evidence.range}”, said by{' '}
+          {finding.sources.join(', ')}
+          {finding.note ? `; ${finding.note}` : ''}
+        </Detail>
+        <Detail label="What to do">
+          {finding.fixedVersion
+            ? `Upgrade ${evidence.name} to ${finding.fixedVersion} or later`
+            : 'No fixed version is published'}
+        </Detail>
+        <Detail label="Where">
+          <span className="mono">{finding.path}</span>
+        </Detail>
+        <Detail label={`Layer ${layer.index + 1}`}>
+          <Group gap={4} wrap="nowrap">
+            <span className="mono">{layer.digest.slice(0, 19)}…</span>
+            <Copy text={layer.digest} what="layer digest" />
+          </Group>
+          {layer.createdBy && (
+            <Text size="xs" className="mono" lineClamp={3}>
+              {layer.createdBy}
+            </Text>
+          )}
+        </Detail>
+        <Detail label="Severity">
+          {finding.severity}
+          {finding.severitySource ? `, rated by ${finding.severitySource}` : ', not rated'}
+          {finding.cvss ? `; CVSS ${finding.cvss.version} ${finding.cvss.score} by ${finding.cvss.source}` : ''}
+        </Detail>
+        <Detail label="First seen here">
+          <Time iso={finding.firstSeen} />
+        </Detail>
+        {finding.aliases.length > 0 && <Detail label="Also known as">{finding.aliases.join(', ')}</Detail>}
+        <Detail label="Package URL">
+          <span className="mono">{finding.package.purl}</span>
+        </Detail>
+      </SimpleGrid>
+      {finding.references.length > 0 && (
+        <Detail label="References">
+          <Stack gap={2}>
+            {finding.references.slice(0, 8).map((url) => (
+              <Anchor
+                key={url}
+                href={url}
+                target="_blank"
+                rel="noopener noreferrer"
+                size="sm"
+                style={{ overflowWrap: 'anywhere' }}
+              >
+                {url}
+              </Anchor>
+            ))}
+          </Stack>
+        </Detail>
+      )}
+      {manages && finding.exemption === undefined && (
+        <Group>
+          <AllowVulnerability namespace={namespace} vulnerability={finding.vulnerability} compact />
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Detail({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Stack gap={2}>
+      <Text size="xs" fw={600}>
+        {label}
+      </Text>
+      <Text component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {children}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,115 @@
+import { Stack, Table, Text } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ApiVersionDetail } from '../../../api/schemas.ts';
+import { apiQuery } from '../../lib/api.ts';
+import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { FindingFilters, type FindingSearch } from './finding-filters.tsx';
+import { FindingRow } from './finding-row.tsx';
+
+const pageSize = 50;
+
+/** Vulnerabilities of a version: filtered, sorted and paged by the server. */
+export function FindingList({
+  version,
+  filters,
+  namespace,
+  manages,
+  onChange,
+}: {
+  readonly version: ApiVersionDetail;
+  readonly filters: FindingSearch;
+  readonly namespace: string;
+  readonly manages: boolean;
+  onChange(change: Record<string, string | undefined>): void;
+}) {
+  const page = Number(filters.page ?? 1);
+  const query = {
+    repository: version.repository,
+    reference: version.digest,
+    severity: filters.severity,
+    fixable: filters.fixable,
+    ecosystem: filters.ecosystem,
+    layer: filters.layer,
+    search: filters.search,
+    sort: (filters.sort ?? 'severity') as 'severity' | 'package' | 'cvss' | 'published',
+    limit: pageSize,
+    offset: (page - 1) * pageSize,
+  };
+  const { data, error, isPending } = useQuery({
+    ...apiQuery('listFindings', { query }),
+    placeholderData: keepPreviousData,
+  });
+  const filtered = Boolean(filters.severity || filters.fixable || filters.ecosystem || filters.layer || filters.search);
+  return (
+    <Stack>
+      {(version.security.total > 0 || filtered) && (
+        <FindingFilters version={version} filters={filters} onChange={onChange} />
+      )}
+      <ErrorNotice error={error} />
+      {isPending && <Loading />}
+      {data?.total === 0 && <Nothing version={version} filtered={filtered} />}
+      {data && data.total > 0 && (
+        <Table.ScrollContainer minWidth={980}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th w={36} aria-label="Details" />
+                <Table.Th>Vulnerability</Table.Th>
+                <Table.Th>Severity</Table.Th>
+                <Table.Th ta="right">CVSS</Table.Th>
+                <Table.Th>Package</Table.Th>
+                <Table.Th>Installed</Table.Th>
+                <Table.Th>Fixed in</Table.Th>
+                <Table.Th>Layer</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.items.map((finding) => (
+                <FindingRow
+                  key={`${finding.vulnerability} ${finding.package.purl} ${finding.path}`}
+                  finding={finding}
+                  namespace={namespace}
+                  manages={manages}
+                />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <Pager
+        total={data?.total ?? 0}
+        size={pageSize}
+        page={page}
+        onChange={(next) => onChange({ page: String(next) })}
+      />
+    </Stack>
+  );
+}
+
+/** Never just "clean": the state and the coverage decide what an empty list means. */
+function Nothing({ version, filtered }: { readonly version: ApiVersionDetail; readonly filtered: boolean }) {
+  const { state, coverage } = version.security;
+  if (filtered) return <Empty title="No vulnerability passes the filters" />;
+  if (state === 'complete' || state === 'stale') {
+    return (
+      <Empty title="No known vulnerabilities">
+        <Text size="sm">
+          {coverage?.coveredPackages} of {coverage?.packages} packages are covered by advisories.{' '}
+          {coverage?.gaps.length ? 'What is not known stands above.' : 'Nothing was left unread.'}
+        </Text>
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title={
+        state === 'queued' || state === 'scanning'
+          ? 'The scan is under way'
+          : state === 'not_scanned'
+            ? 'This version was not scanned yet'
+            : `There is no result: ${version.security.reason ?? state}`
+      }
+    />
+  );
+}

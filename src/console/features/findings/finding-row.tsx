@@ -1,0 +1,102 @@
+import { ActionIcon, Anchor, Badge, Group, Table, Text, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import type { ApiFinding } from '../../../api/schemas.ts';
+import { SeverityBadge } from '../../ui/severity.tsx';
+import { FindingDetails } from './finding-details.tsx';
+
+/** A finding in a line; its details below, when opened. */
+export function FindingRow({
+  finding,
+  namespace,
+  manages,
+}: {
+  readonly finding: ApiFinding;
+  readonly namespace: string;
+  readonly manages: boolean;
+}) {
+  const [opened, { toggle }] = useDisclosure();
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            onClick={toggle}
+            aria-expanded={opened}
+            aria-label={`Details of ${finding.vulnerability} in ${finding.package.name}`}
+          >
+            {opened ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+          </ActionIcon>
+        </Table.Td>
+        <Table.Td>
+          <Group gap={6} wrap="nowrap">
+            <Anchor
+              href={finding.link}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="mono"
+              style={{ whiteSpace: 'nowrap' }}
+            >
+              {finding.vulnerability}
+            </Anchor>
+            {finding.exemption !== undefined && (
+              <Badge
+                variant="outline"
+                color="gray"
+                radius="sm"
+                tt="none"
+                style={{ color: 'var(--mantine-color-text)' }}
+              >
+                Allowed
+              </Badge>
+            )}
+          </Group>
+        </Table.Td>
+        <Table.Td>
+          <Tooltip label={finding.severitySource ? `Rated by ${finding.severitySource}` : 'Nobody has rated it yet'}>
+            <span>
+              <SeverityBadge severity={finding.severity} />
+            </span>
+          </Tooltip>
+        </Table.Td>
+        <Table.Td ta="right">
+          {finding.cvss ? (
+            <Text size="sm" title={finding.cvss.vector}>
+              {finding.cvss.score.toFixed(1)}
+            </Text>
+          ) : (
+            '–'
+          )}
+        </Table.Td>
+        <Table.Td>{finding.package.name}</Table.Td>
+        <Table.Td className="mono">{finding.package.version}</Table.Td>
+        <Table.Td>
+          {finding.fixedVersion ? (
+            <span className="mono">{finding.fixedVersion}</span>
+          ) : (
+            <Text size="sm">{noFix[finding.status] ?? 'No fix yet'}</Text>
+          )}
+        </Table.Td>
+        <Table.Td title={finding.layer.createdBy}>{finding.layer.index + 1}</Table.Td>
+      </Table.Tr>
+      {opened && (
+        <Table.Tr>
+          <Table.Td />
+          <Table.Td colSpan={7}>
+            <FindingDetails finding={finding} namespace={namespace} manages={manages} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+}
+
+/** What the source says of a vulnerability without a fix. */
+const noFix: Readonly<Record<string, string>> = {
+  will_not_fix: 'Will not be fixed',
+  fix_deferred: 'Fix deferred',
+  end_of_life: 'Release ended',
+};

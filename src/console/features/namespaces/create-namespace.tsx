@@ -1,0 +1,67 @@
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+
+/** Button and dialog for a new namespace. */
+export function CreateNamespace() {
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+        New namespace
+      </Button>
+      <Modal opened={opened} onClose={close} title="New namespace">
+        <NamespaceForm />
+      </Modal>
+    </>
+  );
+}
+
+function NamespaceForm() {
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [visibility, setVisibility] = useState<string>('private');
+  const [scanMode, setScanMode] = useState<string>('automatic');
+  const create = useApiMutation('createNamespace', ['listNamespaces']);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const body = { name, visibility: visibility as 'public' | 'private', scanMode: scanMode as 'automatic' | 'manual' };
+    create.mutate({ body }, { onSuccess: () => void navigate({ to: '/namespace', search: { name } }) });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label="Name"
+          description="The first part of image names: NAME/app"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+          required
+        />
+        <Radio.Group label="Visibility" value={visibility} onChange={setVisibility}>
+          <Stack gap={6} mt={4}>
+            <Radio value="private" label="Private: users with rights may pull" />
+            <Radio value="public" label="Public: everybody may pull, also without signing in" />
+          </Stack>
+        </Radio.Group>
+        <Radio.Group label="Scanning" value={scanMode} onChange={setScanMode}>
+          <Stack gap={6} mt={4}>
+            <Radio value="automatic" label="Automatic: when an image is pushed, and when advisories change" />
+            <Radio value="manual" label="Manual: when somebody presses Scan" />
+          </Stack>
+        </Radio.Group>
+        <ErrorNotice error={create.error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending}>
+            Create
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

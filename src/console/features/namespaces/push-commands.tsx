@@ -1,0 +1,41 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { Command } from '../../ui/copy.tsx';
+
+/** Commands for a push to a namespace, with the address that this page has. */
+export function PushCommands({ namespace }: { readonly namespace: string }) {
+  const { host, protocol } = window.location;
+  const plain = protocol === 'http:';
+  const insecure = plain ? ' --tls-verify=false' : '';
+  const clients = [
+    {
+      name: 'Docker',
+      text: `docker login ${host}\ndocker tag app ${host}/${namespace}/app:1.0\ndocker push ${host}/${namespace}/app:1.0`,
+    },
+    {
+      name: 'Podman',
+      text: `podman login${insecure} ${host}\npodman push${insecure} app ${host}/${namespace}/app:1.0`,
+    },
+    {
+      name: 'skopeo',
+      text: `skopeo login${insecure} ${host}\nskopeo copy${plain ? ' --dest-tls-verify=false' : ''} docker-daemon:app:latest docker://${host}/${namespace}/app:1.0`,
+    },
+  ];
+  return (
+    <Stack maw={820}>
+      {clients.map(({ name, text }) => (
+        <Stack key={name} gap={6}>
+          <Title order={2} size="h3">
+            {name}
+          </Title>
+          <Command text={text} />
+        </Stack>
+      ))}
+      {plain && (
+        <Text size="sm" c="dimmed">
+          This page came without TLS. Docker accepts that from a loopback address only; put a TLS proxy in front before
+          others use it.
+        </Text>
+      )}
+    </Stack>
+  );
+}

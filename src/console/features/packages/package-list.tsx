@@ -1,0 +1,131 @@
+import { Badge, Chip, Group, Select, Stack, Table, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ApiVersionDetail } from '../../../api/schemas.ts';
+import { apiQuery } from '../../lib/api.ts';
+import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { SeverityBadge } from '../../ui/severity.tsx';
+
+const pageSize = 50;
+
+/** Filters as they stand in the page's address. */
+export interface PackageSearch {
+  readonly ecosystem?: string;
+  readonly search?: string;
+  readonly vulnerable?: string;
+  readonly page?: string;
+}
+
+/** Packages of a version, with their numbers of vulnerabilities and whether advisories cover them. */
+export function PackageList({
+  version,
+  filters,
+  onChange,
+}: {
+  readonly version: ApiVersionDetail;
+  readonly filters: PackageSearch;
+  onChange(change: Record<string, string | undefined>): void;
+}) {
+  const page = Number(filters.page ?? 1);
+  const { ecosystem, search, vulnerable } = filters;
+  const query = {
+    repository: version.repository,
+    reference: version.digest,
+    ecosystem,
+    search,
+    vulnerable,
+    limit: pageSize,
+    offset: (page - 1) * pageSize,
+  };
+  const { data, error, isPending } = useQuery({
+    ...apiQuery('listPackages', { query }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Stack>
+      <Group gap="sm">
+        <TextInput
+          aria-label="Search packages"
+          placeholder="Package"
+          size="xs"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={search ?? ''}
+          onChange={(event) => onChange({ search: event.currentTarget.value || undefined })}
+        />
+        <Select
+          aria-label="Ecosystem"
+          placeholder="All ecosystems"
+          size="xs"
+          w={160}
+          clearable
+          clearButtonProps={{ 'aria-label': 'All ecosystems' }}
+          value={ecosystem ?? null}
+          onChange={(value) => onChange({ ecosystem: value ?? undefined })}
+          data={['apk', 'dpkg', 'npm', 'pypi', 'rpm']}
+        />
+        <Chip
+          size="xs"
+          variant="outline"
+          checked={vulnerable === 'true'}
+          onChange={(checked) => onChange({ vulnerable: checked ? 'true' : undefined })}
+        >
+          With vulnerabilities
+        </Chip>
+      </Group>
+      <ErrorNotice error={error} />
+      {isPending && <Loading />}
+      {data?.total === 0 && <Empty title="No package passes the filters" />}
+      {data && data.total > 0 && (
+        <Table.ScrollContainer minWidth={940}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Package</Table.Th>
+                <Table.Th>Version</Table.Th>
+                <Table.Th>Ecosystem</Table.Th>
+                <Table.Th>Vulnerabilities</Table.Th>
+                <Table.Th>Source</Table.Th>
+                <Table.Th>Licence</Table.Th>
+                <Table.Th>Layer</Table.Th>
+                <Table.Th>Found in</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.items.map((pkg) => (
+                <Table.Tr key={`${pkg.purl} ${pkg.path}`}>
+                  <Table.Td title={pkg.purl}>{pkg.name}</Table.Td>
+                  <Table.Td className="mono">{pkg.version}</Table.Td>
+                  <Table.Td>{pkg.ecosystem}</Table.Td>
+                  <Table.Td>
+                    {pkg.highest ? (
+                      <SeverityBadge severity={pkg.highest} count={pkg.vulnerabilities} />
+                    ) : pkg.covered ? (
+                      'None known'
+                    ) : (
+                      <Badge variant="outline" color="yellow.9" radius="sm" tt="none">
+                        Not covered
+                      </Badge>
+                    )}
+                  </Table.Td>
+                  <Table.Td>{pkg.source && pkg.source.name !== pkg.name ? pkg.source.name : ''}</Table.Td>
+                  <Table.Td>{pkg.licence}</Table.Td>
+                  <Table.Td>{pkg.layer.index + 1}</Table.Td>
+                  <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
+                    {pkg.path}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <Pager
+        total={data?.total ?? 0}
+        size={pageSize}
+        page={page}
+        onChange={(next) => onChange({ page: String(next) })}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Radio, Select, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { ApiNamespace } from '../../../api/schemas.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+
+const levels = [
+  { value: 'off', label: 'Off: every version can be pulled' },
+  { value: 'Critical', label: 'Critical' },
+  { value: 'High', label: 'High or above' },
+  { value: 'Medium', label: 'Medium or above' },
+  { value: 'Low', label: 'Low or above' },
+];
+
+type Values = Pick<ApiNamespace, 'visibility' | 'scanMode' | 'blockAt' | 'unscanned'>;
+
+/** Who may pull, when images are scanned, and which versions are kept from being pulled. */
+export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNamespace; readonly editable: boolean }) {
+  const { visibility, scanMode, blockAt, unscanned } = namespace;
+  const [values, setValues] = useState<Values>({ visibility, scanMode, blockAt, unscanned });
+  const update = useApiMutation('updateNamespace', ['getNamespace', 'listNamespaces', 'getVersion']);
+  const set = (change: Partial<Values>) => {
+    update.reset();
+    setValues({ ...values, ...change });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    update.mutate({ params: { namespace: namespace.name }, body: values });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="lg" maw={620}>
+        <Radio.Group
+          label="Visibility"
+          value={values.visibility}
+          onChange={(value) => set({ visibility: value as Values['visibility'] })}
+        >
+          <Stack gap={6} mt={6}>
+            <Radio disabled={!editable} value="private" label="Private: users with rights may pull" />
+            <Radio disabled={!editable} value="public" label="Public: everybody may pull, also without signing in" />
+          </Stack>
+        </Radio.Group>
+        <Radio.Group
+          label="Scanning"
+          description="A change does not scan what is already there"
+          value={values.scanMode}
+          onChange={(value) => set({ scanMode: value as Values['scanMode'] })}
+        >
+          <Stack gap={6} mt={6}>
+            <Radio
+              disabled={!editable}
+              value="automatic"
+              label="Automatic: when an image is pushed, and when advisories change"
+            />
+            <Radio disabled={!editable} value="manual" label="Manual: when somebody presses Scan" />
+          </Stack>
+        </Radio.Group>
+        <Select
+          label="Block pulls of versions with a vulnerability of level"
+          description="Entries of the allow-list do not count, and neither do vulnerabilities that nobody has rated"
+          data={levels}
+          disabled={!editable}
+          allowDeselect={false}
+          value={values.blockAt ?? 'off'}
+          onChange={(value) => set({ blockAt: value === 'off' ? null : (value as Values['blockAt']) })}
+        />
+        <Radio.Group
+          label="Versions without a complete scan"
+          value={values.unscanned}
+          onChange={(value) => set({ unscanned: value as Values['unscanned'] })}
+        >
+          <Stack gap={6} mt={6}>
+            <Radio disabled={!editable || values.blockAt === null} value="allow" label="Can be pulled" />
+            <Radio
+              disabled={!editable || values.blockAt === null}
+              value="deny"
+              label="Are blocked too, until they are scanned"
+            />
+          </Stack>
+        </Radio.Group>
+        <ErrorNotice error={update.error} />
+        {editable ? (
+          <Group>
+            <Button type="submit" loading={update.isPending}>
+              Save
+            </Button>
+            {update.isSuccess && (
+              <Text size="sm" role="status">
+                Saved; it counts from now on.
+              </Text>
+            )}
+          </Group>
+        ) : (
+          <Text size="sm" c="dimmed">
+            Those who manage the namespace can change this.
+          </Text>
+        )}
+      </Stack>
+    </form>
+  );
+}

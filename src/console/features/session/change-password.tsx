@@ -1,0 +1,56 @@
+import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+
+/** Form for the own password. */
+export function ChangePassword() {
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const change = useApiMutation('changePassword');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate(
+      { body: { current, password } },
+      {
+        onSuccess: () => {
+          setCurrent('');
+          setPassword('');
+        },
+      },
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack maw={380}>
+        <PasswordInput
+          label="Present password"
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+          autoComplete="current-password"
+          required
+          visibilityToggleButtonProps={{ 'aria-label': 'Show present password' }}
+        />
+        <PasswordInput
+          label="New password"
+          description="At least 8 characters; your other sessions end"
+          minLength={8}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="new-password"
+          required
+          visibilityToggleButtonProps={{ 'aria-label': 'Show new password' }}
+        />
+        <ErrorNotice error={change.error} />
+        {change.isSuccess && (
+          <Alert color="teal.9" variant="outline">
+            The password was changed.
+          </Alert>
+        )}
+        <Button type="submit" loading={change.isPending} w="fit-content">
+          Change password
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconKey, IconLogout } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useApiMutation } from '../../lib/api.ts';
+import { sessionKey } from '../../lib/session.tsx';
+
+/** The signed-in user's own menu. */
+export function UserMenu({ name, admin }: { readonly name: string; readonly admin: boolean }) {
+  const client = useQueryClient();
+  const signOut = useApiMutation('signOut');
+  const leave = () =>
+    signOut.mutate(
+      {},
+      {
+        onSettled: () => {
+          client.clear();
+          client.setQueryData(sessionKey, null);
+        },
+      },
+    );
+  return (
+    <Menu position="bottom-end" withinPortal={false}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="compact-md"
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          title={admin ? 'Administrator' : undefined}
+        >
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconKey size={15} aria-hidden />}
+          renderRoot={(props) => <Link {...props} to="/account" />}
+        >
+          Change password
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={leave}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import type { Grant } from '../../../api/schemas.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { GrantFields } from './grant-fields.tsx';
+
+/** Button and dialog for a sub-account. */
+export function CreateUser() {
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+        New user
+      </Button>
+      <Modal opened={opened} onClose={close} title="New user" size="lg">
+        <UserForm onDone={close} />
+      </Modal>
+    </>
+  );
+}
+
+function UserForm({ onDone }: { onDone(): void }) {
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [grants, setGrants] = useState<Grant[]>([]);
+  const create = useApiMutation('createUser', ['listUsers']);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate({ body: { name, password, grants } }, { onSuccess: onDone });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label="Name"
+          description="Lower-case letters, digits, dots, dashes and underscores"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="off"
+          required
+          data-autofocus
+        />
+        <PasswordInput
+          label="Password"
+          description="At least 8 characters; the user can change it"
+          minLength={8}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="new-password"
+          required
+          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+        />
+        <GrantFields grants={grants} onChange={setGrants} />
+        <ErrorNotice error={create.error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending}>
+            Create
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

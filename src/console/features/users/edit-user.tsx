@@ -1,0 +1,57 @@
+import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
+import type { ApiUser, Grant } from '../../../api/schemas.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { GrantFields } from './grant-fields.tsx';
+
+/** Button and dialog for a user's rights and password. */
+export function EditUser({ user }: { readonly user: ApiUser }) {
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="subtle" size="compact-xs" onClick={open} aria-label={`Edit ${user.name}`}>
+        Edit
+      </Button>
+      <Modal opened={opened} onClose={close} title={`Edit ${user.name}`} size="lg">
+        <EditForm user={user} onDone={close} />
+      </Modal>
+    </>
+  );
+}
+
+function EditForm({ user, onDone }: { readonly user: ApiUser; onDone(): void }) {
+  const [grants, setGrants] = useState<Grant[]>([...user.grants]);
+  const [password, setPassword] = useState('');
+  const update = useApiMutation('updateUser', ['listUsers']);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    update.mutate(
+      { params: { name: user.name }, body: { grants, password: password || undefined } },
+      { onSuccess: onDone },
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {!user.admin && <GrantFields grants={grants} onChange={setGrants} />}
+        <PasswordInput
+          label="New password"
+          description="Empty: stays as it is. A new one ends the user's sessions"
+          minLength={8}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+        />
+        <ErrorNotice error={update.error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={update.isPending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { Grant, Role } from '../../../api/schemas.ts';
+import { apiQuery } from '../../lib/api.ts';
+
+const roles = [
+  { value: 'pull', label: 'pull' },
+  { value: 'push', label: 'push (and pull)' },
+  { value: 'manage', label: 'manage (all in the namespace)' },
+];
+
+/** Rights of a user, a line per namespace. */
+export function GrantFields({
+  grants,
+  onChange,
+}: {
+  readonly grants: readonly Grant[];
+  onChange(grants: Grant[]): void;
+}) {
+  const namespaces = useQuery(apiQuery('listNamespaces', {})).data?.items.map((namespace) => namespace.name) ?? [];
+  const free = namespaces.filter((name) => !grants.some((grant) => grant.namespace === name));
+  const replace = (index: number, grant: Grant) =>
+    onChange(grants.map((one, place) => (place === index ? grant : one)));
+  return (
+    <Stack gap="xs">
+      <Text size="sm" fw={500}>
+        Rights
+      </Text>
+      {grants.map((grant, index) => (
+        <Group key={grant.namespace} gap="xs" wrap="nowrap">
+          <Select
+            aria-label="Namespace"
+            searchable
+            allowDeselect={false}
+            flex={1}
+            data={[grant.namespace, ...free]}
+            value={grant.namespace}
+            onChange={(namespace) => namespace && replace(index, { ...grant, namespace })}
+          />
+          <Select
+            aria-label={`Role in ${grant.namespace}`}
+            allowDeselect={false}
+            flex={1}
+            data={roles}
+            value={grant.role}
+            onChange={(role) => role && replace(index, { ...grant, role: role as Role })}
+          />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Take away the rights in ${grant.namespace}`}
+            onClick={() => onChange(grants.filter((one) => one !== grant))}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Button
+        variant="default"
+        size="compact-sm"
+        w="fit-content"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        disabled={free.length === 0}
+        onClick={() => free[0] && onChange([...grants, { namespace: free[0], role: 'pull' }])}
+      >
+        Add a namespace
+      </Button>
+    </Stack>
+  );
+}

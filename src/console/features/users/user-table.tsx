@@ -1,0 +1,80 @@
+import { Badge, Button, Group, Table } from '@mantine/core';
+import type { ApiUser } from '../../../api/schemas.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Time } from '../../ui/time.tsx';
+import { EditUser } from './edit-user.tsx';
+
+/** Users with their rights. */
+export function UserTable({ users }: { readonly users: readonly ApiUser[] }) {
+  return (
+    <Table.ScrollContainer minWidth={720}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th>Rights</Table.Th>
+            <Table.Th>Created</Table.Th>
+            <Table.Th aria-label="Actions" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {users.map((user) => (
+            <Row key={user.name} user={user} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Row({ user }: { readonly user: ApiUser }) {
+  const update = useApiMutation('updateUser', ['listUsers']);
+  return (
+    <Table.Tr>
+      <Table.Td fw={600}>{user.name}</Table.Td>
+      <Table.Td>
+        {user.disabled ? (
+          <Badge variant="outline" color="orange.9" radius="sm" tt="none">
+            Disabled
+          </Badge>
+        ) : user.admin ? (
+          'Administrator'
+        ) : (
+          'Active'
+        )}
+      </Table.Td>
+      <Table.Td>
+        <Group gap={6}>
+          {user.admin
+            ? 'everything'
+            : user.grants.map((grant) => (
+                <Badge key={grant.namespace} variant="default" radius="sm" tt="none">
+                  {grant.namespace}: {grant.role}
+                </Badge>
+              ))}
+        </Group>
+        <ErrorNotice error={update.error} />
+      </Table.Td>
+      <Table.Td>
+        <Time iso={user.createdAt} />
+      </Table.Td>
+      <Table.Td>
+        <Group gap="xs" justify="flex-end" wrap="nowrap">
+          <EditUser user={user} />
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            color={user.disabled ? undefined : 'red.9'}
+            loading={update.isPending}
+            aria-label={`${user.disabled ? 'Enable' : 'Disable'} ${user.name}`}
+            onClick={() => update.mutate({ params: { name: user.name }, body: { disabled: !user.disabled } })}
+          >
+            {user.disabled ? 'Enable' : 'Disable'}
+          </Button>
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

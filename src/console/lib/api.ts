@@ -1,0 +1,22 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ApiInput, type ApiOutput, createClient } from '../../api/client.ts';
+import type { EndpointName } from '../../api/contract.ts';
+
+/** The API of the server that the page came from. */
+export const call = createClient('/api/v1');
+
+/** Query of one call; its key begins with the call's name, so that events can say what is out of date. */
+export function apiQuery<K extends EndpointName>(name: K, input: ApiInput<K>) {
+  return queryOptions<ApiOutput<K>>({ queryKey: [name, input], queryFn: ({ signal }) => call(name, input, signal) });
+}
+
+/** A writing call, and the reading calls whose answers it changes. */
+export function useApiMutation<K extends EndpointName>(name: K, changes: readonly EndpointName[] = []) {
+  const client = useQueryClient();
+  return useMutation<ApiOutput<K>, Error, ApiInput<K>>({
+    mutationFn: (input) => call(name, input),
+    onSuccess: async () => {
+      for (const change of changes) await client.invalidateQueries({ queryKey: [change] });
+    },
+  });
+}

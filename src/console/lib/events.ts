@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ApiEvent } from '../../api/schemas.ts';
+
+/** Calls whose answers an event puts out of date. */
+const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
+  version: ['listRepositories', 'listVersions', 'getVersion', 'listNamespaces'],
+  scan: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages'],
+  feed: ['listFeeds'],
+  'scan-all': [],
+};
+
+/** Events are gathered for so long before anything is asked again, in milliseconds. */
+const gatherTime = 120;
+
+/** Keeps what is shown up to date by the server's events. Returns whether they come in. */
+export function useLiveUpdates(user: string | undefined): boolean {
+  const client = useQueryClient();
+  const [connected, setConnected] = useState(false);
+  // The stream belongs to whoever is signed in: another user gets another one.
+  useEffect(() => {
+    const source = new EventSource('/api/v1/events');
+    const calls = new Set<string>();
+    let timer: number | undefined;
+    const refresh = () => {
+      timer = undefined;
+      for (const name of calls) void client.invalidateQueries({ queryKey: [name] });
+      calls.clear();
+    };
+    source.onopen = () => {
+      setConnected(true);
+      // Whatever happened while the connection was away is fetched now.
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'getSession' });
+    };
+    source.onerror = () => setConnected(false);
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      for (const name of outdated[(JSON.parse(data) as ApiEvent).type] ?? []) calls.add(name);
+      timer ??= window.setTimeout(refresh, gatherTime);
+    };
+    return () => {
+      window.clearTimeout(timer);
+      source.close();
+    };
+  }, [client, user]);
+  return connected;
+}

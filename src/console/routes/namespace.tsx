@@ -1,0 +1,58 @@
+import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { AllowList } from '../features/exemptions/allow-list.tsx';
+import { PushCommands } from '../features/namespaces/push-commands.tsx';
+import { RepositoryList } from '../features/namespaces/repository-list.tsx';
+import { PolicyForm } from '../features/policy/policy-form.tsx';
+import { apiQuery } from '../lib/api.ts';
+import { ErrorNotice, Loading } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+
+/** One namespace: its repositories, policy, allow-list, and how to push to it. */
+export function Namespace() {
+  const search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const name = search.name ?? '';
+  const { data: namespace, error } = useQuery(apiQuery('getNamespace', { params: { namespace: name } }));
+  const go = (change: Record<string, string | undefined>) =>
+    void navigate({ to: '/namespace', search: { ...search, ...change }, replace: true });
+  const manages = namespace?.role === 'manage';
+  return (
+    <Page title={name} crumbs={[{ label: 'Namespaces', to: '/' }]}>
+      <ErrorNotice error={error} />
+      {!namespace && !error && <Loading />}
+      {namespace && (
+        <Tabs
+          value={search.tab ?? 'repositories'}
+          onChange={(tab) => go({ tab: tab ?? undefined, search: undefined, page: undefined })}
+          keepMounted={false}
+        >
+          <Tabs.List mb="md">
+            <Tabs.Tab value="repositories">Repositories</Tabs.Tab>
+            <Tabs.Tab value="policy">Policy</Tabs.Tab>
+            <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
+            <Tabs.Tab value="push">Push</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="repositories">
+            <RepositoryList
+              namespace={name}
+              search={search.search ?? ''}
+              page={Number(search.page ?? 1)}
+              onChange={go}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="policy">
+            <PolicyForm namespace={namespace} editable={manages} />
+          </Tabs.Panel>
+          <Tabs.Panel value="allow-list">
+            <AllowList namespace={name} editable={manages} />
+          </Tabs.Panel>
+          <Tabs.Panel value="push">
+            <PushCommands namespace={name} />
+          </Tabs.Panel>
+        </Tabs>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+import { Stack, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { FindingList } from '../features/findings/finding-list.tsx';
+import { LayerTable } from '../features/layers/layer-table.tsx';
+import { PackageList } from '../features/packages/package-list.tsx';
+import { VersionHeader } from '../features/versions/version-header.tsx';
+import { apiQuery } from '../lib/api.ts';
+import { plural, shortDigest } from '../lib/format.ts';
+import { ErrorNotice, Loading } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ScanButton } from '../ui/scan-button.tsx';
+
+/** One version: what was found in it, what it contains, how it is built. */
+export function Version() {
+  const search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { repository = '', reference = '' } = search;
+  const namespace = repository.split('/', 1)[0] ?? '';
+  const { data: version, error } = useQuery(apiQuery('getVersion', { query: { repository, reference } }));
+  const role = useQuery(apiQuery('getNamespace', { params: { namespace } })).data?.role;
+  const go = (change: Record<string, string | undefined>) =>
+    void navigate({ to: '/version', search: { ...search, ...change }, replace: true });
+  const change = (values: Record<string, string | undefined>) => go({ page: undefined, ...values });
+  const title = reference.includes(':') ? shortDigest(reference) : reference;
+  return (
+    <Page
+      title={`${repository}:${title}`}
+      crumbs={[
+        { label: 'Namespaces', to: '/' },
+        { label: namespace, to: '/namespace', search: { name: namespace } },
+        { label: repository, to: '/repository', search: { name: repository } },
+      ]}
+      actions={
+        version &&
+        role !== 'pull' &&
+        role &&
+        version.kind !== 'artifact' && (
+          <ScanButton repository={repository} reference={version.digest} state={version.security.state} />
+        )
+      }
+    >
+      <ErrorNotice error={error} />
+      {!version && !error && <Loading />}
+      {version && (
+        <Stack gap="lg">
+          <VersionHeader
+            version={version}
+            onPlatform={(digest) => void navigate({ to: '/version', search: { repository, reference: digest } })}
+          />
+          {version.kind === 'image' && (
+            <Tabs
+              value={search.tab ?? 'vulnerabilities'}
+              onChange={(tab) =>
+                void navigate({
+                  to: '/version',
+                  search: { repository, reference, tab: tab ?? undefined },
+                  replace: true,
+                })
+              }
+              keepMounted={false}
+            >
+              <Tabs.List mb="md">
+                <Tabs.Tab value="vulnerabilities">
+                  {plural(version.security.total, 'vulnerability', 'vulnerabilities')}
+                </Tabs.Tab>
+                <Tabs.Tab value="packages">{plural(version.security.coverage?.packages ?? 0, 'package')}</Tabs.Tab>
+                <Tabs.Tab value="layers">{plural(version.layers.length, 'layer')}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="vulnerabilities">
+                <FindingList
+                  version={version}
+                  filters={search}
+                  namespace={namespace}
+                  manages={role === 'manage'}
+                  onChange={change}
+                />
+              </Tabs.Panel>
+              <Tabs.Panel value="packages">
+                <PackageList version={version} filters={search} onChange={change} />
+              </Tabs.Panel>
+              <Tabs.Panel value="layers">
+                <LayerTable layers={version.layers} />
+              </Tabs.Panel>
+            </Tabs>
+          )}
+        </Stack>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import { ActionIcon, Code, CopyButton, Group, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+
+/** A button that copies a text. `what` names it for those who do not see the icon. */
+export function Copy({ text, what }: { readonly text: string; readonly what: string }) {
+  return (
+    <CopyButton value={text} timeout={1500}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
+          <ActionIcon variant="subtle" color="gray" size="sm" onClick={copy} aria-label={`Copy ${what}`}>
+            {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}
+
+/** A command with a button that copies it. */
+export function Command({ text }: { readonly text: string }) {
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <Code block flex={1} style={{ whiteSpace: 'pre-wrap' }}>
+        {text}
+      </Code>
+      <Copy text={text} what="command" />
+    </Group>
+  );
+}

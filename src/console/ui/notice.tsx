@@ -1,0 +1,38 @@
+import { Alert, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+/** What went wrong, in the server's words. */
+export function ErrorNotice({ error }: { readonly error: Error | null }) {
+  if (!error) return null;
+  return (
+    <Alert color="red.9" variant="outline" icon={<IconAlertCircle size={18} />} role="alert">
+      {error.message}
+    </Alert>
+  );
+}
+
+/** Stands where a list will be. */
+export function Loading() {
+  return (
+    <Stack gap="xs" aria-busy="true" aria-label="Loading">
+      {[1, 2, 3, 4].map((row) => (
+        <Skeleton key={row} height={34} />
+      ))}
+    </Stack>
+  );
+}
+
+/** Stands where a list has nothing, and says what to do next. */
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <Stack
+      gap="sm"
+      p="xl"
+      style={{ border: '1px dashed var(--mantine-color-default-border)', borderRadius: 'var(--mantine-radius-md)' }}
+    >
+      <Text fw={600}>{title}</Text>
+      {children}
+    </Stack>
+  );
+}

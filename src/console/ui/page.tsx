@@ -1,0 +1,56 @@
+import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+
+/** A step on the way to a page. */
+export interface Crumb {
+  readonly label: string;
+  readonly to: string;
+  readonly search?: Record<string, string>;
+}
+
+/** Frame of a page: the way to it, its title, its actions, its content. */
+export function Page({
+  title,
+  crumbs = [],
+  actions,
+  children,
+}: {
+  readonly title: string;
+  readonly crumbs?: readonly Crumb[];
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  useEffect(() => {
+    document.title = `${title} · Cleardock`;
+  }, [title]);
+  return (
+    <Stack gap="lg">
+      <Stack gap={4}>
+        {crumbs.length > 0 && (
+          <Breadcrumbs separatorMargin={6}>
+            {crumbs.map((crumb) => (
+              <Anchor
+                key={crumb.label}
+                size="sm"
+                renderRoot={(props) => <Link {...props} to={crumb.to} search={crumb.search ?? {}} />}
+              >
+                {crumb.label}
+              </Anchor>
+            ))}
+            <Text size="sm" c="dimmed">
+              {title}
+            </Text>
+          </Breadcrumbs>
+        )}
+        <Group justify="space-between" align="center">
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
+          <Group gap="sm">{actions}</Group>
+        </Group>
+      </Stack>
+      {children}
+    </Stack>
+  );
+}

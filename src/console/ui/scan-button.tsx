@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import type { Security } from '../../api/schemas.ts';
+import { useApiMutation } from '../lib/api.ts';
+
+/** Starts a scan, or starts it again. Out of use while one is going on. */
+export function ScanButton({
+  repository,
+  reference,
+  state,
+}: {
+  readonly repository: string;
+  readonly reference: string;
+  readonly state: Security['state'];
+}) {
+  const scan = useApiMutation('scan', ['listVersions', 'getVersion']);
+  const busy = state === 'queued' || state === 'scanning';
+  const again = state === 'complete' || state === 'stale' || state === 'failed';
+  return (
+    <Button
+      size="compact-xs"
+      variant={again ? 'subtle' : 'filled'}
+      disabled={busy}
+      loading={scan.isPending}
+      onClick={() => scan.mutate({ body: { repository, reference } })}
+    >
+      {again ? 'Scan again' : 'Scan'}
+    </Button>
+  );
+}

@@ -1,0 +1,23 @@
+import { Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { formatRelative, formatTime } from '../lib/format.ts';
+
+/** A time as people say it, with the exact one on hover. */
+export function Time({ iso }: { readonly iso?: string }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  if (!iso)
+    return (
+      <Text component="span" size="sm" c="dimmed">
+        –
+      </Text>
+    );
+  return (
+    <Text component="time" size="sm" dateTime={iso} title={formatTime(iso)} style={{ whiteSpace: 'nowrap' }}>
+      {formatRelative(iso, Math.max(now, Date.now()))}
+    </Text>
+  );
+}
