@@ -26,3 +26,9 @@ export async function hasUpload(db: Queries, repositoryId: number, id: string): 
 export async function deleteUpload(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('upload').where('id', '=', id).execute();
 }
+
+/** Ids of a repository's uploads. */
+export async function uploadsOfRepository(db: Queries, repositoryId: number): Promise<string[]> {
+  const rows = await db.selectFrom('upload').select('id').where('repository_id', '=', repositoryId).execute();
+  return rows.map((row) => row.id);
+}

@@ -1,4 +1,5 @@
 import { chunksOf } from './chunks.ts';
+import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
 import type { ManifestRow } from './manifest.ts';
 
@@ -21,7 +22,7 @@ const columns = [
 
 /**
  * Versions of a repository, newest push first: tagged manifests, and others that stand for themselves (no child of an index, no
- * referrer of another manifest). `search` is a part of a tag or the beginning of a digest.
+ * referrer of another manifest). `search` is a part of a tag or of the digest.
  */
 export async function listVersions(
   db: Queries,
@@ -54,13 +55,13 @@ export async function listVersions(
   if (search) {
     query = query.where((eb) =>
       eb.or([
-        eb('manifest.digest', 'like', `%${search.replace(/[%\\]/g, '')}%`),
+        containsText('manifest.digest', search),
         eb.exists(
           eb
             .selectFrom('tag')
             .select('tag.name')
             .whereRef('tag.manifest_id', '=', 'manifest.id')
-            .where('tag.name', 'like', `%${search.replace(/[%\\]/g, '')}%`),
+            .where(containsText('tag.name', search)),
         ),
       ]),
     );
@@ -99,8 +100,11 @@ export interface ChildRow extends VersionRow {
   readonly stated: string | null;
 }
 
-/** Children of indexes, in their order; attestations are left out. */
-export async function childrenOf(db: Queries, indexIds: readonly number[]): Promise<ChildRow[]> {
+/** How deep indexes in indexes are looked into. */
+const maxDepth = 3;
+
+/** Children of indexes, in their order; attestations are left out, and a nested index stands for its own children. */
+export async function childrenOf(db: Queries, indexIds: readonly number[], depth = maxDepth): Promise<ChildRow[]> {
   const rows: ChildRow[] = [];
   for (const chunk of chunksOf(indexIds)) {
     const found = await db
@@ -122,7 +126,39 @@ export async function childrenOf(db: Queries, indexIds: readonly number[]): Prom
       .execute();
     rows.push(...found);
   }
-  return rows;
+  const nested = rows.filter((row) => row.kind === 'index').map((row) => row.id);
+  if (nested.length === 0 || depth <= 1) return rows;
+  const inner = Map.groupBy(await childrenOf(db, nested, depth - 1), (child) => child.parentId);
+  return rows.flatMap((row) =>
+    row.kind === 'index' ? (inner.get(row.id) ?? []).map((child) => ({ ...child, parentId: row.parentId })) : [row],
+  );
+}
+
+/** Indexes of a repository that have this manifest as a child. */
+export async function parentsOf(db: Queries, repositoryId: number, digest: string): Promise<VersionRow[]> {
+  return await db
+    .selectFrom('manifest_reference')
+    .innerJoin('manifest', 'manifest.id', 'manifest_reference.manifest_id')
+    .select(columns.map((column) => `manifest.${column}` as const))
+    .distinct()
+    .where('manifest_reference.digest', '=', digest)
+    .where('manifest_reference.kind', '=', 'child')
+    .where('manifest.repository_id', '=', repositoryId)
+    .execute();
+}
+
+/** A version by its manifest's id, with the name of its repository. */
+export async function findVersion(
+  db: Queries,
+  manifestId: number,
+): Promise<(VersionRow & { readonly repository: string }) | undefined> {
+  return await db
+    .selectFrom('manifest')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .select(columns.map((column) => `manifest.${column}` as const))
+    .select('repository.name as repository')
+    .where('manifest.id', '=', manifestId)
+    .executeTakeFirst();
 }
 
 /** Repositories of a namespace by name, with numbers of tags, sizes of their distinct blobs, and the manifest pushed last. */
@@ -132,8 +168,7 @@ export async function listRepositories(
   filter: { readonly search?: string; readonly limit: number; readonly offset: number },
 ) {
   let query = db.selectFrom('repository').where('repository.namespace_id', '=', namespaceId);
-  if (filter.search)
-    query = query.where('repository.name', 'like', `%${filter.search.toLowerCase().replace(/[%\\]/g, '')}%`);
+  if (filter.search) query = query.where(containsText('repository.name', filter.search));
   const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
   const items = await query
     .selectAll('repository')
@@ -164,4 +199,10 @@ export async function listRepositories(
     .offset(filter.offset)
     .execute();
   return { items, total: Number(total) };
+}
+
+/** Digests of all manifests of a repository. */
+export async function digestsOfRepository(db: Queries, repositoryId: number): Promise<string[]> {
+  const rows = await db.selectFrom('manifest').select('digest').where('repository_id', '=', repositoryId).execute();
+  return rows.map((row) => row.digest);
 }

@@ -1,4 +1,7 @@
+import type { AuthErrorCode } from '../auth/auth.ts';
+import type { BlobErrorCode } from '../blobs/blob-store.ts';
 import { CodedError } from '../lib/errors.ts';
+import type { RegistryErrorCode } from '../registry/errors.ts';
 
 /** Refusals of the HTTP API. */
 export type ApiErrorCode =
@@ -8,41 +11,98 @@ export type ApiErrorCode =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
-  | 'too_many_attempts'
+  | 'too_large'
+  | 'unsupported_media_type'
+  | 'too_many_requests'
   | 'too_many_connections'
-  | 'storage_full';
+  | 'storage_full'
+  | 'unavailable';
 
 /** Every refusal of the API with its HTTP status. The reference page is generated from this table. */
 export const apiErrors: Readonly<Record<ApiErrorCode, { readonly status: number; readonly meaning: string }>> = {
   conflict: { status: 409, meaning: 'the name is taken, or what is to be deleted is still in use' },
   forbidden: { status: 403, meaning: 'you may not do this' },
-  invalid: { status: 400, meaning: 'a parameter or the body is not valid; the message names the field' },
+  invalid: {
+    status: 400,
+    meaning: 'a parameter or the body is not valid; the message and `detail.field` name what is',
+  },
   not_found: { status: 404, meaning: 'there is no such thing, or none that you may know of' },
   storage_full: { status: 507, meaning: 'the disk of the server is full' },
-  too_many_attempts: { status: 429, meaning: 'too many wrong passwords; Retry-After says how long to wait' },
+  too_large: { status: 413, meaning: 'the body is larger than is accepted' },
   too_many_connections: { status: 503, meaning: 'too many open event streams' },
+  too_many_requests: { status: 429, meaning: 'too many wrong passwords; Retry-After says how long to wait' },
   unauthorized: { status: 401, meaning: 'sign in first' },
+  unavailable: { status: 503, meaning: 'something the server needs does not work now; its log says what' },
+  unsupported_media_type: { status: 415, meaning: 'the body is not sent as `application/json`' },
   wrong_password: { status: 403, meaning: 'the present password is not right' },
 };
 
-/** A refusal of the API. */
-export function apiRefusal(code: ApiErrorCode, message: string): CodedError<ApiErrorCode> {
-  return new CodedError(code, message);
+/** Refusals of inner parts, in the words of the API. */
+const innerCodes: Readonly<Record<AuthErrorCode | BlobErrorCode | RegistryErrorCode, ApiErrorCode>> = {
+  blob_unknown: 'not_found',
+  blob_upload_invalid: 'invalid',
+  blob_upload_unknown: 'not_found',
+  denied: 'forbidden',
+  digest_invalid: 'invalid',
+  digest_mismatch: 'invalid',
+  manifest_blob_unknown: 'not_found',
+  manifest_invalid: 'invalid',
+  manifest_unknown: 'not_found',
+  name_invalid: 'invalid',
+  name_unknown: 'not_found',
+  range_invalid: 'invalid',
+  storage_full: 'storage_full',
+  storage_unwritable: 'unavailable',
+  tag_invalid: 'invalid',
+  too_many_attempts: 'too_many_requests',
+  too_many_tags: 'invalid',
+  unauthorized: 'unauthorized',
+  upload_busy: 'conflict',
+  upload_unknown: 'not_found',
+};
+
+/** An error as the API answers it. */
+export interface ApiErrorAnswer {
+  readonly status: number;
+  readonly body: { readonly error: { readonly code: string; readonly message: string; readonly detail?: unknown } };
+  /** Seconds after which another attempt makes sense. */
+  readonly retryAfter?: number;
+  /** Whether it was a refusal; everything else is a fault, for the log. */
+  readonly known: boolean;
+}
+
+/** A refusal of the API; `field` is the name of the value that is wrong. */
+export function apiRefusal(code: ApiErrorCode, message: string, field?: string): CodedError<ApiErrorCode> {
+  return new CodedError(code, message, field === undefined ? {} : { detail: { field } });
 }
 
 /** The answer to an error: known refusals by the table, everything else 500 without a word of the inside. */
-export function apiAnswer(error: unknown): { readonly status: number; readonly known: boolean; readonly body: object } {
-  const entry = error instanceof CodedError ? apiErrors[error.code as ApiErrorCode] : undefined;
-  if (!entry || !(error instanceof CodedError)) {
+export function apiAnswer(error: unknown): ApiErrorAnswer {
+  const refusal = error instanceof CodedError ? error : refusalOfFramework(error);
+  const code = refusal && codeOf(refusal.code);
+  if (!refusal || !code) {
     return {
       status: 500,
       known: false,
       body: { error: { code: 'fault', message: 'The server failed; its log says why.' } },
     };
   }
-  return {
-    status: entry.status,
-    known: true,
-    body: { error: { code: error.code, message: error.message, detail: error.detail } },
-  };
+  const { message, detail } = refusal;
+  const { retryAfter } = (detail ?? {}) as { readonly retryAfter?: number };
+  return { status: apiErrors[code].status, known: true, body: { error: { code, message, detail } }, retryAfter };
+}
+
+function codeOf(code: string): ApiErrorCode | undefined {
+  if (Object.hasOwn(apiErrors, code)) return code as ApiErrorCode;
+  return Object.hasOwn(innerCodes, code) ? innerCodes[code as keyof typeof innerCodes] : undefined;
+}
+
+/** What the framework refuses by itself: bodies that are no JSON, too large, or of another type, and addresses that are none. */
+function refusalOfFramework(error: unknown): CodedError<ApiErrorCode> | undefined {
+  const { statusCode } = (error ?? {}) as { readonly statusCode?: number };
+  if (statusCode === 413) return apiRefusal('too_large', 'The body is larger than is accepted.');
+  if (statusCode === 415) return apiRefusal('unsupported_media_type', 'Send the body as application/json.');
+  if (statusCode === 404) return apiRefusal('not_found', 'There is no such call.');
+  if (statusCode === 400) return apiRefusal('invalid', 'The request cannot be read: its body is no JSON.');
+  return undefined;
 }

@@ -41,7 +41,8 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
   await app.register(async (scope) => {
     addSecurityHeaders(scope);
     await scope.register(
-      (api) => apiRoutes(api, { ...services, clock: services.registry.clock, feedInterval: options.feedInterval }),
+      (api) =>
+        apiRoutes(api, { ...services, publicUrl, clock: services.registry.clock, feedInterval: options.feedInterval }),
       { prefix: '/api/v1' },
     );
     await scope.register((pages) => consoleRoutes(pages, options.consoleFolder));

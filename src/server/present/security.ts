@@ -17,11 +17,33 @@ export async function securityOf(
   return (manifestId) => presentScan(scans.get(manifestId), times);
 }
 
-/** The worst of several securities: what an image index shows. */
+/**
+ * What an image index shows of its images: the level and counts of the worst one, the state that needs most attention, what is not
+ * covered in any of them, and the oldest times.
+ */
 export function worstSecurity(all: readonly Security[]): Security {
-  const [first, ...rest] = all;
-  if (!first) return notScanned();
-  return { ...rest.reduce(worse, first), state: worstState(all.map((one) => one.state)) };
+  const worst = all[worstOf(all)];
+  if (!worst) return { ...notScanned(), reason: 'None of its images is in the repository' };
+  const state = stateOrder.find((one) => all.some((security) => security.state === one)) ?? 'not_scanned';
+  return {
+    ...worst,
+    state,
+    reason: all.find((security) => security.state === state && security.reason)?.reason,
+    coverage: worst.coverage && { ...worst.coverage, gaps: allGaps(all) },
+    scannedAt: oldest(all.map((security) => security.scannedAt)),
+    advisoriesAt: oldest(all.map((security) => security.advisoriesAt)),
+  };
+}
+
+/** Place of the worst of several securities: the highest level, then the most findings. -1 where there are none. */
+export function worstOf(all: readonly Security[]): number {
+  const rank = (one: Security) => (one.highest ? severityRank(one.highest) : Number.POSITIVE_INFINITY);
+  let worst = all.length === 0 ? -1 : 0;
+  for (const [index, one] of all.entries()) {
+    const best = all[worst] as Security;
+    if (rank(one) < rank(best) || (rank(one) === rank(best) && one.total > best.total)) worst = index;
+  }
+  return worst;
 }
 
 /** What is still going on, or went wrong, is told before what is done. */
@@ -35,13 +57,14 @@ const stateOrder: readonly ScanState[] = [
   'unsupported',
 ];
 
-function worstState(states: readonly ScanState[]): ScanState {
-  return stateOrder.find((state) => states.includes(state)) ?? 'not_scanned';
+function allGaps(all: readonly Security[]): NonNullable<Security['coverage']>['gaps'] {
+  const gaps = all.flatMap((security) => security.coverage?.gaps ?? []);
+  return [...new Map(gaps.map((gap) => [gap.message, gap])).values()];
 }
 
-function worse(a: Security, b: Security): Security {
-  const rank = (one: Security) => (one.highest ? severityRank(one.highest) : Number.POSITIVE_INFINITY);
-  return rank(a) < rank(b) || (rank(a) === rank(b) && a.total >= b.total) ? a : b;
+/** Times are ISO 8601 in UTC, so they sort as text. */
+function oldest(times: readonly (string | undefined)[]): string | undefined {
+  return times.filter((time) => time !== undefined).sort()[0];
 }
 
 function presentScan(scan: ScanRow | undefined, times: ReadonlyMap<number, number>): Security {

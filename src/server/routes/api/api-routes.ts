@@ -2,34 +2,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { contract, type Endpoint, type EndpointName } from '../../../api/contract.ts';
 import type { Actor } from '../../../auth/actor.ts';
-import { isCoded } from '../../../lib/errors.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
 import { openApiDocument } from '../../openapi.ts';
 import type { ApiServices } from './api-services.ts';
-import { eventHandlers } from './events.ts';
+import { openEventStreams } from './event-streams.ts';
 import { feedHandlers } from './feeds.ts';
 import { findingHandlers } from './findings.ts';
 import type { Handlers } from './handler.ts';
 import { identifyApi } from './identify.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { repositoryHandlers } from './repositories.ts';
+import { openScanProgress } from './scan-progress.ts';
 import { scanHandlers } from './scans.ts';
 import { sessionHandlers } from './session.ts';
 import { userHandlers } from './users.ts';
 import { versionHandlers } from './versions.ts';
-
-/** Who does which call. A call of the contract without a handler does not compile. */
-const handlers: Handlers<EndpointName> = {
-  ...sessionHandlers,
-  ...userHandlers,
-  ...namespaceHandlers,
-  ...repositoryHandlers,
-  ...versionHandlers,
-  ...scanHandlers,
-  ...findingHandlers,
-  ...feedHandlers,
-  ...eventHandlers,
-};
 
 const maxBody = 256 * 1024;
 
@@ -39,31 +26,61 @@ export async function apiRoutes(app: FastifyInstance, services: ApiServices): Pr
   app.setNotFoundHandler((request, reply) =>
     answerError(apiRefusal('not_found', 'There is no such call.'), request, reply),
   );
-  app.get('/openapi.json', async () => openApiDocument());
+  takeJsonAlone(app);
+  const document = openApiDocument();
+  app.get('/openapi.json', { exposeHeadRoute: false }, async () => document);
+  const handlers = openHandlers(app, services);
   for (const [name, endpoint] of Object.entries(contract) as [EndpointName, Endpoint][]) {
+    const handler = handlers[name] as (call: object) => Promise<unknown>;
     app.route({
       method: endpoint.method,
       url: endpoint.path,
-      bodyLimit: maxBody,
-      handler: (request, reply) => perform(services, name, endpoint, request, reply),
+      exposeHeadRoute: false,
+      handler: (request, reply) => perform(services, handler, endpoint, request, reply),
     });
   }
 }
 
+/** Who does which call. A call of the contract without a handler does not compile. */
+function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<EndpointName> {
+  const streams = openEventStreams(services, app.log);
+  app.addHook('preClose', async () => streams.close());
+  return {
+    ...sessionHandlers,
+    ...userHandlers,
+    ...namespaceHandlers,
+    ...repositoryHandlers,
+    ...versionHandlers,
+    ...scanHandlers(openScanProgress(services, app.log)),
+    ...findingHandlers,
+    ...feedHandlers,
+    events: streams.open,
+  };
+}
+
+/** Forms of other sites can send text and form fields without asking, but no JSON. */
+function takeJsonAlone(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  const parse = app.getDefaultJsonParser('remove', 'remove');
+  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: maxBody }, (request, body, done) => {
+    if (body === '') return done(null, undefined);
+    return parse(request, body as string, done);
+  });
+}
+
 async function perform(
   services: ApiServices,
-  name: EndpointName,
+  handler: (call: object) => Promise<unknown>,
   endpoint: Endpoint,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
   reply.header('cache-control', 'no-store');
-  const actor = await identifyApi(request, services.auth);
+  const actor = await identifyApi(request, services);
   const params = parse(endpoint.params, request.params);
   const query = parse(endpoint.query, request.query);
   const body = endpoint.body ? parse(endpoint.body, request.body ?? {}) : undefined;
   await permit(services, endpoint, actor, { ...asRecord(params), ...asRecord(query), ...asRecord(body) });
-  const handler = handlers[name] as (call: object) => Promise<unknown>;
   const answer = await handler({ services, actor, params, query, body, request, reply });
   if (reply.sent) return reply;
   if (answer === undefined) return reply.code(204).send();
@@ -101,7 +118,8 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw apiRefusal('invalid', `${issue?.path.join('.') || 'The body'}: ${issue?.message ?? 'not valid'}.`);
+  const field = issue?.path.join('.') || undefined;
+  throw apiRefusal('invalid', `${field ?? 'The body'}: ${issue?.message ?? 'not valid'}.`, field);
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
@@ -109,13 +127,8 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { statusCode } = error as { statusCode?: number };
-  // The framework's own refusals: bodies that are no JSON, too large, or of another type.
-  const translated =
-    statusCode !== undefined && statusCode < 500 ? apiRefusal('invalid', (error as Error).message) : error;
-  const { status, body, known } = apiAnswer(translated);
+  const { status, body, known, retryAfter } = apiAnswer(error);
   if (!known) request.log.error({ err: error }, 'API request failed');
-  if (isCoded(error, 'too_many_attempts'))
-    reply.header('retry-after', String((error.detail as { retryAfter: number }).retryAfter));
-  return reply.code(status).header('content-type', 'application/json').send(body);
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  return reply.code(status).type('application/json').header('cache-control', 'no-store').send(body);
 }

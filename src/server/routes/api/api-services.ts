@@ -19,6 +19,8 @@ export interface ApiServices {
   readonly events: EventBus;
   readonly scans: ScanServices;
   readonly clock: Clock;
+  /** Address that clients use, where a proxy stands in front. */
+  readonly publicUrl?: string;
   /** Milliseconds between two updates of a feed; 0: only on request. */
   readonly feedInterval: number;
 }

@@ -1,12 +1,15 @@
 import type { ApiFinding, ApiLayer, ApiPackage } from '../../../api/schemas.ts';
+import type { Queries } from '../../../db/database.ts';
 import { listExemptions } from '../../../db/exemption.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
 import { findScan } from '../../../db/scan.ts';
+import { childrenOf } from '../../../db/version.ts';
 import type { Package } from '../../../model/package.ts';
 import { severities } from '../../../model/severity.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
 import { isExempt } from '../../../policy/judge.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { securityOf, worstOf } from '../../present/security.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
@@ -20,7 +23,7 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
     const wanted = query.severity?.split(',').filter(Boolean);
     const known = severities.filter((severity) => wanted?.includes(severity));
     if (wanted && known.length !== wanted.length)
-      throw apiRefusal('invalid', `severity: levels are ${severities.join(', ')}.`);
+      throw apiRefusal('invalid', `severity: levels are ${severities.join(', ')}.`, 'severity');
     const { items, total } = await listFindings(services.database.kysely, scanned.imageId, scanned.generation, {
       ...query,
       severities: wanted && known,
@@ -46,17 +49,24 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
   },
 };
 
-/** The image behind a version, as its last scan saw it; undefined where there was none. */
+/** The image behind a version, as its last scan saw it; undefined where there was none. An index stands for its worst image. */
 async function scannedImage(services: ApiServices, repository: string, reference: string) {
   const db = services.database.kysely;
   const manifest = await requireManifest(db, repository, reference);
-  const scan = await findScan(db, manifest.id);
+  const manifestId = manifest.kind === 'index' ? await worstChild(db, manifest.id) : manifest.id;
+  const scan = manifestId === undefined ? undefined : await findScan(db, manifestId);
   if (!scan || scan.image_id === null || scan.generation === null) return undefined;
   return {
     imageId: scan.image_id,
     generation: scan.generation,
-    layers: await layersOf(db, services.blobs, manifest.id),
+    layers: await layersOf(db, services.blobs, scan.manifest_id),
   };
+}
+
+/** The image whose level and counts an index shows. */
+async function worstChild(db: Queries, indexId: number): Promise<number | undefined> {
+  const ids = (await childrenOf(db, [indexId])).filter((child) => child.kind === 'image').map((child) => child.id);
+  return ids[worstOf(ids.map(await securityOf(db, ids)))];
 }
 
 function presentFinding(row: FindingRow, layers: readonly ApiLayer[], exemption: number | undefined): ApiFinding {

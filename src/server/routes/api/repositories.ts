@@ -1,7 +1,8 @@
 import type { ApiRepository } from '../../../api/schemas.ts';
 import type { Queries } from '../../../db/database.ts';
-import { deleteRepository, findRepository, type RepositoryRow } from '../../../db/repository.ts';
+import { findRepository, type RepositoryRow } from '../../../db/repository.ts';
 import { childrenOf, listRepositories } from '../../../db/version.ts';
+import { deleteRepository } from '../../../registry/delete-repository.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { securityOf, worstSecurity } from '../../present/security.ts';
 import type { Handlers } from './handler.ts';
@@ -27,9 +28,8 @@ export const repositoryHandlers: Handlers<'listRepositories' | 'deleteRepository
     };
   },
   async deleteRepository({ services, query }) {
-    const repository = await requireRepositoryRow(services.database.kysely, query.repository);
-    await deleteRepository(services.database.kysely, repository.id);
-    services.events.publish({ type: 'version', repository: repository.name, digest: '', change: 'deleted' });
+    await requireRepositoryRow(services.database.kysely, query.repository);
+    await deleteRepository(services.registry, query.repository);
   },
 };
 

@@ -5,13 +5,11 @@ import { isCoded } from '../../../lib/errors.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { clearSessionCookie, sessionSecret, setSessionCookie } from '../../session-cookie.ts';
 import type { Call, Handlers } from './handler.ts';
-import { refuseForeignOrigin } from './identify.ts';
 import { presentedUser } from './users.ts';
 
 /** Signing in and out, and the own password. */
 export const sessionHandlers: Handlers<'signIn' | 'signOut' | 'getSession' | 'changePassword'> = {
   async signIn({ services, body, request, reply }) {
-    refuseForeignOrigin(request);
     const user = await services.auth.signIn(body.name, body.password, request.ip);
     const session = await services.auth.startSession(user);
     setSessionCookie(request, reply, session.secret, session.expiresAt);

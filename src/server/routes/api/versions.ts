@@ -13,6 +13,7 @@ import { listVersions } from '../../../db/version.ts';
 import type { Distribution } from '../../../model/distribution.ts';
 import { type Digest, parseDigest } from '../../../oci/digest.ts';
 import { type ImageConfig, parseImageConfig } from '../../../oci/image-config.ts';
+import { isImageConfigType } from '../../../oci/media-types.ts';
 import type { Verdict } from '../../../policy/verdict.ts';
 import { deleteManifest } from '../../../registry/manifests.ts';
 import { apiRefusal } from '../../api-errors.ts';
@@ -76,23 +77,28 @@ export async function layersOf(db: Queries, blobs: BlobStore, manifestId: number
 }
 
 function presentLayers(references: readonly ManifestReferenceRow[], config: ImageConfig | undefined): ApiLayer[] {
-  return references
-    .filter((reference) => reference.kind === 'layer')
-    .map(({ position, digest, size, media_type }) => ({
-      index: position,
-      digest,
-      size,
-      mediaType: media_type,
-      createdBy: config?.instructions[position],
-    }));
+  const layers = references.filter((reference) => reference.kind === 'layer');
+  // A history that does not go with the layers would name the wrong instructions.
+  const instructions = config?.instructions.length === layers.length ? config.instructions : [];
+  return layers.map(({ position, digest, size, media_type }) => ({
+    index: position,
+    digest,
+    size,
+    mediaType: media_type,
+    createdBy: instructions[position],
+  }));
 }
 
+/** The config of an image; undefined where there is none that can be read. */
 async function readConfig(
   blobs: BlobStore,
   references: readonly ManifestReferenceRow[],
 ): Promise<ImageConfig | undefined> {
   const reference = references.find((one) => one.kind === 'config');
-  if (!reference || reference.size > maxConfig || !(await blobs.stat(reference.digest as Digest))) return undefined;
+  if (!reference || !isImageConfigType(reference.media_type)) return undefined;
+  // The size that the manifest states may be wrong; the blob's own is not.
+  const blob = await blobs.stat(reference.digest as Digest);
+  if (!blob || blob.size > maxConfig) return undefined;
   return parseImageConfig(Buffer.concat(await Array.fromAsync(await blobs.read(reference.digest as Digest))));
 }
 

@@ -1,0 +1,22 @@
+import { deleteRepository as deleteRow } from '../db/repository.ts';
+import { uploadsOfRepository } from '../db/upload.ts';
+import { digestsOfRepository } from '../db/version.ts';
+import type { Digest } from '../oci/digest.ts';
+import { type RegistryContext, requireRepository } from './context.ts';
+
+/** Deletes a repository with its versions and the uploads under way. Blobs stay in the store. Throws `name_unknown`. */
+export async function deleteRepository(context: RegistryContext, name: string): Promise<void> {
+  const db = context.database.kysely;
+  const repository = await requireRepository(context, name);
+  for (const id of await uploadsOfRepository(db, repository.id)) {
+    context.followers.get(id)?.cancel();
+    context.followers.delete(id);
+    await context.blobs.cancelUpload(id);
+  }
+  const digests = await digestsOfRepository(db, repository.id);
+  await deleteRow(db, repository.id);
+  for (const digest of digests) {
+    for (const listener of context.listeners)
+      await listener.manifestDeleted({ repository: name, digest: digest as Digest });
+  }
+}

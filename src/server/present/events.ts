@@ -1,0 +1,51 @@
+import type { ApiEvent } from '../../api/schemas.ts';
+import type { Queries } from '../../db/database.ts';
+import { listFeeds } from '../../db/feed.ts';
+import { findVersion, parentsOf } from '../../db/version.ts';
+import type { DomainEvent } from '../../jobs/events.ts';
+import { namespaceOf } from '../../oci/reference.ts';
+import { updaterByName } from '../../updaters/index.ts';
+import { presentFeed } from './feeds.ts';
+import { presentVersions } from './versions.ts';
+
+/** An event as the API shows it, and to whom: those who may pull from the repository, or all users where there is none. */
+export interface PresentedEvent {
+  readonly event: ApiEvent;
+  readonly repository?: string;
+}
+
+/** What the API shows of something that happened, as it is now. The scan of a child of an index also changes what the index shows. */
+export async function presentEvent(
+  db: Queries,
+  event: DomainEvent,
+  feedInterval: number,
+): Promise<readonly PresentedEvent[]> {
+  switch (event.type) {
+    case 'version': {
+      const { type, repository, digest, change } = event;
+      return [{ repository, event: { type, namespace: namespaceOf(repository), repository, digest, change } }];
+    }
+    case 'scan':
+      return await presentScan(db, event.manifestId);
+    case 'feed': {
+      const updater = updaterByName(event.feed);
+      if (!updater) return [];
+      const row = (await listFeeds(db)).get(event.feed);
+      return [{ event: { type: 'feed', feed: presentFeed(updater, row, event.progress, feedInterval) } }];
+    }
+    case 'scan-all':
+      return [{ event: { type: 'scan-all', total: event.total, done: event.done } }];
+  }
+}
+
+async function presentScan(db: Queries, manifestId: number): Promise<PresentedEvent[]> {
+  const version = await findVersion(db, manifestId);
+  if (!version) return [];
+  const { repository } = version;
+  const parents = await parentsOf(db, version.repository_id, version.digest);
+  const presented = await presentVersions(db, repository, [version, ...parents]);
+  return presented.map(({ version: { digest, security } }) => ({
+    repository,
+    event: { type: 'scan', namespace: namespaceOf(repository), repository, digest, security },
+  }));
+}
