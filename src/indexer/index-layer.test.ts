@@ -76,9 +76,13 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
 
   it.each([
     ['too many entries', { entries: 3 }, /more than 3 entries/],
-    ['too many names', { pathBytes: 20 }, /more names than are read/],
+    ['too many names', { pathCharacters: 20 }, /more names than are read/],
     ['a name that is too long', { nameLength: 120 }, /too long/],
-    ['too large when unpacked', { layerBytes: 1_000 }, /unpacks to more than 1000 bytes/],
+    [
+      'too large when unpacked',
+      { expansion: { bytes: 1_000, ratio: 1_000, ratioFrom: 0 } },
+      /unpacks to more than 1000 bytes/,
+    ],
   ])('%s', async (_, limits, message) => {
     const report = await index(gzipSync(layerTar(files)), limits);
     expect(report?.problems.map((problem) => problem.message).join('\n')).toMatch(message);

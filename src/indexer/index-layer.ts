@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
-import { type Compression, compressionOf, decompressed } from '../lib/decompress.ts';
-import { messageOf } from '../lib/errors.ts';
-import { parseTar } from '../lib/tar.ts';
+import { compressionOf, decompressed } from '../lib/decompress.ts';
+import { isCoded, messageOf } from '../lib/errors.ts';
+import { parseTar, type TarParser } from '../lib/tar.ts';
+import { blockSize, canBeginTar } from '../lib/tar-header.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
 import { layerReader } from './layer-reader.ts';
 import type { IndexLimits } from './limits.ts';
-
-/** Length of a tar header, in bytes. */
-const headSize = 512;
 
 /**
  * Reads a layer in one pass: unpacks, hashes, walks, extracts. `undefined` where the bytes are no layer (a config, say).
@@ -21,45 +19,26 @@ export async function indexLayer(
   limits: IndexLimits,
   signal: AbortSignal,
 ): Promise<LayerReport | undefined> {
-  const source = await peek(bytes, headSize);
-  const compression = compressionOf(source.head);
-  if (compression === 'none' && !looksLikeTar(source.head)) return undefined;
+  using packed = await peek(bytes);
+  const compression = compressionOf(packed.head);
+  if (compression === 'none' && !canBeginTar(packed.head)) return undefined;
   const reader = layerReader(ecosystems, limits);
-  const parser = parseTar(limits, reader);
+  const parser = untilBroken(parseTar(limits, reader), (error) => reader.problem('', messageOf(error)));
   const diffId = createHash('sha256');
   let size = 0;
-  let parsing = true;
-  // The first bytes of the archive tell whether it is one; unpacking may hand them on in small pieces.
-  let beginning: Buffer | undefined = Buffer.alloc(0);
-  const attempt = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      parsing = false;
-      reader.problem('', messageOf(error));
-    }
-  };
   try {
-    for await (const chunk of decompressed(source.bytes, compression, limits.layerBytes)) {
+    using archive = await peek(decompressed(packed.bytes, compression, limits.expansion));
+    if (!canBeginTar(archive.head)) return undefined;
+    for await (const chunk of archive.bytes) {
       signal.throwIfAborted();
       diffId.update(chunk);
       size += chunk.length;
-      if (beginning) {
-        beginning = Buffer.concat([beginning, chunk]);
-        if (beginning.length < headSize) continue;
-        if (!looksLikeTar(beginning)) return undefined;
-      }
-      const bytes: Uint8Array = beginning ?? chunk;
-      beginning = undefined;
-      // After a broken entry the rest cannot be understood, but the hash goes on.
-      if (parsing) attempt(() => parser.write(bytes));
+      parser.write(chunk);
     }
-    if (beginning) return undefined;
-    if (parsing) attempt(() => parser.end());
+    parser.end();
   } catch (error) {
-    signal.throwIfAborted();
-    if (source.failed()) throw error;
-    reader.problem('', unpackMessage(error, compression));
+    if (!isCoded(error, 'stream-damaged', 'stream-too-large')) throw error;
+    reader.problem('', error.message);
   }
   return {
     extractors: extractorsFingerprint(ecosystems),
@@ -69,53 +48,48 @@ export async function indexLayer(
   };
 }
 
-function unpackMessage(error: unknown, compression: Compression): string {
-  const message = messageOf(error);
-  return compression === 'none' || message.startsWith('the layer')
-    ? message
-    : `the ${compression} stream is damaged or cut off: ${message}`;
-}
-
-/** A tar header has its magic at 257; archives older than POSIX have none, but their checksum field is octal text. An empty archive is all zeros. */
-function looksLikeTar(head: Uint8Array): boolean {
-  if (head.length < headSize) return false;
-  if (Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar') return true;
-  return (
-    head.subarray(0, headSize).every((byte) => byte === 0) ||
-    /^ *[0-7]+[\0 ]/.test(Buffer.from(head.subarray(148, 156)).toString('latin1'))
-  );
-}
-
-interface Peeked {
-  readonly head: Uint8Array;
-  readonly bytes: AsyncIterable<Uint8Array>;
-  /** Whether the source itself failed, as opposed to what is made of its bytes. */
-  failed(): boolean;
-}
-
-/** The first `length` bytes (fewer where there are no more), and all of them again as a stream. */
-async function peek(bytes: AsyncIterable<Uint8Array>, length: number): Promise<Peeked> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  const first: Uint8Array[] = [];
-  let failed = false;
-  let gathered = 0;
-  const next = async () => {
+/** A parser that reports its first error and ignores the rest: it cannot be understood any more, but its hash is still wanted. */
+function untilBroken(parser: TarParser, onError: (error: unknown) => void): TarParser {
+  let broken = false;
+  const attempt = (work: () => void) => {
+    if (broken) return;
     try {
-      return await iterator.next();
+      work();
     } catch (error) {
-      failed = true;
-      throw error;
+      broken = true;
+      onError(error);
     }
   };
-  while (gathered < length) {
-    const { value, done } = await next();
+  return { write: (chunk) => attempt(() => parser.write(chunk)), end: () => attempt(() => parser.end()) };
+}
+
+interface Peeked extends Disposable {
+  /** The first block, shorter where there is no more. */
+  readonly head: Uint8Array;
+  /** All bytes, from the first one on. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Reads the first block of a stream. Disposing ends the stream, read or not. */
+async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  for (let gathered = 0; gathered < blockSize; ) {
+    const { value, done } = await iterator.next();
     if (done) break;
     first.push(value);
     gathered += value.length;
   }
-  async function* all() {
+  async function* all(): AsyncGenerator<Uint8Array> {
     yield* first;
-    for (let result = await next(); !result.done; result = await next()) yield result.value;
+    yield* { [Symbol.asyncIterator]: () => iterator };
   }
-  return { head: Buffer.concat(first).subarray(0, length), bytes: all(), failed: () => failed };
+  return {
+    head: Buffer.concat(first).subarray(0, blockSize),
+    bytes: all(),
+    [Symbol.dispose]() {
+      // Not awaited: a source that waits for more bytes would hold up the answer.
+      iterator.return?.().catch(() => undefined);
+    },
+  };
 }

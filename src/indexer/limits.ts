@@ -1,13 +1,11 @@
+import type { ExpansionLimits } from '../lib/decompress.ts';
+import type { TarLimits } from '../lib/tar.ts';
+
 /** Bounds for reading a layer; beyond one of them the report ends there, and says so. */
-export interface IndexLimits {
-  /** Unpacked bytes of a layer. */
-  readonly layerBytes: number;
-  /** Entries of a layer. */
-  readonly entries: number;
-  /** Bytes of all path names of a layer. */
-  readonly pathBytes: number;
-  /** Bytes of a path name. */
-  readonly nameLength: number;
+export interface IndexLimits extends TarLimits {
+  readonly expansion: ExpansionLimits;
+  /** Characters of all path names of a layer. */
+  readonly pathCharacters: number;
   /** Packages of a layer. */
   readonly packages: number;
   /** Problems that are recorded one by one. */
@@ -16,10 +14,10 @@ export interface IndexLimits {
 
 /** Generous for real images, and harmless for the machine. */
 export const defaultLimits: IndexLimits = {
-  layerBytes: 64 * 2 ** 30,
+  expansion: { bytes: 64 * 2 ** 30, ratio: 200, ratioFrom: 2 ** 30 },
   entries: 2_000_000,
-  pathBytes: 128 * 2 ** 20,
   nameLength: 4_096,
+  pathCharacters: 128 * 2 ** 20,
   packages: 200_000,
   problems: 200,
 };

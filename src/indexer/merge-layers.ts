@@ -2,7 +2,7 @@ import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage, Package } from '../model/package.ts';
-import { osReleasePaths } from './os-release.ts';
+import { releaseFiles } from './os-release.ts';
 
 /**
  * Merges layer reports, lowest first, into what the image contains. One rule for everything: what a layer has at a path is
@@ -91,7 +91,7 @@ function distinct(packages: readonly ImagePackage[]): ImagePackage[] {
 }
 
 function distributionOf(layers: readonly LayerReport[], views: readonly LayerView[]): Distribution | undefined {
-  for (const path of osReleasePaths) {
+  for (const { path } of releaseFiles) {
     for (let index = layers.length - 1; index >= 0; index--) {
       const found = layers[index]?.distributions.findLast((one) => one.path === path);
       if (found && visiblePaths(views, index)(path)) return found.distribution;

@@ -1,9 +1,30 @@
 import type { Distribution } from '../model/distribution.ts';
 
-/** Where a distribution describes itself, best first. */
-export const osReleasePaths = ['etc/os-release', 'usr/lib/os-release'] as const;
+/** A file in which a distribution describes itself. */
+export interface ReleaseFile {
+  readonly path: string;
+  /** The distribution that the file's text names; `undefined` where it names none. */
+  read(text: string): Distribution | undefined;
+}
 
-/** Reads an os-release file; `undefined` where it names no distribution. https://www.freedesktop.org/software/systemd/man/latest/os-release.html */
+/** Where distributions describe themselves, best first. The files of one line matter where an image lacks the others. */
+export const releaseFiles: readonly ReleaseFile[] = [
+  { path: 'etc/os-release', read: readOsRelease },
+  { path: 'usr/lib/os-release', read: readOsRelease },
+  { path: 'etc/alpine-release', read: (text) => versionLine(text, /^(\d+\.\d+(?:\.\d+)?)$/, 'alpine', 'Alpine Linux') },
+  {
+    path: 'etc/oracle-release',
+    read: (text) => versionLine(text, /^Oracle Linux .*release ([\d.]+)/, 'ol', 'Oracle Linux'),
+  },
+  {
+    path: 'etc/centos-release',
+    read: (text) => versionLine(text, /^CentOS .*release (\d+)/, 'centos', 'CentOS Linux'),
+  },
+  // Derivatives have this file too, but then with the codename of a testing release.
+  { path: 'etc/debian_version', read: (text) => versionLine(text, /^(\d+)(?:\.\d+)*$/, 'debian', 'Debian GNU/Linux') },
+];
+
+/** Reads an os-release file. https://www.freedesktop.org/software/systemd/man/latest/os-release.html */
 export function readOsRelease(text: string): Distribution | undefined {
   const fields = new Map<string, string>();
   for (const line of text.split('\n')) {
@@ -26,4 +47,10 @@ function unquote(value: string): string {
   const match = /^(["'])(.*)\1$/.exec(value);
   if (!match) return value;
   return match[1] === '"' ? (match[2] ?? '').replace(/\\(["$`\\])/g, '$1') : (match[2] ?? '');
+}
+
+/** A file of one line with a version in it. */
+function versionLine(text: string, form: RegExp, id: string, name: string): Distribution | undefined {
+  const version = form.exec(text.slice(0, 200).trim())?.[1];
+  return version ? { id, version, name: `${name} ${version}`, like: [] } : undefined;
 }

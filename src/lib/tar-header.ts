@@ -1,0 +1,167 @@
+/*
+ * The fields of tar headers, read as Go's archive/tar reads them: container runtimes unpack with it, and an entry that they see
+ * must not be hidden from us. Formats: POSIX ustar and pax, and GNU tar's manual ("Basic Tar Format").
+ */
+
+/** Length of a header and of everything that bodies are padded to, in bytes. */
+export const blockSize = 512;
+
+/** Fields of one header block. */
+export interface TarHeader {
+  /** Name with its prefix, as written. */
+  readonly path: string;
+  /** Type flag, a single character; `\0` for a regular file of the oldest form. */
+  readonly type: string;
+  /** Size field, in bytes. */
+  readonly size: number;
+  readonly link: string;
+  /** Whether blocks with more of an old GNU sparse map follow, before the body. */
+  readonly moreSparseBlocks: boolean;
+}
+
+/** What the extended headers before an entry say about it. */
+export interface TarExtension {
+  readonly path?: string;
+  readonly link?: string;
+  readonly size?: number;
+  /** Whether the body is a sparse file in one of the pax forms. */
+  readonly sparse?: boolean;
+}
+
+/** Whether a block can begin an archive: a header with its magic or with a right checksum, or the zeros of an empty archive. */
+export function canBeginTar(block: Uint8Array): boolean {
+  if (block.length < blockSize) return false;
+  return text(block, 257, 5) === 'ustar' || isZero(block.subarray(0, blockSize)) || hasChecksum(block);
+}
+
+/** Reads a header block; `undefined` for the zeros that end an archive. Throws an `Error` where it is none. */
+export function readTarHeader(block: Uint8Array): TarHeader | undefined {
+  if (isZero(block)) return undefined;
+  if (!hasChecksum(block)) throw new Error('the tar archive has a damaged header');
+  const prefix = prefixOf(block);
+  const name = text(block, 0, 100);
+  const type = String.fromCharCode(block[156] ?? 0);
+  return {
+    path: prefix ? `${prefix}/${name}` : name,
+    type,
+    size: numeric(block, 124, 12),
+    link: text(block, 157, 100),
+    moreSparseBlocks: type === 'S' && block[482] !== 0,
+  };
+}
+
+/** Whether another block of an old GNU sparse map follows this one. */
+export function moreSparseBlocksAfter(block: Uint8Array): boolean {
+  return block[504] !== 0;
+}
+
+/** Reads the `LENGTH KEY=VALUE\n` records of a pax header; an empty value leaves the header's own. Throws an `Error` where they are damaged. */
+export function readPaxRecords(bytes: Uint8Array): TarExtension {
+  const records = new Map<string, string>();
+  for (let at = 0; at < bytes.length; ) {
+    const blank = bytes.indexOf(32, at);
+    const length = blank < 0 ? undefined : decimal(decoder.decode(bytes.subarray(at, Math.min(blank, at + 8))));
+    const end = at + (length ?? 0);
+    if (!length || end <= blank + 1 || end > bytes.length || bytes[end - 1] !== 10)
+      throw new Error('the tar archive has a damaged extended header');
+    const record = decoder.decode(bytes.subarray(blank + 1, end - 1));
+    const equals = record.indexOf('=');
+    if (equals > 0) records.set(record.slice(0, equals), record.slice(equals + 1));
+    at = end;
+  }
+  const size = records.get('size');
+  const sparse = isSparse(records);
+  const path = (sparse && records.get('GNU.sparse.name')) || records.get('path');
+  const link = records.get('linkpath');
+  if (path?.includes('\0') || link?.includes('\0')) throw new Error('the tar archive has a damaged extended header');
+  return { path, link, size: size ? safeSize(decimal(size) ?? -1) : undefined, sparse };
+}
+
+/** Whether pax records describe one of GNU tar's forms of a sparse file: 0.0 and 0.1 (a map in the records), 1.0 (a map in the body). */
+function isSparse(records: ReadonlyMap<string, string>): boolean {
+  const version = `${records.get('GNU.sparse.major') ?? ''}.${records.get('GNU.sparse.minor') ?? ''}`;
+  if (version === '.') return Boolean(records.get('GNU.sparse.map')) || records.has('GNU.sparse.offset');
+  return version === '0.0' || version === '0.1' || version === '1.0';
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Text of a field, up to its first zero byte. */
+export function textOf(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+function text(block: Uint8Array, offset: number, length: number): string {
+  return textOf(block.subarray(offset, offset + length));
+}
+
+function isZero(block: Uint8Array): boolean {
+  return block[0] === 0 && block.every((byte) => byte === 0);
+}
+
+/** The checksum is the sum of all bytes, its own field taken as blanks; some old programs added signed bytes. */
+function hasChecksum(block: Uint8Array): boolean {
+  let unsigned = 8 * 32;
+  let signed = unsigned;
+  for (let index = 0; index < blockSize; index++) {
+    if (index >= 148 && index < 156) continue;
+    const byte = block[index] ?? 0;
+    unsigned += byte;
+    signed += byte < 128 ? byte : byte - 256;
+  }
+  const written = octal(block, 148, 8);
+  return written === unsigned || written === signed;
+}
+
+function prefixOf(block: Uint8Array): string {
+  const magic = String.fromCharCode(...block.subarray(257, 265));
+  if (magic.startsWith('ustar\0')) return text(block, 345, text(block, 508, 4) === 'tar' ? 131 : 155);
+  if (magic !== 'ustar  \0' || (isTime(block, 345) && isTime(block, 357))) return '';
+  // GNU tar keeps two times where ustar has the prefix, but archivers built with an old Go wrote a prefix there all the same.
+  const prefix = text(block, 345, 155);
+  return /^\p{ASCII}*$/u.test(prefix) ? prefix : '';
+}
+
+function isTime(block: Uint8Array, offset: number): boolean {
+  return ((block[offset] ?? 0) & 0x80) !== 0 || block[offset] === 0 || octal(block, offset, 12) !== undefined;
+}
+
+/** Octal text, or base-256 where the first bit is set (GNU, for sizes from 8 GiB on). */
+function numeric(block: Uint8Array, offset: number, length: number): number {
+  const first = block[offset] ?? 0;
+  if ((first & 0x80) === 0) return safeSize(octal(block, offset, length) ?? -1);
+  // The next bit is the sign.
+  if ((first & 0x40) !== 0) return safeSize(-1);
+  let value = first & 0x3f;
+  for (let index = offset + 1; index < offset + length; index++) value = value * 256 + (block[index] ?? 0);
+  return safeSize(value);
+}
+
+/** An octal field with blanks and zero bytes around its digits; `undefined` where it holds something else. */
+function octal(block: Uint8Array, offset: number, length: number): number | undefined {
+  let at = offset;
+  let end = offset + length;
+  while (at < end && isFiller(block[at])) at++;
+  while (end > at && isFiller(block[end - 1])) end--;
+  let value = 0;
+  for (; at < end && block[at] !== 0; at++) {
+    const digit = (block[at] ?? 0) - 48;
+    if (digit < 0 || digit > 7) return undefined;
+    value = value * 8 + digit;
+  }
+  return value;
+}
+
+function isFiller(byte: number | undefined): boolean {
+  return byte === 0 || byte === 32;
+}
+
+function decimal(digits: string): number | undefined {
+  return /^\d{1,16}$/.test(digits) ? Number(digits) : undefined;
+}
+
+function safeSize(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error('the tar archive has an entry of an impossible size');
+  return value;
+}
