@@ -23,9 +23,10 @@ const maxBody = 256 * 1024;
 /** The HTTP API, every call of the contract below `/api/v1`. */
 export async function apiRoutes(app: FastifyInstance, services: ApiServices): Promise<void> {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
-  app.setNotFoundHandler((request, reply) =>
-    answerError(apiRefusal('not_found', 'There is no such call.'), request, reply),
-  );
+  // A route and no not-found handler: the console's page answers whatever has no route.
+  for (const url of ['/', '/*']) {
+    app.all(url, (request, reply) => answerError(apiRefusal('not_found', 'There is no such call.'), request, reply));
+  }
   takeJsonAlone(app);
   const document = openApiDocument();
   app.get('/openapi.json', { exposeHeadRoute: false }, async () => document);

@@ -92,7 +92,7 @@ async function resolveGrants(
   const resolved: { namespaceId: number; role: string }[] = [];
   for (const [name, role] of byNamespace) {
     const namespace = await findNamespace(db, name);
-    if (!namespace) throw apiRefusal('invalid', `grants: there is no namespace ${name}.`);
+    if (!namespace) throw apiRefusal('invalid', `grants: there is no namespace ${name}.`, 'grants');
     resolved.push({ namespaceId: namespace.id, role });
   }
   return resolved;
