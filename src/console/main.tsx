@@ -1,3 +1,4 @@
+import './lib/schemas-without-eval.ts';
 import '@mantine/core/styles.css';
 import './app/global.css';
 import { StrictMode } from 'react';

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 export function ErrorNotice({ error }: { readonly error: Error | null }) {
   if (!error) return null;
   return (
-    <Alert color="red.9" variant="outline" icon={<IconAlertCircle size={18} />} role="alert">
+    <Alert variant="default" icon={<IconAlertCircle size={18} />} role="alert">
       {error.message}
     </Alert>
   );

@@ -53,28 +53,12 @@ function Level({ security, detailed }: { readonly security: Security; readonly d
             .map((gap) => gap.message)
             .join('. ')}
         >
-          <Badge
-            variant="outline"
-            color="yellow.9"
-            radius="sm"
-            tt="none"
-            leftSection={<IconHelpCircle size={12} aria-hidden />}
-          >
-            {plural(gaps, 'gap')}
-          </Badge>
+          <Badge leftSection={<IconHelpCircle size={12} aria-hidden />}>{plural(gaps, 'gap')}</Badge>
         </Tooltip>
       )}
       {security.state === 'stale' && (
         <Tooltip label="Newer advisories would show something else: scan again">
-          <Badge
-            variant="outline"
-            color="orange.9"
-            radius="sm"
-            tt="none"
-            leftSection={<IconAlertTriangle size={12} aria-hidden />}
-          >
-            Stale
-          </Badge>
+          <Badge leftSection={<IconAlertTriangle size={12} aria-hidden />}>Stale</Badge>
         </Tooltip>
       )}
     </Group>
@@ -90,11 +74,7 @@ function State({
   readonly why?: string;
   readonly busy?: boolean;
 }) {
-  const badge = (
-    <Badge variant="default" radius="sm" tt="none" className={busy ? 'scanning' : undefined}>
-      {label}
-    </Badge>
-  );
+  const badge = <Badge className={busy ? 'scanning' : undefined}>{label}</Badge>;
   return (
     <Group gap="xs" wrap="nowrap">
       {badge}

@@ -14,7 +14,7 @@ const colours: Readonly<Record<Severity, string>> = {
 /** A level's name on its colour. */
 export function SeverityBadge({ severity, count }: { readonly severity: Severity; readonly count?: number }) {
   return (
-    <Badge variant="filled" radius="sm" tt="none" style={{ backgroundColor: colours[severity], color: '#fff' }}>
+    <Badge variant="filled" style={{ backgroundColor: colours[severity], color: '#fff' }}>
       {severity}
       {count === undefined ? '' : ` · ${count}`}
     </Badge>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, Stack, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiExemption } from '../../../api/schemas.ts';
@@ -37,7 +37,9 @@ export function AllowList({ namespace, editable }: { readonly namespace: string;
                 <Table.Th>Owner</Table.Th>
                 <Table.Th>Since</Table.Th>
                 <Table.Th>End</Table.Th>
-                <Table.Th />
+                <Table.Th>
+                  <VisuallyHidden>Actions</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -71,15 +73,7 @@ function Entry({
         <Time iso={entry.createdAt} />
       </Table.Td>
       <Table.Td>
-        {entry.expired ? (
-          <Badge variant="outline" color="orange.9" radius="sm" tt="none">
-            Ended
-          </Badge>
-        ) : entry.expiresAt ? (
-          <Time iso={entry.expiresAt} />
-        ) : (
-          'No end'
-        )}
+        {entry.expired ? <Badge>Ended</Badge> : entry.expiresAt ? <Time iso={entry.expiresAt} /> : 'No end'}
       </Table.Td>
       <Table.Td ta="right">
         {editable && (

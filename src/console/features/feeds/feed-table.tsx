@@ -1,4 +1,4 @@
-import { Anchor, Badge, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { ApiFeed } from '../../../api/schemas.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { Time } from '../../ui/time.tsx';
@@ -18,7 +18,11 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
             <Table.Th>Data of</Table.Th>
             <Table.Th>Last answer</Table.Th>
             <Table.Th>Next</Table.Th>
-            {admin && <Table.Th aria-label="Actions" />}
+            {admin && (
+              <Table.Th>
+                <VisuallyHidden>Actions</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -61,29 +65,13 @@ const phases = { fetching: 'Fetching', parsing: 'Reading', matching: 'Matching' 
 
 function State({ feed }: { readonly feed: ApiFeed }) {
   if (feed.progress) {
-    return (
-      <Badge variant="default" radius="sm" tt="none" className="scanning">
-        {phases[feed.progress.phase]}
-      </Badge>
-    );
+    return <Badge className="scanning">{phases[feed.progress.phase]}</Badge>;
   }
-  if (feed.state === 'current')
-    return (
-      <Badge variant="outline" color="teal.9" radius="sm" tt="none">
-        Current
-      </Badge>
-    );
-  if (feed.state === 'never')
-    return (
-      <Badge variant="default" radius="sm" tt="none">
-        Not loaded
-      </Badge>
-    );
+  if (feed.state === 'current') return <Badge>Current</Badge>;
+  if (feed.state === 'never') return <Badge>Not loaded</Badge>;
   return (
     <Stack gap={2}>
-      <Badge variant="outline" color="red.9" radius="sm" tt="none">
-        Error
-      </Badge>
+      <Badge>Error</Badge>
       <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
         {feed.error} {feed.records > 0 ? 'The last good data stays in use.' : ''}
       </Text>

@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
@@ -54,7 +54,9 @@ export function FindingList({
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th w={36} aria-label="Details" />
+                <Table.Th w={36}>
+                  <VisuallyHidden>Details</VisuallyHidden>
+                </Table.Th>
                 <Table.Th>Vulnerability</Table.Th>
                 <Table.Th>Severity</Table.Th>
                 <Table.Th ta="right">CVSS</Table.Th>

@@ -42,17 +42,7 @@ export function FindingRow({
             >
               {finding.vulnerability}
             </Anchor>
-            {finding.exemption !== undefined && (
-              <Badge
-                variant="outline"
-                color="gray"
-                radius="sm"
-                tt="none"
-                style={{ color: 'var(--mantine-color-text)' }}
-              >
-                Allowed
-              </Badge>
-            )}
+            {finding.exemption !== undefined && <Badge>Allowed</Badge>}
           </Group>
         </Table.Td>
         <Table.Td>

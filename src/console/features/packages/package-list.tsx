@@ -103,9 +103,7 @@ export function PackageList({
                     ) : pkg.covered ? (
                       'None known'
                     ) : (
-                      <Badge variant="outline" color="yellow.9" radius="sm" tt="none">
-                        Not covered
-                      </Badge>
+                      <Badge>Not covered</Badge>
                     )}
                   </Table.Td>
                   <Table.Td>{pkg.source && pkg.source.name !== pkg.name ? pkg.source.name : ''}</Table.Td>

@@ -42,11 +42,7 @@ export function ChangePassword() {
           visibilityToggleButtonProps={{ 'aria-label': 'Show new password' }}
         />
         <ErrorNotice error={change.error} />
-        {change.isSuccess && (
-          <Alert color="teal.9" variant="outline">
-            The password was changed.
-          </Alert>
-        )}
+        {change.isSuccess && <Alert variant="default">The password was changed.</Alert>}
         <Button type="submit" loading={change.isPending} w="fit-content">
           Change password
         </Button>

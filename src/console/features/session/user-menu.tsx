@@ -24,7 +24,7 @@ export function UserMenu({ name, admin }: { readonly name: string; readonly admi
       <Menu.Target>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           rightSection={<IconChevronDown size={14} aria-hidden />}
           title={admin ? 'Administrator' : undefined}
         >

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Table } from '@mantine/core';
+import { Badge, Button, Group, Table, VisuallyHidden } from '@mantine/core';
 import type { ApiUser } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -16,7 +16,9 @@ export function UserTable({ users }: { readonly users: readonly ApiUser[] }) {
             <Table.Th>State</Table.Th>
             <Table.Th>Rights</Table.Th>
             <Table.Th>Created</Table.Th>
-            <Table.Th aria-label="Actions" />
+            <Table.Th>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -34,23 +36,13 @@ function Row({ user }: { readonly user: ApiUser }) {
   return (
     <Table.Tr>
       <Table.Td fw={600}>{user.name}</Table.Td>
-      <Table.Td>
-        {user.disabled ? (
-          <Badge variant="outline" color="orange.9" radius="sm" tt="none">
-            Disabled
-          </Badge>
-        ) : user.admin ? (
-          'Administrator'
-        ) : (
-          'Active'
-        )}
-      </Table.Td>
+      <Table.Td>{user.disabled ? <Badge>Disabled</Badge> : user.admin ? 'Administrator' : 'Active'}</Table.Td>
       <Table.Td>
         <Group gap={6}>
           {user.admin
             ? 'everything'
             : user.grants.map((grant) => (
-                <Badge key={grant.namespace} variant="default" radius="sm" tt="none">
+                <Badge key={grant.namespace}>
                   {grant.namespace}: {grant.role}
                 </Badge>
               ))}
@@ -66,7 +58,6 @@ function Row({ user }: { readonly user: ApiUser }) {
           <Button
             variant="subtle"
             size="compact-xs"
-            color={user.disabled ? undefined : 'red.9'}
             loading={update.isPending}
             aria-label={`${user.disabled ? 'Enable' : 'Disable'} ${user.name}`}
             onClick={() => update.mutate({ params: { name: user.name }, body: { disabled: !user.disabled } })}

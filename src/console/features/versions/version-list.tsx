@@ -1,4 +1,4 @@
-import { Stack, Table, Text, TextInput } from '@mantine/core';
+import { Stack, Table, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
@@ -58,9 +58,7 @@ export function VersionList({
                 <Table.Th ta="right">Size</Table.Th>
                 <Table.Th>Pushed</Table.Th>
                 <Table.Th>
-                  <Text component="span" fz={0}>
-                    Actions
-                  </Text>
+                  <VisuallyHidden>Actions</VisuallyHidden>
                 </Table.Th>
               </Table.Tr>
             </Table.Thead>

@@ -21,9 +21,7 @@ export function VersionRow({ version, role }: { readonly version: ApiVersion; re
             {version.tags[0] ?? shortDigest(version.digest)}
           </Link>
           {version.tags.slice(1, 4).map((tag) => (
-            <Badge key={tag} variant="default" radius="sm" tt="none">
-              {tag}
-            </Badge>
+            <Badge key={tag}>{tag}</Badge>
           ))}
           {version.tags.length > 4 && <Text size="xs">+{version.tags.length - 4}</Text>}
         </Group>
