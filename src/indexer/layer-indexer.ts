@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
-import type { WorkerAnswer, WorkerCommand } from './layer-worker.ts';
+import { type IndexThread, openIndexThread } from './index-thread.ts';
+import type { WorkerAnswer } from './layer-worker.ts';
+import { defaultLimits, type IndexLimits } from './limits.ts';
 
-/** Indexes layers in worker threads. */
+/** Indexes layers in worker threads. Disposing fails what is under way. */
 export interface LayerIndexer extends AsyncDisposable {
   /** Begins to index a file that still grows. It never holds back whoever writes the file. */
   follow(file: string): LayerFollowing;
@@ -17,122 +18,134 @@ export interface LayerFollowing {
   cancel(): void;
   /**
    * The encoded report; `undefined` where the file is no layer, or after a cancellation. Rejects with an `Error` where the
-   * thread failed: it ran out of memory or time.
+   * thread failed: it could not read the file, or ran out of memory or time.
    */
   readonly report: Promise<Uint8Array | undefined>;
 }
 
-/** Memory for one layer in its thread, in MiB. */
-const memoryLimit = 512;
-/** Longest time from the end of a file to its report. */
-const timeLimit = 20 * 60_000;
-/** A file that did not grow for so long gives its thread to others that wait, and begins again later. */
-const stalledAfter = 10_000;
+/** Bounds of the threads. Times are in milliseconds. */
+export interface LayerIndexerOptions {
+  readonly limits: IndexLimits;
+  /** Heap of a thread, in MiB. */
+  readonly memory: number;
+  /** Longest time from the end of a file to its report. */
+  readonly finishWithin: number;
+  /** Longest time from a cancellation until the thread lets go. */
+  readonly cancelWithin: number;
+  /** A file that did not grow for so long gives its thread to others that wait, and begins again later. */
+  readonly stalledAfter: number;
+}
 
-interface Task extends LayerFollowing {
+const defaults: LayerIndexerOptions = {
+  limits: defaultLimits,
+  memory: 512,
+  finishWithin: 20 * 60_000,
+  cancelWithin: 30_000,
+  stalledAfter: 10_000,
+};
+
+interface Task {
   file: string;
   size: number;
   last: boolean;
+  cancelled: boolean;
   progressAt: number;
-  slot: Slot | undefined;
+  /** Where it runs at this moment, and which file was opened there. */
+  run: { readonly thread: IndexThread; readonly file: string } | undefined;
+  /** The file was moved away before a thread opened it: only its end tells where it is. */
+  missing: boolean;
   resolve(report: Uint8Array | undefined): void;
   reject(error: Error): void;
-  cancelled: boolean;
-  /** Lost its thread, or its file, before the end: it begins again when the file is complete. */
-  parked: boolean;
 }
 
-interface Slot {
-  worker: Worker | undefined;
-  task: Task | undefined;
-  deadline: NodeJS.Timeout | undefined;
-}
-
-/** Opens a pool of at most `threads` threads; each is started when it is first needed. */
-export function openLayerIndexer(threads: number): LayerIndexer {
-  const slots: Slot[] = Array.from({ length: threads }, () => ({
-    worker: undefined,
-    task: undefined,
-    deadline: undefined,
-  }));
-  const waiting: Task[] = [];
+/** Opens a pool of at most `threads` threads. */
+export function openLayerIndexer(threads: number, options: Partial<LayerIndexerOptions> = {}): LayerIndexer {
+  const settings = { ...defaults, ...options };
+  const free = Array.from({ length: threads }, () => openIndexThread({ limits: settings.limits }, settings.memory));
+  const all = [...free];
+  const waiting = new Set<Task>();
+  const unsettled = new Set<Task>();
   let closed = false;
-  const evictor = setInterval(evictStalled, stalledAfter / 2).unref();
+  const evictor = setInterval(evictStalled, settings.stalledAfter / 2).unref();
 
-  function schedule(): void {
-    for (const slot of slots) {
-      if (slot.task || closed) continue;
-      // A file that is growing or complete comes before one that stalls.
-      const task = waiting.shift();
-      if (task) begin(slot, task);
+  function schedule(task?: Task): void {
+    if (task) waiting.add(task);
+    for (const next of waiting) {
+      const thread = closed ? undefined : free.pop();
+      if (!thread) return;
+      waiting.delete(next);
+      void begin(thread, next);
     }
   }
 
-  function begin(slot: Slot, task: Task): void {
-    slot.task = task;
-    task.slot = slot;
-    slot.worker ??= startWorker(slot);
-    send(slot, { type: 'start', file: task.file });
-    send(slot, { type: 'advance', size: task.size, last: task.last });
-    if (task.last) armDeadline(slot);
-  }
-
-  function startWorker(slot: Slot): Worker {
-    const worker = new Worker(new URL('./layer-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-    });
-    worker.on('message', (answer: WorkerAnswer) => settle(slot, answer));
-    worker.on('error', (error) => lost(slot, worker, error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', () => lost(slot, worker, new Error('the indexing thread ended')));
-    worker.unref();
-    return worker;
-  }
-
-  function settle(slot: Slot, answer: WorkerAnswer): void {
-    const task = release(slot);
-    if (!task) return;
-    if (answer.type === 'report') task.resolve(answer.report);
-    else if (task.cancelled) task.resolve(undefined);
-    // Evicted, or the file was renamed before the thread could open it.
-    else if (answer.type === 'cancelled' || !task.parked) park(task);
-    else task.reject(new Error(answer.message));
+  async function begin(thread: IndexThread, task: Task): Promise<void> {
+    task.run = { thread, file: task.file };
+    const answer = thread.run(task.file);
+    announce(task);
+    accept(task, await answer);
+    free.push(thread);
     schedule();
   }
 
-  function park(task: Task): void {
-    task.parked = true;
-    if (task.last) waiting.push(task);
+  /** Tells the thread how far the file is. */
+  function announce({ run, size, last }: Task): void {
+    run?.thread.send({ type: 'advance', size, last });
+    if (last) run?.thread.expectWithin(settings.finishWithin);
   }
 
-  function lost(slot: Slot, worker: Worker, error: Error): void {
-    if (slot.worker !== worker) return;
-    slot.worker = undefined;
-    release(slot)?.reject(error);
-    schedule();
+  function stop({ run }: Task): void {
+    run?.thread.send({ type: 'cancel' });
+    run?.thread.expectWithin(settings.cancelWithin);
   }
 
-  function release(slot: Slot): Task | undefined {
-    clearTimeout(slot.deadline);
-    const task = slot.task;
-    slot.task = undefined;
-    if (task) task.slot = undefined;
-    return task;
+  function accept(task: Task, answer: WorkerAnswer): void {
+    const opened = task.run?.file;
+    task.run = undefined;
+    if (task.cancelled) settle(task, () => task.resolve(undefined));
+    else if (answer.type === 'report') settle(task, () => task.resolve(answer.report));
+    else if (answer.type === 'failed' && !(answer.missing && (!task.last || opened !== task.file)))
+      settle(task, () => task.reject(new Error(answer.message)));
+    // Evicted, or moved away too early: it begins again, at the latest when its end is known.
+    else if (task.last) waiting.add(task);
+    else task.missing = answer.type === 'failed';
   }
 
-  function armDeadline(slot: Slot): void {
-    slot.deadline = setTimeout(() => {
-      const worker = slot.worker;
-      if (worker) lost(slot, worker, new Error('the layer took too long to index'));
-      void worker?.terminate();
-    }, timeLimit).unref();
+  function settle(task: Task, how: () => void): void {
+    unsettled.delete(task);
+    waiting.delete(task);
+    how();
   }
 
   function evictStalled(): void {
-    if (waiting.length === 0) return;
-    const limit = Date.now() - stalledAfter;
-    for (const slot of slots)
-      if (slot.task && !slot.task.last && slot.task.progressAt < limit) send(slot, { type: 'cancel' });
+    if (waiting.size === 0) return;
+    const limit = performance.now() - settings.stalledAfter;
+    for (const task of unsettled) if (task.run && !task.last && task.progressAt < limit) stop(task);
+  }
+
+  function following(task: Task, report: Promise<Uint8Array | undefined>): LayerFollowing {
+    const more = () => {
+      task.progressAt = performance.now();
+      if (task.run) announce(task);
+      else if (!task.missing || task.last) schedule(task);
+    };
+    return {
+      report,
+      advance(size) {
+        if (!unsettled.has(task) || task.last) return;
+        task.size = size;
+        more();
+      },
+      end(size, file = task.file) {
+        if (!unsettled.has(task) || task.last) return;
+        Object.assign(task, { size, file, last: true });
+        more();
+      },
+      cancel() {
+        task.cancelled = true;
+        if (task.run) stop(task);
+        else settle(task, () => task.resolve(undefined));
+      },
+    };
   }
 
   return {
@@ -144,52 +157,26 @@ export function openLayerIndexer(threads: number): LayerIndexer {
         file,
         size: 0,
         last: false,
-        progressAt: Date.now(),
-        slot: undefined,
         cancelled: false,
-        parked: false,
+        progressAt: performance.now(),
+        run: undefined,
+        missing: false,
         resolve,
         reject,
-        report: promise,
-        advance(size) {
-          task.size = size;
-          task.progressAt = Date.now();
-          if (task.slot) send(task.slot, { type: 'advance', size, last: false });
-          else if (!waiting.includes(task) && !task.cancelled && !task.parked) {
-            waiting.push(task);
-            schedule();
-          }
-        },
-        end(size, finalFile = task.file) {
-          task.file = finalFile;
-          task.size = size;
-          task.last = true;
-          if (task.slot) {
-            send(task.slot, { type: 'advance', size, last: true });
-            armDeadline(task.slot);
-          } else {
-            if (!waiting.includes(task)) waiting.push(task);
-            schedule();
-          }
-        },
-        cancel() {
-          task.cancelled = true;
-          if (task.slot) return send(task.slot, { type: 'cancel' });
-          const place = waiting.indexOf(task);
-          if (place >= 0) waiting.splice(place, 1);
-          resolve(undefined);
-        },
       };
-      return task;
+      if (closed) reject(stopped());
+      else unsettled.add(task);
+      return following(task, promise);
     },
     async [Symbol.asyncDispose]() {
       closed = true;
       clearInterval(evictor);
-      await Promise.all(slots.map((slot) => slot.worker?.terminate()));
+      for (const task of unsettled) settle(task, () => task.reject(stopped()));
+      await Promise.all(all.map((thread) => thread[Symbol.asyncDispose]()));
     },
   };
 }
 
-function send(slot: Slot, command: WorkerCommand): void {
-  slot.worker?.postMessage(command);
+function stopped(): Error {
+  return new Error('indexing was stopped');
 }

@@ -1,10 +1,15 @@
 import { open } from 'node:fs/promises';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { ecosystems } from '../ecosystems/index.ts';
 import { messageOf } from '../lib/errors.ts';
 import { indexLayer } from './index-layer.ts';
-import { defaultLimits } from './limits.ts';
+import type { IndexLimits } from './limits.ts';
 import { encodeReport } from './report-codec.ts';
+
+/** What a worker thread is started with. */
+export interface WorkerSettings {
+  readonly limits: IndexLimits;
+}
 
 /** What the pool tells a worker thread. One layer at a time. */
 export type WorkerCommand =
@@ -17,7 +22,8 @@ export type WorkerCommand =
 export type WorkerAnswer =
   | { readonly type: 'report'; readonly report?: Uint8Array }
   | { readonly type: 'cancelled' }
-  | { readonly type: 'failed'; readonly message: string };
+  /** `missing`: there was no file at the path. */
+  | { readonly type: 'failed'; readonly message: string; readonly missing: boolean };
 
 const readSize = 512 * 1024;
 
@@ -33,18 +39,22 @@ parentPort?.on('message', (command: WorkerCommand) => {
       progress?.advance(command.size, command.last);
       break;
     case 'cancel':
-      progress?.abort.abort();
-      progress?.advance(0, true);
+      progress?.stop();
       break;
   }
 });
 
 async function index(file: string, state: Progress): Promise<WorkerAnswer> {
+  const { limits } = workerData as WorkerSettings;
   try {
-    const report = await indexLayer(follow(file, state), ecosystems, defaultLimits, state.abort.signal);
+    const report = await indexLayer(follow(file, state), ecosystems, limits, state.abort.signal);
     return { type: 'report', report: report && encodeReport(report) };
   } catch (error) {
-    return state.abort.signal.aborted ? { type: 'cancelled' } : { type: 'failed', message: messageOf(error) };
+    if (state.abort.signal.aborted) return { type: 'cancelled' };
+    return { type: 'failed', message: messageOf(error), missing: (error as NodeJS.ErrnoException).code === 'ENOENT' };
+  } finally {
+    // A file that turned out to be no layer may still be waited on for more bytes: let it be closed.
+    state.stop();
   }
 }
 
@@ -72,6 +82,8 @@ interface Progress {
   readonly last: boolean;
   readonly abort: AbortController;
   advance(size: number, last: boolean): void;
+  /** Ends the reading, done or not. */
+  stop(): void;
   /** Resolves when something was announced. */
   more(): Promise<void>;
 }
@@ -85,6 +97,10 @@ function newProgress(): Progress {
     advance(size: number, last: boolean) {
       state.size = Math.max(state.size, size);
       state.last ||= last;
+      wake?.();
+    },
+    stop() {
+      state.abort.abort();
       wake?.();
     },
     more: () =>

@@ -15,9 +15,9 @@ export interface IndexLimits extends TarLimits {
 /** Generous for real images, and harmless for the machine. */
 export const defaultLimits: IndexLimits = {
   expansion: { bytes: 64 * 2 ** 30, ratio: 200, ratioFrom: 2 ** 30 },
-  entries: 2_000_000,
+  entries: 1_000_000,
   nameLength: 4_096,
-  pathCharacters: 128 * 2 ** 20,
+  pathCharacters: 64 * 2 ** 20,
   packages: 200_000,
   problems: 200,
 };

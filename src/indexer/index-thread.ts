@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import { messageOf } from '../lib/errors.ts';
+import type { WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker.ts';
+
+/** A thread that indexes one layer at a time. It is started when first needed, and again after it was lost. */
+export interface IndexThread extends AsyncDisposable {
+  /** Begins with a file. Never rejects: a thread that is lost fails the layer, and nothing else. */
+  run(file: string): Promise<WorkerAnswer>;
+  /** Tells the thread more about the file under way. */
+  send(command: WorkerCommand): void;
+  /** Gives the file under way so many milliseconds from now; then the thread is lost. */
+  expectWithin(milliseconds: number): void;
+}
+
+/** Opens a thread with at most `memory` MiB of heap. */
+export function openIndexThread(settings: WorkerSettings, memory: number): IndexThread {
+  let worker: Worker | undefined;
+  let answer: ((answer: WorkerAnswer) => void) | undefined;
+  let deadline: NodeJS.Timeout | undefined;
+
+  function settle(result: WorkerAnswer): void {
+    clearTimeout(deadline);
+    const waiting = answer;
+    answer = undefined;
+    waiting?.(result);
+  }
+
+  /** A worker that is lost may still have messages on their way, which are no answers to its successor's file. */
+  function lose(lost: Worker, message: string): void {
+    if (worker !== lost) return;
+    worker = undefined;
+    settle({ type: 'failed', message, missing: false });
+  }
+
+  function start(): Worker {
+    const started = new Worker(new URL('./layer-worker.ts', import.meta.url), {
+      workerData: settings,
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    started.on('message', (message: WorkerAnswer) => {
+      if (worker === started) settle(message);
+    });
+    started.on('error', (error) => lose(started, messageOf(error)));
+    started.on('exit', () => lose(started, 'the indexing thread ended'));
+    started.unref();
+    return started;
+  }
+
+  return {
+    run(file) {
+      const { promise, resolve } = Promise.withResolvers<WorkerAnswer>();
+      answer = resolve;
+      worker ??= start();
+      worker.postMessage({ type: 'start', file } satisfies WorkerCommand);
+      return promise;
+    },
+    send(command) {
+      worker?.postMessage(command);
+    },
+    expectWithin(milliseconds) {
+      clearTimeout(deadline);
+      const late = worker;
+      if (!late) return;
+      deadline = setTimeout(() => {
+        lose(late, 'the layer took too long to index');
+        void late.terminate();
+      }, milliseconds).unref();
+    },
+    async [Symbol.asyncDispose]() {
+      clearTimeout(deadline);
+      await worker?.terminate();
+    },
+  };
+}
