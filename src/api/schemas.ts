@@ -5,6 +5,9 @@ import { severities } from '../model/severity.ts';
 
 /* Shapes of the HTTP API under /api/v1. Times are ISO 8601 in UTC, sizes bytes. Named shapes become components of the OpenAPI document. */
 
+// In a browser, schemas would try to make functions from text, which the page's content security policy forbids.
+if ('document' in globalThis) z.config({ jitless: true });
+
 const time = z.iso.datetime();
 const digest = z.string().meta({ example: 'sha256:…' });
 

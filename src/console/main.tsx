@@ -1,4 +1,3 @@
-import './lib/schemas-without-eval.ts';
 import '@mantine/core/styles.css';
 import './app/global.css';
 import { StrictMode } from 'react';

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The harbour green of the product, light to dark. */
 const dock: MantineColorsTuple = [
@@ -35,6 +35,17 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: { header: { role: 'presentation' } } },
     },
-    Badge: { defaultProps: { radius: 'sm', tt: 'none', variant: 'default' } },
+    Badge: { defaultProps: { radius: 'sm', tt: 'none', variant: 'default', miw: 'fit-content' } },
+  },
+});
+
+/** Colours that Mantine's own values leave below the contrast of WCAG AA on its backgrounds. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#56616b', '--mantine-color-placeholder': '#6a757f' },
+  dark: {
+    '--mantine-color-dimmed': '#a9b3bb',
+    '--mantine-color-placeholder': '#a9b3bb',
+    '--mantine-color-anchor': '#7ed0d6',
   },
 });

@@ -29,7 +29,7 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
           {feeds.map((feed) => (
             <Table.Tr key={feed.name}>
               <Table.Td>
-                <Anchor href={feed.homepage} target="_blank" rel="noopener noreferrer" fw={600}>
+                <Anchor href={feed.homepage} target="_blank" rel="noopener noreferrer" fw={600} size="sm">
                   {feed.title}
                 </Anchor>
                 <Text size="xs">{feed.licence}</Text>
@@ -38,7 +38,9 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
                 <State feed={feed} />
               </Table.Td>
               <Table.Td ta="right">{formatCount(feed.progress?.records || feed.records)}</Table.Td>
-              <Table.Td ta="right">{formatBytes(feed.progress?.bytes || feed.bytes)}</Table.Td>
+              <Table.Td ta="right" className="nowrap">
+                {formatBytes(feed.progress?.bytes || feed.bytes)}
+              </Table.Td>
               <Table.Td>
                 <Time iso={feed.updatedAt} />
               </Table.Td>

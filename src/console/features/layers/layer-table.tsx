@@ -23,7 +23,9 @@ export function LayerTable({ layers }: { readonly layers: readonly ApiLayer[] })
               <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
                 {layer.createdBy ?? 'not told'}
               </Table.Td>
-              <Table.Td ta="right">{formatBytes(layer.size)}</Table.Td>
+              <Table.Td ta="right" className="nowrap">
+                {formatBytes(layer.size)}
+              </Table.Td>
               <Table.Td>
                 <Group gap={4} wrap="nowrap">
                   <span className="mono">{shortDigest(layer.digest)}</span>

@@ -76,7 +76,9 @@ export function RepositoryList({
                   </Table.Td>
                   <Table.Td>{repository.security && <SecurityLevel security={repository.security} />}</Table.Td>
                   <Table.Td ta="right">{formatCount(repository.tags)}</Table.Td>
-                  <Table.Td ta="right">{formatBytes(repository.size)}</Table.Td>
+                  <Table.Td ta="right" className="nowrap">
+                    {formatBytes(repository.size)}
+                  </Table.Td>
                   <Table.Td ta="right">{formatCount(repository.pulls)}</Table.Td>
                   <Table.Td>
                     <Time iso={repository.pushedAt} />

@@ -51,7 +51,9 @@ export function VersionRow({ version, role }: { readonly version: ApiVersion; re
           <Platforms platforms={version.platforms} />
         )}
       </Table.Td>
-      <Table.Td ta="right">{formatBytes(version.size)}</Table.Td>
+      <Table.Td ta="right" className="nowrap">
+        {formatBytes(version.size)}
+      </Table.Td>
       <Table.Td>
         <Time iso={version.pushedAt} />
       </Table.Td>
