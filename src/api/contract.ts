@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   /** Absent: 204 without a body. */
   readonly response?: z.ZodType;
+  /** Status of an answer with a body; 200 where it is not said. */
+  readonly status?: 202;
 }
 
 const paging = {
@@ -205,6 +207,7 @@ export const contract = {
     needs: 'pusher',
     body: version,
     response: accepted,
+    status: 202,
   },
   scanAll: {
     method: 'POST',
@@ -213,6 +216,7 @@ export const contract = {
     needs: 'manager',
     body: z.object({ namespace: z.string().optional() }),
     response: accepted,
+    status: 202,
   },
   listFindings: {
     method: 'GET',
@@ -257,6 +261,7 @@ export const contract = {
     needs: 'administrator',
     body: z.object({ feed: z.string().optional() }),
     response: accepted,
+    status: 202,
   },
   events: {
     method: 'GET',

@@ -32,3 +32,12 @@ export async function uploadsOfRepository(db: Queries, repositoryId: number): Pr
   const rows = await db.selectFrom('upload').select('id').where('repository_id', '=', repositoryId).execute();
   return rows.map((row) => row.id);
 }
+
+/** Number of uploads under way in all repositories. */
+export async function countUploads(db: Queries): Promise<number> {
+  const row = await db
+    .selectFrom('upload')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from '../lib/log.ts';
+import { openReadiness } from './readiness.ts';
 import { apiRoutes } from './routes/api/api-routes.ts';
 import { consoleRoutes } from './routes/console-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -36,7 +37,7 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
   const { auth, database, publicUrl } = { ...services, publicUrl: options.publicUrl };
   await app.register((scope) => ociRoutes(scope, { ...services, publicUrl }));
   await app.register((scope) => tokenRoutes(scope, { auth, db: database.kysely, publicUrl }));
-  await app.register((scope) => healthRoutes(scope, { ready: () => readiness(services) }));
+  await app.register((scope) => healthRoutes(scope, { ready: openReadiness(services, logger) }));
   await app.register((scope) => metricsRoutes(scope, services));
   await app.register(async (scope) => {
     addSecurityHeaders(scope);
@@ -68,18 +69,4 @@ function recordRequests(app: FastifyInstance, { metrics }: Services): void {
       'request',
     );
   });
-}
-
-/** Each thing that must work, with `true` or what is wrong with it. */
-async function readiness({ database, blobs }: Services): Promise<Record<string, string | true>> {
-  const check = (work: Promise<unknown>) =>
-    work.then(
-      () => true as const,
-      () => 'does not answer',
-    );
-  const empty = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-  return {
-    database: await check(database.kysely.selectFrom('setting').select('key').limit(1).execute()),
-    blobs: await check(blobs.stat(empty)),
-  };
 }

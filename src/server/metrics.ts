@@ -5,6 +5,7 @@ export interface Metrics {
   readonly registry: Registry;
   readonly requests: Histogram<'method' | 'route' | 'status'>;
   readonly blobBytes: Counter<'direction'>;
+  readonly uploads: Gauge;
   readonly scans: Histogram<'result'>;
   readonly jobsWaiting: Gauge;
   readonly feedAge: Gauge<'feed'>;
@@ -32,6 +33,7 @@ export function createMetrics(): Metrics {
       labelNames: ['direction'],
       registers,
     }),
+    uploads: new Gauge({ name: 'cleardock_uploads', help: 'Uploads that were begun and not ended', registers }),
     scans: new Histogram({
       name: 'cleardock_scan_seconds',
       help: 'Duration of scans',

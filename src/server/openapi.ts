@@ -75,7 +75,7 @@ function successOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): Jso
   if (!endpoint.response) return { 204: { description: 'Done' } };
   const schema = componentsOf(endpoint.response, 'output', schemas);
   const content = endpoint === contract.events ? { 'text/event-stream': { schema } } : json(schema);
-  return { 200: { description: endpoint.summary, content } };
+  return { [endpoint.status ?? 200]: { description: endpoint.summary, content } };
 }
 
 function json(schema: JsonSchema): JsonSchema {

@@ -20,11 +20,11 @@ export async function consoleRoutes(app: FastifyInstance, folder: string): Promi
   app.get('/*', (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
     const file = files.get(path);
+    const isPage = wantsPage(request) && !path.startsWith('/assets/');
     if (file && path !== '/index.html') return send(reply, path, file);
     // Every address of the console is the one page, which reads the address itself.
-    if (page && wantsPage(request))
-      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
-    if (!page && wantsPage(request))
+    if (page && isPage) return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+    if (!page && isPage)
       return reply
         .code(503)
         .type('text/plain; charset=utf-8')

@@ -85,6 +85,7 @@ async function perform(
   const answer = await handler({ services, actor, params, query, body, request, reply });
   if (reply.sent) return reply;
   if (answer === undefined) return reply.code(204).send();
+  reply.code(endpoint.status ?? 200);
   return answer;
 }
 

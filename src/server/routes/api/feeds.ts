@@ -14,11 +14,10 @@ export const feedHandlers: Handlers<'listFeeds' | 'updateFeeds'> = {
     );
     return { items, total: items.length };
   },
-  async updateFeeds({ services, body, reply }) {
+  async updateFeeds({ services, body }) {
     const wanted = updaters.filter((updater) => body.feed === undefined || updater.name === body.feed);
     if (wanted.length === 0) throw apiRefusal('not_found', `There is no feed ${body.feed}.`);
     for (const updater of wanted) await requestUpdate(services.queue, updater.name);
-    reply.code(202);
     return { queued: wanted.length };
   },
 };

@@ -10,16 +10,15 @@ import { requireManifest } from './versions.ts';
 /** Asking for scans. */
 export function scanHandlers(tellProgress: ScanProgress): Handlers<'scan' | 'scanAll'> {
   return {
-    async scan({ services, body, reply }) {
+    async scan({ services, body }) {
       const db = services.database.kysely;
       const manifest = await requireManifest(db, body.repository, body.reference);
       const ids =
         manifest.kind === 'index' ? (await childrenOf(db, [manifest.id])).map((child) => child.id) : [manifest.id];
       for (const id of ids) await requestScan(services.scans, id);
-      reply.code(202);
       return { queued: ids.length };
     },
-    async scanAll({ services, actor, body, reply }) {
+    async scanAll({ services, actor, body }) {
       const db = services.database.kysely;
       if (body.namespace === undefined && !(actor.kind === 'user' && actor.admin))
         throw apiRefusal('forbidden', 'Scanning every namespace needs an administrator.');
@@ -27,7 +26,6 @@ export function scanHandlers(tellProgress: ScanProgress): Handlers<'scan' | 'sca
       const ids = await scannableManifests(db, namespace?.id);
       for (const id of ids) await requestScan(services.scans, id);
       tellProgress(ids.length, namespace?.id);
-      reply.code(202);
       return { queued: ids.length };
     },
   };
