@@ -12,16 +12,13 @@ export type AffectedAnswer =
 export function affectedBy(version: string, advisory: Advisory, scheme: VersionScheme): AffectedAnswer {
   if (advisory.versions?.includes(version))
     return { affected: true, range: rangeAround(version, advisory, scheme) ?? 'listed' };
-  let unknown = false;
-  for (const range of advisory.ranges) {
-    const inside = isInside(version, range, scheme);
-    if (inside) return { affected: true, range };
-    unknown ||= inside === undefined;
-  }
+  const range = rangeAround(version, advisory, scheme);
+  if (range) return { affected: true, range };
   // Spellings of one version (1.0 and 1.0.0 of Python) are found by order, not by text.
   if (advisory.versions?.some((listed) => scheme.compare(version, listed) === 0))
     return { affected: true, range: 'listed' };
-  return { affected: unknown ? 'unknown' : false };
+  const comparable = advisory.ranges.every((one) => isInside(version, one, scheme) !== undefined);
+  return { affected: comparable ? false : 'unknown' };
 }
 
 /** `introduced` ≤ version < `fixed`, or ≤ `lastAffected`; `undefined` where it cannot be compared. */
@@ -33,8 +30,22 @@ function isInside(version: string, range: AffectedRange, scheme: VersionScheme):
   return after >= 0 && toFix < 0 && toLast <= 0;
 }
 
+/** The range that holds the version; of several the one with the lowest fix. */
 function rangeAround(version: string, advisory: Advisory, scheme: VersionScheme): AffectedRange | undefined {
-  return advisory.ranges.find((range) => isInside(version, range, scheme));
+  const around = advisory.ranges.filter((range) => isInside(version, range, scheme));
+  const fixed = lowestVersion(
+    around.flatMap((range) => range.fixed ?? []),
+    scheme,
+  );
+  return around.find((range) => range.fixed === fixed);
+}
+
+/** The lowest of versions; those that cannot be compared come last, in the order given. */
+export function lowestVersion(versions: readonly string[], scheme: VersionScheme): string | undefined {
+  return versions.reduce<string | undefined>(
+    (lowest, version) => (lowest === undefined || scheme.compare(version, lowest) === -1 ? version : lowest),
+    undefined,
+  );
 }
 
 /** A range for people: `≥ 2.0, < 2.32.0`. */

@@ -3,7 +3,7 @@ import type { Distribution } from '../model/distribution.ts';
 import { endedOn } from './end-of-life.ts';
 
 /** Age of a feed's last answer from which it is called old, in milliseconds. */
-const oldAfter = 7 * 24 * 3_600_000;
+export const feedOldAfter = 7 * 24 * 3_600_000;
 
 /** What coverage is computed from. */
 export interface CoverageInput {
@@ -14,6 +14,8 @@ export interface CoverageInput {
     readonly ofDistribution: boolean;
     readonly packages: number;
     readonly covered: number;
+    /** Packages whose versions could not be compared with some advisory. */
+    readonly uncomparable: number;
   }[];
   /** Feeds that speak of the image's scopes, with the time of their last answer. */
   readonly feeds: readonly { readonly title: string; readonly checkedAt?: number; readonly loaded: boolean }[];
@@ -27,7 +29,13 @@ export function coverageOf(input: CoverageInput): Coverage {
   return {
     packages: sum(input.ecosystems.map((one) => one.packages)),
     coveredPackages: sum(input.ecosystems.map((one) => one.covered)),
-    gaps: [...distributionGaps(input), ...ecosystemGaps(input), ...feedGaps(input), ...input.contentGaps],
+    gaps: [
+      ...distributionGaps(input),
+      ...ecosystemGaps(input),
+      ...versionGaps(input),
+      ...feedGaps(input),
+      ...input.contentGaps,
+    ],
   };
 }
 
@@ -58,7 +66,16 @@ function ecosystemGaps({ ecosystems }: CoverageInput): CoverageGap[] {
     .filter((one) => !one.ofDistribution && one.covered < one.packages)
     .map((one) => ({
       kind: 'ecosystem-uncovered',
-      message: `No loaded feed covers ${one.packages - one.covered} packages of ${one.id}`,
+      message: `No loaded feed covers ${counted(one.packages - one.covered, 'package')} of ${one.id}`,
+    }));
+}
+
+function versionGaps({ ecosystems }: CoverageInput): CoverageGap[] {
+  return ecosystems
+    .filter((one) => one.uncomparable > 0)
+    .map((one) => ({
+      kind: 'version-uncomparable',
+      message: `${counted(one.uncomparable, 'package')} of ${one.id} could not be compared with every advisory that names ${one.uncomparable === 1 ? 'it' : 'them'}`,
     }));
 }
 
@@ -66,10 +83,14 @@ function feedGaps({ feeds, now }: CoverageInput): CoverageGap[] {
   return feeds.flatMap((feed): CoverageGap[] => {
     if (!feed.loaded) return [{ kind: 'feed-missing', message: `${feed.title} has not been loaded yet` }];
     const age = now - (feed.checkedAt ?? 0);
-    return age > oldAfter
+    return age > feedOldAfter
       ? [{ kind: 'feed-old', message: `${feed.title} has not answered for ${Math.floor(age / 86_400_000)} days` }]
       : [];
   });
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function sum(numbers: readonly number[]): number {

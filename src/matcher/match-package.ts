@@ -5,7 +5,7 @@ import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
 import { severityRank } from '../model/severity.ts';
 import { schemeById } from '../versions/index.ts';
-import { type AffectedAnswer, affectedBy, rangeText } from './affected.ts';
+import { type AffectedAnswer, affectedBy, lowestVersion, rangeText } from './affected.ts';
 import { chooseSeverity } from './choose-severity.ts';
 
 /** Where advisories come from: a function each, not a database. */
@@ -37,17 +37,17 @@ export function matchPackage(
 ): MatchResult {
   const keys = ecosystem.advisoryKeys(pkg, distribution);
   const uncomparable: string[] = [];
-  const groups: Candidate[][] = [];
+  const found: Candidate[] = [];
   for (const key of keys) {
     for (const advisory of lookup.advisories(key)) {
       if (harmless.has(advisory.status)) continue;
       const scheme = schemeById(advisory.scheme);
       const answer: AffectedAnswer = scheme ? affectedBy(key.version, advisory, scheme) : { affected: 'unknown' };
       if (answer.affected === 'unknown') uncomparable.push(advisory.id);
-      if (answer.affected === true) addTo(groups, candidate(key, advisory, answer.range, lookup));
+      if (answer.affected === true) found.push(candidate(key, advisory, answer.range, lookup));
     }
   }
-  const matches = groups
+  const matches = related(found)
     .map(merge)
     .sort(
       (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
@@ -84,11 +84,18 @@ function distinct(vulnerabilities: readonly Vulnerability[]): Vulnerability[] {
   return [...new Map(vulnerabilities.map((one) => [`${one.source} ${one.id}`, one])).values()];
 }
 
-/** Advisories that share an id or an alias speak of one vulnerability. */
-function addTo(groups: Candidate[][], one: Candidate): void {
-  const related = groups.filter((group) => group.some((other) => !other.ids.isDisjointFrom(one.ids)));
-  for (const group of related) groups.splice(groups.indexOf(group), 1);
-  groups.push([...related.flat(), one]);
+/** Advisories that share an id or an alias speak of one vulnerability. Linear: the source `linux` has thousands. */
+function related(found: readonly Candidate[]): Candidate[][] {
+  const groupOf = new Map<string, Candidate[]>();
+  const groups = new Set<Candidate[]>();
+  for (const one of found) {
+    const joined = new Set([...one.ids].map((id) => groupOf.get(id)).filter((group) => group !== undefined));
+    const group = [...[...joined].flat(), one];
+    for (const other of joined) groups.delete(other);
+    groups.add(group);
+    for (const member of group) for (const id of member.ids) groupOf.set(id, group);
+  }
+  return [...groups];
 }
 
 function merge(group: readonly Candidate[]): PackageMatch {
@@ -106,7 +113,7 @@ function merge(group: readonly Candidate[]): PackageMatch {
   const { advisory, key, range } = one;
   const texts = distinct(group.flatMap((other) => other.vulnerabilities));
   const own = texts.find((text) => text.source === advisory.source && text.id === advisory.id);
-  const fixed = range === 'listed' ? undefined : range.fixed;
+  const fixed = lowestFix(group, advisory.scheme);
   return {
     vulnerability: displayId(ids, advisory.id),
     aliases: ids.filter((id) => id !== displayId(ids, advisory.id)).toSorted(),
@@ -128,6 +135,15 @@ function merge(group: readonly Candidate[]): PackageMatch {
       range: rangeText(range),
     },
   };
+}
+
+/** The lowest fix that a source names; one written in another scheme than the deciding source's says nothing here. */
+function lowestFix(group: readonly Candidate[], schemeId: string): string | undefined {
+  const fixes = group.flatMap(({ advisory, range }) =>
+    range === 'listed' || range.fixed === undefined || advisory.scheme !== schemeId ? [] : [range.fixed],
+  );
+  const scheme = schemeById(schemeId);
+  return scheme && lowestVersion(fixes, scheme);
 }
 
 function displayId(ids: readonly string[], fallback: string): string {

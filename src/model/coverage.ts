@@ -19,6 +19,7 @@ export const coverageGapKinds = [
   'feed-missing',
   'feed-old',
   'ecosystem-uncovered',
+  'version-uncomparable',
   'unreadable-file',
   'layer-missing',
 ] as const;
