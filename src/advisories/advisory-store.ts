@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AdvisoryRecord } from '../model/advisory.ts';
@@ -19,6 +20,8 @@ export interface AdvisoryStore {
   ): Promise<ShardInfo>;
   /** Opens a set of shards (updater name → shard digest) for look-up. Reading it is safe while others are built. */
   open(shards: Readonly<Record<string, string>>): AdvisorySet;
+  /** Whether a shard is here. */
+  has(shard: string): boolean;
   /** Keys whose advisories differ between two shards (either may be absent), and ids of vulnerabilities that differ. */
   diff(before: string | undefined, after: string | undefined): ShardDifference;
   /** Deletes shards that are not among `keep`, and what a crash left behind. */
@@ -30,6 +33,7 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
   await mkdir(folder, { recursive: true });
   return {
     build: (source, records, onProgress) => buildShard(folder, source, records, onProgress),
+    has: (shard) => existsSync(join(folder, `${shard}.db`)),
     open: (shards) => openAdvisorySet(folder, shards),
     diff: (before, after) => diffShards(folder, before, after),
     async prune(keep) {

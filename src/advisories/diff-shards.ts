@@ -1,36 +1,35 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { openShard } from './open-shard.ts';
 import type { ShardDifference } from './shard.ts';
 
-/** What differs between two shards of a source; either may be absent. */
+/** What differs between two shards of a source; either may be absent. The rows stay in the files: a large feed takes no memory. */
 export function diffShards(folder: string, before: string | undefined, after: string | undefined): ShardDifference {
-  if (before === after) return { keys: [], vulnerabilities: [] };
-  const older = before === undefined ? undefined : openShard(folder, before);
-  const newer = after === undefined ? undefined : openShard(folder, after);
-  try {
-    const keys = differing(older, newer, 'SELECT scope || char(0) || name AS key, hash AS value FROM pair');
-    const vulnerabilities = differing(older, newer, 'SELECT id AS key, detail AS value FROM vulnerability');
-    return {
-      keys: keys.map((key) => {
-        const [scope = '', name = ''] = key.split('\0');
-        return { scope, name };
-      }),
-      vulnerabilities,
-    };
-  } finally {
-    older?.close();
-    newer?.close();
-  }
+  const [one, other] = [after, before].filter((digest) => digest !== undefined);
+  if (one === undefined || before === after) return { keys: [], vulnerabilities: [] };
+  using database = openShard(folder, one, other);
+  const keys = other
+    ? `${missing('pair', 'scope, name', 'hash', 'main', 'other')} UNION ${missing('pair', 'scope, name', 'hash', 'other', 'main')}`
+    : 'SELECT scope, name FROM main.pair';
+  const records = other
+    ? `${missing('vulnerability', 'id', 'detail', 'main', 'other')} UNION ${missing('vulnerability', 'id', 'detail', 'other', 'main')}`
+    : 'SELECT id FROM main.vulnerability';
+  const aliases = (other ? ['main', 'other'] : ['main'])
+    .map((shard) => `SELECT alias FROM ${shard}.alias WHERE id IN (SELECT id FROM changed)`)
+    .join(' UNION ');
+  const ids = `WITH changed AS MATERIALIZED (${records}) SELECT id FROM changed UNION ${aliases}`;
+  return {
+    keys: database
+      .prepare(keys)
+      .all()
+      .map((row) => ({ scope: String(row.scope), name: String(row.name) })),
+    vulnerabilities: database
+      .prepare(ids)
+      .all()
+      .map((row) => String(row.id)),
+  };
 }
 
-function differing(older: DatabaseSync | undefined, newer: DatabaseSync | undefined, query: string): string[] {
-  const before = new Map<string, unknown>();
-  for (const row of older?.prepare(query).iterate() ?? []) before.set(String(row.key), row.value);
-  const changed: string[] = [];
-  for (const row of newer?.prepare(query).iterate() ?? []) {
-    const key = String(row.key);
-    if (before.get(key) !== row.value) changed.push(key);
-    before.delete(key);
-  }
-  return [...changed, ...before.keys()];
+/** Keys of rows of shard `here` that shard `there` has not, or not with the same value. */
+function missing(table: string, key: string, value: string, here: string, there: string): string {
+  const same = [...key.split(', '), value].map((column) => `theirs.${column} = ours.${column}`).join(' AND ');
+  return `SELECT ${key} FROM ${here}.${table} AS ours WHERE NOT EXISTS (SELECT 1 FROM ${there}.${table} AS theirs WHERE ${same})`;
 }

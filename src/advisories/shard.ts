@@ -13,7 +13,7 @@ export interface ShardInfo {
 /** What changed from one shard to another. */
 export interface ShardDifference {
   readonly keys: readonly AdvisoryKey[];
-  /** Ids of vulnerabilities whose own record (severity, scores, text) differs. */
+  /** Ids and aliases of vulnerabilities whose own record (severity, scores, text) differs. */
   readonly vulnerabilities: readonly string[];
 }
 

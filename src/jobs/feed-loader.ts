@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { ShardInfo } from '../advisories/shard.ts';
 import { CodedError } from '../lib/errors.ts';
-import type { FeedMessage, FeedTask } from './feed-worker.ts';
+import type { FeedMessage, FeedTask, LoadedFeed } from './feed-worker.ts';
 
 /** How far a feed is. */
 export interface FeedProgress {
@@ -21,10 +20,8 @@ export function loadFeed(
   task: FeedTask,
   onProgress: (progress: FeedProgress) => void,
   signal: AbortSignal,
-): Promise<'unchanged' | { readonly fingerprint: string; readonly shard: ShardInfo }> {
-  const { promise, resolve, reject } = Promise.withResolvers<
-    'unchanged' | { readonly fingerprint: string; readonly shard: ShardInfo }
-  >();
+): Promise<'unchanged' | LoadedFeed> {
+  const { promise, resolve, reject } = Promise.withResolvers<'unchanged' | LoadedFeed>();
   const worker = new Worker(new URL('./feed-worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: memoryLimit },

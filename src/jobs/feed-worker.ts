@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openAdvisoryStore } from '../advisories/advisory-store.ts';
-import type { ShardInfo } from '../advisories/shard.ts';
+import type { ShardDifference, ShardInfo } from '../advisories/shard.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import { createFeedHttp } from '../lib/feed-http.ts';
 import { updaterByName } from '../updaters/index.ts';
@@ -13,7 +13,18 @@ export interface FeedTask {
   /** Folder of the shards. */
   readonly shards: string;
   readonly mirror?: string;
+  /** Fingerprint of the snapshot in use. */
   readonly previous?: string;
+  /** Shard in use, to be held against the new one. */
+  readonly before?: string;
+}
+
+/** A feed that was fetched and has changed. */
+export interface LoadedFeed {
+  readonly fingerprint: string;
+  readonly shard: ShardInfo;
+  /** What differs from the shard in use; absent where there was none, and everything is new. */
+  readonly difference?: ShardDifference;
 }
 
 /** What a feed thread tells, the last one being `done` or `failed`. */
@@ -26,7 +37,7 @@ export type FeedMessage =
     }
   | {
       readonly type: 'done';
-      readonly result: 'unchanged' | { readonly fingerprint: string; readonly shard: ShardInfo };
+      readonly result: 'unchanged' | LoadedFeed;
     }
   | { readonly type: 'failed'; readonly code: string; readonly message: string };
 
@@ -48,7 +59,7 @@ try {
 }
 parentPort?.close();
 
-async function load(): Promise<'unchanged' | { fingerprint: string; shard: ShardInfo }> {
+async function load(): Promise<'unchanged' | LoadedFeed> {
   const updater = updaterByName(task.updater);
   if (!updater) throw new Error(`there is no updater ${task.updater}`);
   let bytes = 0;
@@ -72,7 +83,8 @@ async function load(): Promise<'unchanged' | { fingerprint: string; shard: Shard
   progress('parsing', 0);
   const store = await openAdvisoryStore(task.shards);
   const shard = await store.build(updater.name, updater.parse(snapshot), (records) => progress('parsing', records));
-  return { fingerprint: snapshot.fingerprint, shard };
+  const difference = task.before === undefined ? undefined : store.diff(task.before, shard.digest);
+  return { fingerprint: snapshot.fingerprint, shard, difference };
 }
 
 function tell(message: FeedMessage): void {
