@@ -12,6 +12,14 @@ export async function findImage(db: Queries, digest: string): Promise<ImageRow |
   return await db.selectFrom('image').selectAll().where('digest', '=', digest).executeTakeFirst();
 }
 
+/** Images by id. */
+export async function listImages(db: Queries, ids: readonly number[]): Promise<ImageRow[]> {
+  const rows: ImageRow[] = [];
+  for (const chunk of chunksOf(ids))
+    rows.push(...(await db.selectFrom('image').selectAll().where('id', 'in', chunk).execute()));
+  return rows;
+}
+
 /** Where a package stands in an image. */
 export interface PlacedPackage {
   readonly packageId: number;
@@ -54,11 +62,18 @@ export async function saveImage(
   return id;
 }
 
-/** Number of packages of an image per ecosystem, and how many of them a loaded feed covers. */
+/** Number of packages of an image per ecosystem, how many of them a loaded feed covers, and how many it could not judge in full. */
 export async function imageEcosystems(
   db: Queries,
   imageId: number,
-): Promise<{ readonly ecosystem: string; readonly packages: number; readonly covered: number }[]> {
+): Promise<
+  {
+    readonly ecosystem: string;
+    readonly packages: number;
+    readonly covered: number;
+    readonly uncomparable: number;
+  }[]
+> {
   const rows = await db
     .selectFrom('image_package')
     .innerJoin('package', 'package.id', 'image_package.package_id')
@@ -68,11 +83,15 @@ export async function imageEcosystems(
       'package.ecosystem',
       eb.fn.countAll<number | string>().as('packages'),
       eb.fn.sum<number | string>('package.covered').as('covered'),
+      eb.fn
+        .sum<number | string>(eb.case().when('package.uncomparable', '>', 0).then(1).else(0).end())
+        .as('uncomparable'),
     ])
     .execute();
   return rows.map((row) => ({
     ecosystem: row.ecosystem,
     packages: Number(row.packages),
     covered: Number(row.covered),
+    uncomparable: Number(row.uncomparable),
   }));
 }

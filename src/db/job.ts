@@ -14,7 +14,10 @@ export interface NewJob {
   readonly now: number;
 }
 
-/** Adds a job; where one of the kind with the same key waits already, that one is brought forward if need be. */
+/**
+ * Adds a job; where one of the kind with the same key waits already, that one is brought forward if need be. Works within a
+ * transaction.
+ */
 export async function addJob(db: Queries, job: NewJob): Promise<void> {
   const values = {
     kind: job.kind,
@@ -28,19 +31,16 @@ export async function addJob(db: Queries, job: NewJob): Promise<void> {
     error: null,
     created_at: job.now,
   };
-  try {
-    await db.insertInto('job').values(values).execute();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    await db
-      .updateTable('job')
-      .set({ run_at: job.runAt })
-      .where('kind', '=', job.kind)
-      .where('key', '=', job.key)
-      .where('state', '=', 'waiting')
-      .where('run_at', '>', job.runAt)
-      .execute();
-  }
+  await db
+    .insertInto('job')
+    .values(values)
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'key']).where(sql<boolean>`state = 'waiting'`).doUpdateSet({
+        run_at: sql<number>`case when excluded.run_at < job.run_at then excluded.run_at else job.run_at end`,
+        priority: sql<number>`case when excluded.priority > job.priority then excluded.priority else job.priority end`,
+      }),
+    )
+    .execute();
 }
 
 /** Takes the next job of a kind that is due, or whose worker is gone, and leases it. */
@@ -61,27 +61,47 @@ export async function claimJob(
   return result.rows[0];
 }
 
-/** Prolongs a lease. */
-export async function extendLease(db: Queries, id: number, leaseUntil: number): Promise<void> {
-  await db.updateTable('job').set({ lease_until: leaseUntil }).where('id', '=', id).execute();
+/** A job that a worker holds: `attempts` rises with each claim, so it tells one worker's lease from the next one's. */
+export type HeldJob = Pick<JobRow, 'id' | 'attempts'>;
+
+/** Prolongs a lease; `false` where the job was given to another worker meanwhile. */
+export async function extendLease(db: Queries, job: HeldJob, leaseUntil: number): Promise<boolean> {
+  const result = await db
+    .updateTable('job')
+    .set({ lease_until: leaseUntil })
+    .where('id', '=', job.id)
+    .where('attempts', '=', job.attempts)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) > 0;
 }
 
-/** Forgets a job that is done. */
-export async function removeJob(db: Queries, id: number): Promise<void> {
-  await db.deleteFrom('job').where('id', '=', id).execute();
+/** Forgets a job that is done or given up, unless another worker has it now. */
+export async function removeJob(db: Queries, job: HeldJob): Promise<void> {
+  await db.deleteFrom('job').where('id', '=', job.id).where('attempts', '=', job.attempts).execute();
 }
 
-/** Puts a job back for another attempt; where another one with its key waits already, that one does. */
-export async function retryJob(db: Queries, id: number, runAt: number, error: string): Promise<void> {
+/** Puts a job back; where another one with its key waits already, that one does. `attempts` is what counts as tried so far. */
+export async function retryJob(
+  db: Queries,
+  job: HeldJob,
+  values: { readonly runAt: number; readonly attempts: number; readonly error: string | null },
+): Promise<void> {
   try {
     await db
       .updateTable('job')
-      .set({ state: 'waiting', run_at: runAt, lease_until: null, error })
-      .where('id', '=', id)
+      .set({
+        state: 'waiting',
+        run_at: values.runAt,
+        attempts: values.attempts,
+        error: values.error,
+        lease_until: null,
+      })
+      .where('id', '=', job.id)
+      .where('attempts', '=', job.attempts)
       .execute();
   } catch (violation) {
     if (!isUniqueViolation(violation)) throw violation;
-    await removeJob(db, id);
+    await removeJob(db, job);
   }
 }
 
@@ -96,17 +116,6 @@ export async function nextRunAt(db: Queries, kind: string): Promise<number | und
     .limit(1)
     .executeTakeFirst();
   return row?.run_at;
-}
-
-/** Waiting jobs of a kind, by key. */
-export async function waitingJobs(db: Queries, kind: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('job')
-    .select(['key', 'run_at'])
-    .where('kind', '=', kind)
-    .where('state', '=', 'waiting')
-    .execute();
-  return new Map(rows.map((row) => [row.key, row.run_at]));
 }
 
 /** Number of jobs that wait or run. */

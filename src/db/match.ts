@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PackageMatch } from '../model/finding.ts';
 import { noCounts, type Severity, severities, severityRank } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
+import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
 
 /** What matching a package gave, to be held against what is stored. */
@@ -9,15 +10,19 @@ export interface MatchedPackage {
   readonly packageId: number;
   readonly matches: readonly PackageMatch[];
   readonly covered: boolean;
+  /** Number of advisories that could not be compared with its version. */
+  readonly uncomparable: number;
 }
 
 /** A change of a package's stored matches. */
 export interface MatchChange {
   readonly packageId: number;
   readonly covered: boolean;
-  /** Whether anything that a person could see differs. */
+  readonly uncomparable: number;
+  /** Whether a judgement differs: what is found, how severe, what fixes it, or what is covered. Other words are no change. */
   readonly changed: boolean;
-  readonly added: readonly PackageMatch[];
+  /** Matches to be stored; `foundAt` where the vulnerability was known of this package before. */
+  readonly added: readonly { readonly match: PackageMatch; readonly foundAt?: number }[];
   /** Ids of rows that hold no more. */
   readonly ended: readonly number[];
 }
@@ -29,22 +34,49 @@ export async function compareMatches(db: Queries, matched: readonly MatchedPacka
     const ids = chunk.map((one) => one.packageId);
     const stored = await db
       .selectFrom('package_match')
-      .select(['id', 'package_id', 'detail'])
+      .select(['id', 'package_id', 'detail', 'found_at'])
       .where('package_id', 'in', ids)
       .where('until', 'is', null)
       .execute();
-    const covered = await db.selectFrom('package').select(['id', 'covered']).where('id', 'in', ids).execute();
-    const coveredBefore = new Map(covered.map((row) => [row.id, row.covered === 1]));
+    const packages = await db
+      .selectFrom('package')
+      .select(['id', 'covered', 'uncomparable'])
+      .where('id', 'in', ids)
+      .execute();
+    const before = new Map(packages.map((row) => [row.id, row]));
     const byPackage = Map.groupBy(stored, (row) => row.package_id);
-    for (const one of chunk) {
-      const before = new Map((byPackage.get(one.packageId) ?? []).map((row) => [row.detail, row.id]));
-      const added = one.matches.filter((match) => !before.delete(JSON.stringify(match)));
-      const ended = [...before.values()];
-      const changed = added.length > 0 || ended.length > 0 || coveredBefore.get(one.packageId) !== one.covered;
-      changes.push({ packageId: one.packageId, covered: one.covered, changed, added, ended });
-    }
+    for (const one of chunk) changes.push(compare(one, byPackage.get(one.packageId) ?? [], before.get(one.packageId)));
   }
   return changes;
+}
+
+function compare(
+  one: MatchedPackage,
+  stored: readonly { readonly id: number; readonly detail: string; readonly found_at: number }[],
+  before: { readonly covered: number; readonly uncomparable: number } | undefined,
+): MatchChange {
+  const left = new Map(stored.map((row) => [row.detail, row]));
+  const added = one.matches.filter((match) => !left.delete(JSON.stringify(match)));
+  const ended = [...left.values()];
+  const known = new Map(ended.map((row) => [(JSON.parse(row.detail) as PackageMatch).vulnerability, row]));
+  const judgements = (matches: readonly PackageMatch[]) => matches.map(judgementOf).toSorted().join('\n');
+  const changed =
+    judgements(added) !== judgements(ended.map((row) => JSON.parse(row.detail) as PackageMatch)) ||
+    (before?.covered === 1) !== one.covered ||
+    before?.uncomparable !== one.uncomparable;
+  return {
+    packageId: one.packageId,
+    covered: one.covered,
+    uncomparable: one.uncomparable,
+    changed,
+    added: added.map((match) => ({ match, foundAt: known.get(match.vulnerability)?.found_at })),
+    ended: ended.map((row) => row.id),
+  };
+}
+
+/** What a match says that decides something. */
+function judgementOf({ vulnerability, severity, status, fixedVersion }: PackageMatch): string {
+  return JSON.stringify([vulnerability, severity, status, fixedVersion]);
 }
 
 /** Writes changes as of a generation. */
@@ -58,17 +90,40 @@ export async function applyMatches(
     await db.updateTable('package_match').set({ until: generation }).where('id', 'in', ids).execute();
   }
   const rows = changes.flatMap((change) =>
-    change.added.map((match) => rowOf(change.packageId, match, generation, now)),
+    change.added.map(({ match, foundAt = now }) => rowOf(change.packageId, match, generation, foundAt)),
   );
   for (const chunk of chunksOf(rows, 90)) await db.insertInto('package_match').values(chunk).execute();
-  for (const covered of [0, 1]) {
-    const ids = changes.filter((change) => change.covered === (covered === 1)).map((change) => change.packageId);
-    for (const chunk of chunksOf(ids))
-      await db.updateTable('package').set({ covered, generation }).where('id', 'in', chunk).execute();
+  const groups = Map.groupBy(changes, (change) => `${Number(change.covered)} ${change.uncomparable}`);
+  for (const group of groups.values()) {
+    const { covered, uncomparable } = group[0] as MatchChange;
+    const values = { covered: Number(covered), uncomparable, generation };
+    for (const chunk of chunksOf(group.map((change) => change.packageId)))
+      await db.updateTable('package').set(values).where('id', 'in', chunk).execute();
   }
 }
 
-/** Ids of packages with a match that still holds and names one of these vulnerabilities, by id or alias. */
+/**
+ * Takes back what was written of these packages for generations after `generation`, which never came into use: an update was cut
+ * off. Their matches are as they were; `covered` must be found out again.
+ */
+export async function undoMatches(db: Queries, packageIds: readonly number[], generation: number): Promise<void> {
+  for (const chunk of chunksOf(packageIds)) {
+    await db.deleteFrom('package_match').where('package_id', 'in', chunk).where('since', '>', generation).execute();
+    await db
+      .updateTable('package_match')
+      .set({ until: null })
+      .where('package_id', 'in', chunk)
+      .where('until', '>', generation)
+      .execute();
+  }
+}
+
+/** Forgets rows that no scan shows any more: they ended at or before `generation`. */
+export async function removeEndedMatches(db: Queries, generation: number): Promise<void> {
+  await db.deleteFrom('package_match').where('until', '<=', generation).execute();
+}
+
+/** Ids of packages with a match that still holds and is shown under one of these ids. */
 export async function packagesOfVulnerabilities(db: Queries, vulnerabilities: readonly string[]): Promise<number[]> {
   const ids = new Set<number>();
   for (const chunk of chunksOf(vulnerabilities)) {
@@ -81,6 +136,17 @@ export async function packagesOfVulnerabilities(db: Queries, vulnerabilities: re
     for (const row of rows) ids.add(row.package_id);
   }
   return [...ids];
+}
+
+/** Ids of packages with a match that still holds. */
+export async function matchedPackages(db: Queries): Promise<number[]> {
+  const rows = await db
+    .selectFrom('package_match')
+    .select('package_id')
+    .distinct()
+    .where('until', 'is', null)
+    .execute();
+  return rows.map((row) => row.package_id);
 }
 
 /** Findings of an image by level, as of a generation, and how many of them can be fixed. */
@@ -191,7 +257,7 @@ export async function listImagePackages(db: Queries, imageId: number, generation
     .where('image_package.image_id', '=', imageId)
     .groupBy(['package.id', 'image_package.path', 'image_package.layer']);
   if (filter.ecosystem) query = query.where('package.ecosystem', '=', filter.ecosystem);
-  if (filter.search) query = query.where('package.name', 'like', containing(filter.search.toLowerCase()));
+  if (filter.search) query = query.where(containsText('package.name', filter.search));
   if (filter.vulnerable) query = query.where('package_match.id', 'is not', null);
   const { total } = await db
     .selectFrom(query.select('package.id').as('one'))
@@ -216,18 +282,19 @@ export async function listImagePackages(db: Queries, imageId: number, generation
   return { items, total: Number(total) };
 }
 
-function rowOf(packageId: number, match: PackageMatch, generation: number, now: number) {
+function rowOf(packageId: number, match: PackageMatch, generation: number, foundAt: number) {
   return {
     package_id: packageId,
     vulnerability: match.vulnerability,
     severity_rank: severityRank(match.severity),
     fixable: match.fixedVersion === undefined ? 0 : 1,
+    ids: [match.vulnerability, ...match.aliases].join(' '),
     score: match.cvss ? Math.round(match.cvss.score * 10) : -1,
     published: match.published ?? '',
     detail: JSON.stringify(match),
     since: generation,
     until: null,
-    found_at: now,
+    found_at: foundAt,
   };
 }
 
@@ -245,20 +312,15 @@ type FindingsQuery = ReturnType<typeof findingsQuery>;
 
 function filtered(query: FindingsQuery, filter: FindingFilter): FindingsQuery {
   let result = query;
-  if (filter.severities)
+  if (filter.severities?.length)
     result = result.where('package_match.severity_rank', 'in', filter.severities.map(severityRank));
   if (filter.fixable !== undefined) result = result.where('package_match.fixable', '=', filter.fixable ? 1 : 0);
   if (filter.ecosystem) result = result.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.layer !== undefined) result = result.where('image_package.layer', '=', filter.layer);
   if (filter.search) {
     const { search } = filter;
-    // Ids are upper case, package names lower case; aliases stand in the detail.
     result = result.where((eb) =>
-      eb.or([
-        eb('package_match.vulnerability', 'like', containing(search.toUpperCase())),
-        eb('package.name', 'like', containing(search.toLowerCase())),
-        eb('package_match.detail', 'like', containing(`"${search.toUpperCase()}`)),
-      ]),
+      eb.or([containsText('package_match.ids', search), containsText('package.name', search)]),
     );
   }
   return result;
@@ -276,9 +338,4 @@ function ordered(query: FindingsQuery, sort: FindingFilter['sort']): FindingsQue
           ? query.orderBy('package_match.published', 'desc')
           : query;
   return bySeverity(first).orderBy('package_match.vulnerability').orderBy('package.name').orderBy('image_package.path');
-}
-
-/** A pattern for LIKE; its own special characters stand for themselves as far as names and ids have any. */
-function containing(text: string): string {
-  return `%${text.replace(/[%\\]/g, '')}%`;
 }

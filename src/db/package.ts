@@ -4,7 +4,7 @@ import type { AdvisoryKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
-import type { Queries } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import type { PackageTable } from './schema.ts';
 
 export type PackageRow = Selectable<PackageTable>;
@@ -22,18 +22,19 @@ export interface NewPackage {
 export async function ensurePackages(db: Queries, packages: readonly NewPackage[]): Promise<number[]> {
   const keys = packages.map(packageKey);
   const known = await idsOf(db, keys);
-  const added = new Map(
-    packages.map((one, index) => [keys[index] ?? '', one] as const).filter(([key]) => !known.has(key)),
-  );
-  for (const entries of chunksOf([...added], 90)) {
+  // In one order everywhere, so that two scans that add the same packages wait for one another and do not lock up.
+  const added = [...new Map(packages.map((one, index) => [keys[index] ?? '', one] as const))]
+    .filter(([key]) => !known.has(key))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const entries of chunksOf(added, 90)) {
     await db
       .insertInto('package')
       .values(entries.map(([key, one]) => rowOf(key, one)))
       .onConflict((conflict) => conflict.column('key').doNothing())
       .execute();
   }
-  const all = added.size === 0 ? known : await idsOf(db, keys);
-  const lookups = [...added].flatMap(([key, one]) =>
+  const all = added.length === 0 ? known : await idsOf(db, keys);
+  const lookups = added.flatMap(([key, one]) =>
     one.keys.map(({ scope, name }) => ({ scope, name, package_id: all.get(key) as number })),
   );
   for (const rows of chunksOf(lookups)) {
@@ -54,17 +55,63 @@ export async function findPackages(db: Queries, ids: readonly number[]): Promise
   return rows;
 }
 
-/** Packages of an image that were never matched. */
-export async function findUnmatchedPackages(db: Queries, imageId: number): Promise<PackageRow[]> {
-  return await db
+/**
+ * Packages of an image that were never matched, at most `limit`. Within a transaction they are this one's to match: on
+ * PostgreSQL another one waits for them, and then finds them matched.
+ */
+export async function claimUnmatchedPackages(
+  db: Queries,
+  dialect: Database['dialect'],
+  imageId: number,
+  limit: number,
+): Promise<PackageRow[]> {
+  const query = db
     .selectFrom('package')
     .selectAll()
     .where('generation', 'is', null)
     .where('id', 'in', (eb) => eb.selectFrom('image_package').select('package_id').where('image_id', '=', imageId))
-    .execute();
+    .orderBy('id')
+    .limit(limit);
+  return await (dialect === 'postgres' ? query.forUpdate() : query).execute();
 }
 
-/** Ids of matched packages that advisory keys touch. */
+/** Ids of all packages that are looked up in one of the scopes. */
+export async function packagesOfScopes(db: Queries, scopes: readonly string[]): Promise<number[]> {
+  const ids = new Set<number>();
+  for (const chunk of chunksOf(scopes)) {
+    const rows = await db.selectFrom('package_key').select('package_id').where('scope', 'in', chunk).execute();
+    for (const row of rows) ids.add(row.package_id);
+  }
+  return [...ids];
+}
+
+/** Scopes that stored packages are looked up in. */
+export async function listScopes(db: Queries): Promise<string[]> {
+  const rows = await db.selectFrom('package_key').select('scope').distinct().execute();
+  return rows.map((row) => row.scope);
+}
+
+/** The highest id of a package; 0 where there is none. */
+export async function lastPackageId(db: Queries): Promise<number> {
+  const row = await db
+    .selectFrom('package')
+    .select((eb) => eb.fn.max<number | null>('id').as('id'))
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/** Packages that were added after another one. */
+export async function packagesAfter(db: Queries, id: number): Promise<PackageRow[]> {
+  return await db.selectFrom('package').selectAll().where('id', '>', id).execute();
+}
+
+/** Ids of packages that were matched with a newer generation than this one. */
+export async function packagesMatchedAfter(db: Queries, generation: number): Promise<number[]> {
+  const rows = await db.selectFrom('package').select('id').where('generation', '>', generation).execute();
+  return rows.map((row) => row.id);
+}
+
+/** Ids of packages that advisory keys touch. */
 export async function packagesOfKeys(db: Queries, keys: readonly AdvisoryKey[]): Promise<number[]> {
   const ids = new Set<number>();
   const byScope = Map.groupBy(keys, (key) => key.scope);
@@ -96,6 +143,7 @@ function rowOf(key: string, { package: pkg, distribution, purl }: NewPackage) {
     purl,
     detail: JSON.stringify(pkg),
     covered: 0,
+    uncomparable: 0,
     generation: null,
   };
 }

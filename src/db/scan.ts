@@ -42,48 +42,94 @@ export async function saveScan(db: Queries, manifestId: number, values: Updateab
     .execute();
 }
 
-/** A complete scan that a change of advisories may concern. */
-export interface ConcernedScan {
-  readonly manifest_id: number;
-  readonly image_id: number;
-  readonly scan_mode: string;
-}
-
-/** Complete scans of images that hold one of the packages, with the scan mode of their namespaces. */
-export async function scansWithPackages(db: Queries, packageIds: readonly number[]): Promise<ConcernedScan[]> {
-  const found = new Map<number, ConcernedScan>();
+/** Marks the complete scans of images that hold one of the packages: a newer generation shows something else. */
+export async function markStaleScans(db: Queries, packageIds: readonly number[]): Promise<void> {
   for (const chunk of chunksOf(packageIds)) {
-    const rows = await completeScans(db)
-      .where('scan.image_id', 'in', (eb) =>
+    await db
+      .updateTable('scan')
+      .set({ stale: 1 })
+      .where('state', '=', 'complete')
+      .where('image_id', 'in', (eb) =>
         eb.selectFrom('image_package').select('image_id').where('package_id', 'in', chunk),
       )
       .execute();
-    for (const row of rows) if (row.image_id !== null) found.set(row.manifest_id, { ...row, image_id: row.image_id });
   }
-  return [...found.values()];
 }
 
-/** Complete scans of all namespaces that are scanned automatically. */
-export async function automaticScans(db: Queries): Promise<ConcernedScan[]> {
-  const rows = await completeScans(db).where('namespace.scan_mode', '=', 'automatic').execute();
-  return rows.flatMap((row) => (row.image_id === null ? [] : [{ ...row, image_id: row.image_id }]));
-}
-
-/** Moves the complete scans of namespaces that are scanned automatically to a generation. */
-export async function moveAutomaticScans(db: Queries, generation: number): Promise<void> {
+/** Marks every complete scan of namespaces that are scanned automatically, so that it is summed up again. */
+export async function markAutomaticScans(db: Queries): Promise<void> {
   await db
     .updateTable('scan')
-    .set({ generation })
+    .set({ stale: 1 })
     .where('state', '=', 'complete')
-    .where('manifest_id', 'in', (eb) =>
-      eb
-        .selectFrom('manifest')
-        .innerJoin('repository', 'repository.id', 'manifest.repository_id')
-        .innerJoin('namespace', 'namespace.id', 'repository.namespace_id')
-        .select('manifest.id')
-        .where('namespace.scan_mode', '=', 'automatic'),
-    )
+    .where('manifest_id', 'in', automaticManifests(db))
     .execute();
+}
+
+/** Moves the scans of automatic namespaces that show the same at both generations from one to the next. */
+export async function moveAutomaticScans(db: Queries, from: number, to: number): Promise<void> {
+  await db
+    .updateTable('scan')
+    .set({ generation: to })
+    .where('state', '=', 'complete')
+    .where('generation', '=', from)
+    .where('stale', '=', 0)
+    .where('manifest_id', 'in', automaticManifests(db))
+    .execute();
+}
+
+/** Complete scans of automatic namespaces that a newer generation changes, at most `limit`. */
+export async function outdatedScans(
+  db: Queries,
+  generation: number,
+  limit: number,
+): Promise<{ readonly manifestId: number; readonly imageId: number }[]> {
+  const rows = await db
+    .selectFrom('scan')
+    .select(['manifest_id', 'image_id'])
+    .where('state', '=', 'complete')
+    .where('image_id', 'is not', null)
+    .where((eb) => eb.or([eb('stale', '=', 1), eb('generation', '<', generation)]))
+    .where('manifest_id', 'in', automaticManifests(db))
+    .orderBy('image_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ manifestId: row.manifest_id, imageId: row.image_id as number }));
+}
+
+/** Changes a scan that is still complete. */
+export async function updateCompleteScan(
+  db: Queries,
+  manifestId: number,
+  values: Updateable<ScanTable>,
+): Promise<void> {
+  await db
+    .updateTable('scan')
+    .set(values)
+    .where('manifest_id', '=', manifestId)
+    .where('state', '=', 'complete')
+    .execute();
+}
+
+/** The oldest generation that a scan shows; `undefined` where none shows any. */
+export async function oldestGeneration(db: Queries): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('scan')
+    .select((eb) => eb.fn.min<number | null>('generation').as('generation'))
+    .executeTakeFirst();
+  return row?.generation ?? undefined;
+}
+
+/** Image manifests of automatic namespaces whose image was last indexed with other extractors than these. */
+export async function manifestsToIndexAgain(db: Queries, extractors: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('scan')
+    .innerJoin('image', 'image.id', 'scan.image_id')
+    .select('scan.manifest_id')
+    .where('image.extractors', '!=', extractors)
+    .where('scan.manifest_id', 'in', automaticManifests(db))
+    .execute();
+  return rows.map((row) => row.manifest_id);
 }
 
 /** Ids of image manifests that can be scanned, of one namespace or of all. */
@@ -97,12 +143,11 @@ export async function scannableManifests(db: Queries, namespaceId?: number): Pro
   return (await query.execute()).map((row) => row.id);
 }
 
-function completeScans(db: Queries) {
+function automaticManifests(db: Queries) {
   return db
-    .selectFrom('scan')
-    .innerJoin('manifest', 'manifest.id', 'scan.manifest_id')
+    .selectFrom('manifest')
     .innerJoin('repository', 'repository.id', 'manifest.repository_id')
     .innerJoin('namespace', 'namespace.id', 'repository.namespace_id')
-    .select(['scan.manifest_id', 'scan.image_id', 'namespace.scan_mode'])
-    .where('scan.state', '=', 'complete');
+    .select('manifest.id')
+    .where('namespace.scan_mode', '=', 'automatic');
 }

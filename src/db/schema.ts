@@ -202,6 +202,8 @@ export interface PackageTable {
   detail: Fixed<string>;
   /** Whether a loaded feed covers one of its keys, at the generation of its last match. */
   covered: number;
+  /** Advisories whose versions could not be compared with its own, at that generation. */
+  uncomparable: number;
   /** Generation of the advisory set it was last matched with; null before the first match. */
   generation: number | null;
 }
@@ -225,6 +227,8 @@ export interface PackageMatchTable {
   severity_rank: Fixed<number>;
   /** 1 where a fixed version is known. */
   fixable: Fixed<number>;
+  /** All ids of the vulnerability, separated by spaces; for searching. */
+  ids: Fixed<string>;
   /** CVSS score times ten, -1 without one; for sorting. */
   score: Fixed<number>;
   /** For sorting; empty where it is not known. */
@@ -292,9 +296,9 @@ export interface JobTable {
   /** Two waiting jobs of a kind with the same key are one. */
   key: Fixed<string>;
   payload: Fixed<string>;
-  /** `waiting`, `running` or `failed`; done jobs are deleted. */
+  /** `waiting` or `running`; jobs that are done or given up are deleted. */
   state: string;
-  priority: Fixed<number>;
+  priority: number;
   run_at: number;
   lease_until: number | null;
   attempts: number;

@@ -3,33 +3,69 @@ import type { AdvisorySet } from '../advisories/shard.ts';
 import { type AdvisorySetInUse, currentAdvisorySet } from '../db/advisory-set.ts';
 import type { Queries } from '../db/database.ts';
 
-/** The current set of advisories, opened once per generation, and the turn-taking of those who match with it. */
+/** The current generation, open for look-up. */
+export interface OpenAdvisories {
+  readonly set: AdvisorySetInUse;
+  readonly lookup: AdvisorySet;
+}
+
+/** The current set of advisories, opened once per generation, and the turn-taking of those who replace it. */
 export interface AdvisoriesInUse extends Disposable {
-  /** The current generation, open for look-up. */
-  current(): Promise<AdvisorySetInUse & { readonly lookup: AdvisorySet }>;
-  /** Runs one piece of matching at a time: a scan never matches with a generation while an update replaces it. */
+  /** Runs `work` with the current set, which stays open until `work` ends, even where an update replaces it meanwhile. */
+  use<T>(work: (advisories: OpenAdvisories) => Promise<T>): Promise<T>;
+  /** Runs one publication of a new set at a time. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Opens the advisories in use. */
+interface Entry extends OpenAdvisories {
+  users: number;
+}
+
+/** Opens the advisories in use. A shard that is not there any more is left out: what it covered is uncovered until its feed is loaded again. */
 export function openAdvisoriesInUse(db: Queries, store: AdvisoryStore): AdvisoriesInUse {
-  let open: { readonly set: AdvisorySetInUse; readonly lookup: AdvisorySet } | undefined;
+  let newest: Entry | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  const closeIfUnused = (entry: Entry) => {
+    if (entry.users === 0 && entry !== newest) entry.lookup[Symbol.dispose]();
+  };
+
+  async function current(): Promise<Entry> {
+    const set = await currentAdvisorySet(db);
+    if (newest?.set.generation === set.generation) return newest;
+    const replaced = newest;
+    newest = { set, lookup: store.open(presentShards(store, set.shards)), users: 0 };
+    if (replaced) closeIfUnused(replaced);
+    return newest;
+  }
+
   return {
-    async current() {
-      const set = await currentAdvisorySet(db);
-      if (open?.set.generation !== set.generation) {
-        const lookup = store.open(set.shards);
-        open?.lookup[Symbol.dispose]();
-        open = { set, lookup };
+    async use(work) {
+      const entry = await current();
+      entry.users++;
+      try {
+        return await work(entry);
+      } finally {
+        entry.users--;
+        closeIfUnused(entry);
       }
-      return { ...open.set, lookup: open.lookup };
     },
     exclusively(work) {
       const result = turn.then(work);
       turn = result.catch(() => undefined);
       return result;
     },
-    [Symbol.dispose]: () => open?.lookup[Symbol.dispose](),
+    [Symbol.dispose]() {
+      const last = newest;
+      newest = undefined;
+      if (last) closeIfUnused(last);
+    },
   };
+}
+
+/** Those of a set's shards that are on this machine. */
+export function presentShards(
+  store: AdvisoryStore,
+  shards: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(shards).filter(([, digest]) => store.has(digest)));
 }

@@ -8,7 +8,8 @@ export type DomainEvent =
       readonly digest: string;
       readonly change: 'pushed' | 'deleted';
     }
-  | { readonly type: 'scan'; readonly manifestId: number }
+  /** `ended`: whether the scan is done or given up, as opposed to queued or begun. */
+  | { readonly type: 'scan'; readonly manifestId: number; readonly ended: boolean }
   /** `progress` while it is loading; absent when its stored state changed. */
   | { readonly type: 'feed'; readonly feed: string; readonly progress?: FeedProgress }
   | { readonly type: 'scan-all'; readonly total: number; readonly done: number };

@@ -20,8 +20,11 @@ import type { LayerIndexing } from '../registry/ports.ts';
 export interface LayerReports extends LayerIndexing {
   /** Mark of the extractors in use. */
   readonly extractors: string;
-  /** The report of a blob: kept, being made at this moment, or made now from the stored bytes. `undefined` where the blob is no layer or is not there. */
-  reportOf(digest: Digest): Promise<LayerReport | undefined>;
+  /**
+   * The report of a blob: kept, being made at this moment, or made now from the stored bytes. Rejects where the blob could not be
+   * indexed.
+   */
+  reportOf(digest: Digest, signal: AbortSignal): Promise<LayerReport | 'absent' | 'no-layer'>;
 }
 
 /** Opens the layer reports over a pool of threads. */
@@ -37,8 +40,10 @@ export function openLayerReports(services: {
   const underWay = new Map<Digest, Promise<void>>();
 
   /** Waits for a report and keeps it. */
-  async function keep(digest: Digest, following: LayerFollowing): Promise<void> {
+  async function keep(digest: Digest, following: LayerFollowing, signal?: AbortSignal): Promise<void> {
     const report = (await following.report) ?? null;
+    // A cancelled one has no report either, and is not to be taken for something that is no layer.
+    signal?.throwIfAborted();
     await saveLayerReport(db, { digest, extractors, report, now: clock() });
   }
 
@@ -48,25 +53,31 @@ export function openLayerReports(services: {
     return tracked;
   }
 
-  async function indexStored(digest: Digest): Promise<void> {
+  async function indexStored(digest: Digest, signal: AbortSignal): Promise<void> {
     const blob = await blobs.stat(digest);
     if (!blob) return;
-    if (blob.file !== undefined) return await indexFile(digest, blob.file, blob.size);
+    if (blob.file !== undefined) return await indexFile(digest, blob.file, blob.size, signal);
     // The storage has no local files: a copy for as long as it takes.
     const folder = await mkdtemp(join(tmpdir(), 'cleardock-layer-'));
     try {
       const file = join(folder, 'blob');
-      await pipeline(await blobs.read(digest), createWriteStream(file));
-      await indexFile(digest, file, blob.size);
+      await pipeline(await blobs.read(digest), createWriteStream(file), { signal });
+      await indexFile(digest, file, blob.size, signal);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  async function indexFile(digest: Digest, file: string, size: number): Promise<void> {
+  async function indexFile(digest: Digest, file: string, size: number, signal: AbortSignal): Promise<void> {
     const following = indexer.follow(file);
-    following.end(size);
-    await keep(digest, following);
+    const cancel = () => following.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      following.end(size);
+      await keep(digest, following, signal);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
   }
 
   return {
@@ -77,22 +88,24 @@ export function openLayerReports(services: {
         advance: (size) => following.advance(size),
         cancel: () => following.cancel(),
         finish(digest, blob) {
+          // The same bytes came twice at once: one reading is enough.
+          if (underWay.has(digest)) return following.cancel();
           following.end(blob.size, blob.file);
-          if (underWay.has(digest)) return;
           track(digest, keep(digest, following)).catch((error: unknown) =>
             logger.warn({ err: error, digest }, 'indexing a layer failed'),
           );
         },
       };
     },
-    async reportOf(digest) {
+    async reportOf(digest, signal) {
       await underWay.get(digest)?.catch(() => undefined);
       let row = await findLayerReport(db, digest, extractors);
       if (!row) {
-        await (underWay.get(digest) ?? track(digest, indexStored(digest)));
+        await (underWay.get(digest) ?? track(digest, indexStored(digest, signal)));
         row = await findLayerReport(db, digest, extractors);
       }
-      return row?.report ? decodeReport(row.report) : undefined;
+      if (!row) return 'absent';
+      return row.report ? decodeReport(row.report) : 'no-layer';
     },
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../db/database.ts';
+import type { Database, Queries } from '../db/database.ts';
 import {
   addJob,
   claimJob,
@@ -18,14 +18,21 @@ import type { Job } from './job.ts';
 /** Jobs that wait for their turn, kept in the database. */
 export interface Queue {
   /** Adds a job; one of the same kind and key that waits already is the same job. */
-  enqueue(
-    kind: string,
-    key: string,
-    payload: unknown,
-    options?: { readonly priority?: number; readonly runAt?: number },
-  ): Promise<void>;
+  enqueue(kind: string, key: string, payload: unknown, options?: EnqueueOptions): Promise<void>;
+  /** Has workers of this process look for jobs of a kind at once: for those added within a transaction, after its end. */
+  wake(kind: string): void;
   /** Calls `wake` whenever something was added. */
   onEnqueue(wake: (kind: string) => void): void;
+}
+
+/** When and how urgently a job is to be done. */
+export interface EnqueueOptions {
+  /** Higher ones first; 0 where it does not matter. */
+  readonly priority?: number;
+  /** Absent: now. */
+  readonly runAt?: number;
+  /** Transaction that the job is added in; call {@link Queue.wake} after its end. */
+  readonly within?: Queries;
 }
 
 const leaseTime = 120_000;
@@ -40,7 +47,7 @@ export function openQueue(database: Database, clock: Clock): Queue {
   return {
     async enqueue(kind, key, payload, options = {}) {
       const now = clock();
-      await addJob(database.kysely, {
+      await addJob(options.within ?? database.kysely, {
         kind,
         key,
         payload,
@@ -48,6 +55,9 @@ export function openQueue(database: Database, clock: Clock): Queue {
         runAt: options.runAt ?? now,
         now,
       });
+      if (!options.within) for (const wake of wakers) wake(kind);
+    },
+    wake(kind) {
       for (const wake of wakers) wake(kind);
     },
     onEnqueue: (wake) => void wakers.push(wake),
@@ -122,27 +132,49 @@ function claim({ database, clock }: Parameters<typeof openWorker>[0], job: Job):
 }
 
 async function perform(
-  { database, clock, logger }: Parameters<typeof openWorker>[0],
+  services: Parameters<typeof openWorker>[0],
   job: Job,
   row: JobRow,
-  signal: AbortSignal,
+  stop: AbortSignal,
 ): Promise<void> {
+  const { database, clock, logger } = services;
   const db = database.kysely;
-  const beat = setInterval(() => void extendLease(db, row.id, clock() + leaseTime).catch(() => undefined), heartbeat);
+  const lost = new AbortController();
+  const extend = async () => {
+    if (!(await extendLease(db, row, clock() + leaseTime))) lost.abort(new Error('another worker has the job now'));
+  };
+  // A heartbeat that fails is made up for by the next one; the lease lasts for several.
+  const beat = setInterval(() => void extend().catch(() => undefined), heartbeat);
   const payload = JSON.parse(row.payload) as never;
   try {
-    await job.run(payload, signal);
-    await removeJob(db, row.id);
+    // Whoever had it ended without a word so often that it may be the job's doing.
+    if (row.attempts > job.attempts) throw new Error(row.error ?? 'the process ended while it was being done');
+    await job.run(payload, AbortSignal.any([stop, lost.signal]));
+    await removeJob(db, row);
   } catch (error) {
-    if (signal.aborted) await retryJob(db, row.id, clock(), 'the server stopped');
-    else if (row.attempts < job.attempts)
-      await retryJob(db, row.id, clock() + firstRetry * 4 ** (row.attempts - 1), messageOf(error));
-    else {
-      logger.warn({ err: error, kind: job.kind, key: row.key }, 'job given up');
-      await removeJob(db, row.id);
-      await job.failed?.(payload, error);
-    }
+    await endFailed(services, job, row, { error, stopped: stop.aborted, lost: lost.signal.aborted }).catch(
+      (fault: unknown) => logger.error({ err: fault, kind: job.kind, key: row.key }, 'ending a job failed'),
+    );
   } finally {
     clearInterval(beat);
   }
+}
+
+/** Puts a job back that did not succeed, or gives it up. One that was stopped was no attempt. */
+async function endFailed(
+  { database, clock, logger }: Parameters<typeof openWorker>[0],
+  job: Job,
+  row: JobRow,
+  { error, stopped, lost }: { readonly error: unknown; readonly stopped: boolean; readonly lost: boolean },
+): Promise<void> {
+  const db = database.kysely;
+  if (lost) return;
+  if (stopped) return await retryJob(db, row, { runAt: clock(), attempts: row.attempts - 1, error: null });
+  if (row.attempts < job.attempts) {
+    const runAt = clock() + firstRetry * 4 ** (row.attempts - 1);
+    return await retryJob(db, row, { runAt, attempts: row.attempts, error: messageOf(error) });
+  }
+  logger.warn({ err: error, kind: job.kind, key: row.key }, 'job given up');
+  await job.failed?.(JSON.parse(row.payload) as never, error);
+  await removeJob(db, row);
 }

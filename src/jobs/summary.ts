@@ -33,6 +33,7 @@ async function coverageOfImage(db: Queries, image: ImageRow, now: number): Promi
       ofDistribution: ecosystemById(one.ecosystem)?.ofDistribution ?? false,
       packages: one.packages,
       covered: one.covered,
+      uncomparable: one.uncomparable,
     })),
     feeds: feedsFor(
       distribution,

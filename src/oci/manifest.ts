@@ -92,7 +92,8 @@ export function parseManifest(bytes: Uint8Array, contentType: string | undefined
   }
   return {
     ...common,
-    kind: isImageConfigType(data.config.mediaType) && !data.artifactType ? 'image' : 'artifact',
+    // Container engines go by the config alone: an artifactType beside it makes nothing less of an image.
+    kind: isImageConfigType(data.config.mediaType) ? 'image' : 'artifact',
     artifactType: data.artifactType ?? data.config.mediaType,
     config: data.config,
     layers: data.layers ?? [],

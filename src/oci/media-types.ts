@@ -24,6 +24,11 @@ export function isImageConfigType(mediaType: string): boolean {
   return mediaType === mediaTypes.ociConfig || mediaType === mediaTypes.dockerConfig;
 }
 
+/** Whether a layer of this media type is a layer of a container image, by what it says of itself. */
+export function isImageLayerType(mediaType: string): boolean {
+  return /^application\/vnd\.(oci\.image\.layer|docker\.image\.rootfs)\./.test(mediaType);
+}
+
 /** Whether a layer may be missing from the registry: non-distributable (OCI, deprecated) or foreign (Docker). */
 export function isNonDistributable(mediaType: string): boolean {
   return mediaType.includes('.nondistributable.') || mediaType.includes('.rootfs.foreign.');

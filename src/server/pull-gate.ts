@@ -5,7 +5,7 @@ import { findManifest, listReferences, type ManifestRow } from '../db/manifest.t
 import { listJudgedFindings } from '../db/match.ts';
 import { findNamespace, type NamespaceRow } from '../db/namespace.ts';
 import { findRepository } from '../db/repository.ts';
-import { findScan } from '../db/scan.ts';
+import { findScan, type ScanRow } from '../db/scan.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Digest } from '../oci/digest.ts';
 import { namespaceOf } from '../oci/reference.ts';
@@ -21,62 +21,104 @@ export interface PolicyGate extends PullGate {
 
 const allowed: Verdict = { allowed: true, exempted: [] };
 
-/** Judges manifests by the policy of their namespace. A verdict is remembered until anything changes. */
+/** Indexes of indexes that are followed; a deeper one is refused while blocking is on. */
+const maxDepth = 3;
+
+/** Verdicts on images kept at most; a full cache starts over. */
+const maxVerdicts = 10_000;
+
+/**
+ * Judges manifests by the policy of their namespace. The answer for a digest is remembered until anything is written; the verdict on
+ * an image until its scan, the policy or the time changes it.
+ */
 export function openPolicyGate(database: Database, clock: Clock): PolicyGate {
   const db = database.kysely;
-  const verdicts = cacheUntilChange<Verdict>(database);
-  const verdict = (repository: string, digest: string) =>
-    verdicts(`${repository}@${digest}`, () => decide(db, clock, repository, digest));
+  const answers = cacheUntilChange<{ readonly verdict: Verdict; readonly blockAt: string | null }>(database);
+  const images = imageVerdicts(db, clock);
+  const answer = (repository: string, digest: string) =>
+    answers(`${repository}@${digest}`, () => decide(db, images, repository, digest));
   return {
-    verdict,
+    verdict: async (repository, digest) => (await answer(repository, digest)).verdict,
     async refusal(repository, digest) {
-      const answer = await verdict(repository, digest);
-      if (answer.allowed) return undefined;
-      const namespace = namespaceOf(repository);
+      const { verdict, blockAt } = await answer(repository, digest);
+      if (verdict.allowed) return undefined;
+      const rule = `the policy of namespace ${namespaceOf(repository)} (${blockAt}${blockAt === 'Critical' ? '' : ' or above'})`;
       return {
-        message: `${repository}@${digest.slice(0, 19)} is blocked by the policy of namespace ${namespace}: ${answer.message}`,
-        detail: { rule: answer.rule, blocking: answer.blocking },
+        message: `${repository}@${digest.slice(0, 19)}… is blocked by ${rule}: ${verdict.message}`,
+        detail: { rule: verdict.rule, blocking: verdict.blocking },
       };
     },
   };
 }
 
-async function decide(db: Queries, clock: Clock, repository: string, digest: string): Promise<Verdict> {
+type ImageVerdicts = (namespace: NamespaceRow, manifest: ManifestRow) => Promise<Verdict>;
+
+async function decide(db: Queries, images: ImageVerdicts, repository: string, digest: string) {
   const namespace = await findNamespace(db, namespaceOf(repository));
-  if (!namespace?.block_at) return allowed;
+  if (!namespace?.block_at) return { verdict: allowed, blockAt: null };
   const row = await findRepository(db, repository);
   const manifest = row && (await findManifest(db, row.id, digest));
-  return manifest ? await decideManifest(db, clock, namespace, manifest, 0) : allowed;
+  const verdict = manifest ? await decideManifest(db, images, namespace, manifest, 0) : allowed;
+  return { verdict, blockAt: namespace.block_at };
 }
 
-/** An index is as its worst child; other artifacts than images hold nothing that could be scanned. */
+/** An index is as its worst child; other artifacts than images hold nothing that could be run. */
 async function decideManifest(
   db: Queries,
-  clock: Clock,
+  images: ImageVerdicts,
   namespace: NamespaceRow,
   manifest: ManifestRow,
   depth: number,
 ): Promise<Verdict> {
-  if (manifest.kind === 'artifact' || depth > 3) return allowed;
-  if (manifest.kind === 'index') {
-    for (const reference of await listReferences(db, manifest.id)) {
-      const child =
-        reference.platform === 'attestation'
-          ? undefined
-          : await findManifest(db, manifest.repository_id, reference.digest as Digest);
-      const answer = child ? await decideManifest(db, clock, namespace, child, depth + 1) : allowed;
-      if (!answer.allowed) return answer;
-    }
-    return allowed;
+  if (manifest.kind === 'artifact') return allowed;
+  if (manifest.kind === 'image') return await images(namespace, manifest);
+  if (depth === maxDepth)
+    return {
+      allowed: false,
+      rule: 'unscanned',
+      message: 'its image indexes are nested too deeply to be judged',
+      blocking: [],
+    };
+  for (const reference of await listReferences(db, manifest.id)) {
+    const child = await findManifest(db, manifest.repository_id, reference.digest as Digest);
+    const verdict = child ? await decideManifest(db, images, namespace, child, depth + 1) : allowed;
+    if (!verdict.allowed) return verdict;
   }
-  const policy = await policyOf(db, namespace);
-  const scan = await findScan(db, manifest.id);
-  // While a scan is repeated, what the last one found still counts.
-  const known = scan?.image_id != null && scan.generation !== null && policy.blockAt;
-  const findings = known
-    ? await listJudgedFindings(db, scan.image_id as number, scan.generation as number, policy.blockAt as BlockLevel)
-    : undefined;
-  return judge(findings, policy, clock());
+  return allowed;
+}
+
+/** Verdicts on single images. */
+function imageVerdicts(db: Queries, clock: Clock): ImageVerdicts {
+  const known = new Map<string, { readonly verdict: Verdict; readonly until: number }>();
+  return async (namespace, manifest) => {
+    const scan = await findScan(db, manifest.id);
+    // What turned out to hold no layers is a signature or an attestation, whatever its config says.
+    if (scan?.state === 'unsupported') return allowed;
+    const key = [
+      manifest.id,
+      namespace.policy_version,
+      scan?.state,
+      scan?.image_id,
+      scan?.generation,
+      scan?.finished_at,
+    ].join();
+    const now = clock();
+    const remembered = known.get(key);
+    if (remembered && now < remembered.until) return remembered.verdict;
+    const policy = await policyOf(db, namespace);
+    const verdict = judge(await knownFindings(db, scan, policy), policy, now);
+    const ends = policy.exemptions.map((one) => one.expiresAt ?? 0).filter((end) => end > now);
+    if (known.size >= maxVerdicts) known.clear();
+    known.set(key, { verdict, until: Math.min(...ends, Number.POSITIVE_INFINITY) });
+    return verdict;
+  };
+}
+
+/** What the last complete scan found; it counts while the scan is repeated, but not after a repetition that failed. */
+async function knownFindings(db: Queries, scan: ScanRow | undefined, { blockAt }: Policy) {
+  if (!blockAt || !scan || scan.image_id === null || scan.generation === null || scan.state === 'failed')
+    return undefined;
+  return await listJudgedFindings(db, scan.image_id, scan.generation, blockAt);
 }
 
 async function policyOf(db: Queries, namespace: NamespaceRow): Promise<Policy> {

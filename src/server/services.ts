@@ -12,12 +12,12 @@ import { createUser, listUsers } from '../db/user.ts';
 import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import { createEventBus, type EventBus } from '../jobs/events.ts';
+import { allJobs } from '../jobs/index.ts';
 import { openLayerReports } from '../jobs/layer-indexing.ts';
 import { scanOnPush } from '../jobs/on-push.ts';
 import { openQueue, openWorker, type Queue } from '../jobs/queue.ts';
-import { type ScanServices, scanJob } from '../jobs/scan.ts';
+import type { ScanServices } from '../jobs/scan.ts';
 import { openSchedule } from '../jobs/schedule.ts';
-import { updateJob } from '../jobs/update.ts';
 import { systemClock } from '../lib/clock.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
@@ -68,8 +68,8 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const onScanned = (result: string, milliseconds: number) => metrics.scans.observe({ result }, milliseconds / 1_000);
   const scans: ScanServices = { database, queue, events, clock, layers, advisories, onScanned };
   const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
-  const update = updateJob({ ...scans, store, folder, mirror: config.feedMirror, logger, onFailure });
-  opening.use(await openWorker({ database, queue, clock, logger }, [scanJob(scans), update]));
+  const jobs = allJobs({ ...scans, store, folder, mirror: config.feedMirror, logger, onFailure });
+  opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   opening.use(openSchedule({ db, queue, clock, logger }, config.feedInterval));
   const gate = openPolicyGate(database, clock);
   const registry: RegistryContext = {

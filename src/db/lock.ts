@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Database, Queries } from './database.ts';
+
+/** Numbers of the advisory locks on PostgreSQL, where several processes may work at once. SQLite has one writer anyway. */
+const locks = { generation: 7_213_001, publishing: 7_213_002 };
+
+/**
+ * Holds the current generation still until the transaction ends: `shared` by those who match with it, `exclusive` by the one who
+ * replaces it.
+ */
+export async function holdGeneration(
+  trx: Queries,
+  dialect: Database['dialect'],
+  mode: 'shared' | 'exclusive',
+): Promise<void> {
+  if (dialect === 'sqlite') return;
+  const take = mode === 'shared' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`;
+  await sql`select ${take}(${sql.lit(locks.generation)})`.execute(trx);
+}
+
+/** Runs `work` in one process at a time, of all that share the database. */
+export async function publishAlone<T>({ kysely, dialect }: Database, work: () => Promise<T>): Promise<T> {
+  if (dialect === 'sqlite') return await work();
+  return await kysely.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${sql.lit(locks.publishing)})`.execute(connection);
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(locks.publishing)})`.execute(connection);
+    }
+  });
+}

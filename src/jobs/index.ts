@@ -1,0 +1,9 @@
+import type { Job } from './job.ts';
+import { refreshJob } from './refresh.ts';
+import { scanJob } from './scan.ts';
+import { type UpdateServices, updateJob } from './update.ts';
+
+/** Every kind of job. */
+export function allJobs(services: UpdateServices): readonly Job[] {
+  return [refreshJob(services), scanJob(services), updateJob(services)];
+}

@@ -1,0 +1,71 @@
+import { currentAdvisorySet } from '../db/advisory-set.ts';
+import type { Database, Queries } from '../db/database.ts';
+import type { ImageRow } from '../db/image.ts';
+import { holdGeneration } from '../db/lock.ts';
+import { applyMatches, compareMatches } from '../db/match.ts';
+import { claimUnmatchedPackages } from '../db/package.ts';
+import { saveScan } from '../db/scan.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { AdvisoriesInUse, OpenAdvisories } from './advisories-in-use.ts';
+import { matchPackages } from './match-packages.ts';
+import { summarise } from './summary.ts';
+
+/** Packages matched in one transaction. */
+const batch = 200;
+
+/** What matching an image works with. */
+export interface MatchServices {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly advisories: AdvisoriesInUse;
+}
+
+/**
+ * Matches those packages of an image that were never matched, and completes the scan of its manifest. A generation that is
+ * replaced meanwhile is no harm: what was matched with it was matched again by whoever replaced it, and the rest goes on with the
+ * new one.
+ */
+export async function completeScan(
+  services: MatchServices,
+  manifestId: number,
+  image: ImageRow,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let done = false; !done; ) {
+    signal.throwIfAborted();
+    done = await services.advisories.use((advisories) => step(services, advisories, manifestId, image));
+  }
+}
+
+/** One transaction: some packages, and where no more are left, the scan's result. Tells whether that was written. */
+async function step(
+  { database, clock }: MatchServices,
+  { set, lookup }: OpenAdvisories,
+  manifestId: number,
+  image: ImageRow,
+): Promise<boolean> {
+  return await database.kysely.transaction().execute(async (trx) => {
+    await holdGeneration(trx, database.dialect, 'shared');
+    if (!(await isCurrent(trx, set.generation))) return false;
+    const rows = await claimUnmatchedPackages(trx, database.dialect, image.id, batch);
+    if (rows.length > 0) {
+      const changes = await compareMatches(trx, matchPackages(rows, lookup));
+      await applyMatches(trx, changes, set.generation, clock());
+    }
+    if (rows.length === batch) return false;
+    const summary = await summarise(trx, image, set.generation, clock());
+    await saveScan(trx, manifestId, {
+      ...summary,
+      image_id: image.id,
+      state: 'complete',
+      reason: null,
+      finished_at: clock(),
+    });
+    return true;
+  });
+}
+
+/** Whether a generation is the one in use; to be asked while it is held. */
+export async function isCurrent(trx: Queries, generation: number): Promise<boolean> {
+  return (await currentAdvisorySet(trx)).generation === generation;
+}

@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { openAdvisoryStore } from '../../src/advisories/advisory-store.ts';
+import { memoryBlobStore } from '../../src/blobs/memory.ts';
+import type { Database } from '../../src/db/database.ts';
+import { createNamespace, findNamespace, updateNamespace } from '../../src/db/namespace.ts';
+import { findScan, type ScanRow } from '../../src/db/scan.ts';
+import { openLayerIndexer } from '../../src/indexer/layer-indexer.ts';
+import { openAdvisoriesInUse } from '../../src/jobs/advisories-in-use.ts';
+import { createEventBus, type DomainEvent } from '../../src/jobs/events.ts';
+import { allJobs } from '../../src/jobs/index.ts';
+import { openLayerReports } from '../../src/jobs/layer-indexing.ts';
+import { scanOnPush } from '../../src/jobs/on-push.ts';
+import { openQueue, openWorker } from '../../src/jobs/queue.ts';
+import { requestUpdate } from '../../src/jobs/schedule.ts';
+import type { UpdateServices } from '../../src/jobs/update.ts';
+import { silentLogger } from '../../src/lib/log.ts';
+import type { RegistryContext } from '../../src/registry/context.ts';
+import { putManifest } from '../../src/registry/manifests.ts';
+import { appendUpload, finishUpload, startUpload } from '../../src/registry/uploads.ts';
+import type { ImageBlob, TestImage } from './image.ts';
+
+/** Registry, jobs and advisories on a database, without a server before them. */
+export interface Scanning extends AsyncDisposable {
+  readonly services: UpdateServices;
+  readonly registry: RegistryContext;
+  readonly events: readonly DomainEvent[];
+  /** What {@link Scanning.services} has for a clock; may be set. */
+  now: number;
+  /** Makes a namespace, or changes its scan mode. */
+  namespace(name: string, scanMode: 'automatic' | 'manual'): Promise<void>;
+  /** Pushes an image with its blobs; resolves with the id of its manifest. */
+  push(repository: string, image: TestImage): Promise<number>;
+  pushManifest(repository: string, manifest: ImageBlob): Promise<number>;
+  /** Asks feeds for news, one after the other, and waits for all that follows. */
+  update(...feeds: readonly string[]): Promise<void>;
+  /** Resolves when no job waits and none runs. Rejects where one failed and will be tried again. */
+  settled(): Promise<void>;
+  scan(manifestId: number): Promise<ScanRow>;
+}
+
+/** Opens all that scans, with feeds from `mirror`. With `work` false nobody does the jobs. */
+export async function openScanning(
+  database: Database,
+  mirror: string,
+  options: { readonly folder?: string; readonly work?: boolean } = {},
+): Promise<Scanning> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'cleardock-scanning-'));
+  const state = { now: Date.now() };
+  const clock = () => state.now;
+  const db = database.kysely;
+  const logger = silentLogger();
+  const events = createEventBus();
+  const heard: DomainEvent[] = [];
+  events.subscribe((event) => heard.push(event));
+  const blobs = memoryBlobStore();
+  const indexer = openLayerIndexer(1);
+  const queue = openQueue(database, clock);
+  const layers = openLayerReports({ db, blobs, indexer, clock, logger });
+  const store = await openAdvisoryStore(folder);
+  const advisories = openAdvisoriesInUse(db, store);
+  const services = { database, queue, events, clock, layers, advisories, store, folder, mirror, logger };
+  const worker =
+    options.work === false ? undefined : await openWorker({ database, queue, clock, logger }, allJobs(services));
+  const pushed: number[] = [];
+  const listeners = [
+    {
+      manifestPushed: async (event: { readonly manifestId: number }) => void pushed.push(event.manifestId),
+      manifestDeleted: async () => undefined,
+    },
+    scanOnPush(services),
+  ];
+  const registry: RegistryContext = { database, blobs, clock, indexing: layers, listeners, followers: new Map() };
+
+  async function pushBlob(repository: string, blob: ImageBlob): Promise<void> {
+    const { id } = await startUpload(registry, repository, { createNamespace: true });
+    await appendUpload(registry, repository, id, Readable.from([blob.bytes]));
+    await finishUpload(registry, repository, id, blob.digest);
+  }
+
+  async function pushManifest(repository: string, { digest, bytes, mediaType }: ImageBlob): Promise<number> {
+    await putManifest(registry, repository, { digest, bytes, contentType: mediaType, tags: [], createNamespace: true });
+    return pushed.at(-1) as number;
+  }
+
+  async function settled(): Promise<void> {
+    for (;;) {
+      const row = await db.selectFrom('job').select(['run_at', 'error']).limit(1).executeTakeFirst();
+      if (!row) return;
+      if (row.run_at > state.now) throw new Error(`a job failed: ${row.error}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  return {
+    services,
+    registry,
+    events: heard,
+    get now() {
+      return state.now;
+    },
+    set now(value) {
+      state.now = value;
+    },
+    async namespace(name, scanMode) {
+      const known = await findNamespace(db, name);
+      if (known) await updateNamespace(db, known.id, { scan_mode: scanMode });
+      else await createNamespace(db, { name, visibility: 'private', scanMode, now: state.now });
+    },
+    async push(repository, image) {
+      for (const blob of [image.config, ...image.layers]) await pushBlob(repository, blob);
+      return await pushManifest(repository, image.manifest);
+    },
+    pushManifest,
+    async update(...feeds) {
+      for (const feed of feeds) {
+        await requestUpdate(queue, feed);
+        await settled();
+      }
+    },
+    settled,
+    async scan(manifestId) {
+      const row = await findScan(db, manifestId);
+      if (!row) throw new Error(`manifest ${manifestId} has no scan`);
+      return row;
+    },
+    async [Symbol.asyncDispose]() {
+      await worker?.[Symbol.asyncDispose]();
+      await indexer[Symbol.asyncDispose]();
+      advisories[Symbol.dispose]();
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
