@@ -11,6 +11,7 @@ import {
   type NamespaceRow,
   updateNamespace,
 } from '../../../db/namespace.ts';
+import { requestRefresh } from '../../../jobs/refresh.ts';
 import { isNamespaceName } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import type { ApiServices } from './api-services.ts';
@@ -40,6 +41,7 @@ export const namespaceHandlers: Handlers<
       throw apiRefusal(
         'invalid',
         'name: lower-case letters and digits, with single dots, dashes or underscores between them.',
+        'name',
       );
     const row = await createNamespace(services.database.kysely, { ...body, now: services.clock() });
     if (!row) throw apiRefusal('conflict', `There is a namespace ${body.name} already.`);
@@ -54,6 +56,8 @@ export const namespaceHandlers: Handlers<
       block_at: body.blockAt,
       unscanned: body.unscanned,
     });
+    // What stayed as it was at the last scan follows the advisories from now on.
+    if (body.scanMode === 'automatic') await requestRefresh(services.queue);
     return await presented(services, actor, params.namespace);
   },
   async deleteNamespace({ services, params }) {
@@ -73,7 +77,7 @@ export const namespaceHandlers: Handlers<
     const now = services.clock();
     const expiresAt = body.expiresAt === undefined ? undefined : Date.parse(body.expiresAt);
     if (expiresAt !== undefined && expiresAt <= now)
-      throw apiRefusal('invalid', 'expiresAt: the end must be in the future.');
+      throw apiRefusal('invalid', 'expiresAt: the end must be in the future.', 'expiresAt');
     const { id } = await requireNamespace(db, params.namespace);
     const row = await db.transaction().execute(async (trx) => {
       await updateNamespace(trx, id, {});
