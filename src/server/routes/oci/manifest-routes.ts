@@ -78,9 +78,9 @@ export async function getReferrersRoute(exchange: Exchange, name: string, text: 
     });
     reply.header('link', `</v2/${name}/referrers/${digest}?${parameters}>; rel="next"`);
   }
-  reply
-    .header('content-type', mediaTypes.ociIndex)
-    .send(JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: page }));
+  const index = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: page });
+  // Text would get a charset in its media type, which clients compare as a whole.
+  reply.header('content-type', mediaTypes.ociIndex).send(Buffer.from(index));
 }
 
 /** Referrers of one answer: as many as asked for, and never so many that the index passes the size of a manifest. */

@@ -23,9 +23,12 @@ export async function postUpload(exchange: Exchange, name: string): Promise<void
   if (mount !== null) {
     const digest = requireDigest(mount);
     const from = query.get('from') ?? undefined;
-    const mayPull = (source: string) => callerMay(services.auth, exchange.caller, 'pull', source);
-    if (await mountBlob(services.registry, name, digest, { from, createNamespace, mayPull }))
+    if (from !== undefined) await requireSourceScope(exchange, from);
+    // Without a source there is no scope that a token could name: what the user may pull decides.
+    const mayPull = (source: string) => services.auth.may(exchange.caller.actor, 'pull', source);
+    if (await mountBlob(services.registry, name, digest, { from, createNamespace, mayPull })) {
       return created(exchange, name, digest);
+    }
   }
   const wanted = query.get('digest');
   const digest = wanted === null ? undefined : requireDigest(wanted);
@@ -72,6 +75,14 @@ export async function deleteUpload(exchange: Exchange, name: string, id: string)
   await requireAccess(exchange.services.auth, exchange.caller, 'push', name);
   await cancelUpload(exchange.services.registry, name, id);
   exchange.reply.code(204).send();
+}
+
+/** A token that does not reach the source of a mount is refused where another one would: the challenge names both scopes. */
+async function requireSourceScope({ services, caller }: Exchange, from: string): Promise<void> {
+  const reaches = await callerMay(services.auth, caller, 'pull', from);
+  if (!reaches && caller.access && (await services.auth.may(caller.actor, 'pull', from))) {
+    throw ociRefusal('unauthorized', `The token does not let you pull from ${from}.`);
+  }
 }
 
 /** Streams the request's body into the upload. A chunk out of order is answered 416, and the upload can go on. */
