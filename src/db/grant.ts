@@ -23,6 +23,20 @@ export async function listGrants(
     .execute();
 }
 
+/** A user's grants, with the names of their namespaces. */
+export async function listUserGrants(
+  db: Queries,
+  userId: number,
+): Promise<{ readonly namespace: string; readonly role: string }[]> {
+  return await db
+    .selectFrom('grant')
+    .innerJoin('namespace', 'namespace.id', 'grant.namespace_id')
+    .select(['namespace.name as namespace', 'grant.role'])
+    .where('grant.user_id', '=', userId)
+    .orderBy('namespace.name')
+    .execute();
+}
+
 /** Replaces a user's grants. */
 export async function setGrants(
   db: Queries,

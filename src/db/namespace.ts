@@ -22,6 +22,16 @@ export async function listNamespaces(db: Queries): Promise<(NamespaceRow & { rea
   return rows.map((row) => ({ ...row, repositories: Number(row.repositories) }));
 }
 
+/** Number of repositories of a namespace. */
+export async function countRepositories(db: Queries, namespaceId: number): Promise<number> {
+  const row = await db
+    .selectFrom('repository')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('namespace_id', '=', namespaceId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** Creates a namespace; `undefined` where the name is taken. */
 export async function createNamespace(
   db: Queries,

@@ -5,6 +5,7 @@ import { findScans, type ScanRow } from '../../db/scan.ts';
 import type { Coverage } from '../../model/coverage.ts';
 import type { ScanState } from '../../model/scan-state.ts';
 import { noCounts, type Severity, type SeverityCounts, severityRank } from '../../model/severity.ts';
+import { presentOptionalTime } from './time.ts';
 
 /** Security of manifests by id; those never looked at are `not_scanned`. */
 export async function securityOf(
@@ -79,8 +80,8 @@ function presentScan(scan: ScanRow | undefined, times: ReadonlyMap<number, numbe
     fixable: scan.fixable,
     counts,
     coverage: scan.coverage === null ? undefined : (JSON.parse(scan.coverage) as Coverage as Security['coverage']),
-    scannedAt: scan.finished_at === null ? undefined : new Date(scan.finished_at).toISOString(),
-    advisoriesAt: advisoriesAt === undefined ? undefined : new Date(advisoriesAt).toISOString(),
+    scannedAt: presentOptionalTime(scan.finished_at),
+    advisoriesAt: presentOptionalTime(advisoriesAt),
   };
 }
 

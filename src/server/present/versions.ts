@@ -2,6 +2,7 @@ import type { ApiVersion, ApiVersionDetail, Security } from '../../api/schemas.t
 import type { Queries } from '../../db/database.ts';
 import { type ChildRow, childrenOf, tagsOf, type VersionRow } from '../../db/version.ts';
 import { securityOf, worstSecurity } from './security.ts';
+import { presentOptionalTime, presentTime } from './time.ts';
 
 /** Versions as the API shows them, with the children that an index has here. */
 export async function presentVersions(
@@ -48,8 +49,8 @@ function presentVersion(
     artifactType: row.artifact_type ?? undefined,
     platforms: index ? children.map(platformOf) : row.platform ? [row.platform] : [],
     size: index ? children.reduce((sum, child) => sum + child.total_size, 0) : row.total_size,
-    pushedAt: new Date(row.pushed_at).toISOString(),
-    pulledAt: row.pulled_at === null ? undefined : new Date(row.pulled_at).toISOString(),
+    pushedAt: presentTime(row.pushed_at),
+    pulledAt: presentOptionalTime(row.pulled_at),
     security: index
       ? worstSecurity(children.filter((child) => child.kind === 'image').map((child) => security(child.id)))
       : security(row.id),

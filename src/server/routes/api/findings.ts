@@ -1,14 +1,14 @@
-import type { ApiFinding, ApiLayer, ApiPackage } from '../../../api/schemas.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listExemptions } from '../../../db/exemption.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
 import { findScan } from '../../../db/scan.ts';
 import { childrenOf } from '../../../db/version.ts';
-import type { Package } from '../../../model/package.ts';
 import { severities } from '../../../model/severity.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
 import { isExempt } from '../../../policy/judge.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { presentFinding } from '../../present/finding.ts';
+import { presentPackage } from '../../present/package.ts';
 import { securityOf, worstOf } from '../../present/security.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
@@ -67,41 +67,4 @@ async function scannedImage(services: ApiServices, repository: string, reference
 async function worstChild(db: Queries, indexId: number): Promise<number | undefined> {
   const ids = (await childrenOf(db, [indexId])).filter((child) => child.kind === 'image').map((child) => child.id);
   return ids[worstOf(ids.map(await securityOf(db, ids)))];
-}
-
-function presentFinding(row: FindingRow, layers: readonly ApiLayer[], exemption: number | undefined): ApiFinding {
-  const { match } = row;
-  const layer = layers[row.layer];
-  return {
-    ...match,
-    aliases: [...match.aliases],
-    sources: [...match.sources],
-    references: [...match.references],
-    package: { ecosystem: row.ecosystem, name: row.name, version: row.version, purl: row.purl },
-    path: row.path,
-    layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy },
-    firstSeen: new Date(row.foundAt).toISOString(),
-    exemption,
-  };
-}
-
-function presentPackage(
-  row: Awaited<ReturnType<typeof listImagePackages>>['items'][number],
-  layers: readonly ApiLayer[],
-): ApiPackage {
-  const pkg = JSON.parse(row.detail) as Package;
-  return {
-    ecosystem: pkg.ecosystem,
-    name: pkg.name,
-    version: pkg.version,
-    arch: pkg.arch,
-    source: pkg.source,
-    licence: pkg.licence,
-    purl: row.purl,
-    path: row.path,
-    layer: { index: row.layer, digest: layers[row.layer]?.digest ?? '' },
-    covered: row.covered === 1,
-    vulnerabilities: Number(row.vulnerabilities),
-    highest: row.rank === null ? undefined : severities[row.rank],
-  };
 }

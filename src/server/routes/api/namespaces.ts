@@ -1,9 +1,10 @@
-import type { ApiExemption, ApiNamespace } from '../../../api/schemas.ts';
+import type { ApiNamespace } from '../../../api/schemas.ts';
 import type { Actor } from '../../../auth/actor.ts';
 import { actorName } from '../../../auth/actor.ts';
 import type { Queries } from '../../../db/database.ts';
-import { createExemption, deleteExemption, type ExemptionRow, listExemptions } from '../../../db/exemption.ts';
+import { createExemption, deleteExemption, listExemptions } from '../../../db/exemption.ts';
 import {
+  countRepositories,
   createNamespace,
   deleteNamespace,
   findNamespace,
@@ -14,6 +15,8 @@ import {
 import { requestRefresh } from '../../../jobs/refresh.ts';
 import { isNamespaceName } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { presentExemption } from '../../present/exemption.ts';
+import { presentNamespace } from '../../present/namespace.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
 
@@ -32,7 +35,7 @@ export const namespaceHandlers: Handlers<
     const items: ApiNamespace[] = [];
     for (const row of await listNamespaces(services.database.kysely)) {
       if (await services.auth.may(actor, 'pull', row.name))
-        items.push(await present(services, actor, row, row.repositories));
+        items.push(presentNamespace(row, row.repositories, await services.auth.roleIn(actor, row.name)));
     }
     return { items, total: items.length };
   },
@@ -45,7 +48,7 @@ export const namespaceHandlers: Handlers<
       );
     const row = await createNamespace(services.database.kysely, { ...body, now: services.clock() });
     if (!row) throw apiRefusal('conflict', `There is a namespace ${body.name} already.`);
-    return await present(services, actor, row, 0);
+    return await presented(services, actor, row.name);
   },
   getNamespace: async ({ services, actor, params }) => await presented(services, actor, params.namespace),
   async updateNamespace({ services, actor, params, body }) {
@@ -108,38 +111,7 @@ export async function requireNamespace(db: Queries, name: string): Promise<Names
 }
 
 async function presented(services: ApiServices, actor: Actor, name: string): Promise<ApiNamespace> {
-  const rows = await listNamespaces(services.database.kysely);
-  const row = rows.find((one) => one.name === name);
-  if (!row) throw apiRefusal('not_found', `There is no namespace ${name}.`);
-  return await present(services, actor, row, row.repositories);
-}
-
-async function present(
-  services: ApiServices,
-  actor: Actor,
-  row: NamespaceRow,
-  repositories: number,
-): Promise<ApiNamespace> {
-  return {
-    name: row.name,
-    visibility: row.visibility as ApiNamespace['visibility'],
-    scanMode: row.scan_mode as ApiNamespace['scanMode'],
-    blockAt: row.block_at as ApiNamespace['blockAt'],
-    unscanned: row.unscanned as ApiNamespace['unscanned'],
-    repositories,
-    createdAt: new Date(row.created_at).toISOString(),
-    role: await services.auth.roleIn(actor, row.name),
-  };
-}
-
-function presentExemption(row: ExemptionRow, now: number): ApiExemption {
-  return {
-    id: row.id,
-    vulnerability: row.vulnerability,
-    reason: row.reason,
-    owner: row.owner,
-    expiresAt: row.expires_at === null ? undefined : new Date(row.expires_at).toISOString(),
-    expired: row.expires_at !== null && row.expires_at <= now,
-    createdAt: new Date(row.created_at).toISOString(),
-  };
+  const db = services.database.kysely;
+  const row = await requireNamespace(db, name);
+  return presentNamespace(row, await countRepositories(db, row.id), await services.auth.roleIn(actor, name));
 }

@@ -1,9 +1,9 @@
-import type { ApiRepository } from '../../../api/schemas.ts';
 import type { Queries } from '../../../db/database.ts';
 import { findRepository, type RepositoryRow } from '../../../db/repository.ts';
 import { childrenOf, listRepositories } from '../../../db/version.ts';
 import { deleteRepository } from '../../../registry/delete-repository.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { presentRepository } from '../../present/repository.ts';
 import { securityOf, worstSecurity } from '../../present/security.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
@@ -24,7 +24,9 @@ export const repositoryHandlers: Handlers<'listRepositories' | 'deleteRepository
     };
     return {
       total,
-      items: items.map((row) => present(row, Number(row.tags ?? 0), Number(row.size ?? 0), levelOf(row.newest))),
+      items: items.map((row) =>
+        presentRepository(row, Number(row.tags ?? 0), Number(row.size ?? 0), levelOf(row.newest)),
+      ),
     };
   },
   async deleteRepository({ services, query }) {
@@ -38,17 +40,4 @@ export async function requireRepositoryRow(db: Queries, name: string): Promise<R
   const row = await findRepository(db, name);
   if (!row) throw apiRefusal('not_found', `There is no repository ${name}.`);
   return row;
-}
-
-function present(row: RepositoryRow, tags: number, size: number, security: ApiRepository['security']): ApiRepository {
-  return {
-    name: row.name,
-    tags,
-    size,
-    pulls: row.pulls,
-    createdAt: new Date(row.created_at).toISOString(),
-    pushedAt: row.pushed_at === null ? undefined : new Date(row.pushed_at).toISOString(),
-    pulledAt: row.pulled_at === null ? undefined : new Date(row.pulled_at).toISOString(),
-    security,
-  };
 }

@@ -1,7 +1,7 @@
 import type { ApiUser, Grant } from '../../../api/schemas.ts';
 import { hashPassword } from '../../../auth/passwords.ts';
 import type { Queries } from '../../../db/database.ts';
-import { listGrants, setGrants } from '../../../db/grant.ts';
+import { listGrants, listUserGrants, setGrants } from '../../../db/grant.ts';
 import { findNamespace } from '../../../db/namespace.ts';
 import { deleteUserSessions } from '../../../db/session.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type UserRow,
 } from '../../../db/user.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { presentUser } from '../../present/user.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
 
@@ -63,18 +64,7 @@ export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 
 export async function presentedUser(services: ApiServices, name: string): Promise<ApiUser> {
   const db = services.database.kysely;
   const user = await requireUser(db, name);
-  const grants = (await listGrants(db)).filter((grant) => grant.user_id === user.id);
-  return presentUser(user, grants);
-}
-
-function presentUser(row: UserRow, grants: readonly { readonly namespace: string; readonly role: string }[]): ApiUser {
-  return {
-    name: row.name,
-    admin: row.admin === 1,
-    disabled: row.disabled === 1,
-    createdAt: new Date(row.created_at).toISOString(),
-    grants: grants.map((grant) => ({ namespace: grant.namespace, role: grant.role as Grant['role'] })),
-  };
+  return presentUser(user, await listUserGrants(db, user.id));
 }
 
 async function requireUser(db: Queries, name: string): Promise<UserRow> {

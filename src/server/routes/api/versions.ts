@@ -1,4 +1,4 @@
-import type { ApiLayer, ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiLayer } from '../../../api/schemas.ts';
 import type { BlobStore } from '../../../blobs/blob-store.ts';
 import type { Queries } from '../../../db/database.ts';
 import { findImage } from '../../../db/image.ts';
@@ -14,9 +14,10 @@ import type { Distribution } from '../../../model/distribution.ts';
 import { type Digest, parseDigest } from '../../../oci/digest.ts';
 import { type ImageConfig, parseImageConfig } from '../../../oci/image-config.ts';
 import { isImageConfigType } from '../../../oci/media-types.ts';
-import type { Verdict } from '../../../policy/verdict.ts';
 import { deleteManifest } from '../../../registry/manifests.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { presentLayers } from '../../present/layers.ts';
+import { presentVerdict } from '../../present/verdict.ts';
 import { presentVersions } from '../../present/versions.ts';
 import type { Handlers } from './handler.ts';
 import { requireRepositoryRow } from './repositories.ts';
@@ -76,19 +77,6 @@ export async function layersOf(db: Queries, blobs: BlobStore, manifestId: number
   return presentLayers(references, await readConfig(blobs, references));
 }
 
-function presentLayers(references: readonly ManifestReferenceRow[], config: ImageConfig | undefined): ApiLayer[] {
-  const layers = references.filter((reference) => reference.kind === 'layer');
-  // A history that does not go with the layers would name the wrong instructions.
-  const instructions = config?.instructions.length === layers.length ? config.instructions : [];
-  return layers.map(({ position, digest, size, media_type }) => ({
-    index: position,
-    digest,
-    size,
-    mediaType: media_type,
-    createdBy: instructions[position],
-  }));
-}
-
 /** The config of an image; undefined where there is none that can be read. */
 async function readConfig(
   blobs: BlobStore,
@@ -100,9 +88,4 @@ async function readConfig(
   const blob = await blobs.stat(reference.digest as Digest);
   if (!blob || blob.size > maxConfig) return undefined;
   return parseImageConfig(Buffer.concat(await Array.fromAsync(await blobs.read(reference.digest as Digest))));
-}
-
-function presentVerdict(verdict: Verdict): ApiVersionDetail['verdict'] {
-  if (verdict.allowed) return { allowed: true, blocking: [] };
-  return { allowed: false, rule: verdict.rule, message: verdict.message, blocking: [...verdict.blocking] };
 }

@@ -1,0 +1,24 @@
+import type { ApiFinding, ApiLayer } from '../../api/schemas.ts';
+import type { FindingRow } from '../../db/match.ts';
+import { presentTime } from './time.ts';
+
+/** A finding as the API shows it; `exemption` is the id of the one that holds for it. */
+export function presentFinding(
+  row: FindingRow,
+  layers: readonly ApiLayer[],
+  exemption: number | undefined,
+): ApiFinding {
+  const { match } = row;
+  const layer = layers[row.layer];
+  return {
+    ...match,
+    aliases: [...match.aliases],
+    sources: [...match.sources],
+    references: [...match.references],
+    package: { ecosystem: row.ecosystem, name: row.name, version: row.version, purl: row.purl },
+    path: row.path,
+    layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy },
+    firstSeen: presentTime(row.foundAt),
+    exemption,
+  };
+}

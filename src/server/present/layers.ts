@@ -1,0 +1,20 @@
+import type { ApiLayer } from '../../api/schemas.ts';
+import type { ManifestReferenceRow } from '../../db/manifest.ts';
+import type { ImageConfig } from '../../oci/image-config.ts';
+
+/** Layers of an image with the instructions that made them. */
+export function presentLayers(
+  references: readonly ManifestReferenceRow[],
+  config: ImageConfig | undefined,
+): ApiLayer[] {
+  const layers = references.filter((reference) => reference.kind === 'layer');
+  // A history that does not go with the layers would name the wrong instructions.
+  const instructions = config?.instructions.length === layers.length ? config.instructions : [];
+  return layers.map(({ position, digest, size, media_type }) => ({
+    index: position,
+    digest,
+    size,
+    mediaType: media_type,
+    createdBy: instructions[position],
+  }));
+}

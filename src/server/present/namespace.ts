@@ -1,0 +1,17 @@
+import type { ApiNamespace } from '../../api/schemas.ts';
+import type { NamespaceRow } from '../../db/namespace.ts';
+import { presentTime } from './time.ts';
+
+/** A namespace as the API shows it; `role` is what the asking user has in it. */
+export function presentNamespace(row: NamespaceRow, repositories: number, role: ApiNamespace['role']): ApiNamespace {
+  return {
+    name: row.name,
+    visibility: row.visibility as ApiNamespace['visibility'],
+    scanMode: row.scan_mode as ApiNamespace['scanMode'],
+    blockAt: row.block_at as ApiNamespace['blockAt'],
+    unscanned: row.unscanned as ApiNamespace['unscanned'],
+    repositories,
+    createdAt: presentTime(row.created_at),
+    role,
+  };
+}

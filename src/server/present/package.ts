@@ -1,0 +1,26 @@
+import type { ApiLayer, ApiPackage } from '../../api/schemas.ts';
+import type { listImagePackages } from '../../db/match.ts';
+import type { Package } from '../../model/package.ts';
+import { severities } from '../../model/severity.ts';
+
+/** A package of an image as the API shows it, with its number of findings. */
+export function presentPackage(
+  row: Awaited<ReturnType<typeof listImagePackages>>['items'][number],
+  layers: readonly ApiLayer[],
+): ApiPackage {
+  const pkg = JSON.parse(row.detail) as Package;
+  return {
+    ecosystem: pkg.ecosystem,
+    name: pkg.name,
+    version: pkg.version,
+    arch: pkg.arch,
+    source: pkg.source,
+    licence: pkg.licence,
+    purl: row.purl,
+    path: row.path,
+    layer: { index: row.layer, digest: layers[row.layer]?.digest ?? '' },
+    covered: row.covered === 1,
+    vulnerabilities: Number(row.vulnerabilities),
+    highest: row.rank === null ? undefined : severities[row.rank],
+  };
+}

@@ -1,0 +1,17 @@
+import type { ApiUser, Grant } from '../../api/schemas.ts';
+import type { UserRow } from '../../db/user.ts';
+import { presentTime } from './time.ts';
+
+/** A user as the API shows it: without the password's hash. */
+export function presentUser(
+  row: UserRow,
+  grants: readonly { readonly namespace: string; readonly role: string }[],
+): ApiUser {
+  return {
+    name: row.name,
+    admin: row.admin === 1,
+    disabled: row.disabled === 1,
+    createdAt: presentTime(row.created_at),
+    grants: grants.map((grant) => ({ namespace: grant.namespace, role: grant.role as Grant['role'] })),
+  };
+}
