@@ -11,7 +11,7 @@ import { matchPackages } from './match-packages.ts';
 import { summarise } from './summary.ts';
 
 /** Packages matched in one transaction. */
-const batch = 200;
+const batch = 100;
 
 /** What matching an image works with. */
 export interface MatchServices {

@@ -9,11 +9,13 @@ import { zipOf } from '../../test/support/zip.ts';
 import { listFeeds } from '../db/feed.ts';
 import { listFindings, listImagePackages } from '../db/match.ts';
 import { updateNamespace } from '../db/namespace.ts';
+import { packagesMatchedAfter } from '../db/package.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { mediaTypes } from '../oci/media-types.ts';
 import { openPolicyGate } from '../server/pull-gate.ts';
 import { requestRefresh } from './refresh.ts';
 import { requestScan } from './scan.ts';
+import { updateJob } from './update.ts';
 
 const osRelease =
   'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n';
@@ -319,6 +321,37 @@ for (const { name, open } of databases) {
         await everything.update('debian');
         expect(await idsOf(everything, id)).toEqual([...before, 'CVE-2099-0009']);
         expect(await coverageOf(everything, id)).toMatchObject({ coveredPackages: 4 });
+      }));
+
+    it('shows the old findings while an update is under way, and after it was cut off, whole', () =>
+      scanning(async (everything, documents) => {
+        await everything.update('debian', 'osv-npm');
+        const names = Array.from({ length: 250 }, (_, n) => `package-${n}`);
+        const status = names.map((one) => paragraph(one, '1.0-1')).join('');
+        const image = buildImage([{ 'etc/os-release': osRelease, 'var/lib/dpkg/status': status }]);
+        const id = await everything.push('team/app', image);
+        await everything.settled();
+        editTracker(documents, (data) => {
+          for (const [n, one] of names.entries()) data[one] = { [`CVE-2098-${1_000 + n}`]: fixedInBookworm('1.0-2') };
+        });
+        const { services } = everything;
+        const stop = new AbortController();
+        services.events.subscribe((event) => {
+          if (event.type === 'feed' && event.progress?.phase === 'matching' && event.progress.records >= 100)
+            stop.abort();
+        });
+        await expect(updateJob(services).run({ feed: 'debian' }, stop.signal)).rejects.toThrow();
+        const unfinished = await packagesMatchedAfter(services.database.kysely, 2);
+        expect(unfinished.length).toBeGreaterThan(0);
+        expect(await idsOf(everything, id)).toEqual([]);
+        expect(await everything.scan(id)).toMatchObject({ state: 'complete', generation: 2, stale: 0 });
+        // Another feed gets the generation's number: nothing of the first attempt may be left.
+        await everything.update('osv-pypi');
+        expect(await idsOf(everything, id)).toEqual([]);
+        expect(await everything.scan(id)).toMatchObject({ generation: 3 });
+        await everything.update('debian');
+        expect(await findingsOf(everything, id)).toHaveLength(100);
+        expect(await everything.scan(id)).toMatchObject({ generation: 4, fixable: 250, stale: 0 });
       }));
 
     it('makes a shard again that was lost', () =>

@@ -139,6 +139,39 @@ describe('a match', () => {
     ]);
   });
 
+  it('names the lowest fix of the ranges that hold the version, and of the sources that agree', () => {
+    const data = [
+      advisory({ id: 'GHSA-1', ranges: [{ fixed: '3.0.0' }, { introduced: '1.0.0', fixed: '1.2.0' }] }),
+      advisory({ id: 'GHSA-2', source: 'other', ranges: [{ fixed: '1.1.5' }] }),
+    ];
+    const words = [
+      vulnerability({ id: 'GHSA-1', aliases: ['CVE-1'] }),
+      vulnerability({ id: 'GHSA-2', source: 'other', aliases: ['CVE-1'] }),
+    ];
+    const fixes = (...some: Advisory[]) =>
+      matchPackage(lodash('1.1.0'), undefined, npm, lookup(some, words)).matches.map((match) => match.fixedVersion);
+    expect(fixes(...data.slice(0, 1))).toEqual(['1.2.0']);
+    expect(fixes(...data)).toEqual(['1.1.5']);
+  });
+
+  it('joins advisories that only a third one connects', () => {
+    const data = ['GHSA-1', 'PYSEC-1', 'MAL-1'].map((id) => advisory({ id, source: id, ranges: [{}] }));
+    const words = [
+      vulnerability({ id: 'GHSA-1', source: 'GHSA-1', aliases: ['CVE-1'] }),
+      vulnerability({ id: 'PYSEC-1', source: 'PYSEC-1', aliases: ['CVE-2'] }),
+      vulnerability({ id: 'MAL-1', source: 'MAL-1', aliases: ['CVE-1', 'CVE-2'] }),
+    ];
+    const { matches } = matchPackage(lodash('1.0.0'), undefined, npm, lookup(data, words));
+    expect(matches.map((match) => match.sources.toSorted())).toEqual([['GHSA-1', 'MAL-1', 'PYSEC-1']]);
+  });
+
+  it.each(['will_not_fix', 'fix_deferred', 'end_of_life'] as const)('keeps the status %s and its note', (status) => {
+    const data = [advisory({ status, note: 'no DSA: Minor issue', ranges: [{}] })];
+    expect(matchPackage(lodash('1.0.0'), undefined, npm, lookup(data)).matches).toMatchObject([
+      { status, note: 'no DSA: Minor issue' },
+    ]);
+  });
+
   const score = (version: string, value: number, source: string) => ({ version, vector: '', score: value, source });
   it.each([
     {

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Distribution } from '../model/distribution.ts';
+import { type CoverageInput, coverageOf } from './coverage.ts';
+
+const debian: Distribution = { id: 'debian', version: '12', name: 'Debian GNU/Linux 12 (bookworm)', like: [] };
+const now = Date.parse('2026-03-01T00:00:00Z');
+const dpkg = { id: 'dpkg', ofDistribution: true, packages: 10, covered: 10, uncomparable: 0 };
+const npm = { id: 'npm', ofDistribution: false, packages: 5, covered: 5, uncomparable: 0 };
+const feed = { title: 'Debian Security Tracker', loaded: true, checkedAt: now };
+const input = (values: Partial<CoverageInput>): CoverageInput => ({
+  distribution: debian,
+  ecosystems: [dpkg, npm],
+  feeds: [feed],
+  contentGaps: [],
+  now,
+  ...values,
+});
+const day = 86_400_000;
+
+describe('coverage', () => {
+  it('has no gaps where everything is known, and counts packages', () => {
+    expect(coverageOf(input({}))).toEqual({ packages: 15, coveredPackages: 15, gaps: [] });
+  });
+
+  it.each([
+    {
+      name: 'a distribution that nobody can tell',
+      values: { distribution: undefined },
+      gap: [
+        'distribution-unknown',
+        'The image does not say which distribution it is, so its system packages cannot be matched',
+      ],
+    },
+    {
+      name: 'an image without a distribution',
+      values: { distribution: undefined, ecosystems: [npm] },
+      gap: [
+        'distribution-unknown',
+        'The image has no distribution; software that no package manager knows is not seen',
+      ],
+    },
+    {
+      name: 'a distribution that no feed speaks of',
+      values: { ecosystems: [{ ...dpkg, covered: 0 }] },
+      gap: ['distribution-uncovered', 'No loaded feed covers Debian GNU/Linux 12 (bookworm)'],
+    },
+    {
+      name: 'a distribution without security support',
+      values: { distribution: { ...debian, version: '10', name: 'Debian GNU/Linux 10 (buster)' } },
+      gap: [
+        'distribution-end-of-life',
+        'Debian GNU/Linux 10 (buster) gets no security updates since 2024-06-30; newer vulnerabilities may not be listed',
+      ],
+    },
+    {
+      name: 'a feed that was never loaded',
+      values: { feeds: [{ ...feed, loaded: false }] },
+      gap: ['feed-missing', 'Debian Security Tracker has not been loaded yet'],
+    },
+    {
+      name: 'a feed that has not answered for long',
+      values: { feeds: [{ ...feed, checkedAt: now - 8 * day }] },
+      gap: ['feed-old', 'Debian Security Tracker has not answered for 8 days'],
+    },
+    {
+      name: 'an ecosystem that no feed speaks of',
+      values: { ecosystems: [dpkg, { ...npm, covered: 4 }] },
+      gap: ['ecosystem-uncovered', 'No loaded feed covers 1 package of npm'],
+    },
+    {
+      name: 'versions that nobody can compare',
+      values: { ecosystems: [dpkg, { ...npm, uncomparable: 2 }] },
+      gap: ['version-uncomparable', '2 packages of npm could not be compared with every advisory that names them'],
+    },
+    {
+      name: 'content that could not be read',
+      values: { contentGaps: [{ kind: 'unreadable-file', message: 'a: b' }] },
+      gap: ['unreadable-file', 'a: b'],
+    },
+  ] satisfies { name: string; values: Partial<CoverageInput>; gap: string[] }[])(
+    'tells of $name',
+    ({ values, gap }) => {
+      expect(coverageOf(input(values)).gaps.map(({ kind, message }) => [kind, message])).toEqual([gap]);
+    },
+  );
+
+  it('takes a feed of six days for new, and the last day of support for supported', () => {
+    expect(coverageOf(input({ feeds: [{ ...feed, checkedAt: now - 6 * day }] })).gaps).toEqual([]);
+    const alpine = { ...debian, id: 'alpine', version: '3.22.1' };
+    const on = (date: string) =>
+      coverageOf(input({ distribution: alpine, feeds: [], now: Date.parse(date) })).gaps.length;
+    expect([on('2027-05-01T12:00:00Z'), on('2027-05-02T12:00:00Z')]).toEqual([0, 1]);
+  });
+});
