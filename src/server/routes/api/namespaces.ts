@@ -98,8 +98,10 @@ export const namespaceHandlers: Handlers<
   async deleteExemption({ services, params }) {
     const db = services.database.kysely;
     const { id } = await requireNamespace(db, params.namespace);
-    if (!(await deleteExemption(db, id, params.id))) throw apiRefusal('not_found', 'There is no such entry.');
-    await updateNamespace(db, id, {});
+    await db.transaction().execute(async (trx) => {
+      if (!(await deleteExemption(trx, id, params.id))) throw apiRefusal('not_found', 'There is no such entry.');
+      await updateNamespace(trx, id, {});
+    });
   },
 };
 

@@ -113,6 +113,13 @@ describe('a public namespace', () => {
 });
 
 describe('what is private to administrators', () => {
+  it('is refused before what was sent is looked at', async () => {
+    const input = { body: { name: 'NOT VALID' } };
+    expect((await server.call('anonymous', 'createUser', input)).status).toBe(401);
+    expect((await server.call('manager', 'createUser', input)).status).toBe(403);
+    expect((await server.call('admin', 'createUser', input)).status).toBe(400);
+  });
+
   it('is not scanned as a whole by one who manages a namespace', async () => {
     expect((await server.call('manager', 'scanAll', { body: {} })).status).toBe(403);
   });
