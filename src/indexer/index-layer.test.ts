@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type LayerFiles, layerTar } from '../../test/support/image.ts';
 import { ecosystems } from '../ecosystems/index.ts';
@@ -17,6 +18,11 @@ const files: LayerFiles = {
   'usr/bin/sh': { symlink: 'dash' },
 };
 
+const manyPackages = (count: number): LayerFiles => ({
+  'var/lib/dpkg/status': Array.from({ length: count }, (_, index) => status.replace('curl', `p${index}`)).join('\n'),
+});
+const large: LayerFiles = { 'node_modules/a/package.json': Buffer.alloc((4 << 20) + 1) };
+
 async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
@@ -27,7 +33,6 @@ const index = (bytes: Uint8Array, limits: Partial<IndexLimits> = {}, chunk = 4_0
 describe('a layer', () => {
   it.each(['plain', 'gzip', 'zstd', 'two gzip members'])('packed as %s is read in one pass', async (packing) => {
     const tar = layerTar(files);
-    const { zstdCompressSync } = await import('node:zlib');
     const packed = {
       plain: tar,
       gzip: gzipSync(tar),
@@ -50,6 +55,52 @@ describe('a layer', () => {
     expect(report?.paths).toContain('usr/bin/sh');
   });
 
+  it('with a path named twice holds the later file', async () => {
+    const lodash = (version: string): LayerFiles => ({
+      'node_modules/lodash/package.json': `{"name":"lodash","version":"${version}"}`,
+    });
+    // Without its end mark, one archive can be followed by another.
+    const tar = Buffer.concat([layerTar(lodash('1.0.0')).subarray(0, -1_024), layerTar(lodash('2.0.0'))]);
+    const report = await index(tar);
+    expect(report?.packages.map((found) => found.package.version)).toEqual(['2.0.0']);
+    expect(report?.paths).toEqual(['node_modules/lodash/package.json']);
+  });
+
+  it('with hard links holds the linked file at each of its paths', async () => {
+    const report = await index(
+      layerTar({
+        'usr/lib/os-release': 'ID=debian\n',
+        'etc/os-release': { hardlink: './usr/lib/os-release' },
+        'store/node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
+        'app/node_modules/a/package.json': { hardlink: 'store/node_modules/a/package.json' },
+        'app/node_modules/b/package.json': { hardlink: 'store/unknown' },
+        'usr/bin/a': { hardlink: 'usr/bin/b' },
+      }),
+    );
+    expect(report?.distributions.map(({ path }) => path)).toEqual(['usr/lib/os-release', 'etc/os-release']);
+    expect(report?.packages.map(({ path, package: { name } }) => `${name} at ${path}`)).toEqual([
+      'a at store/node_modules/a/package.json',
+      'a at app/node_modules/a/package.json',
+    ]);
+    expect(report?.problems).toEqual([
+      { path: 'app/node_modules/b/package.json', message: 'is a hard link to a file that was not read' },
+    ]);
+  });
+
+  it('with whiteouts in every place', async () => {
+    const report = await index(
+      layerTar({
+        '.wh.top': '',
+        'a/b/.wh.c': '',
+        '.wh..wh..opq': '',
+        'a/.wh..wh..opq': '',
+        '.wh..wh.plnk/': '',
+        'a/x.wh.y': '',
+      }),
+    );
+    expect(report).toMatchObject({ whiteouts: ['top', 'a/b/c'], opaque: ['', 'a'], paths: ['a/x.wh.y'], problems: [] });
+  });
+
   it.each([
     ['JSON', Buffer.from('{"architecture":"amd64"}'.padEnd(600))],
     ['nothing', Buffer.alloc(0)],
@@ -68,9 +119,16 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
     ['cut off in the tar', layerTar(files).subarray(0, 2_000), /cut off/],
     ['cut off in the gzip stream', gzipSync(layerTar(files)).subarray(0, 200), /gzip stream is damaged or cut off/],
     ['that leads out of the image', layerTar({ '../../etc/passwd': 'x' }), /leads out of the image/],
+    [
+      'with more packages than are read',
+      layerTar(manyPackages(5)),
+      /more than 4 packages/,
+      { packages: 4 } as Partial<IndexLimits>,
+    ],
+    ['with a package file that is too large', layerTar(large), /is larger than 4194304 bytes and was not read/],
     ['with a package file that is no such thing', layerTar({ 'node_modules/a/package.json': '{' }), /JSON/],
-  ])('%s', async (_, bytes, message) => {
-    const report = await index(bytes);
+  ])('%s', async (_, bytes, message, limits: Partial<IndexLimits> = {}) => {
+    const report = await index(bytes, limits);
     expect(report?.problems.map((problem) => problem.message).join('\n')).toMatch(message);
   });
 
@@ -88,12 +146,42 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
     expect(report?.problems.map((problem) => problem.message).join('\n')).toMatch(message);
   });
 
-  it('cut off anywhere', async () => {
+  it('cut off anywhere, with a report of what was read', async () => {
     const tar = layerTar(files);
-    for (let length = 512; length < tar.length - 1_024; length += 509) {
-      const report = await index(tar.subarray(0, length));
-      expect(report?.diffId).toBe(digestOf(tar.subarray(0, length)));
+    for (let length = 512; length < tar.length - 1_024; length += 256) {
+      const cut = tar.subarray(0, length);
+      const report = await index(cut);
+      expect(report?.diffId).toBe(digestOf(cut));
+      expect(report?.paths).toEqual((await index(tar))?.paths.filter((path) => report?.paths.includes(path)));
+      // Between two entries there is nothing to see.
+      expect(report?.problems.length, `cut at ${length}`).toBeLessThanOrEqual(1);
     }
+  });
+
+  it('cut off anywhere when packed', async () => {
+    const packed = gzipSync(layerTar(files));
+    for (let length = 20; length < packed.length; length += 7) {
+      const report = await index(packed.subarray(0, length));
+      expect(report?.problems.at(-1), `cut at ${length}`).toMatchObject({
+        path: '',
+        message: expect.stringContaining('damaged or cut off'),
+      });
+    }
+  });
+
+  it('keeps what came before the damage', async () => {
+    const packed = gzipSync(layerTar({ ...files, noise: randomBytes(300_000) }));
+    const report = await index(packed.subarray(0, packed.length - 1_000));
+    expect(report?.packages.map((found) => found.package.name)).toEqual(['curl', 'lodash']);
+    expect(report?.problems).toMatchObject([{ path: '', message: expect.stringContaining('damaged or cut off') }]);
+  });
+
+  it('a bomb', async () => {
+    const packed = zstdCompressSync(layerTar({ ...files, zeros: Buffer.alloc(8 << 20) }));
+    const report = await index(packed, { expansion: { bytes: 1e12, ratio: 200, ratioFrom: 1 << 20 } });
+    expect(report?.packages.map((found) => found.package.name)).toEqual(['curl', 'lodash']);
+    expect(report?.problems).toMatchObject([{ message: 'the stream unpacks to more than 200 times its size' }]);
+    expect(report?.size).toBeLessThan(2 << 20);
   });
 
   it('changed at random', async () => {
@@ -118,5 +206,31 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
     await expect(indexLayer(broken(), ecosystems, defaultLimits, new AbortController().signal)).rejects.toThrow(
       'disk gone',
     );
+  });
+
+  it('stops where it is told to', async () => {
+    const abort = new AbortController();
+    async function* endless() {
+      yield layerTar(files).subarray(0, 1_024);
+      for (let count = 0; ; count++) {
+        if (count === 5) abort.abort(new Error('enough'));
+        yield Buffer.alloc(512);
+      }
+    }
+    await expect(indexLayer(endless(), ecosystems, defaultLimits, abort.signal)).rejects.toThrow('enough');
+  });
+
+  it('lets go of its bytes when they are no layer', async () => {
+    let closed = false;
+    async function* json() {
+      try {
+        for (;;) yield Buffer.alloc(600, '{"a":1}');
+      } finally {
+        closed = true;
+      }
+    }
+    expect(await indexLayer(json(), ecosystems, defaultLimits, new AbortController().signal)).toBeUndefined();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(closed).toBe(true);
   });
 });

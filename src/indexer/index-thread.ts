@@ -2,10 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { messageOf } from '../lib/errors.ts';
 import type { WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker.ts';
 
+/** What a thread answers, or how it was lost. */
+export type ThreadAnswer = WorkerAnswer | { readonly type: 'lost'; readonly message: string };
+
 /** A thread that indexes one layer at a time. It is started when first needed, and again after it was lost. */
 export interface IndexThread extends AsyncDisposable {
-  /** Begins with a file. Never rejects: a thread that is lost fails the layer, and nothing else. */
-  run(file: string): Promise<WorkerAnswer>;
+  /** Begins with a file. Never rejects: a thread that is lost is an answer too. */
+  run(file: string): Promise<ThreadAnswer>;
   /** Tells the thread more about the file under way. */
   send(command: WorkerCommand): void;
   /** Gives the file under way so many milliseconds from now; then the thread is lost. */
@@ -15,10 +18,10 @@ export interface IndexThread extends AsyncDisposable {
 /** Opens a thread with at most `memory` MiB of heap. */
 export function openIndexThread(settings: WorkerSettings, memory: number): IndexThread {
   let worker: Worker | undefined;
-  let answer: ((answer: WorkerAnswer) => void) | undefined;
+  let answer: ((answer: ThreadAnswer) => void) | undefined;
   let deadline: NodeJS.Timeout | undefined;
 
-  function settle(result: WorkerAnswer): void {
+  function settle(result: ThreadAnswer): void {
     clearTimeout(deadline);
     const waiting = answer;
     answer = undefined;
@@ -29,7 +32,7 @@ export function openIndexThread(settings: WorkerSettings, memory: number): Index
   function lose(lost: Worker, message: string): void {
     if (worker !== lost) return;
     worker = undefined;
-    settle({ type: 'failed', message, missing: false });
+    settle({ type: 'lost', message });
   }
 
   function start(): Worker {
@@ -49,7 +52,7 @@ export function openIndexThread(settings: WorkerSettings, memory: number): Index
 
   return {
     run(file) {
-      const { promise, resolve } = Promise.withResolvers<WorkerAnswer>();
+      const { promise, resolve } = Promise.withResolvers<ThreadAnswer>();
       answer = resolve;
       worker ??= start();
       worker.postMessage({ type: 'start', file } satisfies WorkerCommand);

@@ -1,4 +1,5 @@
-import { appendFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -48,6 +49,59 @@ it('files wait for a free thread, and are found where they are by then', async (
   ]);
 });
 
+it('a file that is moved away before it is opened is read when its end tells where it is', async () => {
+  const file = join(folder, 'moved');
+  writeFileSync(`${file}-done`, layer);
+  const following = indexer.follow(file);
+  following.advance(5);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  following.advance(6);
+  following.end(layer.length, `${file}-done`);
+  expect(names(await following.report)).toEqual(['a']);
+});
+
+it.each([
+  ['JSON', Buffer.alloc(2_000, '{"a":1}')],
+  ['packed noise', gzipSync(randomBytes(2_000))],
+])('a growing file of %s, no layer, has its answer before its end', async (name, bytes) => {
+  const file = join(folder, name);
+  writeFileSync(file, bytes);
+  const following = indexer.follow(file);
+  following.advance(1_500);
+  expect(await following.report).toBeUndefined();
+  following.advance(1_800);
+  following.end(2_000);
+  expect(await following.report).toBeUndefined();
+});
+
+it('a file that stalls gives its thread to others, and begins again at its end, not before', async () => {
+  await using impatient = openLayerIndexer(1, { stalledAfter: 20 });
+  const file = join(folder, 'stalled');
+  writeFileSync(file, layer);
+  const stalled = impatient.follow(file);
+  stalled.advance(30);
+  const next = impatient.follow(file);
+  next.end(layer.length);
+  expect(names(await next.report)).toEqual(['a']);
+  // Begun again now it would be read from the old path, and hold the only thread.
+  rmSync(file);
+  stalled.advance(40);
+  writeFileSync(`${file}-done`, layer);
+  stalled.end(layer.length, `${file}-done`);
+  expect(names(await stalled.report)).toEqual(['a']);
+});
+
+it('a file that could not be read while it grew is tried once more at its end', async () => {
+  const file = join(folder, 'announced-too-early');
+  writeFileSync(file, layer.subarray(0, 20));
+  const following = indexer.follow(file);
+  following.advance(layer.length);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  writeFileSync(file, layer);
+  following.end(layer.length);
+  expect(names(await following.report)).toEqual(['a']);
+});
+
 it('a cancelled file has no report and leaves the thread to others', async () => {
   const file = join(folder, 'cancelled');
   writeFileSync(file, layer);
@@ -64,4 +118,43 @@ it('a file that is not there is an error of its own', async () => {
   const following = indexer.follow(join(folder, 'missing'));
   following.end(10);
   await expect(following.report).rejects.toThrow('ENOENT');
+});
+
+it('a layer that is too much for its thread fails alone', async () => {
+  await using small = openLayerIndexer(1, { memory: 20 });
+  const file = join(folder, 'huge');
+  // Short as text, and many times as large when parsed.
+  const manifest = `{"name":"a","version":"1.0.0","x":[${'[{}],'.repeat(800_000)}0]}`;
+  writeFileSync(file, gzipSync(layerTar({ 'node_modules/a/package.json': manifest }), { level: 1 }));
+  const huge = small.follow(file);
+  huge.end(statSync(file).size);
+  const next = small.follow(join(folder, 'one-done'));
+  next.end(layer.length);
+  await expect(huge.report).rejects.toThrow(/memory/);
+  expect(names(await next.report)).toEqual(['a']);
+});
+
+it('a layer that takes too long fails alone', async () => {
+  await using hasty = openLayerIndexer(1, { finishWithin: 1, cancelWithin: 1 });
+  const file = join(folder, 'slow');
+  writeFileSync(file, layerTar({ zeros: Buffer.alloc(64 << 20) }));
+  const slow = hasty.follow(file);
+  slow.end(statSync(file).size);
+  await expect(slow.report).rejects.toThrow('the layer took too long to index');
+  const cancelled = hasty.follow(file);
+  cancelled.advance(statSync(file).size);
+  cancelled.cancel();
+  expect(await cancelled.report).toBeUndefined();
+});
+
+it('closing fails what is under way and what waits', async () => {
+  const closing = openLayerIndexer(1);
+  const followings = [1, 2].map(() => {
+    const following = closing.follow(join(folder, 'one-done'));
+    following.advance(5);
+    return following;
+  });
+  await closing[Symbol.asyncDispose]();
+  followings.push(closing.follow(join(folder, 'one-done')));
+  for (const following of followings) await expect(following.report).rejects.toThrow('indexing was stopped');
 });

@@ -1,5 +1,4 @@
-import { type IndexThread, openIndexThread } from './index-thread.ts';
-import type { WorkerAnswer } from './layer-worker.ts';
+import { type IndexThread, openIndexThread, type ThreadAnswer } from './index-thread.ts';
 import { defaultLimits, type IndexLimits } from './limits.ts';
 
 /** Indexes layers in worker threads. Disposing fails what is under way. */
@@ -50,10 +49,10 @@ interface Task {
   last: boolean;
   cancelled: boolean;
   progressAt: number;
-  /** Where it runs at this moment, and which file was opened there. */
-  run: { readonly thread: IndexThread; readonly file: string } | undefined;
-  /** The file was moved away before a thread opened it: only its end tells where it is. */
-  missing: boolean;
+  /** Where it runs at this moment. */
+  thread: IndexThread | undefined;
+  /** Lost its thread, or its file, before the end: it begins again when the file is complete. */
+  parked: boolean;
   resolve(report: Uint8Array | undefined): void;
   reject(error: Error): void;
 }
@@ -79,7 +78,7 @@ export function openLayerIndexer(threads: number, options: Partial<LayerIndexerO
   }
 
   async function begin(thread: IndexThread, task: Task): Promise<void> {
-    task.run = { thread, file: task.file };
+    task.thread = thread;
     const answer = thread.run(task.file);
     announce(task);
     accept(task, await answer);
@@ -88,26 +87,28 @@ export function openLayerIndexer(threads: number, options: Partial<LayerIndexerO
   }
 
   /** Tells the thread how far the file is. */
-  function announce({ run, size, last }: Task): void {
-    run?.thread.send({ type: 'advance', size, last });
-    if (last) run?.thread.expectWithin(settings.finishWithin);
+  function announce({ thread, size, last }: Task): void {
+    thread?.send({ type: 'advance', size, last });
+    if (last) thread?.expectWithin(settings.finishWithin);
   }
 
-  function stop({ run }: Task): void {
-    run?.thread.send({ type: 'cancel' });
-    run?.thread.expectWithin(settings.cancelWithin);
+  function stop({ thread }: Task): void {
+    thread?.send({ type: 'cancel' });
+    thread?.expectWithin(settings.cancelWithin);
   }
 
-  function accept(task: Task, answer: WorkerAnswer): void {
-    const opened = task.run?.file;
-    task.run = undefined;
-    if (task.cancelled) settle(task, () => task.resolve(undefined));
-    else if (answer.type === 'report') settle(task, () => task.resolve(answer.report));
-    else if (answer.type === 'failed' && !(answer.missing && (!task.last || opened !== task.file)))
-      settle(task, () => task.reject(new Error(answer.message)));
-    // Evicted, or moved away too early: it begins again, at the latest when its end is known.
-    else if (task.last) waiting.add(task);
-    else task.missing = answer.type === 'failed';
+  function accept(task: Task, answer: ThreadAnswer): void {
+    task.thread = undefined;
+    if (answer.type === 'report') settle(task, () => task.resolve(answer.report));
+    else if (task.cancelled) settle(task, () => task.resolve(undefined));
+    // Evicted, or the file was renamed before the thread could open it. A layer that cost a thread is not tried again.
+    else if (answer.type === 'cancelled' || (answer.type === 'failed' && !task.parked)) park(task);
+    else settle(task, () => task.reject(new Error(answer.message)));
+  }
+
+  function park(task: Task): void {
+    task.parked = true;
+    if (task.last) waiting.add(task);
   }
 
   function settle(task: Task, how: () => void): void {
@@ -119,14 +120,14 @@ export function openLayerIndexer(threads: number, options: Partial<LayerIndexerO
   function evictStalled(): void {
     if (waiting.size === 0) return;
     const limit = performance.now() - settings.stalledAfter;
-    for (const task of unsettled) if (task.run && !task.last && task.progressAt < limit) stop(task);
+    for (const task of unsettled) if (task.thread && !task.last && task.progressAt < limit) stop(task);
   }
 
   function following(task: Task, report: Promise<Uint8Array | undefined>): LayerFollowing {
     const more = () => {
       task.progressAt = performance.now();
-      if (task.run) announce(task);
-      else if (!task.missing || task.last) schedule(task);
+      if (task.thread) announce(task);
+      else if (!task.parked || task.last) schedule(task);
     };
     return {
       report,
@@ -142,7 +143,7 @@ export function openLayerIndexer(threads: number, options: Partial<LayerIndexerO
       },
       cancel() {
         task.cancelled = true;
-        if (task.run) stop(task);
+        if (task.thread) stop(task);
         else settle(task, () => task.resolve(undefined));
       },
     };
@@ -159,8 +160,8 @@ export function openLayerIndexer(threads: number, options: Partial<LayerIndexerO
         last: false,
         cancelled: false,
         progressAt: performance.now(),
-        run: undefined,
-        missing: false,
+        thread: undefined,
+        parked: false,
         resolve,
         reject,
       };

@@ -22,8 +22,7 @@ export type WorkerCommand =
 export type WorkerAnswer =
   | { readonly type: 'report'; readonly report?: Uint8Array }
   | { readonly type: 'cancelled' }
-  /** `missing`: there was no file at the path. */
-  | { readonly type: 'failed'; readonly message: string; readonly missing: boolean };
+  | { readonly type: 'failed'; readonly message: string };
 
 const readSize = 512 * 1024;
 
@@ -51,7 +50,7 @@ async function index(file: string, state: Progress): Promise<WorkerAnswer> {
     return { type: 'report', report: report && encodeReport(report) };
   } catch (error) {
     if (state.abort.signal.aborted) return { type: 'cancelled' };
-    return { type: 'failed', message: messageOf(error), missing: (error as NodeJS.ErrnoException).code === 'ENOENT' };
+    return { type: 'failed', message: messageOf(error) };
   } finally {
     // A file that turned out to be no layer may still be waited on for more bytes: let it be closed.
     state.stop();

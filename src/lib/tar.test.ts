@@ -1,0 +1,275 @@
+import { execFileSync } from 'node:child_process';
+import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { haveTools } from '../../test/support/tools.ts';
+import { parseTar } from './tar.ts';
+
+interface Fields {
+  readonly size?: number;
+  readonly type?: string;
+  readonly link?: string;
+  /** From the magic on, at its offset in the header. */
+  readonly at?: Readonly<Record<number, string | Uint8Array>>;
+  /** Add up the header's bytes as signed ones. */
+  readonly signed?: boolean;
+}
+
+/** A header block with a right checksum. */
+function head(name: string, { size = 0, type = '0', link = '', at = {}, signed = false }: Fields = {}): Buffer {
+  const block = Buffer.alloc(512);
+  block.write(name, 0, 100);
+  block.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
+  block.write('        ', 148);
+  block.write(type, 156);
+  block.write(link, 157, 100);
+  block.write('ustar\x0000', 257);
+  for (const [offset, value] of Object.entries(at)) block.set(Buffer.from(value), Number(offset));
+  const sum = block.reduce((total, byte) => total + (signed && byte > 127 ? byte - 256 : byte), 0);
+  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return block;
+}
+
+function padded(content: string): Buffer {
+  const bytes = Buffer.from(content);
+  return Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
+}
+
+const entry = (name: string, content: string, fields: Fields = {}) =>
+  Buffer.concat([head(name, { size: Buffer.byteLength(content), ...fields }), padded(content)]);
+
+function pax(records: Readonly<Record<string, string>>, type = 'x'): Buffer {
+  const lines = Object.entries(records).map(([key, value]) => {
+    const rest = ` ${key}=${value}\n`;
+    const length = Buffer.byteLength(rest);
+    // The length counts its own digits.
+    const digits = String(length + String(length + 3).length).length;
+    return `${length + digits}${rest}`;
+  });
+  return entry('PaxHeaders/x', lines.join(''), { type });
+}
+
+const after = entry('after', 'end');
+const gnuMagic = { 257: 'ustar  \0' };
+
+/** Entries as `type path[ -> link][ = content]`, and the error that ended the parse. */
+function list(bytes: Uint8Array, { step = bytes.length, entries = 100, nameLength = 4_096 } = {}): string[] {
+  const found: string[] = [];
+  const parser = parseTar(
+    { entries, nameLength },
+    {
+      entry({ type, path, link }) {
+        if (type !== 'file') found.push(`${type} ${path}${link ? ` -> ${link}` : ''}`);
+        return type === 'file';
+      },
+      body: ({ type, path }, body) => found.push(`${type} ${path} = ${Buffer.from(body)}`),
+    },
+  );
+  try {
+    for (let at = 0; at < bytes.length; at += step) parser.write(bytes.subarray(at, at + step));
+    parser.end();
+  } catch (error) {
+    found.push(`${error}`);
+  }
+  return found;
+}
+
+describe('an archive is read', () => {
+  const long = 'x'.repeat(150);
+  it.each([
+    { name: 'with a file', parts: [entry('a/b', 'hello')], found: ['file a/b = hello'] },
+    { name: 'with an empty file', parts: [entry('a', '')], found: ['file a = '] },
+    {
+      name: 'with a prefix',
+      parts: [entry('b', '1', { at: { 345: 'some/folder' } })],
+      found: ['file some/folder/b = 1'],
+    },
+    {
+      name: 'with the times of GNU tar where ustar has its prefix',
+      parts: [entry('b', '1', { at: { ...gnuMagic, 345: '14000000000\x0014000000000' } })],
+      found: ['file b = 1'],
+    },
+    {
+      name: 'with a prefix that an old Go wrote into a GNU header',
+      parts: [entry('b', '1', { at: { ...gnuMagic, 345: 'some/folder' } })],
+      found: ['file some/folder/b = 1'],
+    },
+    { name: 'without a magic', parts: [entry('a', '1', { at: { 257: Buffer.alloc(8) } })], found: ['file a = 1'] },
+    {
+      name: 'with a checksum of signed bytes',
+      parts: [entry('\u00fc', '1', { signed: true })],
+      found: ['file \u00fc = 1'],
+    },
+    { name: 'with a folder', parts: [head('a/', { type: '5' })], found: ['folder a'] },
+    {
+      name: 'with a folder of the oldest form',
+      parts: [head('a/', { type: '\0' })],
+      found: ['folder a'],
+    },
+    {
+      name: 'with links',
+      parts: [head('s', { type: '2', link: '../t' }), head('h', { type: '1', link: './a/t' })],
+      found: ['symlink s -> ../t', 'hardlink h -> a/t'],
+    },
+    { name: 'with a device', parts: [head('dev', { type: '3' })], found: ['other dev'] },
+    {
+      name: 'with links and folders that pretend to have a body',
+      parts: [head('s', { type: '2', link: 't', size: 9 }), head('d', { type: '5', size: 700 })],
+      found: ['symlink s -> t', 'folder d'],
+    },
+    {
+      name: 'with GNU long names',
+      parts: [
+        entry('././@LongLink', `${long}\0`, { type: 'L' }),
+        entry('././@LongLink', `${long}2\0`, { type: 'K' }),
+        head('short', { type: '2', link: 'short' }),
+      ],
+      found: [`symlink ${long} -> ${long}2`],
+    },
+    {
+      name: 'with a pax path, link path and size',
+      parts: [
+        pax({ path: `${long}/\u00fc`, size: '5' }),
+        entry('short', 'hello', { size: 5, at: { 124: '00000000000\0' } }),
+      ],
+      found: [`file ${long}/\u00fc = hello`],
+    },
+    {
+      name: 'with a pax link path',
+      parts: [pax({ linkpath: long }), head('s', { type: '2', link: 'short' })],
+      found: [`symlink s -> ${long}`],
+    },
+    {
+      name: 'with an empty pax record, which says nothing',
+      parts: [pax({ path: '' }), entry('a', '1')],
+      found: ['file a = 1'],
+    },
+    {
+      name: 'with a global pax header, which names no single entry',
+      parts: [pax({ path: 'wrong' }, 'g'), entry('a', '1')],
+      found: ['file a = 1'],
+    },
+    {
+      name: 'with a size in base 256',
+      parts: [entry('a', '1234', { at: { 124: Buffer.from('800000000000000000000004', 'hex') } })],
+      found: ['file a = 1234'],
+    },
+    {
+      name: 'with an old GNU sparse file, its further map blocks skipped',
+      parts: [
+        head('s', { type: 'S', size: 3, at: { ...gnuMagic, 482: '\x01' } }),
+        Buffer.alloc(512, 1),
+        Buffer.alloc(512),
+        padded('abc'),
+      ],
+      found: ['sparse s'],
+    },
+    {
+      name: 'with a pax sparse file under its real name',
+      parts: [
+        pax({ 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0', 'GNU.sparse.name': 'real' }),
+        entry('GNUSparseFile.0/real', 'map'),
+      ],
+      found: ['sparse real'],
+    },
+    {
+      name: 'with names that are not clean',
+      parts: [entry('./a', '1'), entry('/b//c/./d', '2'), head('./', { type: '5' }), entry('a/../b', '3')],
+      found: ['file a = 1', 'file b/c/d = 2', 'folder ', 'file a/../b = 3'],
+    },
+  ])('$name', ({ parts, found }) => {
+    const bytes = Buffer.concat([...parts, after, Buffer.alloc(1_024), Buffer.from('what follows the end is ignored')]);
+    const expected = [...found, 'file after = end'];
+    expect(list(bytes)).toEqual(expected);
+    expect(list(bytes, { step: 1 })).toEqual(expected);
+    expect(list(bytes, { step: 511 })).toEqual(expected);
+  });
+
+  it('to its last byte, where it has no end mark', () => {
+    expect(list(entry('a', '1'))).toEqual(['file a = 1']);
+  });
+});
+
+describe('an archive is refused', () => {
+  const file = entry('a', 'hello');
+  it.each([
+    { name: 'with a damaged header', bytes: Buffer.concat([file, Buffer.alloc(512, 7)]), error: /damaged header/ },
+    { name: 'cut off in a header', bytes: file.subarray(0, 100), error: /cut off/ },
+    { name: 'cut off in a body', bytes: file.subarray(0, 514), error: /cut off/ },
+    { name: 'cut off after a long name', bytes: entry('L', 'name', { type: 'L' }), error: /cut off/ },
+    {
+      name: 'with a negative size',
+      bytes: head('a', { at: { 124: Buffer.alloc(12, 0xff) } }),
+      error: /impossible size/,
+    },
+    {
+      name: 'with a size beyond all files',
+      bytes: head('a', { at: { 124: Buffer.from('80ffffffffffffffffffffff', 'hex') } }),
+      error: /impossible size/,
+    },
+    { name: 'with a size that is no number', bytes: head('a', { at: { 124: '12x' } }), error: /impossible size/ },
+    {
+      name: 'with a huge pax header',
+      bytes: head('x', { type: 'x', size: 2 ** 21 }),
+      error: /header that is too long/,
+    },
+    { name: 'with a huge long name', bytes: head('L', { type: 'L', size: 2 ** 32 }), error: /header that is too long/ },
+    { name: 'with a pax record of a wrong length', bytes: entry('x', '99 path=a\n', { type: 'x' }), error: /extended/ },
+    { name: 'with a pax record of length 0', bytes: entry('x', '0 path=a\n', { type: 'x' }), error: /extended/ },
+    { name: 'with a pax record without an end', bytes: entry('x', '9 path=ab', { type: 'x' }), error: /extended/ },
+    { name: 'with a pax path with a zero byte', bytes: pax({ path: 'a\0b' }), error: /extended/ },
+    { name: 'with a pax size that is no number', bytes: pax({ size: '1e3' }), error: /impossible size/ },
+    {
+      name: 'with a long name beyond the limit',
+      bytes: Buffer.concat([pax({ path: 'x'.repeat(5_000) }), file]),
+      error: /name that is too long/,
+    },
+  ])('$name', ({ bytes, error }) => {
+    expect(list(bytes).at(-1)).toMatch(error);
+  });
+
+  it('with more entries than the limit', () => {
+    const bytes = Buffer.concat(Array.from({ length: 6 }, () => head('a')));
+    expect(list(bytes, { entries: 5 })).toHaveLength(6);
+    expect(list(bytes, { entries: 5 }).at(-1)).toMatch(/more than 5 entries/);
+  });
+});
+
+describe.runIf(haveTools(['tar'], 'CLEARDOCK_REQUIRE_CLIENTS'))('archives of the tar program', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cleardock-tar-'));
+  beforeAll(() => {
+    const deep = join(folder, 'tree', 'd'.repeat(90), 'e'.repeat(90));
+    mkdirSync(deep, { recursive: true });
+    for (const path of ['tree/a', 'tree/\u00fc \u2603', 'tree/z']) writeFileSync(join(folder, path), path);
+    writeFileSync(join(deep, 'f'), 'deep');
+    linkSync(join(folder, 'tree/a'), join(folder, 'tree/hard'));
+    symlinkSync('a', join(folder, 'tree/soft'));
+    writeFileSync(join(folder, 'tree/sparse'), 'x');
+    truncateSync(join(folder, 'tree/sparse'), 1 << 20);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['v7', ['--format=v7', '--exclude=f', '--exclude=e*']],
+    ['ustar', ['--format=ustar']],
+    ['GNU', ['--format=gnu']],
+    ['GNU sparse', ['--format=gnu', '--sparse']],
+    ['pax', ['--format=pax']],
+    ['pax sparse 0.0', ['--format=pax', '--sparse', '--sparse-version=0.0']],
+    ['pax sparse 0.1', ['--format=pax', '--sparse', '--sparse-version=0.1']],
+    ['pax sparse 1.0', ['--format=pax', '--sparse', '--sparse-version=1.0']],
+  ])('in the form %s list the same entries', (_, options) => {
+    const archive = join(folder, 'archive.tar');
+    execFileSync('tar', [...options, '-cf', archive, 'tree'], { cwd: folder });
+    const listed = execFileSync('tar', ['--quoting-style=literal', '-tf', archive], { encoding: 'utf8' });
+    const ours: string[] = [];
+    const parser = parseTar(
+      { entries: 100, nameLength: 4_096 },
+      { entry: ({ path, type }) => ours.push(type === 'folder' ? `${path}/` : path) < 0, body: () => undefined },
+    );
+    parser.write(execFileSync('cat', [archive], { maxBuffer: 16 << 20 }));
+    parser.end();
+    expect(ours).toEqual(listed.trimEnd().split('\n'));
+  });
+});
