@@ -120,16 +120,21 @@ export async function oldestGeneration(db: Queries): Promise<number | undefined>
   return row?.generation ?? undefined;
 }
 
-/** Image manifests of automatic namespaces whose image was last indexed with other extractors than these. */
-export async function manifestsToIndexAgain(db: Queries, extractors: string): Promise<number[]> {
+/**
+ * Image manifests of automatic namespaces that have no scan, or whose image was indexed with other extractors than these: what a
+ * process left that ended right after a push, and what a newer program reads otherwise.
+ */
+export async function neglectedManifests(db: Queries, extractors: string): Promise<number[]> {
   const rows = await db
-    .selectFrom('scan')
-    .innerJoin('image', 'image.id', 'scan.image_id')
-    .select('scan.manifest_id')
-    .where('image.extractors', '!=', extractors)
-    .where('scan.manifest_id', 'in', automaticManifests(db))
+    .selectFrom('manifest')
+    .leftJoin('scan', 'scan.manifest_id', 'manifest.id')
+    .leftJoin('image', 'image.id', 'scan.image_id')
+    .select('manifest.id')
+    .where('manifest.kind', '=', 'image')
+    .where('manifest.id', 'in', automaticManifests(db))
+    .where((eb) => eb.or([eb('scan.manifest_id', 'is', null), eb('image.extractors', '!=', extractors)]))
     .execute();
-  return rows.map((row) => row.manifest_id);
+  return rows.map((row) => row.id);
 }
 
 /** Ids of image manifests that can be scanned, of one namespace or of all. */

@@ -1,3 +1,4 @@
+import { catchUpJob } from './catch-up.ts';
 import type { Job } from './job.ts';
 import { refreshJob } from './refresh.ts';
 import { scanJob } from './scan.ts';
@@ -5,5 +6,5 @@ import { type UpdateServices, updateJob } from './update.ts';
 
 /** Every kind of job. */
 export function allJobs(services: UpdateServices): readonly Job[] {
-  return [refreshJob(services), scanJob(services), updateJob(services)];
+  return [catchUpJob(services), refreshJob(services), scanJob(services), updateJob(services)];
 }

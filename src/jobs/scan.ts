@@ -1,3 +1,4 @@
+import { chunksOf } from '../db/chunks.ts';
 import { listReferences, type ManifestReferenceRow, type ManifestRow } from '../db/manifest.ts';
 import { saveScan } from '../db/scan.ts';
 import { childrenOf } from '../db/version.ts';
@@ -24,20 +25,41 @@ export interface ScanServices extends IndexServices, MatchServices {
 /** Who asked: what somebody waits for comes before what was pushed, and that before everything else. */
 export const scanPriorities = { asked: 20, pushed: 10, background: 0 } as const;
 
-/** Asks for a scan of a manifest. Its state and its job are written together, so that none is said to wait that nobody will do. */
+/** Scans asked for in one transaction. */
+const requestsPerStep = 100;
+
+/** Asks for a scan of a manifest. */
 export async function requestScan(
   services: Pick<ScanServices, 'database' | 'queue' | 'events' | 'clock'>,
   manifestId: number,
   priority: number = scanPriorities.asked,
 ): Promise<void> {
+  await requestScans(services, [manifestId], priority);
+}
+
+/**
+ * Asks for scans of manifests; those that are gone meanwhile are left out. State and job of each are written together, so that
+ * none is said to wait that nobody will do.
+ */
+export async function requestScans(
+  services: Pick<ScanServices, 'database' | 'queue' | 'events' | 'clock'>,
+  manifestIds: readonly number[],
+  priority: number,
+): Promise<void> {
   const { database, queue, events, clock } = services;
-  const payload: ScanPayload = { manifestId };
-  await database.kysely.transaction().execute(async (trx) => {
-    await saveScan(trx, manifestId, { state: 'queued', reason: null, queued_at: clock() });
-    await queue.enqueue('scan', String(manifestId), payload, { priority, within: trx });
-  });
-  events.publish({ type: 'scan', manifestId, ended: false });
-  queue.wake('scan');
+  for (const chunk of chunksOf(manifestIds, requestsPerStep)) {
+    const asked = await database.kysely.transaction().execute(async (trx) => {
+      const rows = await trx.selectFrom('manifest').select('id').where('id', 'in', chunk).orderBy('id').execute();
+      for (const { id } of rows) {
+        await saveScan(trx, id, { state: 'queued', reason: null, queued_at: clock() });
+        const payload: ScanPayload = { manifestId: id };
+        await queue.enqueue('scan', String(id), payload, { priority, within: trx });
+      }
+      return rows;
+    });
+    for (const { id } of asked) events.publish({ type: 'scan', manifestId: id, ended: false });
+    queue.wake('scan');
+  }
 }
 
 /** Scans one manifest: index (mostly done while it was pushed), match, sum up. */

@@ -8,11 +8,10 @@ import { openScanning, type Scanning } from '../../test/support/scanning.ts';
 import { zipOf } from '../../test/support/zip.ts';
 import { listFeeds } from '../db/feed.ts';
 import { listFindings, listImagePackages } from '../db/match.ts';
-import { updateNamespace } from '../db/namespace.ts';
 import { packagesMatchedAfter } from '../db/package.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { mediaTypes } from '../oci/media-types.ts';
-import { openPolicyGate } from '../server/pull-gate.ts';
+import { requestCatchUp } from './catch-up.ts';
 import { requestRefresh } from './refresh.ts';
 import { requestScan } from './scan.ts';
 import { updateJob } from './update.ts';
@@ -277,6 +276,30 @@ for (const { name, open } of databases) {
         expect(reports).toEqual([]);
       }));
 
+    it('catches up with what was left out, or was read by other extractors', () =>
+      scanning(async (everything) => {
+        await everything.update('debian');
+        const [left, old, fine] = [debianImage('left'), debianImage('old'), debianImage('fine')];
+        const ids = [];
+        for (const image of [left, old, fine]) ids.push(await everything.push('team/app', image));
+        await everything.settled();
+        const db = everything.services.database.kysely;
+        await db
+          .deleteFrom('scan')
+          .where('manifest_id', '=', ids[0] as number)
+          .execute();
+        await db.updateTable('image').set({ extractors: 'older' }).where('digest', '=', old.manifest.digest).execute();
+        everything.now += 1_000;
+        await requestCatchUp(everything.services.queue);
+        await everything.settled();
+        const scans = await Promise.all(ids.map((id) => everything.scan(id)));
+        expect(scans.map((scan) => [scan.state, scan.finished_at === everything.now])).toEqual([
+          ['complete', true],
+          ['complete', true],
+          ['complete', false],
+        ]);
+      }));
+
     it('shares packages between images that are scanned at once', () =>
       scanning(async (everything) => {
         await everything.update('debian', 'osv-npm');
@@ -390,29 +413,6 @@ for (const { name, open } of databases) {
         ]);
         expect((await list({ vulnerable: true })).total).toBe(2);
         expect((await list({ search: 'SSL' })).total).toBe(1);
-      }));
-
-    it('blocks by the policy, and lets out what no policy is about', () =>
-      scanning(async (everything) => {
-        const { database, clock } = everything.services;
-        const gate = openPolicyGate(database, clock);
-        await everything.update('debian');
-        const image = debianImage();
-        await everything.push('team/app', image);
-        await everything.settled();
-        const refusal = () => gate.refusal('team/app', image.manifest.digest, 'admin');
-        expect(await refusal()).toBeUndefined();
-        const namespace = await database.kysely
-          .selectFrom('namespace')
-          .select('id')
-          .where('name', '=', 'team')
-          .executeTakeFirstOrThrow();
-        await updateNamespace(database.kysely, namespace.id, { block_at: 'High' });
-        expect((await refusal())?.message).toBe(
-          `team/app@${image.manifest.digest.slice(0, 19)}… is blocked by the policy of namespace team (High or above): CVE-2099-0001 (High) in libssl3 3.0.11-1, fixed in 3.0.15-1~deb12u1`,
-        );
-        await updateNamespace(database.kysely, namespace.id, { block_at: 'Critical' });
-        expect(await refusal()).toBeUndefined();
       }));
   });
 }

@@ -11,6 +11,7 @@ import { createNamespace } from '../db/namespace.ts';
 import { createUser, listUsers } from '../db/user.ts';
 import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../jobs/advisories-in-use.ts';
+import { requestCatchUp } from '../jobs/catch-up.ts';
 import { createEventBus, type EventBus } from '../jobs/events.ts';
 import { allJobs } from '../jobs/index.ts';
 import { openLayerReports } from '../jobs/layer-indexing.ts';
@@ -70,6 +71,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
   const jobs = allJobs({ ...scans, store, folder, mirror: config.feedMirror, logger, onFailure });
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
+  await requestCatchUp(queue);
   opening.use(openSchedule({ db, queue, clock, logger }, config.feedInterval));
   const gate = openPolicyGate(database, clock);
   const registry: RegistryContext = {

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
+import {
+  buildImage,
+  buildIndex,
+  descriptorOf,
+  type ImageBlob,
+  jsonBlob,
+  type TestImage,
+} from '../../test/support/image.ts';
+import { openScanning, type Scanning } from '../../test/support/scanning.ts';
+import { type Database, openSqliteDatabase } from '../db/database.ts';
+import { createExemption } from '../db/exemption.ts';
+import { findNamespace, updateNamespace } from '../db/namespace.ts';
+import { mediaTypes } from '../oci/media-types.ts';
+import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
+
+const osRelease = 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n';
+const imageWith = (openssl: string, marker = ''): TestImage =>
+  buildImage([
+    {
+      'etc/os-release': osRelease,
+      'etc/marker': marker,
+      'var/lib/dpkg/status': `Package: libssl3\nStatus: install ok installed\nSource: openssl\nVersion: ${openssl}\nArchitecture: amd64\n\n`,
+    },
+  ]);
+/** The sample feed says: High below 3.0.15-1~deb12u1, Low without a fix. */
+const [bad, good] = [imageWith('3.0.11-1'), imageWith('3.0.16-1')];
+
+describe('the pull gate', () => {
+  const stack = new AsyncDisposableStack();
+  let database: Database;
+  let scanning: Scanning;
+  let gate: PolicyGate;
+
+  beforeAll(async () => {
+    database = stack.use(await openSqliteDatabase(':memory:'));
+    const feeds = stack.use(await startFeedServer(sampleDocuments()));
+    scanning = stack.use(await openScanning(database, feeds.mirror));
+    gate = openPolicyGate(database, () => scanning.now);
+    await scanning.namespace('hand', 'manual');
+    await scanning.update('debian');
+    for (const image of [bad, good]) for (const name of ['team', 'hand']) await scanning.push(`${name}/app`, image);
+    await scanning.settled();
+  });
+  afterAll(() => stack.disposeAsync());
+
+  async function policy(namespace: string, values: { readonly block_at: string | null; readonly unscanned?: string }) {
+    const row = await findNamespace(database.kysely, namespace);
+    await updateNamespace(database.kysely, row?.id as number, { unscanned: 'allow', ...values });
+    return row?.id as number;
+  }
+  const message = async (
+    repository: string,
+    { manifest }: { readonly manifest: { readonly digest: TestImage['manifest']['digest'] } },
+  ) => (await gate.refusal(repository, manifest.digest, 'somebody'))?.message;
+
+  it('lets everything out while blocking is off', async () => {
+    await policy('team', { block_at: null, unscanned: 'deny' });
+    expect(await message('team/app', bad)).toBeUndefined();
+  });
+
+  it('refuses at the level and above it, in a sentence that names the way out', async () => {
+    await policy('team', { block_at: 'High' });
+    expect(await message('team/app', bad)).toBe(
+      `team/app@${bad.manifest.digest.slice(0, 19)}… is blocked by the policy of namespace team (High or above): CVE-2099-0001 (High) in libssl3 3.0.11-1, fixed in 3.0.15-1~deb12u1`,
+    );
+    expect(await message('team/app', good)).toBeUndefined();
+    await policy('team', { block_at: 'Critical' });
+    expect(await message('team/app', bad)).toBeUndefined();
+  });
+
+  it('takes an exemption, up to the moment that it ends', async () => {
+    const namespaceId = await policy('team', { block_at: 'High' });
+    const expiresAt = scanning.now + 1_000;
+    await createExemption(database.kysely, {
+      namespaceId,
+      vulnerability: 'CVE-2099-0001',
+      reason: 'not reachable',
+      owner: 'admin',
+      expiresAt,
+      now: scanning.now,
+    });
+    await policy('team', { block_at: 'High' });
+    expect(await message('team/app', bad)).toBeUndefined();
+    scanning.now = expiresAt;
+    // Any write ends the shorter memory; the verdict itself is kept until the exemption ends.
+    await policy('hand', { block_at: null });
+    expect(await message('team/app', bad)).toContain('CVE-2099-0001');
+  });
+
+  it('refuses what was not scanned, where told so', async () => {
+    await policy('hand', { block_at: 'High' });
+    expect(await message('hand/app', good)).toBeUndefined();
+    await policy('hand', { block_at: 'High', unscanned: 'deny' });
+    expect(await message('hand/app', good)).toContain('(High or above): it has no complete scan');
+  });
+
+  it('lets out what is no image, and is not taken in by labels', async () => {
+    await policy('hand', { block_at: 'High', unscanned: 'deny' });
+    const chart = jsonBlob('application/vnd.cncf.helm.config.v1+json', { name: 'chart' });
+    const content = jsonBlob('application/vnd.cncf.helm.chart.content.v1.tar+gzip', { any: 'thing' });
+    const statement = jsonBlob('application/vnd.in-toto+json', { predicateType: 'x' });
+    const manifest = (config: ImageBlob, layers: readonly ImageBlob[], more: object = {}) =>
+      jsonBlob(mediaTypes.ociManifest, {
+        schemaVersion: 2,
+        mediaType: mediaTypes.ociManifest,
+        ...more,
+        config: descriptorOf(config),
+        layers: layers.map(descriptorOf),
+      });
+    const helm = { config: chart, layers: [content], manifest: manifest(chart, [content]) };
+    const attestation = { config: bad.config, layers: [statement], manifest: manifest(bad.config, [statement]) };
+    const artifactType = 'application/vnd.example.sbom';
+    const disguised = { ...bad, manifest: manifest(bad.config, bad.layers, { artifactType }) };
+    for (const one of [helm, attestation, disguised]) await scanning.push('hand/app', one);
+    await scanning.settled();
+    expect(await message('hand/app', helm)).toBeUndefined();
+    expect(await message('hand/app', attestation)).toBeUndefined();
+    expect(await message('hand/app', disguised)).toContain('no complete scan');
+  });
+
+  it('judges an index by the worst of its images', async () => {
+    await policy('team', { block_at: 'High' });
+    const index = (...images: readonly TestImage[]) => ({
+      manifest: buildIndex(images.map((image, n) => ({ image, architecture: `arch${n}` }))),
+    });
+    const [mixed, clean] = [index(good, bad), index(good)];
+    for (const { manifest } of [mixed, clean]) await scanning.pushManifest('team/app', manifest);
+    expect(await message('team/app', mixed)).toContain('CVE-2099-0001');
+    expect(await message('team/app', clean)).toBeUndefined();
+  });
+
+  it('goes by the last findings while a scan is repeated, but not after one that failed', async () => {
+    await policy('team', { block_at: 'High', unscanned: 'deny' });
+    const state = async (value: string) => {
+      await database.kysely.updateTable('scan').set({ state: value }).execute();
+      return await message('team/app', good);
+    };
+    expect(await state('scanning')).toBeUndefined();
+    expect(await state('failed')).toContain('no complete scan');
+    expect(await state('complete')).toBeUndefined();
+  });
+});
