@@ -34,8 +34,8 @@ export type ApiClient = <K extends EndpointName>(
   signal?: AbortSignal,
 ) => Promise<ApiOutput<K>>;
 
-/** A client of the API at `base`, which ends with `/api/v1`. */
-export function createClient(base: string): ApiClient {
+/** A client of the API at `base`, which ends with `/api/v1`; `headers` go with every call (a browser needs none: it has its cookie). */
+export function createClient(base: string, headers: Readonly<Record<string, string>> = {}): ApiClient {
   return async (name, input, signal) => {
     const endpoint: Endpoint = contract[name];
     const {
@@ -45,7 +45,7 @@ export function createClient(base: string): ApiClient {
     } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
     const response = await fetch(`${base}${pathOf(endpoint.path, params)}${queryOf(query)}`, {
       method: endpoint.method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal,
     }).catch((cause: unknown) => {

@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError, messageOf } from './errors.ts';
+import { isDiskFull } from './fs-durable.ts';
 
 /** ETag and Last-Modified of an answer. */
 export interface HttpValidators {
@@ -142,23 +143,24 @@ async function save(
   maxBytes: number,
   onBytes: (count: number) => void,
 ): Promise<number> {
-  const output = createWriteStream(file);
   let size = 0;
-  try {
+  async function* counted() {
     for await (const chunk of response.body ?? []) {
       size += chunk.length;
-      if (size > maxBytes)
+      if (size > maxBytes) {
         throw new CodedError<FeedErrorCode>('feed_too_large', `the document has more than ${maxBytes} bytes`);
+      }
       onBytes(chunk.length);
-      if (!output.write(chunk)) await new Promise((resolve) => output.once('drain', resolve));
+      yield chunk;
     }
-    output.end();
-    await finished(output);
+  }
+  try {
+    await pipeline(counted(), createWriteStream(file));
     return size;
   } catch (error) {
-    output.destroy();
     await rm(file, { force: true });
-    if (error instanceof CodedError || (error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
+    if (error instanceof CodedError) throw error;
+    if (isDiskFull(error)) throw new CodedError<FeedErrorCode>('feed_refused', 'the disk is full', { cause: error });
     throw new RetryableError('feed_truncated', `the connection broke after ${size} bytes`);
   }
 }

@@ -1,11 +1,14 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ApiError } from '../../api/client.ts';
+import { noticeEndOfSession } from '../lib/session.tsx';
 import { router } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => noticeEndOfSession(error, queries) }),
+  mutationCache: new MutationCache({ onError: (error) => noticeEndOfSession(error, queries) }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { NotFound } from '../routes/not-found.tsx';
+import { Unreachable } from '../ui/unreachable.tsx';
 import { Shell } from './shell.tsx';
 
 /** Search parameters as they stand in the address: text, or absent. */
@@ -38,6 +39,7 @@ const routes = [
     validateSearch: texts(
       'repository',
       'reference',
+      'index',
       'tab',
       'severity',
       'fixable',
@@ -72,4 +74,7 @@ export const router = createRouter({
   routeTree: root.addChildren(routes),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => (
+    <Unreachable error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />
+  ),
 });

@@ -5,14 +5,15 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { SignIn } from '../features/session/sign-in.tsx';
 import { UserMenu } from '../features/session/user-menu.tsx';
 import { useLiveUpdates } from '../lib/events.ts';
-import { useSession } from '../lib/session.tsx';
+import { useSessionState } from '../lib/session.tsx';
 import { SchemeSwitch } from '../ui/scheme-switch.tsx';
+import { Unreachable } from '../ui/unreachable.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
 
 /** Frame of every page: header, navigation, content; or the sign-in page. */
 export function Shell() {
-  const user = useSession();
-  if (user === undefined) return null;
+  const { user, error, refetch } = useSessionState();
+  if (user === undefined) return error ? <Unreachable error={error} onRetry={refetch} /> : null;
   return user === null ? <SignIn /> : <SignedIn name={user.name} admin={user.admin} />;
 }
 
@@ -35,7 +36,11 @@ function SignedIn({ name, admin }: { readonly name: string; readonly admin: bool
       header={{ height: 52 }}
       navbar={{ width: 196, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       padding="lg"
+      styles={{ navbar: { backgroundColor: 'var(--console-rail)' } }}
     >
+      <a className="skip-link" href="#content">
+        Skip to the content
+      </a>
       <AppShell.Header px="md">
         <Group h="100%" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
@@ -66,7 +71,7 @@ function SignedIn({ name, admin }: { readonly name: string; readonly admin: bool
           />
         ))}
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main id="content" tabIndex={-1}>
         <Box maw={1380} mx="auto">
           <Outlet />
         </Box>
@@ -83,7 +88,7 @@ function Connection({ connected }: { readonly connected: boolean }) {
         h={8}
         style={{
           borderRadius: 4,
-          backgroundColor: connected ? 'var(--mantine-color-teal-filled)' : 'var(--mantine-color-orange-filled)',
+          backgroundColor: `var(--console-${connected ? 'good' : 'caution'})`,
         }}
       />
       <Text size="xs" c="var(--mantine-color-text)">

@@ -14,11 +14,25 @@ const dock: MantineColorsTuple = [
   '#00545d',
 ];
 
+/** Ink of the dark scheme, text to ground: blue-green like deep water instead of grey. */
+const dark: MantineColorsTuple = [
+  '#d7e0e5',
+  '#bcc8cf',
+  '#a3b1ba',
+  '#74838d',
+  '#36444e',
+  '#2a3741',
+  '#1d2831',
+  '#131b22',
+  '#0e151b',
+  '#0a1015',
+];
+
 /** Look of the console: quiet surfaces, small radii, dense tables, system fonts. Contrasts hold WCAG AA in both schemes. */
 export const theme = createTheme({
   primaryColor: 'dock',
   primaryShade: { light: 8, dark: 8 },
-  colors: { dock },
+  colors: { dock, dark },
   autoContrast: true,
   luminanceThreshold: 0.18,
   defaultRadius: 'sm',
@@ -29,23 +43,45 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: '1.55rem' }, h2: { fontSize: '1.15rem' }, h3: { fontSize: '1rem' } },
   },
   components: {
-    Table: { defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'md', highlightOnHover: true } },
+    Table: {
+      defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm', highlightOnHover: true, fz: 'sm' },
+      styles: {
+        th: { fontSize: 'var(--mantine-font-size-xs)', fontWeight: 600, color: 'var(--mantine-color-dimmed)' },
+      },
+    },
+    // The placeholder that would take the focus is no child that a menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Anchor: { defaultProps: { underline: 'hover' } },
     // The dialog's head is no banner of the page.
     Modal: {
       defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: { header: { role: 'presentation' } } },
     },
-    Badge: { defaultProps: { radius: 'sm', tt: 'none', variant: 'default', miw: 'fit-content' } },
+    Badge: {
+      defaultProps: { radius: 'sm', tt: 'none', variant: 'default', fw: 600 },
+      // A state that is cut off says nothing.
+      styles: { root: { flexShrink: 0, minWidth: 'max-content' }, label: { overflow: 'visible' } },
+    },
   },
 });
 
-/** Colours that Mantine's own values leave below the contrast of WCAG AA on its backgrounds. */
+/** Colours of meaning, and those that Mantine's own values leave below the contrast of WCAG AA on its backgrounds. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#56616b', '--mantine-color-placeholder': '#6a757f' },
+  light: {
+    '--mantine-color-dimmed': '#56616b',
+    '--mantine-color-placeholder': '#6a757f',
+    '--console-rail': '#f5f9f9',
+    '--console-good': '#0b7a54',
+    '--console-caution': '#7d4e00',
+    '--console-danger': '#a5132d',
+  },
   dark: {
-    '--mantine-color-dimmed': '#a9b3bb',
-    '--mantine-color-placeholder': '#a9b3bb',
+    '--mantine-color-dimmed': '#a9b7bf',
+    '--mantine-color-placeholder': '#a9b7bf',
     '--mantine-color-anchor': '#7ed0d6',
+    '--console-rail': '#0e151b',
+    '--console-good': '#5fd3a3',
+    '--console-caution': '#f0c36a',
+    '--console-danger': '#ff97a1',
   },
 });

@@ -1,3 +1,5 @@
+import type { ApiCoverage } from '../../api/schemas.ts';
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** Bytes with a unit, three significant digits: `1.23 GB`. */
@@ -20,6 +22,11 @@ export function formatCount(count: number): string {
 /** `one` or `many` with its number. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** How much of an image advisories speak of: `28 of 28 packages covered`. */
+export function coverageText({ packages, coveredPackages }: ApiCoverage): string {
+  return `${formatCount(coveredPackages)} of ${plural(packages, 'package')} covered`;
 }
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -8,7 +8,9 @@ export function NotFound() {
     <Page title="There is nothing here">
       <Text>
         The address may be mistyped, or what it led to was deleted.{' '}
-        <Anchor renderRoot={(props) => <Link {...props} to="/" />}>To the namespaces</Anchor>
+        <Anchor underline="always" renderRoot={(props) => <Link {...props} to="/" />}>
+          To the namespaces
+        </Anchor>
       </Text>
     </Page>
   );

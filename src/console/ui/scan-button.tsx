@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import type { Security } from '../../api/schemas.ts';
 import { useApiMutation } from '../lib/api.ts';
 
@@ -16,14 +16,16 @@ export function ScanButton({
   const busy = state === 'queued' || state === 'scanning';
   const again = state === 'complete' || state === 'stale' || state === 'failed';
   return (
-    <Button
-      size="compact-xs"
-      variant={again ? 'subtle' : 'filled'}
-      disabled={busy}
-      loading={scan.isPending}
-      onClick={() => scan.mutate({ body: { repository, reference } })}
-    >
-      {again ? 'Scan again' : 'Scan'}
-    </Button>
+    <Tooltip label={scan.error?.message} disabled={!scan.error} opened={scan.isError}>
+      <Button
+        size="compact-xs"
+        variant={again ? 'default' : 'filled'}
+        disabled={busy}
+        loading={scan.isPending}
+        onClick={() => scan.mutate({ body: { repository, reference } })}
+      >
+        {again ? 'Scan again' : 'Scan'}
+      </Button>
+    </Tooltip>
   );
 }

@@ -1,7 +1,7 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
 import type { Security } from '../../api/schemas.ts';
-import { plural } from '../lib/format.ts';
+import { coverageText, plural } from '../lib/format.ts';
 import { SeverityBadge, SeverityBar } from './severity.tsx';
 
 /** The security level of a version: highest level and count, or the state of its scan. */
@@ -29,39 +29,51 @@ export function SecurityLevel({
 }
 
 function Level({ security, detailed }: { readonly security: Security; readonly detailed: boolean }) {
-  const gaps = security.coverage?.gaps.length ?? 0;
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs" wrap={detailed ? 'wrap' : 'nowrap'}>
       {security.highest ? (
         <>
           <SeverityBadge severity={security.highest} />
-          <Text size="sm">{plural(security.total, 'vulnerability', 'vulnerabilities')}</Text>
+          <Text size="sm" className="nowrap">
+            {plural(security.total, 'vulnerability', 'vulnerabilities')}
+          </Text>
           {detailed && <SeverityBar counts={security.counts} />}
         </>
       ) : (
-        <Group gap={6} wrap="nowrap">
-          <IconCircleCheck size={16} aria-hidden color="var(--mantine-color-teal-filled)" />
-          <Text size="sm">No known vulnerabilities</Text>
-        </Group>
+        <Clean security={security} />
       )}
-      {gaps > 0 && (
-        <Tooltip
-          multiline
-          maw={420}
-          label={security.coverage?.gaps
-            .slice(0, 4)
-            .map((gap) => gap.message)
-            .join('. ')}
-        >
-          <Badge leftSection={<IconHelpCircle size={12} aria-hidden />}>{plural(gaps, 'gap')}</Badge>
-        </Tooltip>
-      )}
+      <Gaps coverage={security.coverage} />
       {security.state === 'stale' && (
         <Tooltip label="Newer advisories would show something else: scan again">
           <Badge leftSection={<IconAlertTriangle size={12} aria-hidden />}>Stale</Badge>
         </Tooltip>
       )}
     </Group>
+  );
+}
+
+/** Nothing found: good news only where everything was covered, so the coverage always stands beside it. */
+function Clean({ security }: { readonly security: Security }) {
+  const { coverage } = security;
+  const whole = coverage && coverage.gaps.length === 0 && coverage.coveredPackages === coverage.packages;
+  const Icon = whole ? IconCircleCheck : IconHelpCircle;
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Icon size={16} aria-hidden color={`var(--console-${whole ? 'good' : 'caution'})`} style={{ flexShrink: 0 }} />
+      <Text size="sm" className="nowrap">
+        No known vulnerabilities{coverage && ` · ${coverageText(coverage)}`}
+      </Text>
+    </Group>
+  );
+}
+
+function Gaps({ coverage }: { readonly coverage: Security['coverage'] }) {
+  if (!coverage || coverage.gaps.length === 0) return null;
+  const told = coverage.gaps.slice(0, 4).map((gap) => gap.message);
+  return (
+    <Tooltip multiline maw={420} label={told.join('. ')}>
+      <Badge leftSection={<IconHelpCircle size={12} aria-hidden />}>{plural(coverage.gaps.length, 'gap')}</Badge>
+    </Tooltip>
   );
 }
 

@@ -2,7 +2,7 @@ import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { type Severity, type SeverityCounts, severities } from '../../model/severity.ts';
 
 /** Colour of a level. A level is never told by colour alone: its name or letter stands beside it. */
-const colours: Readonly<Record<Severity, string>> = {
+const severityColours: Readonly<Record<Severity, string>> = {
   Critical: '#8f1239',
   High: '#b3400c',
   Medium: '#7a5a00',
@@ -14,11 +14,16 @@ const colours: Readonly<Record<Severity, string>> = {
 /** A level's name on its colour. */
 export function SeverityBadge({ severity, count }: { readonly severity: Severity; readonly count?: number }) {
   return (
-    <Badge variant="filled" style={{ backgroundColor: colours[severity], color: '#fff' }}>
+    <Badge variant="filled" style={{ backgroundColor: severityColours[severity], color: '#fff' }}>
       {severity}
       {count === undefined ? '' : ` · ${count}`}
     </Badge>
   );
+}
+
+/** A dot in a level's colour, for beside its name. */
+export function SeverityDot({ severity }: { readonly severity: Severity }) {
+  return <span aria-hidden className="severity-dot" style={{ backgroundColor: severityColours[severity] }} />;
 }
 
 /** Numbers of findings per level, as a row of letters and numbers. Levels without any are left out. */
@@ -34,7 +39,7 @@ export function SeverityBar({ counts }: { readonly counts: SeverityCounts }) {
             size="xs"
             fw={600}
             px={5}
-            style={{ borderRadius: 3, backgroundColor: colours[severity], color: '#fff' }}
+            style={{ whiteSpace: 'nowrap', borderRadius: 3, backgroundColor: severityColours[severity], color: '#fff' }}
           >
             {severity[0]} {counts[severity]}
           </Text>

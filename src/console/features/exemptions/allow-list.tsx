@@ -1,9 +1,11 @@
-import { ActionIcon, Badge, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Badge, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiExemption } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 
@@ -63,6 +65,7 @@ function Entry({
   readonly namespace: string;
   readonly editable: boolean;
 }) {
+  const [opened, { open, close }] = useDisclosure();
   const remove = useApiMutation('deleteExemption', ['listExemptions', 'listFindings', 'getVersion']);
   return (
     <Table.Tr>
@@ -77,17 +80,26 @@ function Entry({
       </Table.Td>
       <Table.Td ta="right">
         {editable && (
-          <Tooltip label="Take off the list">
+          <>
             <ActionIcon
               variant="subtle"
-              color="red.9"
+              color="gray"
               aria-label={`Take ${entry.vulnerability} off the list`}
-              loading={remove.isPending}
-              onClick={() => remove.mutate({ params: { namespace, id: entry.id } })}
+              onClick={open}
             >
               <IconTrash size={16} />
             </ActionIcon>
-          </Tooltip>
+            <Confirm
+              opened={opened}
+              title={`Take ${entry.vulnerability} off the list`}
+              consequence="From then on it counts again: versions that have it may be blocked."
+              action="Take off"
+              pending={remove.isPending}
+              error={remove.error}
+              onConfirm={() => remove.mutate({ params: { namespace, id: entry.id } }, { onSuccess: close })}
+              onClose={close}
+            />
+          </>
         )}
       </Table.Td>
     </Table.Tr>

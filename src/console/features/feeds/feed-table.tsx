@@ -1,4 +1,5 @@
 import { Anchor, Badge, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ApiFeed } from '../../../api/schemas.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { Time } from '../../ui/time.tsx';
@@ -69,11 +70,19 @@ function State({ feed }: { readonly feed: ApiFeed }) {
   if (feed.progress) {
     return <Badge className="scanning">{phases[feed.progress.phase]}</Badge>;
   }
-  if (feed.state === 'current') return <Badge>Current</Badge>;
+  if (feed.state === 'current') {
+    return (
+      <Badge c="var(--console-good)" leftSection={<IconCheck size={12} aria-hidden />}>
+        Current
+      </Badge>
+    );
+  }
   if (feed.state === 'never') return <Badge>Not loaded</Badge>;
   return (
     <Stack gap={2}>
-      <Badge>Error</Badge>
+      <Badge c="var(--console-danger)" leftSection={<IconAlertTriangle size={12} aria-hidden />}>
+        Error
+      </Badge>
       <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
         {feed.error} {feed.records > 0 ? 'The last good data stays in use.' : ''}
       </Text>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useApiMutation } from '../../lib/api.ts';
 
@@ -6,15 +6,18 @@ import { useApiMutation } from '../../lib/api.ts';
 export function UpdateFeeds({ feed, busy = false }: { readonly feed?: string; readonly busy?: boolean }) {
   const update = useApiMutation('updateFeeds', ['listFeeds']);
   return (
-    <Button
-      variant={feed ? 'subtle' : 'filled'}
-      size={feed ? 'compact-xs' : 'sm'}
-      disabled={busy}
-      loading={update.isPending}
-      leftSection={feed ? undefined : <IconRefresh size={16} aria-hidden />}
-      onClick={() => update.mutate({ body: { feed } })}
-    >
-      {feed ? 'Update' : 'Update all now'}
-    </Button>
+    <Tooltip label={update.error?.message} disabled={!update.error} opened={update.isError}>
+      <Button
+        variant={feed ? 'default' : 'filled'}
+        size={feed ? 'compact-xs' : 'sm'}
+        aria-label={feed ? `Update ${feed}` : undefined}
+        disabled={busy}
+        loading={update.isPending}
+        leftSection={feed ? undefined : <IconRefresh size={16} aria-hidden />}
+        onClick={() => update.mutate({ body: { feed } })}
+      >
+        {feed ? 'Update' : 'Update all now'}
+      </Button>
+    </Tooltip>
   );
 }

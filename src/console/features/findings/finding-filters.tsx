@@ -1,8 +1,8 @@
-import { Chip, Group, Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Chip, Group, Select } from '@mantine/core';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { severities } from '../../../model/severity.ts';
+import { SearchBox } from '../../ui/search-box.tsx';
+import { SeverityDot } from '../../ui/severity.tsx';
 
 /** Filters as they stand in the page's address. */
 export interface FindingSearch {
@@ -14,9 +14,6 @@ export interface FindingSearch {
   readonly sort?: string;
   readonly page?: string;
 }
-
-/** Time after the last key before the server is asked, in milliseconds. */
-const typingPause = 250;
 
 /** Chips for levels with their numbers, and the other filters. */
 export function FindingFilters({
@@ -31,13 +28,13 @@ export function FindingFilters({
   const { counts, fixable } = version.security;
   const chosen = filters.severity?.split(',') ?? [];
   return (
-    <Group gap="sm">
+    <Group gap={8}>
       <Chip.Group multiple value={chosen} onChange={(values) => onChange({ severity: values.join(',') || undefined })}>
         {severities
           .filter((severity) => counts[severity] > 0)
           .map((severity) => (
             <Chip key={severity} value={severity} size="xs" variant="outline">
-              {severity} {counts[severity]}
+              <SeverityDot severity={severity} /> {severity} {counts[severity]}
             </Chip>
           ))}
       </Chip.Group>
@@ -49,7 +46,23 @@ export function FindingFilters({
       >
         Fixable {fixable}
       </Chip>
-      <SearchBox value={filters.search ?? ''} onChange={(search) => onChange({ search: search || undefined })} />
+      <SearchBox
+        label="Search vulnerabilities"
+        placeholder="Id or package"
+        value={filters.search ?? ''}
+        onChange={(search) => onChange({ search })}
+      />
+      <Select
+        aria-label="Ecosystem"
+        placeholder="All ecosystems"
+        size="xs"
+        w={150}
+        clearable
+        clearButtonProps={{ 'aria-label': 'All ecosystems' }}
+        value={filters.ecosystem ?? null}
+        onChange={(ecosystem) => onChange({ ecosystem: ecosystem ?? undefined })}
+        data={['apk', 'dpkg', 'npm', 'pypi', 'rpm']}
+      />
       <Select
         aria-label="Layer"
         placeholder="All layers"
@@ -61,39 +74,6 @@ export function FindingFilters({
         onChange={(layer) => onChange({ layer: layer ?? undefined })}
         data={version.layers.map((layer) => ({ value: String(layer.index), label: `Layer ${layer.index + 1}` }))}
       />
-      <Select
-        aria-label="Sort by"
-        size="xs"
-        w={150}
-        allowDeselect={false}
-        value={filters.sort ?? 'severity'}
-        onChange={(sort) => onChange({ sort: sort ?? undefined })}
-        data={[
-          { value: 'severity', label: 'By severity' },
-          { value: 'cvss', label: 'By CVSS score' },
-          { value: 'package', label: 'By package' },
-          { value: 'published', label: 'Newest first' },
-        ]}
-      />
     </Group>
-  );
-}
-
-function SearchBox({ value, onChange }: { readonly value: string; onChange(value: string): void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text), typingPause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <TextInput
-      aria-label="Search vulnerabilities"
-      placeholder="Id or package"
-      size="xs"
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-    />
   );
 }

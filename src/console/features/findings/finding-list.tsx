@@ -4,10 +4,19 @@ import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { SortHeader } from '../../ui/sort-header.tsx';
 import { FindingFilters, type FindingSearch } from './finding-filters.tsx';
 import { FindingRow } from './finding-row.tsx';
 
 const pageSize = 50;
+
+const sorts = ['severity', 'cvss', 'package', 'published'] as const;
+type Sort = (typeof sorts)[number];
+
+/** The order that an address asks for; by severity where it names none that there is. */
+function sortOf(text: string | undefined): Sort {
+  return sorts.find((sort) => sort === text) ?? 'severity';
+}
 
 /** Vulnerabilities of a version: filtered, sorted and paged by the server. */
 export function FindingList({
@@ -24,6 +33,11 @@ export function FindingList({
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const page = Number(filters.page ?? 1);
+  const sort = sortOf(filters.sort);
+  const sorting = (column: Sort) => ({
+    sorted: sort === column,
+    onSort: () => onChange({ sort: column === 'severity' ? undefined : column }),
+  });
   const query = {
     repository: version.repository,
     reference: version.digest,
@@ -32,7 +46,7 @@ export function FindingList({
     ecosystem: filters.ecosystem,
     layer: filters.layer,
     search: filters.search,
-    sort: (filters.sort ?? 'severity') as 'severity' | 'package' | 'cvss' | 'published',
+    sort,
     limit: pageSize,
     offset: (page - 1) * pageSize,
   };
@@ -58,11 +72,12 @@ export function FindingList({
                   <VisuallyHidden>Details</VisuallyHidden>
                 </Table.Th>
                 <Table.Th>Vulnerability</Table.Th>
-                <Table.Th>Severity</Table.Th>
-                <Table.Th ta="right">CVSS</Table.Th>
-                <Table.Th>Package</Table.Th>
+                <SortHeader label="Severity" {...sorting('severity')} />
+                <SortHeader label="CVSS" ta="right" {...sorting('cvss')} />
+                <SortHeader label="Package" direction="ascending" {...sorting('package')} />
                 <Table.Th>Installed</Table.Th>
                 <Table.Th>Fixed in</Table.Th>
+                <SortHeader label="Published" {...sorting('published')} />
                 <Table.Th>Layer</Table.Th>
               </Table.Tr>
             </Table.Thead>

@@ -1,7 +1,8 @@
-import { ActionIcon, Anchor, Badge, Group, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Group, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ApiFinding } from '../../../api/schemas.ts';
+import { formatTime } from '../../lib/format.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { FindingDetails } from './finding-details.tsx';
 
@@ -46,11 +47,12 @@ export function FindingRow({
           </Group>
         </Table.Td>
         <Table.Td>
-          <Tooltip label={finding.severitySource ? `Rated by ${finding.severitySource}` : 'Nobody has rated it yet'}>
-            <span>
-              <SeverityBadge severity={finding.severity} />
-            </span>
-          </Tooltip>
+          <Group gap={6} wrap="nowrap">
+            <SeverityBadge severity={finding.severity} />
+            <Text size="xs" c="dimmed" className="nowrap">
+              {finding.severitySource || 'not rated'}
+            </Text>
+          </Group>
         </Table.Td>
         <Table.Td ta="right">
           {finding.cvss ? (
@@ -70,12 +72,15 @@ export function FindingRow({
             <Text size="sm">{noFix[finding.status] ?? 'No fix yet'}</Text>
           )}
         </Table.Td>
+        <Table.Td className="nowrap" title={finding.published && formatTime(finding.published)}>
+          {finding.published?.slice(0, 10) ?? '–'}
+        </Table.Td>
         <Table.Td title={finding.layer.createdBy}>{finding.layer.index + 1}</Table.Td>
       </Table.Tr>
       {opened && (
         <Table.Tr>
           <Table.Td />
-          <Table.Td colSpan={7}>
+          <Table.Td colSpan={8}>
             <FindingDetails finding={finding} namespace={namespace} manages={manages} />
           </Table.Td>
         </Table.Tr>

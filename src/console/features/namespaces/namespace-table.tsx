@@ -48,12 +48,7 @@ function Row({ namespace }: { readonly namespace: ApiNamespace }) {
         </Link>
       </Table.Td>
       <Table.Td>
-        <Badge
-          variant="default"
-          radius="sm"
-          tt="none"
-          leftSection={open ? <IconWorld size={12} aria-hidden /> : <IconLock size={12} aria-hidden />}
-        >
+        <Badge leftSection={open ? <IconWorld size={12} aria-hidden /> : <IconLock size={12} aria-hidden />}>
           {open ? 'Public' : 'Private'}
         </Badge>
       </Table.Td>

@@ -1,11 +1,11 @@
-import { Stack, Table, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Stack, Table, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { apiQuery } from '../../lib/api.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
 
@@ -43,17 +43,16 @@ export function RepositoryList({
   }
   return (
     <Stack>
-      <TextInput
-        aria-label="Search repositories"
-        placeholder="Search"
-        leftSection={<IconSearch size={15} aria-hidden />}
-        maw={320}
+      <SearchBox
+        label="Search repositories"
+        placeholder="Repository"
         value={search}
-        onChange={(event) => onChange({ search: event.currentTarget.value || undefined, page: undefined })}
+        onChange={(text) => onChange({ search: text, page: undefined })}
       />
       <ErrorNotice error={error} />
       {isPending && <Loading />}
-      {data && (
+      {data?.total === 0 && <Empty title="No repository has this in its name" />}
+      {data && data.total > 0 && (
         <Table.ScrollContainer minWidth={820}>
           <Table>
             <Table.Thead>

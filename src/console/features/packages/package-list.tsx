@@ -1,10 +1,10 @@
-import { Badge, Chip, Group, Select, Stack, Table, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Badge, Chip, Group, Select, Stack, Table } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
 
 const pageSize = 50;
@@ -45,13 +45,11 @@ export function PackageList({
   return (
     <Stack>
       <Group gap="sm">
-        <TextInput
-          aria-label="Search packages"
+        <SearchBox
+          label="Search packages"
           placeholder="Package"
-          size="xs"
-          leftSection={<IconSearch size={14} aria-hidden />}
           value={search ?? ''}
-          onChange={(event) => onChange({ search: event.currentTarget.value || undefined })}
+          onChange={(text) => onChange({ search: text })}
         />
         <Select
           aria-label="Ecosystem"

@@ -1,10 +1,10 @@
-import { Stack, Table, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Stack, Table, VisuallyHidden } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
 import { Command } from '../../ui/copy.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { VersionRow } from './version-row.tsx';
 
 const pageSize = 25;
@@ -31,13 +31,11 @@ export function VersionList({
   ).data;
   return (
     <Stack>
-      <TextInput
-        aria-label="Search versions"
+      <SearchBox
+        label="Search versions"
         placeholder="Tag or digest"
-        leftSection={<IconSearch size={15} aria-hidden />}
-        maw={320}
         value={search}
-        onChange={(event) => onChange({ search: event.currentTarget.value || undefined, page: undefined })}
+        onChange={(text) => onChange({ search: text, page: undefined })}
       />
       <ErrorNotice error={error} />
       {isPending && <Loading />}
@@ -64,7 +62,7 @@ export function VersionList({
             </Table.Thead>
             <Table.Tbody>
               {data.items.map((version) => (
-                <VersionRow key={version.digest} version={version} role={namespace?.role} />
+                <VersionRow key={version.digest} version={version} namespace={namespace} />
               ))}
             </Table.Tbody>
           </Table>

@@ -1,17 +1,26 @@
-import { ActionIcon, Badge, Group, Menu, Table, Text } from '@mantine/core';
-import { IconDots, IconTrash } from '@tabler/icons-react';
+import { Badge, Group, Table, Text, Tooltip } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ApiVersion, Role } from '../../../api/schemas.ts';
-import { useApiMutation } from '../../lib/api.ts';
+import type { ApiNamespace, ApiVersion } from '../../../api/schemas.ts';
+import { blockingHint } from '../../lib/blocking.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
 import { Copy } from '../../ui/copy.tsx';
 import { ScanButton } from '../../ui/scan-button.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
+import { VersionActions } from './version-actions.tsx';
 
 /** A version: tags, level, digest, platforms, size, age, and what can be done with it. */
-export function VersionRow({ version, role }: { readonly version: ApiVersion; readonly role: Role | undefined }) {
+export function VersionRow({
+  version,
+  namespace,
+}: {
+  readonly version: ApiVersion;
+  readonly namespace: ApiNamespace | undefined;
+}) {
   const reference = version.tags[0] ?? version.digest;
+  const role = namespace?.role;
+  const hint = namespace && blockingHint(namespace, version.security);
   const pushes = role === 'push' || role === 'manage';
   return (
     <Table.Tr>
@@ -23,14 +32,22 @@ export function VersionRow({ version, role }: { readonly version: ApiVersion; re
           {version.tags.slice(1, 4).map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}
-          {version.tags.length > 4 && <Text size="xs">+{version.tags.length - 4}</Text>}
+          {version.tags.length > 4 && (
+            <Text size="xs" title={version.tags.slice(4).join(', ')}>
+              +{version.tags.length - 4}
+            </Text>
+          )}
         </Group>
       </Table.Td>
       <Table.Td>
         <Group gap="sm" wrap="nowrap">
           <SecurityLevel security={version.security} />
-          {pushes && version.kind !== 'artifact' && (
-            <ScanButton repository={version.repository} reference={reference} state={version.security.state} />
+          {hint && (
+            <Tooltip label={hint}>
+              <Badge c="var(--console-danger)" leftSection={<IconBan size={12} aria-hidden />}>
+                Blocking level
+              </Badge>
+            </Tooltip>
           )}
         </Group>
       </Table.Td>
@@ -57,7 +74,14 @@ export function VersionRow({ version, role }: { readonly version: ApiVersion; re
       <Table.Td>
         <Time iso={version.pushedAt} />
       </Table.Td>
-      <Table.Td ta="right">{role === 'manage' && <Actions version={version} />}</Table.Td>
+      <Table.Td>
+        <Group gap={4} wrap="nowrap" justify="flex-end">
+          {pushes && version.kind !== 'artifact' && (
+            <ScanButton repository={version.repository} reference={reference} state={version.security.state} />
+          )}
+          {role === 'manage' && <VersionActions version={version} />}
+        </Group>
+      </Table.Td>
     </Table.Tr>
   );
 }
@@ -69,42 +93,5 @@ function Platforms({ platforms }: { readonly platforms: readonly string[] }) {
       {shown || '–'}
       {platforms.length > 2 ? ` +${platforms.length - 2}` : ''}
     </Text>
-  );
-}
-
-function Actions({ version }: { readonly version: ApiVersion }) {
-  const remove = useApiMutation('deleteVersion', ['listVersions', 'listRepositories']);
-  const { repository, tags, digest } = version;
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`Actions for ${tags[0] ?? shortDigest(digest)}`}
-          loading={remove.isPending}
-        >
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {tags.map((tag) => (
-          <Menu.Item
-            key={tag}
-            leftSection={<IconTrash size={15} aria-hidden />}
-            onClick={() => remove.mutate({ query: { repository, reference: tag } })}
-          >
-            Delete tag {tag}
-          </Menu.Item>
-        ))}
-        <Menu.Item
-          color="red.9"
-          leftSection={<IconTrash size={15} aria-hidden />}
-          onClick={() => remove.mutate({ query: { repository, reference: digest } })}
-        >
-          Delete version{tags.length > 0 ? ' with all its tags' : ''}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -1,0 +1,19 @@
+import { Button, Center, Stack, Title } from '@mantine/core';
+import { ErrorNotice } from './notice.tsx';
+
+/** Stands in place of a page that cannot be shown, with a way to try again. */
+export function Unreachable({ error, onRetry }: { readonly error: Error; onRetry(): void }) {
+  return (
+    <Center component="section" mih="60vh" p="md">
+      <Stack maw={480}>
+        <Title order={1} size="h2">
+          This page cannot be shown
+        </Title>
+        <ErrorNotice error={error} />
+        <Button onClick={onRetry} w="fit-content">
+          Try again
+        </Button>
+      </Stack>
+    </Center>
+  );
+}

@@ -1,0 +1,191 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiOf, eventually, scanned, type TestApi } from '../support/api.ts';
+import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
+import { buildImage } from '../support/image.ts';
+import { pushImage } from '../support/push.ts';
+import { adminPassword, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { projectRoot } from '../support/source-tree.ts';
+import { haveTools, run } from '../support/tools.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const image = buildImage([
+  {
+    'etc/os-release': 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12"\n',
+    'var/lib/dpkg/status': 'Package: curl\nStatus: install ok installed\nVersion: 7.88.1-10\n',
+  },
+  { 'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.20"}' },
+]);
+
+/** The console as a person uses it, in a real browser. */
+describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the console', () => {
+  let feeds: FeedServer;
+  let server: ServerProcess;
+  let api: TestApi;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    if (!existsSync(join(projectRoot, 'dist/console/index.html'))) {
+      expect(await run('vite', ['build', '--logLevel', 'error'], { cwd: projectRoot })).toMatchObject({ code: 0 });
+    }
+    feeds = await startFeedServer(sampleDocuments());
+    server = await startServerProcess({ args: ['--feed-mirror', feeds.mirror] });
+    api = apiOf(server.url);
+    await api('updateFeeds', { body: {} });
+    await eventually(
+      async () => (await api('listFeeds', {})).items,
+      (items) => items.every((feed) => feed.state === 'current'),
+    );
+    await api('createNamespace', { body: { name: 'slow', scanMode: 'manual' } });
+    const executablePath = (await run('sh', ['-c', 'command -v chromium'])).stdout.trim();
+    browser = await chromium.launch({ executablePath, args: flags });
+    context = await browser.newContext({ viewport: { width: 1360, height: 860 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(8_000);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      // A page that asks who is signed in is told 401 before anybody is.
+      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+    await feeds?.[Symbol.asyncDispose]();
+  });
+
+  it('refuses a wrong password with a sentence, and takes the right one', async () => {
+    await page.goto(server.url);
+    await page.getByLabel('User name').fill('admin');
+    await page.locator('input[autocomplete=current-password]').fill('wrong-password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('The user name or the password is wrong').waitFor();
+    await page.locator('input[autocomplete=current-password]').fill(adminPassword);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Namespaces' }).waitFor();
+  });
+
+  it('creates a namespace and a sub-account', async () => {
+    await page.getByRole('button', { name: 'New namespace' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('team');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('heading', { name: 'team' }).waitFor();
+    await page.getByText('Nothing was pushed here yet').waitFor();
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('button', { name: 'New user' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('dev');
+    await page.locator('input[autocomplete=new-password]').fill('dev-password');
+    await page.getByRole('button', { name: 'Add a namespace' }).click();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('cell', { name: 'dev', exact: true }).waitFor();
+    expect((await api('listUsers', {})).items.find((user) => user.name === 'dev')?.grants).toHaveLength(1);
+  });
+
+  it('shows a pushed image and its level without a reload', async () => {
+    await page.goto(`${server.url}/namespace?name=team`);
+    await page.getByText('Nothing was pushed here yet').waitFor();
+    await pushImage(server.url, 'team/app', '1', image);
+    const row = page.getByRole('row', { name: /app/ });
+    await row.getByText('Critical').waitFor();
+    await row.getByText('2 vulnerabilities').waitFor();
+  });
+
+  it('scans in a manual namespace when Scan is pressed', async () => {
+    await pushImage(server.url, 'slow/app', '1', image);
+    await page.goto(`${server.url}/repository?name=slow/app`);
+    await page.getByText('Not scanned').waitFor();
+    await page.getByRole('button', { name: 'Scan', exact: true }).click();
+    await page.getByText('2 vulnerabilities').waitFor();
+    await page.getByRole('button', { name: 'Scan again' }).waitFor();
+  });
+
+  it('tells of a finding what, why, where, and the way out', async () => {
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+    await page.getByText('2 of 2 packages covered by advisories').waitFor();
+    await page.getByRole('button', { name: 'Details of CVE-2099-0006 in lodash' }).click();
+    await page.getByText('lodash 4.17.20 in npm is within “< 4.17.21”').waitFor();
+    await page.getByText('Upgrade lodash to 4.17.21 or later').waitFor();
+    const link = page.getByRole('link', { name: 'CVE-2099-0006' });
+    expect(await link.getAttribute('href')).toBe('https://osv.dev/vulnerability/GHSA-aaaa-bbbb-cccc');
+    expect(await link.getAttribute('rel')).toContain('noopener');
+  });
+
+  it('filters by level, and keeps the filter in the address', async () => {
+    await page
+      .locator('label')
+      .filter({ hasText: /^High 1$/ })
+      .click();
+    await page.waitForURL(/severity=High/);
+    await page.getByRole('link', { name: 'CVE-2099-0004' }).waitFor();
+    expect(await page.getByRole('link', { name: 'CVE-2099-0006' }).count()).toBe(0);
+  });
+
+  it('blocks a version, says so, and lets it out again by the allow-list', async () => {
+    await page.goto(`${server.url}/namespace?name=team&tab=policy`);
+    await page.getByLabel(/Block pulls/).first().click();
+    await page.getByRole('option', { name: 'Critical' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved; it counts from now on.').waitFor();
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+    await page.getByText('The policy of the namespace keeps this version from being pulled').waitFor();
+    await page.getByRole('button', { name: 'Details of CVE-2099-0006 in lodash' }).click();
+    await page.getByRole('button', { name: 'Allow this vulnerability' }).click();
+    await page.getByLabel('Reason').fill('The function is not called');
+    await page.getByRole('button', { name: 'Allow', exact: true }).click();
+    await page.getByText('Allowed', { exact: true }).waitFor();
+    expect((await api('getVersion', { query: { repository: 'team/app', reference: '1' } })).verdict.allowed).toBe(true);
+    expect(await scanned(api, 'team/app', '1')).toMatchObject({ total: 2 });
+  });
+
+  const addresses = [
+    '/',
+    '/namespace?name=team',
+    '/namespace?name=team&tab=policy',
+    '/namespace?name=team&tab=allow-list',
+    '/namespace?name=team&tab=push',
+    '/repository?name=team/app',
+    '/version?repository=team/app&reference=1',
+    '/version?repository=team/app&reference=1&tab=packages',
+    '/version?repository=team/app&reference=1&tab=layers',
+    '/feeds',
+    '/users',
+    '/account',
+    '/nowhere',
+  ];
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe complains of, in %s',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const violations: string[] = [];
+      for (const address of addresses) {
+        await page.goto(server.url + address);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+        const result = await new AxeBuilder({ page }).analyze();
+        violations.push(
+          ...result.violations.map((one) => `${address}: ${one.id}: ${one.nodes[0]?.html.slice(0, 120)}`),
+        );
+      }
+      expect(violations).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('had no error of its own', () => {
+    expect(complaints).toEqual([]);
+  });
+});

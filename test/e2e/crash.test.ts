@@ -1,0 +1,83 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { digestOf } from '../../src/oci/digest.ts';
+import { buildImage, type ImageBlob } from '../support/image.ts';
+import { fetchBytes, pushBlob, pushManifest } from '../support/push.ts';
+import { startServerProcess } from '../support/server-process.ts';
+
+const kills = 200;
+/** Pushes that go on at once while the server dies. */
+const pushers = 3;
+
+it(`after ${kills} times kill -9 in the middle of pushes, everything acknowledged is there and nothing half is`, async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'cleardock-crash-'));
+  const acknowledged = new Map<string, ImageBlob>();
+  let unchecked: string[] = [];
+  let count = 0;
+  try {
+    for (let round = 0; round <= kills; round++) {
+      const server = await startServerProcess({ dataFolder, env: { CLEARDOCK_LOG_LEVEL: 'error' } });
+      await check(server.url, unchecked);
+      unchecked = [];
+      if (round === kills) {
+        await check(server.url, [...acknowledged.keys()]);
+        expect(await server.stop()).toBe(0);
+        break;
+      }
+      const acknowledge = (path: string, blob: ImageBlob) => {
+        acknowledged.set(path, blob);
+        unchecked.push(path);
+      };
+      const work = Array.from({ length: pushers }, () => pushUntilDeath(server.url, () => count++, acknowledge));
+      // Moments spread over the time that a few pushes take, the first one included.
+      await sleep((round * 7) % 120);
+      await server.stop('SIGKILL');
+      await Promise.all(work);
+    }
+    expect(acknowledged.size).toBeGreaterThan(kills);
+    wholeBlobs(join(dataFolder, 'blobs'));
+  } finally {
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+
+  async function check(url: string, paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      const bytes = await fetchBytes(url, path);
+      expect(bytes && Buffer.compare(bytes, acknowledged.get(path)?.bytes ?? new Uint8Array()), path).toBe(0);
+    }
+  }
+}, 900_000);
+
+/** Pushes images of different sizes until the server is gone, and tells of each thing that was acknowledged. */
+async function pushUntilDeath(
+  url: string,
+  next: () => number,
+  acknowledge: (path: string, blob: ImageBlob) => void,
+): Promise<void> {
+  try {
+    for (;;) {
+      const number = next();
+      const image = buildImage([{ [`file-${number}`]: String(number).repeat(1 + ((number * 7_919) % 60_000)) }], {
+        packing: 'none',
+      });
+      for (const blob of [image.config, ...image.layers]) {
+        await pushBlob(url, 'library/crash', blob);
+        acknowledge(`library/crash/blobs/${blob.digest}`, blob);
+      }
+      await pushManifest(url, 'library/crash', `v${number}`, image.manifest);
+      acknowledge(`library/crash/manifests/v${number}`, image.manifest);
+    }
+  } catch {
+    // The server is gone, or the answer is: what it had not acknowledged does not count.
+  }
+}
+
+/** Every file that is visible as a blob has the digest that it is named by. */
+function wholeBlobs(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) expect(digestOf(readFileSync(join(entry.parentPath, entry.name)))).toBe(`sha256:${entry.name}`);
+  }
+}
