@@ -1,6 +1,6 @@
 import { scannableManifests } from '../../../db/scan.ts';
 import { childrenOf } from '../../../db/version.ts';
-import { requestScan } from '../../../jobs/scan.ts';
+import { requestScans, scanPriorities } from '../../../jobs/scan.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
@@ -15,7 +15,7 @@ export function scanHandlers(tellProgress: ScanProgress): Handlers<'scan' | 'sca
       const manifest = await requireManifest(db, body.repository, body.reference);
       const ids =
         manifest.kind === 'index' ? (await childrenOf(db, [manifest.id])).map((child) => child.id) : [manifest.id];
-      for (const id of ids) await requestScan(services.scans, id);
+      await requestScans(services.scans, ids, scanPriorities.asked);
       return { queued: ids.length };
     },
     async scanAll({ services, actor, body }) {
@@ -24,7 +24,8 @@ export function scanHandlers(tellProgress: ScanProgress): Handlers<'scan' | 'sca
         throw apiRefusal('forbidden', 'Scanning every namespace needs an administrator.');
       const namespace = body.namespace === undefined ? undefined : await requireNamespace(db, body.namespace);
       const ids = await scannableManifests(db, namespace?.id);
-      for (const id of ids) await requestScan(services.scans, id);
+      // What is pushed meanwhile is not to wait for all of them.
+      await requestScans(services.scans, ids, scanPriorities.background);
       tellProgress(ids.length, namespace?.id);
       return { queued: ids.length };
     },
