@@ -107,9 +107,7 @@ describe('merging layers', () => {
       fc.property(
         fc.array(fc.uniqueArray(mark, { maxLength: 3, selector: (m) => m.slice(1).split('=')[0] }), { maxLength: 4 }),
         (stacks) => {
-          const layers = stacks.map((marks) => layer(...marks));
-          const ours = mergeLayers(layers).packages.map((found) => `${found.path}@${found.package.version}`);
-          expect(new Set(ours)).toEqual(laidOver(stacks));
+          expect(new Set(merged(...stacks.map((marks) => layer(...marks))))).toEqual(laidOver(stacks));
         },
       ),
       { numRuns: 3_000 },
@@ -117,24 +115,27 @@ describe('merging layers', () => {
   });
 });
 
-/** Files of a stack of layers, done the slow way. */
+/** Files of a stack of layers, done the slow way: each with the layer since which it is there with its version. */
 function laidOver(stacks: readonly (readonly string[])[]): Set<string> {
-  const files = new Map<string, { version: string; layer: number }>();
+  let files = new Map<string, { readonly found: string; readonly since: number }>();
   stacks.forEach((marks, index) => {
+    const below = new Map(files);
     const remove = (gone: (path: string) => boolean) => {
-      for (const path of files.keys()) if (files.get(path)?.layer !== index && gone(path)) files.delete(path);
+      for (const path of below.keys()) if (gone(path)) below.delete(path);
     };
+    const added = new Map<string, string>();
     for (const mark of marks) {
       const path = mark.slice(1).split('=', 1)[0] ?? '';
-      if (mark.startsWith('-')) remove((other) => other === path || other.startsWith(`${path}/`));
-      if (mark.startsWith('!')) remove((other) => other.startsWith(`${path}/`));
       // A file takes the place of whatever was at its path.
-      if (mark.startsWith('+')) remove((other) => other === path || other.startsWith(`${path}/`));
+      if (mark.startsWith('-') || mark.startsWith('+')) remove((other) => other === path);
+      remove((other) => other.startsWith(`${path}/`));
+      if (mark.startsWith('+')) added.set(path, mark.slice(1));
     }
-    for (const mark of marks) {
-      if (mark.startsWith('+'))
-        files.set(mark.slice(1).split('=', 1)[0] ?? '', { version: mark.split('@')[1] ?? '', layer: index });
+    for (const [path, found] of added) {
+      const before = files.get(path);
+      below.set(path, { found, since: before?.found === found ? before.since : index });
     }
+    files = below;
   });
-  return new Set([...files].map(([path, { version }]) => `${path}@${version}`));
+  return new Set([...files.values()].map(({ found, since }) => `${found} in ${since}`));
 }

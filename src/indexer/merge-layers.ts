@@ -21,7 +21,7 @@ export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
   };
 }
 
-/** Questions to a layer about paths; the sets are made when first asked. */
+/** Questions to a layer about paths; what they need is made when first asked. */
 interface LayerView {
   /** Whether the layer, laid over others, takes `path` away from below. */
   hides(path: string): boolean;
@@ -30,31 +30,47 @@ interface LayerView {
 }
 
 function layerView(layer: LayerReport): LayerView {
-  let sets:
-    | {
-        readonly paths: ReadonlySet<string>;
-        readonly whiteouts: ReadonlySet<string>;
-        readonly opaque: ReadonlySet<string>;
-      }
-    | undefined;
+  const whiteouts = new Set(layer.whiteouts);
+  const opaque = new Set(layer.opaque);
+  const covered = new Map<string, boolean>();
   let packages: ReadonlySet<string> | undefined;
+
+  /** Whether the layer takes away all that is in a folder below. Packages share their folders, so the answer is kept. */
+  function covers(folder: string): boolean {
+    if (folder === '') return opaque.has('');
+    let answer = covered.get(folder);
+    if (answer === undefined) {
+      // A folder's own entry ends with a slash: without one, something else stands where the folder was.
+      answer = opaque.has(folder) || whiteouts.has(folder) || includes(layer.paths, folder) || covers(parentOf(folder));
+      covered.set(folder, answer);
+    }
+    return answer;
+  }
+
   return {
     has(found) {
       packages ??= new Set(layer.packages.map(identity));
       return packages.has(identity(found));
     },
-    hides(path) {
-      sets ??= { paths: new Set(layer.paths), whiteouts: new Set(layer.whiteouts), opaque: new Set(layer.opaque) };
-      const { paths, whiteouts, opaque } = sets;
-      if (paths.has(path) || paths.has(`${path}/`) || whiteouts.has(path) || opaque.has('')) return true;
-      for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-        const folder = path.slice(0, slash);
-        // A folder's own entry ends with a slash: without one, something else stands where the folder was.
-        if (opaque.has(folder) || whiteouts.has(folder) || paths.has(folder)) return true;
-      }
-      return false;
-    },
+    hides: (path) =>
+      whiteouts.has(path) || includes(layer.paths, path) || includes(layer.paths, `${path}/`) || covers(parentOf(path)),
   };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** Whether sorted paths hold one: few are asked for, so a search costs less than a set of all. */
+function includes(paths: readonly string[], path: string): boolean {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((paths[middle] as string) < path) low = middle + 1;
+    else high = middle;
+  }
+  return paths[low] === path;
 }
 
 /** Whether a path of a layer is seen in the image. Packages share few paths, so the answer is kept. */
