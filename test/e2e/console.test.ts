@@ -135,7 +135,10 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
 
   it('blocks a version, says so, and lets it out again by the allow-list', async () => {
     await page.goto(`${server.url}/namespace?name=team&tab=policy`);
-    await page.getByLabel(/Block pulls/).first().click();
+    await page
+      .getByLabel(/Block pulls/)
+      .first()
+      .click();
     await page.getByRole('option', { name: 'Critical' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved; it counts from now on.').waitFor();

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { digestOf } from '../../src/oci/digest.ts';
 import { buildImage, type ImageBlob } from '../support/image.ts';
-import { fetchBytes, pushBlob, pushManifest } from '../support/push.ts';
+import { fetchBytes, pushBlob, pushManifest, tokenFor } from '../support/push.ts';
 import { startServerProcess } from '../support/server-process.ts';
 
 const kills = 200;
@@ -16,10 +16,13 @@ it(`after ${kills} times kill -9 in the middle of pushes, everything acknowledge
   const dataFolder = mkdtempSync(join(tmpdir(), 'cleardock-crash-'));
   const acknowledged = new Map<string, ImageBlob>();
   let unchecked: string[] = [];
+  let token = '';
   let count = 0;
   try {
     for (let round = 0; round <= kills; round++) {
       const server = await startServerProcess({ dataFolder, env: { CLEARDOCK_LOG_LEVEL: 'error' } });
+      // Tokens live five minutes; many servers die in that time.
+      if (round % 25 === 0) token = await tokenFor(server.url, 'library/crash');
       await check(server.url, unchecked);
       unchecked = [];
       if (round === kills) {
@@ -27,13 +30,16 @@ it(`after ${kills} times kill -9 in the middle of pushes, everything acknowledge
         expect(await server.stop()).toBe(0);
         break;
       }
+      const first = Promise.withResolvers<void>();
       const acknowledge = (path: string, blob: ImageBlob) => {
         acknowledged.set(path, blob);
         unchecked.push(path);
+        first.resolve();
       };
-      const work = Array.from({ length: pushers }, () => pushUntilDeath(server.url, () => count++, acknowledge));
-      // Moments spread over the time that a few pushes take, the first one included.
-      await sleep((round * 7) % 120);
+      const work = Array.from({ length: pushers }, () => pushUntilDeath(server.url, token, () => count++, acknowledge));
+      await first.promise;
+      // Moments spread over the time that a few pushes take.
+      await sleep((round * 7) % 50);
       await server.stop('SIGKILL');
       await Promise.all(work);
     }
@@ -45,7 +51,7 @@ it(`after ${kills} times kill -9 in the middle of pushes, everything acknowledge
 
   async function check(url: string, paths: readonly string[]): Promise<void> {
     for (const path of paths) {
-      const bytes = await fetchBytes(url, path);
+      const bytes = await fetchBytes(url, path, token);
       expect(bytes && Buffer.compare(bytes, acknowledged.get(path)?.bytes ?? new Uint8Array()), path).toBe(0);
     }
   }
@@ -54,6 +60,7 @@ it(`after ${kills} times kill -9 in the middle of pushes, everything acknowledge
 /** Pushes images of different sizes until the server is gone, and tells of each thing that was acknowledged. */
 async function pushUntilDeath(
   url: string,
+  token: string,
   next: () => number,
   acknowledge: (path: string, blob: ImageBlob) => void,
 ): Promise<void> {
@@ -64,10 +71,10 @@ async function pushUntilDeath(
         packing: 'none',
       });
       for (const blob of [image.config, ...image.layers]) {
-        await pushBlob(url, 'library/crash', blob);
+        await pushBlob(url, 'library/crash', blob, token);
         acknowledge(`library/crash/blobs/${blob.digest}`, blob);
       }
-      await pushManifest(url, 'library/crash', `v${number}`, image.manifest);
+      await pushManifest(url, 'library/crash', `v${number}`, image.manifest, token);
       acknowledge(`library/crash/manifests/v${number}`, image.manifest);
     }
   } catch {
