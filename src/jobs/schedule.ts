@@ -1,5 +1,6 @@
 import type { Queries } from '../db/database.ts';
 import { type FeedRow, listFeeds } from '../db/feed.ts';
+import { jobKeys } from '../db/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import { updaters } from '../updaters/index.ts';
@@ -20,9 +21,11 @@ export function openSchedule(
 ): Disposable {
   const enqueueDue = async () => {
     const feeds = await listFeeds(services.db);
-    for (const updater of updaters) {
-      const due = nextUpdateAt(feeds.get(updater.name), interval);
-      if (services.clock() >= due) await requestUpdate(services.queue, updater.name);
+    // One that is loading right now is still due by its row.
+    const underWay = await jobKeys(services.db, 'update');
+    for (const { name } of updaters) {
+      if (underWay.has(name) || services.clock() < nextUpdateAt(feeds.get(name), interval)) continue;
+      await requestUpdate(services.queue, name);
     }
   };
   const look = () =>
@@ -32,11 +35,19 @@ export function openSchedule(
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
-/** When a feed is due; 0 for one that was never asked. One that failed is asked again sooner, since its data ages. */
-export function nextUpdateAt(feed: FeedRow | undefined, interval: number): number {
+/**
+ * When a feed is due: `interval` after it was last asked, and up to a twentieth later, so that installations do not ask in step. One
+ * that failed is asked again sooner, since its data age. 0 for one that was never asked.
+ */
+export function nextUpdateAt(
+  feed: Pick<FeedRow, 'checked_at' | 'error' | 'error_at'> | undefined,
+  interval: number,
+): number {
   const last = Math.max(feed?.checked_at ?? 0, feed?.error_at ?? 0);
   if (last === 0) return 0;
-  return last + (feed?.error ? Math.min(interval, soonerAfterFailure) : interval);
+  const pause = feed?.error ? Math.min(interval, soonerAfterFailure) : interval;
+  // The milliseconds of the last answer are as good as dice, and everybody who asks gets the same time.
+  return last + pause + Math.floor((pause / 20) * ((last % 1_000) / 1_000));
 }
 
 /** Asks for an update of a feed. */
