@@ -105,6 +105,12 @@ export async function retryJob(
   }
 }
 
+/** Keys of the jobs of a kind that wait or run. */
+export async function jobKeys(db: Queries, kind: string): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('job').select('key').where('kind', '=', kind).execute();
+  return new Set(rows.map((row) => row.key));
+}
+
 /** When the next waiting job of a kind is due. */
 export async function nextRunAt(db: Queries, kind: string): Promise<number | undefined> {
   const row = await db

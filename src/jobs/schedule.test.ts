@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { openSqliteDatabase } from '../db/database.ts';
+import { saveFeed } from '../db/feed.ts';
+import { silentLogger } from '../lib/log.ts';
+import { updaters } from '../updaters/index.ts';
+import { openQueue } from './queue.ts';
+import { nextUpdateAt, openSchedule } from './schedule.ts';
+
+const hour = 3_600_000;
+const feed = (values: { readonly checked_at?: number; readonly error?: string; readonly error_at?: number }) => ({
+  checked_at: null,
+  error: null,
+  error_at: null,
+  ...values,
+});
+
+describe('the next update of a feed', () => {
+  it.each([
+    { name: 'is at once where it was never asked', row: undefined, at: 0 },
+    { name: 'is an interval after its last answer', row: feed({ checked_at: hour }), at: 7 * hour },
+    { name: 'is up to a twentieth later', row: feed({ checked_at: hour + 500 }), at: 7 * hour + 500 + (6 * hour) / 40 },
+    {
+      name: 'is sooner after a failure',
+      row: feed({ checked_at: hour, error: 'x', error_at: 2 * hour }),
+      at: 2 * hour + hour / 4,
+    },
+    {
+      name: 'is an interval after an answer that ended failures',
+      row: feed({ checked_at: 3 * hour, error_at: 2 * hour }),
+      at: 9 * hour,
+    },
+  ])('$name', ({ row, at }) => {
+    expect(nextUpdateAt(row, 6 * hour)).toBe(at);
+  });
+
+  it('is never later than the interval after a failure where that is short', () => {
+    expect(nextUpdateAt(feed({ error: 'x', error_at: hour }), 60_000)).toBe(hour + 60_000);
+  });
+});
+
+describe('the schedule', () => {
+  async function asked(interval: number): Promise<string[]> {
+    await using database = await openSqliteDatabase(':memory:');
+    const clock = () => 10 * hour;
+    const db = database.kysely;
+    await saveFeed(db, 'debian', { checked_at: 9 * hour });
+    await saveFeed(db, 'alpine', { checked_at: hour });
+    using schedule = openSchedule({ db, queue: openQueue(database, clock), clock, logger: silentLogger() }, interval);
+    void schedule;
+    const jobs = () => db.selectFrom('job').select('key').orderBy('key').execute();
+    for (let turn = 0; turn < 50 && (await jobs()).length < updaters.length - 1; turn++)
+      await new Promise((resolve) => setImmediate(resolve));
+    return (await jobs()).map((row) => row.key);
+  }
+
+  it('asks at its beginning those that are due', async () => {
+    expect(await asked(6 * hour)).toEqual(updaters.map((updater) => updater.name).filter((name) => name !== 'debian'));
+  });
+
+  it('asks none where the interval is 0', async () => {
+    expect(await asked(0)).toEqual([]);
+  });
+});
