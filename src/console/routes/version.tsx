@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FindingList } from '../features/findings/finding-list.tsx';
 import { LayerTable } from '../features/layers/layer-table.tsx';
 import { PackageList } from '../features/packages/package-list.tsx';
+import { PlatformSwitch, PlatformTable } from '../features/versions/platform-switch.tsx';
 import { VersionHeader } from '../features/versions/version-header.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { plural, shortDigest } from '../lib/format.ts';
@@ -22,10 +23,16 @@ export function Version() {
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/version', search: { ...search, ...change }, replace: true });
   const change = (values: Record<string, string | undefined>) => go({ page: undefined, ...values });
+  const index = search.index ?? reference;
+  const showPlatform = (digest: string | undefined) =>
+    void navigate({
+      to: '/version',
+      search: digest ? { repository, reference: digest, index } : { repository, reference: index },
+    });
   const title = reference.includes(':') ? shortDigest(reference) : reference;
   return (
     <Page
-      title={`${repository}:${title}`}
+      title={`${repository}${reference.includes(':') ? '@' : ':'}${title}`}
       crumbs={[
         { label: 'Namespaces', to: '/' },
         { label: namespace, to: '/namespace', search: { name: namespace } },
@@ -44,17 +51,18 @@ export function Version() {
       {!version && !error && <Loading />}
       {version && (
         <Stack gap="lg">
-          <VersionHeader
-            version={version}
-            onPlatform={(digest) => void navigate({ to: '/version', search: { repository, reference: digest } })}
-          />
+          {(version.kind === 'index' || search.index) && (
+            <PlatformSwitch repository={repository} index={index} digest={version.digest} onChange={showPlatform} />
+          )}
+          <VersionHeader version={version} reference={reference} />
+          {version.kind === 'index' && <PlatformTable version={version} reference={reference} />}
           {version.kind === 'image' && (
             <Tabs
               value={search.tab ?? 'vulnerabilities'}
               onChange={(tab) =>
                 void navigate({
                   to: '/version',
-                  search: { repository, reference, tab: tab ?? undefined },
+                  search: { repository, reference, index: search.index, tab: tab ?? undefined },
                   replace: true,
                 })
               }

@@ -34,7 +34,8 @@ export function FindingFilters({
           .filter((severity) => counts[severity] > 0)
           .map((severity) => (
             <Chip key={severity} value={severity} size="xs" variant="outline">
-              <SeverityDot severity={severity} /> {severity} {counts[severity]}
+              <SeverityDot severity={severity} />
+              {severity} {counts[severity]}
             </Chip>
           ))}
       </Chip.Group>
