@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
 
 /** Statements kept prepared; Kysely makes the same few texts again and again. */
 const maxPrepared = 500;
@@ -28,7 +28,23 @@ export function nodeSqliteDialect(connection: DatabaseSync): SqliteDialect {
     },
     close: () => connection.close(),
   };
-  return new SqliteDialect({ database: database as never });
+  return new DurableSqliteDialect({ database: database as never });
+}
+
+class DurableSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalDdlAdapter();
+  }
+}
+
+/**
+ * Has migrations run in one transaction. Kysely would not, for fear of pragmas that transactions ignore, but a process that is
+ * killed half-way through its first start must find an empty database at the next one.
+ */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** Opens a SQLite file (or `:memory:`) for durable use: a commit that was acknowledged survives a power cut. */
