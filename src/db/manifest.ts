@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 import type { ManifestReferenceTable, ManifestTable } from './schema.ts';
 
@@ -35,27 +36,40 @@ export async function findTaggedManifest(
     .executeTakeFirst();
 }
 
-/** Stores a manifest with what it refers to, or notes that it was pushed again. Returns its row's id. */
+/**
+ * Stores a manifest with what it refers to, or notes that it was pushed again. Returns its row's id. Works within a transaction,
+ * so that a manifest is never seen without its references.
+ */
 export async function saveManifest(
   db: Queries,
   manifest: Insertable<ManifestTable>,
   references: readonly NewReference[],
 ): Promise<number> {
-  const known = await db
+  // The insert comes first: of two that push the same manifest at once, the second waits here and then finds the row.
+  const added = await db
+    .insertInto('manifest')
+    .values(manifest)
+    .onConflict((conflict) => conflict.columns(['repository_id', 'digest']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!added) return await notePushedAgain(db, manifest);
+  for (const rows of chunksOf(references, 200)) {
+    await db
+      .insertInto('manifest_reference')
+      .values(rows.map((reference) => ({ ...reference, manifest_id: added.id })))
+      .execute();
+  }
+  return added.id;
+}
+
+async function notePushedAgain(db: Queries, manifest: Insertable<ManifestTable>): Promise<number> {
+  const { id } = await db
     .updateTable('manifest')
     .set({ pushed_at: manifest.pushed_at })
     .where('repository_id', '=', manifest.repository_id)
     .where('digest', '=', manifest.digest)
     .returning('id')
-    .executeTakeFirst();
-  if (known) return known.id;
-  const { id } = await db.insertInto('manifest').values(manifest).returning('id').executeTakeFirstOrThrow();
-  for (let at = 0; at < references.length; at += 200) {
-    await db
-      .insertInto('manifest_reference')
-      .values(references.slice(at, at + 200).map((reference) => ({ ...reference, manifest_id: id })))
-      .execute();
-  }
+    .executeTakeFirstOrThrow();
   return id;
 }
 
