@@ -5,8 +5,8 @@ import type { Database, Queries } from './database.ts';
 const locks = { generation: 7_213_001, publishing: 7_213_002 };
 
 /**
- * Holds the current generation still until the transaction ends: `shared` by those who match with it, `exclusive` by the one who
- * replaces it.
+ * Holds the current generation still until the transaction ends: `shared` by those who match with it or write several scans,
+ * `exclusive` by those who replace it or mark scans by the thousand.
  */
 export async function holdGeneration(
   trx: Queries,

@@ -72,7 +72,8 @@ export async function claimUnmatchedPackages(
     .where('id', 'in', (eb) => eb.selectFrom('image_package').select('package_id').where('image_id', '=', imageId))
     .orderBy('id')
     .limit(limit);
-  return await (dialect === 'postgres' ? query.forUpdate() : query).execute();
+  // Not the stronger FOR UPDATE: scans that put these packages into other images would lock up with this one.
+  return await (dialect === 'postgres' ? query.forNoKeyUpdate() : query).execute();
 }
 
 /** Ids of all packages that are looked up in one of the scopes. */

@@ -1,4 +1,5 @@
 import { chunksOf } from '../db/chunks.ts';
+import { holdGeneration } from '../db/lock.ts';
 import { listReferences, type ManifestReferenceRow, type ManifestRow } from '../db/manifest.ts';
 import { saveScan } from '../db/scan.ts';
 import { childrenOf } from '../db/version.ts';
@@ -49,6 +50,7 @@ export async function requestScans(
   const { database, queue, events, clock } = services;
   for (const chunk of chunksOf(manifestIds, requestsPerStep)) {
     const asked = await database.kysely.transaction().execute(async (trx) => {
+      await holdGeneration(trx, database.dialect, 'shared');
       const rows = await trx.selectFrom('manifest').select('id').where('id', 'in', chunk).orderBy('id').execute();
       for (const { id } of rows) {
         await saveScan(trx, id, { state: 'queued', reason: null, queued_at: clock() });

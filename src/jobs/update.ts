@@ -1,6 +1,6 @@
 import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { type FeedRow, listFeeds, saveFeed } from '../db/feed.ts';
-import { publishAlone } from '../db/lock.ts';
+import { holdGeneration, publishAlone } from '../db/lock.ts';
 import { markAutomaticScans } from '../db/scan.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
@@ -100,6 +100,7 @@ async function noteFailure(
 
 async function sumUpAgain({ database, queue }: UpdateServices): Promise<void> {
   await database.kysely.transaction().execute(async (trx) => {
+    await holdGeneration(trx, database.dialect, 'exclusive');
     await markAutomaticScans(trx);
     await queue.enqueue('refresh', 'all', {}, { within: trx });
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { openAdvisoryStore } from '../../src/advisories/advisory-store.ts';
+import type { BlobStore } from '../../src/blobs/blob-store.ts';
 import { memoryBlobStore } from '../../src/blobs/memory.ts';
 import type { Database } from '../../src/db/database.ts';
 import { createNamespace, findNamespace, updateNamespace } from '../../src/db/namespace.ts';
@@ -41,11 +42,11 @@ export interface Scanning extends AsyncDisposable {
   scan(manifestId: number): Promise<ScanRow>;
 }
 
-/** Opens all that scans, with feeds from `mirror`. With `work` false nobody does the jobs. */
+/** Opens all that scans, with feeds from `mirror`. Several on one database share `folder` (of the advisories) and `blobs`. */
 export async function openScanning(
   database: Database,
   mirror: string,
-  options: { readonly folder?: string; readonly work?: boolean } = {},
+  options: { readonly folder?: string; readonly blobs?: BlobStore } = {},
 ): Promise<Scanning> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'cleardock-scanning-'));
   const state = { now: Date.now() };
@@ -55,19 +56,22 @@ export async function openScanning(
   const events = createEventBus();
   const heard: DomainEvent[] = [];
   events.subscribe((event) => heard.push(event));
-  const blobs = memoryBlobStore();
+  const blobs = options.blobs ?? memoryBlobStore();
   const indexer = openLayerIndexer(1);
   const queue = openQueue(database, clock);
   const layers = openLayerReports({ db, blobs, indexer, clock, logger });
   const store = await openAdvisoryStore(folder);
   const advisories = openAdvisoriesInUse(db, store);
   const services = { database, queue, events, clock, layers, advisories, store, folder, mirror, logger };
-  const worker =
-    options.work === false ? undefined : await openWorker({ database, queue, clock, logger }, allJobs(services));
-  const pushed: number[] = [];
+  const worker = await openWorker({ database, queue, clock, logger }, allJobs(services));
+  const pushed = new Map<string, number>();
   const listeners = [
     {
-      manifestPushed: async (event: { readonly manifestId: number }) => void pushed.push(event.manifestId),
+      manifestPushed: async (event: {
+        readonly repository: string;
+        readonly digest: string;
+        readonly manifestId: number;
+      }) => void pushed.set(`${event.repository}@${event.digest}`, event.manifestId),
       manifestDeleted: async () => undefined,
     },
     scanOnPush(services),
@@ -82,7 +86,7 @@ export async function openScanning(
 
   async function pushManifest(repository: string, { digest, bytes, mediaType }: ImageBlob): Promise<number> {
     await putManifest(registry, repository, { digest, bytes, contentType: mediaType, tags: [], createNamespace: true });
-    return pushed.at(-1) as number;
+    return pushed.get(`${repository}@${digest}`) as number;
   }
 
   async function settled(): Promise<void> {
@@ -127,7 +131,7 @@ export async function openScanning(
       return row;
     },
     async [Symbol.asyncDispose]() {
-      await worker?.[Symbol.asyncDispose]();
+      await worker[Symbol.asyncDispose]();
       await indexer[Symbol.asyncDispose]();
       advisories[Symbol.dispose]();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
