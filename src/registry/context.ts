@@ -1,7 +1,9 @@
 import type { BlobStore } from '../blobs/blob-store.ts';
+import { type ChangeCache, cacheUntilChange } from '../db/change-cache.ts';
 import type { Database } from '../db/database.ts';
 import { findRepository, type RepositoryRow } from '../db/repository.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Digest } from '../oci/digest.ts';
 import { isRepositoryName } from '../oci/reference.ts';
 import { refuse } from './errors.ts';
 import type { LayerFollower, LayerIndexing, PullGate, RegistryListener } from './ports.ts';
@@ -16,6 +18,21 @@ export interface RegistryContext {
   readonly listeners: readonly RegistryListener[];
   /** Uploads that are being indexed, by id. */
   readonly followers: Map<string, LayerFollower>;
+  /** Manifests by repository and reference, while nothing changes; absent: each is read from the database. */
+  readonly manifests?: ChangeCache<StoredManifest>;
+}
+
+/** A manifest as it was pushed. */
+export interface StoredManifest {
+  readonly id: number;
+  readonly digest: Digest;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
+/** Manifests to be remembered: those of a usual size, and not too many of them, so that they take 32 MB at most. */
+export function rememberManifests(database: Database): ChangeCache<StoredManifest> {
+  return cacheUntilChange(database, { maxEntries: 500, keeps: (manifest) => manifest.content.length <= 64 * 1024 });
 }
 
 /** The repository of this name. Throws `name_invalid` or `name_unknown`. */

@@ -15,20 +15,12 @@ import { parseImageConfig } from '../oci/image-config.ts';
 import { isAttestation, type Manifest, parseManifest, platformText } from '../oci/manifest.ts';
 import { isNonDistributable } from '../oci/media-types.ts';
 import { isTag } from '../oci/reference.ts';
-import { type RegistryContext, requireRepository } from './context.ts';
+import { type RegistryContext, requireRepository, type StoredManifest } from './context.ts';
 import { refuse } from './errors.ts';
 import { openRepository } from './uploads.ts';
 
 /** Largest image config that is read, in bytes. */
 const maxConfig = 8 << 20;
-
-/** A manifest as it was pushed. */
-export interface StoredManifest {
-  readonly id: number;
-  readonly digest: Digest;
-  readonly mediaType: string;
-  readonly content: Uint8Array;
-}
 
 /** What a push of a manifest led to. */
 export interface PushedManifest {
@@ -38,6 +30,11 @@ export interface PushedManifest {
 
 /** The manifest that a tag or digest names. Throws `manifest_unknown` or `name_unknown`. */
 export async function getManifest(context: RegistryContext, name: string, reference: string): Promise<StoredManifest> {
+  const load = () => loadManifest(context, name, reference);
+  return context.manifests ? await context.manifests(`${name} ${reference}`, load) : await load();
+}
+
+async function loadManifest(context: RegistryContext, name: string, reference: string): Promise<StoredManifest> {
   const repository = await requireRepository(context, name);
   const db = context.database.kysely;
   const digest = parseDigest(reference);

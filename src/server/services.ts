@@ -23,7 +23,7 @@ import { systemClock } from '../lib/clock.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
-import type { RegistryContext } from '../registry/context.ts';
+import { type RegistryContext, rememberManifests } from '../registry/context.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
@@ -82,6 +82,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     indexing: layers,
     listeners: [scanOnPush(scans)],
     followers: new Map(),
+    manifests: rememberManifests(database),
   };
   const pulls = opening.use(openPullCounter(database, clock, logger));
   const auth = await openAuth(database, clock);
