@@ -20,8 +20,8 @@ export interface Database extends AsyncDisposable {
 /** What query functions take: the database itself or a transaction. */
 export type Queries = Kysely<Schema>;
 
-/** File systems that SQLite's write-ahead log does not work on, by the type that statfs gives. */
-const networkFileSystems: Readonly<Record<number, string>> = {
+/** File systems that SQLite's write-ahead log does not work on, or not for certain, by the type that statfs gives. */
+const unsafeFileSystems: Readonly<Record<number, string>> = {
   26985: 'NFS',
   20859: 'SMB',
   4283649346: 'CIFS',
@@ -29,11 +29,13 @@ const networkFileSystems: Readonly<Record<number, string>> = {
   16914839: '9p',
   1937076805: 'Coda',
   12805120: 'CephFS',
+  // All of FUSE looks the same: sshfs and virtiofs, as well as local ones.
+  1702057286: 'FUSE',
 };
 
-/** Opens SQLite at a file path (`:memory:` for tests). Rejects with `database_unsupported` on a network file system. */
+/** Opens SQLite at a file path (`:memory:` for tests). Rejects with `database_unsupported` on a file system that it is not safe on, such as NFS. */
 export async function openSqliteDatabase(path: string): Promise<Database> {
-  if (path !== ':memory:') await refuseNetworkFileSystem(dirname(path));
+  if (path !== ':memory:') await refuseUnsafeFileSystem(dirname(path));
   const connection = openSqlite(path);
   const total = connection.prepare('SELECT total_changes() AS total');
   const kysely = new Kysely<Schema>({ dialect: nodeSqliteDialect(connection) });
@@ -76,12 +78,12 @@ async function opened(dialect: Database['dialect'], kysely: Queries, changes: Da
   return { kysely, dialect, changes, [Symbol.asyncDispose]: () => kysely.destroy() };
 }
 
-async function refuseNetworkFileSystem(folder: string): Promise<void> {
+async function refuseUnsafeFileSystem(folder: string): Promise<void> {
   const { type } = await statfs(folder);
-  const name = networkFileSystems[type];
+  const name = unsafeFileSystems[type];
   if (name === undefined) return;
   throw new CodedError(
     'database_unsupported',
-    `${folder} is on a network file system (${name}), where SQLite can lose data. Choose a local folder with --data FOLDER, or a PostgreSQL server with CLEARDOCK_DATABASE.`,
+    `${folder} is on a file system (${name}) where SQLite can lose data. Choose a local folder with --data FOLDER, or a PostgreSQL server with CLEARDOCK_DATABASE.`,
   );
 }
