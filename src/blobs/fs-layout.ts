@@ -15,6 +15,8 @@ import { algorithmOf, type Digest, type DigestAlgorithm, hexOf } from '../oci/di
 /** Where the file-system driver keeps what. */
 export interface FsLayout {
   readonly blobs: string;
+  /** Folders of the blobs by algorithm. */
+  readonly algorithms: readonly string[];
   readonly uploads: string;
   blob(digest: Digest): { readonly folder: string; readonly file: string };
   upload(id: string, algorithm: DigestAlgorithm): string;
@@ -26,6 +28,7 @@ export function fsLayout(root: string): FsLayout {
   const uploads = join(root, 'uploads');
   return {
     blobs,
+    algorithms: [join(blobs, 'sha256'), join(blobs, 'sha512')],
     uploads,
     blob(digest) {
       const hex = hexOf(digest);

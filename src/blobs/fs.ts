@@ -6,7 +6,7 @@ import { CodedError, messageOf } from '../lib/errors.ts';
 import { isDiskFull, syncFolder } from '../lib/fs-durable.ts';
 import { algorithmOf, type Digest, type DigestAlgorithm, finishDigest } from '../oci/digest.ts';
 import type { BlobErrorCode, BlobStore } from './blob-store.ts';
-import { fsLayout, isUploadId } from './fs-layout.ts';
+import { type FsLayout, fsLayout, isUploadId } from './fs-layout.ts';
 import { hashFile, writeStream } from './upload-writer.ts';
 
 /** Uploads that nobody went on with for so long are dropped when the store is opened, in milliseconds. */
@@ -21,7 +21,7 @@ interface RunningHash {
 /** Opens a blob store in a folder of the local file system. Rejects with `storage_unwritable` where it cannot be used. */
 export async function openFsBlobStore(root: string): Promise<BlobStore> {
   const layout = fsLayout(root);
-  await prepareFolder(root, [layout.blobs, layout.uploads]);
+  await prepareFolder(root, layout);
   await dropAbandoned(layout.uploads);
   const running = new Map<string, RunningHash>();
   const busy = new Set<string>();
@@ -118,11 +118,13 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
   };
 }
 
-async function prepareFolder(root: string, folders: readonly string[]): Promise<void> {
+async function prepareFolder(root: string, layout: FsLayout): Promise<void> {
   try {
-    for (const folder of folders) await mkdir(folder, { recursive: true });
+    for (const folder of [...layout.algorithms, layout.uploads]) await mkdir(folder, { recursive: true });
     await access(root, constants.W_OK);
-    const probe = join(root, 'uploads', '.probe');
+    // What `finishUpload` makes durable counts only below folders that are durable themselves.
+    for (const folder of [layout.blobs, root]) await syncFolder(folder);
+    const probe = join(layout.uploads, '.probe');
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {
