@@ -11,7 +11,7 @@ interface OpenShard {
   readonly scopes: ReadonlySet<string>;
 }
 
-/** Opens a set of shards (updater name → digest) for look-up. Throws `shard_missing`. */
+/** Opens a set of shards (updater name → digest) for look-up. Throws a `ShardErrorCode`. */
 export function openAdvisorySet(folder: string, shards: Readonly<Record<string, string>>): AdvisorySet {
   const open: OpenShard[] = [];
   const close = () => {

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCoded } from '../lib/errors.ts';
 import type { AdvisoryRecord } from '../model/advisory.ts';
 import { openAdvisorySet } from './advisory-set.ts';
 import { diffShards } from './diff-shards.ts';
+import { openShard } from './open-shard.ts';
 import type { AdvisorySet, ShardDifference, ShardInfo } from './shard.ts';
 import { buildShard } from './shard-builder.ts';
 
@@ -18,9 +19,12 @@ export interface AdvisoryStore {
     records: AsyncIterable<AdvisoryRecord>,
     onProgress?: (records: number) => void,
   ): Promise<ShardInfo>;
-  /** Opens a set of shards (updater name → shard digest) for look-up. Reading it is safe while others are built. */
+  /**
+   * Opens a set of shards (updater name → shard digest) for look-up. Reading it is safe while others are built. Throws a
+   * `ShardErrorCode` where one is missing or cannot be read.
+   */
   open(shards: Readonly<Record<string, string>>): AdvisorySet;
-  /** Whether a shard is here. */
+  /** Whether a shard is here and can be read. */
   has(shard: string): boolean;
   /** Keys whose advisories differ between two shards (either may be absent), and ids of vulnerabilities that differ. */
   diff(before: string | undefined, after: string | undefined): ShardDifference;
@@ -33,7 +37,7 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
   await mkdir(folder, { recursive: true });
   return {
     build: (source, records, onProgress) => buildShard(folder, source, records, onProgress),
-    has: (shard) => existsSync(join(folder, `${shard}.db`)),
+    has: (shard) => canOpen(folder, shard),
     open: (shards) => openAdvisorySet(folder, shards),
     diff: (before, after) => diffShards(folder, before, after),
     async prune(keep) {
@@ -46,4 +50,14 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
       }
     },
   };
+}
+
+function canOpen(folder: string, shard: string): boolean {
+  try {
+    openShard(folder, shard).close();
+    return true;
+  } catch (error) {
+    if (isCoded(error)) return false;
+    throw error;
+  }
 }

@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { syncFolder } from '../lib/fs-durable.ts';
 import type { AdvisoryRecord } from '../model/advisory.ts';
-import type { ShardInfo } from './shard.ts';
-
-/** Raise when the tables change: shards are then built anew. */
-export const shardFormat = 1;
+import { type ShardInfo, shardFormat } from './shard.ts';
 
 const schema = `
   PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192; PRAGMA cache_size = -64000;
@@ -84,8 +81,9 @@ function statements(database: DatabaseSync): (record: AdvisoryRecord) => void {
   const vulnerability = database.prepare('INSERT OR IGNORE INTO vulnerability VALUES (?, ?)');
   const alias = database.prepare('INSERT OR IGNORE INTO alias VALUES (?, ?)');
   return (record) => {
-    vulnerability.run(record.vulnerability.id, JSON.stringify(record.vulnerability));
-    for (const other of record.vulnerability.aliases) alias.run(other, record.vulnerability.id);
+    const { id, aliases } = record.vulnerability;
+    vulnerability.run(id, JSON.stringify(record.vulnerability));
+    for (const other of aliases) if (other !== id) alias.run(other, id);
     for (const one of record.advisories) advisory.run(one.scope, one.name, one.id, JSON.stringify(one));
   };
 }

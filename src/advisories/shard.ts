@@ -1,5 +1,8 @@
 import type { Advisory, AdvisoryKey, Vulnerability } from '../model/advisory.ts';
 
+/** Raise when the tables change: shards of another format count as damaged, and their feeds are loaded again. */
+export const shardFormat = 1;
+
 /** One source's advisories as an immutable, content-addressed file. */
 export interface ShardInfo {
   /** sha256 of the shard's content; also its file name. */
