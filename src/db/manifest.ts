@@ -45,31 +45,22 @@ export async function saveManifest(
   manifest: Insertable<ManifestTable>,
   references: readonly NewReference[],
 ): Promise<number> {
-  // The insert comes first: of two that push the same manifest at once, the second waits here and then finds the row.
-  const added = await db
+  // One statement: of two that push the same manifest at once, the second waits for the first one's row.
+  const { id } = await db
     .insertInto('manifest')
     .values(manifest)
-    .onConflict((conflict) => conflict.columns(['repository_id', 'digest']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['repository_id', 'digest']).doUpdateSet({ pushed_at: manifest.pushed_at }),
+    )
     .returning('id')
-    .executeTakeFirst();
-  if (!added) return await notePushedAgain(db, manifest);
+    .executeTakeFirstOrThrow();
   for (const rows of chunksOf(references, 200)) {
     await db
       .insertInto('manifest_reference')
-      .values(rows.map((reference) => ({ ...reference, manifest_id: added.id })))
+      .values(rows.map((reference) => ({ ...reference, manifest_id: id })))
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  return added.id;
-}
-
-async function notePushedAgain(db: Queries, manifest: Insertable<ManifestTable>): Promise<number> {
-  const { id } = await db
-    .updateTable('manifest')
-    .set({ pushed_at: manifest.pushed_at })
-    .where('repository_id', '=', manifest.repository_id)
-    .where('digest', '=', manifest.digest)
-    .returning('id')
-    .executeTakeFirstOrThrow();
   return id;
 }
 
