@@ -10,7 +10,7 @@ export interface FeedProgress {
 }
 
 /** Memory for one feed in its thread, in MiB. */
-const memoryLimit = 768;
+const memoryLimit = 512;
 
 /**
  * Fetches a feed, parses it and builds its shard, in a thread with bounded memory, so that requests are answered meanwhile.

@@ -77,14 +77,33 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
       progress('fetching', 0);
     },
   });
-  const snapshot = await updater.fetch({ previous: task.previous, folder: task.documents, http, signal: abort.signal });
+  const previous = withoutVersion(task.previous, updater.version);
+  const snapshot = await updater.fetch({ previous, folder: task.documents, http, signal: abort.signal });
   if (snapshot === 'unchanged') return 'unchanged';
   told = 0;
   progress('parsing', 0);
+  let malformed = 0;
+  const records = stoppable(updater.parse(snapshot, () => malformed++));
   const store = await openAdvisoryStore(task.shards);
-  const shard = await store.build(updater.name, updater.parse(snapshot), (records) => progress('parsing', records));
+  const shard = await store.build(updater.name, records, (count) => progress('parsing', count));
+  if (shard.records <= malformed) {
+    throw new Error(`it has ${shard.records} entries, and ${malformed} of another shape than the documented one`);
+  }
   const difference = task.before === undefined ? undefined : store.diff(task.before, shard.digest);
-  return { fingerprint: snapshot.fingerprint, shard, difference };
+  return { fingerprint: `${updater.version} ${snapshot.fingerprint}`, shard, difference };
+}
+
+/** The updater's own fingerprint; none where another version of it read the snapshot, so that it is read anew. */
+function withoutVersion(fingerprint: string | undefined, version: number): string | undefined {
+  const mark = `${version} `;
+  return fingerprint?.startsWith(mark) ? fingerprint.slice(mark.length) : undefined;
+}
+
+async function* stoppable<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const item of items) {
+    abort.signal.throwIfAborted();
+    yield item;
+  }
 }
 
 function tell(message: FeedMessage): void {

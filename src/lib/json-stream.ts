@@ -1,113 +1,180 @@
 /** Longest single value that is held in memory, in bytes. */
 const defaultMaxValue = 64 << 20;
 
-const quote = 34;
-const backslash = 92;
-const openBrace = 123;
-const closeBrace = 125;
-const openBracket = 91;
-const closeBracket = 93;
-const colon = 58;
-const comma = 44;
+/** A member of an object with its key, or an element of an array with its index. */
+export type JsonMember = readonly [key: string, value: unknown];
 
 /**
  * Members of the JSON object, or elements of the array, that a stream of bytes is (or that stands below the key `at` of its
- * object), one by one, so that documents of any size need the memory of one value. Array elements have their index as key.
- * Throws an `Error` where the document is cut off, is not JSON, or is neither object nor array.
+ * object), one by one, so that documents of any size need the memory of one value. Throws an `Error` where the document is cut
+ * off, is not JSON, is neither object nor array, lacks `at`, or has a value of more than `maxValue` bytes. https://www.rfc-editor.org/rfc/rfc8259
  */
 export async function* readJsonMembers(
   bytes: AsyncIterable<Uint8Array>,
   options: { readonly at?: string; readonly maxValue?: number } = {},
-): AsyncGenerator<readonly [string, unknown]> {
-  const maxValue = options.maxValue ?? defaultMaxValue;
-  const wantedDepth = options.at === undefined ? 1 : 2;
-  const pieces: Uint8Array[] = [];
-  let held = 0;
-  let depth = 0;
-  let inString = false;
-  let escaped = false;
-  let inside = options.at === undefined;
-  let isObject = false;
-  let key: string | undefined;
-  let outerKey = '';
-  let count = 0;
-  let started = false;
-  let ended = false;
+): AsyncGenerator<JsonMember> {
+  const splitter = new Splitter(options.at, options.maxValue ?? defaultMaxValue);
+  for await (const chunk of bytes) yield* splitter.push(chunk);
+  splitter.end();
+}
 
-  const text = () => {
-    const value = Buffer.concat(pieces).toString('utf8').trim();
-    pieces.length = 0;
-    held = 0;
-    return value;
-  };
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const backslash = 0x5c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
 
-  for await (const chunk of bytes) {
+/** What may come next between the texts of keys and values, or which text is being read. */
+type State = 'document' | 'first' | 'member' | 'colon' | 'value' | 'next' | 'end' | 'in-key' | 'in-value';
+
+/** An object or array whose members are told apart; what is below them is read as one text each. */
+interface Frame {
+  readonly isObject: boolean;
+  key: string;
+  count: number;
+}
+
+/** Finds where members begin and end; their texts are left to `JSON.parse`, which is as strict as the standard. */
+class Splitter {
+  readonly #at: string | undefined;
+  readonly #maxValue: number;
+  readonly #frames: Frame[] = [];
+  #state: State = 'document';
+  #found = false;
+  #pieces: Uint8Array[] = [];
+  #held = 0;
+  /** Open brackets within the text of a value. */
+  #nesting = 0;
+  #inString = false;
+  #escaped = false;
+
+  constructor(at: string | undefined, maxValue: number) {
+    this.#at = at;
+    this.#maxValue = maxValue;
+  }
+
+  *push(chunk: Uint8Array): Generator<JsonMember> {
     let from = 0;
-    const keep = (to: number) => {
-      const part = chunk.subarray(from, to);
-      held += part.length;
-      if (held > maxValue) throw new Error(`a value of the document has more than ${maxValue} bytes`);
-      if (part.length > 0) pieces.push(part);
-      from = to + 1;
-    };
     for (let index = 0; index < chunk.length; index++) {
       const byte = chunk[index] as number;
-      if (inString) {
-        if (escaped) escaped = false;
-        else if (byte === backslash) escaped = true;
-        else if (byte === quote) inString = false;
-        continue;
-      }
-      if (byte === quote) {
-        inString = true;
-        continue;
-      }
-      if (byte === openBrace || byte === openBracket) {
-        depth++;
-        started = true;
-        if (ended) throw new Error('the document goes on after its end');
-        if (depth === 2 && !inside && options.at !== undefined && outerKey === options.at) inside = true;
-        if (depth === wantedDepth && inside) {
-          isObject = byte === openBrace;
-          keep(index);
-          pieces.length = 0;
-          held = 0;
-        } else if (depth === 1) from = index + 1;
-        continue;
-      }
-      if (depth === 1 && wantedDepth === 2 && (byte === colon || byte === comma)) {
-        keep(index);
-        const word = text();
-        outerKey = byte === colon ? String(JSON.parse(word)) : '';
-        continue;
-      }
-      if (byte === closeBrace || byte === closeBracket) {
-        if (depth === wantedDepth && inside) {
-          keep(index);
-          const value = text();
-          if (value !== '') yield [key ?? String(count++), JSON.parse(value)];
-          else if (key !== undefined) throw new Error('the document has a key without a value');
-          key = undefined;
-          if (wantedDepth === 2) inside = false;
+      if (this.#inString) {
+        if (this.#escaped) this.#escaped = false;
+        else if (byte === backslash) this.#escaped = true;
+        else if (byte === quote) {
+          this.#inString = false;
+          if (this.#state === 'in-key') this.#endKey(chunk.subarray(from, index + 1));
         }
-        depth--;
-        if (depth < 0) throw new Error('the document is not JSON');
-        if (depth === 0) ended = true;
-        continue;
-      }
-      if (depth !== wantedDepth || !inside) continue;
-      if (byte === colon && isObject && key === undefined) {
-        keep(index);
-        key = String(JSON.parse(text()));
-      } else if (byte === comma) {
-        keep(index);
-        yield [isObject ? (key ?? '') : String(count++), JSON.parse(text())];
-        key = undefined;
+      } else if (this.#state === 'in-value') {
+        if (this.#goesOn(byte)) continue;
+        const member = this.#endValue(chunk.subarray(from, index));
+        if (member) yield member;
+        this.#step(byte);
+      } else if (!isBlank(byte)) {
+        from = index;
+        this.#step(byte);
       }
     }
-    if (depth >= wantedDepth && inside) keep(chunk.length);
-    else if (depth === 1 && wantedDepth === 2) keep(chunk.length);
+    if (this.#state === 'in-key' || this.#state === 'in-value') this.#keep(chunk.subarray(from));
   }
-  if (!started) throw new Error('the document is neither a JSON object nor an array');
-  if (depth !== 0 || inString) throw new Error('the document is cut off');
+
+  end(): void {
+    if (this.#state === 'document') throw new Error('the document is empty');
+    if (this.#state !== 'end') throw new Error('the document is cut off');
+    if (this.#at !== undefined && !this.#found) throw new Error(`the document has no "${this.#at}"`);
+  }
+
+  /** Whether a byte outside strings still belongs to the value's text. */
+  #goesOn(byte: number): boolean {
+    if (byte === quote) this.#inString = true;
+    else if (byte === openBrace || byte === openBracket) this.#nesting++;
+    else if (byte === closeBrace || byte === closeBracket) return this.#nesting-- > 0;
+    else if (byte === comma) return this.#nesting > 0;
+    return true;
+  }
+
+  /** Takes a byte that stands outside all texts, or begins one. */
+  #step(byte: number): void {
+    const frame = this.#frames.at(-1);
+    if (this.#state === 'document') this.#open(byte);
+    else if (frame === undefined) throw new Error('the document goes on after its end');
+    else if ((this.#state === 'first' || this.#state === 'next') && byte === closeOf(frame)) this.#close();
+    else if (this.#state === 'next' && byte === comma) this.#state = 'member';
+    else if (this.#state === 'colon' && byte === colon) this.#state = 'value';
+    else if (this.#state === 'value' || (this.#state !== 'next' && !frame.isObject)) this.#beginValue(byte, frame);
+    else if ((this.#state === 'first' || this.#state === 'member') && byte === quote) {
+      this.#state = 'in-key';
+      this.#inString = true;
+    } else throw notJson();
+  }
+
+  #open(byte: number): void {
+    if (byte !== openBrace && byte !== openBracket)
+      throw new Error('the document is neither a JSON object nor an array');
+    this.#frames.push({ isObject: byte === openBrace, key: '', count: 0 });
+    this.#state = 'first';
+  }
+
+  #close(): void {
+    this.#frames.pop();
+    this.#state = this.#frames.length === 0 ? 'end' : 'next';
+  }
+
+  #beginValue(byte: number, frame: Frame): void {
+    if (this.#at !== undefined && this.#frames.length === 1 && frame.isObject && frame.key === this.#at) {
+      this.#found = true;
+      this.#open(byte);
+      return;
+    }
+    this.#state = 'in-value';
+    this.#nesting = 0;
+    if (byte === comma || byte === closeBrace || byte === closeBracket) throw notJson();
+    this.#goesOn(byte);
+  }
+
+  #endKey(rest: Uint8Array): void {
+    (this.#frames.at(-1) as Frame).key = String(this.#parse(rest));
+    this.#state = 'colon';
+  }
+
+  /** The member that ended, where it is one of those asked for. */
+  #endValue(rest: Uint8Array): JsonMember | undefined {
+    const frame = this.#frames.at(-1) as Frame;
+    const value = this.#parse(rest);
+    this.#state = 'next';
+    const wanted = this.#frames.length === (this.#at === undefined ? 1 : 2);
+    return wanted ? [frame.isObject ? frame.key : String(frame.count++), value] : undefined;
+  }
+
+  #keep(part: Uint8Array): void {
+    this.#held += part.length;
+    if (this.#held > this.#maxValue) throw new Error(`a value of the document has more than ${this.#maxValue} bytes`);
+    this.#pieces.push(part);
+  }
+
+  #parse(rest: Uint8Array): unknown {
+    this.#keep(rest);
+    const text = Buffer.concat(this.#pieces).toString('utf8');
+    this.#pieces = [];
+    this.#held = 0;
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      throw notJson(error);
+    }
+  }
+}
+
+function closeOf(frame: Frame): number {
+  return frame.isObject ? closeBrace : closeBracket;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+function notJson(cause?: unknown): Error {
+  return new Error('the document is not JSON', { cause });
 }

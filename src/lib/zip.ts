@@ -87,8 +87,7 @@ const deflated = 8;
 async function readEntry(read: Read, entry: Entry): Promise<Buffer> {
   const header = await read(entry.relativeOffsetOfLocalHeader, localHeaderSize);
   if (header.readUInt32LE(0) !== localHeaderMark || entry.isEncrypted()) throw damaged(entry);
-  const from =
-    entry.relativeOffsetOfLocalHeader + localHeaderSize + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const from = entry.relativeOffsetOfLocalHeader + localHeaderSize + header.readUInt16LE(26) + header.readUInt16LE(28);
   if (entry.compressedSize > 2 * entry.uncompressedSize + 1024) throw damaged(entry);
   const bytes = unpack(await read(from, entry.compressedSize), entry);
   if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32) throw damaged(entry);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '../lib/errors.ts';
-import type { HttpValidators } from '../lib/feed-http.ts';
+import type { FeedErrorCode, HttpValidators } from '../lib/feed-http.ts';
 import type { FeedSnapshot, FetchContext } from './updater.ts';
 
 /** A document to fetch. */
@@ -16,55 +16,80 @@ export interface DocumentRequest {
 
 /**
  * Fetches documents conditionally into the updater's folder. `'unchanged'` where none of them changed; else the snapshot of all,
- * the unchanged ones among them. Rejects where nothing at all is there, or something that must be.
+ * the unchanged ones among them. A document that is not there any more stays as it was: a release that its publisher dropped keeps
+ * its last advisories. Rejects where nothing at all is there, or something that must be.
  */
 export async function fetchDocuments(
   context: FetchContext,
   requests: readonly DocumentRequest[],
 ): Promise<FeedSnapshot | 'unchanged'> {
-  await mkdir(context.folder, { recursive: true });
+  const { folder } = context;
   const before = readFingerprint(context.previous);
+  await mkdir(folder, { recursive: true });
+  await removeOthers(folder, new Set(Object.entries(before).map(([url, validators]) => fileName(url, validators))));
   const after: Record<string, HttpValidators> = {};
   const files: { url: string; path: string }[] = [];
   let changed = context.previous === undefined;
+  let answers = 0;
   for (const request of requests) {
-    const path = join(context.folder, fileName(request.url));
-    const validators = existsSync(path) ? before[request.url] : undefined;
-    const result = await context.http.download(request.url, path, {
-      validators,
-      maxBytes: request.maxBytes,
-      signal: context.signal,
-    });
-    if (result.status === 'absent') {
-      if (!request.optional) throw new CodedError('feed_refused', `${request.url} is not there any more (404).`);
-      changed ||= request.url in before;
-      continue;
-    }
-    changed ||= result.status === 'ok';
-    after[request.url] = result.status === 'ok' ? result.validators : (validators ?? {});
-    files.push({ url: request.url, path });
+    const held = heldDocument(folder, request.url, before);
+    const news = await ask(context, request, held);
+    if (news === 'absent' && !held) continue;
+    if (news !== 'absent') answers++;
+    changed ||= typeof news === 'object';
+    const validators = typeof news === 'object' ? news : (held ?? {});
+    after[request.url] = validators;
+    files.push({ url: request.url, path: join(folder, fileName(request.url, validators)) });
   }
-  if (files.length === 0)
-    throw new CodedError(
-      'feed_refused',
-      `None of the ${requests.length} documents is there, ${requests[0]?.url} among them.`,
-    );
-  if (!changed) return 'unchanged';
-  await removeOthers(context.folder, new Set(files.map((file) => file.path)));
-  return { fingerprint: JSON.stringify(after), files };
+  if (answers === 0) {
+    const message = `None of the ${requests.length} documents is there, ${requests[0]?.url} among them.`;
+    throw new CodedError<FeedErrorCode>('feed_refused', message);
+  }
+  return changed ? { fingerprint: JSON.stringify(after), files } : 'unchanged';
+}
+
+/** Validators of a document that the folder has. */
+function heldDocument(
+  folder: string,
+  url: string,
+  before: Readonly<Record<string, HttpValidators>>,
+): HttpValidators | undefined {
+  const validators = before[url];
+  return validators && existsSync(join(folder, fileName(url, validators))) ? validators : undefined;
+}
+
+/** Asks for one document; the validators of a new state of it, which is then in the folder. */
+async function ask(
+  { folder, http, signal }: FetchContext,
+  { url, maxBytes, optional }: DocumentRequest,
+  held: HttpValidators | undefined,
+): Promise<HttpValidators | 'unchanged' | 'absent'> {
+  const incoming = join(folder, 'incoming');
+  const result = await http.download(url, incoming, { validators: held, maxBytes, signal });
+  if (result.status === 'ok') {
+    await rename(incoming, join(folder, fileName(url, result.validators)));
+    return result.validators;
+  }
+  if (result.status === 'absent' && !optional) {
+    throw new CodedError<FeedErrorCode>('feed_refused', `${url} is not there (404).`);
+  }
+  return result.status;
 }
 
 function readFingerprint(text: string | undefined): Readonly<Record<string, HttpValidators>> {
   return text === undefined ? {} : (JSON.parse(text) as Record<string, HttpValidators>);
 }
 
-function fileName(url: string): string {
-  return createHash('sha256').update(url).digest('hex').slice(0, 32);
+/**
+ * A name for one state of a document. What a fetch that failed later left behind is thereby never taken for the state that the
+ * fingerprint speaks of.
+ */
+function fileName(url: string, { etag = '', lastModified = '' }: HttpValidators): string {
+  return createHash('sha256').update([url, etag, lastModified].join('\n')).digest('hex').slice(0, 32);
 }
 
 async function removeOthers(folder: string, keep: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    if (!keep.has(path)) await rm(path, { force: true });
+    if (!keep.has(name)) await rm(join(folder, name), { force: true, recursive: true });
   }
 }

@@ -10,6 +10,8 @@ export interface Updater {
   readonly licence: string;
   /** Page about the source, for people. */
   readonly homepage: string;
+  /** Raise when `parse` makes something else of the same documents: they are then fetched and read anew. */
+  readonly version: number;
   /** Declared facts about the feed. */
   readonly facts: FeedFacts;
   /**
@@ -17,8 +19,11 @@ export interface Updater {
    * old shard is still what the source says.
    */
   fetch(context: FetchContext): Promise<FeedSnapshot | 'unchanged'>;
-  /** Reads a snapshot as a stream. Throws where a document is cut off or not what it should be: then nothing is published. */
-  parse(snapshot: FeedSnapshot): AsyncIterable<AdvisoryRecord>;
+  /**
+   * Reads a snapshot as a stream. Throws where a document is cut off or not what it should be: then nothing is published. An entry
+   * of another shape than the documented one is left out and told by `onMalformed`; the caller refuses a feed with too many.
+   */
+  parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncIterable<AdvisoryRecord>;
 }
 
 /** What an updater's feed can and cannot say. */

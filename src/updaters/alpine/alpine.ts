@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Advisory, AdvisoryRecord } from '../../model/advisory.ts';
+import { apk } from '../../versions/apk.ts';
 import { type DocumentRequest, fetchDocuments } from '../fetch-documents.ts';
 import type { Updater } from '../updater.ts';
 
 const source = 'alpine';
 const host = 'https://secdb.alpinelinux.org';
-/** Oldest and newest release asked for; one that is not there yet costs a request that is answered 404. */
-const releases = { first: 10, last: 30 } as const;
+/** Oldest release asked for, and one whose month is known; there is a new one every half year. */
+const firstRelease = 10;
+const knownRelease = { minor: 22, month: Date.UTC(2025, 4) } as const;
+const halfYear = 182 * 86_400_000;
 
 /** Alpine's security database: package → fixed version → vulnerabilities, by origin. https://secdb.alpinelinux.org/ */
 export const alpine: Updater = {
@@ -15,28 +18,36 @@ export const alpine: Updater = {
   title: 'Alpine Security Database',
   licence: 'none stated',
   homepage: `${host}/`,
+  version: 1,
   facts: { listsUnfixed: false, scopes: ['alpine:'] },
-  fetch: (context) => fetchDocuments(context, documents()),
-  async *parse(snapshot) {
-    for (const file of snapshot.files)
-      yield* recordsOf(databaseSchema.parse(JSON.parse(await readFile(file.path, 'utf8'))));
+  fetch: (context) => fetchDocuments(context, documents(Date.now())),
+  async *parse(snapshot, onMalformed) {
+    for (const file of snapshot.files) {
+      const database = databaseSchema.parse(JSON.parse(await readFile(file.path, 'utf8')));
+      const scope = `alpine:${database.distroversion.replace(/^v/, '')}`;
+      for (const item of database.packages) {
+        const entry = packageSchema.safeParse(item);
+        if (entry.success) yield* recordsOf(scope, entry.data.pkg);
+        else onMalformed();
+      }
+    }
   },
 };
 
 const databaseSchema = z.object({
   distroversion: z.string().regex(/^(?:v\d{1,3}\.\d{1,3}|edge)$/),
-  packages: z.array(
-    z.object({
-      pkg: z.object({ name: z.string(), secfixes: z.record(z.string(), z.array(z.string()).nullable()).nullish() }),
-    }),
-  ),
+  packages: z.array(z.unknown()),
+});
+const packageSchema = z.object({
+  pkg: z.object({ name: z.string().min(1), secfixes: z.record(z.string(), z.array(z.string()).nullable()).nullish() }),
 });
 
-function documents(): DocumentRequest[] {
-  const versions = Array.from(
-    { length: releases.last - releases.first + 1 },
-    (_, index) => `v3.${releases.first + index}`,
-  );
+type SecdbPackage = z.infer<typeof packageSchema>['pkg'];
+
+/** Every release up to one more than there can be; one that is not there yet costs requests that are answered 404. */
+function documents(now: number): DocumentRequest[] {
+  const last = knownRelease.minor + Math.ceil((now - knownRelease.month) / halfYear) + 1;
+  const versions = Array.from({ length: last - firstRelease + 1 }, (_, index) => `v3.${firstRelease + index}`);
   return [...versions, 'edge'].flatMap((version) =>
     ['main', 'community'].map((repository) => ({
       url: `${host}/${version}/${repository}.json`,
@@ -46,44 +57,57 @@ function documents(): DocumentRequest[] {
   );
 }
 
-function* recordsOf(database: z.infer<typeof databaseSchema>): Generator<AdvisoryRecord> {
-  const scope = `alpine:${database.distroversion.replace(/^v/, '')}`;
-  for (const { pkg } of database.packages) {
-    // A vulnerability can be fixed again in a later version; the first fix counts, but "0" (never affected) above all.
-    const advisories = new Map<string, { advisory: Advisory; ids: readonly string[] }>();
-    for (const [version, entries] of Object.entries(pkg.secfixes ?? {})) {
-      for (const entry of entries ?? []) {
-        const ids = entry.split(/\s+/).filter((id) => /^[A-Za-z][A-Za-z0-9._-]{2,60}$/.test(id));
-        const id = ids.find((one) => one.startsWith('CVE-')) ?? ids[0];
-        if (id && (version === '0' || !advisories.has(id)))
-          advisories.set(id, { advisory: advisoryOf(scope, pkg.name, id, version), ids });
-      }
+interface Fix {
+  readonly version: string;
+  readonly aliases: readonly string[];
+}
+
+function* recordsOf(scope: string, pkg: SecdbPackage): Generator<AdvisoryRecord> {
+  const fixes = new Map<string, Fix>();
+  for (const [version, entries] of Object.entries(pkg.secfixes ?? {})) {
+    for (const { id, aliases } of (entries ?? []).flatMap(vulnerabilitiesOf)) {
+      if (supersedes(version, fixes.get(id)?.version)) fixes.set(id, { version, aliases });
     }
-    for (const { advisory, ids } of advisories.values()) {
-      yield {
-        vulnerability: {
-          source,
-          id: advisory.id,
-          aliases: ids.filter((one) => one !== advisory.id),
-          description: '',
-          cvss: [],
-          references: [`https://security.alpinelinux.org/vuln/${advisory.id}`],
-        },
-        advisories: [advisory],
-      };
-    }
+  }
+  for (const [id, { version, aliases }] of fixes) {
+    yield {
+      vulnerability: {
+        source,
+        id,
+        aliases,
+        description: '',
+        cvss: [],
+        references: [`https://security.alpinelinux.org/vuln/${id}`],
+      },
+      advisories: [advisoryOf(scope, pkg.name, id, version)],
+    };
   }
 }
 
+/** `CVE-…`, `XSA-…`, `wnpa-sec-…`, `VSV…`; not the words of remarks, which entries have as well. */
+const idPattern = /^(?=.{4,60}$)(?:(?:[A-Z][A-Za-z]*|wnpa)(?:-[A-Za-z0-9.]+)+|[A-Z]{2,}\d+)$/;
+
+/** An entry names one vulnerability by one id or several, or several CVEs at once, which are then no aliases of each other. */
+function vulnerabilitiesOf(entry: string): { readonly id: string; readonly aliases: readonly string[] }[] {
+  const ids = entry.split(/\s+/).filter((word) => idPattern.test(word));
+  const cves = ids.filter((id) => id.startsWith('CVE-'));
+  if (cves.length > 1) return cves.map((id) => ({ id, aliases: [] }));
+  const id = cves[0] ?? ids[0];
+  return id === undefined ? [] : [{ id, aliases: ids.filter((other) => other !== id) }];
+}
+
+/** The database's way to say that the package was never affected. */
+const never = '0';
+
+/** A vulnerability listed twice was not fixed by the first fix; that the package was never affected stands above all. */
+function supersedes(version: string, known: string | undefined): boolean {
+  if (known === undefined || version === never) return true;
+  return known !== never && apk.compare(version, known) === 1;
+}
+
 function advisoryOf(scope: string, name: string, id: string, version: string): Advisory {
-  const never = version === '0';
-  return {
-    source,
-    scope,
-    name,
-    id,
-    scheme: 'apk',
-    ranges: [never ? {} : { fixed: version }],
-    status: never ? 'not_affected' : 'fixed',
-  };
+  const base = { source, scope, name, id, scheme: apk.id };
+  return version === never
+    ? { ...base, ranges: [{}], status: 'not_affected' }
+    : { ...base, ranges: [{ fixed: version }], status: 'fixed' };
 }

@@ -15,14 +15,16 @@ export const debian: Updater = {
   title: 'Debian Security Tracker',
   licence: 'none stated',
   homepage: `${tracker}/`,
+  version: 1,
   facts: { listsUnfixed: true, scopes: ['debian:'] },
   fetch: (context) => fetchDocuments(context, [{ url: `${tracker}/data/json`, maxBytes: 1 << 30 }]),
-  async *parse(snapshot) {
+  async *parse(snapshot, onMalformed) {
     for (const file of snapshot.files) {
       for await (const [name, value] of readJsonMembers(createReadStream(file.path, { highWaterMark: 1 << 18 }))) {
         for (const [id, entry] of Object.entries(packageEntries.parse(value))) {
           const record = recordOf(name, id, entry);
           if (record) yield record;
+          else onMalformed();
         }
       }
     }
@@ -66,7 +68,7 @@ const severities: Readonly<Record<string, Severity>> = {
   critical: 'Critical',
 };
 
-/** `undefined` for an entry that is not of the documented shape: it is left out, the others count. */
+/** `undefined` for an entry that is not of the documented shape. */
 function recordOf(name: string, id: string, value: unknown): AdvisoryRecord | undefined {
   const entry = entrySchema.safeParse(value);
   if (!entry.success || !/^[A-Z]+-[A-Za-z0-9-]{1,60}$/.test(id)) return undefined;

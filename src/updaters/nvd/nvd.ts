@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { readJsonMembers } from '../../lib/json-stream.ts';
@@ -16,6 +15,7 @@ export const nvd: Updater = {
   title: 'National Vulnerability Database (scores)',
   licence: 'public domain; this product uses NVD data but is not endorsed or certified by the NVD',
   homepage: 'https://nvd.nist.gov/',
+  version: 1,
   facts: { listsUnfixed: true, scopes: [] },
   fetch(context) {
     const years = Array.from({ length: new Date().getUTCFullYear() - firstYear + 1 }, (_, index) => firstYear + index);
@@ -26,11 +26,12 @@ export const nvd: Updater = {
     }));
     return fetchDocuments(context, requests);
   },
-  async *parse(snapshot) {
+  async *parse(snapshot, onMalformed) {
     for (const { path } of snapshot.files) {
       for await (const [, item] of readJsonMembers(unpacked(path), { at: 'vulnerabilities', maxValue: 16 << 20 })) {
         const entry = entrySchema.safeParse(item);
-        if (entry.success && entry.data.cve.vulnStatus !== 'Rejected') yield recordOf(entry.data.cve);
+        if (!entry.success) onMalformed();
+        else if (entry.data.cve.vulnStatus !== 'Rejected') yield recordOf(entry.data.cve);
       }
     }
   },
@@ -91,10 +92,18 @@ function recordOf(cve: Cve): AdvisoryRecord {
   };
 }
 
-/** The files are gzip by themselves. Errors of either stream reach the reader. */
-function unpacked(path: string): Readable {
+/** Most that one year's file may unpack to, in bytes. */
+const maxUnpacked = 4 * 2 ** 30;
+
+/** The files are gzip by themselves. */
+async function* unpacked(path: string): AsyncGenerator<Uint8Array> {
   const file = createReadStream(path, { highWaterMark: 1 << 18 });
   const gunzip = createGunzip({ chunkSize: 1 << 18 });
   file.on('error', (error) => gunzip.destroy(error));
-  return file.pipe(gunzip);
+  let size = 0;
+  for await (const chunk of file.pipe(gunzip)) {
+    size += (chunk as Buffer).length;
+    if (size > maxUnpacked) throw new Error(`the document unpacks to more than ${maxUnpacked} bytes`);
+    yield chunk as Buffer;
+  }
 }

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Advisory, AdvisoryRecord, AffectedRange } from '../../model/advisory.ts';
 import { cvssScore } from '../../model/cvss.ts';
 import type { Severity } from '../../model/severity.ts';
+import type { VersionScheme } from '../../versions/scheme.ts';
 
 /** What makes one ecosystem's OSV export different from another's. */
 export interface OsvEcosystem {
   /** Name in OSV's own spelling: `npm`, `PyPI`. */
   readonly name: string;
   readonly scope: string;
-  readonly scheme: string;
+  readonly scheme: VersionScheme;
   normalise(name: string): string;
 }
 
@@ -94,7 +95,8 @@ function advisoriesOf(
     const name = ecosystem.normalise(block.package.name);
     const entry = byName.get(name) ?? { ranges: [], versions: new Set() };
     byName.set(name, entry);
-    for (const one of block.ranges ?? []) if (one.type !== 'GIT') entry.ranges.push(...rangesOf(one.events));
+    for (const one of block.ranges ?? [])
+      if (one.type !== 'GIT') entry.ranges.push(...rangesOf(one.events, ecosystem.scheme.compare));
     for (const version of block.versions ?? []) entry.versions.add(version);
   }
   return [...byName].map(([name, { ranges, versions }]) => ({
@@ -102,7 +104,7 @@ function advisoriesOf(
     scope: ecosystem.scope,
     name,
     id: document.id,
-    scheme: ecosystem.scheme,
+    scheme: ecosystem.scheme.id,
     ranges,
     versions: versions.size > 0 ? [...versions] : undefined,
     status: ranges.some((one) => one.fixed !== undefined) ? 'fixed' : 'affected',
@@ -112,14 +114,16 @@ function advisoriesOf(
 
 type Event = z.infer<typeof range>['events'][number];
 
-/** Events in their order: each `introduced` opens a stretch, the next `fixed` or `last_affected` closes it. */
-function rangesOf(events: readonly Event[]): AffectedRange[] {
+/**
+ * Events in their order: each `introduced` opens a stretch, the next `fixed` or `last_affected` closes it. Lists are written in
+ * such pairs, though not always with the oldest first; one that is not is put in the order of versions, as the schema has it.
+ */
+function rangesOf(events: readonly Event[], compare: VersionScheme['compare']): AffectedRange[] {
   const ranges: AffectedRange[] = [];
   let open: { introduced?: string } | undefined;
-  for (const event of events) {
+  for (const event of inPairs(events) ? events : sorted(events, compare)) {
     if (event.introduced !== undefined) {
-      if (open) ranges.push(open);
-      open = event.introduced === '0' ? {} : { introduced: event.introduced };
+      open ??= event.introduced === '0' ? {} : { introduced: event.introduced };
     } else if (open && (event.fixed !== undefined || event.last_affected !== undefined)) {
       ranges.push(
         event.fixed === undefined ? { ...open, lastAffected: event.last_affected } : { ...open, fixed: event.fixed },
@@ -128,6 +132,17 @@ function rangesOf(events: readonly Event[]): AffectedRange[] {
     }
   }
   return open ? [...ranges, open] : ranges;
+}
+
+/** Whether each stretch has its beginning and its end, the last one perhaps no end. */
+function inPairs(events: readonly Event[]): boolean {
+  return events.every((event, index) => (event.introduced !== undefined) === (index % 2 === 0));
+}
+
+function sorted(events: readonly Event[], compare: VersionScheme['compare']): Event[] {
+  const versionOf = (event: Event) => event.introduced ?? event.fixed ?? event.last_affected ?? '';
+  const order = (a: string, b: string) => (a === b ? 0 : a === '0' ? -1 : b === '0' ? 1 : (compare(a, b) ?? 0));
+  return events.toSorted((a, b) => order(versionOf(a), versionOf(b)));
 }
 
 function webLinks(document: OsvDocument): string[] {

@@ -1,4 +1,6 @@
 import { readZip } from '../../lib/zip.ts';
+import { pep440 } from '../../versions/pep440.ts';
+import { semver } from '../../versions/semver.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import type { Updater } from '../updater.ts';
 import { type OsvEcosystem, osvSchema, recordOf } from './osv-record.ts';
@@ -7,8 +9,8 @@ const limits = { entries: 2_000_000, entryBytes: 16 << 20, totalBytes: 64 * 2 **
 
 /** Ecosystems taken from OSV; one more is one more line. */
 const ecosystems: readonly OsvEcosystem[] = [
-  { name: 'npm', scope: 'npm', scheme: 'semver', normalise: (name) => name },
-  { name: 'PyPI', scope: 'pypi', scheme: 'pep440', normalise: (name) => name.toLowerCase().replace(/[-_.]+/g, '-') },
+  { name: 'npm', scope: 'npm', scheme: semver, normalise: (name) => name },
+  { name: 'PyPI', scope: 'pypi', scheme: pep440, normalise: (name) => name.toLowerCase().replace(/[-_.]+/g, '-') },
 ];
 
 /** Exports of OSV, one updater per ecosystem. https://google.github.io/osv.dev/data/ */
@@ -21,6 +23,7 @@ function osvUpdater(ecosystem: OsvEcosystem): Updater {
     title: `OSV, ${ecosystem.name}`,
     licence: 'CC BY 4.0 (GitHub, PyPA), Apache-2.0 (malicious packages)',
     homepage: 'https://osv.dev/',
+    version: 1,
     facts: { listsUnfixed: true, scopes: [ecosystem.scope] },
     fetch: (context) =>
       fetchDocuments(context, [
@@ -29,15 +32,24 @@ function osvUpdater(ecosystem: OsvEcosystem): Updater {
           maxBytes: 4 * 2 ** 30,
         },
       ]),
-    async *parse(snapshot) {
+    async *parse(snapshot, onMalformed) {
       for (const { path } of snapshot.files) {
         for await (const file of readZip(path, limits)) {
-          // A record that is not of the schema is left out; a file that is no JSON means that the archive is damaged.
-          const document = osvSchema.safeParse(JSON.parse(file.bytes.toString('utf8')));
+          const document = osvSchema.safeParse(readJson(file.name, file.bytes));
           const record = document.success ? recordOf(document.data, ecosystem, name) : undefined;
           if (record) yield record;
+          else if (!document.success) onMalformed();
         }
       }
     },
   };
+}
+
+/** A file that is no JSON means that the archive is not what it should be. */
+function readJson(name: string, bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    throw new Error(`${name} in the archive is not JSON`, { cause: error });
+  }
 }
