@@ -195,6 +195,8 @@ export const packageSchema = z
     purl: z.string(),
     path: z.string(),
     layer: z.object({ index: z.int(), digest }),
+    /** Package of the distribution that brought the file. */
+    owner: z.string().optional(),
     covered: z.boolean(),
     vulnerabilities: z.int(),
     highest: severitySchema.optional(),

@@ -25,6 +25,8 @@ export interface PlacedPackage {
   readonly packageId: number;
   readonly path: string;
   readonly layer: number;
+  /** Name of the package of the distribution that brought the file. */
+  readonly owner?: string;
 }
 
 /** Stores what an image contains, in place of what was known of it. Returns its id. */
@@ -55,7 +57,15 @@ export async function saveImage(
   for (const rows of chunksOf(image.packages)) {
     await db
       .insertInto('image_package')
-      .values(rows.map((row) => ({ image_id: id, package_id: row.packageId, path: row.path, layer: row.layer })))
+      .values(
+        rows.map(({ packageId, path, layer, owner = null }) => ({
+          image_id: id,
+          package_id: packageId,
+          path,
+          layer,
+          owner,
+        })),
+      )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }

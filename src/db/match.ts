@@ -255,7 +255,7 @@ export async function listImagePackages(db: Queries, imageId: number, generation
     .innerJoin('package', 'package.id', 'image_package.package_id')
     .leftJoin('package_match', (join) => join.onRef('package_match.package_id', '=', 'package.id').on(holds))
     .where('image_package.image_id', '=', imageId)
-    .groupBy(['package.id', 'image_package.path', 'image_package.layer']);
+    .groupBy(['package.id', 'image_package.path', 'image_package.layer', 'image_package.owner']);
   if (filter.ecosystem) query = query.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.search) query = query.where(containsText('package.name', filter.search));
   if (filter.vulnerable) query = query.where('package_match.id', 'is not', null);
@@ -270,6 +270,7 @@ export async function listImagePackages(db: Queries, imageId: number, generation
       'package.covered',
       'image_package.path',
       'image_package.layer',
+      'image_package.owner',
       eb.fn.count<number | string>('package_match.id').as('vulnerabilities'),
       eb.fn.min<number | null>('package_match.severity_rank').as('rank'),
     ])

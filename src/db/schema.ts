@@ -186,6 +186,8 @@ export interface ImagePackageTable {
   package_id: Fixed<number>;
   path: Fixed<string>;
   layer: Fixed<number>;
+  /** Name of the package of the distribution that brought the file; null where none did. */
+  owner: Fixed<string | null>;
 }
 
 /** Distinct packages; an OS package of another distribution is another package. */

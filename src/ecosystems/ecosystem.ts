@@ -1,6 +1,7 @@
+import type { FileContent } from '../lib/file-content.ts';
 import type { AdvisoryLookupKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
-import type { FoundPackage, Package } from '../model/package.ts';
+import type { FoundPackage, OwnedFiles, Package } from '../model/package.ts';
 
 /** A family of packages: how to find them in a layer, and where advisories speak of them. */
 export interface Ecosystem {
@@ -19,16 +20,25 @@ export interface Extractor {
   readonly name: string;
   /** Raise when the output changes: layers are then indexed again. */
   readonly version: number;
-  /** Hot path, asked for each entry of each layer: string tests only. `path` has no leading slash. */
-  wants(path: string): boolean;
+  /**
+   * Hot path, asked for each entry of each layer: string tests only. `path` has no leading slash; `executable` tells whether
+   * anybody may execute the file.
+   */
+  wants(path: string, executable: boolean): boolean;
+  /** What a wanted file begins with, one of these marks; any other is passed over. Absent: whatever it begins with. */
+  readonly beginsWith?: readonly Uint8Array[];
   /** Largest file it reads, in bytes; a larger one is a recorded problem. */
   readonly maxSize: number;
-  /** Packages of the file. Throws an `Error` for a file that is not what its name says; the indexer records it as a problem. */
-  extract(file: ExtractedFile): Iterable<FoundPackage>;
+  /**
+   * Packages of the file, and the files that packages brought where it lists them. Throws an `Error` for a file that is not what its
+   * name says, after what could be read; the indexer records it as a problem.
+   */
+  extract(file: ExtractedFile): Iterable<FoundPackage | OwnedFiles>;
 }
 
-/** A file taken from a layer, whole and in memory. */
-export interface ExtractedFile {
+/** A file taken from a layer. Small ones are in memory, large ones are read from a temporary file. */
+export interface ExtractedFile extends FileContent {
   readonly path: string;
+  /** The whole content; a large one is read when it is asked for. */
   readonly bytes: Uint8Array;
 }

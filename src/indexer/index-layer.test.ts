@@ -28,7 +28,7 @@ async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Ar
 }
 
 const index = (bytes: Uint8Array, limits: Partial<IndexLimits> = {}, chunk = 4_096) =>
-  indexLayer(chunked(bytes, chunk), ecosystems, { ...defaultLimits, ...limits }, new AbortController().signal);
+  indexLayer(() => chunked(bytes, chunk), ecosystems, { ...defaultLimits, ...limits }, new AbortController().signal);
 
 describe('a layer', () => {
   it.each(['plain', 'gzip', 'zstd', 'two gzip members'])('packed as %s is read in one pass', async (packing) => {
@@ -74,6 +74,9 @@ describe('a layer', () => {
         'store/node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
         'app/node_modules/a/package.json': { hardlink: 'store/node_modules/a/package.json' },
         'app/node_modules/b/package.json': { hardlink: 'store/unknown' },
+        'store/files/c1': '{"name":"c","version":"1.0.0"}',
+        'app/node_modules/c/package.json': { hardlink: 'store/files/c1' },
+        'app/node_modules/d/package.json': { hardlink: 'store/files/c1' },
         'usr/bin/a': { hardlink: 'usr/bin/b' },
       }),
     );
@@ -81,6 +84,8 @@ describe('a layer', () => {
     expect(report?.packages.map(({ path, package: { name } }) => `${name} at ${path}`)).toEqual([
       'a at store/node_modules/a/package.json',
       'a at app/node_modules/a/package.json',
+      'c at app/node_modules/c/package.json',
+      'c at app/node_modules/d/package.json',
     ]);
     expect(report?.problems).toEqual([
       { path: 'app/node_modules/b/package.json', message: 'is a hard link to a file that was not read' },
@@ -203,7 +208,7 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
       yield layerTar(files).subarray(0, 1_024);
       throw new Error('disk gone');
     }
-    await expect(indexLayer(broken(), ecosystems, defaultLimits, new AbortController().signal)).rejects.toThrow(
+    await expect(indexLayer(broken, ecosystems, defaultLimits, new AbortController().signal)).rejects.toThrow(
       'disk gone',
     );
   });
@@ -217,7 +222,7 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
         yield Buffer.alloc(512);
       }
     }
-    await expect(indexLayer(endless(), ecosystems, defaultLimits, abort.signal)).rejects.toThrow('enough');
+    await expect(indexLayer(endless, ecosystems, defaultLimits, abort.signal)).rejects.toThrow('enough');
   });
 
   it('lets go of its bytes when they are no layer', async () => {
@@ -229,7 +234,7 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
         closed = true;
       }
     }
-    expect(await indexLayer(json(), ecosystems, defaultLimits, new AbortController().signal)).toBeUndefined();
+    expect(await indexLayer(json, ecosystems, defaultLimits, new AbortController().signal)).toBeUndefined();
     await new Promise((resolve) => setImmediate(resolve));
     expect(closed).toBe(true);
   });

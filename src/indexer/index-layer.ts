@@ -10,36 +10,32 @@ import { layerReader } from './layer-reader.ts';
 import type { IndexLimits } from './limits.ts';
 
 /**
- * Reads a layer in one pass: unpacks, hashes, walks, extracts. `undefined` where the bytes are no layer (a config, say).
- * What cannot be read is a problem of the report; it rejects only where `signal` or the source of the bytes does.
+ * Reads a layer in one pass: unpacks, hashes, walks, extracts. `open` begins to hand out its bytes; it is called again where hard
+ * links lead back to files that were passed over. `undefined` where the bytes are no layer (a config, say). What cannot be read is a
+ * problem of the report; it rejects only where `signal` or the source of the bytes does.
  */
 export async function indexLayer(
-  bytes: AsyncIterable<Uint8Array>,
+  open: () => AsyncIterable<Uint8Array>,
   ecosystems: readonly Ecosystem[],
   limits: IndexLimits,
   signal: AbortSignal,
 ): Promise<LayerReport | undefined> {
-  using packed = await peek(bytes);
-  const compression = compressionOf(packed.head);
-  if (compression === 'none' && !canBeginTar(packed.head)) return undefined;
-  const reader = layerReader(ecosystems, limits);
-  const parser = untilBroken(parseTar(limits, reader), (error) => reader.problem('', messageOf(error)));
+  using reader = layerReader(ecosystems, limits);
   const diffId = createHash('sha256');
-  let size = 0;
-  try {
-    using archive = await peek(decompressed(packed.bytes, compression, limits.expansion));
-    if (!canBeginTar(archive.head)) return undefined;
-    for await (const chunk of archive.bytes) {
-      signal.throwIfAborted();
+  const onDamage = (message: string) => reader.problem('', message);
+  const parser = untilBroken(parseTar(limits, reader), onDamage);
+  const hashing: TarParser = {
+    write(chunk) {
       diffId.update(chunk);
-      size += chunk.length;
       parser.write(chunk);
-    }
-    parser.end();
-  } catch (error) {
-    if (!isCoded(error, 'stream-damaged', 'stream-too-large')) throw error;
-    reader.problem('', error.message);
-  }
+    },
+    end: () => parser.end(),
+  };
+  const size = await walk(open(), hashing, limits, signal, onDamage);
+  if (size === undefined) return undefined;
+  const links = reader.linkReader();
+  // What is damaged was told the first time.
+  if (links) await walk(open(), untilBroken(parseTar(limits, links), ignore), limits, signal, ignore);
   return {
     extractors: extractorsFingerprint(ecosystems),
     diffId: `sha256:${diffId.digest('hex')}`,
@@ -48,8 +44,38 @@ export async function indexLayer(
   };
 }
 
+function ignore(): void {}
+
+/** Unpacks bytes into a parser. The number of unpacked bytes; `undefined` where they are no archive. */
+async function walk(
+  bytes: AsyncIterable<Uint8Array>,
+  parser: TarParser,
+  limits: IndexLimits,
+  signal: AbortSignal,
+  onDamage: (message: string) => void,
+): Promise<number | undefined> {
+  using packed = await peek(bytes);
+  const compression = compressionOf(packed.head);
+  if (compression === 'none' && !canBeginTar(packed.head)) return undefined;
+  let size = 0;
+  try {
+    using archive = await peek(decompressed(packed.bytes, compression, limits.expansion));
+    if (!canBeginTar(archive.head)) return undefined;
+    for await (const chunk of archive.bytes) {
+      signal.throwIfAborted();
+      size += chunk.length;
+      parser.write(chunk);
+    }
+    parser.end();
+  } catch (error) {
+    if (!isCoded(error, 'stream-damaged', 'stream-too-large')) throw error;
+    onDamage(error.message);
+  }
+  return size;
+}
+
 /** A parser that reports its first error and ignores the rest: it cannot be understood any more, but its hash is still wanted. */
-function untilBroken(parser: TarParser, onError: (error: unknown) => void): TarParser {
+function untilBroken(parser: TarParser, onDamage: (message: string) => void): TarParser {
   let broken = false;
   const attempt = (work: () => void) => {
     if (broken) return;
@@ -57,7 +83,7 @@ function untilBroken(parser: TarParser, onError: (error: unknown) => void): TarP
       work();
     } catch (error) {
       broken = true;
-      onError(error);
+      onDamage(messageOf(error));
     }
   };
   return { write: (chunk) => attempt(() => parser.write(chunk)), end: () => attempt(() => parser.end()) };

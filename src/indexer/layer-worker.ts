@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ecosystems } from '../ecosystems/index.ts';
 import { messageOf } from '../lib/errors.ts';
@@ -46,7 +46,9 @@ parentPort?.on('message', (command: WorkerCommand) => {
 async function index(file: string, state: Progress): Promise<WorkerAnswer> {
   const { limits } = workerData as WorkerSettings;
   try {
-    const report = await indexLayer(follow(file, state), ecosystems, limits, state.abort.signal);
+    // It may be renamed meanwhile: the handle stays.
+    await using handle = await open(file, 'r');
+    const report = await indexLayer(() => follow(handle, state), ecosystems, limits, state.abort.signal);
     return { type: 'report', report: report && encodeReport(report) };
   } catch (error) {
     if (state.abort.signal.aborted) return { type: 'cancelled' };
@@ -57,9 +59,8 @@ async function index(file: string, state: Progress): Promise<WorkerAnswer> {
   }
 }
 
-/** Bytes of a file that may still grow, as far as they are announced. The file may be renamed meanwhile: it stays open. */
-async function* follow(file: string, state: Progress): AsyncGenerator<Uint8Array> {
-  await using handle = await open(file, 'r');
+/** Bytes of a file that may still grow, as far as they are announced. */
+async function* follow(handle: FileHandle, state: Progress): AsyncGenerator<Uint8Array> {
   for (let position = 0; ; ) {
     state.abort.signal.throwIfAborted();
     const available = state.size - position;

@@ -12,6 +12,7 @@ function layer(...marks: readonly string[]): LayerReport {
     size: 0,
     entries: 0,
     problems: [],
+    owned: [],
     distributions: of('+')
       .filter((mark) => mark.startsWith('etc/os-release='))
       .map((mark) => ({
@@ -113,6 +114,50 @@ describe('merging layers', () => {
       { numRuns: 3_000 },
     );
   });
+});
+
+describe('the owner of a file', () => {
+  const owned = (path: string, ...files: string[]): LayerReport => ({
+    ...layer(`+${path}`),
+    owned: [{ path, owner: { ecosystem: 'dpkg', name: 'python3-six' }, files }],
+  });
+  const owners = (...layers: readonly LayerReport[]) => mergeLayers(layers).packages.map((found) => found.owner?.name);
+
+  it.each([
+    {
+      name: 'is the package whose database lists it',
+      layers: [owned('info/six.list', 'lib/six/a'), layer('+lib/six/a=six@1')],
+      owner: 'python3-six',
+    },
+    {
+      name: 'may be told by a layer above',
+      layers: [layer('+lib/six/a=six@1'), owned('info/six.list', 'lib/six/a')],
+      owner: 'python3-six',
+    },
+    {
+      name: 'is the same where /lib leads to /usr/lib',
+      layers: [owned('info/six.list', 'lib/six/a'), layer('+usr/lib/six/a=six@1')],
+      owner: 'python3-six',
+    },
+    {
+      name: 'is nobody where the database is gone',
+      layers: [owned('info/six.list', 'lib/six/a'), layer('+lib/six/a=six@1'), layer('-info/six.list')],
+      owner: undefined,
+    },
+    {
+      name: 'is nobody for another file',
+      layers: [owned('info/six.list', 'lib/x'), layer('+a=six@1')],
+      owner: undefined,
+    },
+  ])('$name', ({ layers, owner }) => {
+    expect(owners(...layers)).toEqual([owner]);
+  });
+});
+
+it('a package inside an archive is told by both paths', () => {
+  const [found] = layer('+app.jar=x@1').packages;
+  const report = { ...layer('+app.jar'), packages: found ? [{ ...found, within: 'BOOT-INF/lib/x.jar' }] : [] };
+  expect(mergeLayers([report]).packages.map(({ path }) => path)).toEqual(['app.jar!/BOOT-INF/lib/x.jar']);
 });
 
 /** Files of a stack of layers, done the slow way: each with the layer since which it is there with its version. */

@@ -1,7 +1,7 @@
 import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
-import type { FoundPackage, Package } from '../model/package.ts';
+import type { FoundPackage, Package, PackageName } from '../model/package.ts';
 import { releaseFiles } from './os-release.ts';
 
 /**
@@ -10,9 +10,10 @@ import { releaseFiles } from './os-release.ts';
  */
 export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
   const views = layers.map(layerView);
+  const owners = ownersOf(layers, views);
   const packages = layers.flatMap((layer, index) => {
     const visible = visiblePaths(views, index);
-    return layer.packages.filter((found) => visible(found.path)).map((found) => located(found, index, views));
+    return layer.packages.filter((found) => visible(found.path)).map((found) => located(found, index, views, owners));
   });
   return {
     distribution: distributionOf(layers, views),
@@ -84,17 +85,44 @@ function visiblePaths(views: readonly LayerView[], layer: number): (path: string
 }
 
 /** The lowest layer since which the same package stands at the same path: whoever rewrites a package database did not bring what was in it. */
-function located(found: FoundPackage, top: number, views: readonly LayerView[]): ImagePackage {
+function located(
+  found: FoundPackage,
+  top: number,
+  views: readonly LayerView[],
+  owners: ReadonlyMap<string, PackageName>,
+): ImagePackage {
   let layer = top;
   for (let below = top - 1; below >= 0; below--) {
     if (views[below]?.has(found)) layer = below;
     else if (views[below]?.hides(found.path)) break;
   }
-  return { package: found.package, path: found.path, layer };
+  const owner = owners.get(withoutUsr(found.path));
+  return { package: found.package, path: placeOf(found), layer, ...(owner ? { owner } : {}) };
+}
+
+/** Who brought a file, by what the databases in the final view list. Their own packages are not in files that they list. */
+function ownersOf(layers: readonly LayerReport[], views: readonly LayerView[]): ReadonlyMap<string, PackageName> {
+  const owners = new Map<string, PackageName>();
+  for (const [index, layer] of layers.entries()) {
+    const visible = visiblePaths(views, index);
+    for (const { path, owner, files } of layer.owned) {
+      if (visible(path)) for (const file of files) owners.set(withoutUsr(file), owner);
+    }
+  }
+  return owners;
+}
+
+/** One name for both where `/lib` is a link to `/usr/lib`: databases list either. */
+function withoutUsr(path: string): string {
+  return /^usr\/(?:bin|sbin|lib\w*)\//.test(path) ? path.slice('usr/'.length) : path;
+}
+
+function placeOf({ path, within }: Pick<FoundPackage, 'path' | 'within'>): string {
+  return within === undefined ? path : `${path}!/${within}`;
 }
 
 function identity(found: FoundPackage): string {
-  return `${found.path}\0${packageIdentity(found.package)}`;
+  return `${placeOf(found)}\0${packageIdentity(found.package)}`;
 }
 
 function packageIdentity(pkg: Package): string {
@@ -103,7 +131,7 @@ function packageIdentity(pkg: Package): string {
 
 /** One row where a file names a package twice. */
 function distinct(packages: readonly ImagePackage[]): ImagePackage[] {
-  return [...new Map(packages.map((found) => [identity(found), found])).values()];
+  return [...new Map(packages.map((found) => [`${found.path}\0${packageIdentity(found.package)}`, found])).values()];
 }
 
 function distributionOf(layers: readonly LayerReport[], views: readonly LayerView[]): Distribution | undefined {

@@ -67,7 +67,12 @@ export async function indexImage(
       extractors: services.layers.extractors,
       distribution: index.distribution,
       gaps: [...gaps, ...problemGaps(index)],
-      packages: index.packages.map(({ path, layer }, at) => ({ packageId: ids[at] as number, path, layer })),
+      packages: index.packages.map(({ path, layer, owner }, at) => ({
+        packageId: ids[at] as number,
+        path,
+        layer,
+        owner: owner?.name,
+      })),
       now: clock(),
     });
   });
@@ -79,6 +84,7 @@ const nothing: LayerReport = {
   extractors: '',
   diffId: '',
   packages: [],
+  owned: [],
   distributions: [],
   paths: [],
   whiteouts: [],

@@ -12,6 +12,8 @@ export interface TarHeader {
   readonly path: string;
   /** Type flag, a single character; `\0` for a regular file of the oldest form. */
   readonly type: string;
+  /** Permission bits; 0 where the field is unreadable. */
+  readonly mode: number;
   /** Size field, in bytes. */
   readonly size: number;
   readonly link: string;
@@ -44,6 +46,7 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
   return {
     path: prefix ? `${prefix}/${name}` : name,
     type,
+    mode: octal(block, 100, 8) ?? 0,
     size: numeric(block, 124, 12),
     link: text(block, 157, 100),
     moreSparseBlocks: type === 'S' && block[482] !== 0,

@@ -27,14 +27,22 @@ export interface TarEntry {
   readonly size: number;
   /** Target of a link: in the form of `path` for a hard link, as written for a symbolic one. */
   readonly link: string;
+  /** Whether anybody may execute it. */
+  readonly executable: boolean;
 }
 
 /** Who listens to a parse. */
 export interface TarVisitor {
-  /** Called for each entry; `true` asks for its body. */
-  entry(entry: TarEntry): boolean;
-  /** The whole body of an entry that was asked for. */
-  body(entry: TarEntry, bytes: Uint8Array): void;
+  /** Called for each entry; what it returns gets the body. */
+  entry(entry: TarEntry): BodySink | undefined;
+}
+
+/** Takes the body of an entry, piece by piece. */
+export interface BodySink {
+  /** A piece, valid during the call alone. `false` tells that the rest is not wanted. */
+  write(part: Uint8Array): boolean;
+  /** Called after the last piece, where all were wanted. */
+  end(): void;
 }
 
 /** A parse under way. Throws an `Error` where the archive breaks its format or a limit. */
@@ -47,14 +55,14 @@ export interface TarParser {
 /** Longest extended header, in bytes; runtimes refuse longer ones too. */
 const maxExtension = 1 << 20;
 
-/** Starts to parse an archive: sees every entry, takes the bodies that it is asked to take, and skips the rest without copying. */
+/** Starts to parse an archive: sees every entry, hands on the bodies that are wanted, and copies none. */
 export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
   const head = new Uint8Array(blockSize);
   let headFilled = 0;
   let onBlock: (block: Uint8Array) => void = header;
   let remaining = 0;
   let padding = 0;
-  let taking: { readonly bytes: Uint8Array; filled: number; done(bytes: Uint8Array): void } | undefined;
+  let sink: BodySink | undefined;
   let extension: TarExtension = {};
   // GNU's long names win over pax records, wherever they stand.
   let longName: string | undefined;
@@ -71,12 +79,13 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
 
   function extend({ type, size }: TarHeader): void {
     if (size > maxExtension) throw new Error('the tar archive has an extended header that is too long');
-    body(size, (bytes) => {
+    const whole = collected(size, (bytes) => {
       if (type === 'L') longName = textOf(bytes);
       else if (type === 'K') longLink = textOf(bytes);
       else if (type === 'x') extension = readPaxRecords(bytes);
       else forgetExtensions();
     });
+    body(size, whole);
   }
 
   function ordinary(fields: TarHeader): void {
@@ -87,9 +96,15 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
       throw new Error('the tar archive has a name that is too long');
     const type = extension.sparse ? 'sparse' : typeOf(fields.type, path);
     const size = hasBody(fields.type, type) ? (extension.size ?? fields.size) : 0;
-    const entry: TarEntry = { path: cleanPath(path), type, size, link: type === 'hardlink' ? cleanPath(link) : link };
+    const entry: TarEntry = {
+      path: cleanPath(path),
+      type,
+      size,
+      link: type === 'hardlink' ? cleanPath(link) : link,
+      executable: (fields.mode & anybodyExecutes) !== 0,
+    };
     forgetExtensions();
-    const start = () => body(size, visitor.entry(entry) ? (bytes) => visitor.body(entry, bytes) : undefined);
+    const start = () => body(size, visitor.entry(entry));
     if (fields.moreSparseBlocks) onBlock = (block) => sparseBlock(block, start);
     else start();
   }
@@ -105,25 +120,22 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
     start();
   }
 
-  /** Expects a body next; `done` is absent where nobody wants it. */
-  function body(size: number, done: ((bytes: Uint8Array) => void) | undefined): void {
+  /** Expects a body next; `taker` is absent where nobody wants it. */
+  function body(size: number, taker: BodySink | undefined): void {
     remaining = size;
     padding = (blockSize - (size % blockSize)) % blockSize;
-    if (done) taking = { bytes: new Uint8Array(size), filled: 0, done };
+    sink = taker;
     if (size === 0) bodyEnds();
   }
 
   function bodyEnds(): void {
-    const taken = taking;
-    taking = undefined;
-    taken?.done(taken.bytes);
+    const taker = sink;
+    sink = undefined;
+    taker?.end();
   }
 
   function readBody(part: Uint8Array): void {
-    if (taking) {
-      taking.bytes.set(part, taking.filled);
-      taking.filled += part.length;
-    }
+    if (sink && !sink.write(part)) sink = undefined;
     remaining -= part.length;
     if (remaining === 0) bodyEnds();
   }
@@ -151,6 +163,22 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
       if (!ended && (remaining > 0 || headFilled > 0 || onBlock !== header || longName !== undefined))
         throw new Error('the tar archive is cut off');
     },
+  };
+}
+
+const anybodyExecutes = 0o111;
+
+/** Gathers a whole body in memory. */
+function collected(size: number, done: (bytes: Uint8Array) => void): BodySink {
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  return {
+    write(part) {
+      bytes.set(part, filled);
+      filled += part.length;
+      return true;
+    },
+    end: () => done(bytes),
   };
 }
 

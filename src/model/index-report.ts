@@ -1,13 +1,16 @@
 import type { Distribution } from './distribution.ts';
-import type { Package } from './package.ts';
+import type { Package, PackageName } from './package.ts';
 import type { Problem } from './problem.ts';
 
 /** A package of an image's final view, and the layer that brought it. */
 export interface ImagePackage {
   readonly package: Package;
+  /** File that names the package; for one inside an archive `FILE!/PATH`. */
   readonly path: string;
   /** Index into the manifest's layers of the lowest layer since which the package is there unchanged. */
   readonly layer: number;
+  /** The package of the distribution that brought the file. */
+  readonly owner?: PackageName;
 }
 
 /** What an image contains: the merge of its layer reports. */

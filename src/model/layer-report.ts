@@ -1,5 +1,5 @@
 import type { Distribution } from './distribution.ts';
-import type { FoundPackage } from './package.ts';
+import type { FoundPackage, OwnedFiles } from './package.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -12,6 +12,8 @@ export interface LayerReport {
   /** sha256 of the uncompressed tar. */
   readonly diffId: string;
   readonly packages: readonly FoundPackage[];
+  /** Files of packages of the distribution, as far as something else may be found in them. */
+  readonly owned: readonly OwnedFiles[];
   /** os-release files (path → distribution) of this layer. */
   readonly distributions: readonly { readonly path: string; readonly distribution: Distribution }[];
   /**

@@ -1,6 +1,6 @@
 /** A package as its ecosystem's own tool would list it. */
 export interface Package {
-  /** Id of the ecosystem, which is also the purl type's family: `dpkg`, `apk`, `rpm`, `npm`, `pypi`. */
+  /** Id of the ecosystem, which is also the purl type's family: `dpkg`, `apk`, `rpm`, `npm`, `pypi`, `golang`. */
   readonly ecosystem: string;
   readonly name: string;
   /** Whole version in the ecosystem's notation; for rpm `[epoch:]version-release`, the epoch absent where the header has none. */
@@ -18,6 +18,23 @@ export interface Package {
 /** A package and where it was found. */
 export interface FoundPackage {
   readonly package: Package;
-  /** Path inside the image, without a leading slash: the database or manifest file that names the package. */
+  /** Path inside the image, without a leading slash: the database, manifest or program that names the package. */
   readonly path: string;
+  /** Where in that file, for a package inside an archive: `BOOT-INF/lib/a.jar`, with `!/` between archives inside archives. */
+  readonly within?: string;
+}
+
+/** Files that a package of the distribution brought, as its database lists them. */
+export interface OwnedFiles {
+  /** The database file, inside the image, without a leading slash. */
+  readonly path: string;
+  readonly owner: PackageName;
+  /** Inside the image, without a leading slash. */
+  readonly files: readonly string[];
+}
+
+/** Which package, whatever its version. */
+export interface PackageName {
+  readonly ecosystem: string;
+  readonly name: string;
 }

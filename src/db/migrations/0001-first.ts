@@ -49,7 +49,7 @@ const statements: readonly string[] = [
     generation $int)`,
   `CREATE INDEX package_generation ON package (generation)`,
   `CREATE TABLE image_package (image_id $int NOT NULL REFERENCES image (id) ON DELETE CASCADE,
-    package_id $int NOT NULL REFERENCES package (id), path $text NOT NULL, layer $int NOT NULL)`,
+    package_id $int NOT NULL REFERENCES package (id), path $text NOT NULL, layer $int NOT NULL, owner $text)`,
   `CREATE UNIQUE INDEX image_package_place ON image_package (image_id, package_id, $path)`,
   `CREATE INDEX image_package_package ON image_package (package_id)`,
   `CREATE TABLE package_key (scope $text NOT NULL, name $text NOT NULL,

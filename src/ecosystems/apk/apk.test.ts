@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { extractFrom } from '../../../test/support/extract.ts';
 import { apk } from './apk.ts';
 
 const [extractor] = apk.extractors;
@@ -32,10 +33,7 @@ V:1.0-r0`;
 
 describe('the apk database', () => {
   it('gives name, version, architecture, licence and origin of each package', () => {
-    const found = [...(extractor?.extract({ path: 'lib/apk/db/installed', bytes: Buffer.from(database) }) ?? [])].map(
-      (one) => one.package,
-    );
-    expect(found).toEqual([
+    expect(extractFrom(apk, 'lib/apk/db/installed', database).packages).toEqual([
       {
         ecosystem: 'apk',
         name: 'musl',
@@ -60,7 +58,7 @@ describe('the apk database', () => {
     ['usr/lib/apk/db/installed', true],
     ['lib/apk/db/scripts.tar', false],
   ])('is wanted at %s: %s', (path, wanted) => {
-    expect(extractor?.wants(path)).toBe(wanted);
+    expect(extractor?.wants(path, false)).toBe(wanted);
   });
 });
 

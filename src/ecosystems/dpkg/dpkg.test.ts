@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { extractFrom } from '../../../test/support/extract.ts';
 import { dpkg } from './dpkg.ts';
 
 const [extractor] = dpkg.extractors;
-const extract = (path: string, text: string) =>
-  [...(extractor?.extract({ path, bytes: Buffer.from(text) }) ?? [])].map((found) => found.package);
+const extract = (path: string, text: string) => extractFrom(dpkg, path, text).packages;
 
 describe('the dpkg status file', () => {
   const paragraph = (fields: string) =>
@@ -58,7 +58,7 @@ describe('the dpkg status file', () => {
     ['var/lib/dpkg/status-old', false],
     ['opt/var/lib/dpkg/status', false],
   ])('wants %s: %s', (path, wanted) => {
-    expect(extractor?.wants(path)).toBe(wanted);
+    expect(extractor?.wants(path, false)).toBe(wanted);
   });
 
   it('lists what dpkg-query lists on this machine', () => {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { extractFrom } from '../../../test/support/extract.ts';
 import { npm } from './npm.ts';
 
 const [extractor] = npm.extractors;
-const extract = (text: string) =>
-  [...(extractor?.extract({ path: 'app/node_modules/x/package.json', bytes: Buffer.from(text) }) ?? [])].map(
-    (found) => found.package,
-  );
+const extract = (text: string) => extractFrom(npm, 'app/node_modules/x/package.json', text).packages;
 
 describe('an npm package manifest', () => {
   it.each([
@@ -21,7 +19,7 @@ describe('an npm package manifest', () => {
     ['app/not_node_modules/a/package.json', false],
     ['app/node_modules/a/dist/esm/package.json', false],
   ])('is installed at %s: %s', (path, wanted) => {
-    expect(extractor?.wants(path)).toBe(wanted);
+    expect(extractor?.wants(path, false)).toBe(wanted);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { extractFrom } from '../../../test/support/extract.ts';
 import { pypi } from './pypi.ts';
 
 const [extractor] = pypi.extractors;
@@ -12,20 +13,18 @@ describe('Python metadata', () => {
     ['usr/lib/python3/dist-packages/requests/METADATA', false],
     ['x.dist-info/RECORD', false],
   ])('is at %s: %s', (path, wanted) => {
-    expect(extractor?.wants(path)).toBe(wanted);
+    expect(extractor?.wants(path, false)).toBe(wanted);
   });
 
   it('gives name and version, and is looked up by the normalised name', () => {
     const text = 'Metadata-Version: 2.1\nName: Foo.Bar_baz\nVersion: 1.0\nLicense: MIT\n\nName: not this\n';
-    const [found] = extractor?.extract({ path: 'x.dist-info/METADATA', bytes: Buffer.from(text) }) ?? [];
-    expect(found?.package).toEqual({ ecosystem: 'pypi', name: 'Foo.Bar_baz', version: '1.0', licence: 'MIT' });
-    expect(found && pypi.advisoryKeys(found.package)).toEqual([{ scope: 'pypi', name: 'foo-bar-baz', version: '1.0' }]);
-    expect(found && pypi.purl(found.package)).toBe('pkg:pypi/foo-bar-baz@1.0');
+    const [found] = extractFrom(pypi, 'x.dist-info/METADATA', text).packages;
+    expect(found).toEqual({ ecosystem: 'pypi', name: 'Foo.Bar_baz', version: '1.0', licence: 'MIT' });
+    expect(found && pypi.advisoryKeys(found)).toEqual([{ scope: 'pypi', name: 'foo-bar-baz', version: '1.0' }]);
+    expect(found && pypi.purl(found)).toBe('pkg:pypi/foo-bar-baz@1.0');
   });
 
   it('without a version is a problem', () => {
-    expect(() => [
-      ...(extractor?.extract({ path: 'x.dist-info/METADATA', bytes: Buffer.from('Name: x\n') }) ?? []),
-    ]).toThrow('has no name and version');
+    expect(() => extractFrom(pypi, 'x.dist-info/METADATA', 'Name: x\n')).toThrow('has no name and version');
   });
 });

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { extractFrom } from '../../../test/support/extract.ts';
 import { testData } from '../../../test/support/test-data.ts';
 import { rpm } from './rpm.ts';
 
-const extract = (path: string, bytes: Uint8Array) =>
-  [...(rpm.extractors.find((extractor) => extractor.wants(path))?.extract({ path, bytes }) ?? [])].map(
-    (found) => found.package,
-  );
+const extract = (path: string, bytes: Uint8Array) => extractFrom(rpm, path, bytes).packages;
 
 describe('an rpm database', () => {
   it.each([

@@ -19,6 +19,7 @@ export function presentPackage(
     purl: row.purl,
     path: row.path,
     layer: { index: row.layer, digest: layers[row.layer]?.digest ?? '' },
+    owner: row.owner ?? undefined,
     covered: row.covered === 1,
     vulnerabilities: Number(row.vulnerabilities),
     highest: row.rank === null ? undefined : severities[row.rank],

@@ -1,4 +1,4 @@
-import { Badge, Chip, Group, Select, Stack, Table } from '@mantine/core';
+import { Badge, Chip, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
@@ -109,6 +109,11 @@ export function PackageList({
                   <Table.Td>{pkg.layer.index + 1}</Table.Td>
                   <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
                     {pkg.path}
+                    {pkg.owner && (
+                      <Text size="xs" c="dimmed">
+                        brought by {pkg.owner}
+                      </Text>
+                    )}
                   </Table.Td>
                 </Table.Tr>
               ))}

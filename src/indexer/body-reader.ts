@@ -1,0 +1,96 @@
+import { extractedFile } from '../ecosystems/extracted-file.ts';
+import { messageOf } from '../lib/errors.ts';
+import { openSpool, type Spool } from '../lib/spool.ts';
+import type { BodySink } from '../lib/tar.ts';
+import type { FileFindings, FileReader } from './file-readers.ts';
+
+/** Who listens to the reading of a body. */
+export interface BodyListener {
+  /** What the readers found, once, where one of them read the body. */
+  read(findings: FileFindings): void;
+  problem(message: string): void;
+}
+
+/** Longest mark that tells what a file is, in bytes. */
+const markLength = 8;
+
+/**
+ * Gathers a body of `size` bytes and has it read as the file at `path`. Where all readers look for a mark, its first bytes decide
+ * whether anybody wants it: the others are passed over without a copy. Disposing lets go of a body that did not come to its end.
+ */
+export function bodyReader(
+  { path, size }: { readonly path: string; readonly size: number },
+  readers: readonly FileReader[],
+  listener: BodyListener,
+): BodySink & Disposable {
+  let head: Uint8Array = new Uint8Array(0);
+  let spool: Spool | undefined;
+  let interested: readonly FileReader[] = [];
+
+  function begin(part: Uint8Array): boolean {
+    head = head.length === 0 ? part : Buffer.concat([head, part]);
+    if (head.length < Math.min(markLength, size)) {
+      // The piece is valid during this call alone.
+      head = Uint8Array.from(head);
+      return true;
+    }
+    interested = readers.filter((reader) => begins(head, reader.beginsWith) && isReadable(reader));
+    if (interested.length === 0) return false;
+    spool = openSpool(size);
+    spool.write(head);
+    return true;
+  }
+
+  function isReadable(reader: FileReader): boolean {
+    if (size <= reader.maxSize) return true;
+    listener.problem(`is larger than ${reader.maxSize} bytes and was not read`);
+    return false;
+  }
+
+  function more(part: Uint8Array): boolean {
+    if (!spool) return begin(part);
+    spool.write(part);
+    return true;
+  }
+
+  function close(): void {
+    spool?.[Symbol.dispose]();
+    spool = undefined;
+  }
+
+  function read(): void {
+    const file = extractedFile(path, spool?.content() ?? head);
+    const findings: FileFindings = { packages: [], owned: [] };
+    for (const reader of interested) {
+      try {
+        reader.read(file, findings);
+      } catch (error) {
+        listener.problem(messageOf(error));
+      }
+    }
+    listener.read(findings);
+  }
+
+  return {
+    write(part) {
+      try {
+        return more(part);
+      } catch (error) {
+        // A full disk costs this file, not the rest of the layer.
+        listener.problem(`could not be kept for reading: ${messageOf(error)}`);
+        close();
+        return false;
+      }
+    },
+    end() {
+      if (size === 0) interested = readers.filter((reader) => !reader.beginsWith);
+      if (interested.length > 0) read();
+      close();
+    },
+    [Symbol.dispose]: close,
+  };
+}
+
+function begins(head: Uint8Array, marks: readonly Uint8Array[] | undefined): boolean {
+  return marks === undefined || marks.some((mark) => mark.every((byte, index) => head[index] === byte));
+}

@@ -1,0 +1,70 @@
+import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystems/ecosystem.ts';
+import { decodeText } from '../lib/text.ts';
+import type { Distribution } from '../model/distribution.ts';
+import type { FoundPackage, OwnedFiles } from '../model/package.ts';
+import type { IndexLimits } from './limits.ts';
+import { releaseFiles } from './os-release.ts';
+
+/** Whoever reads a kind of file: an extractor, or the reader of a release file. */
+export interface FileReader {
+  wants(path: string, executable: boolean): boolean;
+  readonly beginsWith?: readonly Uint8Array[];
+  readonly maxSize: number;
+  /** Adds what the file says. Throws an `Error` for a file that is not what its name says. */
+  read(file: ExtractedFile, into: FileFindings): void;
+}
+
+/** What was read from one file. */
+export interface FileFindings {
+  readonly packages: FoundPackage[];
+  readonly owned: OwnedFiles[];
+  distribution?: Distribution;
+}
+
+/** Largest release file that is read, in bytes. */
+const maxReleaseFile = 64 * 1024;
+
+/** Readers of everything that is looked for in a layer. */
+export function fileReaders(ecosystems: readonly Ecosystem[], limits: IndexLimits): readonly FileReader[] {
+  const elsewhere = ecosystems.filter((one) => !one.ofDistribution).flatMap((one) => one.extractors);
+  const mayBeFound = (file: string) => elsewhere.some((extractor) => extractor.wants(file, mayBeProgram(file)));
+  const extractors = ecosystems.flatMap((one) => one.extractors);
+  return [releaseReader, ...extractors.map((extractor) => packageReader(extractor, mayBeFound, limits))];
+}
+
+const releaseReader: FileReader = {
+  maxSize: maxReleaseFile,
+  wants: (path) => releaseFiles.some((file) => file.path === path),
+  read({ path, bytes }, into) {
+    into.distribution = releaseFiles.find((file) => file.path === path)?.read(decodeText(bytes));
+  },
+};
+
+function packageReader(extractor: Extractor, mayBeFound: (file: string) => boolean, limits: IndexLimits): FileReader {
+  return {
+    maxSize: extractor.maxSize,
+    beginsWith: extractor.beginsWith,
+    wants: (path, executable) => extractor.wants(path, executable),
+    read(file, into) {
+      for (const found of extractor.extract(file)) {
+        if ('package' in found) into.packages.push(found);
+        else addOwned(into, found, mayBeFound);
+        // The layer's own count is the limit; this one keeps a single file from running away.
+        if (into.packages.length > limits.packages) return;
+      }
+    },
+  };
+}
+
+/** Keeps the files that something else may be found in: most of what a distribution brings is of no interest here. */
+function addOwned(into: FileFindings, owned: OwnedFiles, mayBeFound: (file: string) => boolean): void {
+  const files = owned.files.filter(mayBeFound);
+  if (files.length > 0) into.owned.push({ ...owned, files });
+}
+
+/** Databases of packages do not say what can be executed; programs rarely have an extension. */
+function mayBeProgram(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 || !/^[a-z]/i.test(name.slice(dot + 1));
+}

@@ -1,0 +1,68 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FileContent, memoryContent } from './file-content.ts';
+
+/** Takes the bytes of one file as they come: into memory where they are few, else into a temporary file. Disposing lets go of them. */
+export interface Spool extends Disposable {
+  /** More of the file; together not more than the announced size. */
+  write(part: Uint8Array): void;
+  /** All that was written. */
+  content(): FileContent;
+}
+
+/** Largest file that is held in memory, in bytes. */
+const maxInMemory = 8 << 20;
+
+/** Opens a spool for a file of `size` bytes. */
+export function openSpool(size: number): Spool {
+  return size <= maxInMemory ? memorySpool(size) : fileSpool();
+}
+
+function memorySpool(size: number): Spool {
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  return {
+    write(part) {
+      bytes.set(part, filled);
+      filled += part.length;
+    },
+    content: () => memoryContent(bytes.subarray(0, filled)),
+    [Symbol.dispose]: () => undefined,
+  };
+}
+
+function fileSpool(): Spool {
+  const file = openNameless();
+  let size = 0;
+  return {
+    write(part) {
+      for (let at = 0; at < part.length; ) at += writeSync(file, part, at, part.length - at, size + at);
+      size += part.length;
+    },
+    content: () => ({
+      size,
+      read(position, length) {
+        const bytes = new Uint8Array(position < 0 ? 0 : Math.max(0, Math.min(length, size - position)));
+        let filled = 0;
+        while (filled < bytes.length) {
+          const count = readSync(file, bytes, filled, bytes.length - filled, position + filled);
+          if (count === 0) throw new Error('the temporary file is shorter than what was written');
+          filled += count;
+        }
+        return bytes;
+      },
+    }),
+    [Symbol.dispose]: () => closeSync(file),
+  };
+}
+
+/** A file that is gone with its handle, however the process ends. */
+function openNameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'cleardock-spool-'));
+  try {
+    return openSync(join(folder, 'content'), 'wx+', 0o600);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

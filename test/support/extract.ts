@@ -1,0 +1,34 @@
+import type { Ecosystem } from '../../src/ecosystems/ecosystem.ts';
+import { extractedFile } from '../../src/ecosystems/extracted-file.ts';
+import type { FoundPackage, OwnedFiles, Package } from '../../src/model/package.ts';
+
+/** What extractors found in a file. */
+export interface Extracted {
+  readonly found: readonly FoundPackage[];
+  /** Of `found`, the packages alone. */
+  readonly packages: readonly Package[];
+  readonly owned: readonly OwnedFiles[];
+}
+
+/** Has a file read by those of an ecosystem's extractors that want it, as the indexer does. Throws where none does. */
+export function extractFrom(
+  ecosystem: Ecosystem,
+  path: string,
+  content: Uint8Array | string,
+  { executable = false }: { readonly executable?: boolean } = {},
+): Extracted {
+  const bytes = Buffer.from(content);
+  const extractors = ecosystem.extractors.filter(
+    ({ wants, beginsWith }) =>
+      wants(path, executable) &&
+      (beginsWith === undefined || beginsWith.some((mark) => bytes.subarray(0, mark.length).equals(mark))),
+  );
+  if (extractors.length === 0) throw new Error(`no extractor of ${ecosystem.id} wants ${path}`);
+  const results = extractors.flatMap((extractor) => [...extractor.extract(extractedFile(path, bytes))]);
+  const found = results.filter((one) => 'package' in one);
+  return {
+    found,
+    packages: found.map((one) => one.package),
+    owned: results.filter((one) => 'files' in one),
+  };
+}
