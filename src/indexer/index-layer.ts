@@ -24,7 +24,7 @@ export async function indexLayer(
   const diffId = createHash('sha256');
   const onDamage = (message: string) => reader.problem('', message);
   const parser = untilBroken(parseTar(limits, reader), onDamage);
-  const hashing: TarParser = {
+  const hashing: ArchiveSink = {
     write(chunk) {
       diffId.update(chunk);
       parser.write(chunk);
@@ -44,12 +44,15 @@ export async function indexLayer(
   };
 }
 
+/** Takes the bytes of an archive from its beginning to its end. */
+type ArchiveSink = Pick<TarParser, 'write' | 'end'>;
+
 function ignore(): void {}
 
 /** Unpacks bytes into a parser. The number of unpacked bytes; `undefined` where they are no archive. */
 async function walk(
   bytes: AsyncIterable<Uint8Array>,
-  parser: TarParser,
+  parser: ArchiveSink,
   limits: IndexLimits,
   signal: AbortSignal,
   onDamage: (message: string) => void,
@@ -75,7 +78,7 @@ async function walk(
 }
 
 /** A parser that reports its first error and ignores the rest: it cannot be understood any more, but its hash is still wanted. */
-function untilBroken(parser: TarParser, onDamage: (message: string) => void): TarParser {
+function untilBroken(parser: ArchiveSink, onDamage: (message: string) => void): ArchiveSink {
   let broken = false;
   const attempt = (work: () => void) => {
     if (broken) return;

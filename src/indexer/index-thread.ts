@@ -7,8 +7,8 @@ export type ThreadAnswer = WorkerAnswer | { readonly type: 'lost'; readonly mess
 
 /** A thread that indexes one layer at a time. It is started when first needed, and again after it was lost. */
 export interface IndexThread extends AsyncDisposable {
-  /** Begins with a file. Never rejects: a thread that is lost is an answer too. */
-  run(file: string): Promise<ThreadAnswer>;
+  /** Begins with a file, at `offset` bytes. Never rejects: a thread that is lost is an answer too. */
+  run(file: string, offset: number): Promise<ThreadAnswer>;
   /** Tells the thread more about the file under way. */
   send(command: WorkerCommand): void;
   /** Gives the file under way so many milliseconds from now; then the thread is lost. */
@@ -51,11 +51,11 @@ export function openIndexThread(settings: WorkerSettings, memory: number): Index
   }
 
   return {
-    run(file) {
+    run(file, offset) {
       const { promise, resolve } = Promise.withResolvers<ThreadAnswer>();
       answer = resolve;
       worker ??= start();
-      worker.postMessage({ type: 'start', file } satisfies WorkerCommand);
+      worker.postMessage({ type: 'start', file, offset } satisfies WorkerCommand);
       return promise;
     },
     send(command) {

@@ -3,8 +3,11 @@ import { defaultLimits, type IndexLimits } from './limits.ts';
 
 /** Indexes layers in worker threads. Disposing fails what is under way. */
 export interface LayerIndexer extends AsyncDisposable {
-  /** Begins to index a file that still grows. It never holds back whoever writes the file. */
-  follow(file: string): LayerFollowing;
+  /**
+   * Begins to index a file that still grows; where the layer is part of an archive, it begins at `offset` bytes. A folder is read as
+   * the root of a file system. It never holds back whoever writes the file.
+   */
+  follow(file: string, offset?: number): LayerFollowing;
 }
 
 /** One layer on its way through a thread. */
@@ -45,6 +48,7 @@ const defaults: LayerIndexerOptions = {
 
 interface Task {
   file: string;
+  readonly offset: number;
   size: number;
   last: boolean;
   cancelled: boolean;
@@ -79,7 +83,7 @@ export function openLayerIndexer(threads: number, options: Partial<LayerIndexerO
 
   async function begin(thread: IndexThread, task: Task): Promise<void> {
     task.thread = thread;
-    const answer = thread.run(task.file);
+    const answer = thread.run(task.file, task.offset);
     announce(task);
     accept(task, await answer);
     free.push(thread);
@@ -150,12 +154,13 @@ export function openLayerIndexer(threads: number, options: Partial<LayerIndexerO
   }
 
   return {
-    follow(file) {
+    follow(file, offset = 0) {
       const { promise, resolve, reject } = Promise.withResolvers<Uint8Array | undefined>();
       // Whoever drops a following needs no result, and no unhandled rejection either.
       promise.catch(() => undefined);
       const task: Task = {
         file,
+        offset,
         size: 0,
         last: false,
         cancelled: false,

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ecosystems } from '../ecosystems/index.ts';
 import { messageOf } from '../lib/errors.ts';
+import { indexFolder } from './index-folder.ts';
 import { indexLayer } from './index-layer.ts';
 import type { IndexLimits } from './limits.ts';
 import { encodeReport } from './report-codec.ts';
@@ -13,10 +14,12 @@ export interface WorkerSettings {
 
 /** What the pool tells a worker thread. One layer at a time. */
 export type WorkerCommand =
-  | { readonly type: 'start'; readonly file: string }
-  /** Bytes up to `size` are in the file; with `last` there will be no more. */
+  | { readonly type: 'start'; readonly file: string; readonly offset: number }
+  /** `size` bytes of the layer are in the file; with `last` there will be no more. */
   | { readonly type: 'advance'; readonly size: number; readonly last: boolean }
   | { readonly type: 'cancel' };
+
+type StartCommand = Extract<WorkerCommand, { readonly type: 'start' }>;
 
 /** What a worker thread answers, once for each start. */
 export type WorkerAnswer =
@@ -32,7 +35,7 @@ parentPort?.on('message', (command: WorkerCommand) => {
   switch (command.type) {
     case 'start':
       progress = newProgress();
-      void index(command.file, progress).then((answer) => parentPort?.postMessage(answer));
+      void index(command, progress).then((answer) => parentPort?.postMessage(answer));
       break;
     case 'advance':
       progress?.advance(command.size, command.last);
@@ -43,12 +46,15 @@ parentPort?.on('message', (command: WorkerCommand) => {
   }
 });
 
-async function index(file: string, state: Progress): Promise<WorkerAnswer> {
+async function index({ file, offset }: StartCommand, state: Progress): Promise<WorkerAnswer> {
   const { limits } = workerData as WorkerSettings;
   try {
     // It may be renamed meanwhile: the handle stays.
     await using handle = await open(file, 'r');
-    const report = await indexLayer(() => follow(handle, state), ecosystems, limits, state.abort.signal);
+    const { signal } = state.abort;
+    const report = (await handle.stat()).isDirectory()
+      ? await indexFolder(file, ecosystems, limits, signal)
+      : await indexLayer(() => follow(handle, offset, state), ecosystems, limits, signal);
     return { type: 'report', report: report && encodeReport(report) };
   } catch (error) {
     if (state.abort.signal.aborted) return { type: 'cancelled' };
@@ -60,7 +66,7 @@ async function index(file: string, state: Progress): Promise<WorkerAnswer> {
 }
 
 /** Bytes of a file that may still grow, as far as they are announced. */
-async function* follow(handle: FileHandle, state: Progress): AsyncGenerator<Uint8Array> {
+async function* follow(handle: FileHandle, offset: number, state: Progress): AsyncGenerator<Uint8Array> {
   for (let position = 0; ; ) {
     state.abort.signal.throwIfAborted();
     const available = state.size - position;
@@ -70,7 +76,7 @@ async function* follow(handle: FileHandle, state: Progress): AsyncGenerator<Uint
       continue;
     }
     const buffer = new Uint8Array(Math.min(available, readSize));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset + position);
     if (bytesRead === 0) throw new Error('the file ends before its announced size');
     position += bytesRead;
     yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead);

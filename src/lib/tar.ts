@@ -29,6 +29,8 @@ export interface TarEntry {
   readonly link: string;
   /** Whether anybody may execute it. */
   readonly executable: boolean;
+  /** Where its body begins in the archive, in bytes. */
+  readonly position: number;
 }
 
 /** Who listens to a parse. */
@@ -48,6 +50,8 @@ export interface BodySink {
 /** A parse under way. Throws an `Error` where the archive breaks its format or a limit. */
 export interface TarParser {
   write(chunk: Uint8Array): void;
+  /** Passes over as much of what comes next as nobody wants, and returns how many bytes that is: they need not be written. */
+  skip(): number;
   /** To be called after the last chunk: throws where the archive is cut off. */
   end(): void;
 }
@@ -68,6 +72,7 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
   let longName: string | undefined;
   let longLink: string | undefined;
   let entries = 0;
+  let position = 0;
   let ended = false;
 
   function header(block: Uint8Array): void {
@@ -96,7 +101,7 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
       throw new Error('the tar archive has a name that is too long');
     const type = extension.sparse ? 'sparse' : typeOf(fields.type, path);
     const size = hasBody(fields.type, type) ? (extension.size ?? fields.size) : 0;
-    const entry: TarEntry = {
+    const entry = {
       path: cleanPath(path),
       type,
       size,
@@ -104,7 +109,7 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
       executable: (fields.mode & anybodyExecutes) !== 0,
     };
     forgetExtensions();
-    const start = () => body(size, visitor.entry(entry));
+    const start = () => body(size, visitor.entry({ ...entry, position }));
     if (fields.moreSparseBlocks) onBlock = (block) => sparseBlock(block, start);
     else start();
   }
@@ -153,11 +158,19 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
       for (let at = 0; at < chunk.length && !ended; ) {
         const wanted = remaining || padding || blockSize - headFilled;
         const part = Math.min(wanted, chunk.length - at);
+        position += part;
         if (remaining > 0) readBody(chunk.subarray(at, at + part));
         else if (padding > 0) padding -= part;
         else readBlock(chunk.subarray(at, at + part));
         at += part;
       }
+    },
+    skip() {
+      if (sink || ended) return 0;
+      const skipped = remaining + padding;
+      remaining = padding = 0;
+      position += skipped;
+      return skipped;
     },
     end() {
       if (!ended && (remaining > 0 || headFilled > 0 || onBlock !== header || longName !== undefined))

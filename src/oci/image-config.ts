@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Digest, parseDigest } from './digest.ts';
 
 /** What is read of an image's config. https://github.com/opencontainers/image-spec/blob/main/config.md */
 export interface ImageConfig {
@@ -9,6 +10,10 @@ export interface ImageConfig {
   readonly cmd?: readonly string[];
   /** Instruction of each layer, in the manifest's order; empty instructions are left out. */
   readonly instructions: readonly (string | undefined)[];
+  /** Digests of the uncompressed layers; empty where one of them is none. */
+  readonly diffIds: readonly Digest[];
+  /** How many of the lowest layers came from the base image, by the history: see {@link guessBaseLayers}. */
+  readonly baseLayers?: number;
 }
 
 const words = z.array(z.string()).nullish().catch(undefined);
@@ -19,6 +24,10 @@ const schema = z.object({
   variant: text,
   created: text,
   config: z.object({ User: text, Entrypoint: words, Cmd: words }).nullish().catch(undefined),
+  rootfs: z
+    .object({ diff_ids: z.array(z.string()).max(10_000) })
+    .nullish()
+    .catch(undefined),
   history: z
     .array(z.object({ created_by: text, empty_layer: z.boolean().nullish().catch(undefined) }))
     .nullish()
@@ -29,7 +38,8 @@ const schema = z.object({
 export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
   const parsed = schema.safeParse(jsonOf(bytes));
   if (!parsed.success) return undefined;
-  const { os, architecture, variant, created, config, history } = parsed.data;
+  const { os, architecture, variant, created, config, rootfs, history } = parsed.data;
+  const diffIds = (rootfs?.diff_ids ?? []).map(parseDigest);
   return {
     platform: os && architecture ? [os, architecture, variant].filter(Boolean).join('/') : undefined,
     created: created && !Number.isNaN(Date.parse(created)) ? new Date(created).toISOString() : undefined,
@@ -39,7 +49,26 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
     instructions: (history ?? [])
       .filter((step) => !step.empty_layer)
       .map((step) => step.created_by?.slice(0, 4_000) ?? undefined),
+    diffIds: diffIds.every((diffId) => diffId !== undefined) ? diffIds : [],
+    baseLayers: guessBaseLayers(history ?? []),
   };
+}
+
+interface HistoryStep {
+  readonly created_by?: string | null;
+  readonly empty_layer?: boolean | null;
+}
+
+/**
+ * Number of layers up to the last `CMD` or `ENTRYPOINT` that more layers follow: base images end with one, and whoever builds on
+ * them ends with another. `undefined` where the history shows no such place.
+ */
+function guessBaseLayers(history: readonly HistoryStep[]): number | undefined {
+  const lastLayer = history.findLastIndex((step) => !step.empty_layer);
+  const end = history.findLastIndex(
+    (step, index) => index < lastLayer && step.empty_layer && /\b(?:CMD|ENTRYPOINT) /.test(step.created_by ?? ''),
+  );
+  return end < 0 ? undefined : history.slice(0, end).filter((step) => !step.empty_layer).length;
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

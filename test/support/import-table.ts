@@ -6,6 +6,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   model: { may: ['oci', 'versions'], because: 'is the glossary; behaviour belongs to those who use the words' },
   ecosystems: { may: ['lib', 'oci', 'versions', 'model'], because: 'reads files of a layer; it never matches' },
   updaters: { may: ['lib', 'oci', 'versions', 'model'], because: 'reads feeds; it never stores' },
+  images: {
+    may: ['lib', 'oci'],
+    because: 'brings the bytes of an image from wherever it lies, and reads none of its files',
+  },
   policy: { may: ['lib', 'model'], because: 'is pure: the same verdict in the server, the CLI and a test' },
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
   blobs: { may: ['lib', 'oci'], because: 'knows digests alone, no names and no permissions' },
@@ -30,10 +34,11 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     ],
     because: 'is where everything is put together',
   },
+  formats: { may: ['lib', 'oci', 'model'], because: 'writes a report down; what is in it was decided before' },
   cli: {
     may: [
-      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs'],
-      ...['db', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs', 'server'],
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs', 'formats'],
+      ...['db', 'images', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs', 'server'],
     ],
     because: 'is the outermost room; server is loaded lazily, so that other commands start fast',
   },

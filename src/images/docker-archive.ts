@@ -1,0 +1,72 @@
+import { open } from 'node:fs/promises';
+import { z } from 'zod';
+import { compressionOf } from '../lib/decompress.ts';
+import { CodedError } from '../lib/errors.ts';
+import { type Digest, parseDigest } from '../oci/digest.ts';
+import { parseImageConfig } from '../oci/image-config.ts';
+import { localLayer } from './local-layer.ts';
+import { type FilePart, type NamedFiles, readDocument, readPart } from './named-files.ts';
+import type { ImageErrorCode, ImageLayer, OpenedImage } from './opened-image.ts';
+
+const manifestSchema = z
+  .array(
+    z.object({
+      Config: z.string(),
+      RepoTags: z.array(z.string()).nullish(),
+      Layers: z.array(z.string()).max(10_000),
+    }),
+  )
+  .min(1);
+
+/** Whether files are what `docker save` writes. */
+export async function isDockerArchive(files: NamedFiles): Promise<boolean> {
+  return (await files.find('manifest.json')) !== undefined;
+}
+
+/** Opens an image of a docker archive: the one with `tag`, else the only one. Rejects with an {@link ImageErrorCode}. */
+export async function openDockerArchive(files: NamedFiles, name: string, tag?: string): Promise<OpenedImage> {
+  const images = parseManifest(await readDocument(files, 'manifest.json'));
+  const image = tag === undefined ? images[0] : images.find((one) => one.RepoTags?.includes(tag));
+  if (!image || (tag === undefined && images.length > 1)) {
+    const names = images.map((one) => one.RepoTags?.[0] ?? one.Config).join(', ');
+    const problem = tag === undefined ? 'has several images' : `has no image ${tag}`;
+    throw new CodedError<ImageErrorCode>('image_not_found', `The archive ${problem}; there are ${names}.`);
+  }
+  const config = parseImageConfig(await readDocument(files, image.Config));
+  const diffIds = config?.diffIds.length === image.Layers.length ? config.diffIds : [];
+  const layers = await Promise.all(image.Layers.map((path, index) => layerOf(files, path, diffIds[index])));
+  return {
+    name: image.RepoTags?.[0] ?? name,
+    config,
+    layers,
+    [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
+  };
+}
+
+async function layerOf(files: NamedFiles, path: string, diffId: Digest | undefined): Promise<ImageLayer> {
+  const part = await files.find(path);
+  if (!part) throw new CodedError<ImageErrorCode>('image_unreadable', `The image lacks its layer ${path}.`);
+  return localLayer(part, digestInPath(path) ?? (await plainDigest(part, diffId)));
+}
+
+/** Newer archives are OCI layouts too, and some tools name compressed layers by their digests. */
+function digestInPath(path: string): Digest | undefined {
+  const match = /^(?:blobs\/(sha256|sha512)\/)?([0-9a-f]+)(?:\.tar\.gz)?$/.exec(path);
+  return match ? parseDigest(`${match[1] ?? 'sha256'}:${match[2]}`) : undefined;
+}
+
+/** A layer that is not compressed has its diffId for a digest. */
+async function plainDigest({ file, offset, size }: FilePart, diffId: Digest | undefined): Promise<Digest | undefined> {
+  await using handle = await open(file, 'r');
+  return compressionOf(await readPart(handle, offset, Math.min(4, size))) === 'none' ? diffId : undefined;
+}
+
+function parseManifest(bytes: Buffer): z.infer<typeof manifestSchema> {
+  try {
+    return manifestSchema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    throw new CodedError<ImageErrorCode>('image_unreadable', "The archive's manifest.json is not what docker writes.", {
+      cause: error,
+    });
+  }
+}

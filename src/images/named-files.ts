@@ -1,0 +1,58 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodedError } from '../lib/errors.ts';
+import type { ImageErrorCode } from './opened-image.ts';
+
+/** Files by name, in a folder or in an archive. */
+export interface NamedFiles extends AsyncDisposable {
+  /** `undefined` where there is no such file. */
+  find(name: string): Promise<FilePart | undefined>;
+}
+
+/** A stretch of a file. */
+export interface FilePart {
+  readonly file: string;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** Files below a folder. */
+export function folderFiles(folder: string): NamedFiles {
+  return {
+    async find(name) {
+      const file = join(folder, name);
+      const found = await stat(file).catch(() => undefined);
+      return found?.isFile() ? { file, offset: 0, size: found.size } : undefined;
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** Largest document (index, manifest, config) that is read, in bytes. */
+const maxDocument = 16 << 20;
+
+/** A small document of an image. Rejects with an {@link ImageErrorCode} where it is missing or too large. */
+export async function readDocument(files: NamedFiles, name: string): Promise<Buffer> {
+  const part = await files.find(name);
+  if (!part) throw new CodedError<ImageErrorCode>('image_unreadable', `The image lacks its file ${name}.`);
+  if (part.size > maxDocument) {
+    throw new CodedError<ImageErrorCode>(
+      'image_unreadable',
+      `The image's file ${name} is larger than a document can be.`,
+    );
+  }
+  await using handle = await open(part.file, 'r');
+  return await readPart(handle, part.offset, part.size);
+}
+
+/** Exactly `size` bytes of a file. Rejects where it ends before. */
+export async function readPart(handle: FileHandle, offset: number, size: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(size);
+  for (let filled = 0; filled < size; ) {
+    const { bytesRead } = await handle.read(buffer, filled, size - filled, offset + filled);
+    if (bytesRead === 0) throw new CodedError<ImageErrorCode>('image_unreadable', 'The image is cut off.');
+    filled += bytesRead;
+  }
+  return buffer;
+}

@@ -1,0 +1,79 @@
+import { CodedError } from '../lib/errors.ts';
+import { algorithmOf, type Digest, digestOf, hexOf } from '../oci/digest.ts';
+import { parseImageConfig } from '../oci/image-config.ts';
+import { type Descriptor, type Manifest, parseManifest } from '../oci/manifest.ts';
+import { mediaTypes } from '../oci/media-types.ts';
+import { chooseManifest } from './choose-manifest.ts';
+import { localLayer } from './local-layer.ts';
+import { type NamedFiles, readDocument } from './named-files.ts';
+import type { ImageErrorCode, ImageLayer, OpenedImage } from './opened-image.ts';
+
+/** How to choose among the images of a layout. */
+export interface LayoutChoice {
+  readonly tag?: string;
+  readonly platform?: string;
+}
+
+/** Most indexes within indexes. */
+const maxDepth = 4;
+
+/** Whether files are an OCI image layout. */
+export async function isOciLayout(files: NamedFiles): Promise<boolean> {
+  return (await files.find('index.json')) !== undefined && (await files.find('oci-layout')) !== undefined;
+}
+
+/** Opens an image of an OCI layout. Rejects with an {@link ImageErrorCode}. https://github.com/opencontainers/image-spec/blob/main/image-layout.md */
+export async function openOciLayout(files: NamedFiles, name: string, choice: LayoutChoice): Promise<OpenedImage> {
+  const index = parse(await readDocument(files, 'index.json'), mediaTypes.ociIndex);
+  const entry = entryOf(index.manifests, choice);
+  const { digest, manifest } = await descend(files, entry, choice.platform, maxDepth);
+  const config = manifest.config && parseImageConfig(await readBlob(files, manifest.config.digest));
+  return {
+    name,
+    digest,
+    config,
+    layers: await Promise.all(manifest.layers.map((layer) => layerOf(files, layer))),
+    [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
+  };
+}
+
+function entryOf(entries: readonly Descriptor[], { tag, platform }: LayoutChoice): Descriptor {
+  if (tag === undefined) return entries.length === 1 && entries[0] ? entries[0] : chooseManifest(entries, platform);
+  const found = entries.find((entry) => entry.annotations?.['org.opencontainers.image.ref.name'] === tag);
+  if (found) return found;
+  throw new CodedError<ImageErrorCode>('image_not_found', `The image layout has no image with the name ${tag}.`);
+}
+
+async function descend(
+  files: NamedFiles,
+  entry: Descriptor,
+  platform: string | undefined,
+  depth: number,
+): Promise<{ readonly digest: Digest; readonly manifest: Manifest }> {
+  const manifest = parse(await readBlob(files, entry.digest), entry.mediaType);
+  if (manifest.kind !== 'index') return { digest: entry.digest, manifest };
+  if (depth === 0)
+    throw new CodedError<ImageErrorCode>('image_unreadable', 'The image has too many indexes in indexes.');
+  return await descend(files, chooseManifest(manifest.manifests, platform), platform, depth - 1);
+}
+
+async function layerOf(files: NamedFiles, { digest }: Descriptor): Promise<ImageLayer> {
+  const part = await files.find(blobPath(digest));
+  if (part) return localLayer(part, digest);
+  throw new CodedError<ImageErrorCode>('image_unreadable', `The image lacks its layer ${digest}.`);
+}
+
+/** A document by its digest, which it has to have. */
+async function readBlob(files: NamedFiles, digest: Digest): Promise<Buffer> {
+  const bytes = await readDocument(files, blobPath(digest));
+  if (digestOf(bytes, algorithmOf(digest)) === digest) return bytes;
+  throw new CodedError<ImageErrorCode>('image_corrupt', `The image's document ${digest} does not have this digest.`);
+}
+
+function blobPath(digest: Digest): string {
+  return `blobs/${algorithmOf(digest)}/${hexOf(digest)}`;
+}
+
+function parse(bytes: Buffer, mediaType: string): Manifest {
+  return parseManifest(bytes, mediaType);
+}

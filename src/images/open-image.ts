@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises';
+import { CodedError } from '../lib/errors.ts';
+import { archiveFiles } from './archive-files.ts';
+import { isDockerArchive, openDockerArchive } from './docker-archive.ts';
+import { parseImageReference } from './image-reference.ts';
+import { folderFiles, type NamedFiles } from './named-files.ts';
+import { isOciLayout, openOciLayout } from './oci-layout.ts';
+import type { ImageErrorCode, OpenedImage } from './opened-image.ts';
+import { openRegistryImage } from './registry-image.ts';
+
+/** What was found under a name: an image, a folder that is a root file system, or a file of another kind. */
+export type Opened =
+  | { readonly kind: 'image'; readonly image: OpenedImage }
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'file'; readonly path: string };
+
+/** How to open. */
+export interface OpenOptions {
+  /** `os/architecture[/variant]`; absent: this machine's. */
+  readonly platform?: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens what `name` leads to: a file (docker archive, OCI archive), a folder (OCI layout, root file system), or else an image in a
+ * registry. A tag may follow an archive or layout, `PATH:TAG`. Rejects with an {@link ImageErrorCode}.
+ */
+export async function openImage(name: string, options: OpenOptions): Promise<Opened> {
+  const colon = name.lastIndexOf(':');
+  const tagged = colon > name.lastIndexOf('/') ? { path: name.slice(0, colon), tag: name.slice(colon + 1) } : undefined;
+  return (
+    (await openPath(name, undefined, options)) ??
+    (tagged && (await openPath(tagged.path, tagged.tag, options))) ?? {
+      kind: 'image',
+      image: await openReference(name, options),
+    }
+  );
+}
+
+async function openReference(name: string, { platform, env, signal }: OpenOptions): Promise<OpenedImage> {
+  if (/^[./~]/.test(name))
+    throw new CodedError<ImageErrorCode>('image_not_found', `There is no file or folder ${name}.`);
+  return await openRegistryImage(parseImageReference(name), platform, env, signal);
+}
+
+/** `undefined` where nothing is at the path. */
+async function openPath(path: string, tag: string | undefined, options: OpenOptions): Promise<Opened | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return undefined;
+  const files = found.isDirectory() ? folderFiles(path) : await archiveFiles(path);
+  const image = files && (await openFiles(files, path, tag, options));
+  if (image) return { kind: 'image', image };
+  await files?.[Symbol.asyncDispose]();
+  if (found.isDirectory()) return { kind: 'folder', path };
+  if (!files) return { kind: 'file', path };
+  throw new CodedError<ImageErrorCode>(
+    'image_unreadable',
+    `${path} is an archive, but of no image: it has neither an index.json nor a manifest.json.`,
+  );
+}
+
+async function openFiles(
+  files: NamedFiles,
+  path: string,
+  tag: string | undefined,
+  { platform }: OpenOptions,
+): Promise<OpenedImage | undefined> {
+  try {
+    // What docker writes nowadays is both; its own manifest tells the names.
+    if (await isDockerArchive(files)) return await openDockerArchive(files, path, tag);
+    if (await isOciLayout(files)) return await openOciLayout(files, path, { tag, platform });
+    return undefined;
+  } catch (error) {
+    await files[Symbol.asyncDispose]();
+    throw error;
+  }
+}

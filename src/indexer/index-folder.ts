@@ -1,0 +1,107 @@
+import { closeSync, type Dirent, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ecosystem } from '../ecosystems/ecosystem.ts';
+import { messageOf } from '../lib/errors.ts';
+import type { BodySink, TarEntryType } from '../lib/tar.ts';
+import type { LayerReport } from '../model/layer-report.ts';
+import { extractorsFingerprint } from './extractors-fingerprint.ts';
+import { type LayerReader, layerReader } from './layer-reader.ts';
+import type { IndexLimits } from './limits.ts';
+
+/**
+ * Reads a folder as the root of a file system, as if it were the only layer of an image; its diffId is empty. Links are not followed,
+ * and nothing beyond its file system is read. What cannot be read is a problem of the report; rejects only where `signal` does.
+ */
+export async function indexFolder(
+  folder: string,
+  ecosystems: readonly Ecosystem[],
+  limits: IndexLimits,
+  signal: AbortSignal,
+): Promise<LayerReport> {
+  using reader = layerReader(ecosystems, limits);
+  const device = statSync(folder).dev;
+  let entries = 0;
+  let size = 0;
+
+  async function walk(parent: string): Promise<void> {
+    for (const child of await childrenOf(join(folder, parent), parent, reader)) {
+      signal.throwIfAborted();
+      if (++entries > limits.entries) throw new Error(`the folder has more than ${limits.entries} entries`);
+      const path = parent === '' ? child.name : `${parent}/${child.name}`;
+      try {
+        await visit(path, lstatSync(join(folder, path)));
+      } catch (error) {
+        signal.throwIfAborted();
+        if (isFileError(error)) reader.problem(path, `cannot be read: ${messageOf(error)}`);
+        else throw error;
+      }
+    }
+  }
+
+  async function visit(path: string, stats: Stats): Promise<void> {
+    if (stats.dev !== device) {
+      reader.problem(path, 'is on another file system and was not read');
+      return;
+    }
+    const executable = (stats.mode & 0o111) !== 0;
+    const type = typeOf(stats);
+    const sink = reader.entry({
+      path,
+      type,
+      size: type === 'file' ? stats.size : 0,
+      link: '',
+      executable,
+      position: 0,
+    });
+    size += stats.size;
+    if (sink) pour(join(folder, path), stats.size, sink);
+    if (type === 'folder') await walk(path);
+  }
+
+  try {
+    await walk('');
+  } catch (error) {
+    signal.throwIfAborted();
+    reader.problem('', messageOf(error));
+  }
+  return { extractors: extractorsFingerprint(ecosystems), diffId: '', size, ...reader.content() };
+}
+
+async function childrenOf(folder: string, path: string, reader: LayerReader): Promise<Dirent[]> {
+  try {
+    return (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    reader.problem(path, `cannot be read: ${messageOf(error)}`);
+    return [];
+  }
+}
+
+const chunk = 256 * 1024;
+
+/** Hands a file's first `size` bytes to a sink: one that grows meanwhile is read as it was, one that shrinks is an error. */
+function pour(file: string, size: number, sink: BodySink): void {
+  const handle = openSync(file, 'r');
+  try {
+    const buffer = new Uint8Array(Math.min(size, chunk));
+    for (let at = 0; at < size; ) {
+      const count = readSync(handle, buffer, 0, Math.min(buffer.length, size - at), at);
+      if (count === 0) throw Object.assign(new Error('it became shorter meanwhile'), { code: 'ENODATA' });
+      if (!sink.write(buffer.subarray(0, count))) return;
+      at += count;
+    }
+    sink.end();
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function typeOf(stats: Stats): TarEntryType {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'folder';
+  return stats.isSymbolicLink() ? 'symlink' : 'other';
+}
+
+function isFileError(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).code === 'string';
+}
