@@ -8,6 +8,10 @@ export const exitCodes = {
   usage: 2,
   /** The machine does not offer what is needed: the port is taken, the folder is not writable, the disk is full. */
   environment: 3,
+  /** What was to be scanned is not there, or cannot be read. */
+  unreadable: 4,
+  /** A registry cannot be reached, or refuses. */
+  network: 5,
 } as const;
 
 const environmentCodes: ReadonlySet<string> = new Set([
@@ -18,9 +22,23 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'database_unreachable',
   'database_unsupported',
   'data_folder_in_use',
+  'output_unwritable',
 ]);
+
+const unreadableCodes: ReadonlySet<string> = new Set([
+  'image_not_found',
+  'image_unreadable',
+  'image_corrupt',
+  'manifest_invalid',
+  'platform_missing',
+  'sbom_invalid',
+]);
+
+const networkCodes: ReadonlySet<string> = new Set(['registry_unreachable', 'registry_refused']);
 
 /** Exit code for a refusal's code. */
 export function exitCodeOf(code: string): number {
-  return environmentCodes.has(code) ? exitCodes.environment : exitCodes.usage;
+  if (environmentCodes.has(code)) return exitCodes.environment;
+  if (unreadableCodes.has(code)) return exitCodes.unreadable;
+  return networkCodes.has(code) ? exitCodes.network : exitCodes.usage;
 }

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { configCommand } from './commands/config.ts';
+import { sbomCommand } from './commands/sbom.ts';
+import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
 import { version } from './version.ts';
 
@@ -12,5 +14,7 @@ export function createProgram(): Command {
     .helpCommand(false)
     .showSuggestionAfterError()
     .addCommand(serveCommand())
+    .addCommand(scanCommand())
+    .addCommand(sbomCommand())
     .addCommand(configCommand());
 }

@@ -23,6 +23,7 @@ export function openIndexThread(settings: WorkerSettings, memory: number): Index
 
   function settle(result: ThreadAnswer): void {
     clearTimeout(deadline);
+    worker?.unref();
     const waiting = answer;
     answer = undefined;
     waiting?.(result);
@@ -55,6 +56,8 @@ export function openIndexThread(settings: WorkerSettings, memory: number): Index
       const { promise, resolve } = Promise.withResolvers<ThreadAnswer>();
       answer = resolve;
       worker ??= start();
+      // A process that waits for the answer has not ended.
+      worker.ref();
       worker.postMessage({ type: 'start', file, offset } satisfies WorkerCommand);
       return promise;
     },

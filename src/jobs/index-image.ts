@@ -6,14 +6,12 @@ import { ensurePackages, type NewPackage } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { mergeLayers } from '../indexer/merge-layers.ts';
 import type { Clock } from '../lib/clock.ts';
+import { problemGaps } from '../matcher/problem-gaps.ts';
 import type { CoverageGap } from '../model/coverage.ts';
 import type { IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { LayerReports } from './layer-indexing.ts';
-
-/** Problems of an image's content that are kept one by one. */
-const maxGaps = 100;
 
 /** What indexing an image works with. */
 export interface IndexServices {
@@ -99,15 +97,6 @@ function missingLayer(layer: ManifestReferenceRow, why: 'absent' | 'no-layer'): 
   return why === 'absent'
     ? { kind: 'layer-missing', message: `Layer ${number} (${layer.media_type}) is not in this registry` }
     : { kind: 'unreadable-file', message: `Layer ${number} (${layer.media_type}) is no archive that can be read` };
-}
-
-function problemGaps(index: IndexReport): CoverageGap[] {
-  const gaps = index.problems.slice(0, maxGaps).map(({ path, message, layer }): CoverageGap => {
-    const place = path === '' ? `Layer ${layer + 1}` : `${path} in layer ${layer + 1}`;
-    return { kind: 'unreadable-file', message: `${place}: ${message}` };
-  });
-  const more = index.problems.length - gaps.length;
-  return more > 0 ? [...gaps, { kind: 'unreadable-file', message: `${more} more problems` }] : gaps;
 }
 
 function newPackage(pkg: NewPackage['package'], index: IndexReport): NewPackage {

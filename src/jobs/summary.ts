@@ -1,5 +1,5 @@
 import type { Queries } from '../db/database.ts';
-import { type FeedRow, listFeeds } from '../db/feed.ts';
+import { listFeeds } from '../db/feed.ts';
 import { type ImageRow, imageEcosystems } from '../db/image.ts';
 import { countFindings } from '../db/match.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
@@ -7,7 +7,7 @@ import { coverageOf } from '../matcher/coverage.ts';
 import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { highestOf } from '../model/severity.ts';
-import { updaters } from '../updaters/index.ts';
+import { updatersFor } from '../updaters/index.ts';
 
 /** What a complete scan shows of an image as of a generation, as columns of its row. */
 export async function summarise(db: Queries, image: ImageRow, generation: number, now: number) {
@@ -35,30 +35,14 @@ async function coverageOfImage(db: Queries, image: ImageRow, now: number): Promi
       covered: one.covered,
       uncomparable: one.uncomparable,
     })),
-    feeds: feedsFor(
+    feeds: updatersFor(
       distribution,
       found.map((one) => one.ecosystem),
-      feeds,
-    ),
+    ).map(({ name, title }) => {
+      const row = feeds.get(name);
+      return { title, loaded: Boolean(row?.shard), checkedAt: row?.checked_at ?? undefined };
+    }),
     contentGaps: JSON.parse(image.gaps) as CoverageGap[],
     now,
   });
-}
-
-/** Feeds that could speak of the image: of its distribution, and of its language ecosystems. */
-function feedsFor(
-  distribution: Distribution | undefined,
-  ecosystems: readonly string[],
-  feeds: ReadonlyMap<string, FeedRow>,
-) {
-  return updaters
-    .filter((updater) =>
-      updater.facts.scopes.some(
-        (scope) => (distribution && scope === `${distribution.id}:`) || ecosystems.includes(scope),
-      ),
-    )
-    .map((updater) => {
-      const row = feeds.get(updater.name);
-      return { title: updater.title, loaded: Boolean(row?.shard), checkedAt: row?.checked_at ?? undefined };
-    });
 }

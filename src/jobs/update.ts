@@ -2,14 +2,14 @@ import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { type FeedRow, listFeeds, saveFeed } from '../db/feed.ts';
 import { holdGeneration, publishAlone } from '../db/lock.ts';
 import { markAutomaticScans } from '../db/scan.ts';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { messageOf } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import { feedOldAfter } from '../matcher/coverage.ts';
 import { type FeedProgress, loadFeed } from './feed-loader.ts';
-import type { LoadedFeed } from './feed-worker.ts';
 import type { Job } from './job.ts';
 import { type PublishServices, publishFeed } from './publish-feed.ts';
 import type { ScanServices } from './scan.ts';
+import { refuseShrunk } from './shrunk-feed.ts';
 
 /** The feed to ask for news. */
 export interface UpdatePayload {
@@ -24,10 +24,6 @@ export interface UpdateServices extends ScanServices, PublishServices {
   readonly logger: Logger;
   onFailure?(feed: string): void;
 }
-
-/** A new state of a feed with less than this share of the old one's records is taken for a mistake. */
-const leastShare = 0.5;
-const guardedRecords = 100;
 
 /** Asks one feed for news, and has what they concern matched again. A feed that fails keeps its last good data. */
 export function updateJob(services: UpdateServices): Job<UpdatePayload> {
@@ -75,7 +71,7 @@ async function update(
     signal,
   );
   if (loaded !== 'unchanged') {
-    if (kept !== undefined) refuseShrunk(before, loaded);
+    if (kept !== undefined) refuseShrunk(before?.records, loaded.shard.records);
     const publish = () => publishFeed(services, feed, loaded, progress, signal);
     await services.advisories.exclusively(() => publishAlone(database, publish));
   } else {
@@ -110,12 +106,4 @@ async function sumUpAgain({ database, queue }: UpdateServices): Promise<void> {
 /** Whether a feed's data were too old at a time. */
 function isOld(feed: FeedRow | undefined, at: number): boolean {
   return feed?.shard != null && at - (feed.checked_at ?? 0) > feedOldAfter;
-}
-
-function refuseShrunk(before: FeedRow | undefined, { shard }: LoadedFeed): void {
-  if (!before || before.records < guardedRecords || shard.records >= before.records * leastShare) return;
-  throw new CodedError(
-    'feed_shrank',
-    `The feed has ${shard.records} records where it had ${before.records}; the old data stay in use until it is back.`,
-  );
 }

@@ -54,7 +54,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     browser = await chromium.launch({ executablePath, args: flags });
     context = await browser.newContext({ viewport: { width: 1360, height: 860 } });
     page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       // A page that asks who is signed in is told 401 before anybody is.

@@ -12,12 +12,12 @@ export function apiOf(url: string, name = 'admin', password = adminPassword): Te
   return createClient(`${url}/api/v1`, { authorization: basic });
 }
 
-/** Waits until something is so; rejects after ten seconds with the last value. */
+/** Waits until something is so; rejects after a minute with the last value. */
 export async function eventually<T>(read: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     const value = await read();
     if (wanted(value)) return value;
-    if (attempt === 200) throw new Error(`It did not come about; at last it was ${JSON.stringify(value)}`);
+    if (attempt === 1_200) throw new Error(`It did not come about; at last it was ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

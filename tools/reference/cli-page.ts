@@ -27,6 +27,8 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   usage: 'an option, a setting or an argument is wrong',
   environment:
     'the machine does not offer what is needed: port taken, folder not writable or in use, disk full, database unreachable',
+  unreadable: 'what was to be scanned is not there, or cannot be read',
+  network: 'a registry cannot be reached, or refuses',
 };
 
 function section(command: Command): string {

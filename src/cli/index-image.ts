@@ -1,0 +1,142 @@
+import { availableParallelism } from 'node:os';
+import type { ImageLayer, OpenedImage } from '../images/opened-image.ts';
+import { openLayerIndexer } from '../indexer/layer-indexer.ts';
+import { mergeLayers } from '../indexer/merge-layers.ts';
+import { decodeReport } from '../indexer/report-codec.ts';
+import { CodedError } from '../lib/errors.ts';
+import type { IndexReport } from '../model/index-report.ts';
+import type { LayerReport } from '../model/layer-report.ts';
+import type { ReportedLayer } from '../model/scan-report.ts';
+import type { LayerCache } from './layer-cache.ts';
+
+/** What indexing works with. */
+export interface IndexContext {
+  /** Absent: nothing is kept between runs. */
+  readonly cache?: LayerCache;
+  /** Bytes that were read in all, of so many. */
+  onProgress(done: number, total: number): void;
+  readonly signal: AbortSignal;
+}
+
+/** What an image contains, and its layers. */
+export interface IndexedImage {
+  readonly index: IndexReport;
+  readonly layers: readonly ReportedLayer[];
+}
+
+const maxThreads = 4;
+
+/** Indexes the layers of an image, several at a time, and merges their reports. Rejects with an `ImageErrorCode`. */
+export async function indexImage(image: OpenedImage, context: IndexContext): Promise<IndexedImage> {
+  await using indexer = openLayerIndexer(Math.min(maxThreads, availableParallelism()));
+  const total = image.layers.reduce((sum, layer) => sum + layer.size, 0);
+  const arrived = image.layers.map(() => 0);
+  const reports = await inTurns(image.layers, maxThreads, async (layer, at) => {
+    const onArrival = (size: number) => {
+      arrived[at] = size;
+      context.onProgress(
+        arrived.reduce((sum, one) => sum + one, 0),
+        total,
+      );
+    };
+    return (await cachedReport(layer, context, onArrival)) ?? (await readLayer(layer, onArrival));
+  });
+
+  async function readLayer(layer: ImageLayer, onArrival: (size: number) => void): Promise<LayerReport> {
+    await using bytes = await layer.open(context.signal);
+    const following = indexer.follow(bytes.file, bytes.offset);
+    try {
+      const size = await bytes.complete((size) => {
+        following.advance(size);
+        onArrival(size);
+      });
+      following.end(size);
+      const report = await following.report;
+      if (!report) return noLayer;
+      if (layer.digest) await context.cache?.keep(layer.digest, report);
+      return decodeReport(report);
+    } finally {
+      following.cancel();
+    }
+  }
+
+  const diffIds = image.config?.diffIds ?? [];
+  const checked = reports.map((report, at) => withDiffIdCheck(report, diffIds[at]));
+  return { index: mergeLayers(checked), layers: layersOf(image, reports) };
+}
+
+/** A kept report, where the bytes are known to be those that it was made of. */
+async function cachedReport(
+  layer: ImageLayer,
+  { cache, signal }: IndexContext,
+  onArrival: (size: number) => void,
+): Promise<LayerReport | undefined> {
+  const kept = layer.digest && (await cache?.find(layer.digest));
+  if (!kept) return undefined;
+  if (layer.trusted) onArrival(layer.size);
+  else {
+    await using bytes = await layer.open(signal);
+    await bytes.complete(onArrival);
+  }
+  return kept;
+}
+
+/** Reads a folder as the root of a file system. */
+export async function indexRoot(folder: string): Promise<IndexReport> {
+  await using indexer = openLayerIndexer(1);
+  const following = indexer.follow(folder);
+  following.end(0);
+  const report = await following.report;
+  if (!report) throw new CodedError('image_unreadable', `${folder} cannot be read.`);
+  return mergeLayers([decodeReport(report)]);
+}
+
+/** Stands for a layer that is no archive, so that the others keep their places. */
+const noLayer: LayerReport = {
+  extractors: '',
+  diffId: '',
+  packages: [],
+  owned: [],
+  distributions: [],
+  paths: [],
+  whiteouts: [],
+  opaque: [],
+  problems: [{ path: '', message: 'is no archive that can be read' }],
+  size: 0,
+  entries: 0,
+};
+
+function withDiffIdCheck(report: LayerReport, diffId: string | undefined): LayerReport {
+  if (!diffId || !report.diffId || report.diffId === diffId) return report;
+  const problem = { path: '', message: `unpacks to something else than its image says (${report.diffId})` };
+  return { ...report, problems: [...report.problems, problem] };
+}
+
+function layersOf({ layers, config }: OpenedImage, reports: readonly LayerReport[]): ReportedLayer[] {
+  // A history that does not go with the layers would name the wrong instructions.
+  const told = config?.instructions.length === layers.length ? config : undefined;
+  return layers.map(({ digest }, at) => ({
+    digest,
+    diffId: reports[at]?.diffId || undefined,
+    createdBy: told?.instructions[at],
+    base: told?.baseLayers === undefined ? undefined : at < told.baseLayers,
+  }));
+}
+
+/** Works on items in their order, so many at a time. The first failure is the result. */
+async function inTurns<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const turn = async () => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(items[at] as T, at);
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, turn));
+  return results;
+}

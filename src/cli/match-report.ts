@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { ecosystemById } from '../ecosystems/index.ts';
+import { coverageOf } from '../matcher/coverage.ts';
+import { type AdvisoryLookup, type MatchResult, matchPackage } from '../matcher/match-package.ts';
+import { problemGaps } from '../matcher/problem-gaps.ts';
+import type { Coverage } from '../model/coverage.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ImagePackage, IndexReport } from '../model/index-report.ts';
+import type { ScanReport } from '../model/scan-report.ts';
+import { updaters, updatersFor } from '../updaters/index.ts';
+import type { Updater } from '../updaters/updater.ts';
+import { openLocalAdvisories } from './local-advisories.ts';
+import { bytesText } from './progress.ts';
+import type { ScanSettings } from './scan-target.ts';
+
+/** Matches what was found with the advisories of this machine's user, brought up to date before. */
+export async function matchReport(
+  index: IndexReport,
+  settings: ScanSettings,
+): Promise<Pick<ScanReport, 'findings' | 'coverage'>> {
+  const { cache, offline, feedMirror, maxAge, progress, signal, warn } = settings;
+  const advisories = await openLocalAdvisories(join(cache, 'advisories'));
+  const needed = updatersFor(index.distribution, ecosystemsOf(index));
+  if (!offline && index.packages.length > 0) {
+    const enrichments = updaters.filter((updater) => updater.facts.scopes.length === 0);
+    await advisories.refresh([...needed, ...enrichments], {
+      mirror: feedMirror,
+      maxAge,
+      signal,
+      onProgress: (feed, { phase, bytes, records }) =>
+        progress.show(`${feed.title}: ${phase === 'fetching' ? bytesText(bytes) : `${records} advisories`}`),
+    });
+    for (const feed of [...needed, ...enrichments]) {
+      const error = advisories.state(feed.name)?.error;
+      if (error) warn(`${feed.title} could not be asked for news: ${error}`);
+    }
+  }
+  using lookup = advisories.open();
+  const results = matchAll(index, lookup);
+  const findings = index.packages.flatMap((found) => findingsOf(found, results.get(keyOf(found))));
+  return {
+    findings,
+    coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results),
+  };
+}
+
+/** Coverage where nothing was matched: what could not be read is all that can be told. */
+export function coverageWithoutFeeds(index: IndexReport): Coverage {
+  return { packages: index.packages.length, coveredPackages: 0, gaps: problemGaps(index) };
+}
+
+/** Each distinct package once, however many places it has. */
+function matchAll(index: IndexReport, lookup: AdvisoryLookup): ReadonlyMap<string, MatchResult> {
+  const results = new Map<string, MatchResult>();
+  for (const found of index.packages) {
+    const key = keyOf(found);
+    const ecosystem = ecosystemById(found.package.ecosystem);
+    if (!ecosystem || results.has(key)) continue;
+    const distribution = ecosystem.ofDistribution ? index.distribution : undefined;
+    results.set(key, matchPackage(found.package, distribution, ecosystem, lookup));
+  }
+  return results;
+}
+
+function keyOf({ package: pkg }: ImagePackage): string {
+  return JSON.stringify(pkg);
+}
+
+function findingsOf({ package: pkg, path, layer }: ImagePackage, result: MatchResult | undefined): Finding[] {
+  const { ecosystem, name, version } = pkg;
+  return (result?.matches ?? []).map((match) => ({ ...match, package: { ecosystem, name, version }, path, layer }));
+}
+
+function summarise(
+  index: IndexReport,
+  needed: readonly Updater[],
+  stateOf: (feed: Updater) => { readonly shard?: string; readonly checkedAt?: number } | undefined,
+  results: ReadonlyMap<string, MatchResult>,
+): Coverage {
+  const byEcosystem = Map.groupBy(index.packages, (found) => found.package.ecosystem);
+  return coverageOf({
+    distribution: index.distribution,
+    ecosystems: [...byEcosystem].map(([id, found]) => {
+      const matched = found.map((one) => results.get(keyOf(one)));
+      return {
+        id,
+        ofDistribution: ecosystemById(id)?.ofDistribution ?? false,
+        packages: found.length,
+        covered: matched.filter((one) => one?.covered).length,
+        uncomparable: matched.filter((one) => (one?.uncomparable.length ?? 0) > 0).length,
+      };
+    }),
+    feeds: needed.map((feed) => {
+      const state = stateOf(feed);
+      return { title: feed.title, loaded: state?.shard !== undefined, checkedAt: state?.checkedAt };
+    }),
+    contentGaps: problemGaps(index),
+    now: Date.now(),
+  });
+}
+
+function ecosystemsOf(index: IndexReport): string[] {
+  return [...new Set(index.packages.map((found) => found.package.ecosystem))];
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { ecosystemById, ecosystems } from '../ecosystems/index.ts';
+import { type Opened, openImage } from '../images/open-image.ts';
+import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
+import type { ImagePackage, IndexReport } from '../model/index-report.ts';
+import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
+import { indexImage, indexRoot } from './index-image.ts';
+import { openLayerCache } from './layer-cache.ts';
+import { coverageWithoutFeeds, matchReport } from './match-report.ts';
+import { bytesText, type Progress } from './progress.ts';
+import { readSbom } from './read-sbom.ts';
+
+/** How to scan. */
+export interface ScanSettings {
+  readonly platform?: string;
+  /** Folder for what is kept between runs. */
+  readonly cache: string;
+  /** Leaves advisories alone. */
+  readonly packagesOnly: boolean;
+  /** Asks no advisory source; what was loaded before is used. */
+  readonly offline: boolean;
+  readonly feedMirror?: string;
+  /** Age of advisories from which their sources are asked for news, in milliseconds. */
+  readonly maxAge: number;
+  /** Program and version, for the report. */
+  readonly tool: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly progress: Progress;
+  warn(sentence: string): void;
+  readonly signal: AbortSignal;
+}
+
+/** What was indexed, without what is only known by advisories. */
+type Indexed = Pick<ScanReport, 'name' | 'digest' | 'platform' | 'layers'> & { readonly index: IndexReport };
+
+/** Scans what `name` leads to: an image in an archive, a layout or a registry, a root file system, or a bill of materials. */
+export async function scanTarget(name: string, settings: ScanSettings): Promise<ScanReport> {
+  const { platform, env, signal } = settings;
+  const { index, ...about } = await indexTarget(name, await openImage(name, { platform, env, signal }), settings);
+  const { distribution, problems } = index;
+  const base = {
+    ...about,
+    createdAt: new Date().toISOString(),
+    tool: settings.tool,
+    distribution,
+    packages: index.packages.map((found) => reportedPackage(found, index)),
+    problems,
+  };
+  if (settings.packagesOnly) return { ...base, coverage: coverageWithoutFeeds(index) };
+  return { ...base, ...(await matchReport(index, settings)) };
+}
+
+async function indexTarget(name: string, opened: Opened, settings: ScanSettings): Promise<Indexed> {
+  if (opened.kind === 'folder') return { name, layers: [], index: await indexRoot(opened.path) };
+  if (opened.kind === 'file') return { name, layers: [], index: await readSbom(opened.path) };
+  await using image = opened.image;
+  const cache = await openLayerCache(join(settings.cache, 'layers'), extractorsFingerprint(ecosystems));
+  const onProgress = (done: number, total: number) =>
+    settings.progress.show(`Reading ${bytesText(done)} of ${bytesText(total)}`, total === 0 ? 0 : done / total);
+  const { index, layers } = await indexImage(image, { cache, onProgress, signal: settings.signal });
+  return { name: image.name, digest: image.digest, platform: image.config?.platform, layers, index };
+}
+
+function reportedPackage({ package: pkg, path, layer, owner }: ImagePackage, index: IndexReport): ReportedPackage {
+  const ecosystem = ecosystemById(pkg.ecosystem);
+  const purl = ecosystem?.purl(pkg, ecosystem.ofDistribution ? index.distribution : undefined) ?? '';
+  return { ...pkg, purl, path, layer, owner: owner?.name };
+}

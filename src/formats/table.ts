@@ -1,0 +1,137 @@
+import { styleText } from 'node:util';
+import type { Finding } from '../model/finding.ts';
+import type { ScanReport } from '../model/scan-report.ts';
+import { noCounts, type Severity, severities, severityRank } from '../model/severity.ts';
+import type { Look, ReportFormat } from './report-format.ts';
+
+/** For people: a summary, what is not known, and the findings or packages in columns. */
+export const table: ReportFormat = {
+  id: 'table',
+  mediaType: 'text/plain',
+  summary: 'for people: a summary, what is not known, and columns',
+  *write(report, look) {
+    yield* summary(report, look);
+    yield* gaps(report, look);
+    if (!report.findings) yield* packageRows(report, look);
+    else if (report.findings.length > 0) yield* findingRows(report.findings, look);
+  },
+};
+
+function* summary(report: ScanReport, look: Look): Generator<string> {
+  const { distribution, packages, platform, findings } = report;
+  const facts = [printable(distribution?.name ?? 'no distribution'), platform, counted(packages.length, 'package')];
+  yield `${paint('bold', printable(report.name), look)}\n${facts.filter(Boolean).join(', ')}\n`;
+  if (findings) yield `${verdict(findings, look)}\n`;
+}
+
+function verdict(findings: readonly Finding[], look: Look): string {
+  if (findings.length === 0) return 'No known vulnerabilities, as far as what follows allows';
+  const counts = noCounts();
+  for (const finding of findings) counts[finding.severity]++;
+  const parts = severities.filter((one) => counts[one] > 0).map((one) => colour(one, `${counts[one]} ${one}`, look));
+  return `${counted(findings.length, 'finding')}: ${parts.join(', ')}`;
+}
+
+/** "Nothing found" is only said together with what could not be seen. */
+function* gaps({ coverage, findings }: ScanReport, look: Look): Generator<string> {
+  if (coverage.gaps.length === 0) {
+    if (findings) yield `All ${counted(coverage.packages, 'package')} are covered by loaded advisories\n`;
+    return;
+  }
+  yield `${paint('yellow', 'Not known:', look)}\n`;
+  for (const gap of coverage.gaps) yield `  - ${printable(gap.message)}\n`;
+}
+
+function* findingRows(findings: readonly Finding[], look: Look): Generator<string> {
+  const rows = findings
+    .toSorted(bySeverity)
+    .map((finding) => [
+      finding.severity,
+      finding.vulnerability,
+      finding.package.name,
+      finding.package.version,
+      finding.fixedVersion ?? statusText(finding),
+      finding.path,
+    ]);
+  const head = ['Severity', 'Vulnerability', 'Package', 'Version', 'Fixed in', 'Found in'];
+  yield* columns(head, rows, look, (cell) => colour(cell.trim() as Severity, cell, look));
+}
+
+function bySeverity(a: Finding, b: Finding): number {
+  return (
+    severityRank(a.severity) - severityRank(b.severity) ||
+    compare(a.package.name, b.package.name) ||
+    compare(a.vulnerability, b.vulnerability)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function statusText({ status }: Finding): string {
+  return status === 'affected' ? '' : status.replaceAll('_', ' ');
+}
+
+function* packageRows({ packages }: ScanReport, look: Look): Generator<string> {
+  const rows = packages
+    .toSorted((a, b) => compare(a.ecosystem, b.ecosystem) || compare(a.name, b.name))
+    .map((pkg) => [pkg.ecosystem, pkg.name, pkg.version, pkg.arch ?? '', pkg.owner ?? '', pkg.path]);
+  yield* columns(['Ecosystem', 'Package', 'Version', 'Arch', 'Owner', 'Found in'], rows, look);
+}
+
+const gap = 2;
+
+/** Columns as wide as their cells; on a terminal the last one takes what is left and is cut in the middle. */
+function* columns(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  look: Look,
+  paintFirst = (cell: string) => cell,
+): Generator<string> {
+  const cells = rows.map((row) => row.map(printable));
+  const widths = head.map((title, index) => Math.max(title.length, ...cells.map((row) => (row[index] ?? '').length)));
+  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + gap, 0);
+  const room = look.width === undefined ? Number.POSITIVE_INFINITY : Math.max(12, look.width - before);
+  const fitted = (row: readonly string[]) =>
+    row.map((cell, index) =>
+      index === row.length - 1 ? shortened(cell, room) : cell.padEnd((widths[index] ?? 0) + gap),
+    );
+  yield `\n${paint('bold', fitted(head).join(''), look)}\n`;
+  for (const row of cells) {
+    const [first = '', ...rest] = fitted(row);
+    yield `${[paintFirst(first), ...rest].join('').trimEnd()}\n`;
+  }
+}
+
+function shortened(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const tail = Math.floor((room - 1) / 2);
+  return `${text.slice(0, room - 1 - tail)}…${text.slice(text.length - tail)}`;
+}
+
+/** Names come from strangers: nothing in them may steer the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\u{fffd}');
+}
+
+const colours = {
+  Critical: ['bold', 'red'],
+  High: ['red'],
+  Medium: ['yellow'],
+  Low: ['blue'],
+  Negligible: ['gray'],
+  Unknown: ['magenta'],
+} as const satisfies Record<Severity, readonly Parameters<typeof styleText>[0][]>;
+
+function colour(severity: Severity, text: string, look: Look): string {
+  return look.colour ? styleText([...colours[severity]], text, { validateStream: false }) : text;
+}
+
+function paint(style: 'bold' | 'yellow', text: string, look: Look): string {
+  return look.colour ? styleText(style, text, { validateStream: false }) : text;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
