@@ -11,6 +11,7 @@ import type { Actor, UserActor } from './actor.ts';
 import { hashPassword, hashSecret, verifyPassword } from './passwords.ts';
 import { createThrottle } from './throttle.ts';
 import { openTokens, type Tokens } from './tokens.ts';
+import { createTurns } from './turns.ts';
 
 /** What can be done to a repository or namespace. */
 export type Action = 'pull' | 'push' | 'delete' | 'manage';
@@ -50,6 +51,8 @@ export interface Auth {
 export async function openAuth(database: Database, clock: Clock): Promise<Auth> {
   const db = database.kysely;
   const throttle = createThrottle(clock);
+  // Guesses that come all at once are refused after the first ones, like those that come one by one.
+  const turns = createTurns();
   const remembered = new Map<string, number>();
   const users = cacheUntilChange<UserRow | undefined>(database);
   const roles = cacheUntilChange<{ readonly visibility: string; readonly role?: string } | undefined>(database);
@@ -80,6 +83,22 @@ export async function openAuth(database: Database, clock: Clock): Promise<Auth> 
     return right && user !== undefined;
   }
 
+  async function signIn(name: string, password: string, key: string): Promise<UserActor> {
+    const wait = throttle.waitFor(key);
+    if (wait > 0) throw tooManyAttempts(Math.ceil(wait / 1_000));
+    // No name has a NUL, and not every database takes one.
+    const row = name.includes('\0') ? undefined : await findUser(db, name);
+    if ((await passwordMatches(row, password)) && row && !row.disabled) {
+      throttle.succeeded(key);
+      return actorOf(row);
+    }
+    throttle.failed(key);
+    throw new CodedError<AuthErrorCode>(
+      'unauthorized',
+      'The user name or the password is wrong, or the user is disabled.',
+    );
+  }
+
   return {
     tokens: await openTokens(db, clock),
     userNamed,
@@ -95,28 +114,8 @@ export async function openAuth(database: Database, clock: Clock): Promise<Auth> 
       if (actor.kind === 'user' && actor.admin) return 'manage';
       return (await rightsOf(actor, namespace))?.role as 'pull' | 'push' | 'manage' | undefined;
     },
-    async signIn(name, password, address) {
-      const key = `${name} ${address}`;
-      const wait = throttle.waitFor(key);
-      if (wait > 0) {
-        const retryAfter = Math.ceil(wait / 1_000);
-        throw new CodedError<AuthErrorCode>(
-          'too_many_attempts',
-          `Too many wrong passwords; try again in ${retryAfter} seconds.`,
-          { detail: { retryAfter } },
-        );
-      }
-      const row = await findUser(db, name);
-      if ((await passwordMatches(row, password)) && row && !row.disabled) {
-        throttle.succeeded(key);
-        return actorOf(row);
-      }
-      throttle.failed(key);
-      throw new CodedError<AuthErrorCode>(
-        'unauthorized',
-        'The user name or the password is wrong, or the user is disabled.',
-      );
-    },
+    signIn: (name, password, address) =>
+      turns(`${name} ${address}`, () => signIn(name, password, `${name} ${address}`)),
     async startSession(user) {
       const secret = randomBytes(32).toString('base64url');
       const now = clock();
@@ -134,4 +133,10 @@ export async function openAuth(database: Database, clock: Clock): Promise<Auth> 
 
 function actorOf(row: UserRow): UserActor {
   return { kind: 'user', id: row.id, name: row.name, admin: row.admin === 1 };
+}
+
+function tooManyAttempts(retryAfter: number): CodedError<AuthErrorCode> {
+  return new CodedError('too_many_attempts', `Too many wrong passwords; try again in ${retryAfter} seconds.`, {
+    detail: { retryAfter },
+  });
 }

@@ -85,7 +85,8 @@ export async function openTokens(db: Queries, clock: Clock): Promise<Tokens> {
     async verifyRefresh(text) {
       const options = { issuer, audience: refreshAudience, algorithms: ['ES256'], currentDate: currentDate() };
       const result = await jwtVerify(text, publicKey, options).catch(() => undefined);
-      return result && { subject: result.payload.sub ?? '', stamp: String(result.payload.stamp) };
+      const { sub, stamp } = result?.payload ?? {};
+      return sub !== undefined && typeof stamp === 'string' ? { subject: sub, stamp } : undefined;
     },
   };
 }
