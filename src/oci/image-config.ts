@@ -41,7 +41,7 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
   const { os, architecture, variant, created, config, rootfs, history } = parsed.data;
   const diffIds = (rootfs?.diff_ids ?? []).map(parseDigest);
   return {
-    platform: os && architecture ? [os, architecture, variant].filter(Boolean).join('/') : undefined,
+    platform: platformOf([os, architecture, ...(variant ? [variant] : [])]),
     created: created && !Number.isNaN(Date.parse(created)) ? new Date(created).toISOString() : undefined,
     user: config?.User || undefined,
     entrypoint: config?.Entrypoint ?? undefined,
@@ -69,6 +69,11 @@ function guessBaseLayers(history: readonly HistoryStep[]): number | undefined {
     (step, index) => index < lastLayer && step.empty_layer && /\b(?:CMD|ENTRYPOINT) /.test(step.created_by ?? ''),
   );
   return end < 0 ? undefined : history.slice(0, end).filter((step) => !step.empty_layer).length;
+}
+
+/** What is no word, as an operating system and an architecture are, makes no platform. */
+function platformOf(parts: readonly (string | null | undefined)[]): string | undefined {
+  return parts.every((part) => part && /^[\w.-]{1,64}$/.test(part)) ? parts.join('/') : undefined;
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

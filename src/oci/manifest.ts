@@ -38,22 +38,31 @@ const digest = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: `${text.slice(0, 100)} is not a digest` });
   return z.NEVER;
 });
+/** Media types are visible ASCII characters, whatever they name. */
+const mediaType = z
+  .string()
+  .max(255)
+  .regex(/^[\x20-\x7e]*$/, 'a media type has visible ASCII characters');
+const word = z
+  .string()
+  .max(64)
+  .regex(/^[\x20-\x7e]*$/, 'a platform has visible ASCII characters');
 const annotations = z.record(z.string(), z.string());
 const descriptor = z.object({
-  mediaType: z.string().min(1).max(255),
+  mediaType: mediaType.min(1),
   digest,
   size: z.int().min(0),
-  artifactType: z.string().max(255).optional(),
+  artifactType: mediaType.optional(),
   annotations: annotations.nullish().transform((value) => value ?? undefined),
   platform: z
-    .object({ os: z.string().max(64), architecture: z.string().max(64), variant: z.string().max(64).optional() })
+    .object({ os: word, architecture: word, variant: word.optional() })
     .nullish()
     .transform((value) => value ?? undefined),
 });
 const document = z.object({
   schemaVersion: z.literal(2),
-  mediaType: z.string().max(255).optional(),
-  artifactType: z.string().max(255).optional(),
+  mediaType: mediaType.optional(),
+  artifactType: mediaType.optional(),
   config: descriptor.optional(),
   layers: z.array(descriptor).max(maxReferences).nullish(),
   manifests: z.array(descriptor).max(maxReferences).nullish(),
@@ -78,7 +87,13 @@ export function parseManifest(bytes: Uint8Array, contentType: string | undefined
   if (isIndexType(mediaType)) {
     if (!data.manifests || data.config || data.layers)
       throw invalid('An image index has a list of manifests, and neither a config nor layers.');
-    return { ...common, kind: 'index', artifactType: data.artifactType, layers: [], manifests: data.manifests };
+    return {
+      ...common,
+      kind: 'index',
+      artifactType: data.artifactType || undefined,
+      layers: [],
+      manifests: data.manifests,
+    };
   }
   if (mediaType !== mediaTypes.ociManifest && mediaType !== mediaTypes.dockerManifest) {
     throw invalid(
@@ -94,7 +109,7 @@ export function parseManifest(bytes: Uint8Array, contentType: string | undefined
     ...common,
     // Container engines go by the config alone: an artifactType beside it makes nothing less of an image.
     kind: isImageConfigType(data.config.mediaType) ? 'image' : 'artifact',
-    artifactType: data.artifactType ?? data.config.mediaType,
+    artifactType: data.artifactType || data.config.mediaType,
     config: data.config,
     layers: data.layers ?? [],
     manifests: [],
