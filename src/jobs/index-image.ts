@@ -1,3 +1,4 @@
+import { presentBlobs } from '../db/blob.ts';
 import type { Database } from '../db/database.ts';
 import { findImage, type ImageRow, saveImage } from '../db/image.ts';
 import { holdGeneration } from '../db/lock.ts';
@@ -44,9 +45,17 @@ export async function indexImage(
 ): Promise<ImageRow | undefined> {
   const reports: LayerReport[] = [];
   const gaps: CoverageGap[] = [];
+  // Bytes that another repository sent must not show here: a manifest may name layers that its own repository does not have.
+  const present = await presentBlobs(
+    services.database.kysely,
+    manifest.repository_id,
+    layers.map((layer) => layer.digest),
+  );
   let read = 0;
   for (const layer of layers) {
-    const report = await services.layers.reportOf(layer.digest as Digest, signal);
+    const report = present.has(layer.digest)
+      ? await services.layers.reportOf(layer.digest as Digest, signal)
+      : 'absent';
     if (typeof report === 'object') read++;
     else gaps.push(missingLayer(layer, report));
     reports.push(typeof report === 'object' ? report : nothing);
