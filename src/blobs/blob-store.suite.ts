@@ -63,6 +63,25 @@ export function blobStoreSuite(name: string, make: () => Promise<BlobStore>): vo
       expect(await text(store.read(digestOf('half-done')))).toBe('half-done');
     });
 
+    it('takes bytes that begin where the upload ends, and no others', async () => {
+      const id = await store.startUpload();
+      await store.append(id, chunksOf('abc'), { start: 0 });
+      for (const start of [0, 2, 4]) {
+        const refused = store.append(id, chunksOf('x'), { start });
+        await expect(refused).rejects.toMatchObject({ code: 'range_invalid', detail: { size: 3 } });
+      }
+      expect(await store.append(id, chunksOf('de'), { start: 3 })).toBe(5);
+      await store.finishUpload(id, digestOf('abcde'));
+    });
+
+    it('takes one of several streams for the same place', async () => {
+      const id = await store.startUpload();
+      const rivals = ['a', 'b', 'c'].map((text) => store.append(id, chunksOf(text), { start: 0 }));
+      const results = await Promise.allSettled(rivals);
+      expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+      expect(await store.statUpload(id)).toMatchObject({ size: 1 });
+    });
+
     it('takes one stream at a time', async () => {
       const id = await store.startUpload();
       let release = () => {};
@@ -83,7 +102,7 @@ export function blobStoreSuite(name: string, make: () => Promise<BlobStore>): vo
     it('reports progress that never shrinks', async () => {
       const id = await store.startUpload();
       const sizes: number[] = [];
-      await store.append(id, chunksOf('x'.repeat(3_000_000)), (size) => sizes.push(size));
+      await store.append(id, chunksOf('x'.repeat(3_000_000)), { onProgress: (size) => sizes.push(size) });
       expect(sizes.at(-1)).toBe(3_000_000);
       expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
     });

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { CodedError } from '../lib/errors.ts';
 import type { Digest, DigestAlgorithm } from '../oci/digest.ts';
 
 /** Content-addressed storage of blobs and of uploads in progress. Names and permissions are elsewhere: it knows digests alone. */
@@ -13,10 +14,9 @@ export interface BlobStore {
   statUpload(id: string): Promise<{ readonly size: number; readonly file?: string } | undefined>;
   /**
    * Appends a stream and returns the new size. What arrived before a broken connection stays and counts. Rejects with
-   * `upload_unknown`, `upload_busy` (another append is under way) or `storage_full`.
-   * `onProgress` hears the size each time bytes can be read back from the upload's file.
+   * `upload_unknown`, `upload_busy` (another append is under way), `range_invalid` or `storage_full`.
    */
-  append(id: string, bytes: AsyncIterable<Uint8Array>, onProgress?: (size: number) => void): Promise<number>;
+  append(id: string, bytes: AsyncIterable<Uint8Array>, options?: AppendOptions): Promise<number>;
   /**
    * Ends an upload: verifies the digest, makes the blob durable (file and folder) and visible in one step. Rejects with
    * `digest_mismatch` (the upload is gone then) or `upload_unknown`.
@@ -28,11 +28,30 @@ export interface BlobStore {
   delete(digest: Digest): Promise<void>;
 }
 
+/** How bytes are appended. */
+export interface AppendOptions {
+  /** Where the bytes must begin: else nothing is taken, and `range_invalid` has the upload's size as its detail. */
+  readonly start?: number;
+  /** Hears the size each time bytes can be read back from the upload's file. */
+  onProgress?(size: number): void;
+}
+
 /** Why a store refuses. */
 export type BlobErrorCode =
   | 'blob_unknown'
   | 'upload_unknown'
   | 'upload_busy'
   | 'digest_mismatch'
+  | 'range_invalid'
   | 'storage_full'
   | 'storage_unwritable';
+
+/** Throws `range_invalid` where bytes do not begin where the upload ends. */
+export function requireStart(size: number, start: number | undefined): void {
+  if (start === undefined || start === size) return;
+  throw new CodedError<BlobErrorCode>(
+    'range_invalid',
+    `The upload has ${size} bytes; the next ones must begin at ${size}, not at ${start}.`,
+    { detail: { size } },
+  );
+}

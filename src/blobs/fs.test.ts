@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, expect, it } from 'vitest';
-import { digestOf } from '../oci/digest.ts';
+import { digestOf, hexOf } from '../oci/digest.ts';
 import { blobStoreSuite } from './blob-store.suite.ts';
 import { openFsBlobStore } from './fs.ts';
 
@@ -25,6 +25,20 @@ it('an upload goes on after the store was opened again', async () => {
   await after.finishUpload(id, digestOf('before after'));
   expect(await after.stat(digestOf('before after'))).toMatchObject({ size: 12 });
   expect(readdirSync(join(folder, 'uploads'))).toEqual([]);
+});
+
+it('an upload that could not be stored can be finished later, or go on', async () => {
+  const folder = newFolder();
+  const store = await openFsBlobStore(folder);
+  const id = await store.startUpload();
+  await store.append(id, Readable.from([Buffer.from('first')]));
+  const inTheWay = join(folder, 'blobs/sha256', hexOf(digestOf('first')).slice(0, 2));
+  writeFileSync(inTheWay, '');
+  await expect(store.finishUpload(id, digestOf('first'))).rejects.toThrow('EEXIST');
+  rmSync(inTheWay);
+  await store.append(id, Readable.from([Buffer.from(' second')]));
+  await store.finishUpload(id, digestOf('first second'));
+  expect(await store.stat(digestOf('first second'))).toMatchObject({ size: 12 });
 });
 
 it('a folder below a file is refused with a sentence', async () => {

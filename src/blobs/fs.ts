@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import { isDiskFull, syncFolder } from '../lib/fs-durable.ts';
 import { algorithmOf, type Digest, type DigestAlgorithm, finishDigest } from '../oci/digest.ts';
-import type { BlobErrorCode, BlobStore } from './blob-store.ts';
+import { type BlobErrorCode, type BlobStore, requireStart } from './blob-store.ts';
 import { type FsLayout, fsLayout, isUploadId } from './fs-layout.ts';
 import { hashFile, writeStream } from './upload-writer.ts';
 
@@ -69,9 +69,10 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
       const upload = await locate(id);
       return upload && { size: upload.size, file: upload.file };
     },
-    append: (id, bytes, onProgress) =>
+    append: (id, bytes, { start, onProgress } = {}) =>
       exclusive(id, async () => {
         const upload = (await locate(id)) ?? unknownUpload(id);
+        requireStart(upload.size, start);
         await using handle = await open(upload.file, 'r+');
         const state = await resumed(running.get(id), upload, handle);
         running.set(id, state);
@@ -93,16 +94,18 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
         const { folder, file } = layout.blob(digest);
         {
           await using handle = await open(upload.file, 'r+');
-          await verify(running.get(id), upload, handle, digest).catch(async (error: unknown) => {
-            running.delete(id);
+          const state = running.get(id);
+          // A hash gives its digest once; where a later step fails, the next attempt begins with the file.
+          running.delete(id);
+          const found = await digestOfUpload(state, upload, handle, algorithmOf(digest));
+          if (found !== digest) {
             await rm(upload.file, { force: true });
-            throw error;
-          });
+            throw mismatch(found, digest);
+          }
           await handle.sync();
         }
         await mkdir(folder, { recursive: true });
         await rename(upload.file, file);
-        running.delete(id);
         await syncFolder(folder);
         await syncFolder(join(folder, '..'));
         return { size: upload.size, file };
@@ -156,18 +159,15 @@ async function resumed(
   return { hash: await hashFile(handle, upload.algorithm), size: upload.size };
 }
 
-async function verify(
+async function digestOfUpload(
   state: RunningHash | undefined,
   upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
   handle: FileHandle,
-  digest: Digest,
-): Promise<void> {
-  const algorithm = algorithmOf(digest);
+  algorithm: DigestAlgorithm,
+): Promise<Digest> {
   const { hash } =
     algorithm === upload.algorithm ? await resumed(state, upload, handle) : { hash: await hashFile(handle, algorithm) };
-  const found = finishDigest(hash, algorithm);
-  if (found === digest) return;
-  throw new CodedError<BlobErrorCode>('digest_mismatch', `The bytes received have the digest ${found}, not ${digest}.`);
+  return finishDigest(hash, algorithm);
 }
 
 async function createBlobStream(
@@ -187,6 +187,10 @@ async function statFile(file: string): Promise<{ readonly size: number; readonly
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
+}
+
+function mismatch(found: Digest, wanted: Digest): CodedError<BlobErrorCode> {
+  return new CodedError('digest_mismatch', `The bytes received have the digest ${found}, not ${wanted}.`);
 }
 
 function unknownUpload(id: string): never {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { CodedError } from '../lib/errors.ts';
 import { algorithmOf, type Digest, digestOf } from '../oci/digest.ts';
-import type { BlobErrorCode, BlobStore } from './blob-store.ts';
+import { type BlobErrorCode, type BlobStore, requireStart } from './blob-store.ts';
 
 /** A blob store in memory, for tests and for trying things out. */
 export function memoryBlobStore(): BlobStore {
@@ -35,8 +35,9 @@ export function memoryBlobStore(): BlobStore {
       const upload = uploads.get(id);
       return upload && { size: upload.size };
     },
-    async append(id, bytes, onProgress) {
+    async append(id, bytes, { start, onProgress } = {}) {
       const upload = uploadOf(id);
+      requireStart(upload.size, start);
       upload.busy = true;
       try {
         for await (const chunk of bytes) {

@@ -73,6 +73,12 @@ export function isUniqueViolation(error: unknown): boolean {
   return code === '23505' || errcode === 2067 || errcode === 1555;
 }
 
+/** Whether a query failed because a row that it refers to is not there, or not any more. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown };
+  return code === '23503' || errcode === 787;
+}
+
 async function opened(dialect: Database['dialect'], kysely: Queries, changes: Database['changes']): Promise<Database> {
   await migrate(kysely, dialect);
   return { kysely, dialect, changes, [Symbol.asyncDispose]: () => kysely.destroy() };

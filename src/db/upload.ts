@@ -33,6 +33,12 @@ export async function uploadsOfRepository(db: Queries, repositoryId: number): Pr
   return rows.map((row) => row.id);
 }
 
+/** Ids of the uploads that were begun before a time. */
+export async function uploadsBegunBefore(db: Queries, time: number): Promise<string[]> {
+  const rows = await db.selectFrom('upload').select('id').where('created_at', '<', time).execute();
+  return rows.map((row) => row.id);
+}
+
 /** Number of uploads under way in all repositories. */
 export async function countUploads(db: Queries): Promise<number> {
   const row = await db

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { findRepositoryBlob, linkBlob, repositoriesWithBlob, unlinkBlob } from '../db/blob.ts';
 import { findRepository } from '../db/repository.ts';
 import type { Digest } from '../oci/digest.ts';
-import { type RegistryContext, requireRepository } from './context.ts';
+import { type RegistryContext, requireRepository, whileItExists } from './context.ts';
 import { refuse } from './errors.ts';
 import { openRepository } from './uploads.ts';
 
@@ -51,7 +51,7 @@ export async function mountBlob(
     const blob = repository && (await findRepositoryBlob(db, repository.id, digest));
     if (!blob) continue;
     const target = await openRepository(context, name, options.createNamespace);
-    await linkBlob(db, target.id, { digest, size: blob.size }, context.clock());
+    await whileItExists(name, linkBlob(db, target.id, { digest, size: blob.size }, context.clock()));
     return true;
   }
   return false;

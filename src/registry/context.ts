@@ -1,6 +1,6 @@
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { type ChangeCache, cacheUntilChange } from '../db/change-cache.ts';
-import type { Database } from '../db/database.ts';
+import { type Database, isForeignKeyViolation } from '../db/database.ts';
 import { findRepository, type RepositoryRow } from '../db/repository.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -41,6 +41,13 @@ export async function requireRepository(context: RegistryContext, name: string):
   const repository = await findRepository(context.database.kysely, name);
   if (!repository) throw refuse('name_unknown', `There is no repository ${name}.`);
   return repository;
+}
+
+/** Writes to a repository that was found before; it may have been deleted since, which is `name_unknown`. */
+export async function whileItExists<T>(name: string, write: Promise<T>): Promise<T> {
+  return await write.catch((error: unknown) => {
+    throw isForeignKeyViolation(error) ? refuse('name_unknown', `${name} was deleted just now; push again.`) : error;
+  });
 }
 
 /** Throws `name_invalid` where the name is none. */

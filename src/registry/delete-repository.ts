@@ -3,16 +3,13 @@ import { uploadsOfRepository } from '../db/upload.ts';
 import { digestsOfRepository } from '../db/version.ts';
 import type { Digest } from '../oci/digest.ts';
 import { type RegistryContext, requireRepository } from './context.ts';
+import { dropUpload } from './uploads.ts';
 
 /** Deletes a repository with its versions and the uploads under way. Blobs stay in the store. Throws `name_unknown`. */
 export async function deleteRepository(context: RegistryContext, name: string): Promise<void> {
   const db = context.database.kysely;
   const repository = await requireRepository(context, name);
-  for (const id of await uploadsOfRepository(db, repository.id)) {
-    context.followers.get(id)?.cancel();
-    context.followers.delete(id);
-    await context.blobs.cancelUpload(id);
-  }
+  for (const id of await uploadsOfRepository(db, repository.id)) await dropUpload(context, id);
   const digests = await digestsOfRepository(db, repository.id);
   await deleteRow(db, repository.id);
   for (const digest of digests) {

@@ -12,7 +12,6 @@ export type RegistryErrorCode =
   | 'name_invalid'
   | 'name_unknown'
   | 'tag_invalid'
-  | 'range_invalid'
   | 'denied'
   | 'too_many_tags';
 

@@ -15,7 +15,7 @@ import { parseImageConfig } from '../oci/image-config.ts';
 import { isAttestation, type Manifest, parseManifest, platformText } from '../oci/manifest.ts';
 import { isNonDistributable } from '../oci/media-types.ts';
 import { isTag } from '../oci/reference.ts';
-import { type RegistryContext, requireRepository, type StoredManifest } from './context.ts';
+import { type RegistryContext, requireRepository, type StoredManifest, whileItExists } from './context.ts';
 import { refuse } from './errors.ts';
 import { openRepository } from './uploads.ts';
 
@@ -65,7 +65,7 @@ export async function putManifest(
   const repository = await openRepository(context, name, push.createNamespace);
   const platform = manifest.kind === 'image' ? await platformOf(context, manifest) : undefined;
   const now = context.clock();
-  const manifestId = await context.database.kysely.transaction().execute(async (trx) => {
+  const saved = context.database.kysely.transaction().execute(async (trx) => {
     await requireReferences(trx, repository, manifest);
     const row = rowOf(repository.id, push, manifest, platform, now);
     const id = await saveManifest(trx, row, referencesOf(manifest));
@@ -73,6 +73,7 @@ export async function putManifest(
     await trx.updateTable('repository').set({ pushed_at: now }).where('id', '=', repository.id).execute();
     return id;
   });
+  const manifestId = await whileItExists(name, saved);
   for (const listener of context.listeners)
     await listener.manifestPushed({ repository: name, digest: push.digest, manifestId });
   return { digest: push.digest, subject: manifest.subject?.digest };
@@ -83,11 +84,12 @@ export async function deleteManifest(context: RegistryContext, name: string, ref
   const repository = await requireRepository(context, name);
   const digest = parseDigest(reference);
   if (!digest && !isTag(reference)) throw badReference(reference);
-  const db = context.database.kysely;
-  const tagged = digest ? undefined : await findTaggedManifest(db, repository.id, reference);
-  const done = digest ? await deleteRow(db, repository.id, digest) : await deleteTag(db, repository.id, reference);
-  if (!done) throw refuse('manifest_unknown', `${name} has no version ${reference}.`);
-  const gone = digest ?? (tagged?.digest as Digest);
+  const gone = await context.database.kysely.transaction().execute(async (trx) => {
+    if (digest) return (await deleteRow(trx, repository.id, digest)) ? digest : undefined;
+    const tagged = await findTaggedManifest(trx, repository.id, reference);
+    return tagged && (await deleteTag(trx, repository.id, reference)) ? (tagged.digest as Digest) : undefined;
+  });
+  if (!gone) throw refuse('manifest_unknown', `${name} has no version ${reference}.`);
   for (const listener of context.listeners) await listener.manifestDeleted({ repository: name, digest: gone });
 }
 
@@ -138,7 +140,11 @@ function rowOf(
     subject: manifest.subject?.digest ?? null,
     content: push.bytes,
     platform: platform ?? null,
-    total_size: blobs.reduce((sum, blob) => sum + blob.size, 0),
+    // Sizes are what the manifest says; their sum must fit into a column all the same.
+    total_size: Math.min(
+      blobs.reduce((sum, blob) => sum + blob.size, 0),
+      Number.MAX_SAFE_INTEGER,
+    ),
     pushed_at: now,
     pulled_at: null,
   };
@@ -146,8 +152,10 @@ function rowOf(
 
 /** Platform as the image's config tells it. A config that is not there or not readable has none. */
 async function platformOf(context: RegistryContext, manifest: Manifest): Promise<string | undefined> {
-  if (!manifest.config || manifest.config.size > maxConfig) return undefined;
-  if (!(await context.blobs.stat(manifest.config.digest))) return undefined;
+  if (!manifest.config) return undefined;
+  // The size that counts is the blob's, not the one that the manifest tells.
+  const blob = await context.blobs.stat(manifest.config.digest);
+  if (!blob || blob.size > maxConfig) return undefined;
   const chunks = await Array.fromAsync(await context.blobs.read(manifest.config.digest));
   return parseImageConfig(Buffer.concat(chunks))?.platform;
 }

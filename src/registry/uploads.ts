@@ -2,9 +2,10 @@ import { linkBlob } from '../db/blob.ts';
 import { createNamespace, findNamespace } from '../db/namespace.ts';
 import { ensureRepository, type RepositoryRow } from '../db/repository.ts';
 import { createUpload, deleteUpload, hasUpload } from '../db/upload.ts';
-import type { Digest, DigestAlgorithm } from '../oci/digest.ts';
+import { isCoded } from '../lib/errors.ts';
+import { algorithmOf, type Digest, type DigestAlgorithm } from '../oci/digest.ts';
 import { namespaceOf } from '../oci/reference.ts';
-import { type RegistryContext, requireName, requireRepository } from './context.ts';
+import { type RegistryContext, requireName, requireRepository, whileItExists } from './context.ts';
 import { refuse } from './errors.ts';
 
 /** An upload as its client sees it. */
@@ -23,7 +24,11 @@ export async function startUpload(
   const repository = await openRepository(context, name, options.createNamespace);
   const algorithm = options.algorithm ?? 'sha256';
   const id = await context.blobs.startUpload(algorithm);
-  await createUpload(context.database.kysely, { id, repositoryId: repository.id, algorithm, now: context.clock() });
+  const row = { id, repositoryId: repository.id, algorithm, now: context.clock() };
+  await whileItExists(name, createUpload(context.database.kysely, row)).catch(async (error: unknown) => {
+    await context.blobs.cancelUpload(id);
+    throw error;
+  });
   return { id, size: 0 };
 }
 
@@ -47,15 +52,9 @@ export async function appendUpload(
   start?: number,
 ): Promise<UploadState> {
   const { size } = await uploadState(context, name, id);
-  if (start !== undefined && start !== size) {
-    throw refuse(
-      'range_invalid',
-      `The upload has ${size} bytes; the next ones must begin at ${size}, not at ${start}.`,
-      { size },
-    );
-  }
   const follower = await followUpload(context, id, size);
-  return { id, size: await context.blobs.append(id, bytes, (received) => follower?.advance(received)) };
+  const onProgress = (received: number) => follower?.advance(received);
+  return { id, size: await context.blobs.append(id, bytes, { start, onProgress }) };
 }
 
 /** Ends an upload: the blob is durable and the repository's when this resolves. Throws `digest_invalid` where the bytes have another digest. */
@@ -64,23 +63,47 @@ export async function finishUpload(context: RegistryContext, name: string, id: s
   await uploadState(context, name, id);
   const follower = context.followers.get(id);
   context.followers.delete(id);
-  let blob: { readonly size: number; readonly file?: string };
-  try {
-    blob = await context.blobs.finishUpload(id, digest);
-  } catch (error) {
+  const blob = await context.blobs.finishUpload(id, digest).catch(async (error: unknown) => {
     follower?.cancel();
+    // The store forgets an upload that turned out to be something else.
+    if (isCoded(error, 'digest_mismatch')) await deleteUpload(context.database.kysely, id);
     throw error;
-  }
-  await context.database.kysely.transaction().execute(async (trx) => {
+  });
+  const linked = context.database.kysely.transaction().execute(async (trx) => {
     await linkBlob(trx, repository.id, { digest, size: blob.size }, context.clock());
     await deleteUpload(trx, id);
   });
+  await whileItExists(name, linked);
   follower?.finish(digest, blob);
+}
+
+/** Takes a whole blob at once. Where that fails nothing is left of it: the client has not heard of an upload. */
+export async function uploadBlob(
+  context: RegistryContext,
+  name: string,
+  digest: Digest,
+  bytes: AsyncIterable<Uint8Array>,
+  options: { readonly createNamespace: boolean },
+): Promise<{ readonly size: number }> {
+  const { id } = await startUpload(context, name, { ...options, algorithm: algorithmOf(digest) });
+  try {
+    const { size } = await appendUpload(context, name, id, bytes);
+    await finishUpload(context, name, id, digest);
+    return { size };
+  } catch (error) {
+    await dropUpload(context, id);
+    throw error;
+  }
 }
 
 /** Drops an upload. Throws `blob_upload_unknown`. */
 export async function cancelUpload(context: RegistryContext, name: string, id: string): Promise<void> {
   await uploadState(context, name, id);
+  await dropUpload(context, id);
+}
+
+/** Drops an upload, whichever repository it belongs to; no error where there is none. */
+export async function dropUpload(context: RegistryContext, id: string): Promise<void> {
   context.followers.get(id)?.cancel();
   context.followers.delete(id);
   await context.blobs.cancelUpload(id);
@@ -111,7 +134,9 @@ async function followUpload(context: RegistryContext, id: string, size: number) 
   const known = context.followers.get(id);
   if (known || size > 0 || !context.indexing) return known;
   const file = (await context.blobs.statUpload(id))?.file;
-  const follower = file === undefined ? undefined : context.indexing.follow(file);
+  // Another request for the same upload may have come in between.
+  const other = context.followers.get(id);
+  const follower = other ?? (file === undefined ? undefined : context.indexing.follow(file));
   if (follower) context.followers.set(id, follower);
   return follower;
 }

@@ -27,6 +27,7 @@ import { type RegistryContext, rememberManifests } from '../registry/context.ts'
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
+import { openUploadSweeper } from './upload-sweeper.ts';
 
 /** Everything that the routes work with. Disposed of in the reverse order of opening. */
 export interface Services extends AsyncDisposable {
@@ -84,6 +85,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     followers: new Map(),
     manifests: rememberManifests(database),
   };
+  opening.use(openUploadSweeper(registry, logger));
   const pulls = opening.use(openPullCounter(database, clock, logger));
   const auth = await openAuth(database, clock);
   const parts = opening.move();
