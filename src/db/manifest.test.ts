@@ -91,6 +91,10 @@ describe.each(databases)('manifests on $name', ({ open }) => {
     const { kysely } = database;
     await saveManifest(kysely, manifest('z', 'absent'), []);
     await saveManifest(kysely, manifest('y', 'absent'), []);
-    expect((await listReferrers(kysely, repository, 'absent')).map((row) => row.digest)).toEqual(['y', 'z']);
+    const digests = async (after: string, limit: number) =>
+      (await listReferrers(kysely, repository, 'absent', after, limit)).map((row) => row.digest);
+    expect(await digests('', 10)).toEqual(['y', 'z']);
+    expect(await digests('', 1)).toEqual(['y']);
+    expect(await digests('y', 10)).toEqual(['z']);
   });
 });

@@ -85,13 +85,21 @@ export async function deleteManifest(db: Queries, repositoryId: number, digest: 
   return Number(result.numDeletedRows) > 0;
 }
 
-/** Manifests of a repository whose subject is this digest, in the order of their digests. */
-export async function listReferrers(db: Queries, repositoryId: number, subject: string): Promise<ManifestRow[]> {
+/** Manifests of a repository whose subject is this digest: those after the digest `after`, at most `limit`, in the order of digests. */
+export async function listReferrers(
+  db: Queries,
+  repositoryId: number,
+  subject: string,
+  after: string,
+  limit: number,
+): Promise<ManifestRow[]> {
   return await db
     .selectFrom('manifest')
     .selectAll()
     .where('repository_id', '=', repositoryId)
     .where('subject', '=', subject)
+    .where('digest', '>', after)
     .orderBy('digest')
+    .limit(limit)
     .execute();
 }

@@ -1,3 +1,5 @@
+import { algorithmOf, type Digest, hexOf } from './digest.ts';
+
 const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const namePattern = new RegExp(`^${component}(?:/${component})*$`);
 const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
@@ -24,4 +26,12 @@ export function isTag(tag: string): boolean {
 export function namespaceOf(repository: string): string {
   const slash = repository.indexOf('/');
   return slash < 0 ? repository : repository.slice(0, slash);
+}
+
+/**
+ * The tag of the index in which clients without the referrers API list what refers to a manifest.
+ * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema
+ */
+export function referrersTag(subject: Digest): string {
+  return `${algorithmOf(subject)}-${hexOf(subject).slice(0, 64)}`;
 }

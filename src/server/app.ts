@@ -1,10 +1,11 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import type { Logger } from '../lib/log.ts';
 import { openReadiness } from './readiness.ts';
 import { apiRoutes } from './routes/api/api-routes.ts';
 import { consoleRoutes } from './routes/console-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { metricsRoutes } from './routes/metrics-routes.ts';
+import { ociAnswer, ociRefusal } from './routes/oci/oci-errors.ts';
 import { ociRoutes } from './routes/oci/oci-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -21,6 +22,8 @@ export interface AppOptions {
 
 /** Longest time for the head of a request, in milliseconds. Bodies may take as long as they need: layers are large. */
 const headersTimeout = 30_000;
+/** Longest silence on a connection, in milliseconds: one whose other end is gone must not hold its upload for ever. */
+const idleTimeout = 10 * 60_000;
 
 /** The HTTP application: registry, token service, API, console, health and figures. */
 export async function buildApp(services: Services, options: AppOptions, logger: Logger): Promise<FastifyInstance> {
@@ -28,6 +31,8 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 0,
+    connectionTimeout: idleTimeout,
+    frameworkErrors: (error, request, reply) => answerBadUrl(error, request.url, reply),
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 1_000, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
@@ -49,6 +54,13 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
     await scope.register((pages) => consoleRoutes(pages, options.consoleFolder));
   });
   return app;
+}
+
+/** A path that cannot be decoded reaches no route; registry clients get their form of an error all the same. */
+function answerBadUrl(error: Error, url: string, reply: FastifyReply): void {
+  if (!url.startsWith('/v2/')) return void reply.send(error);
+  const { status, body } = ociAnswer(ociRefusal('name_invalid', 'The path is not valid.'));
+  reply.code(status).header('docker-distribution-api-version', 'registry/2.0').send(body);
 }
 
 /** One line and one figure per request. */

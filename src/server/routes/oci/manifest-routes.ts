@@ -6,8 +6,10 @@ import type { StoredManifest } from '../../../registry/context.ts';
 import { deleteManifest, getManifest, putManifest } from '../../../registry/manifests.ts';
 import { listReferrers } from '../../../registry/referrers.ts';
 import { requireAccess } from './access.ts';
+import { bodyOf } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import { ociRefusal } from './oci-errors.ts';
+import { linkNext, pageRequest } from './paging.ts';
 import { mayCreateNamespace, requireDigest } from './upload-routes.ts';
 
 /** The specification asks for 4 MB; a little more does no harm. */
@@ -21,7 +23,7 @@ export async function getManifestRoute(exchange: Exchange, name: string, referen
   await requireAccess(services.auth, caller, 'pull', name);
   const manifest = await getManifest(services.registry, name, reference);
   const refusal = await services.registry.gate?.refusal(name, manifest.digest, actorName(caller.actor));
-  if (refusal) throw ociRefusal('denied', refusal.message, refusal.detail);
+  if (refusal) throw ociRefusal('denied', refusal.message, { detail: refusal.detail });
   sendManifest(exchange, manifest, request.method === 'HEAD');
   if (request.method === 'GET') services.pulls.count(name);
 }
@@ -68,43 +70,13 @@ export async function getReferrersRoute(exchange: Exchange, name: string, text: 
   await requireAccess(services.auth, exchange.caller, 'pull', name);
   const digest = requireDigest(text);
   const artifactType = query.get('artifactType') ?? undefined;
-  const all = await listReferrers(services.registry, name, digest, artifactType);
-  const { page, next } = referrerPage(all, query.get('last'), limitOf(query));
+  const { last, limit } = pageRequest(query);
+  const { descriptors, more } = await listReferrers(services.registry, name, digest, { artifactType, last, limit });
   if (artifactType !== undefined) reply.header('oci-filters-applied', 'artifactType');
-  if (next) {
-    const parameters = new URLSearchParams({
-      ...(artifactType === undefined ? {} : { artifactType }),
-      ...(query.get('n') ? { n: query.get('n') ?? '' } : {}),
-      last: next,
-    });
-    reply.header('link', `</v2/${name}/referrers/${digest}?${parameters}>; rel="next"`);
-  }
-  const index = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: page });
+  if (more) linkNext(reply, `/v2/${name}/referrers/${digest}`, query, descriptors.at(-1)?.digest);
+  const index = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: descriptors });
   // Text would get a charset in its media type, which clients compare as a whole.
   reply.header('content-type', mediaTypes.ociIndex).send(Buffer.from(index));
-}
-
-/** Referrers of one answer: as many as asked for, and never so many that the index passes the size of a manifest. */
-function referrerPage<T extends { readonly digest: string }>(
-  all: readonly T[],
-  last: string | null,
-  limit: number | undefined,
-) {
-  const rest = last === null ? all : all.filter((descriptor) => descriptor.digest > last);
-  let size = 0;
-  let count = 0;
-  for (; count < Math.min(rest.length, limit ?? rest.length); count++) {
-    size += JSON.stringify(rest[count]).length;
-    if (count > 0 && size > 3_500_000) break;
-  }
-  const page = rest.slice(0, count);
-  return { page, next: count < rest.length ? page.at(-1)?.digest : undefined };
-}
-
-/** The parameter `n`; odd values count as absent. */
-export function limitOf(query: URLSearchParams): number | undefined {
-  const text = query.get('n');
-  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 function sendManifest({ reply }: Exchange, manifest: StoredManifest, head: boolean): void {
@@ -121,10 +93,10 @@ function sendManifest({ reply }: Exchange, manifest: StoredManifest, head: boole
 async function readBody({ request }: Exchange): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.raw) {
-    size += (chunk as Uint8Array).length;
+  for await (const chunk of bodyOf(request)) {
+    size += chunk.length;
     if (size > maxManifest) throw ociRefusal('manifest_too_large', `A manifest may have ${maxManifest} bytes at most.`);
-    chunks.push(chunk as Uint8Array);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }

@@ -4,7 +4,12 @@ import { CodedError } from '../../../lib/errors.ts';
 import type { RegistryErrorCode } from '../../../registry/errors.ts';
 
 /** Refusals that only the HTTP layer makes. */
-export type OciHttpErrorCode = 'unsupported' | 'manifest_too_large' | 'forbidden';
+export type OciHttpErrorCode =
+  | 'body_incomplete'
+  | 'forbidden'
+  | 'manifest_too_large'
+  | 'range_unsatisfiable'
+  | 'unsupported';
 
 export type OciErrorCode = RegistryErrorCode | BlobErrorCode | AuthErrorCode | OciHttpErrorCode;
 
@@ -18,6 +23,11 @@ export const ociErrors: Readonly<
     status: 404,
     code: 'BLOB_UPLOAD_UNKNOWN',
     meaning: 'the upload was finished, cancelled or never begun',
+  },
+  body_incomplete: {
+    status: 400,
+    code: 'SIZE_INVALID',
+    meaning: 'the connection ended before the request did',
   },
   denied: { status: 403, code: 'DENIED', meaning: 'the policy of the namespace keeps the image from being pulled' },
   digest_invalid: {
@@ -42,6 +52,7 @@ export const ociErrors: Readonly<
   name_invalid: { status: 400, code: 'NAME_INVALID', meaning: 'not a repository name' },
   name_unknown: { status: 404, code: 'NAME_UNKNOWN', meaning: 'there is no such repository or namespace' },
   range_invalid: { status: 416, code: 'BLOB_UPLOAD_INVALID', meaning: 'the bytes do not follow those that are there' },
+  range_unsatisfiable: { status: 416, code: 'RANGE_INVALID', meaning: 'the blob has no byte of the range' },
   storage_full: { status: 507, code: 'UNAVAILABLE', meaning: 'the disk of the registry is full' },
   storage_unwritable: { status: 500, code: 'UNAVAILABLE', meaning: 'the storage of the registry cannot be used' },
   tag_invalid: { status: 400, code: 'TAG_INVALID', meaning: 'not a tag' },
@@ -79,6 +90,10 @@ export function ociAnswer(error: unknown): { readonly status: number; readonly b
 }
 
 /** A refusal of the HTTP layer. */
-export function ociRefusal(code: OciErrorCode, message: string, detail?: unknown): CodedError<OciErrorCode> {
-  return new CodedError(code, message, { detail });
+export function ociRefusal(
+  code: OciErrorCode,
+  message: string,
+  options: { readonly detail?: unknown; readonly cause?: unknown } = {},
+): CodedError<OciErrorCode> {
+  return new CodedError(code, message, options);
 }

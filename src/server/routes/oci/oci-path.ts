@@ -13,9 +13,8 @@ export type OciPath =
 export function parseOciPath(path: string): OciPath | undefined {
   if (path === '/v2/' || path === '/v2') return { kind: 'root' };
   if (path === '/v2/_catalog') return { kind: 'catalog' };
-  const match = /^\/v2\/(.+?)\/(?:(blobs\/uploads)\/?([^/]*)|(blobs|manifests|referrers)\/([^/]+)|(tags\/list))$/.exec(
-    path,
-  );
+  const match =
+    /^\/v2\/(.+?)\/(?:(blobs\/uploads)(?:\/([^/]*))?|(blobs|manifests|referrers)\/([^/]+)|(tags\/list))$/.exec(path);
   if (!match) return undefined;
   const [, name = '', uploads, id = '', collection, item = '', tags] = match;
   if (uploads) return id === '' ? { kind: 'uploads', name } : { kind: 'upload', name, id };

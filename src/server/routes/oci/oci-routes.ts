@@ -1,18 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCoded } from '../../../lib/errors.ts';
-import { listCatalog, listTags, type NamePage } from '../../../registry/tags.ts';
+import { isRepositoryName } from '../../../oci/reference.ts';
+import { requireName } from '../../../registry/context.ts';
+import { listCatalog, listTags } from '../../../registry/tags.ts';
 import { callerMay, challenge, identify, requireAccess } from './access.ts';
 import { getBlob, removeBlob } from './blob-routes.ts';
 import type { Exchange, OciServices } from './exchange.ts';
-import {
-  deleteManifestRoute,
-  getManifestRoute,
-  getReferrersRoute,
-  limitOf,
-  putManifestRoute,
-} from './manifest-routes.ts';
+import { deleteManifestRoute, getManifestRoute, getReferrersRoute, putManifestRoute } from './manifest-routes.ts';
 import { ociAnswer, ociRefusal } from './oci-errors.ts';
 import { type OciPath, parseOciPath } from './oci-path.ts';
+import { linkNext, pageRequest } from './paging.ts';
 import { deleteUpload, getUpload, patchUpload, postUpload, putUpload } from './upload-routes.ts';
 
 /** The OCI distribution API below `/v2/`. Bodies are streams that the handlers read themselves. */
@@ -35,11 +32,9 @@ async function answer(services: OciServices, request: FastifyRequest, reply: Fas
   const path = parseOciPath(url.pathname);
   reply.header('docker-distribution-api-version', 'registry/2.0');
   try {
-    if (!path)
-      throw ociRefusal(
-        'name_invalid',
-        'There is no such endpoint of the registry API, or the repository name is not valid.',
-      );
+    if (!path) throw ociRefusal('name_invalid', 'There is no such endpoint of the registry API.');
+    // Before anybody is asked to sign in: no token helps with such a name.
+    if ('name' in path) requireName(path.name);
     const caller = await identify(request, services.auth);
     const exchange: Exchange = { services, request, reply, caller, query: url.searchParams };
     await dispatch(exchange, path);
@@ -115,7 +110,7 @@ async function catalog(exchange: Exchange): Promise<void> {
   const page = await listCatalog(services.registry, pageRequest(query), (name) =>
     callerMay(services.auth, user, 'pull', name),
   );
-  linkNext(reply, '/v2/_catalog', query, page);
+  if (page.more) linkNext(reply, '/v2/_catalog', query, page.names.at(-1));
   reply.header('content-type', 'application/json').send(JSON.stringify({ repositories: page.names }));
 }
 
@@ -123,18 +118,8 @@ async function tags(exchange: Exchange, name: string): Promise<void> {
   const { services, query, reply } = exchange;
   await requireAccess(services.auth, exchange.caller, 'pull', name);
   const page = await listTags(services.registry, name, pageRequest(query));
-  linkNext(reply, `/v2/${name}/tags/list`, query, page);
+  if (page.more) linkNext(reply, `/v2/${name}/tags/list`, query, page.names.at(-1));
   reply.header('content-type', 'application/json').send(JSON.stringify({ name, tags: page.names }));
-}
-
-function pageRequest(query: URLSearchParams) {
-  return { last: query.get('last') ?? undefined, limit: limitOf(query) };
-}
-
-function linkNext(reply: FastifyReply, path: string, query: URLSearchParams, page: NamePage): void {
-  const last = page.names.at(-1);
-  if (!page.more || last === undefined) return;
-  reply.header('link', `<${path}?${new URLSearchParams({ n: query.get('n') ?? '', last })}>; rel="next"`);
 }
 
 /** What a token must allow for the request, in the words of the token protocol. A mount also needs to pull from its source. */
@@ -144,6 +129,7 @@ function scopeOf(path: OciPath, method: string, query: URLSearchParams): string 
   const upload = path.kind === 'upload' || path.kind === 'uploads';
   if (method === 'GET' || method === 'HEAD') return `repository:${path.name}:${upload ? 'pull,push' : 'pull'}`;
   if (method === 'DELETE' && !upload) return `repository:${path.name}:pull,delete`;
-  const from = query.get('from');
-  return `repository:${path.name}:pull,push${from ? ` repository:${from}:pull` : ''}`;
+  const from = query.get('from') ?? '';
+  // Only a name may get into the header.
+  return `repository:${path.name}:pull,push${isRepositoryName(from) ? ` repository:${from}:pull` : ''}`;
 }

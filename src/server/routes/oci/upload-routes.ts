@@ -7,16 +7,18 @@ import {
   finishUpload,
   startUpload,
   type UploadState,
+  uploadBlob,
   uploadState,
 } from '../../../registry/uploads.ts';
 import { callerMay, requireAccess } from './access.ts';
+import { bodyOf } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import { ociRefusal } from './oci-errors.ts';
 import { parseChunkRange } from './range.ts';
 
 /** `POST …/blobs/uploads/`: begins an upload, mounts a blob, or takes a whole blob at once. */
 export async function postUpload(exchange: Exchange, name: string): Promise<void> {
-  const { services, query, reply } = exchange;
+  const { services, query, request, reply } = exchange;
   await requireAccess(services.auth, exchange.caller, 'push', name);
   const createNamespace = mayCreateNamespace(exchange);
   const mount = query.get('mount');
@@ -32,15 +34,13 @@ export async function postUpload(exchange: Exchange, name: string): Promise<void
   }
   const wanted = query.get('digest');
   const digest = wanted === null ? undefined : requireDigest(wanted);
-  const upload = await startUpload(services.registry, name, {
-    algorithm: algorithmFor(query, digest),
-    createNamespace,
-  });
+  const algorithm = algorithmFor(query, digest);
   if (digest && mount === null) {
-    await receive(exchange, name, upload.id);
-    await finishUpload(services.registry, name, upload.id, digest);
+    const { size } = await uploadBlob(services.registry, name, digest, bodyOf(request), { createNamespace });
+    services.metrics.blobBytes.inc({ direction: 'in' }, size);
     return created(exchange, name, digest);
   }
+  const upload = await startUpload(services.registry, name, { algorithm, createNamespace });
   uploadHeaders(exchange, name, upload);
   reply.code(202).send();
 }
@@ -97,7 +97,7 @@ async function receive(exchange: Exchange, name: string, id: string): Promise<Up
   try {
     const before = await uploadState(services.registry, name, id);
     if (length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined)) return before;
-    const after = await appendUpload(services.registry, name, id, request.raw, range?.start);
+    const after = await appendUpload(services.registry, name, id, bodyOf(request), range?.start);
     services.metrics.blobBytes.inc({ direction: 'in' }, after.size - before.size);
     return after;
   } catch (error) {
