@@ -209,6 +209,15 @@ describe('a request with a token', () => {
     }
   });
 
+  it('lists repositories with the scope of the catalog, or with none, as podman search does', async () => {
+    const list = async (as: Person, ...scopes: readonly string[]) =>
+      (await withToken(await tokenFor(as, ...scopes), 'GET', '/v2/_catalog')).status;
+    expect(await list('puller', 'registry:catalog:*')).toBe(200);
+    expect(await list('puller')).toBe(200);
+    expect(await list('anonymous')).toBe(401);
+    expect(await list('anonymous', 'registry:catalog:*')).toBe(401);
+  });
+
   it('may do no more than the user may now', async () => {
     const token = await tokenFor('outsider', 'repository:team/app:pull');
     expect((await withToken(token, 'GET', manifest)).status).toBe(401);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hexOf } from '../../src/oci/digest.ts';
 import { apiOf, scanned } from '../support/api.ts';
 import { buildImage, buildIndex, type LayerPacking, writeOciLayout } from '../support/image.ts';
+import { pushImage } from '../support/push.ts';
 import { adminPassword, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { haveTools, run } from '../support/tools.ts';
 
@@ -56,6 +57,11 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('skopeo', () 
   });
 
   it('copies between repositories without sending layers again, and deletes', async () => {
+    const received = async () => {
+      const figures = await (await fetch(`${server.url}/metrics`)).text();
+      return Number(/^cleardock_blob_bytes_total\{direction="in"\} (\d+)$/m.exec(figures)?.[1]);
+    };
+    const before = await received();
     expect(
       await skopeo(
         'copy',
@@ -65,6 +71,9 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('skopeo', () 
         `docker://${server.host}/library/copy:1`,
       ),
     ).toMatchObject({ code: 0 });
+    // The config is sent again by skopeo's own choice.
+    const { config } = buildImage([files, { 'b.txt': 'gzip' }]);
+    expect(await received()).toBe(before + config.bytes.length);
     const inspected = await skopeo(
       'inspect',
       '--tls-verify=false',
@@ -117,6 +126,38 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('skopeo', () 
         `dir:${join(folder, 'arm')}`,
       ),
     ).toMatchObject({ code: 0 });
+  });
+
+  it('lists tags, and deletes one by its digest with all its tags', async () => {
+    const image = buildImage([{ 'tags.txt': 'tags' }]);
+    for (const tag of ['b', 'a']) await pushImage(server.url, 'library/tags', tag, image);
+    const repository = `docker://${server.host}/library/tags`;
+    const list = async () => {
+      const { stdout } = await skopeo('list-tags', '--tls-verify=false', '--creds', credentials, repository);
+      return (JSON.parse(stdout) as { Tags: string[] }).Tags;
+    };
+    expect(await list()).toEqual(['a', 'b']);
+    const remove = ['delete', '--tls-verify=false', '--creds', credentials];
+    expect(await skopeo(...remove, `${repository}@${image.manifest.digest}`)).toMatchObject({ code: 0 });
+    expect(await list()).toEqual([]);
+  });
+
+  it('pulls without signing in what is public, and nothing else', async () => {
+    const api = apiOf(server.url);
+    await api('createNamespace', { body: { name: 'open', visibility: 'public' } });
+    for (const name of ['open/app', 'library/closed'])
+      await pushImage(server.url, name, '1', buildImage([{ 'a.txt': 'a' }]));
+    const pull = (name: string) =>
+      skopeo(
+        'copy',
+        '-q',
+        '--src-tls-verify=false',
+        '--src-no-creds',
+        `docker://${server.host}/${name}:1`,
+        `dir:${join(folder, 'anonymous')}`,
+      );
+    expect(await pull('open/app')).toMatchObject({ code: 0 });
+    expect((await pull('library/closed')).stderr).toMatch(/unauthorized|authentication required/i);
   });
 
   it('pushes Docker manifests', async () => {
