@@ -1,12 +1,15 @@
-// `npm start` and `npm test` begin here, on whatever Node the system has (18 or newer): installs what is missing, finds the
-// Node that the project runs on, builds the console where it is out of date, and hands over. Plain JavaScript, no dependency.
+// `npm start`, `npm test` and `npm run cleardock` begin here, on whatever Node the system has (18 or newer): installs what is
+// missing, finds the Node that the project runs on, builds the console where it is out of date, and hands over. Plain JavaScript,
+// no dependency.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const minimum = [24, 15];
+/** Time between two looks at whether npm is still there, in milliseconds. */
+const parentCheck = 250;
 const [command, ...args] = process.argv.slice(2);
 
 if (!dependenciesInstalled()) installDependencies();
@@ -14,6 +17,8 @@ const node = findRuntime();
 if (command === 'start') {
   if (!asksForHelp(args) && !consoleBuilt()) buildConsole();
   handOver([join(root, 'src/cli/main.ts'), 'serve', ...args]);
+} else if (command === 'cleardock') {
+  handOver([join(root, 'src/cli/main.ts'), ...args]);
 } else {
   handOver([join(root, 'tools/check.ts'), ...args]);
 }
@@ -52,6 +57,7 @@ function findRuntime() {
     const binary = join(root, 'node_modules', name, 'bin', 'node');
     if (!existsSync(binary)) continue;
     const trial = spawnSync(binary, ['--version'], { encoding: 'utf8' });
+    offerToNpm(binary, trial.status === 0);
     if (trial.status === 0) return binary;
     complaint = `${trial.stderr ?? ''}${trial.error?.message ?? ''}`;
   }
@@ -68,8 +74,18 @@ function findRuntime() {
   );
 }
 
+/**
+ * npm puts `node_modules/.bin` first in PATH, so a pinned Node that does not run here would be what the next `npm start` begins
+ * with. Its link is taken away until it runs.
+ */
+function offerToNpm(binary, runs) {
+  const link = join(root, 'node_modules/.bin/node');
+  if (!runs) rmSync(link, { force: true });
+  else if (!existsSync(link) && process.platform !== 'win32') symlinkSync(relative(dirname(link), binary), link);
+}
+
 function asksForHelp(words) {
-  return words.includes('--help') || words.includes('-h');
+  return words.some((word) => ['--help', '-h', '--version', '-V'].includes(word));
 }
 
 /** Whether the built console is newer than all it is built from. */
@@ -90,10 +106,17 @@ function buildConsole() {
   if (result.status !== 0) fail('The console could not be built; the reason stands above.');
 }
 
-/** Runs the program in the foreground: signals go on to it, its exit code comes back. */
+/**
+ * Runs the program in the foreground: signals go on to it, its exit code comes back. A signal to npm ends the shell between npm and
+ * this process without reaching it, so the end of that shell counts as SIGTERM.
+ */
 function handOver(words) {
   const child = spawn(node, words, { stdio: 'inherit', env: environment() });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event !== undefined) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), parentCheck).unref();
+  }
   child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 : 1)));
 }

@@ -8,7 +8,7 @@ export function addOptionFlags(command: Command): Command {
       command.addOption(new CommanderOption(`--${option.flag} <${option.placeholder}>`, describe(option)));
     }
   }
-  return command.addHelpText('after', `\n${variablesHelp()}`);
+  return command.helpOption('-h, --help', 'print this help').addHelpText('after', `\n${variablesHelp()}`);
 }
 
 function isFlag(option: Option<unknown>): boolean {

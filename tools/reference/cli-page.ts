@@ -13,7 +13,7 @@ export function cliPage(): string {
   ]);
   return `# Command line
 
-In a clone, \`npm start -- OPTIONS\` is \`cleardock serve OPTIONS\`; any command runs as \`node src/cli/main.ts COMMAND\`.
+In a clone, \`npm start -- OPTIONS\` is \`cleardock serve OPTIONS\`, and \`npm run cleardock -- COMMAND\` runs any command.
 
 ${commands}
 ## Exit codes
