@@ -21,6 +21,7 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'storage_full',
   'database_unreachable',
   'database_unsupported',
+  'database_damaged',
   'data_folder_in_use',
   'output_unwritable',
 ]);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAdvisoryStore } from '../advisories/advisory-store.ts';
 import { type Auth, openAuth } from '../auth/auth.ts';
@@ -20,10 +19,10 @@ import { openQueue, openWorker, type Queue } from '../jobs/queue.ts';
 import type { ScanServices } from '../jobs/scan.ts';
 import { openSchedule } from '../jobs/schedule.ts';
 import { systemClock } from '../lib/clock.ts';
-import { CodedError, messageOf } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
@@ -49,7 +48,7 @@ export interface Services extends AsyncDisposable {
 export async function openServices(config: Config, logger: Logger): Promise<Services> {
   await using opening = new AsyncDisposableStack();
   const clock = systemClock;
-  await prepareFolder(config.data);
+  await prepareDataFolder(config.data);
   opening.use(lockFolder(config.data));
   const database = opening.use(
     config.database === undefined
@@ -93,18 +92,6 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     ...{ auth, blobs, database, registry, gate, queue, events, scans, metrics, pulls, generatedPassword },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
-}
-
-async function prepareFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new CodedError(
-      'storage_unwritable',
-      `The data folder ${folder} cannot be made: ${messageOf(error)}. Choose another with --data FOLDER.`,
-      { cause: error },
-    );
-  }
 }
 
 /** The first start makes `admin` and the namespace `library`. Returns the password where it was generated. */

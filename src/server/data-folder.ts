@@ -1,0 +1,48 @@
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { CodedError, messageOf } from '../lib/errors.ts';
+
+/** Makes the data folder where it is not there. Rejects with `storage_unwritable` where it cannot be made or written to. */
+export async function prepareDataFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+    if (!(await stat(folder)).isDirectory()) throw new Error('it is a file');
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new CodedError(
+      'storage_unwritable',
+      `The data folder ${folder} cannot be used: ${reason(error)}. Choose another with --data FOLDER.`,
+      { cause: error },
+    );
+  }
+}
+
+/** As `mkdir -p`. Node's own `recursive` never returns where a file system refuses with ENOENT, as /proc does. */
+async function makeFolder(folder: string, attempts = 2): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || attempts === 1 || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await makeFolder(folder, attempts - 1);
+  }
+}
+
+function reason(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not write there';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'ENOSPC':
+      return 'the disk is full';
+    case 'ENOTDIR':
+      return `${messageOf(error)}; a part of the path is a file`;
+    default:
+      return messageOf(error);
+  }
+}
