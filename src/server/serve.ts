@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
@@ -10,6 +9,12 @@ import { welcomeText } from './welcome.ts';
 
 /** Longest time that requests in flight get to end after SIGTERM, in milliseconds. */
 const graceTime = 3_500;
+
+/**
+ * Signals that come so soon after the first mean the same, in milliseconds: a Ctrl-C in a terminal reaches the server by itself and
+ * once more through what started it.
+ */
+const sameWish = 500;
 
 /** Runs the server until SIGTERM or SIGINT. Rejects with a coded error where it cannot start. */
 export async function serve(config: Config, version: string): Promise<void> {
@@ -32,12 +37,21 @@ export async function serve(config: Config, version: string): Promise<void> {
   setTimeout(() => server.app.server.closeAllConnections(), graceTime).unref();
 }
 
-/** The first signal that asks to stop; a second one ends the process at once. */
+/** The first signal that asks to stop; a second one, after {@link sameWish}, ends the process at once. */
 async function stopSignal(): Promise<NodeJS.Signals> {
   const signals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
-  const first = await Promise.race(signals.map((signal) => once(process, signal).then(() => signal)));
-  for (const signal of signals) process.once(signal, () => process.exit(1));
-  return first;
+  const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
+  let impatient = false;
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (impatient) process.exit(1);
+      setTimeout(() => {
+        impatient = true;
+      }, sameWish).unref();
+      resolve(signal);
+    });
+  }
+  return await promise;
 }
 
 async function listen(app: FastifyInstance, address: ListenAddress): Promise<void> {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,6 +11,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('cleardock serve, started wrongly, says what is wrong in a sentence', () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
+  const damaged = join(folder, 'damaged');
+  mkdirSync(damaged);
+  writeFileSync(join(damaged, 'metadata.db'), 'not a database '.repeat(100));
   const mistakes: readonly { name: string; args?: string[]; env?: NodeJS.ProcessEnv; code: number; says: RegExp }[] = [
     { name: 'an unknown option', args: ['--port', '80'], code: 2, says: /unknown option '--port'/ },
     { name: 'a near miss of an option', args: ['--listn', ':80'], code: 2, says: /Did you mean --listen/ },
@@ -28,6 +32,18 @@ describe('cleardock serve, started wrongly, says what is wrong in a sentence', (
       says: /no address 192\.0\.2\.1/,
     },
     { name: 'a data folder below a file', args: ['--data', join(file, 'x')], code: 3, says: /a-file/ },
+    {
+      name: 'a data folder that is a file',
+      args: ['--data', file],
+      code: 3,
+      says: /a-file cannot be used: it is a file/,
+    },
+    {
+      name: 'a metadata database that is none',
+      args: ['--data', damaged],
+      code: 3,
+      says: /metadata\.db is no SQLite database/,
+    },
     { name: 'a misspelt variable', env: { CLEARDOCK_LISTN: ':80' }, code: 2, says: /did you mean CLEARDOCK_LISTEN/ },
     { name: 'a short password', env: { CLEARDOCK_ADMIN_PASSWORD: 'short' }, code: 2, says: /at least 8 characters/ },
     {
@@ -104,6 +120,15 @@ describe('cleardock serve', () => {
       expect(await server.stop(signal)).toBe(0);
     }
   });
+});
+
+it('ends with code 0 where a terminal and a launcher both pass on a Ctrl-C', async () => {
+  await using server = await startServerProcess();
+  const ended = once(server.child, 'exit');
+  server.child.kill('SIGINT');
+  server.child.kill('SIGINT');
+  server.child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
 });
 
 async function signIn(url: string, password: string): Promise<number> {
