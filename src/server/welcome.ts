@@ -15,6 +15,7 @@ export interface Welcome {
 /** The lines printed at start: address, first password, the exact commands for a push. */
 export function welcomeText(welcome: Welcome): string {
   const host = welcome.url.replace(/^https?:\/\//, '');
+  const password = welcome.generatedPassword ?? 'PASSWORD';
   const bold = (text: string) => styleText('bold', text);
   const lines = [
     `${bold(`Cleardock ${welcome.version}`)} is up after ${(welcome.startedIn / 1000).toFixed(1)} s`,
@@ -23,18 +24,18 @@ export function welcomeText(welcome: Welcome): string {
     `  Data       ${welcome.dataFolder}`,
     ...signInLines(welcome, bold),
     '',
-    '  Push an image:',
+    '  Push an image that Docker has:',
     `    docker login ${host} --username admin`,
-    `    docker tag IMAGE ${host}/library/IMAGE && docker push ${host}/library/IMAGE`,
-    '  or, without a daemon:',
-    `    skopeo copy --dest-creds admin:PASSWORD${tlsFlag(welcome.url)} docker-daemon:IMAGE docker://${host}/library/IMAGE`,
+    `    docker tag debian:12 ${host}/library/debian:12 && docker push ${host}/library/debian:12`,
+    '  or copy one from another registry, without Docker:',
+    `    skopeo copy --dest-creds admin:${password}${tlsFlag(welcome.url)} docker://debian:12 docker://${host}/library/debian:12`,
     '',
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function signInLines(welcome: Welcome, bold: (text: string) => string): string[] {
-  if (welcome.generatedPassword === undefined) return ['  Sign in as admin'];
+  if (welcome.generatedPassword === undefined) return ['  Sign in    admin, with the password that you know'];
   return [
     '  Sign in    admin',
     `  Password   ${bold(welcome.generatedPassword)}  (shown this once; change it in the console)`,
