@@ -185,7 +185,7 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('the whole st
     const refused = await pull('team/app:1');
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toMatch(
-      /denied.*team\/app.*blocked by the policy of namespace team.*CVE-2099-0006 \(Critical\) in lodash 4\.17\.20, fixed in 4\.17\.21/s,
+      /denied.*team\/app.*blocked by the policy of namespace team.*CVE-2099-0006 \(Critical\) in lodash 4\.17\.20, fixed in 4\.17\.21\. See http:\/\/127\.0\.0\.1:\d+\/version\?repository=team\/app&reference=/s,
     );
     expect((await pull('team/alpine:3.22')).code).toBe(0);
     await admin('createExemption', {

@@ -41,16 +41,23 @@ export async function callerMay(auth: Auth, caller: Caller, action: Action, repo
 /** Throws `unauthorized` (get another token) or `forbidden` (no token will help) where the caller may not do this. */
 export async function requireAccess(auth: Auth, caller: Caller, action: Action, repository: string): Promise<void> {
   if (await callerMay(auth, caller, action, repository)) return;
-  if (caller.hasCredentials && !caller.access) {
-    throw ociRefusal('forbidden', `You may not ${action} in ${repository}; ask somebody who manages the namespace.`);
+  const deed = `${deeds[action]} ${repository}`;
+  if (caller.actor.kind === 'anonymous') throw ociRefusal('unauthorized', `Sign in to ${deed}.`);
+  if (await auth.may(caller.actor, action, repository)) {
+    throw ociRefusal('unauthorized', `The token was given out for less than to ${deed}.`);
   }
   throw ociRefusal(
-    'unauthorized',
-    caller.hasCredentials
-      ? `The token does not let you ${action} in ${repository}.`
-      : `Sign in to ${action} in ${repository}.`,
+    caller.access ? 'unauthorized' : 'forbidden',
+    `${caller.actor.name} may not ${deed}; ask somebody who manages the namespace.`,
   );
 }
+
+const deeds: Readonly<Record<Action, string>> = {
+  pull: 'pull from',
+  push: 'push to',
+  delete: 'delete from',
+  manage: 'manage',
+};
 
 /** The challenge that tells a client where to get a token, and for what. */
 export function challenge(request: FastifyRequest, publicUrl: string | undefined, scope: string | undefined): string {

@@ -5,6 +5,7 @@ import { isTag } from '../../../oci/reference.ts';
 import type { StoredManifest } from '../../../registry/context.ts';
 import { deleteManifest, getManifest, putManifest } from '../../../registry/manifests.ts';
 import { listReferrers } from '../../../registry/referrers.ts';
+import { clientUrl } from '../../client-url.ts';
 import { requireAccess } from './access.ts';
 import { bodyOf } from './body.ts';
 import type { Exchange } from './exchange.ts';
@@ -23,7 +24,10 @@ export async function getManifestRoute(exchange: Exchange, name: string, referen
   await requireAccess(services.auth, caller, 'pull', name);
   const manifest = await getManifest(services.registry, name, reference);
   const refusal = await services.registry.gate?.refusal(name, manifest.digest, actorName(caller.actor));
-  if (refusal) throw ociRefusal('denied', refusal.message, { detail: refusal.detail });
+  if (refusal) {
+    const page = `${clientUrl(request, services.publicUrl)}/version?repository=${name}&reference=${reference}`;
+    throw ociRefusal('denied', `${refusal.message}. See ${page}`, { detail: refusal.detail });
+  }
   sendManifest(exchange, manifest, request.method === 'HEAD');
   if (request.method === 'GET') services.pulls.count(name);
 }

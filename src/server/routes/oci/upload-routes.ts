@@ -81,7 +81,7 @@ export async function deleteUpload(exchange: Exchange, name: string, id: string)
 async function requireSourceScope({ services, caller }: Exchange, from: string): Promise<void> {
   const reaches = await callerMay(services.auth, caller, 'pull', from);
   if (!reaches && caller.access && (await services.auth.may(caller.actor, 'pull', from))) {
-    throw ociRefusal('unauthorized', `The token does not let you pull from ${from}.`);
+    throw ociRefusal('unauthorized', `The token was given out for less than to pull from ${from}.`);
   }
 }
 
