@@ -2,7 +2,7 @@ import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { type FeedRow, listFeeds, saveFeed } from '../db/feed.ts';
 import { holdGeneration, publishAlone } from '../db/lock.ts';
 import { markAutomaticScans } from '../db/scan.ts';
-import { messageOf } from '../lib/errors.ts';
+import { isCoded, messageOf } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import { feedOldAfter } from '../matcher/coverage.ts';
 import { type FeedProgress, loadFeed } from './feed-loader.ts';
@@ -42,7 +42,7 @@ export function updateJob(services: UpdateServices): Job<UpdatePayload> {
       } catch (error) {
         signal.throwIfAborted();
         await noteFailure(services, feed, before, error);
-        logger.warn({ err: error, feed }, 'feed failed');
+        logger.warn(isCoded(error) ? { feed, reason: error.message } : { feed, err: error }, 'feed failed');
       } finally {
         events.publish({ type: 'feed', feed });
       }

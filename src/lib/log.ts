@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { readableLine } from './terminal-log.ts';
 
 export type { Logger };
 
@@ -6,9 +7,15 @@ export type { Logger };
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** A structured logger: one JSON object a line on standard error. Messages are constants, data are fields. */
+/**
+ * A structured logger on standard error: one JSON object a line, or, where a person watches in a terminal, a line to read. Messages
+ * are constants, data are fields.
+ */
 export function createLogger(level: LogLevel): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const destination = process.stderr.isTTY
+    ? { write: (line: string) => void process.stderr.write(readableLine(line)) }
+    : pino.destination(2);
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 /** A logger that says nothing, for tests and for the command line's one-shot commands. */
