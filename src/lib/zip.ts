@@ -1,9 +1,6 @@
 import { type FileHandle, open as openFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { type Entry, open, type ZipFile } from 'yauzl';
-
-const openZip = promisify<string, { lazyEntries: true; autoClose: false }, ZipFile>(open as never);
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 
 /** Bounds for an archive from outside. */
 export interface ZipLimits {
@@ -23,8 +20,9 @@ export async function* readZip(
   path: string,
   limits: ZipLimits,
 ): AsyncGenerator<{ readonly name: string; readonly bytes: Buffer }> {
-  const zip = await openZip(path, { lazyEntries: true, autoClose: false });
   await using file = await openFile(path);
+  const { size } = await file.stat();
+  const zip = await fromRandomAccessReaderPromise(new DirectoryReader(windowOver(file)), size, { lazyEntries: true });
   try {
     if (zip.entryCount > limits.entries) throw new Error(`the archive has more than ${limits.entries} files`);
     const read = windowOver(file);
@@ -60,6 +58,26 @@ function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
 
 type Read = (position: number, length: number) => Promise<Buffer>;
 
+/** Hands the directory out of large pieces as well: it is asked for twice per entry. */
+class DirectoryReader extends RandomAccessReader {
+  readonly #read: Read;
+
+  constructor(read: Read) {
+    super();
+    this.#read = read;
+  }
+
+  override read(
+    target: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null, bytes?: number) => void,
+  ): void {
+    this.#read(position, length).then((bytes) => done(null, bytes.copy(target, offset)), done);
+  }
+}
+
 const windowBytes = 1 << 20;
 
 /** Reads stretches of a file out of one large piece: the files of a feed are small, many, and stand one behind the other. */
@@ -80,6 +98,8 @@ function windowOver(file: FileHandle): Read {
 
 const localHeaderSize = 30;
 const localHeaderMark = 0x04034b50;
+/** The smallest piece that zlib accepts. */
+const leastChunk = 64;
 const stored = 0;
 const deflated = 8;
 
@@ -98,8 +118,11 @@ function unpack(packed: Buffer, entry: Entry): Buffer {
   // A copy: the window that a stored entry is read from is used again.
   if (entry.compressionMethod === stored) return Buffer.from(packed);
   if (entry.compressionMethod !== deflated) throw damaged(entry);
+  const maxOutputLength = Math.max(1, entry.uncompressedSize);
+  // One piece of the right size: the files are far smaller than what zlib takes at a time otherwise.
+  const chunkSize = Math.min(Math.max(leastChunk, maxOutputLength + 1), windowBytes);
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+    return inflateRawSync(packed, { maxOutputLength, chunkSize });
   } catch (error) {
     throw damaged(entry, error);
   }
