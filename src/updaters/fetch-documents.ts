@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FeedErrorCode, HttpValidators } from '../lib/download.ts';
 import { CodedError } from '../lib/errors.ts';
-import type { FeedErrorCode, HttpValidators } from '../lib/feed-http.ts';
 import type { FeedSnapshot, FetchContext } from './updater.ts';
 
 /** A document to fetch. */
