@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Advisory, AdvisoryRecord } from '../../model/advisory.ts';
 import { apk } from '../../versions/apk.ts';
 import { type DocumentRequest, fetchDocuments } from '../fetch-documents.ts';
+import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
 const source = 'alpine';
@@ -21,18 +22,19 @@ export const alpine: Updater = {
   version: 1,
   facts: { listsUnfixed: false, scopes: ['alpine:'] },
   fetch: (context) => fetchDocuments(context, documents(Date.now())),
-  async *parse(snapshot, onMalformed) {
-    for (const file of snapshot.files) {
-      const database = databaseSchema.parse(JSON.parse(await readFile(file.path, 'utf8')));
-      const scope = `alpine:${database.distroversion.replace(/^v/, '')}`;
-      for (const item of database.packages) {
-        const entry = packageSchema.safeParse(item);
-        if (entry.success) yield* recordsOf(scope, entry.data.pkg);
-        else onMalformed();
-      }
-    }
-  },
+  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
 };
+
+async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+  const database = databaseSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+  if (!database.success) throw new Error('the document is no security database of a release');
+  const scope = `alpine:${database.data.distroversion.replace(/^v/, '')}`;
+  for (const item of database.data.packages) {
+    const entry = packageSchema.safeParse(item);
+    if (entry.success) yield* recordsOf(scope, entry.data.pkg);
+    else onMalformed();
+  }
+}
 
 const databaseSchema = z.object({
   distroversion: z.string().regex(/^(?:v\d{1,3}\.\d{1,3}|edge)$/),

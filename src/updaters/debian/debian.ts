@@ -4,6 +4,7 @@ import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { Advisory, AdvisoryRecord, AdvisoryStatus } from '../../model/advisory.ts';
 import type { Severity } from '../../model/severity.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
 const source = 'debian';
@@ -18,19 +19,23 @@ export const debian: Updater = {
   version: 1,
   facts: { listsUnfixed: true, scopes: ['debian:'] },
   fetch: (context) => fetchDocuments(context, [{ url: `${tracker}/data/json`, maxBytes: 1 << 30 }]),
-  async *parse(snapshot, onMalformed) {
-    for (const file of snapshot.files) {
-      for await (const [name, value] of readJsonMembers(createReadStream(file.path, { highWaterMark: 1 << 18 }))) {
-        for (const [id, entry] of Object.entries(packageEntries.parse(value))) {
-          const record = recordOf(name, id, entry);
-          if (record) yield record;
-          else onMalformed();
-        }
-      }
-    }
-  },
+  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
 };
 
+async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+  for await (const [name, value] of readJsonMembers(createReadStream(path, { highWaterMark: 1 << 18 }), { maxValue })) {
+    const entries = packageEntries.safeParse(value);
+    if (!entries.success) onMalformed();
+    for (const [id, entry] of Object.entries(entries.data ?? {})) {
+      const record = recordOf(name, id, entry);
+      if (record) yield record;
+      else onMalformed();
+    }
+  }
+}
+
+/** Most of one package in the document, in bytes; the Linux kernel has some 30 MB. */
+const maxValue = 128 << 20;
 const packageEntries = z.record(z.string(), z.unknown());
 const entrySchema = z.object({
   description: z.string().optional(),
@@ -49,24 +54,27 @@ const entrySchema = z.object({
 type Release = z.infer<typeof entrySchema>['releases'][string];
 
 /** Releases by codename; a codename that is not here is a scope of its own, as testing images name themselves by it. */
-const releaseNumbers: Readonly<Record<string, string>> = {
-  jessie: '8',
-  stretch: '9',
-  buster: '10',
-  bullseye: '11',
-  bookworm: '12',
-  trixie: '13',
-  forky: '14',
-  duke: '15',
-};
+const releaseNumbers: ReadonlyMap<string, number> = new Map([
+  ['jessie', 8],
+  ['stretch', 9],
+  ['buster', 10],
+  ['bullseye', 11],
+  ['bookworm', 12],
+  ['trixie', 13],
+  ['forky', 14],
+  ['duke', 15],
+]);
+/** Newer ones are testing. */
+const newestRelease = 13;
 
-const severities: Readonly<Record<string, Severity>> = {
-  unimportant: 'Negligible',
-  low: 'Low',
-  medium: 'Medium',
-  high: 'High',
-  critical: 'Critical',
-};
+/** "not yet assigned" and "end-of-life" are no ratings. */
+const severities: ReadonlyMap<string, Severity> = new Map([
+  ['unimportant', 'Negligible'],
+  ['low', 'Low'],
+  ['medium', 'Medium'],
+  ['high', 'High'],
+  ['critical', 'Critical'],
+]);
 
 /** `undefined` for an entry that is not of the documented shape. */
 function recordOf(name: string, id: string, value: unknown): AdvisoryRecord | undefined {
@@ -89,9 +97,9 @@ function recordOf(name: string, id: string, value: unknown): AdvisoryRecord | un
 
 /** Testing has no number until it is released, and its images name themselves by the codename: both names lead to it. */
 function scopesOf(codename: string): string[] {
-  const number = releaseNumbers[codename];
+  const number = releaseNumbers.get(codename);
   if (number === undefined) return [`debian:${codename}`];
-  return Number(number) > 13 ? [`debian:${number}`, `debian:${codename}`] : [`debian:${number}`];
+  return number > newestRelease ? [`debian:${number}`, `debian:${codename}`] : [`debian:${number}`];
 }
 
 function advisoryOf(scope: string, name: string, id: string, release: Release): Advisory {
@@ -106,7 +114,7 @@ function advisoryOf(scope: string, name: string, id: string, release: Release): 
     ranges: [fixed === undefined || fixed === '0' ? {} : { fixed }],
     status: statusOf(release, fixed),
     note: release.nodsa ? `no DSA${reason ? ` (${reason})` : ''}: ${release.nodsa.slice(0, 300)}` : undefined,
-    severity: severities[(release.urgency ?? '').replace(/\*+$/, '')],
+    severity: severities.get((release.urgency ?? '').replace(/\*+$/, '')),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Advisory, AdvisoryRecord, AffectedRange } from '../../model/advisory.ts';
+import type { Advisory, AdvisoryRecord, AffectedRange, CvssScore } from '../../model/advisory.ts';
 import { cvssScore } from '../../model/cvss.ts';
 import type { Severity } from '../../model/severity.ts';
 import type { VersionScheme } from '../../versions/scheme.ts';
@@ -13,6 +13,7 @@ export interface OsvEcosystem {
   normalise(name: string): string;
 }
 
+const severities = z.array(z.object({ type: z.string(), score: z.string() })).nullish();
 const range = z.object({
   type: z.string(),
   events: z.array(
@@ -23,19 +24,20 @@ const affected = z.object({
   package: z.object({ ecosystem: z.string(), name: z.string() }).optional(),
   ranges: z.array(range).nullish(),
   versions: z.array(z.string()).nullish(),
-  database_specific: z.record(z.string(), z.unknown()).nullish(),
+  severity: severities,
 });
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/;
 
 /** The part of OSV's schema that is used. https://ossf.github.io/osv-schema/ */
 export const osvSchema = z.object({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/),
+  id: z.string().regex(idPattern),
   withdrawn: z.string().nullish(),
   aliases: z.array(z.string()).nullish(),
   summary: z.string().nullish(),
   details: z.string().nullish(),
   published: z.string().nullish(),
   modified: z.string().nullish(),
-  severity: z.array(z.object({ type: z.string(), score: z.string() })).nullish(),
+  severity: severities,
   affected: z.array(affected).nullish(),
   references: z.array(z.object({ url: z.string() })).nullish(),
   database_specific: z.object({ severity: z.string().nullish() }).loose().nullish().catch(undefined),
@@ -57,23 +59,31 @@ export function recordOf(document: OsvDocument, ecosystem: OsvEcosystem, source:
   const severity = severityOf(document);
   const advisories = advisoriesOf(document, ecosystem, source, severity);
   if (advisories.length === 0) return undefined;
-  const scorer = document.id.split('-', 1)[0] ?? source;
   return {
     vulnerability: {
       source,
       id: document.id,
-      aliases: document.aliases ?? [],
+      aliases: (document.aliases ?? []).filter((alias) => idPattern.test(alias)),
       description: (document.summary || document.details || '').slice(0, 4_000),
       severity,
-      cvss: (document.severity ?? [])
-        .map((entry) => cvssScore(entry.score, scorer))
-        .filter((score) => score !== undefined),
+      cvss: scoresOf(document, ecosystem),
       references: [`https://osv.dev/vulnerability/${document.id}`, ...webLinks(document)],
       published: document.published ?? undefined,
       modified: document.modified ?? undefined,
     },
     advisories,
   };
+}
+
+/** Scores of the record, or of its packages; the record's database gave them: `GHSA`, `PYSEC`. */
+function scoresOf(document: OsvDocument, ecosystem: OsvEcosystem): CvssScore[] {
+  const scorer = document.id.split('-', 1)[0] ?? document.id;
+  const blocks = (document.affected ?? []).filter((block) => block.package?.ecosystem === ecosystem.name);
+  const vectors = [document, ...blocks].flatMap((one) => (one.severity ?? []).map((entry) => entry.score));
+  return [...new Set(vectors)]
+    .slice(0, 12)
+    .map((vector) => cvssScore(vector, scorer))
+    .filter((score) => score !== undefined);
 }
 
 /** Malware is as bad as it gets, though nobody rates it. */
@@ -95,8 +105,10 @@ function advisoriesOf(
     const name = ecosystem.normalise(block.package.name);
     const entry = byName.get(name) ?? { ranges: [], versions: new Set() };
     byName.set(name, entry);
-    for (const one of block.ranges ?? [])
-      if (one.type !== 'GIT') entry.ranges.push(...rangesOf(one.events, ecosystem.scheme.compare));
+    for (const one of block.ranges ?? []) {
+      if (one.type === 'GIT') continue;
+      for (const stretch of rangesOf(one.events, ecosystem.scheme.compare)) entry.ranges.push(stretch);
+    }
     for (const version of block.versions ?? []) entry.versions.add(version);
   }
   return [...byName].map(([name, { ranges, versions }]) => ({
@@ -121,10 +133,11 @@ type Event = z.infer<typeof range>['events'][number];
 function rangesOf(events: readonly Event[], compare: VersionScheme['compare']): AffectedRange[] {
   const ranges: AffectedRange[] = [];
   let open: { introduced?: string } | undefined;
-  for (const event of inPairs(events) ? events : sorted(events, compare)) {
+  const known = events.filter((event) => versionOf(event) !== undefined);
+  for (const event of inPairs(known) ? known : known.toSorted((a, b) => order(a, b, compare))) {
     if (event.introduced !== undefined) {
       open ??= event.introduced === '0' ? {} : { introduced: event.introduced };
-    } else if (open && (event.fixed !== undefined || event.last_affected !== undefined)) {
+    } else if (open) {
       ranges.push(
         event.fixed === undefined ? { ...open, lastAffected: event.last_affected } : { ...open, fixed: event.fixed },
       );
@@ -139,10 +152,15 @@ function inPairs(events: readonly Event[]): boolean {
   return events.every((event, index) => (event.introduced !== undefined) === (index % 2 === 0));
 }
 
-function sorted(events: readonly Event[], compare: VersionScheme['compare']): Event[] {
-  const versionOf = (event: Event) => event.introduced ?? event.fixed ?? event.last_affected ?? '';
-  const order = (a: string, b: string) => (a === b ? 0 : a === '0' ? -1 : b === '0' ? 1 : (compare(a, b) ?? 0));
-  return events.toSorted((a, b) => order(versionOf(a), versionOf(b)));
+/** Order of two events; of one version, `introduced` comes before `last_affected`. */
+function order(a: Event, b: Event, compare: VersionScheme['compare']): number {
+  const [one, other] = [versionOf(a) ?? '0', versionOf(b) ?? '0'];
+  if (one === other) return Number(a.last_affected !== undefined) - Number(b.last_affected !== undefined);
+  return one === '0' ? -1 : other === '0' ? 1 : (compare(one, other) ?? 0);
+}
+
+function versionOf(event: Event): string | undefined {
+  return event.introduced ?? event.fixed ?? event.last_affected;
 }
 
 function webLinks(document: OsvDocument): string[] {

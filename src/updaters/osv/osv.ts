@@ -1,7 +1,9 @@
 import { readZip } from '../../lib/zip.ts';
+import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { pep440 } from '../../versions/pep440.ts';
 import { semver } from '../../versions/semver.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 import { type OsvEcosystem, osvSchema, recordOf } from './osv-record.ts';
 
@@ -23,7 +25,7 @@ function osvUpdater(ecosystem: OsvEcosystem): Updater {
     title: `OSV, ${ecosystem.name}`,
     licence: 'CC BY 4.0 (GitHub, PyPA), Apache-2.0 (malicious packages)',
     homepage: 'https://osv.dev/',
-    version: 1,
+    version: 2,
     facts: { listsUnfixed: true, scopes: [ecosystem.scope] },
     fetch: (context) =>
       fetchDocuments(context, [
@@ -32,17 +34,22 @@ function osvUpdater(ecosystem: OsvEcosystem): Updater {
           maxBytes: 4 * 2 ** 30,
         },
       ]),
-    async *parse(snapshot, onMalformed) {
-      for (const { path } of snapshot.files) {
-        for await (const file of readZip(path, limits)) {
-          const document = osvSchema.safeParse(readJson(file.name, file.bytes));
-          const record = document.success ? recordOf(document.data, ecosystem, name) : undefined;
-          if (record) yield record;
-          else if (!document.success) onMalformed();
-        }
-      }
-    },
+    parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, ecosystem, name, onMalformed)),
   };
+}
+
+async function* read(
+  path: string,
+  ecosystem: OsvEcosystem,
+  source: string,
+  onMalformed: () => void,
+): AsyncGenerator<AdvisoryRecord> {
+  for await (const file of readZip(path, limits)) {
+    const document = osvSchema.safeParse(readJson(file.name, file.bytes));
+    const record = document.success ? recordOf(document.data, ecosystem, source) : undefined;
+    if (record) yield record;
+    else if (!document.success) onMalformed();
+  }
 }
 
 /** A file that is no JSON means that the archive is not what it should be. */

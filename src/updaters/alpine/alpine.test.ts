@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { fetchFeed, parseFeed } from '../../../test/support/feed-documents.ts';
+import { alpine } from './alpine.ts';
+
+const database = (packages: readonly unknown[], distroversion = 'v3.22') =>
+  JSON.stringify({ reponame: 'main', distroversion, packages });
+const pkg = (name: string, secfixes?: unknown) => ({ pkg: { name, secfixes } });
+const parse = (secfixes: unknown) => parseFeed(alpine, database([pkg('xen', secfixes)]));
+
+describe("Alpine's security database", () => {
+  it.each([
+    {
+      name: 'a fix',
+      secfixes: { '8.14.0-r0': ['CVE-2025-5025'] },
+      found: [{ id: 'CVE-2025-5025', aliases: [], status: 'fixed', ranges: [{ fixed: '8.14.0-r0' }] }],
+    },
+    {
+      name: 'a package that was never affected',
+      secfixes: { '0': ['CVE-2021-22897'] },
+      found: [{ id: 'CVE-2021-22897', aliases: [], status: 'not_affected', ranges: [{}] }],
+    },
+    {
+      name: 'other ids of a vulnerability beside its CVE id',
+      secfixes: { '4.12.1-r0': ['XSA-295 CVE-2019-17349'] },
+      found: [{ id: 'CVE-2019-17349', aliases: ['XSA-295'], status: 'fixed', ranges: [{ fixed: '4.12.1-r0' }] }],
+    },
+    {
+      name: 'several vulnerabilities in one entry, which are not the same',
+      secfixes: { '4.12.1-r0': ['CVE-2019-17349 CVE-2019-17350 XSA-295'] },
+      found: [
+        { id: 'CVE-2019-17349', aliases: [], status: 'fixed', ranges: [{ fixed: '4.12.1-r0' }] },
+        { id: 'CVE-2019-17350', aliases: [], status: 'fixed', ranges: [{ fixed: '4.12.1-r0' }] },
+      ],
+    },
+    {
+      name: 'vulnerabilities without a CVE id',
+      secfixes: { '1-r0': ['XSA-1', 'GHSA-jfh8-c2jp-5v3q', 'VSV00004', 'wnpa-sec-2019-01', 'GNUTLS-SA-2020-09-04'] },
+      found: ['XSA-1', 'GHSA-jfh8-c2jp-5v3q', 'VSV00004', 'wnpa-sec-2019-01', 'GNUTLS-SA-2020-09-04'].map((id) => ({
+        id,
+        aliases: [],
+        status: 'fixed',
+        ranges: [{ fixed: '1-r0' }],
+      })),
+    },
+    {
+      name: 'no vulnerability in the words of a remark',
+      secfixes: { '1-r0': ['CVE-2020-1 (+ regression fix)', 'see also', '', '../etc'] },
+      found: [{ id: 'CVE-2020-1', aliases: [], status: 'fixed', ranges: [{ fixed: '1-r0' }] }],
+    },
+    {
+      name: 'the later one of two fixes, wherever it stands',
+      secfixes: { '1.10-r0': ['CVE-2020-1'], '1.9-r0': ['CVE-2020-1', 'CVE-2020-2'], '1.9-r1': ['CVE-2020-2'] },
+      found: [
+        { id: 'CVE-2020-1', aliases: [], status: 'fixed', ranges: [{ fixed: '1.10-r0' }] },
+        { id: 'CVE-2020-2', aliases: [], status: 'fixed', ranges: [{ fixed: '1.9-r1' }] },
+      ],
+    },
+    {
+      name: 'that a package was never affected, whatever else is said',
+      secfixes: { '1.9-r0': ['CVE-2020-1'], '0': ['CVE-2020-1'], '2.0-r0': ['CVE-2020-1'] },
+      found: [{ id: 'CVE-2020-1', aliases: [], status: 'not_affected', ranges: [{}] }],
+    },
+    { name: 'nothing of a version without vulnerabilities', secfixes: { '1.9-r0': [], '2.0-r0': null }, found: [] },
+    { name: 'nothing of a package without fixes', secfixes: undefined, found: [] },
+  ])('tells $name', async ({ secfixes, found }) => {
+    const { records, malformed } = await parse(secfixes);
+    expect(malformed).toBe(0);
+    const told = records.map(({ vulnerability: { id, aliases }, advisories: [one] }) => ({
+      id,
+      aliases,
+      status: one?.status,
+      ranges: one?.ranges,
+    }));
+    expect(told).toEqual(found);
+  });
+
+  it('speaks of the origin of packages in the release of the document', async () => {
+    const { records } = await parseFeed(
+      alpine,
+      database([pkg('curl', { '8.14.0-r0': ['CVE-2025-1'] })]),
+      database([pkg('curl', { '8.15.0-r0': ['CVE-2025-1'] })], 'edge'),
+    );
+    expect(records.flatMap((record) => record.advisories)).toEqual([
+      {
+        source: 'alpine',
+        scope: 'alpine:3.22',
+        name: 'curl',
+        id: 'CVE-2025-1',
+        scheme: 'apk',
+        ranges: [{ fixed: '8.14.0-r0' }],
+        status: 'fixed',
+      },
+      {
+        source: 'alpine',
+        scope: 'alpine:edge',
+        name: 'curl',
+        id: 'CVE-2025-1',
+        scheme: 'apk',
+        ranges: [{ fixed: '8.15.0-r0' }],
+        status: 'fixed',
+      },
+    ]);
+    expect(records[0]?.vulnerability).toEqual({
+      source: 'alpine',
+      id: 'CVE-2025-1',
+      aliases: [],
+      description: '',
+      cvss: [],
+      references: ['https://security.alpinelinux.org/vuln/CVE-2025-1'],
+    });
+  });
+
+  it('counts packages of another shape, and reads the others', async () => {
+    const { records, malformed } = await parseFeed(
+      alpine,
+      database([
+        pkg('curl', { '1-r0': ['CVE-2025-1'] }),
+        pkg(''),
+        pkg('a', []),
+        pkg('b', { '1-r0': 'CVE-2025-1' }),
+        {},
+        7,
+      ]),
+    );
+    expect([records.length, malformed]).toEqual([1, 5]);
+  });
+
+  it.each([
+    { name: 'cut off', document: database([]).slice(0, -5), says: 'https://feed.example/0: ' },
+    { name: 'a web page', document: '<html></html>', says: 'https://feed.example/0: ' },
+    { name: 'something else', document: '{"message":"not found"}', says: '0: the document is no security database' },
+    { name: 'of a release that cannot be', document: database([], '../etc'), says: '0: the document is no security' },
+  ])('is refused where a document is $name', async ({ document, says }) => {
+    await expect(parseFeed(alpine, document)).rejects.toThrow(says);
+  });
+
+  it('is asked for every release since 3.10, the next one and the one after it, and edge', async () => {
+    const there = ['v3.22/main', 'v3.22/community', 'edge/main'].map((path) => `secdb.alpinelinux.org/${path}.json`);
+    const { asked, found } = await fetchFeed(alpine, new Map(there.map((path) => [path, '{}'])));
+    expect(found).toEqual(there.map((path) => `https://${path}`));
+    const minors = asked.map((url) => Number(/v3\.(\d+)/.exec(url)?.[1] ?? Number.NaN)).filter(Number.isFinite);
+    const yearsSince322 = (Date.now() - Date.UTC(2025, 4)) / (365 * 86_400_000);
+    expect(Math.min(...minors)).toBe(10);
+    expect(Math.max(...minors)).toBeGreaterThan(22 + 2 * yearsSince322);
+    expect(asked).toHaveLength(2 * (Math.max(...minors) - 10 + 2));
+  });
+});

@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest';
+import { fetchFeed, parseFeed } from '../../../test/support/feed-documents.ts';
+import { zipOf } from '../../../test/support/zip.ts';
+import { osvUpdaters } from './osv.ts';
+
+const updater = (name: string) => {
+  const found = osvUpdaters.find((one) => one.name === name);
+  if (!found) throw new Error(`there is no ${name}`);
+  return found;
+};
+const npm = updater('osv-npm');
+const pypi = updater('osv-pypi');
+
+const archive = (...documents: readonly object[]) =>
+  zipOf(Object.fromEntries(documents.map((document, index) => [`${index}.json`, JSON.stringify(document)])));
+const affected = (block: object, name = 'lodash', ecosystem = 'npm') => ({ package: { ecosystem, name }, ...block });
+const record = (values: object) => ({
+  id: 'GHSA-1234-5678-9abc',
+  affected: [affected({ versions: ['1.0.0'] })],
+  ...values,
+});
+const events = (...list: readonly object[]) => ({ ranges: [{ type: 'SEMVER', events: list }] });
+
+describe('an OSV record', () => {
+  it.each([
+    {
+      name: 'a fix',
+      block: events({ introduced: '0' }, { fixed: '4.17.21' }),
+      told: { status: 'fixed', ranges: [{ fixed: '4.17.21' }] },
+    },
+    {
+      name: 'fixes of several branches',
+      block: events({ introduced: '0' }, { fixed: '1.2.3' }, { introduced: '2.0.0' }, { fixed: '2.3.4' }),
+      told: { status: 'fixed', ranges: [{ fixed: '1.2.3' }, { introduced: '2.0.0', fixed: '2.3.4' }] },
+    },
+    {
+      name: 'branches with the newest first',
+      block: events({ introduced: '2.0.0' }, { fixed: '2.3.4' }, { introduced: '0' }, { fixed: '1.2.3' }),
+      told: { status: 'fixed', ranges: [{ introduced: '2.0.0', fixed: '2.3.4' }, { fixed: '1.2.3' }] },
+    },
+    {
+      name: 'events out of order',
+      block: events({ introduced: '2.0.0' }, { introduced: '0' }, { fixed: '2.3.4' }, { fixed: '1.2.3' }),
+      told: { status: 'fixed', ranges: [{ fixed: '1.2.3' }, { introduced: '2.0.0', fixed: '2.3.4' }] },
+    },
+    {
+      name: 'a last affected version, which is no fix',
+      block: events({ introduced: '1.0.0' }, { last_affected: '1.4.0' }),
+      told: { status: 'affected', ranges: [{ introduced: '1.0.0', lastAffected: '1.4.0' }] },
+    },
+    {
+      name: 'a single affected version, with its end before its beginning',
+      block: events({ last_affected: '1.4.0' }, { introduced: '1.4.0' }),
+      told: { status: 'affected', ranges: [{ introduced: '1.4.0', lastAffected: '1.4.0' }] },
+    },
+    {
+      name: 'no fix',
+      block: events({ introduced: '1.0.0' }),
+      told: { status: 'affected', ranges: [{ introduced: '1.0.0' }] },
+    },
+    { name: 'all versions', block: events({ introduced: '0' }), told: { status: 'affected', ranges: [{}] } },
+    {
+      name: 'the first of two fixes',
+      block: events({ introduced: '0' }, { fixed: '2.0.0' }, { fixed: '1.0.0' }),
+      told: { status: 'fixed', ranges: [{ fixed: '1.0.0' }] },
+    },
+    {
+      name: 'a branch without a fix beside one with a fix',
+      block: events({ introduced: '0' }, { fixed: '1.2.3' }, { introduced: '2.0.0' }),
+      told: { status: 'fixed', ranges: [{ fixed: '1.2.3' }, { introduced: '2.0.0' }] },
+    },
+    {
+      name: 'nothing of a limit',
+      block: events({ introduced: '0' }, { limit: '3.0.0' }, { fixed: '1.0.0' }),
+      told: { status: 'fixed', ranges: [{ fixed: '1.0.0' }] },
+    },
+    {
+      name: 'versions one by one, together with ranges',
+      block: { ...events({ introduced: '0' }, { fixed: '1.0.0' }), versions: ['1.5.0', '1.5.1'] },
+      told: { status: 'fixed', ranges: [{ fixed: '1.0.0' }], versions: ['1.5.0', '1.5.1'] },
+    },
+    {
+      name: 'nothing of commits',
+      block: { ranges: [{ type: 'GIT', repo: 'x', events: [{ introduced: '0' }] }], versions: ['1.0.0'] },
+      told: { status: 'affected', ranges: [], versions: ['1.0.0'] },
+    },
+  ])('tells $name', async ({ block, told }) => {
+    const { advisories, malformed } = await parseFeed(npm, archive(record({ affected: [affected(block)] })));
+    expect(malformed).toBe(0);
+    expect(advisories).toEqual([
+      { source: 'osv-npm', scope: 'npm', name: 'lodash', id: 'GHSA-1234-5678-9abc', scheme: 'semver', ...told },
+    ]);
+  });
+
+  it('is one advisory for each package of the ecosystem, however many blocks it has', async () => {
+    const blocks = [
+      affected(events({ introduced: '0' }, { fixed: '1.0.0' })),
+      affected(events({ introduced: '2.0.0' }, { fixed: '2.1.0' })),
+      affected({ versions: ['3.0.0'] }, 'lodash-es'),
+      affected({ versions: ['3.0.0'] }, 'lodash', 'NuGet'),
+      { ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }] },
+    ];
+    const { advisories } = await parseFeed(npm, archive(record({ affected: blocks })));
+    expect(advisories.map(({ name, ranges, versions }) => [name, ranges, versions])).toEqual([
+      ['lodash', [{ fixed: '1.0.0' }, { introduced: '2.0.0', fixed: '2.1.0' }], undefined],
+      ['lodash-es', [], ['3.0.0']],
+    ]);
+  });
+
+  it.each([
+    { name: 'it was withdrawn', values: { withdrawn: '2026-01-01T00:00:00Z' } },
+    { name: 'it speaks of other ecosystems', values: { affected: [affected({ versions: ['1'] }, 'lodash', 'Maven')] } },
+    { name: 'it speaks of commits alone', values: { affected: [{ ranges: [] }] } },
+    { name: 'it speaks of nothing', values: { affected: null } },
+  ])('is left out without a complaint where $name', async ({ values }) => {
+    expect(await parseFeed(npm, archive(record(values)))).toMatchObject({ records: [], malformed: 0 });
+  });
+
+  it('has the words, ids and links of its vulnerability', async () => {
+    const { records } = await parseFeed(
+      npm,
+      archive(
+        record({
+          aliases: ['CVE-2021-23337', 'GHSA-1,', ''],
+          upstream: ['X-1'],
+          related: ['CVE-2020-8203'],
+          summary: 'Command Injection',
+          details: 'A long story.',
+          published: '2021-05-06T16:05:51Z',
+          modified: '2026-01-01T00:00:00Z',
+          references: [
+            { url: 'https://github.com/lodash' },
+            { url: 'javascript:alert(1)' },
+            { url: `https://${'x'.repeat(500)}` },
+          ],
+        }),
+      ),
+    );
+    expect(records[0]?.vulnerability).toEqual({
+      source: 'osv-npm',
+      id: 'GHSA-1234-5678-9abc',
+      aliases: ['CVE-2021-23337'],
+      description: 'Command Injection',
+      cvss: [],
+      references: ['https://osv.dev/vulnerability/GHSA-1234-5678-9abc', 'https://github.com/lodash'],
+      published: '2021-05-06T16:05:51Z',
+      modified: '2026-01-01T00:00:00Z',
+    });
+  });
+
+  it('has its details where it has no summary, and not all of them', async () => {
+    const { records } = await parseFeed(npm, archive(record({ details: 'x'.repeat(5_000) })));
+    expect(records[0]?.vulnerability.description).toHaveLength(4_000);
+  });
+});
+
+describe('the severity of an OSV record', () => {
+  const v31 = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H';
+  const v4 = 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N';
+  it.each([
+    { name: "GitHub's word", values: { database_specific: { severity: 'MODERATE' } }, severity: 'Medium', scores: [] },
+    {
+      name: 'no word that is none',
+      values: { database_specific: { severity: 'UNKNOWN' } },
+      severity: undefined,
+      scores: [],
+    },
+    { name: 'critical for malware', values: { id: 'MAL-2025-1011' }, severity: 'Critical', scores: [] },
+    {
+      name: 'scores of every version',
+      values: {
+        severity: [
+          { type: 'CVSS_V3', score: v31 },
+          { type: 'CVSS_V4', score: v4 },
+        ],
+      },
+      severity: undefined,
+      scores: [
+        ['3.1', 9.8, 'GHSA'],
+        ['4.0', 9.3, 'GHSA'],
+      ],
+    },
+    {
+      name: 'the score of version 4 with what is known of exploits, as its database shows it',
+      values: { severity: [{ type: 'CVSS_V4', score: `${v4}/E:U` }] },
+      severity: undefined,
+      scores: [['4.0', 8.1, 'GHSA']],
+    },
+    {
+      name: 'scores that stand with the package, once each',
+      values: {
+        id: 'PYSEC-2024-1',
+        affected: [
+          affected({ severity: [{ type: 'CVSS_V3', score: v31 }] }),
+          affected({ severity: [{ type: 'CVSS_V3', score: v31 }] }),
+          affected({ severity: [{ type: 'CVSS_V4', score: v4 }] }, 'other', 'Maven'),
+        ],
+      },
+      severity: undefined,
+      scores: [['3.1', 9.8, 'PYSEC']],
+    },
+    {
+      name: 'no scores that are none',
+      values: {
+        severity: [
+          { type: 'Ubuntu', score: 'high' },
+          { type: 'CVSS_V3', score: '9.8' },
+          { type: 'CVSS_V4', score: 'CVSS:4.0/AV:N' },
+        ],
+      },
+      severity: undefined,
+      scores: [],
+    },
+  ])('is $name', async ({ values, severity, scores }) => {
+    const { records } = await parseFeed(npm, archive(record(values)));
+    expect(records[0]?.vulnerability.severity).toBe(severity);
+    expect(records[0]?.advisories[0]?.severity).toBe(severity);
+    expect(records[0]?.vulnerability.cvss.map(({ version, score, source }) => [version, score, source])).toEqual(
+      scores,
+    );
+  });
+});
+
+describe('an OSV export', () => {
+  it.each([
+    { updater: pypi, ecosystem: 'PyPI', written: 'Zope.Interface__x', name: 'zope-interface-x', scheme: 'pep440' },
+    { updater: npm, ecosystem: 'npm', written: '@Scope/Some.Name_x', name: '@Scope/Some.Name_x', scheme: 'semver' },
+  ])(
+    'of $ecosystem names packages as its packages are looked up',
+    async ({ updater, ecosystem, written, name, scheme }) => {
+      const document = record({ affected: [affected({ versions: ['1.0'] }, written, ecosystem)] });
+      const { advisories } = await parseFeed(updater, archive(document));
+      expect(advisories).toMatchObject([{ scope: ecosystem.toLowerCase(), name, scheme }]);
+    },
+  );
+
+  it('of PyPI orders events as Python does', async () => {
+    const range = {
+      type: 'ECOSYSTEM',
+      events: [{ fixed: '1.0.post1' }, { introduced: '1.0' }, { introduced: '1.0rc1' }],
+    };
+    const document = record({ affected: [affected({ ranges: [range] }, 'x', 'PyPI')] });
+    const { advisories } = await parseFeed(pypi, archive(document));
+    expect(advisories[0]?.ranges).toEqual([{ introduced: '1.0rc1', fixed: '1.0.post1' }]);
+  });
+
+  it('has records of another shape counted, and the others read', async () => {
+    const { records, malformed } = await parseFeed(
+      npm,
+      archive(
+        record({}),
+        record({ id: '../../etc/passwd' }),
+        record({ id: undefined }),
+        record({ affected: 'lodash' }),
+        record({ affected: [affected({ ranges: [{ type: 'SEMVER' }] })] }),
+        [],
+      ),
+    );
+    expect([records.length, malformed]).toEqual([1, 5]);
+  });
+
+  it.each([
+    { name: 'cut off', document: archive(record({})).subarray(0, -30), says: 'https://feed.example/0: End of central' },
+    { name: 'a web page', document: '<html></html>', says: 'https://feed.example/0: End of central' },
+    { name: 'empty', document: '', says: 'https://feed.example/0: End of central' },
+    {
+      name: 'an archive of something else',
+      document: zipOf({ 'readme.txt': 'Hello' }),
+      says: 'https://feed.example/0: readme.txt in the archive is not JSON',
+    },
+  ])('is refused where it is $name', async ({ document, says }) => {
+    await expect(parseFeed(npm, document)).rejects.toThrow(says);
+  });
+
+  it.each([
+    { updater: npm, path: 'npm/all.zip' },
+    { updater: pypi, path: 'PyPI/all.zip' },
+  ])('is fetched as $path', async ({ updater, path }) => {
+    const url = `osv-vulnerabilities.storage.googleapis.com/${path}`;
+    const { asked, found } = await fetchFeed(updater, new Map([[url, 'x']]));
+    expect([asked, found]).toEqual([[`https://${url}`], [`https://${url}`]]);
+  });
+});

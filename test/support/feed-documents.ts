@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFeedHttp } from '../../src/lib/feed-http.ts';
+import type { Advisory, AdvisoryRecord } from '../../src/model/advisory.ts';
+import type { Updater } from '../../src/updaters/updater.ts';
+import { type FeedDocuments, startFeedServer } from './feeds.ts';
+
+/** What an updater makes of documents. */
+export interface ParsedFeed {
+  readonly records: readonly AdvisoryRecord[];
+  readonly advisories: readonly Advisory[];
+  readonly malformed: number;
+}
+
+/** Has an updater read documents, given as they come from its host. */
+export async function parseFeed(updater: Updater, ...documents: readonly (Uint8Array | string)[]): Promise<ParsedFeed> {
+  const folder = mkdtempSync(join(tmpdir(), 'cleardock-feed-'));
+  try {
+    const files = documents.map((document, index) => {
+      const path = join(folder, String(index));
+      writeFileSync(path, document);
+      return { url: `https://feed.example/${index}`, path };
+    });
+    let malformed = 0;
+    const records = await Array.fromAsync(updater.parse({ fingerprint: '', files }, () => malformed++));
+    return { records, advisories: records.flatMap((record) => record.advisories), malformed };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Addresses that an updater asks for at its first fetch, where the documents are there, and those it found. */
+export async function fetchFeed(
+  updater: Updater,
+  documents: FeedDocuments,
+): Promise<{ readonly asked: readonly string[]; readonly found: readonly string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'cleardock-feed-'));
+  await using server = await startFeedServer(documents);
+  const http = createFeedHttp({ mirror: server.mirror, userAgent: 'test' });
+  try {
+    const snapshot = await updater.fetch({ folder, http, signal: new AbortController().signal });
+    const found = snapshot === 'unchanged' ? [] : snapshot.files.map((file) => file.url);
+    return { asked: server.requests.map((request) => `https://${request.path}`), found };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
