@@ -10,6 +10,8 @@ export interface Distribution {
   readonly name: string;
   /** `ID_LIKE`, split. */
   readonly like: readonly string[];
+  /** The release of another distribution that it is built on, where it tells: `ubuntu:noble`, `debian:bookworm`, `rhel:9`. */
+  readonly base?: string;
 }
 
 /** A stable key of the distribution for matching: `debian:12`, `alpine:3.22.1`. */

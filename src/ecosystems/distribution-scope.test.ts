@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { distributionScope } from './distribution-scope.ts';
+
+const scopeOf = (id: string, version: string, more: { codename?: string; base?: string; name?: string } = {}) =>
+  distributionScope({ id, version, name: '', like: [], ...more });
+
+describe('the scope of a distribution', () => {
+  it.each([
+    ['debian', '12', 'debian:12'],
+    ['debian', '12.5', 'debian:12'],
+    ['ubuntu', '24.04', 'ubuntu:24.04'],
+    ['alpine', '3.22.1', 'alpine:3.22'],
+    ['alpine', '3.22', 'alpine:3.22'],
+    ['alpine', '3.23_alpha20250612', 'alpine:edge'],
+    ['alpine', '20260822', 'alpine:edge'],
+    ['alpine', 'edge', 'alpine:edge'],
+    ['wolfi', '20230201', 'wolfi'],
+    ['chainguard', '20230214', 'chainguard'],
+    ['minimos', '20241031', 'minimos'],
+    ['alpaquita', 'stream', 'alpaquita:stream'],
+    ['alpaquita', '23', 'alpaquita:23'],
+    ['rhel', '9.4', 'rhel:9'],
+    ['almalinux', '10.0', 'almalinux:10'],
+    ['rocky', '9.3', 'rocky:9'],
+    ['ol', '8.10', 'ol:8'],
+    ['amzn', '2018.03', 'amzn:1'],
+    ['amzn', '2', 'amzn:2'],
+    ['amzn', '2023', 'amzn:2023'],
+    ['fedora', '43', 'fedora:43'],
+    ['azurelinux', '3.0', 'azurelinux:3.0'],
+    ['mariner', '2.0', 'mariner:2.0'],
+    ['photon', '5.0', 'photon:5.0'],
+    ['sles', '15.7', 'sles:15.7'],
+    ['sles_sap', '12.5', 'sles:12.5'],
+    ['sl-micro', '6.0', 'sle-micro:6.0'],
+    ['opensuse-leap', '15.6', 'opensuse-leap:15.6'],
+    ['opensuse', '42.3', 'opensuse-leap:42.3'],
+    ['opensuse-tumbleweed', '20240823', 'opensuse-tumbleweed'],
+    ['mageia', '9', 'mageia:9'],
+    ['arch', '20251201.0.1', 'arch'],
+    ['gentoo', '2.18', 'gentoo'],
+    ['anolis', '8.10', 'anolis:8'],
+    ['opencloudos', '9.0', 'opencloudos:9'],
+    ['tencentos', '3.1', 'tencentos:3'],
+    ['tlinux', '2.4', 'tencentos:2'],
+    ['kylin', 'V10', 'kylin:v10'],
+    ['openwrt', '22.03.4', 'openwrt:22.03.4'],
+    ['void', '', 'void'],
+  ])('%s %j is %s', (id, version, scope) => {
+    expect(scopeOf(id, version)).toEqual({ scope, borrowed: false, bySource: expect.any(Boolean) });
+  });
+
+  it.each([
+    ['testing of Debian, by its codename', scopeOf('debian', '', { codename: 'forky' }), 'debian:forky'],
+    ['unstable of Debian', scopeOf('debian', '', { codename: 'sid' }), 'debian:sid'],
+    [
+      'openEuler with its service pack',
+      scopeOf('openeuler', '22.03', { name: 'openEuler 22.03 (LTS-SP3)' }),
+      'openeuler:22.03-lts-sp3',
+    ],
+    [
+      'openEuler between long-term releases',
+      scopeOf('openeuler', '23.09', { name: 'openEuler 23.09' }),
+      'openeuler:23.09',
+    ],
+  ])('%s', (_, { scope }, expected) => {
+    expect(scope).toBe(expected);
+  });
+
+  it.each([
+    ['centos', '7', {}, 'rhel:7'],
+    ['scientific', '7.5', {}, 'rhel:7'],
+    ['raspbian', '11', {}, 'debian:11'],
+    ['archarm', '', {}, 'arch'],
+    ['postmarketos', 'v24.06', {}, 'alpine:3.20'],
+    ['postmarketos', '24.12', {}, 'alpine:3.21'],
+    ['postmarketos', 'edge', {}, 'alpine:edge'],
+    ['linuxmint', '22', { base: 'ubuntu:noble' }, 'ubuntu:24.04'],
+    ['lmde', '6', { base: 'debian:bookworm' }, 'debian:12'],
+    ['eurolinux', '9.3', { base: 'rhel:9' }, 'rhel:9'],
+  ])('%s %j is borrowed', (id, version, more, scope) => {
+    expect(scopeOf(id, version, more)).toMatchObject({ scope, borrowed: true });
+  });
+});

@@ -1,0 +1,72 @@
+import type { Distribution } from '../model/distribution.ts';
+
+/** How a distribution's advisories tell its releases apart. */
+export type ReleaseForm = keyof typeof releaseForms;
+
+const releaseForms = {
+  /** One stream for all: no release. */
+  rolling: () => '',
+  major: ({ version }: Distribution) => version.split('.', 1)[0] ?? '',
+  minor: ({ version }: Distribution) => version.split('.', 2).join('.'),
+  whole: ({ version, codename }: Distribution) => version || codename || '',
+};
+
+/** What is known of a distribution. */
+export interface DistributionFacts {
+  /** Whose advisories speak of it: the first part of its scope. */
+  readonly advisories: string;
+  readonly release: ReleaseForm;
+  /** Whether those advisories are made for another distribution, which this one is rebuilt from or adds to. */
+  readonly borrowed?: true;
+  /** Whether they name source packages where the package manager would have names of binary ones. */
+  readonly bySource?: true;
+}
+
+/** Distributions by `ID` of their os-release files. */
+export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map(
+  Object.entries<Omit<DistributionFacts, 'advisories'> & { readonly advisories?: string }>({
+    almalinux: { release: 'major' },
+    alpaquita: { release: 'whole' },
+    alinux: { release: 'major' },
+    anolis: { release: 'major' },
+    arch: { release: 'rolling' },
+    archarm: { release: 'rolling', advisories: 'arch', borrowed: true },
+    azurelinux: { release: 'minor', bySource: true },
+    bottlerocket: { release: 'rolling' },
+    centos: { release: 'major', advisories: 'rhel', borrowed: true },
+    chainguard: { release: 'rolling' },
+    echo: { release: 'rolling' },
+    fedora: { release: 'major' },
+    gentoo: { release: 'rolling' },
+    hummingbird: { release: 'rolling' },
+    kylin: { release: 'whole' },
+    mageia: { release: 'major', bySource: true },
+    mariner: { release: 'minor', bySource: true },
+    minimos: { release: 'rolling' },
+    ol: { release: 'major' },
+    opencloudos: { release: 'major' },
+    'opensuse-leap': { release: 'minor' },
+    'opensuse-tumbleweed': { release: 'rolling' },
+    photon: { release: 'minor' },
+    rhel: { release: 'major' },
+    rocky: { release: 'major' },
+    scientific: { release: 'major', advisories: 'rhel', borrowed: true },
+    secureos: { release: 'rolling' },
+    'sl-micro': { release: 'minor', advisories: 'sle-micro' },
+    'sle-micro': { release: 'minor' },
+    sle_hpc: { release: 'minor', advisories: 'sles' },
+    sled: { release: 'minor', advisories: 'sles' },
+    sles: { release: 'minor' },
+    sles_sap: { release: 'minor', advisories: 'sles' },
+    'suse-microos': { release: 'minor', advisories: 'sle-micro' },
+    tencentos: { release: 'major' },
+    tlinux: { release: 'major', advisories: 'tencentos' },
+    ubuntu: { release: 'minor' },
+    wolfi: { release: 'rolling' },
+  }).map(([id, facts]) => [id, { advisories: id, ...facts }]),
+);
+
+/** The release of a distribution in its advisories' notation. */
+export function releaseIn(form: ReleaseForm, distribution: Distribution): string {
+  return releaseForms[form](distribution);
+}
