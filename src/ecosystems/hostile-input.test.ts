@@ -1,20 +1,35 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { testData } from '../../test/support/test-data.ts';
+import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import type { Extractor } from './ecosystem.ts';
 import { extractedFile } from './extracted-file.ts';
 import { ecosystems } from './index.ts';
 
+const rpmHeaders = ['one', 'two', 'three'].map((name) =>
+  rpmHeader({
+    1000: name,
+    1001: '1',
+    1002: '2',
+    1004: 'long '.repeat(900),
+    1116: [0],
+    1117: ['file'],
+    1118: ['/etc/'],
+  }),
+);
+
 /** Something each extractor can read, to begin the mutations with. */
-const seeds: Readonly<Record<string, () => Uint8Array | undefined>> = {
+const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'apk-installed': () => Buffer.from('P:a\nV:1-r0\no:b\n\n'.repeat(20)),
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
   'npm-package-json': () => Buffer.from('{"name":"a","version":"1.0.0","license":"MIT"}'),
   'python-metadata': () => Buffer.from('Name: a\nVersion: 1\n\n'),
-  'rpm-berkeley-db': () => realFile('libuuid.Packages'),
-  'rpm-ndb': () => realFile('sle15.Packages.db'),
-  'rpm-sqlite': () => realFile('mariner2.rpmdb.sqlite'),
+  'rpm-berkeley-db': () => berkeleyDatabase(rpmHeaders),
+  'rpm-container-manifest': () =>
+    Buffer.from(
+      'bash\t5.1.8-4.cm2\t1\t2\tMicrosoft Corporation\t(none)\t3\tx86_64\t0\tbash-5.1.8-4.cm2.src.rpm\n'.repeat(9),
+    ),
+  'rpm-ndb': () => ndbDatabase(rpmHeaders),
+  'rpm-sqlite': () => sqliteDatabase(rpmHeaders),
 };
 
 describe('extractors given damaged files', () => {
@@ -59,9 +74,4 @@ function generator(seed: number): () => number {
     value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
     return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-function realFile(name: string): Uint8Array | undefined {
-  const path = testData(`rpmdb/${name}`);
-  return path === undefined ? undefined : readFileSync(path);
 }

@@ -1,3 +1,5 @@
+import type { FileContent } from '../../lib/file-content.ts';
+
 /*
  * Berkeley DB hash database, `Packages`. Metadata page: magic at 12, page size at 20, last page number at 32 (all in the byte
  * order of the machine that wrote it). Hash pages (type 13, older 2) hold pairs of entries; a value too large for a page is an
@@ -12,68 +14,103 @@ const overflowPage = 7;
 const onPage = 1;
 const offPage = 3;
 
-/** Values of a Berkeley DB hash database. Throws an `Error` where it is none or does not hold together. */
-export function* readBerkeleyDb(bytes: Uint8Array): Generator<Uint8Array> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const little = bytes.byteLength >= 512 && view.getUint32(12, true) === hashMagic;
-  if (bytes.byteLength < 512 || (!little && view.getUint32(12) !== hashMagic))
-    throw new Error('is not a Berkeley DB hash database');
-  const pageSize = view.getUint32(20, little);
-  if (pageSize < 512 || pageSize > 65_536 || (pageSize & (pageSize - 1)) !== 0)
-    throw new Error('the page size of the Berkeley DB is not one');
-  const database: Pages = { bytes, view, little, pageSize, count: Math.floor(bytes.byteLength / pageSize) };
-  const lastPage = view.getUint32(32, little);
-  if (lastPage >= database.count) throw new Error('the Berkeley DB is cut off');
-  for (let page = 1; page <= lastPage; page++) {
-    const type = bytes[page * pageSize + 25];
-    if (type === hashPage || type === unsortedHashPage) yield* valuesOf(database, page * pageSize);
+/**
+ * Values of a Berkeley DB hash database. What is damaged is told to `onDamage`, and the rest goes on. Throws an `Error` where it is
+ * none.
+ */
+export function* readBerkeleyDb(content: FileContent, onDamage: (message: string) => void): Generator<Uint8Array> {
+  const pages = openPages(content);
+  const lastPage = Math.min(pages.lastPage, pages.count - 1);
+  for (let number = 1; number <= lastPage; number++) {
+    const page = pages.page(number);
+    const type = page.bytes[25];
+    if (type === hashPage || type === unsortedHashPage) yield* valuesOf(pages, page, onDamage);
   }
+  if (lastPage < pages.lastPage) onDamage('the Berkeley DB is cut off');
+}
+
+interface Page {
+  readonly bytes: Uint8Array;
+  uint16(offset: number): number;
+  uint32(offset: number): number;
 }
 
 interface Pages {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
-  readonly little: boolean;
   readonly pageSize: number;
+  /** Whole pages of the file. */
   readonly count: number;
+  readonly lastPage: number;
+  page(number: number): Page;
+  /** Overflow pages that belong to a value already: none belongs to two, so a damaged file cannot lead in circles. */
+  readonly taken: Uint8Array;
+}
+
+function openPages(content: FileContent): Pages {
+  const head = content.read(0, 512);
+  const little = isMagic(head, true);
+  if (!little && !isMagic(head, false)) throw new Error('is not a Berkeley DB hash database');
+  const pageOf = (bytes: Uint8Array): Page => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return {
+      bytes,
+      uint16: (offset) => view.getUint16(offset, little),
+      uint32: (offset) => view.getUint32(offset, little),
+    };
+  };
+  const meta = pageOf(head);
+  const pageSize = meta.uint32(20);
+  if (pageSize < 512 || pageSize > 65_536 || (pageSize & (pageSize - 1)) !== 0)
+    throw new Error('the page size of the Berkeley DB is not one');
+  const count = Math.floor(content.size / pageSize);
+  return {
+    pageSize,
+    count,
+    lastPage: meta.uint32(32),
+    page: (number) => pageOf(content.read(number * pageSize, pageSize)),
+    taken: new Uint8Array(count),
+  };
+}
+
+function isMagic(head: Uint8Array, little: boolean): boolean {
+  return head.length >= 512 && new DataView(head.buffer, head.byteOffset).getUint32(12, little) === hashMagic;
 }
 
 /** Entries stand in an index of 16-bit offsets after the page's header: key, value, key, value … */
-function* valuesOf(database: Pages, start: number): Generator<Uint8Array> {
-  const { bytes, view, little, pageSize } = database;
-  const entries = view.getUint16(start + 20, little);
-  if (entries % 2 !== 0 || pageHeader + entries * 2 > pageSize) throw new Error('a page of the Berkeley DB is damaged');
+function* valuesOf(pages: Pages, page: Page, onDamage: (message: string) => void): Generator<Uint8Array> {
+  const entries = page.uint16(20);
+  if (entries % 2 !== 0 || pageHeader + entries * 2 > pages.pageSize) {
+    onDamage('a page of the Berkeley DB is damaged');
+    return;
+  }
   for (let index = 1; index < entries; index += 2) {
-    const offset = view.getUint16(start + pageHeader + index * 2, little);
-    if (offset >= pageSize) throw new Error('an entry of the Berkeley DB is outside its page');
-    const type = bytes[start + offset];
-    if (type === offPage && offset + 12 <= pageSize) {
-      yield overflowAt(
-        database,
-        view.getUint32(start + offset + 4, little),
-        view.getUint32(start + offset + 8, little),
-      );
-    } else if (type === onPage) {
-      // A value on the page ends where the entry before it, its key, begins.
-      const end = view.getUint16(start + pageHeader + (index - 1) * 2, little);
-      if (end > offset && end <= pageSize) yield bytes.subarray(start + offset + 1, start + end);
-    }
+    // A value on the page ends where the entry before it, its key, begins.
+    const end = page.uint16(pageHeader + (index - 1) * 2);
+    const value = valueAt(pages, page, page.uint16(pageHeader + index * 2), end);
+    if (typeof value === 'string') onDamage(value);
+    else yield value;
   }
 }
 
-function overflowAt({ bytes, view, little, pageSize, count }: Pages, firstPage: number, length: number): Uint8Array {
-  if (length > bytes.byteLength) throw new Error('a value of the Berkeley DB is longer than the database');
-  const value = new Uint8Array(length);
-  let filled = 0;
-  // A chain visits each page once at most, so a loop in a damaged file ends.
-  for (let page = firstPage, visits = 0; filled < length; visits++) {
-    const start = page * pageSize;
-    if (page === 0 || page >= count || visits > count || bytes[start + 25] !== overflowPage)
-      throw new Error('a value of the Berkeley DB is cut off');
-    const used = Math.min(view.getUint16(start + 22, little), pageSize - pageHeader, length - filled);
-    value.set(bytes.subarray(start + pageHeader, start + pageHeader + used), filled);
-    filled += used;
-    page = view.getUint32(start + 16, little);
+/** A value, or what is wrong with it. */
+function valueAt(pages: Pages, page: Page, offset: number, end: number): Uint8Array | string {
+  const type = page.bytes[offset];
+  if (type === offPage && offset + 12 <= pages.pageSize)
+    return overflowAt(pages, page.uint32(offset + 4), page.uint32(offset + 8));
+  if (type === onPage && end > offset && end <= pages.pageSize) return page.bytes.subarray(offset + 1, end);
+  return 'an entry of the Berkeley DB is damaged';
+}
+
+function overflowAt(pages: Pages, first: number, length: number): Uint8Array | string {
+  const parts: Uint8Array[] = [];
+  for (let number = first, left = length; left > 0; ) {
+    if (number === 0 || number >= pages.count || pages.taken[number]) return 'a value of the Berkeley DB is cut off';
+    pages.taken[number] = 1;
+    const page = pages.page(number);
+    if (page.bytes[25] !== overflowPage) return 'a value of the Berkeley DB is cut off';
+    const used = Math.min(page.uint16(22), pages.pageSize - pageHeader, left);
+    parts.push(page.bytes.subarray(pageHeader, pageHeader + used));
+    left -= used;
+    number = page.uint32(16);
   }
-  return value;
+  return Buffer.concat(parts);
 }

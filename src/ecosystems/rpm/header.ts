@@ -1,17 +1,13 @@
-/** What is read of an rpm's header. */
+/** A header's values by tag; each is absent where the header has none, or one of another type. */
 export interface RpmHeader {
-  readonly name: string;
-  readonly epoch?: number;
-  readonly version: string;
-  readonly release: string;
-  readonly arch?: string;
-  readonly sourceRpm?: string;
-  readonly vendor?: string;
-  readonly licence?: string;
-  readonly module?: string;
+  /** A string; the first one where there are several. Empty ones are absent. */
+  text(tag: RpmTag): string | undefined;
+  number(tag: RpmTag): number | undefined;
+  texts(tag: RpmTag): readonly string[];
+  numbers(tag: RpmTag): readonly number[];
 }
 
-/** Tags of rpm's header. https://rpm-software-management.github.io/rpm/manual/tags.html */
+/** Tags that are read. https://rpm-software-management.github.io/rpm/manual/tags.html */
 const tags = {
   name: 1000,
   version: 1001,
@@ -21,15 +17,26 @@ const tags = {
   licence: 1014,
   arch: 1022,
   sourceRpm: 1044,
+  folderIndexes: 1116,
+  baseNames: 1117,
+  folderNames: 1118,
   module: 5096,
 } as const;
+export type RpmTag = keyof typeof tags;
+
 const int32 = 4;
 const string = 6;
-const i18nString = 9;
 const stringArray = 8;
+const i18nString = 9;
 
 /** More than any real header has; a header of the kernel has about 100 entries. */
 const maxEntries = 65_536;
+
+interface Entry {
+  readonly type: number;
+  readonly offset: number;
+  readonly count: number;
+}
 
 /**
  * Reads a header blob as rpm's databases keep it: number of index entries, length of the data, the entries (tag, type, offset,
@@ -39,43 +46,45 @@ const maxEntries = 65_536;
 export function readHeader(blob: Uint8Array): RpmHeader {
   const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
   if (blob.byteLength < 8) throw new Error('an rpm header is too short');
-  const entries = view.getUint32(0);
+  const count = view.getUint32(0);
   const length = view.getUint32(4);
-  const start = 8 + entries * 16;
-  if (entries > maxEntries || start + length > blob.byteLength)
+  const start = 8 + count * 16;
+  if (count > maxEntries || start + length > blob.byteLength)
     throw new Error('an rpm header is longer than its record');
   const data = blob.subarray(start, start + length);
-  const values = new Map<number, { readonly type: number; readonly offset: number }>();
-  for (let index = 0; index < entries; index++) {
-    const at = 8 + index * 16;
-    values.set(view.getUint32(at), { type: view.getUint32(at + 4), offset: view.getUint32(at + 8) });
+  const entries = new Map<number, Entry>();
+  for (let at = 8; at < start; at += 16) {
+    const [type, offset, values] = [view.getUint32(at + 4), view.getUint32(at + 8), view.getUint32(at + 12)];
+    entries.set(view.getUint32(at), { type, offset, count: values });
   }
-  const text = (tag: number) => textAt(data, values.get(tag));
-  const name = text(tags.name);
-  const version = text(tags.version);
-  const release = text(tags.release);
-  if (!name || !version || !release) throw new Error('an rpm header has no name, version and release');
   return {
-    name,
-    version,
-    release,
-    epoch: numberAt(data, values.get(tags.epoch)),
-    arch: text(tags.arch),
-    sourceRpm: text(tags.sourceRpm),
-    vendor: text(tags.vendor),
-    licence: text(tags.licence),
-    module: text(tags.module),
+    text: (tag) => textsAt(data, entries.get(tags[tag]), 1)[0] || undefined,
+    number: (tag) => numbersAt(data, entries.get(tags[tag]), 1)[0],
+    texts: (tag) => textsAt(data, entries.get(tags[tag])),
+    numbers: (tag) => numbersAt(data, entries.get(tags[tag])),
   };
 }
 
-function textAt(data: Uint8Array, value: { type: number; offset: number } | undefined): string | undefined {
-  if (!value || (value.type !== string && value.type !== i18nString && value.type !== stringArray)) return undefined;
-  const end = data.indexOf(0, value.offset);
-  if (value.offset >= data.length || end < 0) return undefined;
-  return new TextDecoder().decode(data.subarray(value.offset, end)) || undefined;
+/** Strings end with a zero and stand one after the other. */
+function textsAt(data: Uint8Array, entry: Entry | undefined, most = Number.POSITIVE_INFINITY): string[] {
+  if (!entry || (entry.type !== string && entry.type !== i18nString && entry.type !== stringArray)) return [];
+  const count = Math.min(entry.count, most);
+  const texts: string[] = [];
+  const decoder = new TextDecoder();
+  for (let at = entry.offset; texts.length < count && at < data.length; ) {
+    const end = data.indexOf(0, at);
+    if (end < 0) break;
+    texts.push(decoder.decode(data.subarray(at, end)));
+    at = end + 1;
+  }
+  return texts;
 }
 
-function numberAt(data: Uint8Array, value: { type: number; offset: number } | undefined): number | undefined {
-  if (value?.type !== int32 || value.offset + 4 > data.length) return undefined;
-  return new DataView(data.buffer, data.byteOffset).getUint32(value.offset);
+function numbersAt(data: Uint8Array, entry: Entry | undefined, most = Number.POSITIVE_INFINITY): number[] {
+  if (entry?.type !== int32) return [];
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const fitting = Math.max(0, Math.floor((data.length - entry.offset) / 4));
+  return Array.from({ length: Math.min(entry.count, most, fitting) }, (_, index) =>
+    view.getUint32(entry.offset + index * 4),
+  );
 }

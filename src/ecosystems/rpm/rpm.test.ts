@@ -1,16 +1,119 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
+import {
+  berkeleyDatabase,
+  ndbDatabase,
+  type RpmTags,
+  rpmHeader,
+  sqliteDatabase,
+} from '../../../test/support/rpm-database.ts';
 import { testData } from '../../../test/support/test-data.ts';
+import { haveTools, run } from '../../../test/support/tools.ts';
+import { extractedFile } from '../extracted-file.ts';
 import { rpm } from './rpm.ts';
 
-const extract = (path: string, bytes: Uint8Array) => extractFrom(rpm, path, bytes).packages;
+const base: RpmTags = { 1000: 'bash', 1001: '5.2.26', 1002: '3.fc40' };
+const full: RpmTags = {
+  1000: 'openssl-libs',
+  1001: '3.0.7',
+  1002: '25.el9_3',
+  1003: 1,
+  1011: 'Red Hat, Inc.',
+  1014: 'ASL 2.0',
+  1022: 'x86_64',
+  1044: 'openssl-3.0.7-25.el9_3.src.rpm',
+  1116: [0, 1, 1],
+  1117: ['openssl.cnf', 'libssl.so.3', 'libcrypto.so.3'],
+  1118: ['/etc/pki/tls/', '/usr/lib64/'],
+  5096: 'openssl:3:1:ctx',
+};
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, index) => rpmHeader({ ...base, 1000: `p${index}`, 1004: 'long '.repeat(2_000) }));
 
-describe('an rpm database', () => {
+const kinds = [
+  { kind: 'Berkeley DB', path: 'var/lib/rpm/Packages', build: (blobs: Uint8Array[]) => berkeleyDatabase(blobs) },
+  {
+    kind: 'Berkeley DB of a big-endian machine',
+    path: 'var/lib/rpm/Packages',
+    build: (blobs: Uint8Array[]) => berkeleyDatabase(blobs, 'big'),
+  },
+  { kind: 'NDB', path: 'usr/lib/sysimage/rpm/Packages.db', build: ndbDatabase },
+  { kind: 'SQLite', path: 'usr/share/rpm/rpmdb.sqlite', build: sqliteDatabase },
+];
+
+/** What is found before the database ends or throws. */
+function readable(path: string, bytes: Uint8Array): { names: string[]; error?: string } {
+  const names: string[] = [];
+  const extractor = rpm.extractors.find((one) => one.wants(path, false));
+  try {
+    for (const one of extractor?.extract(extractedFile(path, bytes)) ?? [])
+      if ('package' in one) names.push(one.package.name);
+  } catch (error) {
+    return { names, error: (error as Error).message };
+  }
+  return { names };
+}
+
+describe.each(kinds)('an rpm database of kind $kind', ({ path, build }) => {
+  it('gives all that is asked of a package, and its files', () => {
+    const key = rpmHeader({ ...base, 1000: 'gpg-pubkey', 1001: 'fd431d51', 1002: '4ae0493b' });
+    const { packages, owned } = extractFrom(rpm, path, build([rpmHeader(full), rpmHeader(base), key]));
+    expect(packages).toEqual([
+      {
+        ecosystem: 'rpm',
+        name: 'openssl-libs',
+        version: '1:3.0.7-25.el9_3',
+        arch: 'x86_64',
+        source: { name: 'openssl', version: '3.0.7-25.el9_3' },
+        vendor: 'Red Hat, Inc.',
+        module: 'openssl:3:1:ctx',
+        licence: 'ASL 2.0',
+      },
+      { ecosystem: 'rpm', name: 'bash', version: '5.2.26-3.fc40' },
+    ]);
+    expect(owned[0]).toEqual({
+      path,
+      owner: { ecosystem: 'rpm', name: 'openssl-libs' },
+      files: ['etc/pki/tls/openssl.cnf', 'usr/lib64/libssl.so.3', 'usr/lib64/libcrypto.so.3'],
+    });
+  });
+
+  it('keeps an epoch of nought apart from none', () => {
+    const versions = extractFrom(rpm, path, build([rpmHeader({ ...base, 1003: 0 }), rpmHeader(base)])).packages;
+    expect(versions.map((pkg) => pkg.version)).toEqual(['0:5.2.26-3.fc40', '5.2.26-3.fc40']);
+  });
+
+  it('that is damaged in the middle gives the packages before and after, then a problem', () => {
+    const bytes = build(numbered(20));
+    for (const place of [0.35, 0.5, 0.65]) {
+      const damaged = Buffer.from(bytes);
+      damaged.fill(0xff, Math.floor(bytes.length * place), Math.floor(bytes.length * place) + 10_500);
+      const { names, error } = readable(path, damaged);
+      expect(names.length, `damaged at ${place}`).toBeGreaterThanOrEqual(15);
+      expect(error).toMatch(/damaged|cut off|misplaced|rpm header/);
+    }
+  });
+
+  it('that is cut off gives the packages before, then a problem', () => {
+    const bytes = build(numbered(20));
+    const { names, error } = readable(path, bytes.subarray(0, Math.floor(bytes.length * 0.7)));
+    expect(names.length).toBeGreaterThanOrEqual(10);
+    expect(error).toMatch(/cut off|misplaced/);
+  });
+
+  it('that is something else is a problem', () => {
+    expect(readable(path, Buffer.alloc(8_192, 0x41)).error).toMatch(/^is not an? /);
+  });
+});
+
+describe('rpm databases that other machines made', () => {
   it.each([
     { kind: 'NDB', data: 'sle15.Packages.db', path: 'usr/lib/sysimage/rpm/Packages.db', list: 'rpm-sles15.os.tsv' },
     { kind: 'SQLite', data: 'mariner2.rpmdb.sqlite', path: 'var/lib/rpm/rpmdb.sqlite', list: 'rpm-mariner2.os.tsv' },
-  ])('of kind $kind lists what rpm -qa lists', ({ data, path, list }) => {
+  ])('of kind $kind list what rpm -qa lists', ({ data, path, list }) => {
     const [file, listFile] = [testData(`rpmdb/${data}`), testData(`rpmdb/${list}`)];
     if (!file || !listFile) return;
     const theirs = readFileSync(listFile, 'utf8')
@@ -20,7 +123,7 @@ describe('an rpm database', () => {
       .map((line) => line.split('\t').slice(0, 4).join('|'))
       .filter((line) => !line.startsWith('gpg-pubkey|'))
       .sort();
-    const ours = extract(path, readFileSync(file)).map((pkg) =>
+    const ours = extractFrom(rpm, path, readFileSync(file)).packages.map((pkg) =>
       [
         pkg.name,
         pkg.version,
@@ -31,28 +134,129 @@ describe('an rpm database', () => {
     expect(ours.sort()).toEqual(theirs);
   });
 
-  it('of kind Berkeley DB gives its packages', () => {
+  it('of kind Berkeley DB give their packages', () => {
     const file = testData('rpmdb/libuuid.Packages');
     if (!file) return;
-    const [first] = extract('var/lib/rpm/Packages', readFileSync(file));
-    expect(first).toMatchObject({ name: 'libuuid', source: { name: 'util-linux' } });
+    const { packages, owned } = extractFrom(rpm, 'var/lib/rpm/Packages', readFileSync(file));
+    expect(packages).toMatchObject([{ name: 'libuuid', source: { name: 'util-linux' } }]);
+    expect(owned[0]?.files).toContain('usr/lib64/libuuid.so.1');
+  });
+});
+
+describe('a database that rpm makes here', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cleardock-test-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.skipIf(!haveTools(['rpm', 'rpmbuild'], 'CLEARDOCK_REQUIRE_CLIENTS'))(
+    'lists the packages and files that rpm lists',
+    async () => {
+      writeFileSync(join(folder, 'one.spec'), spec);
+      const tops = ['--define', `_topdir ${folder}`];
+      const built = await run('rpmbuild', ['-bb', ...tops, join(folder, 'one.spec')]);
+      expect(built.code, built.stderr).toBe(0);
+      const files = ['one-1.0-1', 'two-libs-3.4~rc1-1'].map((name) => join(folder, `RPMS/noarch/${name}.noarch.rpm`));
+      const database = ['--dbpath', join(folder, 'db')];
+      const installed = await run('rpm', [...database, '-i', '--justdb', '--nodeps', ...files]);
+      expect(installed.code, installed.stderr).toBe(0);
+      const listed = async (format: string) => (await run('rpm', [...database, '-qa', '--qf', format])).stdout;
+      const { packages, owned } = extractFrom(
+        rpm,
+        'var/lib/rpm/rpmdb.sqlite',
+        readFileSync(join(folder, 'db/rpmdb.sqlite')),
+      );
+      const lines = packages.map(({ name, version, arch, vendor, module, licence, source }) =>
+        [name, version, arch, vendor, module, licence, `${source?.name}-${source?.version}.src.rpm`].join('|'),
+      );
+      const format =
+        '%{NAME}|%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}|%{ARCH}|%{VENDOR}|%{MODULARITYLABEL}|%{LICENSE}|%{SOURCERPM}\n';
+      expect(lines.sort()).toEqual((await listed(format)).trim().split('\n').sort());
+      expect(
+        owned
+          .flatMap((one) => one.files)
+          .map((file) => `/${file}`)
+          .sort(),
+      ).toEqual((await listed('[%{FILENAMES}\n]')).trim().split('\n').sort());
+    },
+  );
+});
+
+const spec = `
+Name: one
+Epoch: 0
+Version: 1.0
+Release: 1
+Summary: One
+License: MIT
+Vendor: Example
+BuildArch: noarch
+ModularityLabel: one:stream:1:ctx
+%description
+One
+%package -n two-libs
+Summary: Two
+Epoch: 2
+Version: 3.4~rc1
+%description -n two-libs
+Two
+%install
+mkdir -p %{buildroot}/usr/share/two %{buildroot}/etc
+echo one > %{buildroot}/usr/share/one.txt
+echo two > %{buildroot}/usr/share/two/two.txt
+echo two > %{buildroot}/etc/two.conf
+%files
+/usr/share/one.txt
+%files -n two-libs
+/usr/share/two
+/etc/two.conf
+`;
+
+describe('the list of packages of an image without rpm', () => {
+  const path = 'var/lib/rpmmanifest/container-manifest-2';
+  const line = (name: string, epoch: string) =>
+    `${name}\t2.0-12.cm2\t1653816591\t1653753130\tMicrosoft Corporation\t${epoch}\t580\tnoarch\t0\t${name}-2.0-12.cm2.src.rpm`;
+
+  it('gives them as the database would', () => {
+    const { packages } = extractFrom(rpm, path, `${line('mariner-release', '(none)')}\n${line('bind', '32')}\n`);
+    expect(packages).toEqual([
+      {
+        ecosystem: 'rpm',
+        name: 'mariner-release',
+        version: '2.0-12.cm2',
+        arch: 'noarch',
+        source: { name: 'mariner-release', version: '2.0-12.cm2' },
+        vendor: 'Microsoft Corporation',
+      },
+      expect.objectContaining({ name: 'bind', version: '32:2.0-12.cm2' }),
+    ]);
+  });
+
+  it('is a problem where a line names no package', () => {
+    expect(() => extractFrom(rpm, path, 'bash\t\n')).toThrow('has lines that name no package');
+  });
+});
+
+describe('an rpm is looked up', () => {
+  const pkg = {
+    ecosystem: 'rpm',
+    name: 'openssl-libs',
+    version: '1:3.0.7-25.el9_3',
+    source: { name: 'openssl', version: '3.0.7-25.el9_3' },
+  };
+
+  it.each([
+    ['rocky', '9.3', 'rocky:9', 'openssl-libs'],
+    ['azurelinux', '3.0', 'azurelinux:3.0', 'openssl'],
+  ])('of %s %s in scope %s as %s', (id, version, scope, name) => {
+    expect(rpm.advisoryKeys(pkg, { id, version, name: '', like: [] })).toEqual([
+      { scope, name, version: '1:3.0.7-25.el9_3' },
+    ]);
   });
 
   it.each([
-    ['var/lib/rpm/Packages', 'is not a Berkeley DB hash database'],
-    ['var/lib/rpm/Packages.db', 'is not an NDB database'],
-    ['var/lib/rpm/rpmdb.sqlite', 'file is not a database'],
-  ])('at %s that is none is a problem', (path, message) => {
-    expect(() => extract(path, Buffer.alloc(8192, 0x41))).toThrow(message);
-  });
-
-  it('is looked up by binary name, with the major version where the family uses it', () => {
-    const pkg = { ecosystem: 'rpm', name: 'openssl-libs', version: '1:3.0.7-25.el9_3' };
-    expect(rpm.advisoryKeys(pkg, { id: 'rocky', version: '9.3', name: '', like: [] })).toEqual([
-      { scope: 'rocky:9', name: 'openssl-libs', version: '1:3.0.7-25.el9_3' },
-    ]);
-    expect(rpm.purl(pkg, { id: 'rocky', version: '9.3', name: '', like: [] })).toBe(
-      'pkg:rpm/rocky/openssl-libs@3.0.7-25.el9_3?distro=rocky-9.3&epoch=1',
-    );
+    ['rocky', '9.3', 'pkg:rpm/rocky/openssl-libs@3.0.7-25.el9_3?distro=rocky-9.3&epoch=1'],
+    ['rhel', '9.3', 'pkg:rpm/redhat/openssl-libs@3.0.7-25.el9_3?distro=rhel-9.3&epoch=1'],
+    ['opensuse-leap', '15.6', 'pkg:rpm/opensuse/openssl-libs@3.0.7-25.el9_3?distro=opensuse-leap-15.6&epoch=1'],
+  ])('of %s %s, and has the purl %s', (id, version, purl) => {
+    expect(rpm.purl(pkg, { id, version, name: '', like: [] })).toBe(purl);
   });
 });

@@ -1,19 +1,20 @@
-import { isPlainWord } from '../../lib/text.ts';
-import type { Distribution } from '../../model/distribution.ts';
-import type { FoundPackage, Package } from '../../model/package.ts';
+import type { Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
-import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
+import { distributionScope } from '../distribution-scope.ts';
+import type { Ecosystem } from '../ecosystem.ts';
 import { readBerkeleyDb } from './berkeley-db.ts';
-import { type RpmHeader, readHeader } from './header.ts';
+import { containerManifestExtractor } from './container-manifest.ts';
+import { databaseExtractor } from './database-extractor.ts';
 import { readNdb } from './ndb.ts';
 import { readSqlite } from './sqlite.ts';
 
-/** RPM packages, from any of the three databases that rpm has had. */
+/** RPM packages, from any of the three databases that rpm has had, or the list that images without rpm have. */
 export const rpm: Ecosystem = {
   id: 'rpm',
   ofDistribution: true,
   extractors: [
     databaseExtractor('rpm-berkeley-db', 'Packages', readBerkeleyDb),
+    containerManifestExtractor,
     databaseExtractor('rpm-ndb', 'Packages.db', readNdb),
     databaseExtractor('rpm-sqlite', 'rpmdb.sqlite', readSqlite),
   ],
@@ -21,69 +22,38 @@ export const rpm: Ecosystem = {
     const { epoch, rest } = splitEpoch(pkg.version);
     return purlOf({
       type: 'rpm',
-      namespace: distribution?.id,
+      namespace: distribution && (vendors[distribution.id] ?? distribution.id),
       name: pkg.name,
       version: rest,
-      qualifiers: { arch: pkg.arch, epoch, distro: distribution && `${distribution.id}-${distribution.version}` },
+      qualifiers: { arch: pkg.arch, epoch, distro: distribution && distroOf(distribution) },
     });
   },
-  advisoryKeys: (pkg, distribution) =>
-    distribution ? [{ scope: scopeOf(distribution), name: pkg.name, version: pkg.version }] : [],
+  advisoryKeys(pkg, distribution) {
+    if (!distribution) return [];
+    const { scope, bySource } = distributionScope(distribution);
+    // The source's version has no epoch; all that is built from it mostly shares the version.
+    return [{ scope, name: bySource ? sourceName(pkg) : pkg.name, version: pkg.version }];
+  },
 };
 
-function databaseExtractor(name: string, file: string, read: (bytes: Uint8Array) => Iterable<Uint8Array>): Extractor {
-  const paths: ReadonlySet<string> = new Set([`var/lib/rpm/${file}`, `usr/lib/sysimage/rpm/${file}`]);
-  return {
-    name,
-    version: 1,
-    maxSize: 256 << 20,
-    wants: (path) => paths.has(path),
-    *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
-      for (const blob of read(bytes)) {
-        // Berkeley DB keeps a counter among the packages, under the key 0: it is no header.
-        if (blob.byteLength < 16) continue;
-        const pkg = packageOf(readHeader(blob));
-        if (pkg) yield { package: pkg, path };
-      }
-    },
-  };
+/** A purl's namespace is the vendor, which `ID` mostly is. */
+const vendors: Readonly<Record<string, string>> = {
+  hummingbird: 'redhat',
+  'opensuse-leap': 'opensuse',
+  'opensuse-microos': 'opensuse',
+  'opensuse-tumbleweed': 'opensuse',
+  rhel: 'redhat',
+};
+
+function distroOf({ id, version }: { readonly id: string; readonly version: string }): string {
+  return version === '' ? id : `${id}-${version}`;
 }
 
-function packageOf(header: RpmHeader): Package | undefined {
-  // rpm keeps imported signing keys as packages of this name; they hold no files.
-  if (header.name === 'gpg-pubkey' || !isPlainWord(header.name)) return undefined;
-  const version = `${header.epoch === undefined ? '' : `${header.epoch}:`}${header.version}-${header.release}`;
-  if (!isPlainWord(version)) return undefined;
-  return {
-    ecosystem: 'rpm',
-    name: header.name,
-    version,
-    arch: word(header.arch),
-    source: sourceOf(header.sourceRpm),
-    vendor: word(header.vendor),
-    module: word(header.module),
-    licence: word(header.licence),
-  };
-}
-
-/** `openssl-3.0.7-25.el9_3.src.rpm`: name, version-release. The source's epoch is not told. */
-function sourceOf(sourceRpm: string | undefined): { name: string; version: string } | undefined {
-  const match = /^(.+)-([^-]+-[^-]+)\.(?:no)?src\.rpm$/.exec(sourceRpm ?? '');
-  return isPlainWord(match?.[1]) && isPlainWord(match?.[2]) ? { name: match[1], version: match[2] } : undefined;
+function sourceName(pkg: Package): string {
+  return pkg.source?.name ?? pkg.name;
 }
 
 function splitEpoch(version: string): { readonly epoch?: string; readonly rest: string } {
   const match = /^(\d+):(.*)$/.exec(version);
   return match ? { epoch: match[1], rest: match[2] ?? '' } : { rest: version };
-}
-
-/** Families whose advisories are by major version. */
-const byMajor: ReadonlySet<string> = new Set(['rhel', 'centos', 'rocky', 'almalinux', 'ol']);
-
-function scopeOf({ id, version }: Distribution): string {
-  return `${id}:${byMajor.has(id) ? version.split('.', 1)[0] : version}`;
-}
-
-function word(text: string | undefined): string | undefined {
-  return isPlainWord(text) ? text : undefined;
 }
