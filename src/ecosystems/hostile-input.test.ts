@@ -1,3 +1,4 @@
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import type { Extractor } from './ecosystem.ts';
@@ -19,6 +20,9 @@ const rpmHeaders = ['one', 'two', 'three'].map((name) =>
 /** Something each extractor can read, to begin the mutations with. */
 const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'apk-installed': () => Buffer.from('P:a\nV:1-r0\no:b\n\n'.repeat(20)),
+  'dpkg-chisel': () =>
+    zstdCompressSync(Buffer.from('{"kind":"package","name":"a","version":"1","arch":"amd64"}\n'.repeat(20))),
+  'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
   'npm-package-json': () => Buffer.from('{"name":"a","version":"1.0.0","license":"MIT"}'),

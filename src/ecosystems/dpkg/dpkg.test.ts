@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
 import { dpkg } from './dpkg.ts';
 
-const [extractor] = dpkg.extractors;
+const wants = (path: string) => dpkg.extractors.filter((one) => one.wants(path, false)).map((one) => one.name);
 const extract = (path: string, text: string) => extractFrom(dpkg, path, text).packages;
 
 describe('the dpkg status file', () => {
@@ -45,20 +46,44 @@ describe('the dpkg status file', () => {
     expect(extract('var/lib/dpkg/status', twins).map((pkg) => pkg.arch)).toEqual(['amd64', 'i386']);
   });
 
-  it('needs no status in a distroless folder', () => {
-    expect(extract('var/lib/dpkg/status.d/base', 'Package: base-files\nVersion: 12.4\n')).toMatchObject([
-      { name: 'base-files' },
+  it.each(['var/lib/dpkg/status.d/base', 'var/lib/dpkg/status'])('needs no line with the status, at %s', (path) => {
+    expect(extract(path, 'Package: base-files\nVersion: 12.4\n')).toMatchObject([{ name: 'base-files' }]);
+  });
+
+  it('is read with carriage returns, continuation lines, repeated fields and a missing end', () => {
+    const text = paragraph(
+      'Description: a\n .\n Version: 9\n\tSource: none\nVersion: 8\nConffiles:\n /etc/a 1',
+    ).trimEnd();
+    expect(extract('var/lib/dpkg/status', text.replaceAll('\n', '\r\n'))).toMatchObject([
+      { name: 'curl', version: '7.88.1-10', source: { name: 'curl', version: '7.88.1-10' } },
     ]);
   });
 
+  it('keeps a rebuild apart from its source', () => {
+    const text = paragraph('Source: perl (5.36.0-7)').replace('7.88.1-10', '5.36.0-7+b1');
+    expect(extract('var/lib/dpkg/status', text)).toMatchObject([
+      { version: '5.36.0-7+b1', source: { name: 'perl', version: '5.36.0-7' } },
+    ]);
+  });
+
+  it('is read in linear time, however long its lines and paragraphs', () => {
+    const long = `${paragraph(`Depends: ${'a, '.repeat(1_000_000)}\n${' /etc/x 0\n'.repeat(300_000)}X: y`)}\n`;
+    expect(extract('var/lib/dpkg/status', `${long}${paragraph('')}`)).toHaveLength(2);
+  });
+
   it.each([
-    ['var/lib/dpkg/status', true],
-    ['var/lib/dpkg/status.d/tzdata', true],
-    ['var/lib/dpkg/status.d/tzdata.md5sums', false],
-    ['var/lib/dpkg/status-old', false],
-    ['opt/var/lib/dpkg/status', false],
-  ])('wants %s: %s', (path, wanted) => {
-    expect(extractor?.wants(path, false)).toBe(wanted);
+    ['var/lib/dpkg/status', ['dpkg-status']],
+    ['usr/lib/sysimage/dpkg/status', ['dpkg-status']],
+    ['var/lib/dpkg/status.d/tzdata', ['dpkg-status']],
+    ['var/lib/dpkg/status.d/tzdata.md5sums', ['dpkg-file-list']],
+    ['var/lib/dpkg/info/tzdata.list', ['dpkg-file-list']],
+    ['var/lib/dpkg/info/tzdata.md5sums', []],
+    ['var/lib/dpkg/status-old', []],
+    ['opt/var/lib/dpkg/status', []],
+    ['var/lib/chisel/manifest.wall', ['dpkg-chisel']],
+    ['opt/manifest.wall', []],
+  ])('is among %s: %j', (path, names) => {
+    expect(wants(path)).toEqual(names);
   });
 
   it('lists what dpkg-query lists on this machine', () => {
@@ -76,6 +101,57 @@ describe('the dpkg status file', () => {
       .map((pkg) => [pkg.name, pkg.version, pkg.arch, pkg.source?.name, pkg.source?.version].join('|'))
       .sort();
     expect(ours).toEqual(theirs);
+  });
+});
+
+describe('the files of a dpkg package', () => {
+  it.each([
+    [
+      'var/lib/dpkg/info/libc6:amd64.list',
+      '/.\n/lib\n/lib/x86_64-linux-gnu/libc.so.6\n/usr/share/a b\n',
+      'libc6',
+      ['lib', 'lib/x86_64-linux-gnu/libc.so.6', 'usr/share/a b'],
+    ],
+    ['var/lib/dpkg/info/python3-six.list', '/usr/lib/python3/six.py', 'python3-six', ['usr/lib/python3/six.py']],
+    [
+      'var/lib/dpkg/status.d/tzdata.md5sums',
+      'd41d8cd98f00b204e9800998ecf8427e  ./usr/share/zoneinfo/UTC\nd41d8cd98f00b204e9800998ecf8427e  usr/sbin/tzconfig\n\n',
+      'tzdata',
+      ['usr/share/zoneinfo/UTC', 'usr/sbin/tzconfig'],
+    ],
+    ['var/lib/dpkg/info/empty.list', '', 'empty', []],
+  ])('are listed in %s', (path, text, name, files) => {
+    expect(extractFrom(dpkg, path, text).owned).toEqual([{ path, owner: { ecosystem: 'dpkg', name }, files }]);
+  });
+});
+
+describe('a Chisel manifest', () => {
+  const path = 'var/lib/chisel/manifest.wall';
+  const manifest = (...lines: readonly string[]) => zstdCompressSync(Buffer.from(`${lines.join('\n')}\n`));
+  const header = '{"jsonwall":"1.0","schema":"1.0","count":5}';
+
+  it('gives packages and their files', () => {
+    const bytes = manifest(
+      header,
+      '{"kind":"content","slice":"libc6_libs","path":"/usr/lib/x86_64-linux-gnu/libc.so.6"}',
+      '{"kind":"content","slice":"libc6_config","path":"/etc/ld.so.conf.d/"}',
+      '{"kind":"package","name":"libc6","version":"2.39-0ubuntu8.4","sha256":"00","arch":"amd64"}',
+      '{"kind":"path","path":"/etc/ld.so.conf.d/","mode":"0755","slices":["libc6_config"]}',
+      '{"kind":"slice","name":"libc6_libs"}',
+    );
+    const { packages, owned } = extractFrom(dpkg, path, bytes);
+    expect(packages).toEqual([{ ecosystem: 'dpkg', name: 'libc6', version: '2.39-0ubuntu8.4', arch: 'amd64' }]);
+    expect(owned).toEqual([
+      { path, owner: { ecosystem: 'dpkg', name: 'libc6' }, files: ['usr/lib/x86_64-linux-gnu/libc.so.6'] },
+    ]);
+  });
+
+  it.each([
+    ['that is not packed', Buffer.from(header), 'is not a Chisel manifest'],
+    ['with a line that is none', manifest(header, 'x', '{"kind":"package"}'), 'has lines that are no entries'],
+    ['that unpacks to too much', zstdCompressSync(Buffer.alloc((64 << 20) + 1)), 'or is too large'],
+  ])('%s is a problem', (_, bytes, message) => {
+    expect(() => extractFrom(dpkg, path, bytes)).toThrow(message);
   });
 });
 

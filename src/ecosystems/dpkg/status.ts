@@ -1,0 +1,55 @@
+import { decodeText, isPlainWord, readParagraphs } from '../../lib/text.ts';
+import type { FoundPackage, Package } from '../../model/package.ts';
+import type { ExtractedFile, Extractor } from '../ecosystem.ts';
+import { insideDatabase } from './folders.ts';
+
+/** The status file, and the folder of single paragraphs that distroless images have instead. */
+export const statusExtractor: Extractor = {
+  name: 'dpkg-status',
+  version: 2,
+  maxSize: 64 << 20,
+  wants(path) {
+    const inside = insideDatabase(path);
+    return inside === 'status' || (inside?.startsWith('status.d/') === true && !inside.endsWith('.md5sums'));
+  },
+  *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
+    for (const paragraph of readParagraphs(decodeText(bytes))) {
+      const pkg = packageOf(paragraph);
+      if (pkg) yield { package: pkg, path };
+    }
+  },
+};
+
+function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined {
+  const name = paragraph.get('package');
+  const version = paragraph.get('version');
+  if (!isPlainWord(name) || !isPlainWord(version) || !isInstalled(paragraph.get('status'))) return undefined;
+  return {
+    ecosystem: 'dpkg',
+    name,
+    version,
+    arch: word(paragraph.get('architecture')),
+    source: sourceOf(paragraph.get('source'), name, version),
+    vendor: word(paragraph.get('maintainer')),
+  };
+}
+
+/**
+ * `want flag state`: the files of a package are there in every state but these. Those who write the database without dpkg leave the
+ * line out: the paragraph is there because the package is.
+ */
+function isInstalled(status: string | undefined): boolean {
+  if (status === undefined) return true;
+  const state = status.split(/\s+/)[2];
+  return state !== undefined && state !== 'not-installed' && state !== 'config-files';
+}
+
+/** `Source: name (version)`; both default to the binary package's. */
+function sourceOf(field: string | undefined, name: string, version: string): { name: string; version: string } {
+  const match = /^(\S+)(?: \((\S+)\))?$/.exec(field ?? '');
+  return { name: word(match?.[1]) ?? name, version: word(match?.[2]) ?? version };
+}
+
+function word(text: string | undefined): string | undefined {
+  return isPlainWord(text) ? text : undefined;
+}
