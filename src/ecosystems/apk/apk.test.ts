@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
+import { extractedFile } from '../extracted-file.ts';
 import { apk } from './apk.ts';
 
 const [extractor] = apk.extractors;
@@ -53,6 +54,25 @@ describe('the apk database', () => {
     ]);
   });
 
+  it('tells the files of each package', () => {
+    const text =
+      'P:a\nV:1-r0\nF:\nF:usr/lib\nM:0:0:1777\nR:a.so\na:0:0:755\nZ:Q1=\nF:etc\nR:a b.conf\n\nP:b\nV:2-r0\nR:top\n';
+    expect(extractFrom(apk, 'lib/apk/db/installed', text).owned).toEqual([
+      { path: 'lib/apk/db/installed', owner: { ecosystem: 'apk', name: 'a' }, files: ['usr/lib/a.so', 'etc/a b.conf'] },
+      { path: 'lib/apk/db/installed', owner: { ecosystem: 'apk', name: 'b' }, files: ['top'] },
+    ]);
+  });
+
+  it('that names more files than there can be is a problem, after its packages', () => {
+    const many = `P:a\nV:1-r0\nF:${'d'.repeat(4_000)}\n${'R:f\n'.repeat(20_000)}\nP:b\nV:1-r0\n`;
+    const found: string[] = [];
+    expect(() => {
+      for (const one of extractor?.extract(extractedFile('lib/apk/db/installed', Buffer.from(many))) ?? [])
+        if ('package' in one) found.push(one.package.name);
+    }).toThrow('lists more file names than are read');
+    expect(found).toEqual(['a', 'b']);
+  });
+
   it.each([
     ['lib/apk/db/installed', true],
     ['usr/lib/apk/db/installed', true],
@@ -62,22 +82,22 @@ describe('the apk database', () => {
   });
 });
 
-describe('apk advisory keys', () => {
-  it.each([
-    ['alpine', '3.22.1', 'alpine:3.22'],
-    ['alpine', '3.22', 'alpine:3.22'],
-    ['alpine', '3.23_alpha20250612', 'alpine:edge'],
-    ['alpine', '20260822', 'alpine:edge'],
-    ['wolfi', '20230201', 'wolfi'],
-  ])('of %s %s are in scope %s', (id, version, scope) => {
-    const pkg = {
-      ecosystem: 'apk',
-      name: 'libcrypto3',
-      version: '3.3.2-r4',
-      source: { name: 'openssl', version: '3.3.2-r4' },
-    };
-    expect(apk.advisoryKeys(pkg, { id, version, name: '', like: [] })).toEqual([
-      { scope, name: 'openssl', version: '3.3.2-r4' },
-    ]);
+describe('a package of Alpine', () => {
+  const pkg = {
+    ecosystem: 'apk',
+    name: 'libcrypto3',
+    version: '3.3.2-r4',
+    arch: 'x86_64',
+    source: { name: 'openssl', version: '3.3.2-r4' },
+  };
+  const alpine = { id: 'alpine', version: '3.22.1', name: '', like: [] };
+
+  it('is looked up by its origin', () => {
+    expect(apk.advisoryKeys(pkg, alpine)).toEqual([{ scope: 'alpine:3.22', name: 'openssl', version: '3.3.2-r4' }]);
+    expect(apk.advisoryKeys(pkg)).toEqual([]);
+  });
+
+  it('has a purl', () => {
+    expect(apk.purl(pkg, alpine)).toBe('pkg:apk/alpine/libcrypto3@3.3.2-r4?arch=x86_64&distro=alpine-3.22.1');
   });
 });

@@ -1,0 +1,60 @@
+import { decodeText, isPlainWord } from '../../lib/text.ts';
+import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
+import type { ExtractedFile, Extractor } from '../ecosystem.ts';
+import { fileLists } from '../file-lists.ts';
+
+/**
+ * The database of installed packages, of apk-tools 2 and 3; newer systems have it below `/usr`.
+ * https://wiki.alpinelinux.org/wiki/Apk_spec (installed database)
+ */
+export const installedExtractor: Extractor = {
+  name: 'apk-installed',
+  version: 2,
+  maxSize: 256 << 20,
+  wants: (path) => path === 'lib/apk/db/installed' || path === 'usr/lib/apk/db/installed',
+  extract,
+};
+
+/** Paragraphs of `X:value` lines, a letter a field; each is a package, and ends with an empty line. */
+function* extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | OwnedFiles> {
+  const lists = fileLists();
+  let fields = new Map<string, string>();
+  let files: string[] = [];
+  let folder = '';
+  for (const raw of `${decodeText(bytes)}\n\n`.split('\n')) {
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (line === '') {
+      const pkg = packageOf(fields);
+      if (pkg) {
+        yield { path, package: pkg };
+        yield { path, owner: { ecosystem: 'apk', name: pkg.name }, files };
+      }
+      [fields, files, folder] = [new Map(), [], ''];
+    } else if (line.startsWith('F:')) folder = line.slice(2);
+    else if (line.startsWith('R:')) {
+      const file = lists.pathOf(folder, line.slice(2));
+      if (file !== undefined) files.push(file);
+    } else if (line[1] === ':' && !fields.has(line[0] ?? '')) fields.set(line[0] ?? '', line.slice(2));
+  }
+  if (lists.cut) throw new Error('lists more file names than are read');
+}
+
+function packageOf(fields: ReadonlyMap<string, string>): Package | undefined {
+  const name = fields.get('P');
+  const version = fields.get('V');
+  const origin = fields.get('o');
+  if (!isPlainWord(name) || !isPlainWord(version)) return undefined;
+  return {
+    ecosystem: 'apk',
+    name,
+    version,
+    arch: word(fields.get('A')),
+    // apk builds all packages of an origin together, so they have its version.
+    source: { name: word(origin) ?? name, version },
+    licence: word(fields.get('L')),
+  };
+}
+
+function word(text: string | undefined): string | undefined {
+  return isPlainWord(text) ? text : undefined;
+}
