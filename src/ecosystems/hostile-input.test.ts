@@ -19,13 +19,18 @@ const rpmHeaders = ['one', 'two', 'three'].map((name) =>
 
 /** Something each extractor can read, to begin the mutations with. */
 const seeds: Readonly<Record<string, () => Uint8Array>> = {
+  'alpm-desc': () => Buffer.from('%NAME%\na\n\n%VERSION%\n1-1\n\n%LICENSE%\nMIT\n'.repeat(20)),
+  'alpm-files': () => Buffer.from('%FILES%\nusr/\nusr/bin/a\n\n'.repeat(20)),
   'apk-installed': () => Buffer.from('P:a\nV:1-r0\no:b\n\n'.repeat(20)),
   'dpkg-chisel': () =>
     zstdCompressSync(Buffer.from('{"kind":"package","name":"a","version":"1","arch":"amd64"}\n'.repeat(20))),
   'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
+  'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
   'npm-package-json': () => Buffer.from('{"name":"a","version":"1.0.0","license":"MIT"}'),
+  'opkg-file-list': () => Buffer.from('/etc/banner\n'.repeat(20)),
+  'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
   'python-metadata': () => Buffer.from('Name: a\nVersion: 1\n\n'),
   'rpm-berkeley-db': () => berkeleyDatabase(rpmHeaders),
   'rpm-container-manifest': () =>

@@ -1,12 +1,15 @@
+import { alpm } from './alpm/alpm.ts';
 import { apk } from './apk/apk.ts';
 import { dpkg } from './dpkg/dpkg.ts';
+import { ebuild } from './ebuild/ebuild.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import { npm } from './npm/npm.ts';
+import { opkg } from './opkg/opkg.ts';
 import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
 
 /** Every package ecosystem, sorted by id. */
-export const ecosystems: readonly Ecosystem[] = [apk, dpkg, npm, pypi, rpm];
+export const ecosystems: readonly Ecosystem[] = [alpm, apk, dpkg, ebuild, npm, opkg, pypi, rpm];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 

@@ -1,0 +1,99 @@
+import { decodeText, isPlainWord } from '../../lib/text.ts';
+import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
+import { purlOf } from '../../model/purl.ts';
+import { distributionScope } from '../distribution-scope.ts';
+import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
+
+const root = 'var/lib/pacman/local/';
+
+/** Packages of pacman, as Arch Linux has: a folder `NAME-VERSION-RELEASE` each. https://man.archlinux.org/man/libalpm.3 */
+export const alpm: Ecosystem = {
+  id: 'alpm',
+  ofDistribution: true,
+  extractors: [
+    extractor('alpm-desc', '/desc', function* ({ path, bytes }) {
+      const pkg = packageOf(sectionsOf(decodeText(bytes)));
+      if (!pkg) throw new Error('has no name and version');
+      yield { path, package: pkg };
+    }),
+    extractor('alpm-files', '/files', function* ({ path, bytes }) {
+      const name = nameOf(path);
+      const files = sectionsOf(decodeText(bytes)).get('FILES') ?? [];
+      if (name !== undefined) yield { path, owner: { ecosystem: 'alpm', name }, files: files.filter(isFile) };
+    }),
+  ],
+  purl: (pkg, distribution) =>
+    purlOf({
+      type: 'alpm',
+      namespace: distribution?.id ?? 'arch',
+      name: pkg.name.toLowerCase(),
+      version: pkg.version,
+      qualifiers: { arch: pkg.arch, distro: distribution?.id },
+    }),
+  advisoryKeys: (pkg, distribution) =>
+    distribution ? [{ scope: distributionScope(distribution).scope, name: pkg.name, version: pkg.version }] : [],
+};
+
+function extractor(
+  name: string,
+  file: string,
+  extract: (file: ExtractedFile) => Generator<FoundPackage | OwnedFiles>,
+): Extractor {
+  return {
+    name,
+    version: 1,
+    maxSize: 64 << 20,
+    // One folder below the root, no deeper.
+    wants: (path) =>
+      path.endsWith(file) && path.startsWith(root) && path.indexOf('/', root.length) === path.length - file.length,
+    extract,
+  };
+}
+
+/** Sections: a line `%NAME%`, values in a line each, an empty line. */
+function sectionsOf(text: string): Map<string, string[]> {
+  const sections = new Map<string, string[]>();
+  let current: string[] | undefined;
+  for (const raw of text.split('\n')) {
+    const line = raw.trimEnd();
+    if (line === '') current = undefined;
+    else if (current) current.push(line);
+    else if (line.length > 2 && line.startsWith('%') && line.endsWith('%')) {
+      current = [];
+      sections.set(line.slice(1, -1), current);
+    }
+  }
+  return sections;
+}
+
+function packageOf(sections: ReadonlyMap<string, readonly string[]>): Package | undefined {
+  const word = (section: string) => {
+    const text = sections.get(section)?.[0];
+    return isPlainWord(text) ? text : undefined;
+  };
+  const [name, version, base] = [word('NAME'), word('VERSION'), word('BASE')];
+  if (name === undefined || version === undefined) return undefined;
+  const licence = sections.get('LICENSE')?.join(', ');
+  return {
+    ecosystem: 'alpm',
+    name,
+    version,
+    arch: word('ARCH'),
+    // What is built from one recipe has its version.
+    source: { name: base ?? name, version },
+    vendor: word('PACKAGER'),
+    licence: isPlainWord(licence) ? licence : undefined,
+  };
+}
+
+/** `…/local/gcc-libs-14.2.1-1/files`: version and release have no hyphens in them. */
+function nameOf(path: string): string | undefined {
+  const folder = path.slice(root.length, path.indexOf('/', root.length));
+  const name = folder.slice(0, Math.max(0, folder.lastIndexOf('-', folder.lastIndexOf('-') - 1)));
+  return isPlainWord(name) ? name : undefined;
+}
+
+/** Folders end with a slash. */
+function isFile(path: string): boolean {
+  return !path.endsWith('/');
+}

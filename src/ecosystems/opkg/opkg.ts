@@ -1,0 +1,77 @@
+import { decodeText, isPlainWord, readParagraphs } from '../../lib/text.ts';
+import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
+import { purlOf } from '../../model/purl.ts';
+import { distributionScope } from '../distribution-scope.ts';
+import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+
+const folders = ['usr/lib/opkg/', 'var/lib/opkg/'];
+
+/** Packages of opkg, as OpenWrt and Yocto's images have. https://openwrt.org/docs/guide-user/additional-software/opkg */
+export const opkg: Ecosystem = {
+  id: 'opkg',
+  ofDistribution: true,
+  extractors: [
+    { name: 'opkg-status', version: 1, maxSize: 64 << 20, wants: isStatus, extract: packagesOf },
+    { name: 'opkg-file-list', version: 1, maxSize: 64 << 20, wants: isFileList, extract: filesOf },
+  ],
+  // The type is not registered.
+  purl: (pkg, distribution) =>
+    purlOf({
+      type: 'opkg',
+      namespace: distribution?.id ?? 'openwrt',
+      name: pkg.name,
+      version: pkg.version,
+      qualifiers: { arch: pkg.arch, distro: distribution && `${distribution.id}-${distribution.version}` },
+    }),
+  advisoryKeys: (pkg, distribution) =>
+    distribution ? [{ scope: distributionScope(distribution).scope, name: pkg.name, version: pkg.version }] : [],
+};
+
+function isStatus(path: string): boolean {
+  return path.endsWith('/status') && folders.some((folder) => path === `${folder}status`);
+}
+
+function isFileList(path: string): boolean {
+  return path.endsWith('.list') && folders.some((folder) => path.startsWith(`${folder}info/`));
+}
+
+/** Paragraphs like dpkg's. */
+function* packagesOf({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
+  for (const paragraph of readParagraphs(decodeText(bytes))) {
+    const pkg = packageOf(paragraph);
+    if (pkg) yield { path, package: pkg };
+  }
+}
+
+function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined {
+  const word = (key: string) => {
+    const text = paragraph.get(key);
+    return isPlainWord(text) ? text : undefined;
+  };
+  const [name, version, source] = [word('package'), word('version'), word('source')];
+  // `want flag state`, as in `install user installed`.
+  const state = paragraph.get('status')?.split(/\s+/)[2] ?? 'installed';
+  if (name === undefined || version === undefined || state === 'not-installed' || state === 'config-files')
+    return undefined;
+  return {
+    ecosystem: 'opkg',
+    name,
+    version,
+    arch: word('architecture'),
+    // OpenWrt has the recipe's path there, which is no package.
+    source: { name: source?.includes('/') ? name : (source ?? name), version },
+    vendor: word('maintainer'),
+    licence: word('license'),
+  };
+}
+
+/** A path in each line. */
+function* filesOf({ path, bytes }: ExtractedFile): Generator<OwnedFiles> {
+  const name = path.slice(path.lastIndexOf('/') + 1, -'.list'.length);
+  const files = decodeText(bytes)
+    .split('\n')
+    // Some versions add the mode after a tab.
+    .map((line) => (line.split('\t', 1)[0] ?? '').trimEnd().replace(/^\//, ''))
+    .filter((file) => file !== '');
+  yield { path, owner: { ecosystem: 'opkg', name }, files };
+}
