@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 
 /** Raise when the walk itself records something else than before. */
-const walkVersion = 2;
+const walkVersion = 3;
 
 /** Mark of everything that decides what a layer report contains; a report with another mark is made again. */
 export function extractorsFingerprint(ecosystems: readonly Ecosystem[]): string {

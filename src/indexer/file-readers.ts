@@ -3,7 +3,8 @@ import { decodeText } from '../lib/text.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { FoundPackage, OwnedFiles } from '../model/package.ts';
 import type { IndexLimits } from './limits.ts';
-import { releaseFiles } from './os-release.ts';
+import { packageSources } from './package-sources.ts';
+import { releaseFiles } from './release-files.ts';
 
 /** Whoever reads a kind of file: an extractor, or the reader of a release file. */
 export interface FileReader {
@@ -32,11 +33,13 @@ export function fileReaders(ecosystems: readonly Ecosystem[], limits: IndexLimit
   return [releaseReader, ...extractors.map((extractor) => packageReader(extractor, mayBeFound, limits))];
 }
 
+const describing = new Map([...releaseFiles, ...packageSources].map((file) => [file.path, file]));
+
 const releaseReader: FileReader = {
   maxSize: maxReleaseFile,
-  wants: (path) => releaseFiles.some((file) => file.path === path),
+  wants: (path) => describing.has(path),
   read({ path, bytes }, into) {
-    into.distribution = releaseFiles.find((file) => file.path === path)?.read(decodeText(bytes));
+    into.distribution = describing.get(path)?.read(decodeText(bytes));
   },
 };
 

@@ -2,7 +2,8 @@ import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage, Package, PackageName } from '../model/package.ts';
-import { releaseFiles } from './os-release.ts';
+import { packageSources, refined } from './package-sources.ts';
+import { type ReleaseFile, releaseFiles } from './release-files.ts';
 
 /**
  * Merges layer reports, lowest first, into what the image contains. One rule for everything: what a layer has at a path is
@@ -135,11 +136,20 @@ function distinct(packages: readonly ImagePackage[]): ImagePackage[] {
 }
 
 function distributionOf(layers: readonly LayerReport[], views: readonly LayerView[]): Distribution | undefined {
-  for (const { path } of releaseFiles) {
+  const [named] = toldIn(releaseFiles, layers, views);
+  return named && refined(named, [...toldIn(packageSources, layers, views)]);
+}
+
+/** What the files of the final view say, in the order of `files`. */
+function* toldIn(
+  files: readonly ReleaseFile[],
+  layers: readonly LayerReport[],
+  views: readonly LayerView[],
+): Generator<Distribution> {
+  for (const { path } of files) {
     for (let index = layers.length - 1; index >= 0; index--) {
       const found = layers[index]?.distributions.findLast((one) => one.path === path);
-      if (found && visiblePaths(views, index)(path)) return found.distribution;
+      if (found && visiblePaths(views, index)(path)) yield found.distribution;
     }
   }
-  return undefined;
 }

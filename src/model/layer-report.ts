@@ -14,7 +14,7 @@ export interface LayerReport {
   readonly packages: readonly FoundPackage[];
   /** Files of packages of the distribution, as far as something else may be found in them. */
   readonly owned: readonly OwnedFiles[];
-  /** os-release files (path → distribution) of this layer. */
+  /** What files that describe a distribution, or name the sources of its packages, say in this layer (path → distribution). */
   readonly distributions: readonly { readonly path: string; readonly distribution: Distribution }[];
   /**
    * Every path of the layer, sorted; folders end with a slash. Whiteout entries are not among them. Needed to know what a
