@@ -28,6 +28,10 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
+  'npm-links': () =>
+    Buffer.from(
+      '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',
+    ),
   'npm-package-json': () => Buffer.from('{"name":"a","version":"1.0.0","license":"MIT"}'),
   'opkg-file-list': () => Buffer.from('/etc/banner\n'.repeat(20)),
   'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
@@ -39,6 +43,10 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
     ),
   'rpm-ndb': () => ndbDatabase(rpmHeaders),
   'rpm-sqlite': () => sqliteDatabase(rpmHeaders),
+  'yarn-plug-and-play': () =>
+    Buffer.from(
+      `RAW_RUNTIME_STATE =\n'{"packageRegistryData":[["a",[["npm:1.0.0",{"packageLocation":"a.zip/node_modules/a"}]]]]}';`,
+    ),
 };
 
 describe('extractors given damaged files', () => {

@@ -1,13 +1,31 @@
-import { decodeText, isPlainWord } from '../../lib/text.ts';
-import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
-import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { isInstalledManifest } from './installed-manifest.ts';
+import { readLinks } from './links.ts';
+import { readManifest } from './manifest.ts';
+import { readPlugAndPlay } from './plug-and-play.ts';
 
-/** Installed npm packages: each folder directly below a `node_modules`, as `npm ls --all` counts. */
+/** Installed npm packages, whoever installed them: what `npm ls --all`, `pnpm ls` and `yarn info` count. */
 export const npm: Ecosystem = {
   id: 'npm',
   ofDistribution: false,
-  extractors: [{ name: 'npm-package-json', version: 1, maxSize: 4 << 20, wants: isInstalledManifest, extract }],
+  extractors: [
+    { name: 'npm-package-json', version: 2, maxSize: 4 << 20, wants: isInstalledManifest, extract: readManifest },
+    {
+      name: 'npm-links',
+      version: 1,
+      maxSize: 64 << 20,
+      wants: (path) => path.endsWith('node_modules/.package-lock.json'),
+      extract: readLinks,
+    },
+    {
+      name: 'yarn-plug-and-play',
+      version: 1,
+      maxSize: 64 << 20,
+      wants: (path) => path.endsWith('.pnp.cjs') || path.endsWith('.pnp.data.json'),
+      extract: readPlugAndPlay,
+    },
+  ],
   purl(pkg) {
     const slash = pkg.name.indexOf('/');
     const [namespace, name] = slash < 0 ? [undefined, pkg.name] : [pkg.name.slice(0, slash), pkg.name.slice(slash + 1)];
@@ -15,24 +33,3 @@ export const npm: Ecosystem = {
   },
   advisoryKeys: (pkg) => [{ scope: 'npm', name: pkg.name, version: pkg.version }],
 };
-
-/** `…/node_modules/NAME/package.json` or `…/node_modules/@SCOPE/NAME/package.json`, nothing deeper in a package's folder. */
-function isInstalledManifest(path: string): boolean {
-  if (!path.endsWith('/package.json')) return false;
-  const marker = path.lastIndexOf('node_modules/');
-  if (marker < 0 || (marker > 0 && path[marker - 1] !== '/')) return false;
-  const parts = path.slice(marker + 'node_modules/'.length).split('/');
-  return parts.length === (parts[0]?.startsWith('@') ? 3 : 2);
-}
-
-function* extract(file: ExtractedFile): Generator<FoundPackage> {
-  const manifest: unknown = JSON.parse(decodeText(file.bytes).replace(/^\uFEFF/, ''));
-  if (typeof manifest !== 'object' || manifest === null) throw new Error('is not a package manifest');
-  const { name, version, license } = manifest as Readonly<Record<string, unknown>>;
-  // A manifest without a version is no package of its own: bundlers and dual packages put them beside their outputs.
-  if (!isPlainWord(name) || !isPlainWord(version)) return;
-  yield {
-    path: file.path,
-    package: { ecosystem: 'npm', name, version, licence: isPlainWord(license) ? license : undefined },
-  };
-}
