@@ -25,6 +25,7 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'dpkg-chisel': () =>
     zstdCompressSync(Buffer.from('{"kind":"package","name":"a","version":"1","arch":"amd64"}\n'.repeat(20))),
   'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
+  'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),

@@ -1,5 +1,6 @@
 import { alpm } from './alpm/alpm.ts';
 import { apk } from './apk/apk.ts';
+import { conda } from './conda/conda.ts';
 import { dpkg } from './dpkg/dpkg.ts';
 import { ebuild } from './ebuild/ebuild.ts';
 import type { Ecosystem } from './ecosystem.ts';
@@ -10,6 +11,7 @@ import { rpm } from './rpm/rpm.ts';
 
 /** Every package ecosystem, sorted by id. */
 export const ecosystems: readonly Ecosystem[] = [alpm, apk, dpkg, ebuild, npm, opkg, pypi, rpm];
+export const ecosystems: readonly Ecosystem[] = [apk, conda, dpkg, npm, pypi, rpm];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 

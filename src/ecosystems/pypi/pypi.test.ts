@@ -10,9 +10,25 @@ describe('Python metadata', () => {
     ['usr/lib/python3/dist-packages/six-1.16.0.egg-info', true],
     ['usr/lib/python3/dist-packages/six-1.16.0.egg-info/PKG-INFO', true],
     ['opt/x/foo-1.0-py3.11.egg/EGG-INFO/PKG-INFO', true],
+    ['venv/lib/python3.11/site-packages/foo-1.0-py3.11.egg/EGG-INFO/PKG-INFO', true],
+    ['app/deps/foo-1.0.dist-info/METADATA', true],
+    ['src/checkout/foo.egg-info/PKG-INFO', true],
+    ['opt/pkgs/venv/lib/python3.11/site-packages/a-1.0.dist-info/METADATA', true],
     ['usr/lib/python3/dist-packages/requests/METADATA', false],
     ['x.dist-info/RECORD', false],
-  ])('is at %s: %s', (path, wanted) => {
+    ['x.dist-info/licenses/METADATA', false],
+    ['venv/lib/python3.11/site-packages/setuptools/_vendor/wheel-0.45.1.dist-info/METADATA', false],
+    ['app/setuptools/_vendor/wheel-0.45.1.dist-info/METADATA', false],
+    ['venv/lib/python3.11/site-packages/~ip-23.0.dist-info/METADATA', false],
+    ['usr/lib/python2.7/argparse.egg-info', false],
+    ['usr/lib/python2.7/lib-dynload/Python-2.7.egg-info', false],
+    ['src/six-1.15.0/PKG-INFO', false],
+    ['src/six-1.15.0/six.egg-info/PKG-INFO', false],
+    ['src/zope_interface-5.4/src/zope.interface.egg-info/PKG-INFO', false],
+    ['src/.eggs/pytest_runner-5.2-py3.8.egg/EGG-INFO/PKG-INFO', false],
+    ['root/.cache/uv/archive-v0/0fab/a-1.0.dist-info/METADATA', false],
+    ['opt/conda/pkgs/a-1.0-py311_0/lib/python3.11/site-packages/a-1.0.dist-info/METADATA', false],
+  ])('is of something installed at %s: %s', (path, wanted) => {
     expect(extractor?.wants(path, false)).toBe(wanted);
   });
 
@@ -22,6 +38,11 @@ describe('Python metadata', () => {
     expect(found).toEqual({ ecosystem: 'pypi', name: 'Foo.Bar_baz', version: '1.0', licence: 'MIT' });
     expect(found && pypi.advisoryKeys(found)).toEqual([{ scope: 'pypi', name: 'foo-bar-baz', version: '1.0' }]);
     expect(found && pypi.purl(found)).toBe('pkg:pypi/foo-bar-baz@1.0');
+  });
+
+  it('written on Windows is read all the same', () => {
+    const { packages } = extractFrom(pypi, 'x.egg-info', 'Metadata-Version: 2.1\r\nName: x\r\nVersion: 1\r\n\r\ntext');
+    expect(packages).toMatchObject([{ name: 'x', version: '1' }]);
   });
 
   it('without a version is a problem', () => {

@@ -1,0 +1,45 @@
+import { normalisedName } from './normalised-name.ts';
+
+/**
+ * Whether a path is the metadata of an installed Python distribution: what `pip list` finds in the folders that Python imports from.
+ * What packages carry inside themselves, caches, unpacked source distributions and Python's own library are none.
+ */
+export function isInstalledMetadata(path: string): boolean {
+  if (!isMetadata(path)) return false;
+  const folders = path.split('/');
+  const own = folders.findLastIndex((name) => name.endsWith('-info') || name.endsWith('.egg'));
+  // pip renames what it is about to remove.
+  if (folders[own]?.startsWith('~') || folders.some(isCache)) return false;
+  const site = folders.findLastIndex((name) => name === 'site-packages' || name === 'dist-packages');
+  return site >= 0 ? own === site + 1 : isInstalledElsewhere(folders.slice(0, own), folders[own] ?? '');
+}
+
+function isMetadata(path: string): boolean {
+  return (
+    path.endsWith('.dist-info/METADATA') ||
+    path.endsWith('.egg-info/PKG-INFO') ||
+    path.endsWith('.egg/EGG-INFO/PKG-INFO') ||
+    path.endsWith('.egg-info')
+  );
+}
+
+/** What setuptools fetched for a build, what uv unpacked, and what conda unpacked: `pkgs/NAME-VERSION-BUILD`. */
+function isCache(name: string, index: number, folders: readonly string[]): boolean {
+  if (name === '.eggs' || /^(?:archive|builds)-v\d{1,3}$/.test(name)) return true;
+  const version = folders[index - 1] === 'pkgs' ? name.split('-').at(-2) : undefined;
+  return version !== undefined && /^\d/.test(version);
+}
+
+/** Anywhere is a place for a folder of packages, or for sources that are installed where they stand. */
+function isInstalledElsewhere(folders: readonly string[], own: string): boolean {
+  const parent = folders.at(-1) ?? '';
+  if (folders.includes('_vendor') || parent === 'lib-dynload' || /^python\d/.test(parent)) return false;
+  return !own.endsWith('.egg-info') || !folders.slice(-2).some((folder) => isSourceDistribution(folder, own));
+}
+
+/** `six-1.15.0`, for `six.egg-info` in it or in its `src` folder. */
+function isSourceDistribution(folder: string, own: string): boolean {
+  const begin = `${normalisedName(own.slice(0, -'.egg-info'.length))}-`;
+  const name = normalisedName(folder);
+  return name.startsWith(begin) && /^v?\d/.test(name.slice(begin.length));
+}
