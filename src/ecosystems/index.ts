@@ -10,8 +10,7 @@ import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
 
 /** Every package ecosystem, sorted by id. */
-export const ecosystems: readonly Ecosystem[] = [alpm, apk, dpkg, ebuild, npm, opkg, pypi, rpm];
-export const ecosystems: readonly Ecosystem[] = [apk, conda, dpkg, npm, pypi, rpm];
+export const ecosystems: readonly Ecosystem[] = [alpm, apk, conda, dpkg, ebuild, npm, opkg, pypi, rpm];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 

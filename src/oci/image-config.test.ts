@@ -23,6 +23,7 @@ it('what an image runs and how it was built is read', () => {
   const config = parse({
     created: '2024-05-01T10:00:00+02:00',
     config: { User: '1000', Entrypoint: ['/app'], Cmd: ['serve'] },
+    rootfs: { diff_ids: [`sha256:${'a'.repeat(64)}`] },
     history: [{ created_by: 'ADD rootfs' }, { created_by: 'ENV A=b', empty_layer: true }, {}],
   });
   expect(config).toEqual({
@@ -32,6 +33,30 @@ it('what an image runs and how it was built is read', () => {
     entrypoint: ['/app'],
     cmd: ['serve'],
     instructions: ['ADD rootfs', undefined],
+    diffIds: [`sha256:${'a'.repeat(64)}`],
+    baseLayers: undefined,
+  });
+});
+
+describe('the layers of the base image', () => {
+  const layer = { created_by: 'RUN make' };
+  const cmd = { created_by: 'CMD ["sh"]', empty_layer: true };
+  it.each([
+    { name: 'end with the last command that layers follow', history: [layer, layer, cmd, layer, cmd], base: 2 },
+    {
+      name: 'are told by an entrypoint too',
+      history: [layer, { ...cmd, created_by: '/bin/sh -c #(nop)  ENTRYPOINT ["a"]' }, layer],
+      base: 1,
+    },
+    { name: 'are not told where no layer follows a command', history: [layer, layer, cmd], base: undefined },
+    { name: 'are not told without a command', history: [layer, layer], base: undefined },
+    {
+      name: 'are not told by a layer that is named like one',
+      history: [{ created_by: 'CMD a' }, layer],
+      base: undefined,
+    },
+  ])('$name', ({ history, base }) => {
+    expect(parse({ history })?.baseLayers).toBe(base);
   });
 });
 
