@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import { options } from '../config/options.ts';
+import { type Option as ConfigOption, options } from '../config/options.ts';
 import { formats } from '../formats/index.ts';
 import type { ReportFormat } from '../formats/report-format.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
@@ -59,8 +59,8 @@ export async function writeDocument(image: string, flags: DocumentFlags): Promis
       cache: flags.cache,
       packagesOnly: flags.packagesOnly ?? false,
       offline: flags.offline ?? false,
-      feedMirror: flags.feedMirror && options.feedMirror.parse(flags.feedMirror),
-      maxAge: options.feedInterval.parse(flags.maxAge),
+      feedMirror: flags.feedMirror && parsed('--feed-mirror', flags.feedMirror, options.feedMirror),
+      maxAge: parsed('--max-age', flags.maxAge, options.feedInterval),
       tool: `cleardock ${version()}`,
       env: process.env,
       progress,
@@ -70,6 +70,14 @@ export async function writeDocument(image: string, flags: DocumentFlags): Promis
   }
   for (const sentence of warnings) process.stderr.write(`cleardock: ${sentence}\n`);
   await write(report, formats.find(({ id }) => id === flags.format) as ReportFormat, flags.output);
+}
+
+function parsed<T>(flag: string, text: string, option: ConfigOption<T>): T {
+  try {
+    return option.parse(text);
+  } catch (error) {
+    throw new CodedError('config_invalid', `${flag} ${messageOf(error)}.`);
+  }
 }
 
 async function write(report: ScanReport, format: ReportFormat, file: string | undefined): Promise<void> {

@@ -96,8 +96,9 @@ function stateOf({ fingerprint, shard }: LoadedFeed): FeedState {
   return { fingerprint, shard: shard.digest, records: shard.records };
 }
 
-function isDue({ shard, checkedAt = 0 }: FeedState, maxAge: number): boolean {
-  return shard === undefined || Date.now() - checkedAt >= maxAge;
+/** A feed that failed the last time is asked again. */
+function isDue({ shard, checkedAt = 0, error }: FeedState, maxAge: number): boolean {
+  return shard === undefined || error !== undefined || Date.now() - checkedAt >= maxAge;
 }
 
 /** A shard that is gone means that the feed is loaded from the beginning. */

@@ -11,7 +11,7 @@ import { updaters, updatersFor } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
 import { openLocalAdvisories } from './local-advisories.ts';
 import { bytesText } from './progress.ts';
-import type { ScanSettings } from './scan-target.ts';
+import type { ScanSettings } from './scan-settings.ts';
 
 /** Matches what was found with the advisories of this machine's user, brought up to date before. */
 export async function matchReport(

@@ -2,8 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { distributionOfPurl, packageOfPurl } from '../ecosystems/package-of-purl.ts';
 import { CodedError } from '../lib/errors.ts';
+import { isPlainWord } from '../lib/text.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
+import type { Package } from '../model/package.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** Code of what {@link readSbom} rejects with. */
@@ -32,6 +34,7 @@ interface Component {
   readonly version?: string;
   readonly purl?: string;
   readonly description?: string;
+  readonly properties?: readonly { readonly name?: string; readonly value?: string }[];
   readonly components?: readonly Component[];
 }
 const component: z.ZodType<Component> = z.object({
@@ -40,6 +43,7 @@ const component: z.ZodType<Component> = z.object({
   version: z.string().optional(),
   purl: z.string().optional(),
   description: z.string().optional(),
+  properties: z.array(z.object({ name: z.string().optional(), value: z.string().optional() })).optional(),
   get components() {
     return z.array(component).optional();
   },
@@ -65,6 +69,8 @@ const spdxSchema = z.object({
 interface Item {
   readonly name: string;
   readonly purl?: string;
+  /** Source package, where the document tells it beside the package URL. */
+  readonly source?: Package['source'];
 }
 
 /** Most components within components. */
@@ -75,7 +81,7 @@ function cyclonedxItems({ components = [] }: z.infer<typeof cyclonedxSchema>): I
     depth === 0
       ? []
       : list.flatMap((one) => [
-          ...(isSoftware(one) ? [{ name: one.name, purl: one.purl }] : []),
+          ...(isSoftware(one) ? [{ name: one.name, purl: one.purl, source: statedSource(one) }] : []),
           ...collect(one.components ?? [], depth - 1),
         ]);
   return collect(components, maxDepth);
@@ -83,6 +89,33 @@ function cyclonedxItems({ components = [] }: z.infer<typeof cyclonedxSchema>): I
 
 function isSoftware({ type }: Component): boolean {
   return type !== 'operating-system' && type !== 'file';
+}
+
+/** Properties in which this and other programs tell a source package: its name, and its version where they have one for it. */
+const sourceProperties = [
+  { name: 'cleardock:source:name', version: 'cleardock:source:version' },
+  { name: 'aquasecurity:trivy:SrcName', version: 'aquasecurity:trivy:SrcVersion' },
+  { name: 'syft:metadata:source', version: 'syft:metadata:sourceVersion' },
+];
+
+function statedSource({ properties = [], version }: Component): Package['source'] {
+  const property = (name: string) => properties.find((one) => one.name === name)?.value;
+  for (const keys of sourceProperties) {
+    const name = property(keys.name);
+    const own = sourceVersion(property(keys.version), property) ?? version;
+    if (isPlainWord(name) && isPlainWord(own)) return { name, version: own };
+  }
+  return undefined;
+}
+
+/** One program splits the version in three. */
+function sourceVersion(
+  version: string | undefined,
+  property: (name: string) => string | undefined,
+): string | undefined {
+  const epoch = property('aquasecurity:trivy:SrcEpoch');
+  const release = property('aquasecurity:trivy:SrcRelease');
+  return version && [epoch ? `${epoch}:` : '', version, release ? `-${release}` : ''].join('');
 }
 
 function cyclonedxDistribution({ components = [] }: z.infer<typeof cyclonedxSchema>): Distribution | undefined {
@@ -102,9 +135,9 @@ function spdxItems({ packages = [] }: z.infer<typeof spdxSchema>): Item[] {
 function reportOf(path: string, items: readonly Item[], stated: Distribution | undefined): IndexReport {
   const packages: ImagePackage[] = [];
   const problems: (Problem & { readonly layer: number })[] = [];
-  for (const { name, purl } of items) {
+  for (const { name, purl, source } of items) {
     const found = purl === undefined ? undefined : packageOfPurl(purl);
-    if (found) packages.push({ package: found, path, layer: 0 });
+    if (found) packages.push({ package: { ...found, source: found.source ?? source }, path, layer: 0 });
     else problems.push({ path, layer: 0, message: `${name.slice(0, 200)} has no package URL with a version` });
   }
   return { distribution: stated ?? distributionOf(items), packages, problems };

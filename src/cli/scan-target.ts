@@ -2,33 +2,15 @@ import { join } from 'node:path';
 import { ecosystemById, ecosystems } from '../ecosystems/index.ts';
 import { type Opened, openImage } from '../images/open-image.ts';
 import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
+import { prepareFolder } from '../lib/prepare-folder.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
 import { indexImage, indexRoot } from './index-image.ts';
 import { openLayerCache } from './layer-cache.ts';
 import { coverageWithoutFeeds, matchReport } from './match-report.ts';
-import { bytesText, type Progress } from './progress.ts';
+import { bytesText } from './progress.ts';
 import { readSbom } from './read-sbom.ts';
-
-/** How to scan. */
-export interface ScanSettings {
-  readonly platform?: string;
-  /** Folder for what is kept between runs. */
-  readonly cache: string;
-  /** Leaves advisories alone. */
-  readonly packagesOnly: boolean;
-  /** Asks no advisory source; what was loaded before is used. */
-  readonly offline: boolean;
-  readonly feedMirror?: string;
-  /** Age of advisories from which their sources are asked for news, in milliseconds. */
-  readonly maxAge: number;
-  /** Program and version, for the report. */
-  readonly tool: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly progress: Progress;
-  warn(sentence: string): void;
-  readonly signal: AbortSignal;
-}
+import type { ScanSettings } from './scan-settings.ts';
 
 /** What was indexed, without what is only known by advisories. */
 type Indexed = Pick<ScanReport, 'name' | 'digest' | 'platform' | 'layers'> & { readonly index: IndexReport };
@@ -36,6 +18,7 @@ type Indexed = Pick<ScanReport, 'name' | 'digest' | 'platform' | 'layers'> & { r
 /** Scans what `name` leads to: an image in an archive, a layout or a registry, a root file system, or a bill of materials. */
 export async function scanTarget(name: string, settings: ScanSettings): Promise<ScanReport> {
   const { platform, env, signal } = settings;
+  await prepareFolder(settings.cache, { name: 'cache folder', flag: '--cache FOLDER' });
   const { index, ...about } = await indexTarget(name, await openImage(name, { platform, env, signal }), settings);
   const { distribution, problems } = index;
   const base = {

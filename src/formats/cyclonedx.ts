@@ -77,7 +77,12 @@ function componentOf(purl: string, places: readonly ReportedPackage[]): object {
   const [pkg] = places as [ReportedPackage];
   const properties = [
     ...places.map((place) => ({ name: 'cleardock:layer', value: String(place.layer) })),
-    ...(pkg.source ? [{ name: 'cleardock:source', value: `${pkg.source.name} ${pkg.source.version}` }] : []),
+    ...(pkg.source
+      ? [
+          { name: 'cleardock:source:name', value: pkg.source.name },
+          { name: 'cleardock:source:version', value: pkg.source.version },
+        ]
+      : []),
     ...places.flatMap((place) => (place.owner ? [{ name: 'cleardock:owner', value: place.owner }] : [])),
   ];
   return {

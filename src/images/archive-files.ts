@@ -69,12 +69,14 @@ async function listEntries(path: string): Promise<ReadonlyMap<string, Entry>> {
     await using handle = await open(path, 'r');
     const { size } = await handle.stat();
     const buffer = Buffer.alloc(blockSize);
-    for (let at = 0; at < size; at += parser.skip()) {
+    let at = 0;
+    while (at < size) {
       const { bytesRead } = await handle.read(buffer, 0, blockSize, at);
       parser.write(buffer.subarray(0, bytesRead));
-      at += bytesRead;
+      at += bytesRead + parser.skip();
     }
     parser.end();
+    if (at > size) throw new Error('the tar archive is cut off');
   } catch (error) {
     throw unreadable(path, error);
   }

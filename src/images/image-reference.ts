@@ -31,7 +31,7 @@ export function parseImageReference(text: string): ImageReference {
   const tag = hasTag ? named.slice(colon + 1) : undefined;
   const { host, path } = splitHost(hasTag ? named.slice(0, colon) : named);
   const repository = host === defaultHost && !path.includes('/') ? `${defaultNamespace}/${path}` : path;
-  if (!isRepositoryName(repository) || (tag !== undefined && !isTag(tag)) || (at >= 0 && !digest)) {
+  if (!isHost(host) || !isRepositoryName(repository) || (tag !== undefined && !isTag(tag)) || (at >= 0 && !digest)) {
     throw new CodedError<ReferenceErrorCode>(
       'reference_invalid',
       `${text} is neither a file, a folder nor a reference like registry.example.org/team/app:1.0.`,
@@ -45,9 +45,14 @@ export function referenceText({ host, repository, tag, digest }: ImageReference)
   return `${host}/${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
 }
 
+function isHost(text: string): boolean {
+  return /^(?:[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?$/.test(text);
+}
+
 function splitHost(name: string): { readonly host: string; readonly path: string } {
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(0, slash));
-  const isHost = /[.:]/.test(first) || first === 'localhost';
-  return isHost ? { host: first, path: name.slice(slash + 1) } : { host: defaultHost, path: name };
+  return /[.:]/.test(first) || first === 'localhost'
+    ? { host: first, path: name.slice(slash + 1) }
+    : { host: defaultHost, path: name };
 }

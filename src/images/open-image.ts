@@ -27,15 +27,14 @@ export interface OpenOptions {
  * registry. A tag may follow an archive or layout, `PATH:TAG`. Rejects with an {@link ImageErrorCode}.
  */
 export async function openImage(name: string, options: OpenOptions): Promise<Opened> {
-  const colon = name.lastIndexOf(':');
-  const tagged = colon > name.lastIndexOf('/') ? { path: name.slice(0, colon), tag: name.slice(colon + 1) } : undefined;
-  return (
-    (await openPath(name, undefined, options)) ??
-    (tagged && (await openPath(tagged.path, tagged.tag, options))) ?? {
-      kind: 'image',
-      image: await openReference(name, options),
-    }
-  );
+  const whole = await openPath(name, undefined, options);
+  if (whole) return whole;
+  // A tag may have colons and slashes of its own: `PATH:registry.example.org:5000/team/app:1.0`.
+  for (let colon = name.indexOf(':'); colon > 0; colon = name.indexOf(':', colon + 1)) {
+    const found = await openPath(name.slice(0, colon), name.slice(colon + 1), options);
+    if (found) return found;
+  }
+  return { kind: 'image', image: await openReference(name, options) };
 }
 
 async function openReference(name: string, { platform, env, signal }: OpenOptions): Promise<OpenedImage> {

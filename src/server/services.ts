@@ -21,8 +21,8 @@ import { openSchedule } from '../jobs/schedule.ts';
 import { systemClock } from '../lib/clock.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
+import { prepareFolder } from '../lib/prepare-folder.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
-import { prepareDataFolder } from './data-folder.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
@@ -48,7 +48,7 @@ export interface Services extends AsyncDisposable {
 export async function openServices(config: Config, logger: Logger): Promise<Services> {
   await using opening = new AsyncDisposableStack();
   const clock = systemClock;
-  await prepareDataFolder(config.data);
+  await prepareFolder(config.data, { name: 'data folder', flag: '--data FOLDER' });
   opening.use(lockFolder(config.data));
   const database = opening.use(
     config.database === undefined

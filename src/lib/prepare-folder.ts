@@ -1,10 +1,18 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError, messageOf } from './errors.ts';
 
-/** Makes the data folder where it is not there. Rejects with `storage_unwritable` where it cannot be made or written to. */
-export async function prepareDataFolder(folder: string): Promise<void> {
+/** What a folder is to its user, and how to choose another: for the sentence that refuses it. */
+export interface FolderRole {
+  /** `data folder`. */
+  readonly name: string;
+  /** `--data FOLDER`. */
+  readonly flag: string;
+}
+
+/** Makes a folder where it is not there. Rejects with `storage_unwritable` where it cannot be made or written to. */
+export async function prepareFolder(folder: string, { name, flag }: FolderRole): Promise<void> {
   try {
     await makeFolder(folder);
     if (!(await stat(folder)).isDirectory()) throw new Error('it is a file');
@@ -12,7 +20,7 @@ export async function prepareDataFolder(folder: string): Promise<void> {
   } catch (error) {
     throw new CodedError(
       'storage_unwritable',
-      `The data folder ${folder} cannot be used: ${reason(error)}. Choose another with --data FOLDER.`,
+      `The ${name} ${folder} cannot be used: ${reason(error)}. Choose another with ${flag}.`,
       { cause: error },
     );
   }

@@ -1,0 +1,21 @@
+import type { Progress } from './progress.ts';
+
+/** How to scan. */
+export interface ScanSettings {
+  readonly platform?: string;
+  /** Folder for what is kept between runs. */
+  readonly cache: string;
+  /** Leaves advisories alone. */
+  readonly packagesOnly: boolean;
+  /** Asks no advisory source; what was loaded before is used. */
+  readonly offline: boolean;
+  readonly feedMirror?: string;
+  /** Age of advisories from which their sources are asked for news, in milliseconds. */
+  readonly maxAge: number;
+  /** Program and version, for the report. */
+  readonly tool: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly progress: Progress;
+  warn(sentence: string): void;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../model/finding.ts';
+import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
+import { formatById, formats } from './index.ts';
+import type { Look } from './report-format.ts';
+
+const openssl: ReportedPackage = {
+  ecosystem: 'dpkg',
+  name: 'libssl3',
+  version: '3.0.11-1',
+  arch: 'amd64',
+  source: { name: 'openssl', version: '3.0.11-1' },
+  purl: 'pkg:deb/debian/libssl3@3.0.11-1?arch=amd64&distro=debian-12',
+  path: 'var/lib/dpkg/status',
+  layer: 0,
+};
+const lodash = (path: string): ReportedPackage => ({
+  ecosystem: 'npm',
+  name: 'lodash',
+  version: '4.17.20',
+  licence: 'MIT',
+  purl: 'pkg:npm/lodash@4.17.20',
+  path,
+  layer: 1,
+});
+const finding = (
+  vulnerability: string,
+  severity: Finding['severity'],
+  path: string,
+  fixedVersion?: string,
+): Finding => ({
+  vulnerability,
+  aliases: [],
+  sources: ['debian'],
+  advisory: vulnerability,
+  severity,
+  severitySource: 'debian',
+  status: fixedVersion ? 'fixed' : 'will_not_fix',
+  fixedVersion,
+  description: '',
+  link: '',
+  references: [],
+  evidence: { scope: 'debian:12', name: 'openssl', version: '3.0.11-1', scheme: 'deb', range: '< 3.0.15' },
+  package: { ecosystem: 'dpkg', name: 'libssl3', version: '3.0.11-1' },
+  path,
+  layer: 0,
+});
+const report: ScanReport = {
+  name: 'registry.example.org/app:1',
+  digest: `sha256:${'a'.repeat(64)}`,
+  platform: 'linux/amd64',
+  createdAt: '2026-01-02T03:04:05.000Z',
+  tool: 'cleardock 1.2.3',
+  distribution: { id: 'debian', version: '12', name: 'Debian GNU/Linux 12 (bookworm)', like: [] },
+  layers: [{ digest: `sha256:${'b'.repeat(64)}` }, {}],
+  packages: [openssl, lodash('app/node_modules/lodash/package.json'), lodash('srv/node_modules/lodash/package.json')],
+  findings: [
+    finding('CVE-2099-0002', 'Low', 'var/lib/dpkg/status'),
+    finding('CVE-2099-0001', 'High', 'var/lib/dpkg/status', '3.0.15-1'),
+  ],
+  coverage: { packages: 3, coveredPackages: 3, gaps: [] },
+  problems: [],
+};
+
+function written(id: string, subject = report, look: Look = { colour: false }): string {
+  return [...(formatById(id)?.write(subject, look) ?? [])].join('');
+}
+
+it.each(formats.map(({ id }) => id))('%s ends with a line feed', (id) => {
+  expect(written(id).endsWith('\n')).toBe(true);
+});
+
+it('formats are sorted by their ids', () => {
+  expect(formats.map(({ id }) => id)).toEqual(formats.map(({ id }) => id).toSorted());
+});
+
+it('JSON is the whole report', () => {
+  expect(JSON.parse(written('json'))).toEqual(JSON.parse(JSON.stringify(report)));
+});
+
+describe('a table', () => {
+  it('says what was found, most severe first, and what fixes it', () => {
+    expect(written('table')).toBe(`registry.example.org/app:1
+Debian GNU/Linux 12 (bookworm), linux/amd64, 3 packages
+2 findings: 1 High, 1 Low
+All 3 packages are covered by loaded advisories
+
+Severity  Vulnerability  Package  Version   Fixed in      Found in
+High      CVE-2099-0001  libssl3  3.0.11-1  3.0.15-1      var/lib/dpkg/status
+Low       CVE-2099-0002  libssl3  3.0.11-1  will not fix  var/lib/dpkg/status
+`);
+  });
+
+  it('never says "no vulnerabilities" without what is not known', () => {
+    const gaps = [{ kind: 'feed-missing', message: 'OSV, npm has not been loaded yet' }] as const;
+    const text = written('table', { ...report, findings: [], coverage: { ...report.coverage, gaps } });
+    expect(text).toContain('No known vulnerabilities, as far as what follows allows\nNot known:\n  - OSV, npm has not');
+  });
+
+  it('of packages alone tells their places and claims no coverage', () => {
+    const text = written('table', { ...report, findings: undefined });
+    expect(text).toContain('npm        lodash   4.17.20                 srv/node_modules/lodash/package.json');
+    expect(text).not.toContain('covered');
+  });
+
+  it('fits into the width of a terminal', () => {
+    const long = { ...report, findings: [finding('CVE-2099-0001', 'High', `opt/${'deep/'.repeat(40)}package.json`)] };
+    const lines = written('table', long, { colour: false, width: 90 }).split('\n').slice(4);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(90);
+    expect(lines.join('\n')).toMatch(/opt\/.*….*\.json/);
+  });
+
+  it('has colours where they are wanted, and no others', () => {
+    const hostile = {
+      ...report,
+      name: 'evil\u001b[2J\u202e',
+      findings: [finding('CVE-2099-0001', 'High', 'a\u001b[31mb')],
+    };
+    for (const character of ['\u001b', '\u202e']) expect(written('table', hostile)).not.toContain(character);
+    expect(written('table', hostile, { colour: true })).toContain('\u001b[31mHigh');
+    expect(written('table', hostile, { colour: true })).not.toContain('\u001b[2J');
+  });
+});
+
+describe('CycloneDX', () => {
+  const document = JSON.parse(written('cyclonedx'));
+
+  it('has a component for each distinct package, with all its places', () => {
+    expect(document).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 });
+    expect(document.components.map((one: { name: string }) => one.name)).toEqual(['debian', 'libssl3', 'lodash']);
+    expect(document.components[2]).toMatchObject({
+      type: 'library',
+      purl: 'pkg:npm/lodash@4.17.20',
+      licenses: [{ license: { name: 'MIT' } }],
+      evidence: {
+        occurrences: [
+          { location: 'app/node_modules/lodash/package.json' },
+          { location: 'srv/node_modules/lodash/package.json' },
+        ],
+      },
+    });
+  });
+
+  it('has a serial number of its content', () => {
+    expect(document.serialNumber).toMatch(
+      /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
+    expect(JSON.parse(written('cyclonedx')).serialNumber).toBe(document.serialNumber);
+    expect(JSON.parse(written('cyclonedx', { ...report, packages: [] })).serialNumber).not.toBe(document.serialNumber);
+  });
+});

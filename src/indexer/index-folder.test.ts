@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { ecosystems } from '../ecosystems/index.ts';
+import { indexFolder } from './index-folder.ts';
+import { defaultLimits } from './limits.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'cleardock-root-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+write('usr/lib/os-release', 'ID=debian\nVERSION_ID="12"\n');
+write('var/lib/dpkg/status', 'Package: curl\nStatus: install ok installed\nVersion: 7.88.1-10\n');
+write('app/node_modules/lodash/package.json', '{"name":"lodash","version":"4.17.20"}');
+write('app/node_modules/broken/package.json', '{');
+symlinkSync('../../app/node_modules', join(root, 'usr/lib/node_modules'));
+symlinkSync('/', join(root, 'host'));
+
+const index = (limits = defaultLimits, signal = new AbortController().signal) =>
+  indexFolder(root, ecosystems, limits, signal);
+
+it('a folder is read as a root, without following links', async () => {
+  const report = await index();
+  expect(report.packages.map(({ path, package: { name } }) => `${name} in ${path}`)).toEqual([
+    'lodash in app/node_modules/lodash/package.json',
+    'curl in var/lib/dpkg/status',
+  ]);
+  expect(report.distributions.map(({ path }) => path)).toEqual(['usr/lib/os-release']);
+  expect(report.paths).toContain('host');
+  expect(report.problems).toEqual([
+    { path: 'app/node_modules/broken/package.json', message: expect.stringContaining('JSON') },
+  ]);
+});
+
+it('more entries than are read are a problem, not silence', async () => {
+  const report = await index({ ...defaultLimits, entries: 3 });
+  expect(report.problems.map((problem) => problem.message)).toContain('the folder has more than 3 entries');
+});
+
+it('it stops where it is told to', async () => {
+  await expect(index(defaultLimits, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+});
