@@ -6,7 +6,7 @@ import { messageOf } from '../lib/errors.ts';
 import type { BodySink, TarEntryType } from '../lib/tar.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
-import { type LayerReader, layerReader } from './layer-reader.ts';
+import { LayerReader } from './layer-reader.ts';
 import type { IndexLimits } from './limits.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function indexFolder(
   limits: IndexLimits,
   signal: AbortSignal,
 ): Promise<LayerReport> {
-  using reader = layerReader(ecosystems, limits);
+  using reader = new LayerReader(ecosystems, limits);
   const device = statSync(folder).dev;
   let entries = 0;
   let size = 0;

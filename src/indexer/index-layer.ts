@@ -6,7 +6,7 @@ import { parseTar, type TarParser } from '../lib/tar.ts';
 import { blockSize, canBeginTar } from '../lib/tar-header.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
-import { layerReader } from './layer-reader.ts';
+import { LayerReader } from './layer-reader.ts';
 import type { IndexLimits } from './limits.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function indexLayer(
   limits: IndexLimits,
   signal: AbortSignal,
 ): Promise<LayerReport | undefined> {
-  using reader = layerReader(ecosystems, limits);
+  using reader = new LayerReader(ecosystems, limits);
   const diffId = createHash('sha256');
   const onDamage = (message: string) => reader.problem('', message);
   const parser = untilBroken(parseTar(limits, reader), onDamage);

@@ -11,19 +11,10 @@ const opaqueMarker = '.wh..wh..opq';
 /** Files that the oldest layered file system kept for itself; runtimes leave them out. */
 const whiteoutMetaPrefix = '.wh..wh.';
 
+const unreadLink = 'is a hard link to a file that was not read';
+
 /** What a layer's entries add up to. */
 export type LayerContent = Omit<LayerReport, 'extractors' | 'diffId' | 'size'>;
-
-/** Collects a layer report from the entries of its archive. */
-export interface LayerReader extends TarVisitor, Disposable {
-  problem(path: string, message: string): void;
-  /**
-   * Who has to see the archive once more, after its end: it has hard links to files that were passed over for their names, as a
-   * package manager with a store of files by content makes them. `undefined` where there is no need.
-   */
-  linkReader(): TarVisitor | undefined;
-  content(): LayerContent;
-}
 
 /** A hard link whose target was not read under its own name. */
 interface PendingLink {
@@ -32,129 +23,151 @@ interface PendingLink {
   readonly readers: readonly FileReader[];
 }
 
-/** Reads a layer's entries with the extractors of `ecosystems`. */
-export function layerReader(ecosystems: readonly Ecosystem[], limits: IndexLimits): LayerReader {
-  const readers = fileReaders(ecosystems, limits);
-  const paths: string[] = [];
-  const whiteouts: string[] = [];
-  const opaque: string[] = [];
-  const files = new Map<string, FileFindings>();
-  const links = new Map<string, PendingLink>();
-  const problems: Problem[] = [];
-  let current: (BodySink & Disposable) | undefined;
-  let pathCharacters = 0;
-  let entries = 0;
-  let packages = 0;
+/** Collects a layer report from the entries of its archive. Disposing lets go of a body that did not come to its end. */
+export class LayerReader implements TarVisitor, Disposable {
+  readonly #readers: readonly FileReader[];
+  readonly #limits: IndexLimits;
+  readonly #paths: string[] = [];
+  readonly #whiteouts: string[] = [];
+  readonly #opaque: string[] = [];
+  readonly #files = new Map<string, FileFindings>();
+  readonly #links = new Map<string, PendingLink>();
+  readonly #problems: Problem[] = [];
+  #current: (BodySink & Disposable) | undefined;
+  #pathCharacters = 0;
+  #entries = 0;
+  #packages = 0;
 
-  function problem(path: string, message: string): void {
-    if (problems.length < limits.problems) problems.push({ path, message });
-    else if (problems.length === limits.problems)
-      problems.push({ path: '', message: 'has more problems than are listed' });
+  constructor(ecosystems: readonly Ecosystem[], limits: IndexLimits) {
+    this.#readers = fileReaders(ecosystems, limits);
+    this.#limits = limits;
   }
 
-  function keep(path: string, findings: FileFindings): void {
-    if (packages + findings.packages.length > limits.packages) {
-      problem(path, `was not read: the layer has more than ${limits.packages} packages`);
-      return;
+  /** Records what could not be read; `path` is empty where the whole layer is meant. */
+  problem(path: string, message: string): void {
+    const { problems: most } = this.#limits;
+    if (this.#problems.length < most) this.#problems.push({ path, message });
+    else if (this.#problems.length === most)
+      this.#problems.push({ path: '', message: 'has more problems than are listed' });
+  }
+
+  /** Sees an entry, and takes its body where a reader wants it. Throws an `Error` where the layer has more names than are read. */
+  entry(entry: TarEntry): BodySink | undefined {
+    this.#entries++;
+    const { path, executable } = entry;
+    if (path === '') return undefined;
+    if (leadsOut(path)) {
+      this.problem(path, 'leads out of the image and was not read');
+      return undefined;
     }
-    countCharacters(findings.owned.flatMap((owned) => owned.files));
-    packages += findings.packages.length;
-    files.set(path, findings);
+    this.#countCharacters([path]);
+    const slash = path.lastIndexOf('/') + 1;
+    if (path.startsWith(whiteoutPrefix, slash)) {
+      this.#whiteout(path.slice(0, slash), path.slice(slash));
+      return undefined;
+    }
+    this.#paths.push(entry.type === 'folder' ? `${path}/` : path);
+    this.#forget(path);
+    const wanting = this.#readers.filter((reader) => reader.wants(path, executable));
+    return wanting.length > 0 ? this.#take(entry, wanting) : undefined;
   }
 
-  function countCharacters(names: readonly string[]): void {
-    for (const name of names) pathCharacters += name.length;
-    if (pathCharacters > limits.pathCharacters) throw new Error('the layer has more names than are read');
+  /**
+   * Who has to see the archive once more, after its end: it has hard links to files that were passed over for their names, as a
+   * package manager with a store of files by content makes them. `undefined` where there is no need.
+   */
+  linkReader(): TarVisitor | undefined {
+    if (this.#links.size === 0) return undefined;
+    const byTarget = Map.groupBy(this.#links.values(), (one) => one.target);
+    return {
+      entry: ({ path: target, type, size }) => {
+        const waiting = type === 'file' ? byTarget.get(target) : undefined;
+        if (!waiting) return undefined;
+        byTarget.delete(target);
+        for (const { path } of waiting) this.#links.delete(path);
+        this.#current = allOf(
+          waiting.map(({ path, readers }) => bodyReader({ path, size }, readers, this.#listenerFor(path))),
+        );
+        return this.#current;
+      },
+    };
   }
 
-  /** An archive may name a path twice: what stands there in the end is the later one. */
-  function forget(path: string): void {
-    packages -= files.get(path)?.packages.length ?? 0;
-    files.delete(path);
-    links.delete(path);
+  /** All that was collected. */
+  content(): LayerContent {
+    for (const { path, readers } of this.#links.values()) {
+      // What is known by its first bytes alone is most likely something else.
+      if (readers.some((reader) => !reader.beginsWith)) this.problem(path, unreadLink);
+    }
+    const files = [...this.#files];
+    return {
+      packages: files.flatMap(([, file]) => file.packages),
+      owned: files.flatMap(([, file]) => file.owned),
+      distributions: files.flatMap(([path, { distribution }]) => (distribution ? [{ path, distribution }] : [])),
+      paths: this.#paths.sort().filter((path, index, paths) => path !== paths[index - 1]),
+      whiteouts: this.#whiteouts,
+      opaque: this.#opaque,
+      problems: this.#problems,
+      entries: this.#entries,
+    };
   }
 
-  function listenerFor(path: string): BodyListener {
-    return { read: (findings) => keep(path, findings), problem: (message) => problem(path, message) };
+  [Symbol.dispose](): void {
+    this.#current?.[Symbol.dispose]();
   }
 
   /** Who gets the body of an entry that readers want; what is wanted and cannot be had is a problem. */
-  function take(entry: TarEntry, wanting: readonly FileReader[]): BodySink | undefined {
+  #take(entry: TarEntry, wanting: readonly FileReader[]): BodySink | undefined {
     const { path, type } = entry;
     if (type === 'file') {
-      current = bodyReader(entry, wanting, listenerFor(path));
-      return current;
+      this.#current = bodyReader(entry, wanting, this.#listenerFor(path));
+      return this.#current;
     }
-    if (type === 'hardlink') link(entry, wanting);
-    else if (type === 'sparse') problem(path, 'is stored as a sparse file and was not read');
+    if (type === 'hardlink') this.#link(entry, wanting);
+    else if (type === 'sparse') this.problem(path, 'is stored as a sparse file and was not read');
     return undefined;
   }
 
-  function link({ path, link: target, executable }: TarEntry, wanting: readonly FileReader[]): void {
-    const read = files.get(target);
-    if (read && wanting.every((reader) => reader.wants(target, executable))) keep(path, moved(read, path));
-    else if (links.size < limits.packages) links.set(path, { path, target, readers: wanting });
-    else problem(path, 'is a hard link to a file that was not read');
+  #link({ path, link: target, executable }: TarEntry, wanting: readonly FileReader[]): void {
+    const read = this.#files.get(target);
+    if (read && wanting.every((reader) => reader.wants(target, executable))) this.#keep(path, moved(read, path));
+    else if (this.#links.size < this.#limits.packages) this.#links.set(path, { path, target, readers: wanting });
+    else this.problem(path, unreadLink);
   }
 
-  function whiteout(folder: string, name: string): void {
-    if (name === opaqueMarker) opaque.push(folder.slice(0, -1));
-    else if (!name.startsWith(whiteoutMetaPrefix)) whiteouts.push(folder + name.slice(whiteoutPrefix.length));
+  #listenerFor(path: string): BodyListener {
+    return {
+      read: (findings) => this.#keep(path, findings),
+      problem: (message) => this.problem(path, message),
+    };
   }
 
-  return {
-    problem,
-    entry(entry) {
-      entries++;
-      const { path, executable } = entry;
-      if (path === '') return undefined;
-      if (leadsOut(path)) {
-        problem(path, 'leads out of the image and was not read');
-        return undefined;
-      }
-      countCharacters([path]);
-      const slash = path.lastIndexOf('/') + 1;
-      if (path.startsWith(whiteoutPrefix, slash)) {
-        whiteout(path.slice(0, slash), path.slice(slash));
-        return undefined;
-      }
-      paths.push(entry.type === 'folder' ? `${path}/` : path);
-      forget(path);
-      const wanting = readers.filter((reader) => reader.wants(path, executable));
-      return wanting.length > 0 ? take(entry, wanting) : undefined;
-    },
-    linkReader() {
-      if (links.size === 0) return undefined;
-      const byTarget = Map.groupBy(links.values(), (one) => one.target);
-      return {
-        entry({ path: target, type, size }) {
-          const waiting = type === 'file' ? byTarget.get(target) : undefined;
-          if (!waiting) return undefined;
-          byTarget.delete(target);
-          for (const { path } of waiting) links.delete(path);
-          current = allOf(waiting.map(({ path, readers }) => bodyReader({ path, size }, readers, listenerFor(path))));
-          return current;
-        },
-      };
-    },
-    content() {
-      for (const { path, readers } of links.values()) {
-        // What is known by its first bytes alone is most likely something else.
-        if (readers.some((reader) => !reader.beginsWith)) problem(path, 'is a hard link to a file that was not read');
-      }
-      return {
-        packages: [...files.values()].flatMap((file) => file.packages),
-        owned: [...files.values()].flatMap((file) => file.owned),
-        distributions: [...files].flatMap(([path, { distribution }]) => (distribution ? [{ path, distribution }] : [])),
-        paths: paths.sort().filter((path, index) => path !== paths[index - 1]),
-        whiteouts,
-        opaque,
-        problems,
-        entries,
-      };
-    },
-    [Symbol.dispose]: () => current?.[Symbol.dispose](),
-  };
+  #keep(path: string, findings: FileFindings): void {
+    if (this.#packages + findings.packages.length > this.#limits.packages) {
+      this.problem(path, `was not read: the layer has more than ${this.#limits.packages} packages`);
+      return;
+    }
+    this.#countCharacters(findings.owned.flatMap((owned) => owned.files));
+    this.#packages += findings.packages.length;
+    this.#files.set(path, findings);
+  }
+
+  /** An archive may name a path twice: what stands there in the end is the later one. */
+  #forget(path: string): void {
+    this.#packages -= this.#files.get(path)?.packages.length ?? 0;
+    this.#files.delete(path);
+    this.#links.delete(path);
+  }
+
+  #countCharacters(names: readonly string[]): void {
+    for (const name of names) this.#pathCharacters += name.length;
+    if (this.#pathCharacters > this.#limits.pathCharacters) throw new Error('the layer has more names than are read');
+  }
+
+  #whiteout(folder: string, name: string): void {
+    if (name === opaqueMarker) this.#opaque.push(folder.slice(0, -1));
+    else if (!name.startsWith(whiteoutMetaPrefix)) this.#whiteouts.push(folder + name.slice(whiteoutPrefix.length));
+  }
 }
 
 /** The same file at another path. */
