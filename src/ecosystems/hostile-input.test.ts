@@ -23,7 +23,7 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'alpm-files': () => Buffer.from('%FILES%\nusr/\nusr/bin/a\n\n'.repeat(20)),
   'apk-installed': () => Buffer.from('P:a\nV:1-r0\no:b\n\n'.repeat(20)),
   'dpkg-chisel': () =>
-    zstdCompressSync(Buffer.from('{"kind":"package","name":"a","version":"1","arch":"amd64"}\n'.repeat(20))),
+    zstdCompressSync(Buffer.from(`{"jsonwall":"1.0"}\n${'{"kind":"package","name":"a","version":"1"}\n'.repeat(20)}`)),
   'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
   'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
   'dpkg-status': () =>

@@ -45,6 +45,14 @@ describe('coverage', () => {
       gap: ['distribution-uncovered', 'No loaded feed covers Debian GNU/Linux 12 (bookworm)'],
     },
     {
+      name: 'a distribution that is matched as another one',
+      values: { distribution: { ...debian, id: 'centos', version: '9', name: 'CentOS Stream 9' } },
+      gap: [
+        'distribution-borrowed',
+        'CentOS Stream 9 is matched with the advisories of rhel:9, which it is built on; what it changed is not known',
+      ],
+    },
+    {
       name: 'a distribution without security support',
       values: { distribution: { ...debian, version: '10', name: 'Debian GNU/Linux 10 (buster)' } },
       gap: [

@@ -1,3 +1,4 @@
+import { distributionScope } from '../ecosystems/distribution-scope.ts';
 import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { endedOn } from './end-of-life.ts';
@@ -51,6 +52,11 @@ function distributionGaps({ distribution, ecosystems, now }: CoverageInput): Cov
   const gaps: CoverageGap[] = [];
   if (owned.some((one) => one.covered < one.packages)) {
     gaps.push({ kind: 'distribution-uncovered', message: `No loaded feed covers ${distribution.name}` });
+  }
+  const { scope, borrowed } = distributionScope(distribution);
+  if (borrowed && owned.some((one) => one.covered > 0)) {
+    const message = `${distribution.name} is matched with the advisories of ${scope}, which it is built on; what it changed is not known`;
+    gaps.push({ kind: 'distribution-borrowed', message });
   }
   const ended = endedOn(distribution, new Date(now));
   if (ended)

@@ -15,6 +15,7 @@ export interface CoverageGap {
 export const coverageGapKinds = [
   'distribution-unknown',
   'distribution-uncovered',
+  'distribution-borrowed',
   'distribution-end-of-life',
   'feed-missing',
   'feed-old',

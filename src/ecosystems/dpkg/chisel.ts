@@ -7,31 +7,41 @@ import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 const maxUnpacked = 64 << 20;
 
 /**
- * The manifest of an image that Chisel cut from Ubuntu's packages: zstd, a JSON object in each line. It names no source packages.
+ * The manifest of an image that Chisel cut from Ubuntu's packages: zstd, a JSON object in each line, in any folder. It names no
+ * source packages, so that advisories are found only where the source has the package's name; this is told as a problem.
  * https://documentation.ubuntu.com/chisel/en/latest/reference/manifest
  */
 export const chiselExtractor: Extractor = {
   name: 'dpkg-chisel',
   version: 1,
   maxSize: 16 << 20,
-  wants: (path) => path.endsWith('/manifest.wall') && path.startsWith('var/lib/chisel/'),
+  wants: (path) => path.endsWith('/manifest.wall'),
+  beginsWith: [Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd)],
   *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | OwnedFiles> {
     const files = new Map<string, string[]>();
-    let damaged = 0;
-    for (const line of unpack(bytes).split('\n')) {
-      if (line === '') continue;
-      const entry = parse(line);
-      if (!entry) damaged++;
-      else if (entry.kind === 'package') {
-        const { name, version, arch } = entry;
-        if (!isPlainWord(name) || !isPlainWord(version)) damaged++;
-        else yield { path, package: { ecosystem: 'dpkg', name, version, ...(isPlainWord(arch) ? { arch } : {}) } };
-      } else if (entry.kind === 'content') addFile(files, entry);
+    let packages = 0;
+    for (const { kind, name, version, arch, slice, path: file } of entriesOf(bytes)) {
+      if (kind === 'package' && isPlainWord(name) && isPlainWord(version)) {
+        packages++;
+        yield { path, package: { ecosystem: 'dpkg', name, version, arch: isPlainWord(arch) ? arch : undefined } };
+      } else if (kind === 'content' && isPlainWord(slice) && typeof file === 'string') addFile(files, slice, file);
     }
     for (const [name, own] of files) yield { path, owner: { ecosystem: 'dpkg', name }, files: own };
-    if (damaged > 0) throw new Error('has lines that are no entries of a Chisel manifest');
+    if (packages > 0) throw new Error('names no source packages, by which advisories go: not all can be found');
   },
 };
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** The first line says what it is. Lines that are none are passed over. */
+function* entriesOf(bytes: Uint8Array): Generator<Entry> {
+  const lines = unpack(bytes).split('\n');
+  if (parse(lines[0] ?? '')?.jsonwall === undefined) throw new Error('is not a Chisel manifest');
+  for (const line of lines) {
+    const entry = parse(line);
+    if (entry) yield entry;
+  }
+}
 
 function unpack(bytes: Uint8Array): string {
   try {
@@ -40,8 +50,6 @@ function unpack(bytes: Uint8Array): string {
     throw new Error('is not a Chisel manifest, or is too large', { cause: error });
   }
 }
-
-type Entry = Readonly<Record<string, unknown>>;
 
 function parse(line: string): Entry | undefined {
   try {
@@ -53,9 +61,9 @@ function parse(line: string): Entry | undefined {
 }
 
 /** A slice is named after its package: `libc6_libs`. Folders end with a slash. */
-function addFile(files: Map<string, string[]>, { slice, path }: Entry): void {
-  if (!isPlainWord(slice) || typeof path !== 'string' || path.endsWith('/')) return;
-  const owner = slice.slice(0, slice.indexOf('_'));
+function addFile(files: Map<string, string[]>, slice: string, path: string): void {
+  if (path.endsWith('/')) return;
+  const owner = slice.split('_', 1)[0] ?? slice;
   const own = files.get(owner) ?? [];
   own.push(path.replace(/^\//, ''));
   files.set(owner, own);

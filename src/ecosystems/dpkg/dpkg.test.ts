@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
+import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
+import { extractedFile } from '../extracted-file.ts';
+import { chiselExtractor } from './chisel.ts';
 import { dpkg } from './dpkg.ts';
 
 const wants = (path: string) => dpkg.extractors.filter((one) => one.wants(path, false)).map((one) => one.name);
@@ -81,7 +84,7 @@ describe('the dpkg status file', () => {
     ['var/lib/dpkg/status-old', []],
     ['opt/var/lib/dpkg/status', []],
     ['var/lib/chisel/manifest.wall', ['dpkg-chisel']],
-    ['opt/manifest.wall', []],
+    ['opt/rock/manifest.wall', ['dpkg-chisel']],
   ])('is among %s: %j', (path, names) => {
     expect(wants(path)).toEqual(names);
   });
@@ -139,16 +142,20 @@ describe('a Chisel manifest', () => {
       '{"kind":"path","path":"/etc/ld.so.conf.d/","mode":"0755","slices":["libc6_config"]}',
       '{"kind":"slice","name":"libc6_libs"}',
     );
-    const { packages, owned } = extractFrom(dpkg, path, bytes);
-    expect(packages).toEqual([{ ecosystem: 'dpkg', name: 'libc6', version: '2.39-0ubuntu8.4', arch: 'amd64' }]);
-    expect(owned).toEqual([
+    const found: (FoundPackage | OwnedFiles)[] = [];
+    // Without source packages it is not the whole truth.
+    expect(() => {
+      for (const one of chiselExtractor.extract(extractedFile(path, bytes))) found.push(one);
+    }).toThrow('names no source packages');
+    expect(found).toEqual([
+      { path, package: { ecosystem: 'dpkg', name: 'libc6', version: '2.39-0ubuntu8.4', arch: 'amd64' } },
       { path, owner: { ecosystem: 'dpkg', name: 'libc6' }, files: ['usr/lib/x86_64-linux-gnu/libc.so.6'] },
     ]);
   });
 
   it.each([
-    ['that is not packed', Buffer.from(header), 'is not a Chisel manifest'],
-    ['with a line that is none', manifest(header, 'x', '{"kind":"package"}'), 'has lines that are no entries'],
+    ['that is damaged', manifest(header).subarray(0, 20), 'is not a Chisel manifest'],
+    ['that is something else', manifest('{"kind":"package"}'), 'is not a Chisel manifest'],
     ['that unpacks to too much', zstdCompressSync(Buffer.alloc((64 << 20) + 1)), 'or is too large'],
   ])('%s is a problem', (_, bytes, message) => {
     expect(() => extractFrom(dpkg, path, bytes)).toThrow(message);
