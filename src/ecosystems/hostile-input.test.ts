@@ -38,6 +38,7 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
   'python-metadata': () => Buffer.from('Name: a\nVersion: 1\n\n'),
   'rpm-berkeley-db': () => berkeleyDatabase(rpmHeaders),
+  'rpm-bottlerocket': () => Buffer.from('{"Content":[{"Name":"a","Version":"1","Release":"2.br1"}]}'),
   'rpm-container-manifest': () =>
     Buffer.from(
       'bash\t5.1.8-4.cm2\t1\t2\tMicrosoft Corporation\t(none)\t3\tx86_64\t0\tbash-5.1.8-4.cm2.src.rpm\n'.repeat(9),

@@ -26,6 +26,10 @@ export const releaseFiles: readonly ReleaseFile[] = [
   { path: 'etc/lsb-release', read: readLsbRelease },
   ...inBoth('redhat-release', readReleaseLine),
   ...inBoth('system-release', readReleaseLine),
+  ...['aarch64', 'x86_64'].map((machine) => ({
+    path: `${machine}-bottlerocket-linux-gnu/sys-root/usr/lib/os-release`,
+    read: readOsRelease,
+  })),
   // Derivatives have this file too, but then with the codename of a testing release.
   { path: 'etc/debian_version', read: (text) => numbered(text, /^(\d+)(?:\.\d+)*$/, 'debian', 'Debian GNU/Linux') },
 ];

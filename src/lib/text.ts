@@ -17,6 +17,11 @@ export function isPlainWord(text: unknown): text is string {
   );
 }
 
+/** A name or version from scanned content that can be kept; `undefined` for any other. */
+export function plainWord(text: unknown): string | undefined {
+  return isPlainWord(text) ? text : undefined;
+}
+
 /**
  * Paragraphs of `Key: value` lines (RFC 822 style, as in dpkg's status file and Python's metadata); keys in lower case.
  * Continuation lines are dropped; the first of repeated keys counts.

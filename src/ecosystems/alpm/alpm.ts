@@ -1,8 +1,9 @@
-import { decodeText, isPlainWord } from '../../lib/text.ts';
+import { decodeText, isPlainWord, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
+import { purlDistro } from '../purl-distro.ts';
 
 const root = 'var/lib/pacman/local/';
 
@@ -28,7 +29,7 @@ export const alpm: Ecosystem = {
       namespace: distribution?.id ?? 'arch',
       name: pkg.name.toLowerCase(),
       version: pkg.version,
-      qualifiers: { arch: pkg.arch, distro: distribution?.id },
+      qualifiers: { arch: pkg.arch, distro: purlDistro(distribution) },
     }),
   advisoryKeys: (pkg, distribution) =>
     distribution ? [{ scope: distributionScope(distribution).scope, name: pkg.name, version: pkg.version }] : [],
@@ -67,10 +68,7 @@ function sectionsOf(text: string): Map<string, string[]> {
 }
 
 function packageOf(sections: ReadonlyMap<string, readonly string[]>): Package | undefined {
-  const word = (section: string) => {
-    const text = sections.get(section)?.[0];
-    return isPlainWord(text) ? text : undefined;
-  };
+  const word = (section: string) => plainWord(sections.get(section)?.[0]);
   const [name, version, base] = [word('NAME'), word('VERSION'), word('BASE')];
   if (name === undefined || version === undefined) return undefined;
   const licence = sections.get('LICENSE')?.join(', ');
@@ -82,7 +80,7 @@ function packageOf(sections: ReadonlyMap<string, readonly string[]>): Package | 
     // What is built from one recipe has its version.
     source: { name: base ?? name, version },
     vendor: word('PACKAGER'),
-    licence: isPlainWord(licence) ? licence : undefined,
+    licence: plainWord(licence),
   };
 }
 

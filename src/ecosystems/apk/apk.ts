@@ -1,6 +1,7 @@
 import { purlOf } from '../../model/purl.ts';
 import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { purlDistro } from '../purl-distro.ts';
 import { installedExtractor } from './installed.ts';
 
 /** Packages of Alpine Linux, and of others that use its package manager. */
@@ -14,14 +15,10 @@ export const apk: Ecosystem = {
       namespace: distribution?.id ?? 'alpine',
       name: pkg.name,
       version: pkg.version,
-      qualifiers: { arch: pkg.arch, distro: distribution && distroOf(distribution) },
+      qualifiers: { arch: pkg.arch, distro: purlDistro(distribution) },
     }),
   advisoryKeys: (pkg, distribution) =>
     distribution
       ? [{ scope: distributionScope(distribution).scope, name: pkg.source?.name ?? pkg.name, version: pkg.version }]
       : [],
 };
-
-function distroOf({ id, version }: { readonly id: string; readonly version: string }): string {
-  return version === '' ? id : `${id}-${version}`;
-}

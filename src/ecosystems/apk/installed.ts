@@ -1,4 +1,4 @@
-import { decodeText, isPlainWord } from '../../lib/text.ts';
+import { decodeText, isPlainWord, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 import { fileLists } from '../file-lists.ts';
@@ -48,13 +48,9 @@ function packageOf(fields: ReadonlyMap<string, string>): Package | undefined {
     ecosystem: 'apk',
     name,
     version,
-    arch: word(fields.get('A')),
+    arch: plainWord(fields.get('A')),
     // apk builds all packages of an origin together, so they have its version.
-    source: { name: word(origin) ?? name, version },
-    licence: word(fields.get('L')),
+    source: { name: plainWord(origin) ?? name, version },
+    licence: plainWord(fields.get('L')),
   };
-}
-
-function word(text: string | undefined): string | undefined {
-  return isPlainWord(text) ? text : undefined;
 }

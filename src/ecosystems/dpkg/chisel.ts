@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { decodeText, isPlainWord } from '../../lib/text.ts';
+import { decodeText, isPlainWord, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 
@@ -23,7 +23,7 @@ export const chiselExtractor: Extractor = {
     for (const { kind, name, version, arch, slice, path: file } of entriesOf(bytes)) {
       if (kind === 'package' && isPlainWord(name) && isPlainWord(version)) {
         packages++;
-        yield { path, package: { ecosystem: 'dpkg', name, version, arch: isPlainWord(arch) ? arch : undefined } };
+        yield { path, package: { ecosystem: 'dpkg', name, version, arch: plainWord(arch) } };
       } else if (kind === 'content' && isPlainWord(slice) && typeof file === 'string') addFile(files, slice, file);
     }
     for (const [name, own] of files) yield { path, owner: { ecosystem: 'dpkg', name }, files: own };

@@ -1,6 +1,7 @@
 import { purlOf } from '../../model/purl.ts';
 import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { purlDistro } from '../purl-distro.ts';
 import { chiselExtractor } from './chisel.ts';
 import { fileListExtractor } from './file-list.ts';
 import { statusExtractor } from './status.ts';
@@ -16,10 +17,7 @@ export const dpkg: Ecosystem = {
       namespace: distribution?.id,
       name: pkg.name,
       version: pkg.version,
-      qualifiers: {
-        arch: pkg.arch,
-        distro: distribution && `${distribution.id}-${distribution.version || distribution.codename}`,
-      },
+      qualifiers: { arch: pkg.arch, distro: purlDistro(distribution) },
     }),
   advisoryKeys(pkg, distribution) {
     if (!distribution) return [];

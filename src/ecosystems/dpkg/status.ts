@@ -1,4 +1,4 @@
-import { decodeText, isPlainWord, readParagraphs } from '../../lib/text.ts';
+import { decodeText, isPlainWord, plainWord, readParagraphs } from '../../lib/text.ts';
 import type { FoundPackage, Package } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 import { insideDatabase } from './folders.ts';
@@ -28,9 +28,9 @@ function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined 
     ecosystem: 'dpkg',
     name,
     version,
-    arch: word(paragraph.get('architecture')),
+    arch: plainWord(paragraph.get('architecture')),
     source: sourceOf(paragraph.get('source'), name, version),
-    vendor: word(paragraph.get('maintainer')),
+    vendor: plainWord(paragraph.get('maintainer')),
   };
 }
 
@@ -47,9 +47,5 @@ function isInstalled(status: string | undefined): boolean {
 /** `Source: name (version)`; both default to the binary package's. */
 function sourceOf(field: string | undefined, name: string, version: string): { name: string; version: string } {
   const match = /^(\S+)(?: \((\S+)\))?$/.exec(field ?? '');
-  return { name: word(match?.[1]) ?? name, version: word(match?.[2]) ?? version };
-}
-
-function word(text: string | undefined): string | undefined {
-  return isPlainWord(text) ? text : undefined;
+  return { name: plainWord(match?.[1]) ?? name, version: plainWord(match?.[2]) ?? version };
 }

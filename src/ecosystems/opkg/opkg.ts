@@ -1,8 +1,9 @@
-import { decodeText, isPlainWord, readParagraphs } from '../../lib/text.ts';
+import { decodeText, plainWord, readParagraphs } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { purlDistro } from '../purl-distro.ts';
 
 const folders = ['usr/lib/opkg/', 'var/lib/opkg/'];
 
@@ -21,7 +22,7 @@ export const opkg: Ecosystem = {
       namespace: distribution?.id ?? 'openwrt',
       name: pkg.name,
       version: pkg.version,
-      qualifiers: { arch: pkg.arch, distro: distribution && `${distribution.id}-${distribution.version}` },
+      qualifiers: { arch: pkg.arch, distro: purlDistro(distribution) },
     }),
   advisoryKeys: (pkg, distribution) =>
     distribution ? [{ scope: distributionScope(distribution).scope, name: pkg.name, version: pkg.version }] : [],
@@ -44,10 +45,7 @@ function* packagesOf({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
 }
 
 function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined {
-  const word = (key: string) => {
-    const text = paragraph.get(key);
-    return isPlainWord(text) ? text : undefined;
-  };
+  const word = (key: string) => plainWord(paragraph.get(key));
   const [name, version, source] = [word('package'), word('version'), word('source')];
   // `want flag state`, as in `install user installed`.
   const state = paragraph.get('status')?.split(/\s+/)[2] ?? 'installed';

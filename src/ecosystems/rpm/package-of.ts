@@ -1,4 +1,4 @@
-import { isPlainWord } from '../../lib/text.ts';
+import { isPlainWord, plainWord } from '../../lib/text.ts';
 import type { Package } from '../../model/package.ts';
 
 /** What a database or a list of packages says of an rpm, each in rpm's own words. */
@@ -25,11 +25,11 @@ export function packageOf(fields: RpmFields): Package | undefined {
     ecosystem: 'rpm',
     name,
     version,
-    arch: word(fields.arch),
+    arch: plainWord(fields.arch),
     source: sourceOf(fields.sourceRpm),
-    vendor: word(fields.vendor),
-    module: word(fields.module),
-    licence: word(fields.licence),
+    vendor: plainWord(fields.vendor),
+    module: plainWord(fields.module),
+    licence: plainWord(fields.licence),
   };
 }
 
@@ -37,8 +37,4 @@ export function packageOf(fields: RpmFields): Package | undefined {
 function sourceOf(sourceRpm: string | undefined): { name: string; version: string } | undefined {
   const match = /^(.+)-([^-]+-[^-]+)\.(?:no)?src\.rpm$/.exec(sourceRpm ?? '');
   return isPlainWord(match?.[1]) && isPlainWord(match?.[2]) ? { name: match[1], version: match[2] } : undefined;
-}
-
-function word(text: string | undefined): string | undefined {
-  return isPlainWord(text) ? text : undefined;
 }

@@ -2,18 +2,21 @@ import type { Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { purlDistro } from '../purl-distro.ts';
 import { readBerkeleyDb } from './berkeley-db.ts';
+import { bottlerocketExtractor } from './bottlerocket.ts';
 import { containerManifestExtractor } from './container-manifest.ts';
 import { databaseExtractor } from './database-extractor.ts';
 import { readNdb } from './ndb.ts';
 import { readSqlite } from './sqlite.ts';
 
-/** RPM packages, from any of the three databases that rpm has had, or the list that images without rpm have. */
+/** RPM packages, from any of the three databases that rpm has had, or a list that images without rpm have. */
 export const rpm: Ecosystem = {
   id: 'rpm',
   ofDistribution: true,
   extractors: [
     databaseExtractor('rpm-berkeley-db', 'Packages', readBerkeleyDb),
+    bottlerocketExtractor,
     containerManifestExtractor,
     databaseExtractor('rpm-ndb', 'Packages.db', readNdb),
     databaseExtractor('rpm-sqlite', 'rpmdb.sqlite', readSqlite),
@@ -25,7 +28,7 @@ export const rpm: Ecosystem = {
       namespace: distribution && (vendors[distribution.id] ?? distribution.id),
       name: pkg.name,
       version: rest,
-      qualifiers: { arch: pkg.arch, epoch, distro: distribution && distroOf(distribution) },
+      qualifiers: { arch: pkg.arch, epoch, distro: purlDistro(distribution) },
     });
   },
   advisoryKeys(pkg, distribution) {
@@ -44,10 +47,6 @@ const vendors: Readonly<Record<string, string>> = {
   'opensuse-tumbleweed': 'opensuse',
   rhel: 'redhat',
 };
-
-function distroOf({ id, version }: { readonly id: string; readonly version: string }): string {
-  return version === '' ? id : `${id}-${version}`;
-}
 
 function sourceName(pkg: Package): string {
   return pkg.source?.name ?? pkg.name;
