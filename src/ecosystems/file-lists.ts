@@ -6,9 +6,10 @@ export interface FileLists {
   readonly cut: boolean;
 }
 
-/** Characters of all paths of a database; the largest installations list about half as much. */
-const maxCharacters = 64 << 20;
+/** Characters of all paths of a database, with what each costs besides; the largest installations list about half as much. */
+const maxCharacters = 128 << 20;
 const maxPath = 4_096;
+const costOfPath = 64;
 
 /** Bounds the paths of one database. */
 export function fileLists(): FileLists {
@@ -17,7 +18,7 @@ export function fileLists(): FileLists {
     pathOf(folder, name) {
       const length = folder.length + 1 + name.length;
       if (length > maxPath) return undefined;
-      left -= length;
+      left -= length + costOfPath;
       if (left < 0) return undefined;
       const start = folder.startsWith('/') ? 1 : 0;
       const end = folder.endsWith('/') ? folder.length - 1 : folder.length;

@@ -49,20 +49,23 @@ function packageReader(extractor: Extractor, mayBeFound: (file: string) => boole
     beginsWith: extractor.beginsWith,
     wants: (path, executable) => extractor.wants(path, executable),
     read(file, into) {
+      let files = 0;
       for (const found of extractor.extract(file)) {
         if ('package' in found) into.packages.push(found);
-        else addOwned(into, found, mayBeFound);
-        // The layer's own count is the limit; this one keeps a single file from running away.
+        else files += addOwned(into, found, mayBeFound);
+        // The layer's own counts are the limit; these keep a single file from running away.
         if (into.packages.length > limits.packages) return;
+        if (files > limits.entries) throw new Error(`lists more than ${limits.entries} files that could matter`);
       }
     },
   };
 }
 
-/** Keeps the files that something else may be found in: most of what a distribution brings is of no interest here. */
-function addOwned(into: FileFindings, owned: OwnedFiles, mayBeFound: (file: string) => boolean): void {
+/** Keeps the files that something else may be found in, and counts them: most of what a distribution brings is of no interest here. */
+function addOwned(into: FileFindings, owned: OwnedFiles, mayBeFound: (file: string) => boolean): number {
   const files = owned.files.filter(mayBeFound);
   if (files.length > 0) into.owned.push({ ...owned, files });
+  return files.length;
 }
 
 /** Databases of packages do not say what can be executed; programs rarely have an extension. */

@@ -131,6 +131,12 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
       { packages: 4 } as Partial<IndexLimits>,
     ],
     ['with a package file that is too large', layerTar(large), /is larger than 4194304 bytes and was not read/],
+    [
+      'with a list of more files than are kept',
+      layerTar({ 'var/lib/dpkg/info/a.list': '/node_modules/a/package.json\n'.repeat(9) }),
+      /lists more than 8 files that could matter/,
+      { entries: 8 } as Partial<IndexLimits>,
+    ],
     ['with a package file that is no such thing', layerTar({ 'node_modules/a/package.json': '{' }), /JSON/],
   ])('%s', async (_, bytes, message, limits: Partial<IndexLimits> = {}) => {
     const report = await index(bytes, limits);

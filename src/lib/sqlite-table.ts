@@ -7,6 +7,8 @@ const magic = 'SQLite format 3\0';
 const fileHeader = 100;
 const interiorTable = 5;
 const leafTable = 13;
+/** Longest row that is read, in bytes. */
+const maxRow = 64 << 20;
 /** Deeper trees need more pages than a file can have. */
 const maxDepth = 32;
 
@@ -116,7 +118,8 @@ function rowAt(database: Database, page: Buffer, offset: number): readonly Sqlit
   const rowId = varint(page, size.end);
   const local = localSize(size.value, database.usable);
   const end = rowId.end + local;
-  if (end > page.length || size.value > database.content.size) throw new Error(damaged);
+  if (end > page.length) throw new Error(damaged);
+  if (size.value > maxRow) throw new Error('a row of the SQLite database is too large');
   const head = page.subarray(rowId.end, end);
   if (local === size.value) return valuesOf(head);
   return valuesOf(Buffer.concat([head, ...overflow(database, page.readUInt32BE(end), size.value - local)]));

@@ -22,13 +22,26 @@ export function plainWord(text: unknown): string | undefined {
   return isPlainWord(text) ? text : undefined;
 }
 
+/** Lines of a text, one at a time: a hostile one has more than fit in memory. Carriage returns before their ends are dropped. */
+export function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    yield text.slice(start, end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end);
+    start = end + 1;
+  }
+}
+
+/** Fields that are kept of a paragraph; real ones have about sixty. */
+const maxFields = 1_000;
+
 /**
  * Paragraphs of `Key: value` lines (RFC 822 style, as in dpkg's status file and Python's metadata); keys in lower case.
  * Continuation lines are dropped; the first of repeated keys counts.
  */
 export function* readParagraphs(text: string): Generator<ReadonlyMap<string, string>> {
   let paragraph = new Map<string, string>();
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
     if (line.trim() === '') {
       if (paragraph.size > 0) yield paragraph;
       paragraph = new Map();
@@ -37,7 +50,7 @@ export function* readParagraphs(text: string): Generator<ReadonlyMap<string, str
     const colon = line.indexOf(':');
     if (colon <= 0 || line.charCodeAt(0) === 32 || line.charCodeAt(0) === 9) continue;
     const key = line.slice(0, colon).toLowerCase();
-    if (!paragraph.has(key)) paragraph.set(key, line.slice(colon + 1).trim());
+    if (!paragraph.has(key) && paragraph.size < maxFields) paragraph.set(key, line.slice(colon + 1).trim());
   }
   if (paragraph.size > 0) yield paragraph;
 }

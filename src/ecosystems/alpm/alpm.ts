@@ -1,8 +1,9 @@
-import { decodeText, isPlainWord, plainWord } from '../../lib/text.ts';
+import { decodeText, isPlainWord, linesOf, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
+import { ownedFiles } from '../owned-files.ts';
 import { purlDistro } from '../purl-distro.ts';
 
 const root = 'var/lib/pacman/local/';
@@ -12,15 +13,14 @@ export const alpm: Ecosystem = {
   id: 'alpm',
   ofDistribution: true,
   extractors: [
-    extractor('alpm-desc', '/desc', function* ({ path, bytes }) {
-      const pkg = packageOf(sectionsOf(decodeText(bytes)));
+    extractor('alpm-desc', '/desc', 1 << 20, function* ({ path, bytes }) {
+      const pkg = packageOf(decodeText(bytes));
       if (!pkg) throw new Error('has no name and version');
       yield { path, package: pkg };
     }),
-    extractor('alpm-files', '/files', function* ({ path, bytes }) {
+    extractor('alpm-files', '/files', 16 << 20, function* ({ path, bytes }) {
       const name = nameOf(path);
-      const files = sectionsOf(decodeText(bytes)).get('FILES') ?? [];
-      if (name !== undefined) yield { path, owner: { ecosystem: 'alpm', name }, files: files.filter(isFile) };
+      if (name !== undefined) yield* ownedFiles(path, { ecosystem: 'alpm', name }, filesIn(decodeText(bytes)));
     }),
   ],
   purl: (pkg, distribution) =>
@@ -38,12 +38,13 @@ export const alpm: Ecosystem = {
 function extractor(
   name: string,
   file: string,
+  maxSize: number,
   extract: (file: ExtractedFile) => Generator<FoundPackage | OwnedFiles>,
 ): Extractor {
   return {
     name,
     version: 1,
-    maxSize: 64 << 20,
+    maxSize,
     // One folder below the root, no deeper.
     wants: (path) =>
       path.endsWith(file) && path.startsWith(root) && path.indexOf('/', root.length) === path.length - file.length,
@@ -51,27 +52,26 @@ function extractor(
   };
 }
 
-/** Sections: a line `%NAME%`, values in a line each, an empty line. */
-function sectionsOf(text: string): Map<string, string[]> {
-  const sections = new Map<string, string[]>();
-  let current: string[] | undefined;
-  for (const raw of text.split('\n')) {
+/** Sections: a line `%NAME%`, values in a line each, an empty line. Each value with the name of its section. */
+function* valuesOf(text: string): Generator<readonly [section: string, value: string]> {
+  let section: string | undefined;
+  for (const raw of linesOf(text)) {
     const line = raw.trimEnd();
-    if (line === '') current = undefined;
-    else if (current) current.push(line);
-    else if (line.length > 2 && line.startsWith('%') && line.endsWith('%')) {
-      current = [];
-      sections.set(line.slice(1, -1), current);
-    }
+    if (line === '') section = undefined;
+    else if (section !== undefined) yield [section, line];
+    else if (line.length > 2 && line.startsWith('%') && line.endsWith('%')) section = line.slice(1, -1);
   }
-  return sections;
 }
 
-function packageOf(sections: ReadonlyMap<string, readonly string[]>): Package | undefined {
-  const word = (section: string) => plainWord(sections.get(section)?.[0]);
+function packageOf(text: string): Package | undefined {
+  const sections = Map.groupBy(valuesOf(text), ([section]) => section);
+  const word = (section: string) => plainWord(sections.get(section)?.[0]?.[1]);
   const [name, version, base] = [word('NAME'), word('VERSION'), word('BASE')];
   if (name === undefined || version === undefined) return undefined;
-  const licence = sections.get('LICENSE')?.join(', ');
+  const licence = sections
+    .get('LICENSE')
+    ?.map(([, value]) => value)
+    .join(', ');
   return {
     ecosystem: 'alpm',
     name,
@@ -91,7 +91,7 @@ function nameOf(path: string): string | undefined {
   return isPlainWord(name) ? name : undefined;
 }
 
-/** Folders end with a slash. */
-function isFile(path: string): boolean {
-  return !path.endsWith('/');
+/** Folders, which end with a slash, left out. */
+function* filesIn(text: string): Generator<string> {
+  for (const [section, value] of valuesOf(text)) if (section === 'FILES' && !value.endsWith('/')) yield value;
 }

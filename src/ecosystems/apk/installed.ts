@@ -1,4 +1,4 @@
-import { decodeText, isPlainWord, plainWord } from '../../lib/text.ts';
+import { decodeText, isPlainWord, linesOf, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 import { fileLists } from '../file-lists.ts';
@@ -10,7 +10,7 @@ import { fileLists } from '../file-lists.ts';
 export const installedExtractor: Extractor = {
   name: 'apk-installed',
   version: 2,
-  maxSize: 256 << 20,
+  maxSize: 64 << 20,
   wants: (path) => path === 'lib/apk/db/installed' || path === 'usr/lib/apk/db/installed',
   extract,
 };
@@ -21,8 +21,7 @@ function* extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | Owne
   let fields = new Map<string, string>();
   let files: string[] = [];
   let folder = '';
-  for (const raw of `${decodeText(bytes)}\n\n`.split('\n')) {
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+  for (const line of linesOf(`${decodeText(bytes)}\n\n`)) {
     if (line === '') {
       const pkg = packageOf(fields);
       if (pkg) {

@@ -1,7 +1,8 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { decodeText, isPlainWord, plainWord } from '../../lib/text.ts';
+import { decodeText, isPlainWord, linesOf, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
+import { ownedFiles } from '../owned-files.ts';
 
 /** Largest manifest that is unpacked, in bytes; real ones have some hundred kilobytes. */
 const maxUnpacked = 64 << 20;
@@ -26,7 +27,7 @@ export const chiselExtractor: Extractor = {
         yield { path, package: { ecosystem: 'dpkg', name, version, arch: plainWord(arch) } };
       } else if (kind === 'content' && isPlainWord(slice) && typeof file === 'string') addFile(files, slice, file);
     }
-    for (const [name, own] of files) yield { path, owner: { ecosystem: 'dpkg', name }, files: own };
+    for (const [name, own] of files) yield* ownedFiles(path, { ecosystem: 'dpkg', name }, own);
     if (packages > 0) throw new Error('names no source packages, by which advisories go: not all can be found');
   },
 };
@@ -35,10 +36,11 @@ type Entry = Readonly<Record<string, unknown>>;
 
 /** The first line says what it is. Lines that are none are passed over. */
 function* entriesOf(bytes: Uint8Array): Generator<Entry> {
-  const lines = unpack(bytes).split('\n');
-  if (parse(lines[0] ?? '')?.jsonwall === undefined) throw new Error('is not a Chisel manifest');
-  for (const line of lines) {
+  let begun = false;
+  for (const line of linesOf(unpack(bytes))) {
     const entry = parse(line);
+    if (!begun && entry?.jsonwall === undefined) throw new Error('is not a Chisel manifest');
+    begun = true;
     if (entry) yield entry;
   }
 }

@@ -122,9 +122,15 @@ describe('the files of a dpkg package', () => {
       'tzdata',
       ['usr/share/zoneinfo/UTC', 'usr/sbin/tzconfig'],
     ],
-    ['var/lib/dpkg/info/empty.list', '', 'empty', []],
   ])('are listed in %s', (path, text, name, files) => {
     expect(extractFrom(dpkg, path, text).owned).toEqual([{ path, owner: { ecosystem: 'dpkg', name }, files }]);
+  });
+
+  it('are handed over in portions', () => {
+    const files = Array.from({ length: 10_000 }, (_, index) => `usr/share/doc/${index}`);
+    const { owned } = extractFrom(dpkg, 'var/lib/dpkg/info/many.list', files.map((file) => `/${file}`).join('\n'));
+    expect(owned.length).toBeGreaterThan(1);
+    expect(owned.flatMap((one) => one.files)).toEqual(files);
   });
 });
 

@@ -1,6 +1,7 @@
-import { decodeText } from '../../lib/text.ts';
+import { decodeText, linesOf } from '../../lib/text.ts';
 import type { OwnedFiles } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
+import { ownedFiles } from '../owned-files.ts';
 import { insideDatabase } from './folders.ts';
 
 const list = '.list';
@@ -13,7 +14,7 @@ const sums = '.md5sums';
 export const fileListExtractor: Extractor = {
   name: 'dpkg-file-list',
   version: 1,
-  maxSize: 64 << 20,
+  maxSize: 16 << 20,
   wants(path) {
     const inside = insideDatabase(path);
     if (inside === undefined) return false;
@@ -22,13 +23,20 @@ export const fileListExtractor: Extractor = {
     );
   },
   *extract({ path, bytes }: ExtractedFile): Generator<OwnedFiles> {
-    const hasSums = path.endsWith(sums);
-    const files = decodeText(bytes)
-      .split('\n')
-      .flatMap((line) => pathIn(hasSums ? afterSum(line) : line) ?? []);
-    yield { path, owner: { ecosystem: 'dpkg', name: ownerOf(path) }, files };
+    yield* ownedFiles(
+      path,
+      { ecosystem: 'dpkg', name: ownerOf(path) },
+      filesIn(decodeText(bytes), path.endsWith(sums)),
+    );
   },
 };
+
+function* filesIn(text: string, hasSums: boolean): Generator<string> {
+  for (const line of linesOf(text)) {
+    const path = pathIn(hasSums ? afterSum(line) : line);
+    if (path !== undefined) yield path;
+  }
+}
 
 function ownerOf(path: string): string {
   const file = path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));

@@ -1,8 +1,9 @@
-import { decodeText, isPlainWord } from '../../lib/text.ts';
+import { decodeText, isPlainWord, linesOf } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { ownedFiles } from '../owned-files.ts';
 
 const root = 'var/db/pkg/';
 const contents = '/CONTENTS';
@@ -15,7 +16,7 @@ export const ebuild: Ecosystem = {
     {
       name: 'ebuild-contents',
       version: 1,
-      maxSize: 64 << 20,
+      maxSize: 16 << 20,
       wants: (path) => path.endsWith(contents) && path.startsWith(root),
       extract,
     },
@@ -40,13 +41,14 @@ function* extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | Owne
   if (name.startsWith('-MERGING-')) return;
   const owner = { ecosystem: 'ebuild', name: `${category}/${name}` };
   yield { path, package: { ...owner, version } };
-  yield {
-    path,
-    owner,
-    files: decodeText(bytes)
-      .split('\n')
-      .flatMap((line) => fileIn(line) ?? []),
-  };
+  yield* ownedFiles(path, owner, filesIn(decodeText(bytes)));
+}
+
+function* filesIn(text: string): Generator<string> {
+  for (const line of linesOf(text)) {
+    const file = fileIn(line);
+    if (file !== undefined) yield file;
+  }
 }
 
 /** `gcc-13.2.1_p20240210-r1`. https://projects.gentoo.org/pms/8/pms.html#version-specifications */

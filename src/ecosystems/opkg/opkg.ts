@@ -1,8 +1,9 @@
-import { decodeText, plainWord, readParagraphs } from '../../lib/text.ts';
+import { decodeText, linesOf, plainWord, readParagraphs } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { ownedFiles } from '../owned-files.ts';
 import { purlDistro } from '../purl-distro.ts';
 
 const folders = ['usr/lib/opkg/', 'var/lib/opkg/'];
@@ -12,8 +13,8 @@ export const opkg: Ecosystem = {
   id: 'opkg',
   ofDistribution: true,
   extractors: [
-    { name: 'opkg-status', version: 1, maxSize: 64 << 20, wants: isStatus, extract: packagesOf },
-    { name: 'opkg-file-list', version: 1, maxSize: 64 << 20, wants: isFileList, extract: filesOf },
+    { name: 'opkg-status', version: 1, maxSize: 16 << 20, wants: isStatus, extract: packagesOf },
+    { name: 'opkg-file-list', version: 1, maxSize: 16 << 20, wants: isFileList, extract: filesOf },
   ],
   // The type is not registered.
   purl: (pkg, distribution) =>
@@ -66,10 +67,13 @@ function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined 
 /** A path in each line. */
 function* filesOf({ path, bytes }: ExtractedFile): Generator<OwnedFiles> {
   const name = path.slice(path.lastIndexOf('/') + 1, -'.list'.length);
-  const files = decodeText(bytes)
-    .split('\n')
+  yield* ownedFiles(path, { ecosystem: 'opkg', name }, filesIn(decodeText(bytes)));
+}
+
+function* filesIn(text: string): Generator<string> {
+  for (const line of linesOf(text)) {
     // Some versions add the mode after a tab.
-    .map((line) => (line.split('\t', 1)[0] ?? '').trimEnd().replace(/^\//, ''))
-    .filter((file) => file !== '');
-  yield { path, owner: { ecosystem: 'opkg', name }, files };
+    const file = (line.split('\t', 1)[0] ?? '').trimEnd().replace(/^\//, '');
+    if (file !== '') yield file;
+  }
 }

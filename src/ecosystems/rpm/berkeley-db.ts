@@ -1,4 +1,5 @@
 import type { FileContent } from '../../lib/file-content.ts';
+import { maxHeader } from './header.ts';
 
 /*
  * Berkeley DB hash database, `Packages`. Metadata page: magic at 12, page size at 20, last page number at 32 (all in the byte
@@ -101,6 +102,7 @@ function valueAt(pages: Pages, page: Page, offset: number, end: number): Uint8Ar
 }
 
 function overflowAt(pages: Pages, first: number, length: number): Uint8Array | string {
+  if (length > maxHeader) return 'a value of the Berkeley DB is too large';
   const parts: Uint8Array[] = [];
   for (let number = first, left = length; left > 0; ) {
     if (number === 0 || number >= pages.count || pages.taken[number]) return 'a value of the Berkeley DB is cut off';

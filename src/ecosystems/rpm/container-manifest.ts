@@ -1,4 +1,4 @@
-import { decodeText } from '../../lib/text.ts';
+import { decodeText, linesOf } from '../../lib/text.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import type { Extractor } from '../ecosystem.ts';
 import { packageOf } from './package-of.ts';
@@ -11,11 +11,11 @@ import { packageOf } from './package-of.ts';
 export const containerManifestExtractor: Extractor = {
   name: 'rpm-container-manifest',
   version: 1,
-  maxSize: 64 << 20,
+  maxSize: 16 << 20,
   wants: (path) => path === 'var/lib/rpmmanifest/container-manifest-2',
   *extract({ path, bytes }): Generator<FoundPackage> {
     let damaged = 0;
-    for (const line of decodeText(bytes).split('\n')) {
+    for (const line of linesOf(decodeText(bytes))) {
       if (line.trim() === '') continue;
       const [name, evr = '', , , vendor, epoch, , arch, , sourceRpm] = line.trimEnd().split('\t').map(columnOf);
       const dash = evr.lastIndexOf('-');

@@ -3,6 +3,7 @@ import type { FileContent } from '../../lib/file-content.ts';
 import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import type { Extractor } from '../ecosystem.ts';
 import { type FileLists, fileLists } from '../file-lists.ts';
+import { ownedFiles } from '../owned-files.ts';
 import { type RpmHeader, readHeader } from './header.ts';
 import { packageOf } from './package-of.ts';
 
@@ -51,7 +52,7 @@ function* found(
     if (!pkg && header.text('name') !== 'gpg-pubkey') throw new Error('an rpm header has no name, version and release');
     if (!pkg) return;
     yield { package: pkg, path };
-    yield { path, owner: { ecosystem: 'rpm', name: pkg.name }, files: filesOf(header, lists) };
+    yield* ownedFiles(path, { ecosystem: 'rpm', name: pkg.name }, filesOf(header, lists));
   } catch (error) {
     note(damage, messageOf(error));
   }
@@ -72,11 +73,13 @@ function fieldsOf(header: RpmHeader) {
 }
 
 /** Each file is a name and the number of its folder. */
-function filesOf(header: RpmHeader, lists: FileLists): string[] {
-  const folders = header.texts('folderNames');
+function* filesOf(header: RpmHeader, lists: FileLists): Generator<string> {
+  const folders = [...header.texts('folderNames')];
   const indexes = header.numbers('folderIndexes');
-  return header.texts('baseNames').flatMap((name, at) => {
-    const folder = folders[indexes[at] ?? folders.length];
-    return (folder === undefined ? undefined : lists.pathOf(folder, name)) ?? [];
-  });
+  let at = 0;
+  for (const name of header.texts('baseNames')) {
+    const folder = folders[indexes[at++] ?? folders.length];
+    const path = folder === undefined ? undefined : lists.pathOf(folder, name);
+    if (path !== undefined) yield path;
+  }
 }

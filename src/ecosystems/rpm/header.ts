@@ -1,9 +1,12 @@
+import { decodeText } from '../../lib/text.ts';
+
 /** A header's values by tag; each is absent where the header has none, or one of another type. */
 export interface RpmHeader {
   /** A string; the first one where there are several. Empty ones are absent. */
   text(tag: RpmTag): string | undefined;
   number(tag: RpmTag): number | undefined;
-  texts(tag: RpmTag): readonly string[];
+  /** All strings, read as they are asked for. */
+  texts(tag: RpmTag): Iterable<string>;
   numbers(tag: RpmTag): readonly number[];
 }
 
@@ -28,6 +31,9 @@ const int32 = 4;
 const string = 6;
 const stringArray = 8;
 const i18nString = 9;
+
+/** Longest header that is read, in bytes; those of the largest packages have a few megabytes. */
+export const maxHeader = 32 << 20;
 
 /** More than any real header has; a header of the kernel has about 100 entries. */
 const maxEntries = 65_536;
@@ -58,7 +64,10 @@ export function readHeader(blob: Uint8Array): RpmHeader {
     entries.set(view.getUint32(at), { type, offset, count: values });
   }
   return {
-    text: (tag) => textsAt(data, entries.get(tags[tag]), 1)[0] || undefined,
+    text(tag) {
+      const [first] = textsAt(data, entries.get(tags[tag]));
+      return first || undefined;
+    },
     number: (tag) => numbersAt(data, entries.get(tags[tag]), 1)[0],
     texts: (tag) => textsAt(data, entries.get(tags[tag])),
     numbers: (tag) => numbersAt(data, entries.get(tags[tag])),
@@ -66,18 +75,15 @@ export function readHeader(blob: Uint8Array): RpmHeader {
 }
 
 /** Strings end with a zero and stand one after the other. */
-function textsAt(data: Uint8Array, entry: Entry | undefined, most = Number.POSITIVE_INFINITY): string[] {
-  if (!entry || (entry.type !== string && entry.type !== i18nString && entry.type !== stringArray)) return [];
-  const count = Math.min(entry.count, most);
-  const texts: string[] = [];
-  const decoder = new TextDecoder();
-  for (let at = entry.offset; texts.length < count && at < data.length; ) {
+function* textsAt(data: Uint8Array, entry: Entry | undefined): Generator<string> {
+  if (!entry || (entry.type !== string && entry.type !== i18nString && entry.type !== stringArray)) return;
+  let at = entry.offset;
+  for (let left = entry.count; left > 0 && at < data.length; left--) {
     const end = data.indexOf(0, at);
-    if (end < 0) break;
-    texts.push(decoder.decode(data.subarray(at, end)));
+    if (end < 0) return;
+    yield decodeText(data.subarray(at, end));
     at = end + 1;
   }
-  return texts;
 }
 
 function numbersAt(data: Uint8Array, entry: Entry | undefined, most = Number.POSITIVE_INFINITY): number[] {

@@ -1,4 +1,5 @@
 import type { FileContent } from '../../lib/file-content.ts';
+import { maxHeader } from './header.ts';
 
 /*
  * rpm's own database, `Packages.db`: pages of 4 KiB; the first ones hold a header and slots (16 bytes each) that say where the
@@ -61,6 +62,7 @@ function blobAt(content: FileContent, { index, offset }: Slot, limit: number): U
     return 'a record of the NDB database is damaged';
   }
   const length = header.getUint32(12, true);
+  if (length > maxHeader) return 'a record of the NDB database is too large';
   const blob = length <= limit ? content.read(offset + blobHeader, length) : undefined;
   return blob?.length === length ? blob : 'a record of the NDB database is cut off';
 }
