@@ -1,9 +1,9 @@
 import { decodeText, isPlainWord, linesOf, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
-import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
 import { ownedFiles } from '../owned-files.ts';
+import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 
 const root = 'var/lib/pacman/local/';
@@ -31,8 +31,10 @@ export const alpm: Ecosystem = {
       version: pkg.version,
       qualifiers: { arch: pkg.arch, distro: purlDistro(distribution) },
     }),
-  advisoryKeys: (pkg, distribution) =>
-    distribution ? [{ scope: distributionScope(distribution).scope, name: pkg.name, version: pkg.version }] : [],
+  advisoryKeys(pkg, distribution) {
+    const known = packageScope('alpm', distribution);
+    return known ? [{ scope: known.scope, name: pkg.name, version: pkg.version }] : [];
+  },
 };
 
 function extractor(

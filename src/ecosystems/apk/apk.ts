@@ -1,6 +1,6 @@
 import { purlOf } from '../../model/purl.ts';
-import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { installedExtractor } from './installed.ts';
 
@@ -17,8 +17,8 @@ export const apk: Ecosystem = {
       version: pkg.version,
       qualifiers: { arch: pkg.arch, distro: purlDistro(distribution) },
     }),
-  advisoryKeys: (pkg, distribution) =>
-    distribution
-      ? [{ scope: distributionScope(distribution).scope, name: pkg.source?.name ?? pkg.name, version: pkg.version }]
-      : [],
+  advisoryKeys(pkg, distribution) {
+    const known = packageScope('apk', distribution);
+    return known ? [{ scope: known.scope, name: pkg.source?.name ?? pkg.name, version: pkg.version }] : [];
+  },
 };

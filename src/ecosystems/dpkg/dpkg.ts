@@ -1,6 +1,6 @@
 import { purlOf } from '../../model/purl.ts';
-import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { chiselExtractor } from './chisel.ts';
 import { fileListExtractor } from './file-list.ts';
@@ -20,8 +20,9 @@ export const dpkg: Ecosystem = {
       qualifiers: { arch: pkg.arch, distro: purlDistro(distribution) },
     }),
   advisoryKeys(pkg, distribution) {
-    if (!distribution) return [];
+    const known = packageScope('dpkg', distribution);
+    if (!known) return [];
     const source = pkg.source ?? { name: pkg.name, version: pkg.version };
-    return [{ scope: distributionScope(distribution).scope, name: source.name, version: source.version }];
+    return [{ scope: known.scope, name: source.name, version: source.version }];
   },
 };

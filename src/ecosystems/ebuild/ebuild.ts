@@ -1,9 +1,9 @@
 import { decodeText, isPlainWord, linesOf } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
-import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { ownedFiles } from '../owned-files.ts';
+import { packageScope } from '../package-scope.ts';
 
 const root = 'var/db/pkg/';
 const contents = '/CONTENTS';
@@ -26,8 +26,10 @@ export const ebuild: Ecosystem = {
     const [category, name = ''] = pkg.name.split('/', 2);
     return purlOf({ type: 'ebuild', namespace: category, name, version: pkg.version });
   },
-  advisoryKeys: (pkg, distribution) =>
-    distribution ? [{ scope: distributionScope(distribution).scope, name: pkg.name, version: pkg.version }] : [],
+  advisoryKeys(pkg, distribution) {
+    const known = packageScope('ebuild', distribution);
+    return known ? [{ scope: known.scope, name: pkg.name, version: pkg.version }] : [];
+  },
 };
 
 /** The list of files is in every folder, an empty one for a package that only depends on others; the folder's name says the rest. */

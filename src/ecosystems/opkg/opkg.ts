@@ -1,9 +1,9 @@
 import { decodeText, linesOf, plainWord, readParagraphs } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
-import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { ownedFiles } from '../owned-files.ts';
+import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 
 const folders = ['usr/lib/opkg/', 'var/lib/opkg/'];
@@ -25,8 +25,10 @@ export const opkg: Ecosystem = {
       version: pkg.version,
       qualifiers: { arch: pkg.arch, distro: purlDistro(distribution) },
     }),
-  advisoryKeys: (pkg, distribution) =>
-    distribution ? [{ scope: distributionScope(distribution).scope, name: pkg.name, version: pkg.version }] : [],
+  advisoryKeys(pkg, distribution) {
+    const known = packageScope('opkg', distribution);
+    return known ? [{ scope: known.scope, name: pkg.name, version: pkg.version }] : [];
+  },
 };
 
 function isStatus(path: string): boolean {

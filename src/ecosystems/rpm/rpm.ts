@@ -1,7 +1,7 @@
 import type { Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
-import { distributionScope } from '../distribution-scope.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { readBerkeleyDb } from './berkeley-db.ts';
 import { bottlerocketExtractor } from './bottlerocket.ts';
@@ -32,10 +32,10 @@ export const rpm: Ecosystem = {
     });
   },
   advisoryKeys(pkg, distribution) {
-    if (!distribution) return [];
-    const { scope, bySource } = distributionScope(distribution);
+    const known = packageScope('rpm', distribution);
+    if (!known) return [];
     // The source's version has no epoch; all that is built from it mostly shares the version.
-    return [{ scope, name: bySource ? sourceName(pkg) : pkg.name, version: pkg.version }];
+    return [{ scope: known.scope, name: known.bySource ? sourceName(pkg) : pkg.name, version: pkg.version }];
   },
 };
 
