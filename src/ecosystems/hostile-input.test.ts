@@ -22,13 +22,15 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'alpm-desc': () => Buffer.from('%NAME%\na\n\n%VERSION%\n1-1\n\n%LICENSE%\nMIT\n'.repeat(20)),
   'alpm-files': () => Buffer.from('%FILES%\nusr/\nusr/bin/a\n\n'.repeat(20)),
   'apk-installed': () => Buffer.from('P:a\nV:1-r0\no:b\n\n'.repeat(20)),
+  'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
   'dpkg-chisel': () =>
     zstdCompressSync(Buffer.from(`{"jsonwall":"1.0"}\n${'{"kind":"package","name":"a","version":"1"}\n'.repeat(20)}`)),
   'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
-  'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
+  'gem-specification': () =>
+    Buffer.from('# stub: a 1.0 ruby lib\n\nGem::Specification.new do |s|\n s.name = "a"\n s.version = "1.0"\nend\n'),
   'npm-links': () =>
     Buffer.from(
       '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',

@@ -1,0 +1,21 @@
+import { purlOf } from '../../model/purl.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { isInstalledSpecification } from './installed-specification.ts';
+import { readSpecification } from './specification.ts';
+
+/** Installed Ruby gems, Ruby's own default gems among them, as `gem list --all` and `bundle list` have them. */
+export const gem: Ecosystem = {
+  id: 'gem',
+  ofDistribution: false,
+  extractors: [
+    {
+      name: 'gem-specification',
+      version: 1,
+      maxSize: 4 << 20,
+      wants: isInstalledSpecification,
+      extract: readSpecification,
+    },
+  ],
+  purl: (pkg) => purlOf({ type: 'gem', name: pkg.name, version: pkg.version, qualifiers: { platform: pkg.arch } }),
+  advisoryKeys: (pkg) => [{ scope: 'rubygems', name: pkg.name, version: pkg.version }],
+};
