@@ -22,6 +22,7 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'alpm-desc': () => Buffer.from('%NAME%\na\n\n%VERSION%\n1-1\n\n%LICENSE%\nMIT\n'.repeat(20)),
   'alpm-files': () => Buffer.from('%FILES%\nusr/\nusr/bin/a\n\n'.repeat(20)),
   'apk-installed': () => Buffer.from('P:a\nV:1-r0\no:b\n\n'.repeat(20)),
+  'composer-installed': () => Buffer.from('{"packages":[{"name":"a/b","version":"v1.0","license":["MIT"]}]}'),
   'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
   'dpkg-chisel': () =>
     zstdCompressSync(Buffer.from(`{"jsonwall":"1.0"}\n${'{"kind":"package","name":"a","version":"1"}\n'.repeat(20)}`)),
