@@ -140,6 +140,23 @@ describe('a request that breaks off', () => {
     expect((await registry.send('PUT', `${location}?digest=${digestOf(content)}`)).status).toBe(201);
   });
 
+  it('holds its upload no longer than the server waits for a silent connection', async () => {
+    const { server } = registry.server.app;
+    expect(server.timeout).toBeGreaterThan(60_000);
+    const location = await registry.startUpload('team/silent');
+    const usual = server.timeout;
+    server.timeout = 300;
+    const { hostname, port } = new URL(registry.url);
+    const socket = connect(Number(port), hostname);
+    const { authorization } = credentialsFor('admin');
+    socket.write(
+      `PATCH ${location} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Length: 100\r\n\r\nx`,
+    );
+    await once(socket, 'close');
+    server.timeout = usual;
+    await expect.poll(async () => (await registry.send('PATCH', location, { body: 'y' })).status).toBe(202);
+  });
+
   it('leaves nothing of a push in one request', async () => {
     const before = await uploads();
     await breakOff('POST', `/v2/team/broken/blobs/uploads/?digest=${emptyConfig.digest}`, '{');
