@@ -17,6 +17,8 @@ export interface Config {
   readonly feedInterval: number;
   readonly indexThreads: number;
   readonly publicUrl?: string;
+  /** Whether images are accepted whose layers are not all here. */
+  readonly incompleteImages: boolean;
   readonly logLevel: LogLevel;
   readonly adminPassword?: string;
 }
@@ -42,6 +44,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
       read('feedInterval', options.feedInterval) ?? options.feedInterval.parse(options.feedInterval.defaultText),
     indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, availableParallelism()),
     publicUrl: read('publicUrl', options.publicUrl),
+    incompleteImages: read('incompleteImages', options.incompleteImages) ?? false,
     logLevel: read('logLevel', options.logLevel) ?? 'info',
     adminPassword: read('adminPassword', options.adminPassword),
   };

@@ -70,6 +70,13 @@ export const options = {
     summary: 'Address that clients use, where a proxy stands in front',
     parse: parseBaseUrl,
   },
+  incompleteImages: {
+    flag: 'incomplete-images',
+    placeholder: 'refuse|accept',
+    summary: 'What to do with a push of an image whose layers are not all here',
+    defaultText: 'refuse',
+    parse: parseIncompleteImages,
+  },
   logLevel: {
     flag: 'log-level',
     placeholder: 'LEVEL',
@@ -132,6 +139,12 @@ function parseThreads(text: string): number {
   const threads = Number(text);
   if (!Number.isInteger(threads) || threads < 1 || threads > 64) throw new Error('must be a whole number from 1 to 64');
   return threads;
+}
+
+/** Whether they are accepted. */
+function parseIncompleteImages(text: string): boolean {
+  if (text !== 'refuse' && text !== 'accept') throw new Error('must be refuse or accept');
+  return text === 'accept';
 }
 
 function parseLogLevel(text: string): LogLevel {

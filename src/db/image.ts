@@ -7,7 +7,7 @@ import type { ImageTable } from './schema.ts';
 
 export type ImageRow = Selectable<ImageTable>;
 
-/** An indexed image by the digest of its manifest. */
+/** An indexed image by the digest of its manifest, or what stands for it in the table. */
 export async function findImage(db: Queries, digest: string): Promise<ImageRow | undefined> {
   return await db.selectFrom('image').selectAll().where('digest', '=', digest).executeTakeFirst();
 }

@@ -170,7 +170,10 @@ export interface LayerReportTable {
   created_at: Fixed<number>;
 }
 
-/** Indexed images by manifest digest, whichever repositories hold them. */
+/**
+ * Indexed images, by the digest of their manifest where a repository has all layers, whichever it is; else by `DIGEST in REPOSITORY`,
+ * since what is missing differs.
+ */
 export interface ImageTable {
   id: Generated<number>;
   digest: Fixed<string>;

@@ -1,5 +1,5 @@
 import { presentBlobs } from '../db/blob.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Queries } from '../db/database.ts';
 import { findImage, type ImageRow, saveImage } from '../db/image.ts';
 import { holdGeneration } from '../db/lock.ts';
 import type { ManifestReferenceRow, ManifestRow } from '../db/manifest.ts';
@@ -21,16 +21,16 @@ export interface IndexServices {
   readonly layers: LayerReports;
 }
 
-/** The stored image of a manifest, where it was indexed with the extractors in use and nothing was missing. */
+/** The stored image of a manifest, where it was indexed with the extractors in use and its repository has every layer. */
 export async function indexedImage(
   { database, layers }: IndexServices,
-  manifest: Pick<ManifestRow, 'digest'>,
+  manifest: Pick<ManifestRow, 'digest' | 'repository_id'>,
+  references: readonly ManifestReferenceRow[],
 ): Promise<ImageRow | undefined> {
+  const present = await presentLayers(database.kysely, manifest, references);
+  if (!references.every((layer) => present.has(layer.digest))) return undefined;
   const known = await findImage(database.kysely, manifest.digest);
-  if (known?.extractors !== layers.extractors) return undefined;
-  // A layer that was missing may be here by now.
-  const gaps = JSON.parse(known.gaps) as CoverageGap[];
-  return gaps.some((gap) => gap.kind === 'layer-missing') ? undefined : known;
+  return known?.extractors === layers.extractors ? known : undefined;
 }
 
 /**
@@ -45,12 +45,10 @@ export async function indexImage(
 ): Promise<ImageRow | undefined> {
   const reports: LayerReport[] = [];
   const gaps: CoverageGap[] = [];
-  // Bytes that another repository sent must not show here: a manifest may name layers that its own repository does not have.
-  const present = await presentBlobs(
-    services.database.kysely,
-    manifest.repository_id,
-    layers.map((layer) => layer.digest),
-  );
+  const present = await presentLayers(services.database.kysely, manifest, layers);
+  // What is known of the whole image is for repositories that have the whole image.
+  const complete = layers.every((layer) => present.has(layer.digest));
+  const digest = complete ? manifest.digest : `${manifest.digest} in ${manifest.repository_id}`;
   let read = 0;
   for (const layer of layers) {
     const report = present.has(layer.digest)
@@ -70,7 +68,7 @@ export async function indexImage(
       index.packages.map((found) => newPackage(found.package, index)),
     );
     await saveImage(trx, {
-      digest: manifest.digest,
+      digest,
       extractors: services.layers.extractors,
       distribution: index.distribution,
       gaps: [...gaps, ...problemGaps(index)],
@@ -83,7 +81,17 @@ export async function indexImage(
       now: clock(),
     });
   });
-  return await findImage(database.kysely, manifest.digest);
+  return await findImage(database.kysely, digest);
+}
+
+/** Layers whose bytes may show: a manifest may name some that its own repository does not have, but another one, in private. */
+async function presentLayers(
+  db: Queries,
+  manifest: Pick<ManifestRow, 'repository_id'>,
+  layers: readonly ManifestReferenceRow[],
+): Promise<ReadonlySet<string>> {
+  const digests = layers.map((layer) => layer.digest);
+  return await presentBlobs(db, manifest.repository_id, digests);
 }
 
 /** Stands for a layer that was not read, so that the others keep their places. */
@@ -104,7 +112,7 @@ const nothing: LayerReport = {
 function missingLayer(layer: ManifestReferenceRow, why: 'absent' | 'no-layer'): CoverageGap {
   const number = layer.position + 1;
   return why === 'absent'
-    ? { kind: 'layer-missing', message: `Layer ${number} (${layer.media_type}) is not in this registry` }
+    ? { kind: 'layer-missing', message: `Layer ${number} (${layer.media_type}) is not in this repository` }
     : { kind: 'unreadable-file', message: `Layer ${number} (${layer.media_type}) is no archive that can be read` };
 }
 

@@ -104,12 +104,12 @@ async function scan(
 ): Promise<'complete' | 'unsupported'> {
   const references = await listReferences(services.database.kysely, manifest.id);
   if (manifest.kind === 'artifact') return await unsupported(services, manifest, references);
-  let image = await indexedImage(services, manifest);
+  const layers = references.filter((reference) => reference.kind === 'layer');
+  let image = await indexedImage(services, manifest, layers);
   if (!image) {
     const { database, events, clock } = services;
     await saveScan(database.kysely, manifest.id, { state: 'scanning', reason: null, started_at: clock() });
     events.publish({ type: 'scan', manifestId: manifest.id, ended: false });
-    const layers = references.filter((reference) => reference.kind === 'layer');
     image = await indexImage(services, manifest, layers, signal);
   }
   if (!image) return await unsupported(services, manifest, references);

@@ -16,6 +16,8 @@ export interface RegistryContext {
   readonly gate?: PullGate;
   readonly indexing?: LayerIndexing;
   readonly listeners: readonly RegistryListener[];
+  /** Whether manifests are taken whose layers are not in the repository. */
+  readonly incompleteImages?: boolean;
   /** Uploads that are being indexed, by id. */
   readonly followers: Map<string, LayerFollower>;
   /** Manifests by repository and reference, while nothing changes; absent: each is read from the database. */

@@ -99,6 +99,18 @@ describe('a manifest whose blobs are not in the repository', () => {
     });
   });
 
+  it('is taken where incomplete images are accepted, but not without its config', async () => {
+    const context = { ...test.context, incompleteImages: true };
+    const push = { digest: image.manifest.digest, bytes: image.manifest.bytes, tags: ['1'], createNamespace: true };
+    await expect(putManifest(context, 'team/app', push)).rejects.toMatchObject({
+      code: 'manifest_blob_unknown',
+      detail: { digests: [image.config.digest] },
+    });
+    await test.pushBlob('team/app', image.config);
+    await putManifest(context, 'team/app', push);
+    expect(await tagsOf('team/app')).toEqual(['1']);
+  });
+
   it('is taken where it is an index: its children may come later', async () => {
     await test.pushManifest('team/app', buildIndex([{ image, architecture: 'amd64' }]), 'multi');
     expect((await getManifest(test.context, 'team/app', 'multi')).mediaType).toBe(mediaTypes.ociIndex);

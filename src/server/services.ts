@@ -79,6 +79,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     blobs,
     clock,
     gate,
+    incompleteImages: config.incompleteImages,
     indexing: layers,
     listeners: [scanOnPush(scans)],
     followers: new Map(),

@@ -64,6 +64,7 @@ export async function startApiServer(options: { readonly feedMirror?: string } =
       feedInterval: 0,
       feedMirror: options.feedMirror,
       indexThreads: 1,
+      incompleteImages: false,
       logLevel: 'silent',
       adminPassword: password,
     },

@@ -42,7 +42,7 @@ export interface Scanning extends AsyncDisposable {
   scan(manifestId: number): Promise<ScanRow>;
 }
 
-/** Opens all that scans, with feeds from `mirror`. Several on one database share `folder` (of the advisories) and `blobs`. */
+/** Opens all that scans, with feeds from `mirror`; incomplete images are accepted. Several on one database share `folder` (of the advisories) and `blobs`. */
 export async function openScanning(
   database: Database,
   mirror: string,
@@ -76,7 +76,12 @@ export async function openScanning(
     },
     scanOnPush(services),
   ];
-  const registry: RegistryContext = { database, blobs, clock, indexing: layers, listeners, followers: new Map() };
+  const registry: RegistryContext = {
+    ...{ database, blobs, clock, listeners },
+    indexing: layers,
+    incompleteImages: true,
+    followers: new Map(),
+  };
 
   async function pushBlob(repository: string, blob: ImageBlob): Promise<void> {
     const { id } = await startUpload(registry, repository, { createNamespace: true });

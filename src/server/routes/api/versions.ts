@@ -1,7 +1,7 @@
 import type { ApiLayer } from '../../../api/schemas.ts';
 import type { BlobStore } from '../../../blobs/blob-store.ts';
 import type { Queries } from '../../../db/database.ts';
-import { findImage } from '../../../db/image.ts';
+import { listImages } from '../../../db/image.ts';
 import {
   findManifest,
   findTaggedManifest,
@@ -9,6 +9,7 @@ import {
   type ManifestReferenceRow,
   type ManifestRow,
 } from '../../../db/manifest.ts';
+import { findScan } from '../../../db/scan.ts';
 import { listVersions } from '../../../db/version.ts';
 import type { Distribution } from '../../../model/distribution.ts';
 import { type Digest, parseDigest } from '../../../oci/digest.ts';
@@ -40,7 +41,8 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     if (!presented) throw apiRefusal('not_found', `${query.repository} has no version ${query.reference}.`);
     const references = await listReferences(db, manifest.id);
     const config = await readConfig(services.blobs, references);
-    const image = await findImage(db, manifest.digest);
+    const scan = await findScan(db, manifest.id);
+    const [image] = scan?.image_id ? await listImages(db, [scan.image_id]) : [];
     return {
       ...presented.version,
       distribution: image?.distribution ? (JSON.parse(image.distribution) as Distribution).name : undefined,
