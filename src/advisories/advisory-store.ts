@@ -1,31 +1,29 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCoded } from '../lib/errors.ts';
-import type { AdvisoryRecord } from '../model/advisory.ts';
 import { openAdvisorySet } from './advisory-set.ts';
 import { diffShards } from './diff-shards.ts';
 import { openShard } from './open-shard.ts';
 import type { AdvisorySet, ShardDifference, ShardInfo } from './shard.ts';
-import { buildShard } from './shard-builder.ts';
+import { buildShard, type ShardContent } from './shard-builder.ts';
+import { verifyShard } from './verify-shard.ts';
 
 /** A file younger than this may be another feed's, on its way into the set; in milliseconds. */
 const settledAfter = 3_600_000;
 
 /** Keeps shards in a folder, builds new ones, and opens them for look-up. */
 export interface AdvisoryStore {
-  /** Builds a shard from a stream of records. Nothing is kept where the stream throws. `onProgress` hears the number of records. */
-  build(
-    source: string,
-    records: AsyncIterable<AdvisoryRecord>,
-    onProgress?: (records: number) => void,
-  ): Promise<ShardInfo>;
+  /** Builds a shard from a stream of records. Nothing is kept where the stream throws. */
+  build(content: ShardContent): Promise<ShardInfo>;
   /**
    * Opens a set of shards (updater name → shard digest) for look-up. Reading it is safe while others are built. Throws a
    * `ShardErrorCode` where one is missing or cannot be read.
    */
   open(shards: Readonly<Record<string, string>>): AdvisorySet;
-  /** Whether a shard is here and can be read. */
+  /** Whether a shard is here and can be opened. */
   has(shard: string): boolean;
+  /** Whether a shard is here, undamaged to its last byte. Takes a second for a large one. */
+  verify(shard: string): Promise<boolean>;
   /** Keys whose advisories differ between two shards (either may be absent), and ids of vulnerabilities that differ. */
   diff(before: string | undefined, after: string | undefined): ShardDifference;
   /** Deletes shards that are not among `keep`, and what a crash left behind. */
@@ -36,8 +34,9 @@ export interface AdvisoryStore {
 export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> {
   await mkdir(folder, { recursive: true });
   return {
-    build: (source, records, onProgress) => buildShard(folder, source, records, onProgress),
+    build: (content) => buildShard(folder, content),
     has: (shard) => canOpen(folder, shard),
+    verify: (shard) => verifyShard(folder, shard),
     open: (shards) => openAdvisorySet(folder, shards),
     diff: (before, after) => diffShards(folder, before, after),
     async prune(keep) {
@@ -46,10 +45,20 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
         const shard = /^([0-9a-f]{64})\.db$/.exec(name)?.[1];
         const path = join(folder, name);
         const unused = shard ? !keep.has(shard) : name.endsWith('.part');
-        if (unused && (await stat(path)).mtimeMs < limit) await rm(path, { force: true });
+        if (unused && (await changedAt(path)) < limit) await rm(path, { force: true });
       }
     },
   };
+}
+
+/** Time of a file's last change, in milliseconds; now where it is gone, as another feed's build may have renamed it meanwhile. */
+async function changedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Date.now();
+    throw error;
+  }
 }
 
 function canOpen(folder: string, shard: string): boolean {

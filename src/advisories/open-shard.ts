@@ -12,8 +12,8 @@ export type ShardErrorCode = 'shard_missing' | 'shard_damaged';
  * be deleted while they are open. Throws a {@link ShardErrorCode}.
  */
 export function openShard(folder: string, digest: string, attached?: string): DatabaseSync {
-  const address = addressOf(folder, digest);
-  const other = attached === undefined ? undefined : addressOf(folder, attached);
+  const address = shardAddress(folder, digest);
+  const other = attached === undefined ? undefined : shardAddress(folder, attached);
   const database = new DatabaseSync(address, { readOnly: true });
   try {
     checkFormat(database, 'main');
@@ -34,7 +34,8 @@ function checkFormat(database: DatabaseSync, schema: string): void {
   if (row?.value !== String(shardFormat)) throw new Error(`the shard has format ${row?.value}, not ${shardFormat}`);
 }
 
-function addressOf(folder: string, digest: string): string {
+/** Address of a shard's file for SQLite. Throws `shard_missing`. */
+export function shardAddress(folder: string, digest: string): string {
   const path = join(folder, `${digest}.db`);
   if (!/^[0-9a-f]{64}$/.test(digest) || !existsSync(path)) {
     const message = `The advisory data ${path} are missing; update the feed to fetch them again.`;

@@ -32,13 +32,7 @@ export function loadFeed(
     if (message.type === 'progress') onProgress(message);
     else if (message.type === 'done') resolve(message.result);
     else if (signal.aborted) reject(signal.reason);
-    else
-      reject(
-        new CodedError(
-          message.code,
-          message.code === 'feed_malformed' ? `The document cannot be read: ${message.message}.` : message.message,
-        ),
-      );
+    else reject(message.code ? new CodedError(message.code, message.message) : new Error(message.message));
   });
   worker.on('error', reject);
   worker.on('exit', () => reject(new Error('the thread that loads the feed ended')));

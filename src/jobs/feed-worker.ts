@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openAdvisoryStore } from '../advisories/advisory-store.ts';
 import type { ShardDifference, ShardInfo } from '../advisories/shard.ts';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import { createFeedHttp } from '../lib/feed-http.ts';
 import { updaterByName } from '../updaters/index.ts';
 
@@ -23,6 +23,8 @@ export interface FeedTask {
 export interface LoadedFeed {
   readonly fingerprint: string;
   readonly shard: ShardInfo;
+  /** Entries of another shape than the documented one, which were left out. */
+  readonly malformed: number;
   /** What differs from the shard in use; absent where there was none, and everything is new. */
   readonly difference?: ShardDifference;
 }
@@ -39,7 +41,8 @@ export type FeedMessage =
       readonly type: 'done';
       readonly result: 'unchanged' | LoadedFeed;
     }
-  | { readonly type: 'failed'; readonly code: string; readonly message: string };
+  /** Without a code it is a fault. */
+  | { readonly type: 'failed'; readonly code?: string; readonly message: string };
 
 /** Time between two messages of progress, in milliseconds. */
 const progressInterval = 250;
@@ -51,11 +54,7 @@ parentPort?.on('message', () => abort.abort());
 try {
   tell({ type: 'done', result: await load() });
 } catch (error) {
-  tell({
-    type: 'failed',
-    code: error instanceof CodedError ? error.code : 'feed_malformed',
-    message: messageOf(error),
-  });
+  tell({ type: 'failed', code: isCoded(error) ? error.code : undefined, message: messageOf(error) });
 }
 parentPort?.close();
 
@@ -77,20 +76,26 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
       progress('fetching', 0);
     },
   });
-  const previous = withoutVersion(task.previous, updater.version);
+  const store = await openAdvisoryStore(task.shards);
+  // A shard that is damaged is made again, from the beginning.
+  const before = task.before !== undefined && (await store.verify(task.before)) ? task.before : undefined;
+  const previous = before === undefined ? undefined : withoutVersion(task.previous, updater.version);
   const snapshot = await updater.fetch({ previous, folder: task.documents, http, signal: abort.signal });
   if (snapshot === 'unchanged') return 'unchanged';
   told = 0;
   progress('parsing', 0);
   let malformed = 0;
-  const records = stoppable(updater.parse(snapshot, () => malformed++));
-  const store = await openAdvisoryStore(task.shards);
-  const shard = await store.build(updater.name, records, (count) => progress('parsing', count));
+  const shard = await store.build({
+    source: updater.name,
+    records: readable(updater.parse(snapshot, () => malformed++)),
+    before,
+    onProgress: (count) => progress('parsing', count),
+  });
   if (shard.records <= malformed) {
-    throw new Error(`it has ${shard.records} entries, and ${malformed} of another shape than the documented one`);
+    throw unreadable(`it has ${shard.records} entries, and ${malformed} of another shape than the documented one`);
   }
-  const difference = task.before === undefined ? undefined : store.diff(task.before, shard.digest);
-  return { fingerprint: `${updater.version} ${snapshot.fingerprint}`, shard, difference };
+  const difference = before === undefined ? undefined : store.diff(before, shard.digest);
+  return { fingerprint: `${updater.version} ${snapshot.fingerprint}`, shard, malformed, difference };
 }
 
 /** The updater's own fingerprint; none where another version of it read the snapshot, so that it is read anew. */
@@ -99,11 +104,20 @@ function withoutVersion(fingerprint: string | undefined, version: number): strin
   return fingerprint?.startsWith(mark) ? fingerprint.slice(mark.length) : undefined;
 }
 
-async function* stoppable<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
-  for await (const item of items) {
-    abort.signal.throwIfAborted();
-    yield item;
+/** What can be read until somebody stops it. */
+async function* readable<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    for await (const item of items) {
+      abort.signal.throwIfAborted();
+      yield item;
+    }
+  } catch (error) {
+    throw unreadable(messageOf(error));
   }
+}
+
+function unreadable(reason: string): CodedError {
+  return new CodedError('feed_malformed', `The document cannot be read: ${reason}.`);
 }
 
 function tell(message: FeedMessage): void {

@@ -37,8 +37,9 @@ export function updateJob(services: UpdateServices): Job<UpdatePayload> {
       const before = (await listFeeds(database.kysely)).get(feed);
       events.publish({ type: 'feed', feed, progress: { phase: 'fetching', bytes: 0, records: 0 } });
       try {
-        const changed = await update(services, feed, before, signal);
-        logger.info({ feed, changed }, 'feed updated');
+        const loaded = await update(services, feed, before, signal);
+        if (loaded === 'unchanged') logger.info({ feed }, 'feed unchanged');
+        else logger.info({ feed, records: loaded.shard.records, malformed: loaded.malformed }, 'feed updated');
       } catch (error) {
         signal.throwIfAborted();
         await noteFailure(services, feed, before, error);
@@ -50,13 +51,12 @@ export function updateJob(services: UpdateServices): Job<UpdatePayload> {
   };
 }
 
-/** Tells whether there were news. */
 async function update(
   services: UpdateServices,
   feed: string,
   before: FeedRow | undefined,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<'unchanged' | LoadedFeed> {
   const { events, database, store, folder, mirror, clock } = services;
   const db = database.kysely;
   const inUse = (await currentAdvisorySet(db)).shards[feed];
@@ -78,7 +78,7 @@ async function update(
     await saveFeed(db, feed, { checked_at: clock(), error: null, error_at: null });
   }
   if (isOld(before, clock())) await sumUpAgain(services);
-  return loaded !== 'unchanged';
+  return loaded;
 }
 
 /** Keeps the error beside the old data. When the data become old, every scan that they are behind has to say so. */
