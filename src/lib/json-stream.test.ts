@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonMember, readJsonMembers } from './json-stream.ts';
+import { readJsonMembers } from './json-stream.ts';
 
 type Options = Parameters<typeof readJsonMembers>[1];
 
@@ -11,9 +11,10 @@ async function* inPieces(bytes: Uint8Array, size: () => number): AsyncGenerator<
   }
 }
 
-async function read(text: string, options: Options = {}, size = () => 7): Promise<JsonMember[]> {
-  const members: JsonMember[] = [];
-  for await (const member of readJsonMembers(inPieces(Buffer.from(text), size), options)) members.push(member);
+async function read(text: string, options: Options = {}, size = () => 7): Promise<[string, unknown][]> {
+  const members: [string, unknown][] = [];
+  for await (const [key, value] of readJsonMembers(inPieces(Buffer.from(text), size), options))
+    members.push([key, value]);
   return members;
 }
 
@@ -73,6 +74,34 @@ describe('a JSON document read as a stream', () => {
       const members = await read(text, { at: 'list' }, () => 1 + random(20));
       expect(members, `seed ${seed}: ${text}`).toEqual(Object.entries(JSON.parse(JSON.stringify(list)) as unknown[]));
     }
+  });
+
+  it('has the members of its members', async () => {
+    for (let seed = 1; seed <= runs; seed++) {
+      const random = randomNumbers(seed);
+      const value = Object.fromEntries(
+        ['a', 'b', 'c'].map((key) => [key, random(2) === 0 ? randomObject(random, 2) : [1, randomValue(random, 2)]]),
+      );
+      const text = spaced(random(2) === 0 ? value : Object.values(value), random);
+      const members = await Array.fromAsync(
+        readJsonMembers(
+          inPieces(Buffer.from(text), () => 1 + random(20)),
+          { levels: 2 },
+        ),
+      );
+      const expected = Object.entries(JSON.parse(text) as object).flatMap(([parent, inner]) =>
+        Object.entries(inner as object).map(([key, one]) => [key, one, parent]),
+      );
+      expect(members, `seed ${seed}: ${text}`).toEqual(expected);
+    }
+  });
+
+  it('is refused where a member has no members that are asked for', async () => {
+    await expect(read('{"a":{},"error":"later"}', { levels: 2 })).rejects.toThrow(
+      '"error" of the document is neither a JSON object nor an array',
+    );
+    await expect(read('[[],7]', { levels: 2 })).rejects.toThrow('"1" of the document is neither');
+    await expect(read('{"a":{"b":1}', { levels: 2 })).rejects.toThrow('cut off');
   });
 
   it('is refused exactly where JSON.parse refuses it', async () => {

@@ -1,19 +1,20 @@
-/** Longest single value that is held in memory, in bytes. */
-const defaultMaxValue = 64 << 20;
+/** Longest single value that is held in memory, in bytes. Parsed, it may need twenty times as much. */
+const defaultMaxValue = 16 << 20;
 
-/** A member of an object with its key, or an element of an array with its index. */
-export type JsonMember = readonly [key: string, value: unknown];
+/** A member of an object with its key, or an element of an array with its index; the third is the key of what it stands in, if not the document. */
+export type JsonMember = readonly [key: string, value: unknown, parent: string];
 
 /**
- * Members of the JSON object, or elements of the array, that a stream of bytes is (or that stands below the key `at` of its
- * object), one by one, so that documents of any size need the memory of one value. Throws an `Error` where the document is cut
- * off, is not JSON, is neither object nor array, lacks `at`, or has a value of more than `maxValue` bytes. https://www.rfc-editor.org/rfc/rfc8259
+ * Members of the JSON object, or elements of the array, that a stream of bytes is, one by one, so that documents of any size need the
+ * memory of one value. With `at` those of what stands below that key instead; with `levels: 2` those of each of its members.
+ * Throws an `Error` where the document is cut off, is not JSON, has something else than an object or array where members are asked for,
+ * lacks `at`, or has a value of more than `maxValue` bytes. https://www.rfc-editor.org/rfc/rfc8259
  */
 export async function* readJsonMembers(
   bytes: AsyncIterable<Uint8Array>,
-  options: { readonly at?: string; readonly maxValue?: number } = {},
+  options: { readonly at?: string; readonly levels?: 1 | 2; readonly maxValue?: number } = {},
 ): AsyncGenerator<JsonMember> {
-  const splitter = new Splitter(options.at, options.maxValue ?? defaultMaxValue);
+  const splitter = new Splitter(options.at, options.levels === 2, options.maxValue ?? defaultMaxValue);
   for await (const chunk of bytes) yield* splitter.push(chunk);
   splitter.end();
 }
@@ -40,6 +41,7 @@ interface Frame {
 /** Finds where members begin and end; their texts are left to `JSON.parse`, which is as strict as the standard. */
 class Splitter {
   readonly #at: string | undefined;
+  readonly #everywhere: boolean;
   readonly #maxValue: number;
   readonly #frames: Frame[] = [];
   #state: State = 'document';
@@ -51,8 +53,9 @@ class Splitter {
   #inString = false;
   #escaped = false;
 
-  constructor(at: string | undefined, maxValue: number) {
+  constructor(at: string | undefined, everywhere: boolean, maxValue: number) {
     this.#at = at;
+    this.#everywhere = everywhere;
     this.#maxValue = maxValue;
   }
 
@@ -111,20 +114,26 @@ class Splitter {
   }
 
   #open(byte: number): void {
-    if (byte !== openBrace && byte !== openBracket)
-      throw new Error('the document is neither a JSON object nor an array');
+    if (byte !== openBrace && byte !== openBracket) {
+      const [outer] = this.#frames;
+      const what = outer ? `"${keyOf(outer)}" of the document` : 'the document';
+      throw new Error(`${what} is neither a JSON object nor an array`);
+    }
     this.#frames.push({ isObject: byte === openBrace, key: '', count: 0 });
     this.#state = 'first';
   }
 
   #close(): void {
     this.#frames.pop();
+    const outer = this.#frames.at(-1);
+    if (outer) outer.count++;
     this.#state = this.#frames.length === 0 ? 'end' : 'next';
   }
 
   #beginValue(byte: number, frame: Frame): void {
-    if (this.#at !== undefined && this.#frames.length === 1 && frame.isObject && frame.key === this.#at) {
-      this.#found = true;
+    const isAsked = frame.isObject && frame.key === this.#at;
+    if (this.#frames.length === 1 && (this.#everywhere || isAsked)) {
+      this.#found ||= isAsked;
       this.#open(byte);
       return;
     }
@@ -144,8 +153,12 @@ class Splitter {
     const frame = this.#frames.at(-1) as Frame;
     const value = this.#parse(rest);
     this.#state = 'next';
-    const wanted = this.#frames.length === (this.#at === undefined ? 1 : 2);
-    return wanted ? [frame.isObject ? frame.key : String(frame.count++), value] : undefined;
+    const wanted = this.#frames.length === (this.#at === undefined && !this.#everywhere ? 1 : 2);
+    const [outer] = this.#frames;
+    const parent = outer === undefined || outer === frame ? '' : keyOf(outer);
+    const member: JsonMember = [keyOf(frame), value, parent];
+    frame.count++;
+    return wanted ? member : undefined;
   }
 
   #keep(part: Uint8Array): void {
@@ -165,6 +178,10 @@ class Splitter {
       throw notJson(error);
     }
   }
+}
+
+function keyOf(frame: Frame): string {
+  return frame.isObject ? frame.key : String(frame.count);
 }
 
 function closeOf(frame: Frame): number {

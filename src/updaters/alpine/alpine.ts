@@ -53,7 +53,7 @@ function documents(now: number): DocumentRequest[] {
   return [...versions, 'edge'].flatMap((version) =>
     ['main', 'community'].map((repository) => ({
       url: `${host}/${version}/${repository}.json`,
-      maxBytes: 64 << 20,
+      maxBytes: 16 << 20,
       optional: true,
     })),
   );

@@ -23,20 +23,15 @@ export const debian: Updater = {
 };
 
 async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
-  for await (const [name, value] of readJsonMembers(createReadStream(path, { highWaterMark: 1 << 18 }), { maxValue })) {
-    const entries = packageEntries.safeParse(value);
-    if (!entries.success) onMalformed();
-    for (const [id, entry] of Object.entries(entries.data ?? {})) {
-      const record = recordOf(name, id, entry);
-      if (record) yield record;
-      else onMalformed();
-    }
+  const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
+  // One vulnerability at a time: the Linux kernel alone has tens of thousands.
+  for await (const [id, entry, name] of readJsonMembers(bytes, { levels: 2, maxValue: 1 << 20 })) {
+    const record = recordOf(name, id, entry);
+    if (record) yield record;
+    else onMalformed();
   }
 }
 
-/** Most of one package in the document, in bytes; the Linux kernel has some 30 MB. */
-const maxValue = 128 << 20;
-const packageEntries = z.record(z.string(), z.unknown());
 const entrySchema = z.object({
   description: z.string().optional(),
   releases: z.record(
