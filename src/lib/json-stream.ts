@@ -1,5 +1,8 @@
-/** Longest single value that is held in memory, in bytes. Parsed, it may need twenty times as much. */
-const defaultMaxValue = 16 << 20;
+/**
+ * Longest single value that is held in memory, in bytes. Parsed, brackets alone need more than twenty times as much, and a thread
+ * that runs out of memory within `JSON.parse` takes the whole process with it.
+ */
+const defaultMaxValue = 4 << 20;
 
 /** A member of an object with its key, or an element of an array with its index; the third is the key of what it stands in, if not the document. */
 export type JsonMember = readonly [key: string, value: unknown, parent: string];

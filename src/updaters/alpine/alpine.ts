@@ -12,6 +12,8 @@ const host = 'https://secdb.alpinelinux.org';
 const firstRelease = 10;
 const knownRelease = { minor: 22, month: Date.UTC(2025, 4) } as const;
 const halfYear = 182 * 86_400_000;
+/** A document is parsed as a whole, and may need more than twenty times its size then; real ones have 160 kB. */
+const maxBytes = 4 << 20;
 
 /** Alpine's security database: package → fixed version → vulnerabilities, by origin. https://secdb.alpinelinux.org/ */
 export const alpine: Updater = {
@@ -53,7 +55,7 @@ function documents(now: number): DocumentRequest[] {
   return [...versions, 'edge'].flatMap((version) =>
     ['main', 'community'].map((repository) => ({
       url: `${host}/${version}/${repository}.json`,
-      maxBytes: 16 << 20,
+      maxBytes,
       optional: true,
     })),
   );

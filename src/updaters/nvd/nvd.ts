@@ -31,7 +31,7 @@ export const nvd: Updater = {
 };
 
 async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
-  for await (const [, item] of readJsonMembers(unpacked(path), { at: 'vulnerabilities', maxValue: 16 << 20 })) {
+  for await (const [, item] of readJsonMembers(unpacked(path), { at: 'vulnerabilities' })) {
     const entry = entrySchema.safeParse(item);
     if (!entry.success) onMalformed();
     else if (entry.data.cve.vulnStatus !== 'Rejected') yield recordOf(entry.data.cve);

@@ -7,7 +7,8 @@ import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 import { type OsvEcosystem, osvSchema, recordOf } from './osv-record.ts';
 
-const limits = { entries: 2_000_000, entryBytes: 16 << 20, totalBytes: 64 * 2 ** 30 };
+/** A record is parsed as a whole, and may need more than twenty times its size then; real ones have less than 1 MiB. */
+const limits = { entries: 2_000_000, entryBytes: 4 << 20, totalBytes: 64 * 2 ** 30 };
 
 /** Ecosystems taken from OSV; one more is one more line. */
 const ecosystems: readonly OsvEcosystem[] = [
