@@ -6,6 +6,17 @@ export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
+/** Text that ends at its first NUL, as programs keep it: from `start` on, at most `maxLength` bytes, read as Latin-1. */
+export function terminatedText(bytes: Uint8Array, start: number, maxLength: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+    'latin1',
+    Math.min(start, bytes.length),
+    Math.min(start + maxLength, bytes.length),
+  );
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
+}
+
 /** Whether a name or version from scanned content can be kept: not empty, not too long, no white space at its ends, no control characters. */
 export function isPlainWord(text: unknown): text is string {
   return (
