@@ -1,5 +1,6 @@
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { elfProgram } from '../../test/support/program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import type { Extractor } from './ecosystem.ts';
 import { extractedFile } from './extracted-file.ts';
@@ -32,6 +33,8 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
   'gem-specification': () =>
     Buffer.from('# stub: a 1.0 ruby lib\n\nGem::Specification.new do |s|\n s.name = "a"\n s.version = "1.0"\nend\n'),
+  'go-build-info': () =>
+    program('.go.buildinfo', Buffer.from(`\xff Go buildinf:\0\x02${'\0'.repeat(16)}\x06go1.22\0`, 'latin1')),
   'npm-links': () =>
     Buffer.from(
       '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',
@@ -96,4 +99,8 @@ function generator(seed: number): () => number {
     value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
     return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+function program(name: string, bytes: Buffer): Buffer {
+  return elfProgram({ sections: [{ name, bytes, address: 0x1000 }] });
 }

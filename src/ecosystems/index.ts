@@ -6,6 +6,7 @@ import { dpkg } from './dpkg/dpkg.ts';
 import { ebuild } from './ebuild/ebuild.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import { gem } from './gem/gem.ts';
+import { golang } from './golang/golang.ts';
 import { npm } from './npm/npm.ts';
 import { opkg } from './opkg/opkg.ts';
 import { pypi } from './pypi/pypi.ts';
@@ -13,6 +14,7 @@ import { rpm } from './rpm/rpm.ts';
 
 /** Every package ecosystem, sorted by id. */
 export const ecosystems: readonly Ecosystem[] = [alpm, apk, composer, conda, dpkg, ebuild, gem, npm, opkg, pypi, rpm];
+export const ecosystems: readonly Ecosystem[] = [alpm, apk, conda, dpkg, ebuild, golang, npm, opkg, pypi, rpm];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 

@@ -13,6 +13,8 @@ export interface Package {
   /** Module of an rpm, `name:stream:version:context:arch`. */
   readonly module?: string;
   readonly licence?: string;
+  /** `version` is no release: the build tool put it in the place of one, and no advisory can be held against it. */
+  readonly unpublished?: true;
 }
 
 /** A package and where it was found. */

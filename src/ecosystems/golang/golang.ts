@@ -1,0 +1,54 @@
+import { executableMarks, readExecutables } from '../../lib/read-executables.ts';
+import type { FoundPackage } from '../../model/package.ts';
+import { purlOf } from '../../model/purl.ts';
+import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { mayBeProgram } from '../may-be-program.ts';
+import { readBuildInfo } from './build-info.ts';
+import { semanticVersionOfGo } from './go-version.ts';
+import { packagesOf, standardLibrary } from './packages-of.ts';
+import { isUpxPacked } from './upx.ts';
+
+/** Modules in Go programs, as `go version -m` lists them, and the standard library that the program was linked with. */
+export const golang: Ecosystem = {
+  id: 'golang',
+  ofDistribution: false,
+  extractors: [
+    {
+      name: 'go-build-info',
+      version: 1,
+      maxSize: 2 ** 30,
+      beginsWith: executableMarks,
+      wants: mayBeProgram,
+      extract,
+    },
+  ],
+  purl({ name, version }) {
+    // The specification has the path in lower case.
+    const path = name.toLowerCase();
+    const slash = path.lastIndexOf('/');
+    return purlOf({
+      type: 'golang',
+      namespace: path.slice(0, Math.max(0, slash)),
+      name: path.slice(slash + 1),
+      version,
+    });
+  },
+  advisoryKeys({ name, version, source, unpublished }) {
+    const comparable =
+      name === standardLibrary ? semanticVersionOfGo(version) : withoutCommits(source?.version ?? version);
+    return unpublished || comparable === undefined ? [] : [{ scope: 'go', name, version: comparable }];
+  },
+};
+
+function* extract(file: ExtractedFile): Generator<FoundPackage> {
+  for (const program of readExecutables(file)) {
+    const info = readBuildInfo(program);
+    if (info) for (const found of packagesOf(info)) yield { path: file.path, package: found };
+    else if (isUpxPacked(program)) throw new Error('is packed with UPX: what it was built from cannot be read');
+  }
+}
+
+/** `git describe` counts the commits since a tag (`v1.2.3-4-g0b5a1d2`), which semantic versions would take for something before it. */
+function withoutCommits(version: string): string {
+  return version.replace(/-\d+-g[0-9a-f]{7,40}(?:-dirty)?$/, '');
+}
