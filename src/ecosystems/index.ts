@@ -1,6 +1,7 @@
 import { alpm } from './alpm/alpm.ts';
 import { apk } from './apk/apk.ts';
 import { composer } from './composer/composer.ts';
+import { cargo } from './cargo/cargo.ts';
 import { conda } from './conda/conda.ts';
 import { dpkg } from './dpkg/dpkg.ts';
 import { ebuild } from './ebuild/ebuild.ts';
@@ -15,6 +16,7 @@ import { rpm } from './rpm/rpm.ts';
 /** Every package ecosystem, sorted by id. */
 export const ecosystems: readonly Ecosystem[] = [alpm, apk, composer, conda, dpkg, ebuild, gem, npm, opkg, pypi, rpm];
 export const ecosystems: readonly Ecosystem[] = [alpm, apk, conda, dpkg, ebuild, golang, npm, opkg, pypi, rpm];
+export const ecosystems: readonly Ecosystem[] = [alpm, apk, cargo, conda, dpkg, ebuild, golang, npm, opkg, pypi, rpm];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 

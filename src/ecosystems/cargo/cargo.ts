@@ -1,0 +1,60 @@
+import { inflateSync } from 'node:zlib';
+import { messageOf } from '../../lib/errors.ts';
+import { type Executable, readSection, sectionNamed } from '../../lib/executable.ts';
+import { parseJsonObject, toObject } from '../../lib/json-object.ts';
+import { executableMarks, readExecutables } from '../../lib/read-executables.ts';
+import { isPlainWord } from '../../lib/text.ts';
+import type { FoundPackage, Package } from '../../model/package.ts';
+import { purlOf } from '../../model/purl.ts';
+import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { mayBeProgram } from '../may-be-program.ts';
+
+/** Crates in Rust programs that were built with cargo-auditable. https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md */
+export const cargo: Ecosystem = {
+  id: 'cargo',
+  ofDistribution: false,
+  extractors: [
+    {
+      name: 'cargo-auditable',
+      version: 1,
+      maxSize: 2 ** 30,
+      beginsWith: executableMarks,
+      wants: mayBeProgram,
+      extract,
+    },
+  ],
+  purl: (pkg) => purlOf({ type: 'cargo', name: pkg.name, version: pkg.version }),
+  advisoryKeys: (pkg) => [{ scope: 'crates.io', name: pkg.name, version: pkg.version }],
+};
+
+/** The specification's own advice is 8 MiB unpacked. */
+const maxAuditData = 8 << 20;
+
+function* extract(file: ExtractedFile): Generator<FoundPackage> {
+  for (const program of readExecutables(file)) {
+    for (const found of cratesOf(program)) yield { path: file.path, package: found };
+  }
+}
+
+function cratesOf(program: Executable): readonly Package[] {
+  const section = sectionNamed(program, '.dep-v0');
+  if (!section) return [];
+  const { packages: crates } = parseJsonObject(unpacked(readSection(program, section, maxAuditData)));
+  if (!Array.isArray(crates)) throw new Error('the list of crates is damaged');
+  return crates.flatMap((crate: unknown) => crateOf(crate) ?? []);
+}
+
+function unpacked(bytes: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(bytes, { maxOutputLength: maxAuditData });
+  } catch (error) {
+    throw new Error(`the list of crates cannot be unpacked: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Crates that ran during the build alone, as macros and build scripts do, are not in the program. */
+function crateOf(crate: unknown): Package | undefined {
+  const { name, version, kind } = toObject(crate);
+  if (kind === 'build' || !isPlainWord(name) || !isPlainWord(version)) return undefined;
+  return { ecosystem: 'cargo', name, version };
+}
