@@ -6,7 +6,7 @@ import type { FileFindings, FileReader } from './file-readers.ts';
 
 /** Who listens to the reading of a body. */
 export interface BodyListener {
-  /** What the readers found, once, where one of them read the body. */
+  /** What the readers found, once; nothing where the first bytes told that it is nothing for them. */
   read(findings: FileFindings): void;
   problem(message: string): void;
 }
@@ -35,7 +35,11 @@ export function bodyReader(
       return true;
     }
     interested = readers.filter((reader) => begins(head, reader.beginsWith) && isReadable(reader));
-    if (interested.length === 0) return false;
+    if (interested.length === 0) {
+      // It is known now to hold nothing, for hard links to it as well.
+      listener.read({ packages: [], owned: [] });
+      return false;
+    }
     spool = openSpool(size);
     spool.write(head);
     return true;
@@ -61,13 +65,16 @@ export function bodyReader(
   function read(): void {
     const file = extractedFile(path, spool?.content() ?? head);
     const findings: FileFindings = { packages: [], owned: [] };
+    // Several readers of programs find the same damage.
+    const problems = new Set<string>();
     for (const reader of interested) {
       try {
         reader.read(file, findings);
       } catch (error) {
-        listener.problem(messageOf(error));
+        problems.add(messageOf(error));
       }
     }
+    for (const message of problems) listener.problem(message);
     listener.read(findings);
   }
 

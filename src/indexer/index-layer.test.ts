@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type LayerFiles, layerTar } from '../../test/support/image.ts';
+import { elfProgram } from '../../test/support/program.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { digestOf } from '../oci/digest.ts';
 import { indexLayer } from './index-layer.ts';
@@ -116,6 +117,30 @@ describe('a layer', () => {
 
   it('without entries is a layer all the same', async () => {
     expect(await index(gzipSync(layerTar({})))).toMatchObject({ entries: 0, packages: [], problems: [] });
+  });
+});
+
+describe('a program in a layer', () => {
+  it('is read once where it is linked, as is a script that is none', async () => {
+    const bytes = layerTar({
+      'usr/bin/made': elfProgram({ sections: [] }),
+      'usr/bin/linked': { hardlink: 'usr/bin/made' },
+      'usr/bin/gunzip': '#!/bin/sh\n',
+      'usr/bin/uncompress': { hardlink: 'usr/bin/gunzip' },
+    });
+    let opened = 0;
+    const open = () => {
+      opened++;
+      return chunked(bytes, 4_096);
+    };
+    const report = await indexLayer(open, ecosystems, defaultLimits, new AbortController().signal);
+    expect(report).toMatchObject({ packages: [], problems: [] });
+    expect(opened).toBe(1);
+  });
+
+  it('that is damaged is one problem, however many look for packages in it', async () => {
+    const report = await index(layerTar({ 'usr/bin/made': elfProgram({ sections: [] }).subarray(0, 40) }));
+    expect(report?.problems).toEqual([{ path: 'usr/bin/made', message: 'the ELF header is cut off' }]);
   });
 });
 
