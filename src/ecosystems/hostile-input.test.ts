@@ -1,7 +1,8 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { elfProgram } from '../../test/support/program.ts';
+import { elfProgram, peProgram } from '../../test/support/program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
+import { versionResource } from '../../test/support/version-resource.ts';
 import type { Extractor } from './ecosystem.ts';
 import { extractedFile } from './extracted-file.ts';
 import { ecosystems } from './index.ts';
@@ -17,6 +18,9 @@ const rpmHeaders = ['one', 'two', 'three'].map((name) =>
     1118: ['/etc/'],
   }),
 );
+
+/** What the data of .NET programs has behind the position of what is bundled with them. */
+const bundleMark = Buffer.from('8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae', 'hex');
 
 /** Something each extractor can read, to begin the mutations with. */
 const seeds: Readonly<Record<string, () => Uint8Array>> = {
@@ -45,6 +49,18 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
       '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',
     ),
   'npm-package-json': () => Buffer.from('{"name":"a","version":"1.0.0","license":"MIT"}'),
+  'nuget-assembly': () =>
+    peProgram(
+      {
+        sections: [
+          { name: '.rsrc', bytes: versionResource({ InternalName: 'a', ProductVersion: '1.0' }, 64), address: 64 },
+        ],
+      },
+      { directories: { 2: [64, 512], 14: [64, 72] } },
+    ),
+  'nuget-bundle': () =>
+    program('.data', Buffer.concat([Buffer.from('9000000000000000', 'hex'), bundleMark, Buffer.alloc(200, 1)])),
+  'nuget-deps-json': () => Buffer.from('{"libraries":{"a/1.0.0":{"type":"package"}}}'),
   'opkg-file-list': () => Buffer.from('/etc/banner\n'.repeat(20)),
   'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
   'python-metadata': () => Buffer.from('Name: a\nVersion: 1\n\n'),

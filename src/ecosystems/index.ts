@@ -9,6 +9,7 @@ import type { Ecosystem } from './ecosystem.ts';
 import { gem } from './gem/gem.ts';
 import { golang } from './golang/golang.ts';
 import { npm } from './npm/npm.ts';
+import { nuget } from './nuget/nuget.ts';
 import { opkg } from './opkg/opkg.ts';
 import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
@@ -17,6 +18,20 @@ import { rpm } from './rpm/rpm.ts';
 export const ecosystems: readonly Ecosystem[] = [alpm, apk, composer, conda, dpkg, ebuild, gem, npm, opkg, pypi, rpm];
 export const ecosystems: readonly Ecosystem[] = [alpm, apk, conda, dpkg, ebuild, golang, npm, opkg, pypi, rpm];
 export const ecosystems: readonly Ecosystem[] = [alpm, apk, cargo, conda, dpkg, ebuild, golang, npm, opkg, pypi, rpm];
+export const ecosystems: readonly Ecosystem[] = [
+  alpm,
+  apk,
+  cargo,
+  conda,
+  dpkg,
+  ebuild,
+  golang,
+  npm,
+  nuget,
+  opkg,
+  pypi,
+  rpm,
+];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 

@@ -154,6 +154,12 @@ describe('the owner of a file', () => {
   });
 });
 
+it('a package in a file that a package of its own ecosystem brought is that package', () => {
+  const owned = { path: 'app/web.list', owner: { ecosystem: 'npm', name: 'six' }, files: ['app/six.dll'] };
+  const report = { ...layer('+app/web.list=six@1', '+app/six.dll=6@1.0', '+app/seven.dll=7@1'), owned: [owned] };
+  expect(mergeLayers([report]).packages.map(({ path }) => path)).toEqual(['app/web.list', 'app/seven.dll']);
+});
+
 it('a package inside an archive is told by both paths', () => {
   const [found] = layer('+app.jar=x@1').packages;
   const report = { ...layer('+app.jar'), packages: found ? [{ ...found, within: 'BOOT-INF/lib/x.jar' }] : [] };

@@ -14,7 +14,13 @@ export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
   const owners = ownersOf(layers, views);
   const packages = layers.flatMap((layer, index) => {
     const visible = visiblePaths(views, index);
-    return layer.packages.filter((found) => visible(found.path)).map((found) => located(found, index, views, owners));
+    return (
+      layer.packages
+        .filter((found) => visible(found.path))
+        .map((found) => located(found, index, views, owners))
+        // A file of a package of its own ecosystem is no other package: a NuGet package lists its assemblies.
+        .filter((found) => found.owner?.ecosystem !== found.package.ecosystem)
+    );
   });
   return {
     distribution: distributionOf(layers, views),
