@@ -30,9 +30,6 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'composer-installed': () => Buffer.from('{"packages":[{"name":"a/b","version":"v1.0","license":["MIT"]}]}'),
   'cargo-auditable': () =>
     program('.dep-v0', deflateSync('{"packages":[{"name":"a","version":"1.0.0","source":"crates.io"}]}')),
-  'dpkg-chisel': () =>
-    zstdCompressSync(Buffer.from('{"kind":"package","name":"a","version":"1","arch":"amd64"}\n'.repeat(20))),
-  'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
   'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
   'dpkg-chisel': () =>
     zstdCompressSync(Buffer.from(`{"jsonwall":"1.0"}\n${'{"kind":"package","name":"a","version":"1"}\n'.repeat(20)}`)),

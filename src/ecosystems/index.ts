@@ -1,7 +1,7 @@
 import { alpm } from './alpm/alpm.ts';
 import { apk } from './apk/apk.ts';
-import { composer } from './composer/composer.ts';
 import { cargo } from './cargo/cargo.ts';
+import { composer } from './composer/composer.ts';
 import { conda } from './conda/conda.ts';
 import { dpkg } from './dpkg/dpkg.ts';
 import { ebuild } from './ebuild/ebuild.ts';
@@ -15,16 +15,15 @@ import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
 
 /** Every package ecosystem, sorted by id. */
-export const ecosystems: readonly Ecosystem[] = [alpm, apk, composer, conda, dpkg, ebuild, gem, npm, opkg, pypi, rpm];
-export const ecosystems: readonly Ecosystem[] = [alpm, apk, conda, dpkg, ebuild, golang, npm, opkg, pypi, rpm];
-export const ecosystems: readonly Ecosystem[] = [alpm, apk, cargo, conda, dpkg, ebuild, golang, npm, opkg, pypi, rpm];
 export const ecosystems: readonly Ecosystem[] = [
   alpm,
   apk,
   cargo,
+  composer,
   conda,
   dpkg,
   ebuild,
+  gem,
   golang,
   npm,
   nuget,

@@ -6,6 +6,7 @@ import { isCoded, messageOf } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import { feedOldAfter } from '../matcher/coverage.ts';
 import { type FeedProgress, loadFeed } from './feed-loader.ts';
+import type { LoadedFeed } from './feed-worker.ts';
 import type { Job } from './job.ts';
 import { type PublishServices, publishFeed } from './publish-feed.ts';
 import type { ScanServices } from './scan.ts';
