@@ -7,6 +7,7 @@ import { dpkg } from './dpkg/dpkg.ts';
 import { ebuild } from './ebuild/ebuild.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import { gem } from './gem/gem.ts';
+import { generic } from './generic/generic.ts';
 import { golang } from './golang/golang.ts';
 import { npm } from './npm/npm.ts';
 import { nuget } from './nuget/nuget.ts';
@@ -24,6 +25,7 @@ export const ecosystems: readonly Ecosystem[] = [
   dpkg,
   ebuild,
   gem,
+  generic,
   golang,
   npm,
   nuget,

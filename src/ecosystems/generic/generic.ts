@@ -1,0 +1,55 @@
+import type { FoundPackage } from '../../model/package.ts';
+import { purlOf } from '../../model/purl.ts';
+import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
+import type { Classifier, TellingFiles } from './classifier.ts';
+import { classifiers } from './classifiers.ts';
+import { fileNames } from './file-names.ts';
+import { recognise } from './recognise.ts';
+
+const byId = new Map(classifiers.map((classifier) => [classifier.id, classifier]));
+
+/** What a program of a known format begins with: ELF, Mach-O of 64 bits and of several machines, PE. */
+const programMarks = ['\x7fELF', '\xcf\xfa\xed\xfe', '\xca\xfe\xba\xbe', 'MZ'].map(bytesOf);
+
+/** Software that no package manager knows: programs, libraries and applications, recognised by their own files. */
+export const generic: Ecosystem = {
+  id: 'generic',
+  ofDistribution: false,
+  extractors: [
+    extractorOf('generic-program', 'programs', { maxSize: 1 << 30, beginsWith: programMarks }),
+    extractorOf('generic-text', 'texts', { maxSize: 8 << 20 }),
+    extractorOf('generic-archive', 'archives', { maxSize: 1 << 30, beginsWith: [bytesOf('PK\x03\x04')] }),
+  ],
+  purl: (pkg) => purlOf({ type: 'generic', name: pkg.name, version: pkg.version }),
+  advisoryKeys({ name, version }) {
+    const { bitnami, cpes = [] } = byId.get(name) ?? {};
+    const keys = cpes.map((cpe) => ({ scope: 'cpe', name: cpe, version }));
+    return bitnami === undefined ? keys : [{ scope: 'bitnami', name: bitnami, version }, ...keys];
+  },
+};
+
+function extractorOf(
+  name: string,
+  files: keyof TellingFiles,
+  bounds: Pick<Extractor, 'beginsWith' | 'maxSize'>,
+): Extractor {
+  const candidates = fileNames<Classifier>(
+    classifiers.flatMap((one) => (one[files] ?? []).map((file) => [file, one] as const)),
+  );
+  return {
+    name,
+    version: 1,
+    ...bounds,
+    wants: (path) => candidates.at(path).length > 0,
+    *extract(file: ExtractedFile): Generator<FoundPackage> {
+      // Two of a classifier's names may be at one path.
+      const here = [...new Set(candidates.at(file.path))];
+      for (const { classifier, version } of recognise(file.path, file, here))
+        yield { path: file.path, package: { ecosystem: 'generic', name: classifier.id, version } };
+    },
+  };
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Buffer.from(text, 'latin1');
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { recognisedProgram, recognisedText } from '../../../test/support/recognised.ts';
+import { tools } from './tools.ts';
+
+/** Bytes as they stand in released programs. */
+const programs: readonly (readonly [recognised: string, path: string, content: string])[] = [
+  ['bash@5.2.37', 'usr/local/bin/bash', ' law.\0\0\0@(#)Bash version 5.2.37(1) release GNU\0\0%s: ca'],
+  ['busybox@1.37.0', 'usr/local/bin/busybox', 'tarted: BusyBox v1.37.0\0syslogd'],
+  ['chrome@126.0.6478.182', 'usr/local/bin/chrome', 's\0Videos\x00126.0.6478.182\0Default\n'],
+  ['chrome@156.0.8078.108', 'usr/local/bin/chromium', 'ce-timer\x00156.0.8078.108\0chrome\0\0 \xaf\xfb\t\xad\xb0\xfb'],
+  ['ghostscript@10.05.1', 'usr/lib/libgs.so.10.05', 'sr/share/ghostscript/10.05.1/Resource/Init:/u'],
+  ['git@2.47.3', 'usr/local/bin/git', '%*s%-*s\0git/2.47.3\0GIT_USER_AGENT\0version'],
+  ['gnupg@2.4.7', 'usr/local/bin/gpgv', 'r\0@GPG@v (GnuPG)\x002.4.7\0GNU/Linu'],
+  ['gzip@1.13', 'usr/local/bin/gzip', '\0%5.1f%%\x001.13\0(NULL)\0\0'],
+  ['jq@1.7', 'usr/local/bin/jq', '>\0DEBUG:\x001.7\0\x1e\0jq: er'],
+  ['rsync@3.5.0', 'usr/local/bin/rsync', 's": "%s"\x003.5.0\0copyright\0url\0Copyrigh'],
+  ['rsync@3.2.3', 'usr/local/bin/rsync', 'lities\0\0\x003.2.3\0\0\0%s  version %s  protocol version %d%s\n\0\0C'],
+  ['sudo@1.9.16p2', 'usr/local/bin/sudo', 'sion %s\n\x001.9.16p2\0Configure options: %s\n\0comman'],
+  ['util-linux@2.41.5', 'usr/local/bin/getopt', 'from %s\n\0util-linux 2.41.5\0\nUsage:\n'],
+  ['zsh@5.9', 'usr/local/bin/zsh', 'n\0x86_64\x005.9\0zsh %s (%s-%s-%s)\n\0\nSpeci'],
+];
+
+const texts: readonly (readonly [recognised: string, path: string, content: string])[] = [
+  [
+    'firefox@153.5.1',
+    'opt/firefox/application.ini',
+    '=Mozilla\nName=Firefox\nRemotingName=firefox-esr\nVersion=153.5.1\nBuildID',
+  ],
+  ['wp-cli@2.9.0', 'usr/local/bin/wp', 'TE-----\nwp-cli/wp-cli 2.9.0 2023-10'],
+];
+
+describe('tools', () => {
+  it.each(programs)('%s is recognised by %s', (recognised, path, content) => {
+    expect(recognisedProgram(path, content)).toBe(recognised);
+  });
+
+  it.each(texts)('%s is recognised by %s', (recognised, path, content) => {
+    expect(recognisedText(path, content)).toBe(recognised);
+  });
+
+  it('are all shown', () => {
+    const shown = [...programs, ...texts].map(([recognised]) => recognised);
+    expect(
+      tools.filter(({ id }) => !shown.some((one) => one.split(' ').some((name) => name.startsWith(`${id}@`)))),
+    ).toEqual([]);
+  });
+});
