@@ -45,6 +45,11 @@ describe('coverage', () => {
       gap: ['distribution-uncovered', 'No loaded feed covers Debian GNU/Linux 12 (bookworm)'],
     },
     {
+      name: 'packages that another package manager brought',
+      values: { ecosystems: [dpkg, { ...dpkg, id: 'rpm', packages: 2, covered: 0 }] },
+      gap: ['distribution-uncovered', 'No loaded feed covers 2 packages of rpm in Debian GNU/Linux 12 (bookworm)'],
+    },
+    {
       name: 'a distribution that is matched as another one',
       values: { distribution: { ...debian, id: 'centos', version: '9', name: 'CentOS Stream 9' } },
       gap: [

@@ -50,8 +50,11 @@ function distributionGaps({ distribution, ecosystems, now }: CoverageInput): Cov
     return [{ kind: 'distribution-unknown', message }];
   }
   const gaps: CoverageGap[] = [];
-  if (owned.some((one) => one.covered < one.packages)) {
+  if (owned.length > 0 && owned.every((one) => one.covered === 0)) {
     gaps.push({ kind: 'distribution-uncovered', message: `No loaded feed covers ${distribution.name}` });
+  } else {
+    // What another package manager brought beside the distribution's own.
+    gaps.push(...uncovered(owned, ` in ${distribution.name}`, 'distribution-uncovered'));
   }
   const { scope, borrowed } = distributionScope(distribution);
   if (borrowed && owned.some((one) => one.covered > 0)) {
@@ -68,11 +71,16 @@ function distributionGaps({ distribution, ecosystems, now }: CoverageInput): Cov
 }
 
 function ecosystemGaps({ ecosystems }: CoverageInput): CoverageGap[] {
+  const elsewhere = ecosystems.filter((one) => !one.ofDistribution);
+  return uncovered(elsewhere, '', 'ecosystem-uncovered');
+}
+
+function uncovered(ecosystems: CoverageInput['ecosystems'], where: string, kind: CoverageGap['kind']): CoverageGap[] {
   return ecosystems
-    .filter((one) => !one.ofDistribution && one.covered < one.packages)
+    .filter((one) => one.covered < one.packages)
     .map((one) => ({
-      kind: 'ecosystem-uncovered',
-      message: `No loaded feed covers ${counted(one.packages - one.covered, 'package')} of ${one.id}`,
+      kind,
+      message: `No loaded feed covers ${counted(one.packages - one.covered, 'package')} of ${one.id}${where}`,
     }));
 }
 
