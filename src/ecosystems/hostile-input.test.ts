@@ -31,6 +31,7 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'cargo-auditable': () =>
     program('.dep-v0', deflateSync('{"packages":[{"name":"a","version":"1.0.0","source":"crates.io"}]}')),
   'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
+  'cpan-metadata': () => Buffer.from('{"name":"a","version":"1.0","license":["perl_5"]}'),
   'dpkg-chisel': () =>
     zstdCompressSync(Buffer.from(`{"jsonwall":"1.0"}\n${'{"kind":"package","name":"a","version":"1"}\n'.repeat(20)}`)),
   'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
@@ -63,7 +64,10 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'nuget-deps-json': () => Buffer.from('{"libraries":{"a/1.0.0":{"type":"package"}}}'),
   'opkg-file-list': () => Buffer.from('/etc/banner\n'.repeat(20)),
   'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
+  'perl-local': () => Buffer.from('=head2 Wed: C<Module> L<A::B|A::B>\n\nC<VERSION: 1.0>\n\n'.repeat(20)),
   'python-metadata': () => Buffer.from('Name: a\nVersion: 1\n\n'),
+  'r-description': () => Buffer.from('Package: lib\nVersion: 1.0-1\nLicense: MIT\nBuilt: R 4.2.2\n'),
+  rockspec: () => Buffer.from('package = "a"\ndescription = {\n  license = "MIT"\n}\n'),
   'rpm-berkeley-db': () => berkeleyDatabase(rpmHeaders),
   'rpm-bottlerocket': () => Buffer.from('{"Content":[{"Name":"a","Version":"1","Release":"2.br1"}]}'),
   'rpm-container-manifest': () =>

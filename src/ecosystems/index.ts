@@ -3,12 +3,15 @@ import { apk } from './apk/apk.ts';
 import { cargo } from './cargo/cargo.ts';
 import { composer } from './composer/composer.ts';
 import { conda } from './conda/conda.ts';
+import { cpan } from './cpan/cpan.ts';
+import { cran } from './cran/cran.ts';
 import { dpkg } from './dpkg/dpkg.ts';
 import { ebuild } from './ebuild/ebuild.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import { gem } from './gem/gem.ts';
 import { generic } from './generic/generic.ts';
 import { golang } from './golang/golang.ts';
+import { luarocks } from './luarocks/luarocks.ts';
 import { npm } from './npm/npm.ts';
 import { nuget } from './nuget/nuget.ts';
 import { opkg } from './opkg/opkg.ts';
@@ -22,11 +25,14 @@ export const ecosystems: readonly Ecosystem[] = [
   cargo,
   composer,
   conda,
+  cpan,
+  cran,
   dpkg,
   ebuild,
   gem,
   generic,
   golang,
+  luarocks,
   npm,
   nuget,
   opkg,
