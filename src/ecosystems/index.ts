@@ -11,10 +11,12 @@ import type { Ecosystem } from './ecosystem.ts';
 import { gem } from './gem/gem.ts';
 import { generic } from './generic/generic.ts';
 import { golang } from './golang/golang.ts';
+import { hex } from './hex/hex.ts';
 import { luarocks } from './luarocks/luarocks.ts';
 import { npm } from './npm/npm.ts';
 import { nuget } from './nuget/nuget.ts';
 import { opkg } from './opkg/opkg.ts';
+import { otp } from './otp/otp.ts';
 import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
 
@@ -32,10 +34,12 @@ export const ecosystems: readonly Ecosystem[] = [
   gem,
   generic,
   golang,
+  hex,
   luarocks,
   npm,
   nuget,
   opkg,
+  otp,
   pypi,
   rpm,
 ];

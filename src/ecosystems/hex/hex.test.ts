@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { extractFrom } from '../../../test/support/extract.ts';
+import { hex } from './hex.ts';
+
+const path = 'app/lib/jason-1.4.0/ebin/jason.app';
+
+it('A compiled application is taken for a package of Hex', () => {
+  const [found] = extractFrom(hex, path, '{application,jason,[{vsn,"1.4.0"}]}.').packages;
+  expect(found).toEqual({ ecosystem: 'hex', name: 'jason', version: '1.4.0' });
+  expect(found && hex.purl(found)).toBe('pkg:hex/jason@1.4.0');
+  expect(found && hex.advisoryKeys(found)).toEqual([{ scope: 'hex', name: 'jason', version: '1.4.0' }]);
+});
+
+it('An application that came with Erlang/OTP is no package of Hex', () => {
+  const text = '{application,ssl,[{vsn,"10.8.7"},{runtime_dependencies,[]}]}.';
+  expect(extractFrom(hex, 'usr/lib/erlang/lib/ssl-10.8.7/ebin/ssl.app', text).packages).toEqual([]);
+});
+
+it('A file of another kind is a problem', () => {
+  expect(() => extractFrom(hex, path, 'jason')).toThrow('is not the resource file of an application');
+});

@@ -1,0 +1,24 @@
+import { isOtpApplicationPath, readOtpApplication } from '../../lib/otp-application.ts';
+import { isPlainWord } from '../../lib/text.ts';
+import type { FoundPackage } from '../../model/package.ts';
+import { purlOf } from '../../model/purl.ts';
+import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+
+/**
+ * Erlang and Elixir packages, as releases and build folders hold them compiled. Nothing in these says where an application came from:
+ * all are taken for packages of Hex, the project's own among them, but those of Erlang/OTP and Elixir themselves.
+ */
+export const hex: Ecosystem = {
+  id: 'hex',
+  ofDistribution: false,
+  extractors: [{ name: 'hex-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, extract }],
+  purl: (pkg) => purlOf({ type: 'hex', name: pkg.name.toLowerCase(), version: pkg.version }),
+  advisoryKeys: (pkg) => [{ scope: 'hex', name: pkg.name.toLowerCase(), version: pkg.version }],
+};
+
+function* extract(file: ExtractedFile): Generator<FoundPackage> {
+  const application = readOtpApplication(file.bytes);
+  if (!application) throw new Error('is not the resource file of an application');
+  const { name, version, isOwn } = application;
+  if (!isOwn && isPlainWord(version)) yield { path: file.path, package: { ecosystem: 'hex', name, version } };
+}

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { extractFrom } from '../../../test/support/extract.ts';
+import { otp } from './otp.ts';
+
+it('An application that came with Erlang/OTP is found', () => {
+  const text = '{application,ssl,[{vsn,"10.8.7"},{runtime_dependencies,[]}]}.';
+  const [found] = extractFrom(otp, 'usr/lib/erlang/lib/ssl-10.8.7/ebin/ssl.app', text).packages;
+  expect(found).toEqual({ ecosystem: 'otp', name: 'ssl', version: '10.8.7' });
+  expect(found && otp.purl(found)).toBe('pkg:otp/ssl@10.8.7');
+});
+
+it.each(['{application,jason,[{vsn,"1.4.0"}]}.', 'jason'])('%j did not come with Erlang/OTP', (text) => {
+  expect(extractFrom(otp, 'app/lib/jason-1.4.0/ebin/jason.app', text).packages).toEqual([]);
+});
