@@ -66,6 +66,7 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'opkg-file-list': () => Buffer.from('/etc/banner\n'.repeat(20)),
   'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
   'otp-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {runtime_dependencies, []}]}.\n'),
+  'pear-registry': () => Buffer.from('a:2:{s:4:"name";s:1:"a";s:7:"version";a:1:{s:7:"release";s:3:"1.0";}}'),
   'perl-local': () => Buffer.from('=head2 Wed: C<Module> L<A::B|A::B>\n\nC<VERSION: 1.0>\n\n'.repeat(20)),
   'python-metadata': () => Buffer.from('Name: a\nVersion: 1\n\n'),
   'r-description': () => Buffer.from('Package: lib\nVersion: 1.0-1\nLicense: MIT\nBuilt: R 4.2.2\n'),
@@ -78,6 +79,7 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
     ),
   'rpm-ndb': () => ndbDatabase(rpmHeaders),
   'rpm-sqlite': () => sqliteDatabase(rpmHeaders),
+  'wordpress-plugin': () => Buffer.from('<?php\n/*\nPlugin Name: A\nVersion: 1.0\n*/\n'),
   'yarn-plug-and-play': () =>
     Buffer.from(
       `RAW_RUNTIME_STATE =\n'{"packageRegistryData":[["a",[["npm:1.0.0",{"packageLocation":"a.zip/node_modules/a"}]]]]}';`,

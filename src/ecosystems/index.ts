@@ -17,8 +17,10 @@ import { npm } from './npm/npm.ts';
 import { nuget } from './nuget/nuget.ts';
 import { opkg } from './opkg/opkg.ts';
 import { otp } from './otp/otp.ts';
+import { pear } from './pear/pear.ts';
 import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
+import { wordpress } from './wordpress/wordpress.ts';
 
 /** Every package ecosystem, sorted by id. */
 export const ecosystems: readonly Ecosystem[] = [
@@ -40,8 +42,10 @@ export const ecosystems: readonly Ecosystem[] = [
   nuget,
   opkg,
   otp,
+  pear,
   pypi,
   rpm,
+  wordpress,
 ];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
