@@ -123,6 +123,15 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(await link.getAttribute('rel')).toContain('noopener');
   });
 
+  it('opens a version by an address that somebody typed, with a tag that looks like a number', async () => {
+    await pushImage(server.url, 'team/app', '1.0', image);
+    await page.goto(`${server.url}/version?repository=team/app&reference=1.0`);
+    await page.getByRole('heading', { name: 'team/app:1.0' }).waitFor();
+    await page.getByText('2 of 2 packages covered by advisories').waitFor();
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+    await page.getByRole('button', { name: 'Details of CVE-2099-0006 in lodash' }).waitFor();
+  });
+
   it('filters by level, and keeps the filter in the address', async () => {
     await page
       .locator('label')

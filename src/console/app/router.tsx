@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseSearch, stringifySearch } from '../lib/address.ts';
 import { NotFound } from '../routes/not-found.tsx';
 import { Unreachable } from '../ui/unreachable.tsx';
 import { Shell } from './shell.tsx';
@@ -72,6 +73,8 @@ const routes = [
 /** Addresses of the console. What a page shows (tab, filters, page) stands in its address, so that it can be sent to others. */
 export const router = createRouter({
   routeTree: root.addChildren(routes),
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: ({ error, reset }) => (
