@@ -39,7 +39,13 @@ export const contract = {
     response: s.userSchema,
   },
   signOut: { method: 'DELETE', path: '/session', summary: 'Sign out', needs: 'user' },
-  getSession: { method: 'GET', path: '/session', summary: 'The signed-in user', needs: 'user', response: s.userSchema },
+  getSession: {
+    method: 'GET',
+    path: '/session',
+    summary: 'Who is signed in; null where nobody is',
+    needs: 'nobody',
+    response: z.object({ user: s.userSchema.nullable() }),
+  },
   changePassword: {
     method: 'PUT',
     path: '/session/password',

@@ -19,11 +19,7 @@ export function useSessionState(): {
 } {
   const { data, error, refetch } = useQuery({
     queryKey: sessionKey,
-    queryFn: ({ signal }) =>
-      call('getSession', {}, signal).catch((error: unknown) => {
-        if (error instanceof ApiError && error.status === 401) return null;
-        throw error;
-      }),
+    queryFn: async ({ signal }) => (await call('getSession', {}, signal)).user,
     staleTime: 60_000,
   });
   return { user: data, error, refetch: () => void refetch() };

@@ -20,7 +20,9 @@ export const sessionHandlers: Handlers<'signIn' | 'signOut' | 'getSession' | 'ch
     if (secret !== undefined) await services.auth.endSession(secret);
     clearSessionCookie(reply);
   },
-  getSession: async ({ services, actor }) => await presentedUser(services, signedIn(actor).name),
+  getSession: async ({ services, actor }) => ({
+    user: actor.kind === 'user' ? await presentedUser(services, actor.name) : null,
+  }),
   async changePassword({ services, actor, body, request }) {
     const user = signedIn(actor);
     await services.auth.signIn(user.name, body.current, request.ip).catch((error: unknown) => {

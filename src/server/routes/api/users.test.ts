@@ -16,7 +16,7 @@ describe('a sub-account', () => {
     const body = { name: 'robot', password: 'long enough', grants: [{ namespace: 'team', role: 'push' }] };
     const { data } = await server.call('admin', 'createUser', { body });
     expect(data).toMatchObject({ name: 'robot', admin: false, disabled: false, grants: body.grants });
-    expect((await signIn('robot', 'long enough')).data.grants).toEqual(body.grants);
+    expect((await signIn('robot', 'long enough')).data.user?.grants).toEqual(body.grants);
     const changed = await server.call('admin', 'updateUser', {
       params,
       body: { password: 'another one', grants: [{ namespace: 'open', role: 'pull' }] },
@@ -32,7 +32,7 @@ describe('a sub-account', () => {
   it('of a name that is taken is refused, and nothing of it stays', async () => {
     const body = { name: 'puller', password: 'long enough', grants: [{ namespace: 'team', role: 'manage' }] };
     expect((await server.call('admin', 'createUser', { body })).status).toBe(409);
-    expect((await signIn('puller', password)).data.grants).toEqual([{ namespace: 'team', role: 'pull' }]);
+    expect((await signIn('puller', password)).data.user?.grants).toEqual([{ namespace: 'team', role: 'pull' }]);
   });
 
   it('with a grant that cannot be given is not created', async () => {
