@@ -2,6 +2,8 @@ import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
+import { NamespaceActions } from '../features/namespaces/namespace-actions.tsx';
+import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
 import { PushCommands } from '../features/namespaces/push-commands.tsx';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { PolicyForm } from '../features/policy/policy-form.tsx';
@@ -18,8 +20,14 @@ export function Namespace() {
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/namespace', search: { ...search, ...change }, replace: true });
   const manages = namespace?.role === 'manage';
+  const pushes = manages || namespace?.role === 'push';
   return (
-    <Page title={name} crumbs={[{ label: 'Namespaces', to: '/' }]}>
+    <Page
+      title={name}
+      crumbs={[{ label: 'Namespaces', to: '/' }]}
+      facts={namespace && <NamespaceFacts namespace={namespace} />}
+      actions={namespace && <NamespaceActions namespace={namespace} />}
+    >
       <ErrorNotice error={error} />
       {!namespace && !error && <Loading />}
       {namespace && (
@@ -32,11 +40,12 @@ export function Namespace() {
             <Tabs.Tab value="repositories">Repositories</Tabs.Tab>
             <Tabs.Tab value="policy">Policy</Tabs.Tab>
             <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
-            <Tabs.Tab value="push">Push</Tabs.Tab>
+            {pushes && <Tabs.Tab value="push">Push</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="repositories">
             <RepositoryList
               namespace={name}
+              pushes={pushes}
               search={search.search ?? ''}
               page={Number(search.page ?? 1)}
               onChange={go}

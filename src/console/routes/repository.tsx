@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { RepositoryActions } from '../features/versions/repository-actions.tsx';
 import { VersionList } from '../features/versions/version-list.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -15,6 +16,7 @@ export function Repository() {
         { label: 'Namespaces', to: '/' },
         { label: namespace, to: '/namespace', search: { name: namespace } },
       ]}
+      actions={<RepositoryActions repository={name} namespace={namespace} />}
     >
       <VersionList
         repository={name}

@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { CreateUser } from '../features/users/create-user.tsx';
 import { UserTable } from '../features/users/user-table.tsx';
 import { apiQuery } from '../lib/api.ts';
+import { useSession } from '../lib/session.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** Users and their rights, for administrators. */
 export function Users() {
+  const admin = useSession()?.admin;
   const { data, error, isPending } = useQuery(apiQuery('listUsers', {}));
   return (
-    <Page title="Users" actions={<CreateUser />}>
+    <Page title="Users" actions={admin && <CreateUser />}>
       <ErrorNotice error={error} />
       {isPending ? <Loading /> : data && <UserTable users={data.items} />}
     </Page>

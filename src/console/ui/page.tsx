@@ -1,4 +1,4 @@
-import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Breadcrumbs, Group, Stack, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 
@@ -13,11 +13,14 @@ export interface Crumb {
 export function Page({
   title,
   crumbs = [],
+  facts,
   actions,
   children,
 }: {
   readonly title: string;
   readonly crumbs?: readonly Crumb[];
+  /** What is to be known first, beside the title. */
+  readonly facts?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
@@ -38,16 +41,16 @@ export function Page({
                 {crumb.label}
               </Anchor>
             ))}
-            <Text size="sm" c="dimmed">
-              {title}
-            </Text>
           </Breadcrumbs>
         )}
         <Group justify="space-between" align="center">
-          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-            {title}
-          </Title>
-          <Group gap="sm">{actions}</Group>
+          <Group gap="sm">
+            <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+              {title}
+            </Title>
+            {facts}
+          </Group>
+          <Group gap="xs">{actions}</Group>
         </Group>
       </Stack>
       {children}

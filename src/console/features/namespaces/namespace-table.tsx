@@ -1,10 +1,10 @@
-import { Badge, Table, Text } from '@mantine/core';
-import { IconLock, IconWorld } from '@tabler/icons-react';
+import { Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
+import { VisibilityBadge } from './namespace-facts.tsx';
 
 /** Namespaces with what matters of their policies. */
 export function NamespaceTable({ namespaces }: { readonly namespaces: readonly ApiNamespace[] }) {
@@ -39,7 +39,6 @@ export function NamespaceTable({ namespaces }: { readonly namespaces: readonly A
 }
 
 function Row({ namespace }: { readonly namespace: ApiNamespace }) {
-  const open = namespace.visibility === 'public';
   return (
     <Table.Tr>
       <Table.Td>
@@ -48,12 +47,12 @@ function Row({ namespace }: { readonly namespace: ApiNamespace }) {
         </Link>
       </Table.Td>
       <Table.Td>
-        <Badge leftSection={open ? <IconWorld size={12} aria-hidden /> : <IconLock size={12} aria-hidden />}>
-          {open ? 'Public' : 'Private'}
-        </Badge>
+        <VisibilityBadge visibility={namespace.visibility} />
       </Table.Td>
       <Table.Td>{namespace.scanMode === 'automatic' ? 'Automatic' : 'Manual'}</Table.Td>
-      <Table.Td>{namespace.blockAt ? `${namespace.blockAt} or above` : 'Off'}</Table.Td>
+      <Table.Td>
+        {namespace.blockAt ? `${namespace.blockAt}${namespace.blockAt === 'Critical' ? '' : ' or above'}` : 'Off'}
+      </Table.Td>
       <Table.Td ta="right">{formatCount(namespace.repositories)}</Table.Td>
       <Table.Td>
         <Time iso={namespace.createdAt} />

@@ -16,8 +16,8 @@ export function PushCommands({ namespace }: { readonly namespace: string }) {
       text: `podman login${insecure} ${host}\npodman push${insecure} app ${host}/${namespace}/app:1.0`,
     },
     {
-      name: 'skopeo',
-      text: `skopeo login${insecure} ${host}\nskopeo copy${plain ? ' --dest-tls-verify=false' : ''} docker-daemon:app:latest docker://${host}/${namespace}/app:1.0`,
+      name: 'skopeo, from another registry',
+      text: `skopeo login${insecure} ${host}\nskopeo copy${plain ? ' --dest-tls-verify=false' : ''} docker://debian:12 docker://${host}/${namespace}/debian:12`,
     },
   ];
   return (

@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Table } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { apiQuery } from '../../lib/api.ts';
@@ -8,17 +8,20 @@ import { Pager } from '../../ui/pager.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
+import { PushCommands } from './push-commands.tsx';
 
 const pageSize = 25;
 
 /** Repositories of a namespace, with the security level of the version pushed last. */
 export function RepositoryList({
   namespace,
+  pushes,
   search,
   page,
   onChange,
 }: {
   readonly namespace: string;
+  readonly pushes: boolean;
   readonly search: string;
   readonly page: number;
   onChange(change: Record<string, string | undefined>): void;
@@ -29,17 +32,7 @@ export function RepositoryList({
     placeholderData: keepPreviousData,
   });
   if (data?.total === 0 && search === '') {
-    return (
-      <Empty title="Nothing was pushed here yet">
-        <Text size="sm">
-          The{' '}
-          <Link to="/namespace" search={{ name: namespace, tab: 'push' }}>
-            Push tab
-          </Link>{' '}
-          has the commands.
-        </Text>
-      </Empty>
-    );
+    return <Empty title="Nothing was pushed here yet">{pushes && <PushCommands namespace={namespace} />}</Empty>;
   }
   return (
     <Stack>

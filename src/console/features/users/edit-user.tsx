@@ -11,7 +11,7 @@ export function EditUser({ user }: { readonly user: ApiUser }) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
-      <Button variant="subtle" size="compact-xs" onClick={open} aria-label={`Edit ${user.name}`}>
+      <Button variant="default" size="compact-sm" onClick={open} aria-label={`Edit ${user.name}`}>
         Edit
       </Button>
       <Modal opened={opened} onClose={close} title={`Edit ${user.name}`} size="lg">

@@ -1,6 +1,8 @@
 import { Badge, Button, Group, Table, VisuallyHidden } from '@mantine/core';
 import type { ApiUser } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { useSession } from '../../lib/session.tsx';
+import { DeleteButton } from '../../ui/delete-button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 import { EditUser } from './edit-user.tsx';
@@ -32,7 +34,9 @@ export function UserTable({ users }: { readonly users: readonly ApiUser[] }) {
 }
 
 function Row({ user }: { readonly user: ApiUser }) {
+  const self = useSession()?.name;
   const update = useApiMutation('updateUser', ['listUsers']);
+  const remove = useApiMutation('deleteUser', ['listUsers']);
   return (
     <Table.Tr>
       <Table.Td fw={600}>{user.name}</Table.Td>
@@ -40,7 +44,7 @@ function Row({ user }: { readonly user: ApiUser }) {
       <Table.Td>
         <Group gap={6}>
           {user.admin
-            ? 'everything'
+            ? 'Everything'
             : user.grants.map((grant) => (
                 <Badge key={grant.namespace}>
                   {grant.namespace}: {grant.role}
@@ -55,15 +59,26 @@ function Row({ user }: { readonly user: ApiUser }) {
       <Table.Td>
         <Group gap="xs" justify="flex-end" wrap="nowrap">
           <EditUser user={user} />
-          <Button
-            variant="subtle"
-            size="compact-xs"
-            loading={update.isPending}
-            aria-label={`${user.disabled ? 'Enable' : 'Disable'} ${user.name}`}
-            onClick={() => update.mutate({ params: { name: user.name }, body: { disabled: !user.disabled } })}
-          >
-            {user.disabled ? 'Enable' : 'Disable'}
-          </Button>
+          {user.name !== self && (
+            <>
+              <Button
+                variant="default"
+                size="compact-sm"
+                loading={update.isPending}
+                aria-label={`${user.disabled ? 'Enable' : 'Disable'} ${user.name}`}
+                onClick={() => update.mutate({ params: { name: user.name }, body: { disabled: !user.disabled } })}
+              >
+                {user.disabled ? 'Enable' : 'Disable'}
+              </Button>
+              <DeleteButton
+                what={`user ${user.name}`}
+                consequence="The user and the rights are gone, and sessions end at once. What the user pushed stays."
+                pending={remove.isPending}
+                error={remove.error}
+                onConfirm={() => remove.mutate({ params: { name: user.name } })}
+              />
+            </>
+          )}
         </Group>
       </Table.Td>
     </Table.Tr>

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { IconRadar2 } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ApiNamespace } from '../../../api/schemas.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { useSession } from '../../lib/session.tsx';
+import { DeleteButton } from '../../ui/delete-button.tsx';
+
+/** What those who manage a namespace may do with the whole of it: scan everything; administrators also delete it. */
+export function NamespaceActions({ namespace: { name, repositories, role } }: { readonly namespace: ApiNamespace }) {
+  const admin = useSession()?.admin;
+  if (role !== 'manage') return null;
+  return (
+    <>
+      {repositories > 0 && <ScanAll namespace={name} />}
+      {admin && <DeleteNamespace name={name} repositories={repositories} />}
+    </>
+  );
+}
+
+function ScanAll({ namespace }: { readonly namespace: string }) {
+  const scan = useApiMutation('scanAll', ['listRepositories']);
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconRadar2 size={14} aria-hidden />}
+      loading={scan.isPending}
+      title={scan.error?.message}
+      onClick={() => scan.mutate({ body: { namespace } })}
+    >
+      Scan all
+    </Button>
+  );
+}
+
+function DeleteNamespace({ name, repositories }: { readonly name: string; readonly repositories: number }) {
+  const navigate = useNavigate();
+  const remove = useApiMutation('deleteNamespace', ['listNamespaces']);
+  return (
+    <DeleteButton
+      what={`namespace ${name}`}
+      consequence={
+        repositories > 0
+          ? 'Only an empty namespace can be deleted: delete its repositories first.'
+          : 'Its policy, its allow-list and the rights that users have in it are gone.'
+      }
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate({ params: { namespace: name } }, { onSuccess: () => void navigate({ to: '/' }) })}
+    />
+  );
+}

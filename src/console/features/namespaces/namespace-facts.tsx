@@ -1,0 +1,31 @@
+import { Badge, Group } from '@mantine/core';
+import { IconBan, IconLock, IconRadar2, IconWorld } from '@tabler/icons-react';
+import type { ApiNamespace } from '../../../api/schemas.ts';
+
+/** What matters of a namespace's policy, in a line: who may pull, when images are scanned, what is blocked. */
+export function NamespaceFacts({ namespace: { visibility, scanMode, blockAt } }: { readonly namespace: ApiNamespace }) {
+  return (
+    <Group gap={6}>
+      <VisibilityBadge visibility={visibility} />
+      <Badge leftSection={<IconRadar2 size={12} aria-hidden />}>
+        {scanMode === 'automatic' ? 'Scanned automatically' : 'Scanned by hand'}
+      </Badge>
+      {blockAt && (
+        <Badge c="var(--console-danger)" leftSection={<IconBan size={12} aria-hidden />}>
+          Blocks {blockAt}
+          {blockAt === 'Critical' ? '' : ' or above'}
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+/** Who may pull from a namespace. */
+export function VisibilityBadge({ visibility }: Pick<ApiNamespace, 'visibility'>) {
+  const open = visibility === 'public';
+  return (
+    <Badge leftSection={open ? <IconWorld size={12} aria-hidden /> : <IconLock size={12} aria-hidden />}>
+      {open ? 'Public' : 'Private'}
+    </Badge>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconTrash } from '@tabler/icons-react';
+import { Confirm } from './confirm.tsx';
+
+/** Button that deletes something after a question; `onConfirm` is given what closes the question. */
+export function DeleteButton({
+  what,
+  consequence,
+  pending,
+  error,
+  onConfirm,
+}: {
+  /** What goes, as it stands in a sentence: `repository team/app`. */
+  readonly what: string;
+  readonly consequence: string;
+  readonly pending: boolean;
+  readonly error: Error | null;
+  onConfirm(close: () => void): void;
+}) {
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconTrash size={14} aria-hidden />}
+        aria-label={`Delete ${what}`}
+        onClick={open}
+      >
+        Delete
+      </Button>
+      <Confirm
+        opened={opened}
+        title={`Delete ${what}`}
+        consequence={consequence}
+        action="Delete"
+        pending={pending}
+        error={error}
+        onConfirm={() => onConfirm(close)}
+        onClose={close}
+      />
+    </>
+  );
+}
