@@ -55,6 +55,7 @@ export const theme = createTheme({
     // The dialog's head is no banner of the page.
     Modal: {
       defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: { header: { role: 'presentation' } } },
+      styles: { title: { fontWeight: 650 } },
     },
     Badge: {
       defaultProps: { radius: 'sm', tt: 'none', variant: 'default', fw: 600 },

@@ -52,6 +52,11 @@ export function formatTime(iso: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
+/** Who rated a finding, without the mark for a rating that follows from a CVSS score: `GHSA` for `cvss:GHSA`. */
+export function raterName(source: string): string {
+  return source.replace(/^cvss:/, '');
+}
+
 /** The first twelve characters of a digest's hash. */
 export function shortDigest(digest: string): string {
   return digest.slice(digest.indexOf(':') + 1, digest.indexOf(':') + 13);

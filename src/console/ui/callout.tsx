@@ -15,13 +15,18 @@ export function Callout({
 }) {
   const colour = `var(--console-${tone})`;
   return (
-    <Box className="callout" style={{ borderColor: colour }} px="md" py="sm">
+    <Box
+      className="callout"
+      style={{ borderColor: colour, backgroundColor: `color-mix(in srgb, ${colour} 6%, transparent)` }}
+      px="md"
+      py="sm"
+    >
       <Group gap="sm" wrap="nowrap" align="flex-start">
         <Box c={colour} lh={0} mt={2}>
           {icon}
         </Box>
         <Stack gap={4} style={{ minWidth: 0 }}>
-          <Text size="sm" fw={650} c={colour}>
+          <Text size="sm" fw={children === undefined ? 500 : 650} c={colour}>
             {title}
           </Text>
           {children}

@@ -1,4 +1,4 @@
-import { ActionIcon, Code, CopyButton, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Code, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 
 /** A button that copies a text. `what` names it for those who do not see the icon. */
@@ -19,11 +19,13 @@ export function Copy({ text, what }: { readonly text: string; readonly what: str
 /** A command with a button that copies it. */
 export function Command({ text }: { readonly text: string }) {
   return (
-    <Group gap="xs" wrap="nowrap" align="flex-start">
-      <Code block flex={1} style={{ whiteSpace: 'pre-wrap' }}>
+    <Box pos="relative">
+      <Code block pr={40} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {text}
       </Code>
-      <Copy text={text} what="command" />
-    </Group>
+      <Box pos="absolute" top={6} right={6}>
+        <Copy text={text} what="command" />
+      </Box>
+    </Box>
   );
 }

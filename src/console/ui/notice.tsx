@@ -1,14 +1,15 @@
-import { Alert, Skeleton, Stack, Text } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Callout } from './callout.tsx';
 
 /** What went wrong, in the server's words. */
 export function ErrorNotice({ error }: { readonly error: Error | null }) {
   if (!error) return null;
   return (
-    <Alert variant="default" icon={<IconAlertCircle size={18} />} role="alert">
-      {error.message}
-    </Alert>
+    <div role="alert">
+      <Callout tone="danger" icon={<IconAlertCircle size={18} aria-hidden />} title={error.message} />
+    </div>
   );
 }
 

@@ -13,16 +13,17 @@ export function ScanButton({
   readonly state: Security['state'];
 }) {
   const scan = useApiMutation('scan', ['listVersions', 'getVersion']);
-  const busy = state === 'queued' || state === 'scanning';
+  const busy = state === 'queued' || state === 'scanning' || scan.isPending;
   const again = state === 'complete' || state === 'stale' || state === 'failed';
   return (
     <Tooltip label={scan.error?.message} disabled={!scan.error} opened={scan.isError}>
       <Button
-        size="compact-xs"
+        size="compact-sm"
         variant={again ? 'default' : 'filled'}
-        disabled={busy}
-        loading={scan.isPending}
-        onClick={() => scan.mutate({ body: { repository, reference } })}
+        // A button that is disabled loses the focus of the keyboard, which would start over at the top of the page.
+        data-disabled={busy || undefined}
+        aria-disabled={busy}
+        onClick={() => !busy && scan.mutate({ body: { repository, reference } })}
       >
         {again ? 'Scan again' : 'Scan'}
       </Button>

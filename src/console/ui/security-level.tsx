@@ -61,7 +61,8 @@ function Clean({ security }: { readonly security: Security }) {
     <Group gap={6} wrap="nowrap">
       <Icon size={16} aria-hidden color={`var(--console-${whole ? 'good' : 'caution'})`} style={{ flexShrink: 0 }} />
       <Text size="sm" className="nowrap">
-        No known vulnerabilities{coverage && ` · ${coverageText(coverage)}`}
+        {coverage?.packages === 0 ? 'No packages found' : 'No known vulnerabilities'}
+        {coverage && coverage.packages > 0 && ` · ${coverageText(coverage)}`}
       </Text>
     </Group>
   );

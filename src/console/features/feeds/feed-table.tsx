@@ -16,7 +16,7 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
             <Table.Th>State</Table.Th>
             <Table.Th ta="right">Records</Table.Th>
             <Table.Th ta="right">Size</Table.Th>
-            <Table.Th>Data of</Table.Th>
+            <Table.Th>Data as of</Table.Th>
             <Table.Th>Last answer</Table.Th>
             <Table.Th>Next</Table.Th>
             {admin && (
@@ -33,7 +33,7 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
                 <Anchor href={feed.homepage} target="_blank" rel="noopener noreferrer" fw={600} size="sm">
                   {feed.title}
                 </Anchor>
-                <Text size="xs">{feed.licence}</Text>
+                <Text size="xs">Licence: {feed.licence}</Text>
               </Table.Td>
               <Table.Td maw={360}>
                 <State feed={feed} />

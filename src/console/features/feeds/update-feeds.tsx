@@ -9,7 +9,7 @@ export function UpdateFeeds({ feed, busy = false }: { readonly feed?: string; re
     <Tooltip label={update.error?.message} disabled={!update.error} opened={update.isError}>
       <Button
         variant={feed ? 'default' : 'filled'}
-        size={feed ? 'compact-xs' : 'sm'}
+        size={feed ? 'compact-sm' : 'sm'}
         aria-label={feed ? `Update ${feed}` : undefined}
         disabled={busy}
         loading={update.isPending}

@@ -1,6 +1,7 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiFinding } from '../../../api/schemas.ts';
+import { raterName } from '../../lib/format.ts';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -46,7 +47,7 @@ export function FindingDetails({
         </Detail>
         <Detail label="Severity">
           {finding.severity}
-          {finding.severitySource ? `, rated by ${finding.severitySource}` : ', not rated'}
+          {finding.severitySource ? `, rated by ${raterName(finding.severitySource)}` : ', not rated'}
           {finding.cvss ? `; CVSS ${finding.cvss.version} ${finding.cvss.score} by ${finding.cvss.source}` : ''}
         </Detail>
         <Detail label="First seen here">

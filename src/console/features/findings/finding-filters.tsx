@@ -1,4 +1,4 @@
-import { Chip, Group, Select } from '@mantine/core';
+import { Chip, Group, Select, Stack } from '@mantine/core';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { severities } from '../../../model/severity.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
@@ -28,53 +28,63 @@ export function FindingFilters({
   const { counts, fixable } = version.security;
   const chosen = filters.severity?.split(',') ?? [];
   return (
-    <Group gap={8}>
-      <Chip.Group multiple value={chosen} onChange={(values) => onChange({ severity: values.join(',') || undefined })}>
-        {severities
-          .filter((severity) => counts[severity] > 0)
-          .map((severity) => (
-            <Chip key={severity} value={severity} size="xs" variant="outline">
-              <SeverityDot severity={severity} />
-              {severity} {counts[severity]}
-            </Chip>
-          ))}
-      </Chip.Group>
-      <Chip
-        size="xs"
-        variant="outline"
-        checked={filters.fixable === 'true'}
-        onChange={(checked) => onChange({ fixable: checked ? 'true' : undefined })}
-      >
-        Fixable {fixable}
-      </Chip>
-      <SearchBox
-        label="Search vulnerabilities"
-        placeholder="Id or package"
-        value={filters.search ?? ''}
-        onChange={(search) => onChange({ search })}
-      />
-      <Select
-        aria-label="Ecosystem"
-        placeholder="All ecosystems"
-        size="xs"
-        w={150}
-        clearable
-        clearButtonProps={{ 'aria-label': 'All ecosystems' }}
-        value={filters.ecosystem ?? null}
-        onChange={(ecosystem) => onChange({ ecosystem: ecosystem ?? undefined })}
-        data={['apk', 'dpkg', 'npm', 'pypi', 'rpm']}
-      />
-      <Select
-        aria-label="Layer"
-        placeholder="All layers"
-        size="xs"
-        w={150}
-        clearable
-        clearButtonProps={{ 'aria-label': 'All layers' }}
-        value={filters.layer ?? null}
-        onChange={(layer) => onChange({ layer: layer ?? undefined })}
-        data={version.layers.map((layer) => ({ value: String(layer.index), label: `Layer ${layer.index + 1}` }))}
-      />
-    </Group>
+    <Stack gap="xs">
+      <Group gap={8}>
+        <Chip.Group
+          multiple
+          value={chosen}
+          onChange={(values) => onChange({ severity: values.join(',') || undefined })}
+        >
+          {severities
+            .filter((severity) => counts[severity] > 0)
+            .map((severity) => (
+              <Chip key={severity} value={severity} size="xs" variant="outline">
+                <SeverityDot severity={severity} />
+                {severity} {counts[severity]}
+              </Chip>
+            ))}
+        </Chip.Group>
+        <Chip
+          size="xs"
+          variant="outline"
+          checked={filters.fixable === 'true'}
+          onChange={(checked) => onChange({ fixable: checked ? 'true' : undefined })}
+        >
+          Fixable {fixable}
+        </Chip>
+      </Group>
+      <Group gap={8}>
+        <SearchBox
+          label="Search vulnerabilities"
+          placeholder="Id or package"
+          value={filters.search ?? ''}
+          onChange={(search) => onChange({ search })}
+        />
+        <Select
+          aria-label="Ecosystem"
+          placeholder="All ecosystems"
+          size="xs"
+          w={150}
+          clearable
+          clearButtonProps={{ 'aria-label': 'All ecosystems' }}
+          value={filters.ecosystem ?? null}
+          onChange={(ecosystem) => onChange({ ecosystem: ecosystem ?? undefined })}
+          data={['apk', 'dpkg', 'npm', 'pypi', 'rpm']}
+        />
+        {version.layers.length > 1 && (
+          <Select
+            aria-label="Layer"
+            placeholder="All layers"
+            size="xs"
+            w={130}
+            clearable
+            clearButtonProps={{ 'aria-label': 'All layers' }}
+            value={filters.layer ?? null}
+            onChange={(layer) => onChange({ layer: layer ?? undefined })}
+            data={version.layers.map((layer) => ({ value: String(layer.index), label: `Layer ${layer.index + 1}` }))}
+          />
+        )}
+      </Group>
+    </Stack>
   );
 }

@@ -110,7 +110,11 @@ function Nothing({ version, filtered }: { readonly version: ApiVersionDetail; re
   if (filtered) return <Empty title="No vulnerability passes the filters" />;
   if (state === 'complete' || state === 'stale') {
     return (
-      <Empty title="No known vulnerabilities">
+      <Empty
+        title={
+          coverage?.packages === 0 ? 'No packages were found, so none could be matched' : 'No known vulnerabilities'
+        }
+      >
         <Text size="sm">
           {coverage?.coveredPackages} of {coverage?.packages} packages are covered by advisories.{' '}
           {coverage?.gaps.length ? 'What is not known stands above.' : 'Nothing was left unread.'}

@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Badge, Group, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ApiFinding } from '../../../api/schemas.ts';
-import { formatTime } from '../../lib/format.ts';
+import { formatTime, raterName } from '../../lib/format.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { FindingDetails } from './finding-details.tsx';
 
@@ -50,7 +50,7 @@ export function FindingRow({
           <Group gap={6} wrap="nowrap">
             <SeverityBadge severity={finding.severity} />
             <Text size="xs" c="dimmed" className="nowrap">
-              {finding.severitySource || 'not rated'}
+              {raterName(finding.severitySource) || 'not rated'}
             </Text>
           </Group>
         </Table.Td>

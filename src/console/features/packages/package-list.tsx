@@ -42,6 +42,7 @@ export function PackageList({
     ...apiQuery('listPackages', { query }),
     placeholderData: keepPreviousData,
   });
+  const filtered = Boolean(ecosystem || search || vulnerable);
   return (
     <Stack>
       <Group gap="sm">
@@ -73,7 +74,7 @@ export function PackageList({
       </Group>
       <ErrorNotice error={error} />
       {isPending && <Loading />}
-      {data?.total === 0 && <Empty title="No package passes the filters" />}
+      {data?.total === 0 && <Empty title={filtered ? 'No package passes the filters' : 'No package was found in it'} />}
       {data && data.total > 0 && (
         <Table.ScrollContainer minWidth={940}>
           <Table>
@@ -93,7 +94,7 @@ export function PackageList({
               {data.items.map((pkg) => (
                 <Table.Tr key={`${pkg.purl} ${pkg.path}`}>
                   <Table.Td title={pkg.purl}>{pkg.name}</Table.Td>
-                  <Table.Td className="mono">{pkg.version}</Table.Td>
+                  <Table.Td className="mono nowrap">{pkg.version}</Table.Td>
                   <Table.Td>{pkg.ecosystem}</Table.Td>
                   <Table.Td>
                     {pkg.highest ? (
@@ -104,7 +105,9 @@ export function PackageList({
                       <Badge>Not covered</Badge>
                     )}
                   </Table.Td>
-                  <Table.Td>{pkg.source && pkg.source.name !== pkg.name ? pkg.source.name : ''}</Table.Td>
+                  <Table.Td className="nowrap">
+                    {pkg.source && pkg.source.name !== pkg.name ? pkg.source.name : ''}
+                  </Table.Td>
                   <Table.Td>{pkg.licence}</Table.Td>
                   <Table.Td>{pkg.layer.index + 1}</Table.Td>
                   <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>

@@ -1,10 +1,12 @@
-import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
+import { useSession } from '../../lib/session.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Form for the own password. */
 export function ChangePassword() {
+  const name = useSession()?.name ?? '';
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const change = useApiMutation('changePassword');
@@ -23,6 +25,7 @@ export function ChangePassword() {
   return (
     <form onSubmit={submit}>
       <Stack maw={380}>
+        <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
         <PasswordInput
           label="Present password"
           value={current}
@@ -42,7 +45,11 @@ export function ChangePassword() {
           visibilityToggleButtonProps={{ 'aria-label': 'Show new password' }}
         />
         <ErrorNotice error={change.error} />
-        {change.isSuccess && <Alert variant="default">The password was changed.</Alert>}
+        {change.isSuccess && (
+          <Text size="sm" role="status" c="var(--console-good)">
+            The password was changed.
+          </Text>
+        )}
         <Button type="submit" loading={change.isPending} w="fit-content">
           Change password
         </Button>

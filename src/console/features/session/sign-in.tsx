@@ -20,12 +20,12 @@ export function SignIn() {
     signIn.mutate({ body: { name, password } }, { onSuccess: (user) => client.setQueryData(sessionKey, user) });
   };
   return (
-    <Center component="main" mih="100vh" p="md">
-      <Card withBorder padding="xl" w={380} radius="md">
+    <Center component="main" mih="100vh" p="md" bg="var(--console-rail)">
+      <Card withBorder padding="xl" w={380} radius="md" shadow="sm">
         <form onSubmit={submit}>
           <Stack>
-            <Wordmark size={32} />
-            <Title order={1} size="h2">
+            <Wordmark size={36} />
+            <Title order={1} size="h2" mt="xs">
               Sign in
             </Title>
             <TextInput
@@ -49,7 +49,7 @@ export function SignIn() {
               Sign in
             </Button>
             <Text size="xs" c="var(--mantine-color-text)">
-              The first password of admin was printed when the server started for the first time.
+              The password of <b>admin</b> was printed when the server started for the first time.
             </Text>
           </Stack>
         </form>

@@ -31,6 +31,11 @@ export function BlockedNotice({ verdict: { rule, blocking } }: { readonly verdic
         ))}
       </List>
       {blocking.length > named && <Text size="sm">and {blocking.length - named} more</Text>}
+      {rule !== 'unscanned' && (
+        <Text size="sm" c="dimmed">
+          Push a version with the fixed packages, or have those who manage the namespace allow what does no harm here.
+        </Text>
+      )}
     </Callout>
   );
 }

@@ -23,8 +23,11 @@ export function PlatformSwitch({
   const { data } = useQuery(apiQuery('getVersion', { query: { repository, reference: index } }));
   if (!data || data.children.length === 0) return null;
   return (
+    // On narrow screens the platforms scroll by themselves.
     <SegmentedControl
       w="fit-content"
+      maw="100%"
+      style={{ overflowX: 'auto' }}
       size="xs"
       aria-label="Platform"
       value={digest === data.digest ? overview : digest}

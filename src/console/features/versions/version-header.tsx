@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { formatBytes } from '../../lib/format.ts';
-import { Command, Copy } from '../../ui/copy.tsx';
+import { Copy } from '../../ui/copy.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
 import { BlockedNotice } from './blocked-notice.tsx';
@@ -20,15 +20,9 @@ export function VersionHeader({
   return (
     <Stack gap="md">
       {!version.verdict.allowed && <BlockedNotice verdict={version.verdict} />}
-      <Group gap="md 32px" align="flex-start">
+      <Group align="flex-start" style={{ gap: '12px 36px' }}>
         <Fact label="Security level">
           <SecurityLevel security={security} detailed />
-        </Fact>
-        <Fact label="Scanned">
-          <Time iso={security.scannedAt} />
-        </Fact>
-        <Fact label="Advisories of">
-          <Time iso={security.advisoriesAt} />
         </Fact>
         {version.distribution && <Fact label="Distribution">{version.distribution}</Fact>}
         {version.kind === 'image' && version.platforms[0] && <Fact label="Platform">{version.platforms[0]}</Fact>}
@@ -36,17 +30,30 @@ export function VersionHeader({
         <Fact label="Pushed">
           <Time iso={version.pushedAt} />
         </Fact>
+        <Fact label="Scanned">
+          <Time iso={security.scannedAt} />
+        </Fact>
+        <Fact label="Advisories as of">
+          <Time iso={security.advisoriesAt} />
+        </Fact>
+        <Fact label="Digest">
+          <Group gap={4} wrap="nowrap">
+            <span className="mono" title={version.digest}>
+              {version.digest.slice(0, 19)}…
+            </span>
+            <Copy text={version.digest} what="digest" />
+          </Group>
+        </Fact>
+        {version.kind !== 'artifact' && (
+          <Fact label="Pull">
+            <Group gap={4} wrap="nowrap">
+              <span className="mono">{pullCommand(version.repository, reference)}</span>
+              <Copy text={pullCommand(version.repository, reference)} what="command" />
+            </Group>
+          </Fact>
+        )}
       </Group>
       {version.kind === 'image' && <CoverageNote security={security} />}
-      <Stack gap={6}>
-        <Group gap={4} wrap="nowrap">
-          <Text size="sm" className="mono" style={{ overflowWrap: 'anywhere' }}>
-            {version.digest}
-          </Text>
-          <Copy text={version.digest} what="digest" />
-        </Group>
-        {version.kind !== 'artifact' && <Command text={pullCommand(version.repository, reference)} />}
-      </Stack>
     </Stack>
   );
 }
@@ -58,11 +65,11 @@ function pullCommand(repository: string, reference: string): string {
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <Stack gap={2}>
+    <Stack gap={2} style={{ minWidth: 0 }}>
       <Text size="xs" c="dimmed">
         {label}
       </Text>
-      <Text component="div" size="sm">
+      <Text component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>
         {children}
       </Text>
     </Stack>
