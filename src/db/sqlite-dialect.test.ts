@@ -27,7 +27,7 @@ describe('SQLite', () => {
     const insert = kysely.transaction().execute((trx) => sql`INSERT INTO t VALUES (zeroblob(1000000))`.execute(trx));
     await expect(insert).rejects.toMatchObject({
       code: 'storage_full',
-      message: `${path} cannot grow: the disk is full. Make room, then try again.`,
+      message: 'The metadata database cannot grow: the disk is full. Make room, then try again.',
     });
     await kysely.destroy();
   });

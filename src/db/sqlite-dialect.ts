@@ -12,7 +12,8 @@ export function nodeSqliteDialect(connection: DatabaseSync): SqliteDialect {
     try {
       return work();
     } catch (error) {
-      throw explainSqliteError(error, connection.location() ?? 'The database');
+      // Whoever sends a request may read this: it names no path.
+      throw explainSqliteError(error, 'The metadata database');
     }
   };
   const prepare = (sql: string): StatementSync => {

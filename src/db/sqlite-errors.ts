@@ -10,9 +10,9 @@ const causes: ReadonlyMap<number, readonly [code: string, says: string]> = new M
   [26, ['database_damaged', 'is no SQLite database. Put back a copy of the data folder']],
 ]);
 
-/** The refusal that stands behind an error of SQLite: `storage_full`, `storage_unwritable` or `database_damaged`; else the error itself. */
-export function explainSqliteError(error: unknown, path: string): unknown {
+/** The refusal that stands behind an error of SQLite: `storage_full`, `storage_unwritable` or `database_damaged`; else the error itself. `file` begins the sentence. */
+export function explainSqliteError(error: unknown, file: string): unknown {
   const { errcode } = (error ?? {}) as { errcode?: unknown };
   const cause = typeof errcode === 'number' ? causes.get(errcode & 0xff) : undefined;
-  return cause ? new CodedError(cause[0], `${path} ${cause[1]}, then try again.`, { cause: error }) : error;
+  return cause ? new CodedError(cause[0], `${file} ${cause[1]}, then try again.`, { cause: error }) : error;
 }
