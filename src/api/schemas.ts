@@ -139,6 +139,8 @@ export const layerSchema = z
 export const versionDetailSchema = versionSchema
   .extend({
     distribution: z.string().optional(),
+    /** Ecosystems of its packages, sorted. */
+    ecosystems: z.array(z.string()),
     layers: z.array(layerSchema),
     /** Manifests of an image index. */
     children: z.array(z.object({ digest, platform: z.string(), size: z.int(), security: securitySchema })),

@@ -60,17 +60,19 @@ export function FindingFilters({
           value={filters.search ?? ''}
           onChange={(search) => onChange({ search })}
         />
-        <Select
-          aria-label="Ecosystem"
-          placeholder="All ecosystems"
-          size="xs"
-          w={150}
-          clearable
-          clearButtonProps={{ 'aria-label': 'All ecosystems' }}
-          value={filters.ecosystem ?? null}
-          onChange={(ecosystem) => onChange({ ecosystem: ecosystem ?? undefined })}
-          data={['apk', 'dpkg', 'npm', 'pypi', 'rpm']}
-        />
+        {version.ecosystems.length > 1 && (
+          <Select
+            aria-label="Ecosystem"
+            placeholder="All ecosystems"
+            size="xs"
+            w={150}
+            clearable
+            clearButtonProps={{ 'aria-label': 'All ecosystems' }}
+            value={filters.ecosystem ?? null}
+            onChange={(ecosystem) => onChange({ ecosystem: ecosystem ?? undefined })}
+            data={version.ecosystems}
+          />
+        )}
         {version.layers.length > 1 && (
           <Select
             aria-label="Layer"

@@ -52,17 +52,19 @@ export function PackageList({
           value={search ?? ''}
           onChange={(text) => onChange({ search: text })}
         />
-        <Select
-          aria-label="Ecosystem"
-          placeholder="All ecosystems"
-          size="xs"
-          w={160}
-          clearable
-          clearButtonProps={{ 'aria-label': 'All ecosystems' }}
-          value={ecosystem ?? null}
-          onChange={(value) => onChange({ ecosystem: value ?? undefined })}
-          data={['apk', 'dpkg', 'npm', 'pypi', 'rpm']}
-        />
+        {version.ecosystems.length > 1 && (
+          <Select
+            aria-label="Ecosystem"
+            placeholder="All ecosystems"
+            size="xs"
+            w={160}
+            clearable
+            clearButtonProps={{ 'aria-label': 'All ecosystems' }}
+            value={ecosystem ?? null}
+            onChange={(value) => onChange({ ecosystem: value ?? undefined })}
+            data={version.ecosystems}
+          />
+        )}
         <Chip
           size="xs"
           variant="outline"

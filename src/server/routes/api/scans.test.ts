@@ -198,6 +198,8 @@ describe('packages', () => {
         (item) => item.name,
       );
     expect(await names({ ecosystem: 'dpkg' })).toEqual(['openssl']);
+    const { data } = await server.call('puller', 'getVersion', { query: one });
+    expect(data.ecosystems).toEqual(['dpkg', 'npm']);
     expect(await names({ search: 'LOD' })).toEqual(['lodash']);
   });
 });

@@ -1,7 +1,7 @@
 import type { ApiLayer } from '../../../api/schemas.ts';
 import type { BlobStore } from '../../../blobs/blob-store.ts';
 import type { Queries } from '../../../db/database.ts';
-import { listImages } from '../../../db/image.ts';
+import { imageEcosystems, listImages } from '../../../db/image.ts';
 import {
   findManifest,
   findTaggedManifest,
@@ -46,6 +46,7 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     return {
       ...presented.version,
       distribution: image?.distribution ? (JSON.parse(image.distribution) as Distribution).name : undefined,
+      ecosystems: image ? (await imageEcosystems(db, image.id)).map(({ ecosystem }) => ecosystem).sort() : [],
       layers: presentLayers(references, config),
       children: presented.children,
       verdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest)),
