@@ -59,7 +59,7 @@ async function report(files: LayerFiles): Promise<LayerReport> {
 async function owners(...layers: readonly LayerFiles[]): Promise<string[]> {
   const reports = await Promise.all(layers.map(report));
   return mergeLayers(reports)
-    .packages.filter(({ package: { ecosystem } }) => ecosystem === 'pypi' || ecosystem === 'npm')
+    .packages.filter(({ package: { ecosystem } }) => ['gem', 'npm', 'pypi'].includes(ecosystem))
     .map(({ package: pkg, owner }) => `${pkg.name} ${pkg.version}: ${owner?.name ?? 'nobody'}`)
     .sort();
 }
@@ -94,6 +94,19 @@ describe('packages inside files', () => {
       'usr/local/lib/node_modules/semver/package.json': '{"name":"semver","version":"7.6.0"}',
     };
     expect(await owners(base)).toEqual(['semver 7.3.5: npm', 'semver 7.6.0: nobody']);
+  });
+
+  it('of Debian’s packages for Ruby are told apart from installed gems', async () => {
+    const gemspec = (name: string, version: string) =>
+      `Gem::Specification.new do |s|\n  s.name = "${name}".freeze\n  s.version = "${version}"\nend\n`;
+    const brought = 'usr/share/rubygems-integration/all/specifications/rack-2.2.6.4.gemspec';
+    const base: LayerFiles = {
+      'var/lib/dpkg/status': 'Package: ruby-rack\nStatus: install ok installed\nVersion: 2.2.6.4-1\n',
+      'var/lib/dpkg/info/ruby-rack.list': `/.\n/${brought}\n`,
+      [brought]: gemspec('rack', '2.2.6.4'),
+      'var/lib/gems/3.1.0/specifications/rack-3.0.0.gemspec': gemspec('rack', '3.0.0'),
+    };
+    expect(await owners(base)).toEqual(['rack 2.2.6.4: ruby-rack', 'rack 3.0.0: nobody']);
   });
 
   it('are of a release that the package sources tell', async () => {
