@@ -40,6 +40,9 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
   'gem-specification': () =>
     Buffer.from('# stub: a 1.0 ruby lib\n\nGem::Specification.new do |s|\n s.name = "a"\n s.version = "1.0"\nend\n'),
+  'generic-archive': () => Buffer.from('PK\x03\x04'),
+  'generic-program': () => Buffer.from('\0nginx version: nginx/1.25.1\n\0'.repeat(20)),
+  'generic-text': () => Buffer.from('go1.21.3\n'),
   'go-build-info': () =>
     program('.go.buildinfo', Buffer.from(`\xff Go buildinf:\0\x02${'\0'.repeat(16)}\x06go1.22\0`, 'latin1')),
   'hex-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {modules, []}]}.\n'),
@@ -47,9 +50,6 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
     Buffer.from(
       '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',
     ),
-  'generic-archive': () => Buffer.from('PK\x03\x04'),
-  'generic-program': () => Buffer.from('\0nginx version: nginx/1.25.1\n\0'.repeat(20)),
-  'generic-text': () => Buffer.from('go1.21.3\n'),
   'npm-package-json': () => Buffer.from('{"name":"a","version":"1.0.0","license":"MIT"}'),
   'nuget-assembly': () =>
     peProgram(
