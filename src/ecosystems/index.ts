@@ -24,6 +24,27 @@ import { wordpress } from './wordpress/wordpress.ts';
 
 /** Every package ecosystem, sorted by id. */
 export const ecosystems: readonly Ecosystem[] = [alpm, apk, cargo, composer, conda, cpan, cran, dpkg, ebuild, gem, generic, golang, hex, luarocks, npm, nuget, opkg, otp, pear, pypi, rpm, wordpress];
+export const ecosystems: readonly Ecosystem[] = [
+  alpm,
+  apk,
+  cargo,
+  composer,
+  conda,
+  cpan,
+  cran,
+  dpkg,
+  ebuild,
+  gem,
+  golang,
+  hex,
+  luarocks,
+  npm,
+  nuget,
+  opkg,
+  otp,
+  pypi,
+  rpm,
+];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 
