@@ -23,7 +23,6 @@ import { rpm } from './rpm/rpm.ts';
 import { wordpress } from './wordpress/wordpress.ts';
 
 /** Every package ecosystem, sorted by id. */
-export const ecosystems: readonly Ecosystem[] = [alpm, apk, cargo, composer, conda, cpan, cran, dpkg, ebuild, gem, generic, golang, hex, luarocks, npm, nuget, opkg, otp, pear, pypi, rpm, wordpress];
 export const ecosystems: readonly Ecosystem[] = [
   alpm,
   apk,
@@ -35,6 +34,7 @@ export const ecosystems: readonly Ecosystem[] = [
   dpkg,
   ebuild,
   gem,
+  generic,
   golang,
   hex,
   luarocks,
@@ -42,8 +42,10 @@ export const ecosystems: readonly Ecosystem[] = [
   nuget,
   opkg,
   otp,
+  pear,
   pypi,
   rpm,
+  wordpress,
 ];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
