@@ -19,6 +19,7 @@ interface Layout {
   readonly segmentSize: number;
   readonly sectionSize: number;
   readonly word: 'u32' | 'u64';
+  readonly wordSize: 4 | 8;
   readonly header: { readonly segments: number; readonly sections: number; readonly counts: number };
   readonly segment: {
     readonly flags: number;
@@ -34,6 +35,7 @@ const layout32: Layout = {
   segmentSize: 32,
   sectionSize: 40,
   word: 'u32',
+  wordSize: 4,
   header: { segments: 28, sections: 32, counts: 42 },
   segment: { flags: 24, offset: 4, address: 8, size: 16 },
   section: { address: 12, offset: 16, size: 20, link: 24 },
@@ -44,6 +46,7 @@ const layout64: Layout = {
   segmentSize: 56,
   sectionSize: 64,
   word: 'u64',
+  wordSize: 8,
   header: { segments: 32, sections: 40, counts: 54 },
   segment: { flags: 4, offset: 8, address: 16, size: 32 },
   section: { address: 16, offset: 24, size: 32, link: 40 },
@@ -66,6 +69,8 @@ export function readElf(content: FileContent): Executable {
   return {
     format: 'elf',
     content,
+    wordSize: layout.wordSize,
+    littleEndian,
     segments: readSegments(content, header, layout, littleEndian),
     sections: readSections(content, header, layout, littleEndian),
     base: 0,
@@ -132,7 +137,7 @@ function readSections(
   });
   const { offset, size } = sectionAt(namesIndex * sectionSize);
   if (size > maxNameTable) throw new Error('the names of the sections are too large');
-  const names = readExactly(content, offset, size, 'the names of the sections');
+  const names = readExactly(content, offset, size, 'the table of names');
   return Array.from({ length: count }, (_, index) => ({
     ...sectionAt(index * sectionSize),
     name: terminatedText(names, integers.u32(index * sectionSize), maxNameLength),

@@ -5,6 +5,9 @@ export interface Executable {
   readonly format: 'elf' | 'mach-o' | 'pe';
   /** The file, or the part of it that is this program. */
   readonly content: FileContent;
+  /** Bytes of an address, and the order of bytes in integers. */
+  readonly wordSize: 4 | 8;
+  readonly littleEndian: boolean;
   readonly sections: readonly Section[];
   /** Ranges of the file that are loaded into memory, in the order of the table. */
   readonly segments: readonly Segment[];

@@ -18,7 +18,7 @@ interface Layout {
   readonly segmentSize: number;
   readonly sectionSize: number;
   readonly word: 'u32' | 'u64';
-  readonly wordSize: number;
+  readonly wordSize: 4 | 8;
 }
 
 const layout32: Layout = {
@@ -53,7 +53,7 @@ export function readMachO(content: FileContent): Executable {
   const count = header.u32(16);
   const size = header.u32(20);
   if (count > maxCommands || size > maxCommandBytes) throw new Error('the Mach-O header is damaged');
-  const commands = readExactly(content, layout.headerSize, size, 'the load commands');
+  const commands = readExactly(content, layout.headerSize, size, 'the table of load commands');
   const integers = integersOf(commands, littleEndian);
   const sections: Section[] = [];
   const segments: Segment[] = [];
@@ -64,7 +64,16 @@ export function readMachO(content: FileContent): Executable {
       readSegment(commands.subarray(at, at + length), littleEndian, layout, { sections, segments });
     at += length;
   }
-  return { format: 'mach-o', content, sections, segments, base: 0, directories: [] };
+  return {
+    format: 'mach-o',
+    content,
+    wordSize: layout.wordSize,
+    littleEndian,
+    sections,
+    segments,
+    base: 0,
+    directories: [],
+  };
 }
 
 function formOf(content: FileContent): { readonly layout: Layout; readonly littleEndian: boolean } | undefined {

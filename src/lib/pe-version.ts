@@ -1,3 +1,4 @@
+import { asBuffer } from './as-buffer.ts';
 import { type AddressRange, type Executable, readAddress } from './executable.ts';
 import { integersOf } from './integers.ts';
 
@@ -66,7 +67,7 @@ function aligned(position: number): number {
 
 /** UTF-16 text up to its NUL. */
 function wideText(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - (bytes.length % 2)).toString('utf16le');
+  const text = asBuffer(bytes).toString('utf16le');
   const end = text.indexOf('\0');
   return end < 0 ? text : text.slice(0, end);
 }

@@ -1,4 +1,4 @@
-import type { AddressRange, Executable, Section, Segment } from './executable.ts';
+import type { Executable, Section, Segment } from './executable.ts';
 import { type FileContent, readExactly } from './file-content.ts';
 import { type Integers, integersOf } from './integers.ts';
 import { terminatedText } from './text.ts';
@@ -26,7 +26,7 @@ export function readPe(content: FileContent): Executable {
   const header = integersOf(readExactly(content, position, headerSize, 'the PE header'), true);
   const optionalSize = header.u16(20);
   const optional = readExactly(content, position + headerSize, optionalSize, 'the PE header');
-  const { base, directories } = readOptional(optional);
+  const { base, wordSize, directories } = readOptional(optional);
   const count = header.u16(6);
   const table = readExactly(
     content,
@@ -36,7 +36,16 @@ export function readPe(content: FileContent): Executable {
   );
   const integers = integersOf(table, true);
   const entries = Array.from({ length: count }, (_, index) => entryAt(table, integers, index * sectionSize, base));
-  return { format: 'pe', content, base, directories, sections: entries, segments: entries };
+  return {
+    format: 'pe',
+    content,
+    wordSize,
+    littleEndian: true,
+    base,
+    directories,
+    sections: entries,
+    segments: entries,
+  };
 }
 
 function headerPosition(content: FileContent): number | undefined {
@@ -44,8 +53,10 @@ function headerPosition(content: FileContent): number | undefined {
   return start.length === 64 && start[0] === 0x4d && start[1] === 0x5a ? integersOf(start, true).u32(60) : undefined;
 }
 
-function readOptional(bytes: Uint8Array): { readonly base: number; readonly directories: readonly AddressRange[] } {
-  if (bytes.length < 2) return { base: 0, directories: [] };
+type OptionalHeader = Pick<Executable, 'base' | 'wordSize' | 'directories'>;
+
+function readOptional(bytes: Uint8Array): OptionalHeader {
+  if (bytes.length < 2) return { base: 0, wordSize: 4, directories: [] };
   const integers = integersOf(bytes, true);
   const magic = integers.u16(0);
   if (magic !== 0x10b && magic !== 0x20b) throw new Error('the PE header is damaged');
@@ -57,7 +68,7 @@ function readOptional(bytes: Uint8Array): { readonly base: number; readonly dire
     address: base + integers.u32(countAt + 4 + index * 8),
     size: integers.u32(countAt + 8 + index * 8),
   }));
-  return { base, directories };
+  return { base, wordSize: magic === 0x10b ? 4 : 8, directories };
 }
 
 function entryAt(table: Uint8Array, integers: Integers, at: number, base: number): Section & Segment {

@@ -1,3 +1,5 @@
+import { asBuffer } from './as-buffer.ts';
+
 /** Longest name or version taken from scanned content, in characters. */
 export const maxWordLength = 512;
 
@@ -8,7 +10,7 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** Text that ends at its first NUL, as programs keep it: from `start` on, at most `maxLength` bytes, read as Latin-1. */
 export function terminatedText(bytes: Uint8Array, start: number, maxLength: number): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+  const text = asBuffer(bytes).toString(
     'latin1',
     Math.min(start, bytes.length),
     Math.min(start + maxLength, bytes.length),

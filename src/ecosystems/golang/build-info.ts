@@ -1,3 +1,4 @@
+import { asBuffer } from '../../lib/as-buffer.ts';
 import { type Executable, readAddress, sectionNamed } from '../../lib/executable.ts';
 import { integersOf } from '../../lib/integers.ts';
 import { decodeText } from '../../lib/text.ts';
@@ -32,15 +33,19 @@ export function readBuildInfo(program: Executable): BuildInfo | undefined {
   return { goVersion: decodeText(goVersion), modules: decodeText(unframed(modules)) };
 }
 
-/** The address of the header: in a section of its own, or near the beginning of the first data that is loaded. */
+/**
+ * The address of the header: in a section of its own, or near the beginning of the first data that is loaded. All of that is searched
+ * where the format, or who stripped the program, leaves no section to expect it in.
+ */
 function findHeader(program: Executable): number | undefined {
   const own = sectionNamed(program, '.go.buildinfo') ?? sectionNamed(program, '__go_buildinfo');
   const range = own ?? program.segments.find((segment) => segment.isData);
   if (!range) return undefined;
-  const end = range.address + range.size;
+  const isExpected = program.format === 'pe' || program.sections.length === 0;
+  const end = range.address + (own || isExpected ? range.size : Math.min(range.size, searchedAtOnce));
   let from = Math.ceil(range.address / alignment) * alignment;
   while (from + headerSize <= end) {
-    const bytes = Buffer.from(readAddress(program, from, Math.min(searchedAtOnce, end - from)));
+    const bytes = asBuffer(readAddress(program, from, Math.min(searchedAtOnce, end - from)));
     const found = alignedIndex(bytes);
     if (found >= 0) return from + found;
     // Aligned, the header's beginning is never cut by the end of a piece.

@@ -63,7 +63,7 @@ describe('a Go program', () => {
     ['a Mach-O file whose information has no section', machOProgram(parts(info, '__data')), both],
     ['a universal Mach-O file', fatProgram([machOProgram(parts(info, '__data'))]), both],
     ['a PE file', peProgram(parts(info, '.data'), { base: 0x1_4000_0000 }), both],
-    ['information behind other data', elfProgram(parts(Buffer.concat([Buffer.alloc(3_000_048), info]), '.data')), both],
+    ['information behind other data', peProgram(parts(Buffer.concat([Buffer.alloc(3_000_048), info]), '.data')), both],
     [
       'a mark at an odd place before it',
       elfProgram(parts(Buffer.concat([Buffer.alloc(5), magic(8, 2), Buffer.alloc(11), info]), '.data')),
@@ -194,6 +194,26 @@ describe('the main module', () => {
     const [, main] = built(`mod\ta.b/c\t${version}\t\n${settings}`);
     expect(main).toMatchObject({ name: 'a.b/c', version: expected });
     expect(main && golang.advisoryKeys(main)).toEqual(keys);
+  });
+
+  it('has the version that the linker left in a symbol where the flags are not told', () => {
+    const value = Buffer.from('1.2.3');
+    const names = Buffer.from('\0main.version.str\0runtime.buildVersion.str\0');
+    const symbol = Buffer.alloc(24);
+    symbol.writeUInt32LE(1, 0);
+    symbol.writeBigUInt64LE(BigInt(address + 0x1000), 8);
+    symbol.writeBigUInt64LE(BigInt(value.length), 16);
+    const program = (cut: number) =>
+      elfProgram({
+        sections: [
+          { name: '.go.buildinfo', bytes: inline('go1.22.3', 'mod\ta.b/c\t(devel)\t\n'), address },
+          { name: '.rodata', bytes: value, address: address + 0x1000 },
+          { name: '.symtab', bytes: Buffer.concat([Buffer.alloc(24), symbol, symbol]).subarray(0, cut), address: 0x1 },
+          { name: '.strtab', bytes: names, address: 0x1000 },
+        ],
+      });
+    expect(listed(program(72))).toEqual(['stdlib 1.22.3', 'a.b/c v1.2.3']);
+    expect(listed(program(47))).toEqual(['stdlib 1.22.3', 'a.b/c (devel)']);
   });
 
   it('of a major version has it in the version of a commit', () => {

@@ -43,7 +43,7 @@ export const golang: Ecosystem = {
 function* extract(file: ExtractedFile): Generator<FoundPackage> {
   for (const program of readExecutables(file)) {
     const info = readBuildInfo(program);
-    if (info) for (const found of packagesOf(info)) yield { path: file.path, package: found };
+    if (info) for (const found of packagesOf(info, program)) yield { path: file.path, package: found };
     else if (isUpxPacked(program)) throw new Error('is packed with UPX: what it was built from cannot be read');
   }
 }

@@ -1,4 +1,6 @@
 import type { Package } from '../../model/package.ts';
+import type { LinkerVariable } from './linker-variables.ts';
+import type { Module } from './module-lines.ts';
 
 /** How a main module's version is known: `source` has the version that it was released as, where Go does not know of it. */
 export type MainVersion = Pick<Package, 'version' | 'source' | 'unpublished'>;
@@ -11,10 +13,14 @@ export const develVersion = '(devel)';
  * (`-X main.version=1.2.3`), if all such settings agree; else it is made of the commit as newer Go does (`v0.0.0-…`). A version that Go
  * made so stands as it is, with the one that the linker was given as its source's.
  */
-export function mainVersion(path: string, version: string, settings: ReadonlyMap<string, string>): MainVersion {
+export function mainVersion(
+  { path, version }: Pick<Module, 'path' | 'version'>,
+  settings: ReadonlyMap<string, string>,
+  variables: () => readonly LinkerVariable[],
+): MainVersion {
   const isOfCommit = /^v\d+\.0\.0-\d{14}-/.test(version);
   if (version !== '' && version !== develVersion && !isOfCommit) return { version };
-  const given = givenVersion(path, settings.get('-ldflags') ?? '');
+  const given = givenVersion(path, variables());
   if (given === undefined)
     return { version: isOfCommit ? version : (pseudoVersion(path, settings) ?? develVersion), unpublished: true };
   return isOfCommit ? { version, source: { name: path, version: given } } : { version: given };
@@ -28,8 +34,7 @@ const versionNames = [
 ];
 
 /** Variables of the program's own packages come first; builders set those of libraries that print a version, too. */
-function givenVersion(path: string, flags: string): string | undefined {
-  const all = linkerVariables(flags);
+function givenVersion(path: string, all: readonly LinkerVariable[]): string | undefined {
   const own = all.filter((one) => one.package === 'main' || `${one.package}/`.startsWith(`${path}/`));
   for (const variables of [own, all]) {
     for (const name of versionNames) {
@@ -44,29 +49,6 @@ function givenVersion(path: string, flags: string): string | undefined {
 function semanticVersion(text: string): string | undefined {
   const match = /^v?(\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?)$/.exec(text);
   return match ? `v${match[1]}` : undefined;
-}
-
-interface LinkerVariable {
-  readonly package: string;
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Variables set by `-X import/path.name=value`. */
-function linkerVariables(flags: string): readonly LinkerVariable[] {
-  const words = splitFlags(flags);
-  return words.flatMap((word, index) => {
-    const assignment = word.startsWith('-X=') ? word.slice(3) : words[index - 1] === '-X' ? word : '';
-    const [target = '', ...value] = assignment.replace(/^['"]|['"]$/g, '').split('=');
-    const dot = target.lastIndexOf('.');
-    if (dot <= 0 || value.length === 0) return [];
-    return [{ package: target.slice(0, dot), name: target.slice(dot + 1), value: value.join('=') }];
-  });
-}
-
-/** Words separated by white space; quotes around a word keep it together, as the go command splits flags. */
-function splitFlags(flags: string): readonly string[] {
-  return Array.from(flags.matchAll(/'([^']*)'|"([^"]*)"|\S+/g), ([whole, single, double]) => single ?? double ?? whole);
 }
 
 /** `v0.0.0-20240131120000-0123456789ab`; the major version is the path's. https://go.dev/ref/mod#pseudo-versions */

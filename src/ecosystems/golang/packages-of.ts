@@ -1,7 +1,9 @@
+import type { Executable } from '../../lib/executable.ts';
 import { isPlainWord } from '../../lib/text.ts';
 import type { Package } from '../../model/package.ts';
 import type { BuildInfo } from './build-info.ts';
 import { libraryVersion } from './go-version.ts';
+import { variablesInFlags, variablesInSymbols } from './linker-variables.ts';
 import { develVersion, type MainVersion, mainVersion } from './main-version.ts';
 import { type Module, parseModules } from './module-lines.ts';
 
@@ -9,12 +11,16 @@ import { type Module, parseModules } from './module-lines.ts';
 export const standardLibrary = 'stdlib';
 
 /** The standard library, the main module, and the modules it was built from, each in place of what it replaces. */
-export function packagesOf({ goVersion, modules }: BuildInfo): readonly Package[] {
+export function packagesOf({ goVersion, modules }: BuildInfo, program: Executable): readonly Package[] {
   const { main, dependencies, settings } = parseModules(modules);
+  const flags = settings.get('-ldflags');
+  const variables = () => (flags === undefined ? variablesInSymbols(program) : variablesInFlags(flags));
+  const theMain = main ?? onlyDevel(dependencies);
   const found = [
     { path: standardLibrary, version: libraryVersion(goVersion) },
-    ...(main ? [{ path: main.path, ...mainVersion(main.path, main.version, settings) }] : []),
-    ...dependencies.map((module) => dependency(module, isMainAmong(dependencies, main) ? settings : new Map())),
+    ...[...(main ? [main] : []), ...dependencies].map((module) =>
+      module === theMain ? { path: module.path, ...mainVersion(module, settings, variables) } : dependency(module),
+    ),
   ];
   const packages = found.flatMap(({ path: name, ...rest }) =>
     isPlainWord(name) && isPlainWord(rest.version) ? [{ ecosystem: 'golang', name, ...rest }] : [],
@@ -23,16 +29,15 @@ export function packagesOf({ goVersion, modules }: BuildInfo): readonly Package[
 }
 
 /** A program that was built of single files has its main module among the dependencies, and no other without a version. */
-function isMainAmong(dependencies: readonly Module[], main: Module | undefined): boolean {
-  return !main && dependencies.filter(({ version }) => version === develVersion).length === 1;
+function onlyDevel(dependencies: readonly Module[]): Module | undefined {
+  const found = dependencies.filter(({ version, replacement }) => version === develVersion && !replacement);
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** A module that another one replaces is not in the program. A folder in its place has no version of its own. */
-function dependency(
-  { path, version, replacement }: Module,
-  settings: ReadonlyMap<string, string>,
-): { readonly path: string } & MainVersion {
-  if (replacement && !replacement.version.startsWith('v')) return { path, version: develVersion, unpublished: true };
-  if (replacement) return replacement;
-  return version === develVersion ? { path, ...mainVersion(path, version, settings) } : { path, version };
+function dependency({ path, version, replacement }: Module): { readonly path: string } & MainVersion {
+  if (replacement?.version.startsWith('v')) return replacement;
+  return replacement || version === develVersion
+    ? { path, version: develVersion, unpublished: true }
+    : { path, version };
 }

@@ -1,4 +1,5 @@
-import type { Executable } from '../../lib/executable.ts';
+import { asBuffer } from '../../lib/as-buffer.ts';
+import { type Executable, sectionNamed } from '../../lib/executable.ts';
 import { type FileContent, readExactly } from '../../lib/file-content.ts';
 import { integersOf } from '../../lib/integers.ts';
 
@@ -28,10 +29,13 @@ export function bundledDepsJson(program: Executable): Uint8Array | undefined {
   return readExactly(content, place.offset, place.size, 'the bundled list of libraries');
 }
 
-function headerPosition({ content, segments }: Executable): number | undefined {
-  for (const segment of segments.filter((one) => one.isData)) {
-    for (let at = 0; at < segment.size; at += searchedAtOnce - overlap) {
-      const bytes = Buffer.from(content.read(segment.offset + at, Math.min(searchedAtOnce, segment.size - at)));
+function headerPosition(program: Executable): number | undefined {
+  const { content } = program;
+  const data = sectionNamed(program, '.data') ?? sectionNamed(program, '__data');
+  for (const { offset, size } of data ? [data] : program.segments.filter((segment) => segment.isData)) {
+    const end = Math.min(offset + size, content.size);
+    for (let at = offset; at < end; at += searchedAtOnce - overlap) {
+      const bytes = asBuffer(content.read(at, Math.min(searchedAtOnce, end - at)));
       const found = bytes.indexOf(signature);
       // Nothing is bundled where the position was left empty.
       if (found >= positionSize) return integersOf(bytes, true).u64(found - positionSize) || undefined;

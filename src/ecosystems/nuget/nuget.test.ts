@@ -175,6 +175,13 @@ describe('a program published as a single file', () => {
     expect(() => extract(bundle(6, elfProgram).subarray(0, -140), 'app/web')).toThrow('the bundle is cut off');
   });
 
+  it('whose data reaches beyond its end ends', () => {
+    const host = elfProgram({ sections: [{ name: '.data', bytes: Buffer.alloc(100), address: 0 }] });
+    // The size of the second section, in a table of 64 bytes each at the end.
+    host.fill(0xff, host.length - 2 * 64 + 32, host.length - 2 * 64 + 40);
+    expect(listed(host, 'app/web')).toEqual([]);
+  });
+
   it('has nothing where nothing was bundled', () => {
     const bytes = Buffer.concat([numbers(0), signature]);
     expect(listed(elfProgram({ sections: [{ name: '.data', bytes, address: 0 }] }), 'app/web')).toEqual([]);
