@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openApiDocument } from '../src/server/openapi.ts';
 import { apiPage } from './reference/api-page.ts';
 import { cliPage } from './reference/cli-page.ts';
+import { coveragePage } from './reference/coverage-page.ts';
 import { errorsPage } from './reference/errors-page.ts';
 import { optionsPage } from './reference/options-page.ts';
 
@@ -11,6 +12,7 @@ const folder = join(import.meta.dirname, '../docs/reference');
 const pages: Readonly<Record<string, () => string>> = {
   'api.md': apiPage,
   'cli.md': cliPage,
+  'coverage.md': coveragePage,
   'errors.md': errorsPage,
   'options.md': optionsPage,
   'openapi.json': () => `${JSON.stringify(openApiDocument(), null, 2)}\n`,

@@ -6,6 +6,10 @@ import type { FoundPackage, OwnedFiles, Package } from '../model/package.ts';
 /** A family of packages: how to find them in a layer, and where advisories speak of them. */
 export interface Ecosystem {
   readonly id: string;
+  /** For people: `Debian packages`. */
+  readonly title: string;
+  /** What it reads in an image, as a phrase in Markdown for the reference page. */
+  readonly reads: string;
   readonly extractors: readonly Extractor[];
   /** Whether packages belong to the distribution (dpkg) or stand for themselves (npm). */
   readonly ofDistribution: boolean;

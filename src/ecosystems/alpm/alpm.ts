@@ -11,6 +11,8 @@ const root = 'var/lib/pacman/local/';
 /** Packages of pacman, as Arch Linux has: a folder `NAME-VERSION-RELEASE` each. https://man.archlinux.org/man/libalpm.3 */
 export const alpm: Ecosystem = {
   id: 'alpm',
+  title: 'Arch Linux packages (pacman)',
+  reads: '`var/lib/pacman/local/NAME-VERSION/desc`, and `files` for who owns a file',
   ofDistribution: true,
   extractors: [
     extractor('alpm-desc', '/desc', 1 << 20, function* ({ path, bytes }) {

@@ -7,6 +7,8 @@ import { installedExtractor } from './installed.ts';
 /** Packages of Alpine Linux, and of others that use its package manager. */
 export const apk: Ecosystem = {
   id: 'apk',
+  title: 'Alpine Linux packages',
+  reads: '`lib/apk/db/installed`, `usr/lib/apk/db/installed`',
   ofDistribution: true,
   extractors: [installedExtractor],
   purl: (pkg, distribution) =>

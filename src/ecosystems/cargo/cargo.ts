@@ -12,6 +12,8 @@ import { mayBeProgram } from '../may-be-program.ts';
 /** Crates in Rust programs that were built with cargo-auditable. https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md */
 export const cargo: Ecosystem = {
   id: 'cargo',
+  title: 'Rust crates',
+  reads: 'programs built with cargo-auditable (ELF, PE, Mach-O)',
   ofDistribution: false,
   extractors: [
     {

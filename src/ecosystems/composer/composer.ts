@@ -10,6 +10,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
  */
 export const composer: Ecosystem = {
   id: 'composer',
+  title: 'PHP packages (Composer)',
+  reads: '`vendor/composer/installed.json`',
   ofDistribution: false,
   extractors: [{ name: 'composer-installed', version: 1, maxSize: 64 << 20, wants: isInstalledList, extract }],
   purl(pkg) {

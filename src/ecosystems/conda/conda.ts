@@ -7,6 +7,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 /** Packages of conda environments: one record for each in the folder `conda-meta`, as `conda list` reads them. */
 export const conda: Ecosystem = {
   id: 'conda',
+  title: 'conda packages',
+  reads: '`conda-meta/*.json` of an environment',
   ofDistribution: false,
   extractors: [{ name: 'conda-record', version: 1, maxSize: 64 << 20, wants: isRecord, extract }],
   purl: (pkg) => purlOf({ type: 'conda', name: pkg.name, version: pkg.version, qualifiers: { subdir: pkg.arch } }),

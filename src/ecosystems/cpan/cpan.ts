@@ -10,6 +10,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
  */
 export const cpan: Ecosystem = {
   id: 'cpan',
+  title: 'Perl distributions',
+  reads: '`.meta/NAME-VERSION/MYMETA.json` of cpanm and Carton, `perllocal.pod`',
   ofDistribution: false,
   extractors: [
     { name: 'cpan-metadata', version: 1, maxSize: 4 << 20, wants: isMetadata, extract: readMetadata },

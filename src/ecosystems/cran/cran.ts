@@ -6,6 +6,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 /** Installed R packages, R's own among them, as `installed.packages()` has them. */
 export const cran: Ecosystem = {
   id: 'cran',
+  title: 'R packages',
+  reads: '`LIBRARY/NAME/DESCRIPTION` of installed packages',
   ofDistribution: false,
   extractors: [{ name: 'r-description', version: 1, maxSize: 4 << 20, wants: isDescription, extract }],
   purl: (pkg) => purlOf({ type: 'cran', name: pkg.name, version: pkg.version }),

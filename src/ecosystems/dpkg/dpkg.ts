@@ -9,6 +9,9 @@ import { statusExtractor } from './status.ts';
 /** Debian packages as dpkg has them installed, or as Chisel cut them. https://manpages.debian.org/dpkg-query (package status) */
 export const dpkg: Ecosystem = {
   id: 'dpkg',
+  title: 'Debian packages',
+  reads:
+    "`var/lib/dpkg/status`, `var/lib/dpkg/status.d/*` of distroless images, Chisel's `manifest.wall`; file lists for who owns a file",
   ofDistribution: true,
   extractors: [chiselExtractor, fileListExtractor, statusExtractor],
   purl: (pkg, distribution) =>

@@ -11,6 +11,8 @@ const contents = '/CONTENTS';
 /** Packages of Portage: a folder `CATEGORY/NAME-VERSION` each. https://wiki.gentoo.org/wiki//var/db/pkg */
 export const ebuild: Ecosystem = {
   id: 'ebuild',
+  title: 'Gentoo packages (Portage)',
+  reads: '`var/db/pkg/CATEGORY/NAME-VERSION/CONTENTS`',
   ofDistribution: true,
   extractors: [
     {

@@ -6,6 +6,8 @@ import { readSpecification } from './specification.ts';
 /** Installed Ruby gems, Ruby's own default gems among them, as `gem list --all` and `bundle list` have them. */
 export const gem: Ecosystem = {
   id: 'gem',
+  title: 'Ruby gems',
+  reads: '`specifications/*.gemspec` of installed and default gems',
   ofDistribution: false,
   extractors: [
     {

@@ -14,6 +14,8 @@ const programMarks = ['\x7fELF', '\xcf\xfa\xed\xfe', '\xca\xfe\xba\xbe', 'MZ'].m
 /** Software that no package manager knows: programs, libraries and applications, recognised by their own files. */
 export const generic: Ecosystem = {
   id: 'generic',
+  title: 'Software outside package managers',
+  reads: 'programs, libraries and applications by strings in their own files; the list is below',
   ofDistribution: false,
   extractors: [
     extractorOf('generic-program', 'programs', { maxSize: 1 << 30, beginsWith: programMarks }),

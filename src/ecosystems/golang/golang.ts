@@ -11,6 +11,8 @@ import { isUpxPacked } from './upx.ts';
 /** Modules in Go programs, as `go version -m` lists them, and the standard library that the program was linked with. */
 export const golang: Ecosystem = {
   id: 'golang',
+  title: 'Go modules',
+  reads: 'build information of programs (ELF, PE, Mach-O), the standard library among them',
   ofDistribution: false,
   extractors: [
     {

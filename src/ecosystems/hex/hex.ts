@@ -10,6 +10,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
  */
 export const hex: Ecosystem = {
   id: 'hex',
+  title: 'Erlang and Elixir packages',
+  reads: '`NAME/ebin/NAME.app` of releases and builds',
   ofDistribution: false,
   extractors: [{ name: 'hex-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, extract }],
   purl: (pkg) => purlOf({ type: 'hex', name: pkg.name.toLowerCase(), version: pkg.version }),

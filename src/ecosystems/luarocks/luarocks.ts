@@ -6,6 +6,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 /** Installed Lua rocks: a folder for each name and version in a tree of rocks, as `luarocks list` reads it. */
 export const luarocks: Ecosystem = {
   id: 'luarocks',
+  title: 'Lua rocks',
+  reads: '`rocks-*/NAME/VERSION/*.rockspec`',
   ofDistribution: false,
   extractors: [{ name: 'rockspec', version: 1, maxSize: 1 << 20, wants: isInstalledRockspec, extract }],
   purl: (pkg) => purlOf({ type: 'luarocks', name: pkg.name.toLowerCase(), version: pkg.version.toLowerCase() }),

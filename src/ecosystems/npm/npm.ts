@@ -8,6 +8,9 @@ import { readPlugAndPlay } from './plug-and-play.ts';
 /** Installed npm packages, whoever installed them: what `npm ls --all`, `pnpm ls` and `yarn info` count. */
 export const npm: Ecosystem = {
   id: 'npm',
+  title: 'npm packages',
+  reads:
+    '`node_modules/**/package.json` as npm, pnpm, Yarn and Bun install them, `node_modules/.package-lock.json` for links, `.pnp.cjs` and `.pnp.data.json`',
   ofDistribution: false,
   extractors: [
     { name: 'npm-package-json', version: 2, maxSize: 4 << 20, wants: isInstalledManifest, extract: readManifest },

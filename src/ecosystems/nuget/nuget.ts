@@ -14,6 +14,8 @@ import { type Library, parseDepsJson } from './deps-json.ts';
  */
 export const nuget: Ecosystem = {
   id: 'nuget',
+  title: '.NET packages',
+  reads: '`*.deps.json`, also inside single-file programs, and assemblies that none of them lists',
   ofDistribution: false,
   extractors: [
     { name: 'nuget-deps-json', version: 1, maxSize: 16 << 20, wants: isDepsJson, extract: extractLibraries },

@@ -11,6 +11,8 @@ const folders = ['usr/lib/opkg/', 'var/lib/opkg/'];
 /** Packages of opkg, as OpenWrt and Yocto's images have. https://openwrt.org/docs/guide-user/additional-software/opkg */
 export const opkg: Ecosystem = {
   id: 'opkg',
+  title: 'opkg packages',
+  reads: '`usr/lib/opkg/status`, `var/lib/opkg/status`',
   ofDistribution: true,
   extractors: [
     { name: 'opkg-status', version: 1, maxSize: 16 << 20, wants: isStatus, extract: packagesOf },

@@ -7,6 +7,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 /** Applications that come with Erlang/OTP and Elixir: `kernel`, `ssl`, `mix`. Others are packages of Hex. */
 export const otp: Ecosystem = {
   id: 'otp',
+  title: 'Applications of Erlang/OTP and Elixir',
+  reads: "`NAME/ebin/NAME.app` of the platform's own applications",
   ofDistribution: false,
   extractors: [{ name: 'otp-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, extract }],
   purl: (pkg) => purlOf({ type: 'otp', name: pkg.name.toLowerCase(), version: pkg.version }),

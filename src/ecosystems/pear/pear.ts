@@ -7,6 +7,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 /** PHP packages and extensions that PEAR and PECL installed, as `pear list --allchannels` has them. */
 export const pear: Ecosystem = {
   id: 'pear',
+  title: 'PEAR and PECL packages',
+  reads: "`.registry/*.reg` below PEAR's folder",
   ofDistribution: false,
   extractors: [{ name: 'pear-registry', version: 1, maxSize: 8 << 20, wants: isEntry, extract }],
   // The purl specification has no type for PEAR; others write it so.

@@ -13,6 +13,9 @@ import { readSqlite } from './sqlite.ts';
 /** RPM packages, from any of the three databases that rpm has had, or a list that images without rpm have. */
 export const rpm: Ecosystem = {
   id: 'rpm',
+  title: 'RPM packages',
+  reads:
+    "`Packages`, `Packages.db` and `rpmdb.sqlite` in `var/lib/rpm`, `usr/lib/sysimage/rpm` and `usr/share/rpm`; `container-manifest-2` and Bottlerocket's inventory",
   ofDistribution: true,
   extractors: [
     databaseExtractor('rpm-berkeley-db', 'Packages', readBerkeleyDb),

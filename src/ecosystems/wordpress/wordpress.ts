@@ -6,6 +6,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 /** Plugins of WordPress, active or not, by the name that its plugin directory knows them by, as `wp plugin list` has them. */
 export const wordpress: Ecosystem = {
   id: 'wordpress',
+  title: 'WordPress plugins',
+  reads: 'headers of `wp-content/plugins/**/*.php`',
   ofDistribution: false,
   extractors: [{ name: 'wordpress-plugin', version: 1, maxSize: 16 << 20, wants: isPluginFile, extract }],
   // The purl specification has no type for them.

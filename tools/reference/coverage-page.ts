@@ -1,0 +1,55 @@
+import { distributionFacts } from '../../src/ecosystems/distributions.ts';
+import { classifiers } from '../../src/ecosystems/generic/classifiers.ts';
+import { ecosystems } from '../../src/ecosystems/index.ts';
+import { updaters } from '../../src/updaters/index.ts';
+import { table } from './markdown.ts';
+
+/** The reference page of what is found in images, and which of it has advisories, from the plug-ins themselves. */
+export function coveragePage(): string {
+  return `# Coverage
+
+What is found in an image, where, and what it is matched with. Everything is found by path and content in each layer; a later layer that
+overwrites or removes a file takes away what was found in it. What is found but has no advisories yet is listed, and counted as not
+covered: a version is never called free of vulnerabilities for want of data.
+
+## Packages
+
+${table(
+  ['id', 'packages', 'read from'],
+  ecosystems.map(({ id, title, reads }) => [`\`${id}\``, title, reads]),
+)}
+A package of a language whose file was brought by a package of the distribution is marked with that owner.
+
+## Distributions
+
+Recognised by \`os-release\` and its older kin; an unknown one is named, and its packages are listed without being matched.
+
+${table(
+  ['id', 'advisories of', 'release'],
+  [...distributionFacts].map(([id, facts]) => [
+    `\`${id}\``,
+    facts.advisories + (facts.borrowed ? ' (made for another distribution, and said so)' : ''),
+    facts.release,
+  ]),
+)}
+## Advisories
+
+${table(
+  ['source', 'speaks of', 'licence'],
+  updaters.map(({ title, homepage, facts, licence }) => [
+    `[${title}](${homepage})`,
+    facts.scopes.map((scope) => `\`${scope}\``).join(', ') || 'scores for all of them',
+    licence,
+  ]),
+)}
+## Software outside package managers
+
+${table(
+  ['id', 'software', 'recognised in'],
+  classifiers.map(({ id, title, programs = [], texts = [], archives = [] }) => [
+    `\`${id}\``,
+    title,
+    [...programs, ...texts, ...archives].map((file) => `\`${file}\``).join(', '),
+  ]),
+)}`;
+}
