@@ -86,7 +86,8 @@ function summarise(
         id,
         ofDistribution: ecosystemById(id)?.ofDistribution ?? false,
         packages: found.length,
-        covered: matched.filter((one) => one?.covered).length,
+        // What a package of the distribution brought is covered as far as that package is.
+        covered: found.filter((one) => one.owner || results.get(keyOf(one))?.covered).length,
         uncomparable: matched.filter((one) => (one?.uncomparable.length ?? 0) > 0).length,
       };
     }),

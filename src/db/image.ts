@@ -72,7 +72,10 @@ export async function saveImage(
   return id;
 }
 
-/** Number of packages of an image per ecosystem, how many of them a loaded feed covers, and how many it could not judge in full. */
+/**
+ * Number of packages of an image per ecosystem, how many of them a loaded feed covers, and how many it could not judge in full. What a
+ * package of the distribution brought is covered as far as that package is, which is counted with its own ecosystem.
+ */
 export async function imageEcosystems(
   db: Queries,
   imageId: number,
@@ -92,7 +95,16 @@ export async function imageEcosystems(
     .select((eb) => [
       'package.ecosystem',
       eb.fn.countAll<number | string>().as('packages'),
-      eb.fn.sum<number | string>('package.covered').as('covered'),
+      eb.fn
+        .sum<number | string>(
+          eb
+            .case()
+            .when(eb.or([eb('package.covered', '=', 1), eb('image_package.owner', 'is not', null)]))
+            .then(1)
+            .else(0)
+            .end(),
+        )
+        .as('covered'),
       eb.fn
         .sum<number | string>(eb.case().when('package.uncomparable', '>', 0).then(1).else(0).end())
         .as('uncomparable'),

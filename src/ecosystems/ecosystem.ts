@@ -13,6 +13,8 @@ export interface Ecosystem {
   readonly extractors: readonly Extractor[];
   /** Whether packages belong to the distribution (dpkg) or stand for themselves (npm). */
   readonly ofDistribution: boolean;
+  /** Whether it is software that no package manager knows: where one does, its own package is all there is to tell. */
+  readonly unmanaged?: true;
   /** Package URL of a package; the distribution is a qualifier for OS packages. */
   purl(pkg: Package, distribution?: Distribution): string;
   /** Where to look the package up; empty where no feed can speak of it (say, an unknown distribution). */

@@ -160,6 +160,16 @@ it('a package in a file that a package of its own ecosystem brought is that pack
   expect(mergeLayers([report]).packages.map(({ path }) => path)).toEqual(['app/web.list', 'app/seven.dll']);
 });
 
+it('a program that a package of the distribution brought is that package', () => {
+  const found = (path: string) => ({ path, package: { ecosystem: 'generic', name: 'bash', version: '5.2.15' } });
+  const report: LayerReport = {
+    ...layer('+bin/bash', '+opt/bash'),
+    packages: [found('bin/bash'), found('opt/bash')],
+    owned: [{ path: 'bin/bash', owner: { ecosystem: 'dpkg', name: 'bash' }, files: ['bin/bash'] }],
+  };
+  expect(mergeLayers([report]).packages.map(({ path }) => path)).toEqual(['opt/bash']);
+});
+
 it('a package inside an archive is told by both paths', () => {
   const [found] = layer('+app.jar=x@1').packages;
   const report = { ...layer('+app.jar'), packages: found ? [{ ...found, within: 'BOOT-INF/lib/x.jar' }] : [] };

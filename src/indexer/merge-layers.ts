@@ -1,3 +1,4 @@
+import { ecosystemById } from '../ecosystems/index.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
@@ -14,19 +15,24 @@ export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
   const owners = ownersOf(layers, views);
   const packages = layers.flatMap((layer, index) => {
     const visible = visiblePaths(views, index);
-    return (
-      layer.packages
-        .filter((found) => visible(found.path))
-        .map((found) => located(found, index, views, owners))
-        // A file of a package of its own ecosystem is no other package: a NuGet package lists its assemblies.
-        .filter((found) => found.owner?.ecosystem !== found.package.ecosystem)
-    );
+    return layer.packages
+      .filter((found) => visible(found.path))
+      .map((found) => located(found, index, views, owners))
+      .filter(isPackageOfItsOwn);
   });
   return {
     distribution: distributionOf(layers, views),
     packages: distinct(packages),
     problems: layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index }))),
   };
+}
+
+/**
+ * Whether what was found is more than another sight of the package that brought the file: a NuGet package lists its assemblies, and a
+ * program that a package of the distribution brought is that package.
+ */
+function isPackageOfItsOwn({ owner, package: { ecosystem } }: ImagePackage): boolean {
+  return !owner || (owner.ecosystem !== ecosystem && !ecosystemById(ecosystem)?.unmanaged);
 }
 
 /** Questions to a layer about paths; what they need is made when first asked. */

@@ -17,6 +17,7 @@ export const generic: Ecosystem = {
   title: 'Software outside package managers',
   reads: 'programs, libraries and applications by strings in their own files; the list is below',
   ofDistribution: false,
+  unmanaged: true,
   extractors: [
     extractorOf('generic-program', 'programs', { maxSize: 1 << 30, beginsWith: programMarks }),
     extractorOf('generic-text', 'texts', { maxSize: 8 << 20 }),
