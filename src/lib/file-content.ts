@@ -1,3 +1,5 @@
+import { readSync } from 'node:fs';
+
 /** Content of a file, to be read by position. */
 export interface FileContent {
   /** In bytes. */
@@ -15,6 +17,22 @@ export function memoryContent(bytes: Uint8Array): FileContent {
   };
 }
 
+/** The first `size` bytes of an open file. Reading throws where the file has become shorter. */
+export function descriptorContent(file: number, size: number): FileContent {
+  return {
+    size,
+    read(position, length) {
+      const bytes = new Uint8Array(position < 0 ? 0 : Math.max(0, Math.min(length, size - position)));
+      for (let filled = 0; filled < bytes.length; ) {
+        const count = readSync(file, bytes, filled, bytes.length - filled, position + filled);
+        if (count === 0) throw new Error('the file became shorter while it was read');
+        filled += count;
+      }
+      return bytes;
+    },
+  };
+}
+
 /** A part of a content as a content of its own. Throws an `Error` that names `what` where it reaches beyond the end. */
 export function partOf(content: FileContent, position: number, size: number, what: string): FileContent {
   checkReach(content, position, size, what);
@@ -29,6 +47,22 @@ export function partOf(content: FileContent, position: number, size: number, wha
 export function readExactly(content: FileContent, position: number, length: number, what: string): Uint8Array {
   checkReach(content, position, length, what);
   return content.read(position, length);
+}
+
+/** The same content, fetched in pieces of `pieceSize` bytes: for many small reads, one behind the other. */
+export function inPieces(content: FileContent, pieceSize: number): FileContent {
+  let start = 0;
+  let piece: Uint8Array = new Uint8Array(0);
+  return {
+    size: content.size,
+    read(position, length) {
+      if (position < start || position + length > start + piece.length) {
+        start = position;
+        piece = content.read(position, Math.max(length, pieceSize));
+      }
+      return piece.subarray(position - start, position - start + length);
+    },
+  };
 }
 
 function checkReach(content: FileContent, position: number, length: number, what: string): void {

@@ -1,7 +1,7 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FileContent, memoryContent } from './file-content.ts';
+import { descriptorContent, type FileContent, memoryContent } from './file-content.ts';
 
 /** Takes the bytes of one file as they come: into memory where they are few, else into a temporary file. Disposing lets go of them. */
 export interface Spool extends Disposable {
@@ -40,19 +40,7 @@ function fileSpool(): Spool {
       for (let at = 0; at < part.length; ) at += writeSync(file, part, at, part.length - at, size + at);
       size += part.length;
     },
-    content: () => ({
-      size,
-      read(position, length) {
-        const bytes = new Uint8Array(position < 0 ? 0 : Math.max(0, Math.min(length, size - position)));
-        let filled = 0;
-        while (filled < bytes.length) {
-          const count = readSync(file, bytes, filled, bytes.length - filled, position + filled);
-          if (count === 0) throw new Error('the temporary file is shorter than what was written');
-          filled += count;
-        }
-        return bytes;
-      },
-    }),
+    content: () => descriptorContent(file, size),
     [Symbol.dispose]: () => closeSync(file),
   };
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { zipOf } from '../../test/support/zip.ts';
-import { readZip, type ZipLimits } from './zip.ts';
+import { readZip } from './zip.ts';
+import type { ZipLimits } from './zip-archive.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cleardock-zip-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -56,9 +57,9 @@ describe('a zip archive', () => {
   });
 
   it.each([
-    { name: 'nothing at all', bytes: Buffer.alloc(0), says: 'End of central directory' },
-    { name: 'another document', bytes: Buffer.from('{"message":"not found"}'.repeat(10)), says: 'End of central' },
-    { name: 'an archive cut off at its end', bytes: zipOf(files).subarray(0, -10), says: 'End of central directory' },
+    { name: 'nothing at all', bytes: Buffer.alloc(0), says: 'is no zip archive' },
+    { name: 'another document', bytes: Buffer.from('{"message":"not found"}'.repeat(10)), says: 'is no zip archive' },
+    { name: 'an archive cut off at its end', bytes: zipOf(files).subarray(0, -10), says: 'is no zip archive' },
     { name: 'an archive without its middle', bytes: zipOf(files).subarray(60), says: /signature|EOF|cut off/ },
     { name: 'an encrypted file', bytes: patched('directory', 8, 1), says: 'a.json in the archive is damaged' },
     { name: 'a strongly encrypted file', bytes: patched('directory', 8, 0x41), says: 'strong encryption' },

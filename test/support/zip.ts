@@ -1,7 +1,13 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A zip archive of the files, deflated or stored; with `zip64` its numbers stand in the records for large archives alone. */
-export function zipOf(files: Readonly<Record<string, string>>, { zip64 = false, stored = false } = {}): Buffer {
+/**
+ * A zip archive of the files, deflated or stored; with `zip64` its numbers stand in the records for large archives alone, with
+ * `descriptors` sizes and sums stand behind each file and not before it, as what writes to a pipe does.
+ */
+export function zipOf(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  { zip64 = false, stored = false, descriptors = false } = {},
+): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
@@ -15,7 +21,12 @@ export function zipOf(files: Readonly<Record<string, string>>, { zip64 = false, 
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(content.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed]);
+    const before = Buffer.from(common);
+    if (descriptors) for (const header of [before, common]) header.writeUInt16LE(8, 2);
+    const sums = before.subarray(10, 22);
+    const behind = descriptors ? Buffer.concat([Buffer.from('PK\x07\x08'), sums]) : Buffer.alloc(0);
+    if (descriptors) sums.fill(0);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), before, Buffer.from(name), packed, behind]);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);
     const large = zip64 ? largeNumbers(content.length, packed.length, offset) : Buffer.alloc(0);

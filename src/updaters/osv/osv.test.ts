@@ -260,9 +260,13 @@ describe('an OSV export', () => {
   });
 
   it.each([
-    { name: 'cut off', document: archive(record({})).subarray(0, -30), says: 'https://feed.example/0: End of central' },
-    { name: 'a web page', document: '<html></html>', says: 'https://feed.example/0: End of central' },
-    { name: 'empty', document: '', says: 'https://feed.example/0: End of central' },
+    {
+      name: 'cut off',
+      document: archive(record({})).subarray(0, -30),
+      says: 'https://feed.example/0: is no zip archive',
+    },
+    { name: 'a web page', document: '<html></html>', says: 'https://feed.example/0: is no zip archive' },
+    { name: 'empty', document: '', says: 'https://feed.example/0: is no zip archive' },
     {
       name: 'an archive of something else',
       document: zipOf({ 'readme.txt': 'Hello' }),
