@@ -46,6 +46,7 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'go-build-info': () =>
     program('.go.buildinfo', Buffer.from(`\xff Go buildinf:\0\x02${'\0'.repeat(16)}\x06go1.22\0`, 'latin1')),
   'hex-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {modules, []}]}.\n'),
+  'jvm-release': () => Buffer.from('IMPLEMENTOR="Debian"\nJAVA_VERSION="17.0.15"\n'),
   'npm-links': () =>
     Buffer.from(
       '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',

@@ -12,6 +12,7 @@ import { gem } from './gem/gem.ts';
 import { generic } from './generic/generic.ts';
 import { golang } from './golang/golang.ts';
 import { hex } from './hex/hex.ts';
+import { jvm } from './jvm/jvm.ts';
 import { luarocks } from './luarocks/luarocks.ts';
 import { npm } from './npm/npm.ts';
 import { nuget } from './nuget/nuget.ts';
@@ -37,6 +38,7 @@ export const ecosystems: readonly Ecosystem[] = [
   generic,
   golang,
   hex,
+  jvm,
   luarocks,
   npm,
   nuget,
