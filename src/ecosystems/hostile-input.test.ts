@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { elfProgram, peProgram } from '../../test/support/program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import { versionResource } from '../../test/support/version-resource.ts';
+import { zipOf } from '../../test/support/zip.ts';
 import type { Extractor } from './ecosystem.ts';
 import { extractedFile } from './extracted-file.ts';
 import { ecosystems } from './index.ts';
@@ -46,6 +47,13 @@ const seeds: Readonly<Record<string, () => Uint8Array>> = {
   'go-build-info': () =>
     program('.go.buildinfo', Buffer.from(`\xff Go buildinf:\0\x02${'\0'.repeat(16)}\x06go1.22\0`, 'latin1')),
   'hex-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {modules, []}]}.\n'),
+  'java-archive': () =>
+    zipOf({
+      'META-INF/maven/g/a/pom.properties': 'groupId=g\nartifactId=a\nversion=1\n',
+      'META-INF/maven/g/a/pom.xml': '<project><artifactId>a</artifactId></project>',
+      'META-INF/MANIFEST.MF': 'Implementation-Version: 1\n',
+      'lib/b-2.jar': zipOf({ 'META-INF/MANIFEST.MF': 'Bundle-SymbolicName: c.b\n' }),
+    }),
   'jvm-release': () => Buffer.from('IMPLEMENTOR="Debian"\nJAVA_VERSION="17.0.15"\n'),
   'npm-links': () =>
     Buffer.from(

@@ -14,6 +14,7 @@ import { golang } from './golang/golang.ts';
 import { hex } from './hex/hex.ts';
 import { jvm } from './jvm/jvm.ts';
 import { luarocks } from './luarocks/luarocks.ts';
+import { maven } from './maven/maven.ts';
 import { npm } from './npm/npm.ts';
 import { nuget } from './nuget/nuget.ts';
 import { opkg } from './opkg/opkg.ts';
@@ -40,6 +41,7 @@ export const ecosystems: readonly Ecosystem[] = [
   hex,
   jvm,
   luarocks,
+  maven,
   npm,
   nuget,
   opkg,

@@ -1,0 +1,20 @@
+import { purlOf } from '../../model/purl.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { isJavaArchive } from './archive-types.ts';
+import { packagesInArchive } from './java-archive.ts';
+
+/** Java artefacts: archives, those inside them, and what was packed into them. */
+export const maven: Ecosystem = {
+  id: 'maven',
+  ofDistribution: false,
+  extractors: [
+    { name: 'java-archive', version: 1, maxSize: 4 * 2 ** 30, wants: isJavaArchive, extract: packagesInArchive },
+  ],
+  purl({ name, version }) {
+    const [group, artifact] = name.split(':');
+    // Maven's type has no name without a group.
+    if (artifact === undefined) return purlOf({ type: 'generic', name, version });
+    return purlOf({ type: 'maven', namespace: group, name: artifact, version });
+  },
+  advisoryKeys: ({ name, version }) => (name.includes(':') ? [{ scope: 'maven', name, version }] : []),
+};
