@@ -1,9 +1,9 @@
-import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { elfProgram, peProgram } from '../../test/support/program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import { versionResource } from '../../test/support/version-resource.ts';
 import { zipOf } from '../../test/support/zip.ts';
+import { extractorPaths, extractorSeeds } from '../../test/support/extractor-seeds.ts';
 import type { Extractor } from './ecosystem.ts';
 import { extractedFile } from './extracted-file.ts';
 import { ecosystems } from './index.ts';
@@ -106,11 +106,12 @@ describe('extractors given damaged files', () => {
   it.each(
     ecosystems.flatMap((ecosystem) => ecosystem.extractors.map((extractor) => [extractor.name, extractor] as const)),
   )('%s returns or throws an Error, and ends', (name, extractor) => {
-    const seed = seeds[name]?.();
-    expect(seeds[name], 'each extractor has a seed').toBeDefined();
+    const seed = extractorSeeds[name]?.();
+    expect(extractorSeeds[name], 'each extractor has a seed').toBeDefined();
     if (!seed) return;
     const random = generator(42);
-    for (let round = 0; round < 60; round++) outcome(extractor, paths[name] ?? 'var/lib/x', mutate(seed, random));
+    for (let round = 0; round < 60; round++)
+      outcome(extractor, extractorPaths[name] ?? 'var/lib/x', mutate(seed, random));
   });
 });
 
@@ -144,8 +145,4 @@ function generator(seed: number): () => number {
     value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
     return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-function program(name: string, bytes: Buffer): Buffer {
-  return elfProgram({ sections: [{ name, bytes, address: 0x1000 }] });
 }
