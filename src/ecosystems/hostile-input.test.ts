@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { extractorPaths, extractorSeeds } from '../../test/support/extractor-seeds.ts';
 import { elfProgram, peProgram } from '../../test/support/program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import { versionResource } from '../../test/support/version-resource.ts';
 import { zipOf } from '../../test/support/zip.ts';
-import { extractorPaths, extractorSeeds } from '../../test/support/extractor-seeds.ts';
 import type { Extractor } from './ecosystem.ts';
 import { extractedFile } from './extracted-file.ts';
 import { ecosystems } from './index.ts';
