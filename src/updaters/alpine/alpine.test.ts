@@ -33,9 +33,48 @@ describe("Alpine's security database", () => {
       ],
     },
     {
+      name: 'ids with a comma or a slash between them',
+      secfixes: { '1-r0': ['CVE-2026-45078, GHSA-8q93-326v-3m7g', 'CVE-2026-48785 / GHSA-cr2j-534f-mf3g'] },
+      found: [
+        { id: 'CVE-2026-45078', aliases: ['GHSA-8q93-326v-3m7g'], status: 'fixed', ranges: [{ fixed: '1-r0' }] },
+        { id: 'CVE-2026-48785', aliases: ['GHSA-cr2j-534f-mf3g'], status: 'fixed', ranges: [{ fixed: '1-r0' }] },
+      ],
+    },
+    {
+      name: 'CVE ids as they are meant',
+      secfixes: { '1-r0': ['CVE 2025-48379', 'CVE-2021-35940.patch', 'CVE-2017-17434-1 CVE-2017-17434-2'] },
+      found: ['CVE-2025-48379', 'CVE-2021-35940', 'CVE-2017-17434'].map((id) => ({
+        id,
+        aliases: [],
+        status: 'fixed',
+        ranges: [{ fixed: '1-r0' }],
+      })),
+    },
+    {
+      name: 'other ids where the CVE id is not known yet, and nothing where there are none',
+      secfixes: { '1-r0': ['CVE-????-????? TS-2024-005', 'CVE-2025-XXXXX', 'CVE-46838'] },
+      found: [{ id: 'TS-2024-005', aliases: [], status: 'fixed', ranges: [{ fixed: '1-r0' }] }],
+    },
+    {
       name: 'vulnerabilities without a CVE id',
-      secfixes: { '1-r0': ['XSA-1', 'GHSA-jfh8-c2jp-5v3q', 'VSV00004', 'wnpa-sec-2019-01', 'GNUTLS-SA-2020-09-04'] },
-      found: ['XSA-1', 'GHSA-jfh8-c2jp-5v3q', 'VSV00004', 'wnpa-sec-2019-01', 'GNUTLS-SA-2020-09-04'].map((id) => ({
+      secfixes: {
+        '1-r0': [
+          'XSA-1',
+          'GHSA-jfh8-c2jp-5v3q',
+          'VSV00004',
+          'wnpa-sec-2019-01',
+          'DW202402-001',
+          'GNUTLS-SA-2020-09-04',
+        ],
+      },
+      found: [
+        'XSA-1',
+        'GHSA-jfh8-c2jp-5v3q',
+        'VSV00004',
+        'wnpa-sec-2019-01',
+        'DW202402-001',
+        'GNUTLS-SA-2020-09-04',
+      ].map((id) => ({
         id,
         aliases: [],
         status: 'fixed',
@@ -44,21 +83,25 @@ describe("Alpine's security database", () => {
     },
     {
       name: 'no vulnerability in the words of a remark',
-      secfixes: { '1-r0': ['CVE-2020-1 (+ regression fix)', 'see also', '', '../etc'] },
-      found: [{ id: 'CVE-2020-1', aliases: [], status: 'fixed', ranges: [{ fixed: '1-r0' }] }],
+      secfixes: { '1-r0': ['CVE-2020-1001 (+ regression fix)', 'see also', '', '../etc'] },
+      found: [{ id: 'CVE-2020-1001', aliases: [], status: 'fixed', ranges: [{ fixed: '1-r0' }] }],
     },
     {
       name: 'the later one of two fixes, wherever it stands',
-      secfixes: { '1.10-r0': ['CVE-2020-1'], '1.9-r0': ['CVE-2020-1', 'CVE-2020-2'], '1.9-r1': ['CVE-2020-2'] },
+      secfixes: {
+        '1.10-r0': ['CVE-2020-1001'],
+        '1.9-r0': ['CVE-2020-1001', 'CVE-2020-1002'],
+        '1.9-r1': ['CVE-2020-1002'],
+      },
       found: [
-        { id: 'CVE-2020-1', aliases: [], status: 'fixed', ranges: [{ fixed: '1.10-r0' }] },
-        { id: 'CVE-2020-2', aliases: [], status: 'fixed', ranges: [{ fixed: '1.9-r1' }] },
+        { id: 'CVE-2020-1001', aliases: [], status: 'fixed', ranges: [{ fixed: '1.10-r0' }] },
+        { id: 'CVE-2020-1002', aliases: [], status: 'fixed', ranges: [{ fixed: '1.9-r1' }] },
       ],
     },
     {
       name: 'that a package was never affected, whatever else is said',
-      secfixes: { '1.9-r0': ['CVE-2020-1'], '0': ['CVE-2020-1'], '2.0-r0': ['CVE-2020-1'] },
-      found: [{ id: 'CVE-2020-1', aliases: [], status: 'not_affected', ranges: [{}] }],
+      secfixes: { '1.9-r0': ['CVE-2020-1001'], '0': ['CVE-2020-1001'], '2.0-r0': ['CVE-2020-1001'] },
+      found: [{ id: 'CVE-2020-1001', aliases: [], status: 'not_affected', ranges: [{}] }],
     },
     { name: 'nothing of a version without vulnerabilities', secfixes: { '1.9-r0': [], '2.0-r0': null }, found: [] },
     { name: 'nothing of a package without fixes', secfixes: undefined, found: [] },
@@ -77,15 +120,15 @@ describe("Alpine's security database", () => {
   it('speaks of the origin of packages in the release of the document', async () => {
     const { records } = await parseFeed(
       alpine,
-      database([pkg('curl', { '8.14.0-r0': ['CVE-2025-1'] })]),
-      database([pkg('curl', { '8.15.0-r0': ['CVE-2025-1'] })], 'edge'),
+      database([pkg('curl', { '8.14.0-r0': ['CVE-2025-1001'] })]),
+      database([pkg('curl', { '8.15.0-r0': ['CVE-2025-1001'] })], 'edge'),
     );
     expect(records.flatMap((record) => record.advisories)).toEqual([
       {
         source: 'alpine',
         scope: 'alpine:3.22',
         name: 'curl',
-        id: 'CVE-2025-1',
+        id: 'CVE-2025-1001',
         scheme: 'apk',
         ranges: [{ fixed: '8.14.0-r0' }],
         status: 'fixed',
@@ -94,7 +137,7 @@ describe("Alpine's security database", () => {
         source: 'alpine',
         scope: 'alpine:edge',
         name: 'curl',
-        id: 'CVE-2025-1',
+        id: 'CVE-2025-1001',
         scheme: 'apk',
         ranges: [{ fixed: '8.15.0-r0' }],
         status: 'fixed',
@@ -102,11 +145,11 @@ describe("Alpine's security database", () => {
     ]);
     expect(records[0]?.vulnerability).toEqual({
       source: 'alpine',
-      id: 'CVE-2025-1',
+      id: 'CVE-2025-1001',
       aliases: [],
       description: '',
       cvss: [],
-      references: ['https://security.alpinelinux.org/vuln/CVE-2025-1'],
+      references: ['https://security.alpinelinux.org/vuln/CVE-2025-1001'],
     });
   });
 
@@ -114,10 +157,10 @@ describe("Alpine's security database", () => {
     const { records, malformed } = await parseFeed(
       alpine,
       database([
-        pkg('curl', { '1-r0': ['CVE-2025-1'] }),
+        pkg('curl', { '1-r0': ['CVE-2025-1001'] }),
         pkg(''),
         pkg('a', []),
-        pkg('b', { '1-r0': 'CVE-2025-1' }),
+        pkg('b', { '1-r0': 'CVE-2025-1001' }),
         {},
         7,
       ]),

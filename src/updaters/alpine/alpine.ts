@@ -21,7 +21,7 @@ export const alpine: Updater = {
   title: 'Alpine Security Database',
   licence: 'none stated',
   homepage: `${host}/`,
-  version: 1,
+  version: 2,
   facts: { listsUnfixed: false, scopes: ['alpine:'] },
   fetch: (context) => fetchDocuments(context, documents(Date.now())),
   parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
@@ -88,16 +88,23 @@ function* recordsOf(scope: string, pkg: SecdbPackage): Generator<AdvisoryRecord>
   }
 }
 
-/** `CVE-…`, `XSA-…`, `wnpa-sec-…`, `VSV…`; not the words of remarks, which entries have as well. */
-const idPattern = /^(?=.{4,60}$)(?:(?:[A-Z][A-Za-z]*|wnpa)(?:-[A-Za-z0-9.]+)+|[A-Z]{2,}\d+)$/;
+/** `XSA-…`, `wnpa-sec-…`, `VSV…`, `DW202402-001`; not the words of remarks, which entries have as well. */
+const idPattern = /^(?=.{4,60}$)(?:(?:[A-Z][A-Za-z]*|wnpa)(?:-[A-Za-z0-9.]+)+|[A-Z]{2,}\d+(?:-\d+)?)$/;
 
 /** An entry names one vulnerability by one id or several, or several CVEs at once, which are then no aliases of each other. */
 function vulnerabilitiesOf(entry: string): { readonly id: string; readonly aliases: readonly string[] }[] {
-  const ids = entry.split(/\s+/).filter((word) => idPattern.test(word));
+  const words = entry.replace(/\bCVE (?=\d{4}-)/g, 'CVE-').split(/[\s,;]+/);
+  const ids = [...new Set(words.flatMap((word) => idOf(word) ?? []))];
   const cves = ids.filter((id) => id.startsWith('CVE-'));
   if (cves.length > 1) return cves.map((id) => ({ id, aliases: [] }));
   const id = cves[0] ?? ids[0];
   return id === undefined ? [] : [{ id, aliases: ids.filter((other) => other !== id) }];
+}
+
+/** The id that a word is. CVE ids are typed by hand, with remarks behind them (`CVE-2021-35940.patch`) or before they are known. */
+function idOf(word: string): string | undefined {
+  if (word.startsWith('CVE-')) return /^CVE-\d{4}-\d{4,12}/.exec(word)?.[0];
+  return idPattern.test(word) ? word : undefined;
 }
 
 /** The database's way to say that the package was never affected. */
