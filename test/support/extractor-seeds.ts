@@ -2,6 +2,7 @@ import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { elfProgram, peProgram } from './program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from './rpm-database.ts';
 import { versionResource } from './version-resource.ts';
+import { zipOf } from './zip.ts';
 
 const rpmHeaders = ['one', 'two', 'three'].map((name) =>
   rpmHeader({
@@ -42,6 +43,14 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'go-build-info': () =>
     program('.go.buildinfo', Buffer.from(`\xff Go buildinf:\0\x02${'\0'.repeat(16)}\x06go1.22\0`, 'latin1')),
   'hex-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {modules, []}]}.\n'),
+  'java-archive': () =>
+    zipOf({
+      'META-INF/maven/g/a/pom.properties': 'groupId=g\nartifactId=a\nversion=1\n',
+      'META-INF/maven/g/a/pom.xml': '<project><artifactId>a</artifactId></project>',
+      'META-INF/MANIFEST.MF': 'Implementation-Version: 1\n',
+      'lib/b-2.jar': zipOf({ 'META-INF/MANIFEST.MF': 'Bundle-SymbolicName: c.b\n' }),
+    }),
+  'jvm-release': () => Buffer.from('IMPLEMENTOR="Debian"\nJAVA_VERSION="17.0.15"\n'),
   'npm-links': () =>
     Buffer.from(
       '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',

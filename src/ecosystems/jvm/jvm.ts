@@ -7,6 +7,8 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 /** Java runtimes, by the file `release` in their folder. https://openjdk.org/jeps/223 */
 export const jvm: Ecosystem = {
   id: 'jvm',
+  title: 'Java runtimes',
+  reads: 'the file `release` of a JDK or JRE',
   ofDistribution: false,
   extractors: [{ name: 'jvm-release', version: 1, maxSize: 1 << 20, wants: isRelease, extract }],
   purl: ({ name, version, vendor }) =>

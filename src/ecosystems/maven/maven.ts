@@ -6,6 +6,9 @@ import { packagesInArchive } from './java-archive.ts';
 /** Java artefacts: archives, those inside them, and what was packed into them. */
 export const maven: Ecosystem = {
   id: 'maven',
+  title: 'Java packages',
+  reads:
+    'jar, war, ear and kindred archives, one inside another: `pom.properties`, `pom.xml`, `MANIFEST.MF`, file names',
   ofDistribution: false,
   extractors: [
     { name: 'java-archive', version: 1, maxSize: 4 * 2 ** 30, wants: isJavaArchive, extract: packagesInArchive },
