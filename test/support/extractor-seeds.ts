@@ -73,6 +73,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'otp-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {runtime_dependencies, []}]}.\n'),
   'pear-registry': () => Buffer.from('a:2:{s:4:"name";s:1:"a";s:7:"version";a:1:{s:7:"release";s:3:"1.0";}}'),
   'perl-local': () => Buffer.from('=head2 Wed: C<Module> L<A::B|A::B>\n\nC<VERSION: 1.0>\n\n'.repeat(20)),
+  'python-egg': () => zipOf({ 'EGG-INFO/PKG-INFO': 'Name: a\nVersion: 1\n' }),
   'python-metadata': () => Buffer.from('Name: a\nVersion: 1\n\n'),
   'r-description': () => Buffer.from('Package: lib\nVersion: 1.0-1\nLicense: MIT\nBuilt: R 4.2.2\n'),
   rockspec: () => Buffer.from('package = "a"\ndescription = {\n  license = "MIT"\n}\n'),

@@ -5,7 +5,15 @@ import { normalisedName } from './normalised-name.ts';
  * What packages carry inside themselves, caches, unpacked source distributions and Python's own library are none.
  */
 export function isInstalledMetadata(path: string): boolean {
-  if (!isMetadata(path)) return false;
+  return isMetadata(path) && isInstalled(path);
+}
+
+/** Whether a path is an installed egg, should it be a zip archive and not a folder. */
+export function isInstalledEgg(path: string): boolean {
+  return path.endsWith('.egg') && isInstalled(path);
+}
+
+function isInstalled(path: string): boolean {
   const folders = path.split('/');
   const own = folders.findLastIndex((name) => name.endsWith('-info') || name.endsWith('.egg'));
   // pip renames what it is about to remove.

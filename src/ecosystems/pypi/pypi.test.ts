@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
+import { zipOf } from '../../../test/support/zip.ts';
 import { pypi } from './pypi.ts';
 
 const [extractor] = pypi.extractors;
@@ -47,5 +48,28 @@ describe('Python metadata', () => {
 
   it('without a version is a problem', () => {
     expect(() => extractFrom(pypi, 'x.dist-info/METADATA', 'Name: x\n')).toThrow('has no name and version');
+  });
+});
+
+describe('An egg that is a zip archive', () => {
+  const path = 'venv/lib/python3.11/site-packages/foo-1.0-py3.11.egg';
+  const metadata = { 'foo.py': '', 'EGG-INFO/PKG-INFO': 'Metadata-Version: 2.1\nName: foo\nVersion: 1.0\n' };
+
+  it('is read without unpacking the rest', () => {
+    expect(extractFrom(pypi, path, zipOf(metadata)).found).toEqual([
+      { path, package: { ecosystem: 'pypi', name: 'foo', version: '1.0' } },
+    ]);
+  });
+
+  it('in a cache, or beside what is imported, is not wanted', () => {
+    for (const place of ['src/.eggs/foo-1.0-py3.11.egg', 'site-packages/a/data/foo-1.0-py3.11.egg'])
+      expect(() => extractFrom(pypi, place, zipOf(metadata))).toThrow('wants');
+  });
+
+  it.each([
+    ['without metadata', zipOf({ 'foo.py': '' })],
+    ['cut off', zipOf(metadata).subarray(0, -30)],
+  ])('%s is a problem', (_, egg) => {
+    expect(() => extractFrom(pypi, path, egg)).toThrow();
   });
 });

@@ -1,17 +1,28 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
-import { isInstalledMetadata } from './installed-metadata.ts';
+import { readEgg } from './egg.ts';
+import { isInstalledEgg, isInstalledMetadata } from './installed-metadata.ts';
 import { readMetadata } from './metadata.ts';
 import { normalisedName } from './normalised-name.ts';
+
+const zipMark = Buffer.from('PK\x03\x04', 'latin1');
 
 /** Installed Python distributions: wheels (dist-info) and the older egg forms, as `pip list` has them. */
 export const pypi: Ecosystem = {
   id: 'pypi',
   title: 'Python distributions',
-  reads: '`*.dist-info/METADATA`, `*.egg-info`, `*.egg/EGG-INFO/PKG-INFO`',
+  reads: '`*.dist-info/METADATA`, `*.egg-info`, `*.egg/EGG-INFO/PKG-INFO`, eggs that are zip archives',
   ofDistribution: false,
   extractors: [
     { name: 'python-metadata', version: 2, maxSize: 4 << 20, wants: isInstalledMetadata, extract: readMetadata },
+    {
+      name: 'python-egg',
+      version: 1,
+      maxSize: 1 << 30,
+      wants: isInstalledEgg,
+      beginsWith: [zipMark],
+      extract: readEgg,
+    },
   ],
   purl: (pkg) => purlOf({ type: 'pypi', name: normalisedName(pkg.name), version: pkg.version }),
   advisoryKeys: (pkg) => [{ scope: 'pypi', name: normalisedName(pkg.name), version: pkg.version }],
