@@ -3,9 +3,35 @@ import { decodeText } from './text.ts';
 /** An object out of JSON from outside: what its members are is still to be checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Parses a JSON text that is an object; a byte order mark before it is ignored. Throws an `Error` where it is none. */
+/** Texts up to this size are parsed without a look before, in bytes: whatever they hold fits into the memory of a thread. */
+const harmlessSize = 4 << 20;
+
+/** Most values of a larger text. */
+const maxValues = 1_500_000;
+
+/**
+ * Parses a JSON text; a byte order mark before it is ignored. Throws an `Error` where it is none, or where it has so many values that a
+ * thread with little memory would run out of it: within `JSON.parse` that takes the whole process with it.
+ */
+export function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.length > harmlessSize && countValues(bytes) > maxValues) throw new Error('has too many values to be read');
+  return JSON.parse(decodeText(bytes));
+}
+
+/** At least as many as there are: those in strings count too. */
+function countValues(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === comma || byte === openBracket || byte === openBrace) count++;
+  return count;
+}
+
+const comma = 0x2c;
+const openBracket = 0x5b;
+const openBrace = 0x7b;
+
+/** Parses a JSON text that is an object. Throws as {@link parseJson} does, and where it is none. */
 export function parseJsonObject(bytes: Uint8Array): JsonObject {
-  const value: unknown = JSON.parse(decodeText(bytes));
+  const value = parseJson(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('is not a JSON object');
   return value as JsonObject;
 }

@@ -1,5 +1,5 @@
-import { toObject } from '../../lib/json-object.ts';
-import { decodeText, isPlainWord } from '../../lib/text.ts';
+import { parseJson, toObject } from '../../lib/json-object.ts';
+import { isPlainWord } from '../../lib/text.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
@@ -32,7 +32,7 @@ function isInstalledList(path: string): boolean {
 
 /** Composer 2 has the list in an object, Composer 1 had it alone. https://getcomposer.org/doc/04-schema.md */
 function* extract(file: ExtractedFile): Generator<FoundPackage> {
-  const installed: unknown = JSON.parse(decodeText(file.bytes));
+  const installed: unknown = parseJson(file.bytes);
   const packages = Array.isArray(installed) ? installed : toObject(installed).packages;
   if (!Array.isArray(packages)) throw new Error('has no list of packages');
   for (const entry of packages) {

@@ -1,4 +1,4 @@
-import { parseJsonObject, toObject } from '../../lib/json-object.ts';
+import { parseJson, parseJsonObject, toObject } from '../../lib/json-object.ts';
 import { decodeText, isPlainWord } from '../../lib/text.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import type { ExtractedFile } from '../ecosystem.ts';
@@ -29,7 +29,7 @@ function stateOf({ path, bytes }: ExtractedFile): Readonly<Record<string, unknow
   const end = text.indexOf("}';", begin) + 1;
   if (!text.includes(stateBegin) || begin === 0 || end === 0) throw new Error('has no table of packages');
   const json = text.slice(begin, end).replace(/\\(\r?\n|.)/g, (_, escaped: string) => escaped.trim());
-  return toObject(JSON.parse(json));
+  return toObject(parseJson(Buffer.from(json)));
 }
 
 /** Pairs of a list such as `[["a", …], ["b", …]]`. */

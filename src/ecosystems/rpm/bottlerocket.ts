@@ -1,4 +1,4 @@
-import { decodeText } from '../../lib/text.ts';
+import { parseJson } from '../../lib/json-object.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import type { Extractor } from '../ecosystem.ts';
 import { packageOf } from './package-of.ts';
@@ -15,7 +15,7 @@ export const bottlerocketExtractor: Extractor = {
   maxSize: 16 << 20,
   wants: (path) => path === inventory || path.endsWith(`-bottlerocket-linux-gnu/sys-root/${inventory}`),
   *extract({ path, bytes }): Generator<FoundPackage> {
-    const content = (JSON.parse(decodeText(bytes)) as { readonly Content?: unknown } | null)?.Content;
+    const content = (parseJson(bytes) as { readonly Content?: unknown } | null)?.Content;
     if (!Array.isArray(content)) throw new Error('is no inventory of Bottlerocket');
     for (const entry of content) {
       const text = (field: string): string | undefined => {
