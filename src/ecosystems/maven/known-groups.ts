@@ -28,6 +28,7 @@ const groups: Readonly<Record<string, string>> = {
   'io.rsocket': 'rsocket-core rsocket-transport-*',
   'io.zipkin.aws': 'brave-propagation-aws',
   'io.zipkin.brave': 'brave brave-context-* brave-instrumentation-*',
+  'javax.annotation': 'jsr250-api',
   mysql: 'mysql-connector-java',
   'net.java.dev.jna': 'jna jna-platform',
   'net.jcip': 'jcip-annotations',
@@ -58,6 +59,7 @@ const groups: Readonly<Record<string, string>> = {
   'org.hsqldb': 'hsqldb',
   'org.jetbrains.kotlin': 'kotlin-*',
   'org.jetbrains.kotlinx': 'kotlinx-*',
+  'org.jdom': 'jdom2',
   'org.junit.jupiter': 'junit-jupiter junit-jupiter-*',
   'org.junit.platform': 'junit-platform-*',
   'org.junit.vintage': 'junit-vintage-engine',
@@ -95,7 +97,7 @@ const groups: Readonly<Record<string, string>> = {
 const namedTwice =
   'antlr aopalliance cglib commons-beanutils commons-chain commons-codec commons-collections commons-configuration commons-dbcp ' +
   'commons-digester commons-discovery commons-el commons-fileupload commons-httpclient commons-io commons-jxpath commons-lang ' +
-  'commons-logging commons-net commons-pool commons-validator dom4j jdom junit log4j oro xalan xmlpull';
+  'commons-logging commons-net commons-pool commons-validator dom4j javax.inject jdom junit log4j oro xalan xmlpull';
 
 /** Artefacts that went to another group with a major version. */
 const moved: readonly {
