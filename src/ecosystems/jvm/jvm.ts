@@ -10,6 +10,7 @@ export const jvm: Ecosystem = {
   title: 'Java runtimes',
   reads: 'the file `release` of a JDK or JRE',
   ofDistribution: false,
+  unmanaged: true,
   extractors: [{ name: 'jvm-release', version: 1, maxSize: 1 << 20, wants: isRelease, extract }],
   purl: ({ name, version, vendor }) =>
     purlOf({ type: 'generic', namespace: productVendor(name, vendor), name, version }),
