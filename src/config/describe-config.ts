@@ -16,7 +16,8 @@ function row(
   env: NodeJS.ProcessEnv,
 ): readonly [string, string, string] {
   const variable = variableOf(option);
-  const shown = (text: string) => (option.secret ? '********' : text);
+  // An address may hold a password.
+  const shown = (text: string) => (option.secret ? '********' : text.replace(/(:\/\/[^/@:]*:)[^/@]*@/, '$1********@'));
   if (flags[name] !== undefined) return [option.flag, shown(flags[name]), `--${option.flag}`];
   if (env[variable] !== undefined) return [option.flag, shown(env[variable]), variable];
   if (option.secret && env[`${variable}_FILE`] !== undefined) return [option.flag, shown(''), `${variable}_FILE`];
