@@ -1,5 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A descriptor as the OCI image specification has it. */
 export interface Descriptor {
@@ -32,12 +34,13 @@ export function readLayout(reference: string): LayoutImage {
   return { folder, manifest: { ...entry, bytes }, blobs: [config, ...layers] };
 }
 
-/** Pushes every blob of an image to a repository, one after the other. */
+/** Pushes every blob of an image to a repository, one after the other, on request no faster than a network is, in bytes a second. */
 export async function pushBlobs(
   image: LayoutImage,
   url: string,
   repository: string,
   authorization: string,
+  bytesPerSecond = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   for (const blob of image.blobs) {
     const start = await fetch(`${url}/v2/${repository}/blobs/uploads/`, { method: 'POST', headers: { authorization } });
@@ -51,10 +54,21 @@ export async function pushBlobs(
         'content-type': 'application/octet-stream',
         'content-length': String(statSync(file).size),
       },
-      body: createReadStream(file, { highWaterMark: 1 << 20 }),
+      body: Readable.from(paced(createReadStream(file, { highWaterMark: 1 << 20 }), bytesPerSecond)),
       duplex: 'half',
     } as RequestInit);
     if (answer.status !== 201) throw new Error(`${blob.digest}: ${answer.status} ${await answer.text()}`);
+  }
+}
+
+async function* paced(bytes: AsyncIterable<Buffer>, bytesPerSecond: number): AsyncGenerator<Buffer> {
+  const started = performance.now();
+  let sent = 0;
+  for await (const chunk of bytes) {
+    yield chunk;
+    sent += chunk.length;
+    const early = (sent / bytesPerSecond) * 1_000 - (performance.now() - started);
+    if (early > 1) await sleep(early);
   }
 }
 
