@@ -14,7 +14,14 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
   blobs: { may: ['lib', 'oci'], because: 'knows digests alone, no names and no permissions' },
   db: { may: ['lib', 'oci', 'model'], because: 'holds rows; decisions are made above it' },
-  indexer: { may: ['lib', 'oci', 'model', 'ecosystems'], because: 'finds what is there, not what is wrong with it' },
+  secrets: {
+    may: ['lib', 'oci', 'model'],
+    because: 'reads a text, or a config, at a time; it knows nothing of layers',
+  },
+  indexer: {
+    may: ['lib', 'oci', 'model', 'ecosystems', 'secrets'],
+    because: 'finds what is there, not what is wrong with it',
+  },
   matcher: { may: ['lib', 'versions', 'model', 'ecosystems'], because: 'takes a look-up function, not a database' },
   registry: { may: ['lib', 'oci', 'blobs', 'db'], because: 'works without scanning; the gate is handed in' },
   auth: { may: ['lib', 'db'], because: 'answers who may do what, whatever it is done to' },
@@ -23,14 +30,14 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   jobs: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs'],
-      ...['db', 'indexer', 'matcher', 'registry', 'auth'],
+      ...['db', 'secrets', 'indexer', 'matcher', 'registry', 'auth'],
     ],
     because: 'joins the parts, but serves no requests',
   },
   server: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs'],
-      ...['db', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs'],
+      ...['db', 'secrets', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs'],
     ],
     because: 'is where everything is put together',
   },
@@ -38,7 +45,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   cli: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs', 'formats'],
-      ...['db', 'images', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs', 'server'],
+      ...['db', 'images', 'secrets', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs', 'server'],
     ],
     because: 'is the outermost room; server is loaded lazily, so that other commands start fast',
   },

@@ -1,0 +1,22 @@
+import type { SecretRule } from '../secret-rule.ts';
+import { assignments } from './assignments.ts';
+import { clouds } from './clouds.ts';
+import { codeHosts } from './code-hosts.ts';
+import { packageRegistries } from './package-registries.ts';
+import { privateKeys } from './private-keys.ts';
+import { services } from './services.ts';
+import { webTokens } from './web-tokens.ts';
+
+/** All that is looked for in the files of a layer. */
+export const secretRules: readonly SecretRule[] = [
+  ...privateKeys,
+  ...clouds,
+  ...codeHosts,
+  ...packageRegistries,
+  ...services,
+  ...webTokens,
+  ...assignments,
+];
+
+/** Raise when rules, or what they are held against, change: layers are then indexed again. */
+export const secretRulesVersion = 1;
