@@ -97,6 +97,7 @@ const noLayer: LayerReport = {
   diffId: '',
   packages: [],
   owned: [],
+  secrets: [],
   distributions: [],
   paths: [],
   whiteouts: [],

@@ -140,7 +140,7 @@ function reportOf(path: string, items: readonly Item[], stated: Distribution | u
     if (found) packages.push({ package: { ...found, source: found.source ?? source }, path, layer: 0 });
     else problems.push({ path, layer: 0, message: `${name.slice(0, 200)} has no package URL with a version` });
   }
-  return { distribution: stated ?? distributionOf(items), packages, problems };
+  return { distribution: stated ?? distributionOf(items), packages, secrets: [], problems };
 }
 
 function distributionOf(items: readonly Item[]): Distribution | undefined {

@@ -25,7 +25,32 @@ import { rpm } from './rpm/rpm.ts';
 import { wordpress } from './wordpress/wordpress.ts';
 
 /** Every package ecosystem, sorted by id. */
-export const ecosystems: readonly Ecosystem[] = [alpm, apk, cargo, composer, conda, cpan, cran, dpkg, ebuild, gem, generic, golang, hex, jvm, luarocks, maven, npm, nuget, opkg, otp, pear, pypi, rpm, wordpress];
+export const ecosystems: readonly Ecosystem[] = [
+  alpm,
+  apk,
+  cargo,
+  composer,
+  conda,
+  cpan,
+  cran,
+  dpkg,
+  ebuild,
+  gem,
+  generic,
+  golang,
+  hex,
+  jvm,
+  luarocks,
+  maven,
+  npm,
+  nuget,
+  opkg,
+  otp,
+  pear,
+  pypi,
+  rpm,
+  wordpress,
+];
 
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 

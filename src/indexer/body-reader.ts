@@ -2,7 +2,7 @@ import { extractedFile } from '../ecosystems/extracted-file.ts';
 import { messageOf } from '../lib/errors.ts';
 import { openSpool, type Spool } from '../lib/spool.ts';
 import type { BodySink } from '../lib/tar.ts';
-import type { FileFindings, FileReader } from './file-readers.ts';
+import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
 
 /** Who listens to the reading of a body. */
 export interface BodyListener {
@@ -34,10 +34,10 @@ export function bodyReader(
       head = Uint8Array.from(head);
       return true;
     }
-    interested = readers.filter((reader) => begins(head, reader.beginsWith) && isReadable(reader));
+    interested = readers.filter((reader) => reader.begins?.(head) !== false && isReadable(reader));
     if (interested.length === 0) {
       // It is known now to hold nothing, for hard links to it as well.
-      listener.read({ packages: [], owned: [] });
+      listener.read(noFindings());
       return false;
     }
     spool = openSpool(size);
@@ -47,7 +47,7 @@ export function bodyReader(
 
   function isReadable(reader: FileReader): boolean {
     if (size <= reader.maxSize) return true;
-    listener.problem(`is larger than ${reader.maxSize} bytes and was not read`);
+    if (!reader.incidental) listener.problem(`is larger than ${reader.maxSize} bytes and was not read`);
     return false;
   }
 
@@ -64,7 +64,7 @@ export function bodyReader(
 
   function read(): void {
     const file = extractedFile(path, spool?.content() ?? head);
-    const findings: FileFindings = { packages: [], owned: [] };
+    const findings = noFindings();
     // Several readers of programs find the same damage.
     const problems = new Set<string>();
     for (const reader of interested) {
@@ -90,14 +90,10 @@ export function bodyReader(
       }
     },
     end() {
-      if (size === 0) interested = readers.filter((reader) => !reader.beginsWith);
+      if (size === 0) interested = readers.filter((reader) => !reader.begins);
       if (interested.length > 0) read();
       close();
     },
     [Symbol.dispose]: close,
   };
-}
-
-function begins(head: Uint8Array, marks: readonly Uint8Array[] | undefined): boolean {
-  return marks === undefined || marks.some((mark) => mark.every((byte, index) => head[index] === byte));
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
+import { secretRulesVersion } from '../secrets/rules/index.ts';
 
 /** Raise when the walk itself records something else than before. */
-const walkVersion = 3;
+const walkVersion = 4;
 
 /** Mark of everything that decides what a layer report contains; a report with another mark is made again. */
 export function extractorsFingerprint(ecosystems: readonly Ecosystem[]): string {
@@ -10,7 +11,7 @@ export function extractorsFingerprint(ecosystems: readonly Ecosystem[]): string 
     ecosystem.extractors.map((extractor) => `${extractor.name}@${extractor.version}`),
   );
   return createHash('sha256')
-    .update([`walk@${walkVersion}`, ...versions.toSorted()].join('\n'))
+    .update([`walk@${walkVersion}`, `secrets@${secretRulesVersion}`, ...versions.toSorted()].join('\n'))
     .digest('hex')
     .slice(0, 16);
 }

@@ -1,26 +1,12 @@
-import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystems/ecosystem.ts';
+import type { Ecosystem, Extractor } from '../ecosystems/ecosystem.ts';
 import { decodeText } from '../lib/text.ts';
-import type { Distribution } from '../model/distribution.ts';
-import type { FoundPackage, OwnedFiles } from '../model/package.ts';
+import type { OwnedFiles } from '../model/package.ts';
+import { mayHoldSecrets } from '../secrets/may-hold-secrets.ts';
+import type { FileFindings, FileReader } from './file-reader.ts';
 import type { IndexLimits } from './limits.ts';
 import { packageSources } from './package-sources.ts';
 import { releaseFiles } from './release-files.ts';
-
-/** Whoever reads a kind of file: an extractor, or the reader of a release file. */
-export interface FileReader {
-  wants(path: string, executable: boolean): boolean;
-  readonly beginsWith?: readonly Uint8Array[];
-  readonly maxSize: number;
-  /** Adds what the file says. Throws an `Error` for a file that is not what its name says. */
-  read(file: ExtractedFile, into: FileFindings): void;
-}
-
-/** What was read from one file. */
-export interface FileFindings {
-  readonly packages: FoundPackage[];
-  readonly owned: OwnedFiles[];
-  distribution?: Distribution;
-}
+import { secretReader } from './secret-reader.ts';
 
 /** Largest release file that is read, in bytes. */
 const maxReleaseFile = 64 * 1024;
@@ -30,7 +16,7 @@ export function fileReaders(ecosystems: readonly Ecosystem[], limits: IndexLimit
   const elsewhere = ecosystems.filter((one) => !one.ofDistribution).flatMap((one) => one.extractors);
   const mayBeFound = (file: string) => elsewhere.some((extractor) => extractor.wants(file, mayBeProgram(file)));
   const extractors = ecosystems.flatMap((one) => one.extractors);
-  return [releaseReader, ...extractors.map((extractor) => packageReader(extractor, mayBeFound, limits))];
+  return [releaseReader, ...extractors.map((extractor) => packageReader(extractor, mayBeFound, limits)), secretReader];
 }
 
 const describing = new Map([...releaseFiles, ...packageSources].map((file) => [file.path, file]));
@@ -46,7 +32,7 @@ const releaseReader: FileReader = {
 function packageReader(extractor: Extractor, mayBeFound: (file: string) => boolean, limits: IndexLimits): FileReader {
   return {
     maxSize: extractor.maxSize,
-    beginsWith: extractor.beginsWith,
+    begins: beginsWith(extractor.beginsWith),
     wants: (path, executable) => extractor.wants(path, executable),
     read(file, into) {
       let files = 0;
@@ -61,11 +47,17 @@ function packageReader(extractor: Extractor, mayBeFound: (file: string) => boole
   };
 }
 
+function beginsWith(marks: readonly Uint8Array[] | undefined): FileReader['begins'] {
+  return marks && ((head) => marks.some((mark) => mark.every((byte, index) => head[index] === byte)));
+}
+
 /** Keeps the files that something else may be found in, and counts them: most of what a distribution brings is of no interest here. */
 function addOwned(into: FileFindings, owned: OwnedFiles, mayBeFound: (file: string) => boolean): number {
   const files = owned.files.filter(mayBeFound);
   if (files.length > 0) into.owned.push({ ...owned, files });
-  return files.length;
+  const texts = owned.files.filter(mayHoldSecrets);
+  into.ownedTexts.push(...texts);
+  return files.length + texts.length;
 }
 
 /** Databases of packages do not say what can be executed; programs rarely have an extension. */

@@ -3,8 +3,10 @@ import type { BodySink, TarEntry, TarVisitor } from '../lib/tar.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { Problem } from '../model/problem.ts';
 import { type BodyListener, bodyReader } from './body-reader.ts';
-import { type FileFindings, type FileReader, fileReaders } from './file-readers.ts';
+import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
+import { fileReaders } from './file-readers.ts';
 import type { IndexLimits } from './limits.ts';
+import { withoutOwned } from './secret-reader.ts';
 
 const whiteoutPrefix = '.wh.';
 const opaqueMarker = '.wh..wh..opq';
@@ -37,6 +39,7 @@ export class LayerReader implements TarVisitor, Disposable {
   #pathCharacters = 0;
   #entries = 0;
   #packages = 0;
+  #secrets = 0;
 
   constructor(ecosystems: readonly Ecosystem[], limits: IndexLimits) {
     this.#readers = fileReaders(ecosystems, limits);
@@ -86,7 +89,7 @@ export class LayerReader implements TarVisitor, Disposable {
         byTarget.delete(target);
         for (const { path } of waiting) this.#links.delete(path);
         this.#current = allOf(
-          waiting.map(({ path, readers }) => bodyReader({ path, size }, readers, this.#listenerFor(path))),
+          waiting.map(({ path, readers }) => bodyReader({ path, size }, readers, this.#listenerFor(path, readers))),
         );
         return this.#current;
       },
@@ -97,12 +100,16 @@ export class LayerReader implements TarVisitor, Disposable {
   content(): LayerContent {
     for (const { path, readers } of this.#links.values()) {
       // What is known by its first bytes alone is most likely something else.
-      if (readers.some((reader) => !reader.beginsWith)) this.problem(path, unreadLink);
+      if (readers.some((reader) => !reader.begins)) this.problem(path, unreadLink);
     }
     const files = [...this.#files];
     return {
       packages: files.flatMap(([, file]) => file.packages),
       owned: files.flatMap(([, file]) => file.owned),
+      secrets: withoutOwned(
+        files.flatMap(([, file]) => file.secrets),
+        files.flatMap(([, file]) => file.ownedTexts),
+      ),
       distributions: files.flatMap(([path, { distribution }]) => (distribution ? [{ path, distribution }] : [])),
       paths: this.#paths.sort().filter((path, index, paths) => path !== paths[index - 1]),
       whiteouts: this.#whiteouts,
@@ -120,10 +127,12 @@ export class LayerReader implements TarVisitor, Disposable {
   #take(entry: TarEntry, wanting: readonly FileReader[]): BodySink | undefined {
     const { path, type } = entry;
     if (type === 'file') {
-      this.#current = bodyReader(entry, wanting, this.#listenerFor(path));
+      this.#current = bodyReader(entry, wanting, this.#listenerFor(path, wanting));
       return this.#current;
     }
-    if (type === 'hardlink') this.#link(entry, wanting);
+    const asking = wanting.filter((reader) => !reader.incidental);
+    if (asking.length === 0) return undefined;
+    if (type === 'hardlink') this.#link(entry, asking);
     else if (type === 'sparse') this.problem(path, 'is stored as a sparse file and was not read');
     return undefined;
   }
@@ -135,9 +144,13 @@ export class LayerReader implements TarVisitor, Disposable {
     else this.problem(path, unreadLink);
   }
 
-  #listenerFor(path: string): BodyListener {
+  #listenerFor(path: string, readers: readonly FileReader[]): BodyListener {
+    // That a file holds nothing matters to links to it alone.
+    const asked = readers.some((reader) => !reader.incidental);
     return {
-      read: (findings) => this.#keep(path, findings),
+      read: (findings) => {
+        if (asked || findings.secrets.length > 0) this.#keep(path, findings);
+      },
       problem: (message) => this.problem(path, message),
     };
   }
@@ -148,15 +161,27 @@ export class LayerReader implements TarVisitor, Disposable {
       return;
     }
     this.#countCharacters(findings.owned.flatMap((owned) => owned.files));
+    this.#countCharacters(findings.ownedTexts);
     this.#packages += findings.packages.length;
+    this.#countSecrets(findings.secrets);
     this.#files.set(path, findings);
   }
 
   /** An archive may name a path twice: what stands there in the end is the later one. */
   #forget(path: string): void {
     this.#packages -= this.#files.get(path)?.packages.length ?? 0;
+    this.#secrets -= this.#files.get(path)?.secrets.length ?? 0;
     this.#files.delete(path);
     this.#links.delete(path);
+  }
+
+  /** Drops those beyond the limit. */
+  #countSecrets(secrets: FileFindings['secrets']): void {
+    const left = this.#limits.secrets - this.#secrets;
+    if (secrets.length > left)
+      this.problem('', `has more than ${this.#limits.secrets} secrets; the others are not listed`);
+    secrets.length = Math.min(secrets.length, left);
+    this.#secrets += secrets.length;
   }
 
   #countCharacters(names: readonly string[]): void {
@@ -170,9 +195,10 @@ export class LayerReader implements TarVisitor, Disposable {
   }
 }
 
-/** The same file at another path. */
+/** The same file at another path; its secrets are told once. */
 function moved({ packages, owned, distribution }: FileFindings, path: string): FileFindings {
   return {
+    ...noFindings(),
     packages: packages.map((found) => ({ ...found, path })),
     owned: owned.map((one) => ({ ...one, path })),
     distribution,

@@ -8,6 +8,8 @@ export interface IndexLimits extends TarLimits {
   readonly pathCharacters: number;
   /** Packages of a layer. */
   readonly packages: number;
+  /** Secrets of a layer. */
+  readonly secrets: number;
   /** Problems that are recorded one by one. */
   readonly problems: number;
 }
@@ -19,5 +21,6 @@ export const defaultLimits: IndexLimits = {
   nameLength: 4_096,
   pathCharacters: 64 * 2 ** 20,
   packages: 200_000,
+  secrets: 10_000,
   problems: 200,
 };

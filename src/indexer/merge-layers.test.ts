@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LayerReport } from '../model/layer-report.ts';
 import { mergeLayers } from './merge-layers.ts';
 
-/** A layer in short: `+path=name@version` has a package, `+path` any file, `+path/` a folder, `-path` removes, `!path` hides what is below. */
+/** A layer in short: `+path=name@version` has a package, `+path` any file, `+path/` a folder, `-path` removes, `!path` hides what is below, `*path` is a file with a secret. */
 function layer(...marks: readonly string[]): LayerReport {
   const of = (sign: string) => marks.filter((mark) => mark.startsWith(sign)).map((mark) => mark.slice(1));
   return {
@@ -19,9 +19,8 @@ function layer(...marks: readonly string[]): LayerReport {
         path: 'etc/os-release',
         distribution: { id: mark.split('=')[1] ?? '', version: '', name: '', like: [] },
       })),
-    paths: of('+')
-      .map((mark) => mark.split('=', 1)[0] ?? '')
-      .toSorted(),
+    secrets: of('*').map((path) => ({ rule: 'r', path, line: 3 })),
+    paths: [...of('+'), ...of('*')].map((mark) => mark.split('=', 1)[0] ?? '').toSorted(),
     whiteouts: of('-'),
     opaque: of('!'),
     packages: of('+')
@@ -200,3 +199,39 @@ function laidOver(stacks: readonly (readonly string[])[]): Set<string> {
   });
   return new Set([...files.values()].map(({ found, since }) => `${found} in ${since}`));
 }
+
+describe('secrets', () => {
+  it.each([
+    { name: 'are where they were put', layers: [layer('+a'), layer('*key')], result: ['key in 1'] },
+    {
+      name: 'stay in their layer when a later one removes them',
+      layers: [layer('*key'), layer('+a'), layer('-key')],
+      result: ['key in 0, hidden by 2'],
+    },
+    {
+      name: 'stay in their layer when a later one removes the folder',
+      layers: [layer('*a/key'), layer('-a')],
+      result: ['a/key in 0, hidden by 1'],
+    },
+    {
+      name: 'are in each layer that holds them',
+      layers: [layer('*key'), layer('*key')],
+      result: ['key in 0, hidden by 1', 'key in 1'],
+    },
+    {
+      name: 'are hidden by the first layer that does so',
+      layers: [layer('*key'), layer('!'), layer('-key')],
+      result: ['key in 0, hidden by 1'],
+    },
+    {
+      name: 'are there again where a later layer has the file',
+      layers: [layer('-key'), layer('*key')],
+      result: ['key in 1'],
+    },
+  ])('$name', ({ layers, result }) => {
+    const told = mergeLayers(layers).secrets.map(
+      ({ path, layer: at, hiddenBy }) => `${path} in ${at}${hiddenBy === undefined ? '' : `, hidden by ${hiddenBy}`}`,
+    );
+    expect(told).toEqual(result);
+  });
+});

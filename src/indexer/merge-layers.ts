@@ -3,8 +3,10 @@ import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage, Package, PackageName } from '../model/package.ts';
+import type { FoundSecret, ImageSecret } from '../model/secret.ts';
 import { packageSources, refined } from './package-sources.ts';
 import { type ReleaseFile, releaseFiles } from './release-files.ts';
+import { withoutUsr } from './without-usr.ts';
 
 /**
  * Merges layer reports, lowest first, into what the image contains. One rule for everything: what a layer has at a path is
@@ -23,6 +25,7 @@ export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
   return {
     distribution: distributionOf(layers, views),
     packages: distinct(packages),
+    secrets: layers.flatMap((layer, index) => layer.secrets.map((secret) => placed(secret, index, views))),
     problems: layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index }))),
   };
 }
@@ -33,6 +36,12 @@ export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
  */
 function isPackageOfItsOwn({ owner, package: { ecosystem } }: ImagePackage): boolean {
   return !owner || (owner.ecosystem !== ecosystem && !ecosystemById(ecosystem)?.unmanaged);
+}
+
+/** A secret stays in its layer, whatever higher ones do. */
+function placed(secret: FoundSecret, layer: number, views: readonly LayerView[]): ImageSecret {
+  const hiddenBy = views.findIndex((view, index) => index > layer && view.hides(secret.path));
+  return { ...secret, layer, ...(hiddenBy < 0 ? {} : { hiddenBy }) };
 }
 
 /** Questions to a layer about paths; what they need is made when first asked. */
@@ -123,11 +132,6 @@ function ownersOf(layers: readonly LayerReport[], views: readonly LayerView[]): 
     }
   }
   return owners;
-}
-
-/** One name for both where `/lib` is a link to `/usr/lib`: databases list either. */
-function withoutUsr(path: string): string {
-  return /^usr\/(?:bin|sbin|lib\w*)\//.test(path) ? path.slice('usr/'.length) : path;
 }
 
 function placeOf({ path, within }: Pick<FoundPackage, 'path' | 'within'>): string {

@@ -100,6 +100,7 @@ const nothing: LayerReport = {
   diffId: '',
   packages: [],
   owned: [],
+  secrets: [],
   distributions: [],
   paths: [],
   whiteouts: [],

@@ -1,6 +1,7 @@
 import type { Distribution } from './distribution.ts';
 import type { Package, PackageName } from './package.ts';
 import type { Problem } from './problem.ts';
+import type { ImageSecret } from './secret.ts';
 
 /** A package of an image's final view, and the layer that brought it. */
 export interface ImagePackage {
@@ -17,6 +18,8 @@ export interface ImagePackage {
 export interface IndexReport {
   readonly distribution?: Distribution;
   readonly packages: readonly ImagePackage[];
+  /** Of all layers, also what the final view does not show. */
+  readonly secrets: readonly ImageSecret[];
   /** Problems of all layers; `layer` is the index into the manifest's layers. */
   readonly problems: readonly (Problem & { readonly layer: number })[];
 }

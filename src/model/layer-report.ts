@@ -1,6 +1,7 @@
 import type { Distribution } from './distribution.ts';
 import type { FoundPackage, OwnedFiles } from './package.ts';
 import type { Problem } from './problem.ts';
+import type { FoundSecret } from './secret.ts';
 
 /**
  * What one pass over a layer found. It depends on the layer's bytes and on the extractors' versions alone, so it is
@@ -14,6 +15,8 @@ export interface LayerReport {
   readonly packages: readonly FoundPackage[];
   /** Files of packages of the distribution, as far as something else may be found in them. */
   readonly owned: readonly OwnedFiles[];
+  /** Secrets in files that people put there; none of files that packages of the distribution brought in this layer. */
+  readonly secrets: readonly FoundSecret[];
   /** What files that describe a distribution, or name the sources of its packages, say in this layer (path → distribution). */
   readonly distributions: readonly { readonly path: string; readonly distribution: Distribution }[];
   /**

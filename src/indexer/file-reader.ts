@@ -1,0 +1,31 @@
+import type { ExtractedFile } from '../ecosystems/ecosystem.ts';
+import type { Distribution } from '../model/distribution.ts';
+import type { FoundPackage, OwnedFiles } from '../model/package.ts';
+import type { FoundSecret } from '../model/secret.ts';
+
+/** Whoever reads a kind of file: an extractor, or the reader of a release file. */
+export interface FileReader {
+  wants(path: string, executable: boolean): boolean;
+  /** Whether a wanted file is one to read, by its first eight bytes, or all it has. Absent: whatever it begins with. */
+  begins?(head: Uint8Array): boolean;
+  readonly maxSize: number;
+  /** Looks at whatever comes along: what it cannot have is no problem. */
+  readonly incidental?: true;
+  /** Adds what the file says. Throws an `Error` for a file that is not what its name says. */
+  read(file: ExtractedFile, into: FileFindings): void;
+}
+
+/** What was read from one file. */
+export interface FileFindings {
+  readonly packages: FoundPackage[];
+  readonly owned: OwnedFiles[];
+  /** Files of packages of the distribution that secrets could be found in. */
+  readonly ownedTexts: string[];
+  readonly secrets: FoundSecret[];
+  distribution?: Distribution;
+}
+
+/** Findings to be added to. */
+export function noFindings(): FileFindings {
+  return { packages: [], owned: [], ownedTexts: [], secrets: [] };
+}
