@@ -1,4 +1,4 @@
-import type { ExtractedFile } from '../ecosystems/ecosystem.ts';
+import type { Ecosystem, ExtractedFile } from '../ecosystems/ecosystem.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { FoundPackage, OwnedFiles } from '../model/package.ts';
 import type { FoundSecret } from '../model/secret.ts';
@@ -9,6 +9,8 @@ export interface FileReader {
   /** Whether a wanted file is one to read, by its first eight bytes, or all it has. Absent: whatever it begins with. */
   begins?(head: Uint8Array): boolean;
   readonly maxSize: number;
+  /** Whose packages it finds. */
+  readonly ecosystem?: Ecosystem;
   /** Looks at whatever comes along: what it cannot have is no problem. */
   readonly incidental?: true;
   /** Adds what the file says. Throws an `Error` for a file that is not what its name says. */

@@ -15,8 +15,10 @@ const maxReleaseFile = 64 * 1024;
 export function fileReaders(ecosystems: readonly Ecosystem[], limits: IndexLimits): readonly FileReader[] {
   const elsewhere = ecosystems.filter((one) => !one.ofDistribution).flatMap((one) => one.extractors);
   const mayBeFound = (file: string) => elsewhere.some((extractor) => extractor.wants(file, mayBeProgram(file)));
-  const extractors = ecosystems.flatMap((one) => one.extractors);
-  return [releaseReader, ...extractors.map((extractor) => packageReader(extractor, mayBeFound, limits)), secretReader];
+  const extractors = ecosystems.flatMap((ecosystem) =>
+    ecosystem.extractors.map((extractor) => packageReader(ecosystem, extractor, mayBeFound, limits)),
+  );
+  return [releaseReader, ...extractors, secretReader];
 }
 
 const describing = new Map([...releaseFiles, ...packageSources].map((file) => [file.path, file]));
@@ -29,8 +31,14 @@ const releaseReader: FileReader = {
   },
 };
 
-function packageReader(extractor: Extractor, mayBeFound: (file: string) => boolean, limits: IndexLimits): FileReader {
+function packageReader(
+  ecosystem: Ecosystem,
+  extractor: Extractor,
+  mayBeFound: (file: string) => boolean,
+  limits: IndexLimits,
+): FileReader {
   return {
+    ecosystem,
     maxSize: extractor.maxSize,
     begins: beginsWith(extractor.beginsWith),
     wants: (path, executable) => extractor.wants(path, executable),

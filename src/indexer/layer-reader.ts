@@ -137,9 +137,11 @@ export class LayerReader implements TarVisitor, Disposable {
     return undefined;
   }
 
+  /** A program under a name that tells a reader nothing is no reason to read the whole layer again. */
   #link({ path, link: target, executable }: TarEntry, wanting: readonly FileReader[]): void {
     const read = this.#files.get(target);
-    if (read && wanting.every((reader) => reader.wants(target, executable))) this.#keep(path, moved(read, path));
+    if (read && wanting.every((reader) => reader.begins || reader.wants(target, executable)))
+      this.#keep(path, moved(read, path, wanting));
     else if (this.#links.size < this.#limits.packages) this.#links.set(path, { path, target, readers: wanting });
     else this.problem(path, unreadLink);
   }
@@ -196,10 +198,17 @@ export class LayerReader implements TarVisitor, Disposable {
 }
 
 /** The same file at another path; its secrets are told once. */
-function moved({ packages, owned, distribution }: FileFindings, path: string): FileFindings {
+function moved(
+  { packages, owned, distribution }: FileFindings,
+  path: string,
+  wanting: readonly FileReader[],
+): FileFindings {
+  const ecosystems = new Set(wanting.map((reader) => reader.ecosystem?.id));
   return {
     ...noFindings(),
-    packages: packages.map((found) => ({ ...found, path })),
+    packages: packages
+      .filter((found) => ecosystems.has(found.package.ecosystem))
+      .map((found) => ({ ...found, path })),
     owned: owned.map((one) => ({ ...one, path })),
     distribution,
   };

@@ -77,7 +77,7 @@ export const libraries: readonly Classifier[] = [
   {
     id: 'bzip2',
     title: 'bzip2',
-    programs: ['libbz2*.so*', 'bzip2'],
+    programs: ['libbz2*.so*', 'bunzip2', 'bzip2'],
     evidence: [{ anchor: '-20', before: /\0(\d+\.\d+\.\d+), \d{1,2}-[A-Z][a-z]{2}$/ }],
     cpes: ['bzip:bzip2'],
   },

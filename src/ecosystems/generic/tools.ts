@@ -5,7 +5,7 @@ export const tools: readonly Classifier[] = [
   {
     id: 'busybox',
     title: 'BusyBox',
-    programs: ['busybox', 'busybox.static'],
+    programs: ['[', 'busybox', 'busybox.static'],
     evidence: [{ anchor: 'BusyBox v', after: /^(\d+\.\d+\.\d+)/ }],
     cpes: ['busybox:busybox'],
   },
