@@ -206,9 +206,7 @@ function moved(
   const ecosystems = new Set(wanting.map((reader) => reader.ecosystem?.id));
   return {
     ...noFindings(),
-    packages: packages
-      .filter((found) => ecosystems.has(found.package.ecosystem))
-      .map((found) => ({ ...found, path })),
+    packages: packages.filter((found) => ecosystems.has(found.package.ecosystem)).map((found) => ({ ...found, path })),
     owned: owned.map((one) => ({ ...one, path })),
     distribution,
   };
