@@ -7,6 +7,7 @@ import { CodedError } from '../lib/errors.ts';
 import type { IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { ReportedLayer } from '../model/scan-report.ts';
+import { maskedInstruction } from '../secrets/masked-instruction.ts';
 import type { LayerCache } from './layer-cache.ts';
 
 /** What indexing works with. */
@@ -119,9 +120,13 @@ function layersOf({ layers, config }: OpenedImage, reports: readonly LayerReport
   return layers.map(({ digest }, at) => ({
     digest,
     diffId: reports[at]?.diffId || undefined,
-    createdBy: told?.instructions[at],
+    createdBy: shown(told?.instructions[at]),
     base: told?.baseLayers === undefined ? undefined : at < told.baseLayers,
   }));
+}
+
+function shown(instruction: string | undefined): string | undefined {
+  return instruction === undefined ? undefined : maskedInstruction(instruction);
 }
 
 /** Works on items in their order, so many at a time. The first failure is the result. */

@@ -22,7 +22,7 @@ describe('the platform of a config', () => {
 it('what an image runs and how it was built is read', () => {
   const config = parse({
     created: '2024-05-01T10:00:00+02:00',
-    config: { User: '1000', Entrypoint: ['/app'], Cmd: ['serve'] },
+    config: { Env: ['A=b'], User: '1000', Entrypoint: ['/app'], Cmd: ['serve'] },
     rootfs: { diff_ids: [`sha256:${'a'.repeat(64)}`] },
     history: [{ created_by: 'ADD rootfs' }, { created_by: 'ENV A=b', empty_layer: true }, {}],
   });
@@ -32,6 +32,8 @@ it('what an image runs and how it was built is read', () => {
     user: '1000',
     entrypoint: ['/app'],
     cmd: ['serve'],
+    env: ['A=b'],
+    steps: [{ instruction: 'ADD rootfs', layer: 0 }, { instruction: 'ENV A=b' }, { instruction: '', layer: 1 }],
     instructions: ['ADD rootfs', undefined],
     diffIds: [`sha256:${'a'.repeat(64)}`],
     baseLayers: undefined,

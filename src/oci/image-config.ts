@@ -8,6 +8,10 @@ export interface ImageConfig {
   readonly user?: string;
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
+  /** `NAME=value` each. */
+  readonly env: readonly string[];
+  /** All of the history, oldest first. */
+  readonly steps: readonly BuildStep[];
   /** Instruction of each layer, in the manifest's order; empty instructions are left out. */
   readonly instructions: readonly (string | undefined)[];
   /** Digests of the uncompressed layers; empty where one of them is none. */
@@ -16,6 +20,17 @@ export interface ImageConfig {
   readonly baseLayers?: number;
 }
 
+/** One instruction of the build. */
+export interface BuildStep {
+  /** Up to 4,000 characters; empty where it is not told. */
+  readonly instruction: string;
+  /** Index of the layer that it made; absent where it made none. */
+  readonly layer?: number;
+}
+
+/** Longest instruction that is kept, in characters. */
+const maxInstruction = 4_000;
+
 const words = z.array(z.string()).nullish().catch(undefined);
 const text = z.string().nullish().catch(undefined);
 const schema = z.object({
@@ -23,7 +38,7 @@ const schema = z.object({
   architecture: text,
   variant: text,
   created: text,
-  config: z.object({ User: text, Entrypoint: words, Cmd: words }).nullish().catch(undefined),
+  config: z.object({ User: text, Entrypoint: words, Cmd: words, Env: words }).nullish().catch(undefined),
   rootfs: z
     .object({ diff_ids: z.array(z.string()).max(10_000) })
     .nullish()
@@ -46,9 +61,11 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
     user: config?.User || undefined,
     entrypoint: config?.Entrypoint ?? undefined,
     cmd: config?.Cmd ?? undefined,
+    env: config?.Env ?? [],
+    steps: stepsOf(history ?? []),
     instructions: (history ?? [])
       .filter((step) => !step.empty_layer)
-      .map((step) => step.created_by?.slice(0, 4_000) ?? undefined),
+      .map((step) => step.created_by?.slice(0, maxInstruction) ?? undefined),
     diffIds: diffIds.every((diffId) => diffId !== undefined) ? diffIds : [],
     baseLayers: guessBaseLayers(history ?? []),
   };
@@ -57,6 +74,14 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
 interface HistoryStep {
   readonly created_by?: string | null;
   readonly empty_layer?: boolean | null;
+}
+
+function stepsOf(history: readonly HistoryStep[]): BuildStep[] {
+  let layers = 0;
+  return history.map(({ created_by, empty_layer }) => ({
+    instruction: created_by?.slice(0, maxInstruction) ?? '',
+    ...(empty_layer ? {} : { layer: layers++ }),
+  }));
 }
 
 /**

@@ -16,22 +16,41 @@ const maxSecrets = 50;
 
 /** Secrets in a text, in the order of their places, one of a rule for each line. Linear in its size; what is found keeps no value. */
 export function findSecrets(path: string, bytes: Uint8Array): FoundSecret[] {
-  const { rules, search } = prepared(path);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lineAt = lineCounter(text);
-  const found = new Map<string, FoundSecret & { readonly yields: boolean }>();
+  const found = new Map<string, { readonly rule: SecretRule; readonly line: number }>();
+  for (const { rule, at } of secretsIn(path, text)) {
+    if (found.size >= maxSecrets) break;
+    const line = lineAt(at);
+    found.set(`${rule.id}:${line}`, { rule, line });
+  }
+  const known = new Set([...found.values()].filter((one) => !one.rule.yields).map((one) => one.line));
+  return [...found.values()]
+    .filter((one) => !one.rule.yields || !known.has(one.line))
+    .map(({ rule, line }) => ({ rule: rule.id, path, line }));
+}
+
+/** The values of secrets in a text, to be taken out of it before it is shown. */
+export function secretValues(text: string): string[] {
+  return Array.from(secretsIn('', Buffer.from(text)), ({ value }) => value);
+}
+
+interface Match {
+  readonly rule: SecretRule;
+  /** Where its anchor begins. */
+  readonly at: number;
+  readonly value: string;
+}
+
+function* secretsIn(path: string, text: Buffer): Generator<Match> {
+  const { rules, search } = prepared(path);
   let places = 0;
   for (const { index, at } of search(text)) {
-    if (++places > maxPlaces || found.size >= maxSecrets) break;
+    if (++places > maxPlaces) return;
     const rule = rules[index] as SecretRule;
-    if (!isSecret(rule, text, at)) continue;
-    const line = lineAt(at);
-    found.set(`${rule.id}:${line}`, { rule: rule.id, path, line, yields: rule.yields === true });
+    const value = valueAt(rule, text, at);
+    if (value !== undefined) yield { rule, at, value };
   }
-  const known = new Set([...found.values()].filter((one) => !one.yields).map((one) => one.line));
-  return [...found.values()]
-    .filter((one) => !one.yields || !known.has(one.line))
-    .map(({ rule, line }) => ({ rule, path, line }));
 }
 
 interface Prepared {
@@ -62,16 +81,18 @@ function prepared(path: string): Prepared {
 /** No part of a word, unless the word before is an escape in a string: `\nTOKEN`. */
 const wordBegins = /(?:^|\W|\\[nrt])$/;
 
-function isSecret(rule: SecretRule, text: Buffer, at: number): boolean {
+/** The secret whose anchor stands at a position. */
+function valueAt(rule: SecretRule, text: Buffer, at: number): string | undefined {
   const before = text.toString('latin1', Math.max(0, at - reachBefore), at);
-  if (!(rule.before ?? wordBegins).test(before)) return false;
+  if (!(rule.before ?? wordBegins).test(before)) return undefined;
   const after = text.toString('latin1', at, Math.min(text.length, at + reachAfter));
   const match = rule.value.exec(after);
-  if (!match) return false;
+  if (!match) return undefined;
   const value = match.slice(1).find((group) => group !== undefined) ?? '';
-  if (rule.entropy !== undefined && entropyOf(value) < rule.entropy) return false;
-  if (isPlaceholder(value) || rule.accepts?.(value) === false) return false;
-  return rule.near === undefined || rule.near.test(after) || rule.near.test(before);
+  if (rule.entropy !== undefined && entropyOf(value) < rule.entropy) return undefined;
+  if (isPlaceholder(value) || rule.accepts?.(value) === false) return undefined;
+  if (rule.near && !rule.near.test(after) && !rule.near.test(before)) return undefined;
+  return value;
 }
 
 const newline = 10;

@@ -1,6 +1,7 @@
 import type { ApiLayer } from '../../api/schemas.ts';
 import type { ManifestReferenceRow } from '../../db/manifest.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
+import { maskedInstruction } from '../../secrets/masked-instruction.ts';
 
 /** Layers of an image with the instructions that made them. */
 export function presentLayers(
@@ -15,6 +16,10 @@ export function presentLayers(
     digest,
     size,
     mediaType: media_type,
-    createdBy: instructions[position],
+    createdBy: shown(instructions[position]),
   }));
+}
+
+function shown(instruction: string | undefined): string | undefined {
+  return instruction === undefined ? undefined : maskedInstruction(instruction);
 }
