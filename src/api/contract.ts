@@ -122,7 +122,7 @@ export const contract = {
   updateNamespace: {
     method: 'PATCH',
     path: '/namespaces/:namespace',
-    summary: 'Change visibility, scan mode or blocking',
+    summary: 'Change visibility, scan mode, blocking, or what is looked for',
     needs: 'manager',
     params: inNamespace,
     body: z.object({
@@ -130,6 +130,8 @@ export const contract = {
       scanMode: z.enum(['automatic', 'manual']).optional(),
       blockAt: s.blockLevelSchema.nullable().optional(),
       unscanned: z.enum(['allow', 'deny']).optional(),
+      secrets: z.boolean().optional(),
+      configRisks: z.boolean().optional(),
     }),
     response: s.namespaceSchema,
   },
@@ -252,6 +254,14 @@ export const contract = {
       ...paging,
     }),
     response: s.pageOf(s.packageSchema),
+  },
+  listRisks: {
+    method: 'GET',
+    path: '/risks',
+    summary: 'Secrets in the layers of a version, and risks of its config; of an image index, look at its images',
+    needs: 'reader',
+    query: version.extend({ kind: z.enum(['secret', 'config']).optional(), ...paging }),
+    response: s.pageOf(s.riskSchema),
   },
   listFeeds: {
     method: 'GET',

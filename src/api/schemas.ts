@@ -82,6 +82,9 @@ export const namespaceSchema = z
     scanMode: z.enum(['automatic', 'manual']),
     blockAt: blockLevelSchema.nullable(),
     unscanned: z.enum(['allow', 'deny']),
+    /** Whether secrets in layers, and risks of image configs, are shown. */
+    secrets: z.boolean(),
+    configRisks: z.boolean(),
     repositories: z.int(),
     createdAt: time,
     /** What the asking user may do here; absent for an anonymous reader of a public namespace. */
@@ -205,6 +208,24 @@ export const packageSchema = z
   })
   .meta({ id: 'Package' });
 
+/** A secret in a layer, or a risk of the config. No value of a secret is part of it. */
+export const riskSchema = z
+  .object({
+    kind: z.enum(['secret', 'config']),
+    rule: z.string(),
+    title: z.string(),
+    /** Path of the file, or part of the config. */
+    place: z.string(),
+    /** Of the file, counted from 1. */
+    line: z.int().optional(),
+    layer: z.object({ index: z.int(), digest }).optional(),
+    /** Index of the higher layer that removes or replaces the file, which is still in its own layer. */
+    hiddenBy: z.int().optional(),
+    /** The instruction of the build that brought it, with stars in the place of secrets. */
+    instruction: z.string().optional(),
+  })
+  .meta({ id: 'Risk' });
+
 export const feedSchema = z
   .object({
     name: z.string(),
@@ -267,6 +288,7 @@ export type ApiVersionDetail = z.infer<typeof versionDetailSchema>;
 export type ApiLayer = z.infer<typeof layerSchema>;
 export type ApiFinding = z.infer<typeof findingSchema>;
 export type ApiPackage = z.infer<typeof packageSchema>;
+export type ApiRisk = z.infer<typeof riskSchema>;
 export type ApiFeed = z.infer<typeof feedSchema>;
 export type ApiEvent = z.infer<typeof eventSchema>;
 export type ApiCoverage = z.infer<typeof coverageSchema>;

@@ -78,7 +78,7 @@ describe.each(databases)('images and packages on $name', ({ open }) => {
     const [one = 0, two = 0] = await ensurePackages(kysely, [npm('x'), deb('y', '12')]);
     // Long, and without the repetitions that PostgreSQL would compress.
     const path = Array.from({ length: 4_096 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7_919) % 20_000)));
-    const image = { digest: 'sha256:i', extractors: '1', gaps: [], now: 1 };
+    const image = { digest: 'sha256:i', extractors: '1', gaps: [], secrets: [], now: 1 };
     const id = await saveImage(kysely, { ...image, packages: [{ packageId: two, path: 'old', layer: 0 }] });
     const places = [path.join(''), 'a', 'a', 'b'].map((place) => ({ packageId: one, path: place, layer: 1 }));
     expect(await saveImage(kysely, { ...image, extractors: '2', packages: places })).toBe(id);
@@ -92,7 +92,14 @@ describe.each(databases)('images and packages on $name', ({ open }) => {
     const { kysely, dialect } = database;
     const ids = (await ensurePackages(kysely, [npm('p'), npm('q'), npm('r')])).sort((a, b) => a - b);
     const packages = ids.map((packageId) => ({ packageId, path: '', layer: 0 }));
-    const image = await saveImage(kysely, { digest: 'sha256:j', extractors: '1', gaps: [], packages, now: 1 });
+    const image = await saveImage(kysely, {
+      digest: 'sha256:j',
+      extractors: '1',
+      gaps: [],
+      secrets: [],
+      packages,
+      now: 1,
+    });
     const claim = async () => (await claimUnmatchedPackages(kysely, dialect, image, 2)).map((row) => row.id);
     expect(await claim()).toEqual(ids.slice(0, 2));
     await kysely.updateTable('package').set({ generation: 1 }).where('id', 'in', ids.slice(0, 2)).execute();

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
+import type { ImageSecret } from '../model/secret.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 import type { ImageTable } from './schema.ts';
@@ -37,6 +38,7 @@ export async function saveImage(
     readonly extractors: string;
     readonly distribution?: Distribution;
     readonly gaps: readonly CoverageGap[];
+    readonly secrets: readonly ImageSecret[];
     readonly packages: readonly PlacedPackage[];
     readonly now: number;
   },
@@ -45,6 +47,7 @@ export async function saveImage(
     extractors: image.extractors,
     distribution: image.distribution ? JSON.stringify(image.distribution) : null,
     gaps: JSON.stringify(image.gaps),
+    secrets: JSON.stringify(image.secrets),
     indexed_at: image.now,
   };
   const { id } = await db

@@ -45,6 +45,8 @@ export async function createNamespace(
       scan_mode: values.scanMode,
       block_at: null,
       unscanned: 'allow',
+      secrets: 1,
+      config_risks: 1,
       policy_version: 1,
       created_at: values.now,
     })
@@ -62,6 +64,8 @@ export async function updateNamespace(
     readonly scan_mode?: string;
     readonly block_at?: string | null;
     readonly unscanned?: string;
+    readonly secrets?: number;
+    readonly config_risks?: number;
   },
 ): Promise<void> {
   await db

@@ -77,6 +77,10 @@ export interface NamespaceTable {
   block_at: string | null;
   /** `allow` or `deny`. */
   unscanned: string;
+  /** 1 where secrets in layers are shown. */
+  secrets: number;
+  /** 1 where risks of image configs are shown. */
+  config_risks: number;
   /** Raised with each change of the policy or its exemptions; part of the gate's cache key. */
   policy_version: number;
   created_at: Fixed<number>;
@@ -181,6 +185,8 @@ export interface ImageTable {
   distribution: string | null;
   /** Coverage gaps that come from the content: unreadable files, missing layers. JSON list of CoverageGap. */
   gaps: string;
+  /** JSON list of ImageSecret. */
+  secrets: string;
   indexed_at: number;
 }
 

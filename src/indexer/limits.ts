@@ -21,6 +21,6 @@ export const defaultLimits: IndexLimits = {
   nameLength: 4_096,
   pathCharacters: 64 * 2 ** 20,
   packages: 200_000,
-  secrets: 10_000,
+  secrets: 1_000,
   problems: 200,
 };

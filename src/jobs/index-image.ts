@@ -72,6 +72,7 @@ export async function indexImage(
       extractors: services.layers.extractors,
       distribution: index.distribution,
       gaps: [...gaps, ...problemGaps(index)],
+      secrets: index.secrets,
       packages: index.packages.map(({ path, layer, owner }, at) => ({
         packageId: ids[at] as number,
         path,

@@ -101,7 +101,7 @@ async function seed({ database, registry }: Server['services']): Promise<void> {
       .insertInto('namespace')
       .values({
         ...{ name, visibility, scan_mode: 'automatic', block_at: null, unscanned: 'allow' },
-        ...{ policy_version: 1, created_at: now },
+        ...{ secrets: 1, config_risks: 1, policy_version: 1, created_at: now },
       })
       .execute();
   }

@@ -49,6 +49,8 @@ export function buildImage(
     readonly architecture?: string;
     readonly docker?: boolean;
     readonly config?: object;
+    /** In place of one made up, a step for each layer. */
+    readonly history?: readonly object[];
   } = {},
 ): TestImage {
   const { packing = 'gzip', architecture = 'amd64', docker = false } = options;
@@ -61,7 +63,7 @@ export function buildImage(
     os: 'linux',
     config: options.config ?? {},
     rootfs: { type: 'layers', diff_ids: tars.map((tar) => digestOf(tar)) },
-    history: layers.map((_, index) => ({ created_by: `COPY layer ${index} /` })),
+    history: options.history ?? layers.map((_, index) => ({ created_by: `COPY layer ${index} /` })),
   });
   const mediaType = docker ? mediaTypes.dockerManifest : mediaTypes.ociManifest;
   return { manifest: manifestOf(mediaType, config, blobs), config, layers: blobs };

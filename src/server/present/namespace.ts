@@ -10,6 +10,8 @@ export function presentNamespace(row: NamespaceRow, repositories: number, role: 
     scanMode: row.scan_mode as ApiNamespace['scanMode'],
     blockAt: row.block_at as ApiNamespace['blockAt'],
     unscanned: row.unscanned as ApiNamespace['unscanned'],
+    secrets: row.secrets === 1,
+    configRisks: row.config_risks === 1,
     repositories,
     createdAt: presentTime(row.created_at),
     role,

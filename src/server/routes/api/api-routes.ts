@@ -12,6 +12,7 @@ import type { Handlers } from './handler.ts';
 import { identifyApi } from './identify.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { repositoryHandlers } from './repositories.ts';
+import { riskHandlers } from './risks.ts';
 import { openScanProgress } from './scan-progress.ts';
 import { scanHandlers } from './scans.ts';
 import { sessionHandlers } from './session.ts';
@@ -54,6 +55,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...versionHandlers,
     ...scanHandlers(openScanProgress(services, app.log)),
     ...findingHandlers,
+    ...riskHandlers,
     ...feedHandlers,
     events: streams.open,
   };

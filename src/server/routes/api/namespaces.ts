@@ -58,6 +58,8 @@ export const namespaceHandlers: Handlers<
       scan_mode: body.scanMode,
       block_at: body.blockAt,
       unscanned: body.unscanned,
+      secrets: flag(body.secrets),
+      config_risks: flag(body.configRisks),
     });
     // What stayed as it was at the last scan follows the advisories from now on.
     if (body.scanMode === 'automatic') await requestRefresh(services.queue);
@@ -110,6 +112,10 @@ export async function requireNamespace(db: Queries, name: string): Promise<Names
   const row = await findNamespace(db, name);
   if (!row) throw apiRefusal('not_found', `There is no namespace ${name}.`);
   return row;
+}
+
+function flag(value: boolean | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
 }
 
 async function presented(services: ApiServices, actor: Actor, name: string): Promise<ApiNamespace> {

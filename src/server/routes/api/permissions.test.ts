@@ -53,6 +53,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, CallInput & { read
   scanAll: { body: { namespace: 'team' }, statuses: [401, 404, 403, 403, 202, 202] },
   listFindings: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
   listPackages: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
+  listRisks: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
   listFeeds: { statuses: [401, 200, 200, 200, 200, 200] },
   updateFeeds: { body: { feed: 'none' }, statuses: [401, 403, 403, 403, 403, 404] },
 };

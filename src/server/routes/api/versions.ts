@@ -81,7 +81,7 @@ export async function layersOf(db: Queries, blobs: BlobStore, manifestId: number
 }
 
 /** The config of an image; undefined where there is none that can be read. */
-async function readConfig(
+export async function readConfig(
   blobs: BlobStore,
   references: readonly ManifestReferenceRow[],
 ): Promise<ImageConfig | undefined> {
