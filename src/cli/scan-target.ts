@@ -5,6 +5,9 @@ import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
+import type { ImageSecret } from '../model/secret.ts';
+import { configRisks, configRiskTitles } from '../secrets/config-risks.ts';
+import { secretTitle } from '../secrets/rules/index.ts';
 import { indexImage, indexRoot } from './index-image.ts';
 import { openLayerCache } from './layer-cache.ts';
 import { coverageWithoutFeeds, matchReport } from './match-report.ts';
@@ -13,7 +16,9 @@ import { readSbom } from './read-sbom.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
 /** What was indexed, without what is only known by advisories. */
-type Indexed = Pick<ScanReport, 'name' | 'digest' | 'platform' | 'layers'> & { readonly index: IndexReport };
+type Indexed = Pick<ScanReport, 'name' | 'digest' | 'platform' | 'layers' | 'secrets' | 'configRisks'> & {
+  readonly index: IndexReport;
+};
 
 /** Scans what `name` leads to: an image in an archive, a layout or a registry, a root file system, or a bill of materials. */
 export async function scanTarget(name: string, settings: ScanSettings): Promise<ScanReport> {
@@ -34,14 +39,26 @@ export async function scanTarget(name: string, settings: ScanSettings): Promise<
 }
 
 async function indexTarget(name: string, opened: Opened, settings: ScanSettings): Promise<Indexed> {
-  if (opened.kind === 'folder') return { name, layers: [], index: await indexRoot(opened.path) };
+  if (opened.kind === 'folder') {
+    const index = await indexRoot(opened.path);
+    return { name, layers: [], index, secrets: index.secrets.map(withTitle) };
+  }
   if (opened.kind === 'file') return { name, layers: [], index: await readSbom(opened.path) };
   await using image = opened.image;
   const cache = await openLayerCache(join(settings.cache, 'layers'), extractorsFingerprint(ecosystems));
   const onProgress = (done: number, total: number) =>
     settings.progress.show(`Reading ${bytesText(done)} of ${bytesText(total)}`, total === 0 ? 0 : done / total);
   const { index, layers } = await indexImage(image, { cache, onProgress, signal: settings.signal });
-  return { name: image.name, digest: image.digest, platform: image.config?.platform, layers, index };
+  return {
+    ...{ name: image.name, digest: image.digest, platform: image.config?.platform, layers, index },
+    secrets: index.secrets.map(withTitle),
+    configRisks:
+      image.config && configRisks(image.config).map((risk) => ({ ...risk, title: configRiskTitles[risk.rule] })),
+  };
+}
+
+function withTitle(secret: ImageSecret): ImageSecret & { readonly title: string } {
+  return { ...secret, title: secretTitle(secret.rule) };
 }
 
 function reportedPackage({ package: pkg, path, layer, owner }: ImagePackage, index: IndexReport): ReportedPackage {

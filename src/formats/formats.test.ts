@@ -103,6 +103,28 @@ Low       CVE-2099-0002  libssl3  3.0.11-1  will not fix  var/lib/dpkg/status
     expect(text).not.toContain('covered');
   });
 
+  it('tells secrets and risks of the config, and which layers have them', () => {
+    const secret = { rule: 'npm-token', title: 'npm token', path: 'root/.npmrc', line: 2, layer: 0 };
+    const text = written('table', {
+      ...report,
+      findings: [],
+      secrets: [secret, { ...secret, path: 'app/.npmrc', layer: 1, hiddenBy: 3 }],
+      configRisks: [
+        { rule: 'runs-as-root', title: 'Runs as root', place: 'USER' },
+        { rule: 'remote-add', title: 'ADD of a file', place: 'ADD https://host/a', step: 4, layer: 2 },
+      ],
+    });
+    expect(text.split('\n').slice(4).join('\n')).toBe(`
+Secret     Layer           Found in
+npm token  1               root/.npmrc:2
+npm token  2, hidden by 4  app/.npmrc:2
+
+Risk of the config  Layer  Found in
+Runs as root               USER
+ADD of a file       3      ADD https://host/a
+`);
+  });
+
   it('fits into the width of a terminal', () => {
     const long = { ...report, findings: [finding('CVE-2099-0001', 'High', `opt/${'deep/'.repeat(40)}package.json`)] };
     const lines = written('table', long, { colour: false, width: 90 }).split('\n').slice(4);

@@ -14,6 +14,8 @@ export const table: ReportFormat = {
     yield* gaps(report, look);
     if (!report.findings) yield* packageRows(report, look);
     else if (report.findings.length > 0) yield* findingRows(report.findings, look);
+    yield* secretRows(report, look);
+    yield* riskRows(report, look);
   },
 };
 
@@ -78,6 +80,22 @@ function* packageRows({ packages }: ScanReport, look: Look): Generator<string> {
     .toSorted((a, b) => compare(a.ecosystem, b.ecosystem) || compare(a.name, b.name))
     .map((pkg) => [pkg.ecosystem, pkg.name, pkg.version, pkg.arch ?? '', pkg.owner ?? '', pkg.path]);
   yield* columns(['Ecosystem', 'Package', 'Version', 'Arch', 'Owner', 'Found in'], rows, look);
+}
+
+function* secretRows({ secrets = [] }: ScanReport, look: Look): Generator<string> {
+  if (secrets.length === 0) return;
+  const rows = secrets.map(({ title, path, line, layer, hiddenBy }) => [
+    title,
+    hiddenBy === undefined ? `${layer + 1}` : `${layer + 1}, hidden by ${hiddenBy + 1}`,
+    `${path}:${line}`,
+  ]);
+  yield* columns(['Secret', 'Layer', 'Found in'], rows, look);
+}
+
+function* riskRows({ configRisks = [] }: ScanReport, look: Look): Generator<string> {
+  if (configRisks.length === 0) return;
+  const rows = configRisks.map(({ title, layer, place }) => [title, layer === undefined ? '' : `${layer + 1}`, place]);
+  yield* columns(['Risk of the config', 'Layer', 'Found in'], rows, look);
 }
 
 const gap = 2;

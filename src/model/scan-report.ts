@@ -1,8 +1,10 @@
+import type { ConfigRisk } from './config-risk.ts';
 import type { Coverage } from './coverage.ts';
 import type { Distribution } from './distribution.ts';
 import type { Finding } from './finding.ts';
 import type { Package } from './package.ts';
 import type { Problem } from './problem.ts';
+import type { ImageSecret } from './secret.ts';
 
 /** All that a scan says about one image, folder or bill of materials; what documents are written from. */
 export interface ScanReport {
@@ -22,6 +24,10 @@ export interface ScanReport {
   readonly packages: readonly ReportedPackage[];
   /** Absent where only packages were asked for. */
   readonly findings?: readonly Finding[];
+  /** Secrets in all layers, with what people call them; absent where no files were read. */
+  readonly secrets?: readonly (ImageSecret & { readonly title: string })[];
+  /** Absent where there is no config. */
+  readonly configRisks?: readonly (ConfigRisk & { readonly title: string })[];
   readonly coverage: Coverage;
   readonly problems: readonly (Problem & { readonly layer: number })[];
 }

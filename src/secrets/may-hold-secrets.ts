@@ -3,7 +3,7 @@ export const maxTextSize = 1 << 20;
 
 /** Where nothing stands that people put there: documentation, and what package managers and builds of languages keep to themselves. */
 const foreign =
-  /^(?:usr\/(?:local\/)?(?:include|share\/(?:doc|man|info|locale|i18n|zoneinfo|icons|fonts|mime|perl|perl5|vim|emacs|bash-completion|zsh|help|gtk-doc|X11|terminfo|javascript|python3|ruby|gems|nodejs|java|php))\/|usr\/lib\/(?:python|ruby|perl|node_modules|go-|jvm\/|locale\/|modules\/|gcc)|usr\/local\/(?:lib\/(?:python|ruby|perl)|go\/|rustup\/|cargo\/registry\/)|usr\/share\/go-|opt\/java\/|lib\/modules\/|var\/(?:lib\/(?:dpkg|apt|rpm|dnf|pacman)|cache)\/|proc\/|sys\/|dev\/|boot\/)/;
+  /^(?:usr\/(?:local\/)?(?:include|share\/(?:doc|man|info|locale|i18n|zoneinfo|icons|fonts|mime|perl|perl5|vim|emacs|bash-completion|zsh|help|gtk-doc|X11|terminfo|javascript|python3|ruby|gems|nodejs|java|php))\/|usr\/lib\/(?:python|ruby|perl|node_modules|go-|jvm\/|locale\/|modules\/|gcc)|usr\/local\/(?:lib\/(?:python|ruby|perl)|go\/|rustup\/|cargo\/registry\/)|usr\/share\/go-|opt\/java\/|lib\/(?:modules|apk)\/|var\/(?:lib\/(?:dpkg|apt|rpm|dnf|pacman)|cache)\/|proc\/|sys\/|dev\/|boot\/)/;
 
 /** Packages of others, wherever they were installed: what is in them is public. */
 const installed =

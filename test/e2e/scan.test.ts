@@ -7,6 +7,7 @@ import type { ScanReport } from '../../src/model/scan-report.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
 import { pushImage } from '../support/push.ts';
+import { pemText } from '../support/secrets.ts';
 import { adminPassword, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { projectRoot } from '../support/source-tree.ts';
 import { run } from '../support/tools.ts';
@@ -17,7 +18,10 @@ const image = buildImage([
     'etc/os-release': 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n',
     'var/lib/dpkg/status': 'Package: libssl3\nSource: openssl\nStatus: install ok installed\nVersion: 3.0.11-1\n',
   },
-  { 'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.20"}' },
+  {
+    'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.20"}',
+    'app/key.pem': pemText('RSA PRIVATE KEY'),
+  },
 ]);
 const layout = join(folder, 'layout');
 writeOciLayout(layout, image, '1');
@@ -77,6 +81,8 @@ describe('cleardock scan', () => {
         },
         { ecosystem: 'npm', name: 'lodash', version: '4.17.20', layer: 1 },
       ],
+      secrets: [{ rule: 'rsa-private-key', title: 'RSA private key', path: 'app/key.pem', line: 1, layer: 1 }],
+      configRisks: [{ rule: 'runs-as-root', place: 'USER' }],
       coverage: { packages: 2, coveredPackages: 2, gaps: [] },
       problems: [],
     });

@@ -20,3 +20,10 @@ export const secretRules: readonly SecretRule[] = [
 
 /** Raise when rules, or what they are held against, change: layers are then indexed again. */
 export const secretRulesVersion = 1;
+
+const titles = new Map(secretRules.map(({ id, title }) => [id, title]));
+
+/** What people call the secrets of a rule; the rule's id where it is not known any more. */
+export function secretTitle(rule: string): string {
+  return titles.get(rule) ?? rule;
+}

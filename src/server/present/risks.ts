@@ -4,9 +4,7 @@ import type { ImageSecret } from '../../model/secret.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
 import { configRiskTitles } from '../../secrets/config-risks.ts';
 import { maskedInstruction } from '../../secrets/masked-instruction.ts';
-import { secretRules } from '../../secrets/rules/index.ts';
-
-const secretTitles = new Map(secretRules.map(({ id, title }) => [id, title]));
+import { secretTitle } from '../../secrets/rules/index.ts';
 
 /** A secret in a layer as the API shows it. */
 export function presentSecret(
@@ -16,7 +14,7 @@ export function presentSecret(
   return {
     kind: 'secret',
     rule,
-    title: secretTitles.get(rule) ?? rule,
+    title: secretTitle(rule),
     place: path,
     line,
     layer: layerAt(layers, layer),
