@@ -165,6 +165,19 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(await scanned(api, 'team/app', '1')).toMatchObject({ total: 2 });
   });
 
+  it('shows risks of an image, and none that the policy has switched off', async () => {
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+    await page.getByRole('tab', { name: '1 risk', exact: true }).click();
+    await page.getByRole('cell', { name: 'Runs as root' }).waitFor();
+    await page.goto(`${server.url}/namespace?name=team&tab=policy`);
+    await page.getByLabel(/^Configuration:/).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved; it counts from now on.').waitFor();
+    await page.goto(`${server.url}/version?repository=team/app&reference=1&tab=risks`);
+    await page.getByText('shows no risks of the configuration').waitFor();
+    await page.getByText('No risk was found').waitFor();
+  });
+
   const addresses = [
     '/',
     '/namespace?name=team',
@@ -174,6 +187,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     '/repository?name=team/app',
     '/version?repository=team/app&reference=1',
     '/version?repository=team/app&reference=1&tab=packages',
+    '/version?repository=team/app&reference=1&tab=risks',
     '/version?repository=team/app&reference=1&tab=layers',
     '/feeds',
     '/users',

@@ -5,7 +5,7 @@ import type { ApiEvent } from '../../api/schemas.ts';
 /** Calls whose answers an event puts out of date. */
 const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
   version: ['listRepositories', 'listVersions', 'getVersion', 'listNamespaces'],
-  scan: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages'],
+  scan: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages', 'listRisks'],
   feed: ['listFeeds'],
   'scan-all': [],
 };

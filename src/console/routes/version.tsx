@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FindingList } from '../features/findings/finding-list.tsx';
 import { LayerTable } from '../features/layers/layer-table.tsx';
 import { PackageList } from '../features/packages/package-list.tsx';
+import { RiskList } from '../features/risks/risk-list.tsx';
 import { PlatformSwitch, PlatformTable } from '../features/versions/platform-switch.tsx';
 import { VersionHeader } from '../features/versions/version-header.tsx';
 import { apiQuery } from '../lib/api.ts';
@@ -19,6 +20,10 @@ export function Version() {
   const { repository = '', reference = '' } = search;
   const namespace = repository.split('/', 1)[0] ?? '';
   const { data: version, error } = useQuery(apiQuery('getVersion', { query: { repository, reference } }));
+  const risks = useQuery({
+    ...apiQuery('listRisks', { query: { repository, reference, limit: 1 } }),
+    enabled: version?.kind === 'image',
+  }).data?.total;
   const role = useQuery(apiQuery('getNamespace', { params: { namespace } })).data?.role;
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/version', search: { ...search, ...change }, replace: true });
@@ -73,6 +78,7 @@ export function Version() {
                   {plural(version.security.total, 'vulnerability', 'vulnerabilities')}
                 </Tabs.Tab>
                 <Tabs.Tab value="packages">{plural(version.security.coverage?.packages ?? 0, 'package')}</Tabs.Tab>
+                <Tabs.Tab value="risks">{plural(risks ?? 0, 'risk')}</Tabs.Tab>
                 <Tabs.Tab value="layers">{plural(version.layers.length, 'layer')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="vulnerabilities">
@@ -86,6 +92,9 @@ export function Version() {
               </Tabs.Panel>
               <Tabs.Panel value="packages">
                 <PackageList version={version} filters={search} onChange={change} />
+              </Tabs.Panel>
+              <Tabs.Panel value="risks">
+                <RiskList version={version} namespace={namespace} filters={search} onChange={change} />
               </Tabs.Panel>
               <Tabs.Panel value="layers">
                 <LayerTable layers={version.layers} />

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Select, Stack, Switch, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
@@ -12,13 +12,13 @@ const levels = [
   { value: 'Low', label: 'Low or above' },
 ];
 
-type Values = Pick<ApiNamespace, 'visibility' | 'scanMode' | 'blockAt' | 'unscanned'>;
+type Values = Pick<ApiNamespace, 'visibility' | 'scanMode' | 'blockAt' | 'unscanned' | 'secrets' | 'configRisks'>;
 
 /** Who may pull, when images are scanned, and which versions are kept from being pulled. */
 export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNamespace; readonly editable: boolean }) {
-  const { visibility, scanMode, blockAt, unscanned } = namespace;
-  const [values, setValues] = useState<Values>({ visibility, scanMode, blockAt, unscanned });
-  const update = useApiMutation('updateNamespace', ['getNamespace', 'listNamespaces', 'getVersion']);
+  const { visibility, scanMode, blockAt, unscanned, secrets, configRisks } = namespace;
+  const [values, setValues] = useState<Values>({ visibility, scanMode, blockAt, unscanned, secrets, configRisks });
+  const update = useApiMutation('updateNamespace', ['getNamespace', 'listNamespaces', 'getVersion', 'listRisks']);
   const set = (change: Partial<Values>) => {
     update.reset();
     setValues({ ...values, ...change });
@@ -55,6 +55,23 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
             <Radio disabled={!editable} value="manual" label="Manual: when somebody presses Scan" />
           </Stack>
         </Radio.Group>
+        <Stack gap={6}>
+          <Text size="sm" fw={500}>
+            Risks to show beside vulnerabilities
+          </Text>
+          <Switch
+            disabled={!editable}
+            label="Secrets: private keys, tokens and passwords in layers"
+            checked={values.secrets}
+            onChange={(event) => set({ secrets: event.currentTarget.checked })}
+          />
+          <Switch
+            disabled={!editable}
+            label="Configuration: running as root, secrets in variables or the history, remote files"
+            checked={values.configRisks}
+            onChange={(event) => set({ configRisks: event.currentTarget.checked })}
+          />
+        </Stack>
         <Select
           label="Block pulls of versions with a vulnerability of level"
           description="Entries of the allow-list do not count, and neither do vulnerabilities that nobody has rated"
