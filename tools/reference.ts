@@ -7,6 +7,7 @@ import { cliPage } from './reference/cli-page.ts';
 import { coveragePage } from './reference/coverage-page.ts';
 import { errorsPage } from './reference/errors-page.ts';
 import { optionsPage } from './reference/options-page.ts';
+import { secretsPage } from './reference/secrets-page.ts';
 
 const folder = join(import.meta.dirname, '../docs/reference');
 const pages: Readonly<Record<string, () => string>> = {
@@ -15,6 +16,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'coverage.md': coveragePage,
   'errors.md': errorsPage,
   'options.md': optionsPage,
+  'secrets.md': secretsPage,
   'openapi.json': () => `${JSON.stringify(openApiDocument(), null, 2)}\n`,
 };
 
