@@ -1,0 +1,30 @@
+import { complaintAbout } from './complaint.ts';
+import type { FuzzTarget } from './target.ts';
+
+/** Longest time for one input, in milliseconds. */
+const timeLimit = 1_000;
+
+/**
+ * Runs a target on one input. What is wrong with how it ended, as the rest of a sentence (`throws a TypeError: …`); `undefined` where
+ * nothing is.
+ */
+export async function execute(target: FuzzTarget, bytes: Uint8Array): Promise<string | undefined> {
+  try {
+    const result = target.run(bytes);
+    if (result) await result;
+  } catch (thrown) {
+    return complaintAbout(thrown);
+  }
+  return undefined;
+}
+
+/** As {@link execute}; that it takes too long is wrong as well. */
+export async function executeInTime(target: FuzzTarget, bytes: Uint8Array): Promise<string | undefined> {
+  // A machine that does other things too is slow at times: what is meant is slow again.
+  for (let attempts = 3; attempts > 0; attempts--) {
+    const started = performance.now();
+    const complaint = await execute(target, bytes);
+    if (complaint !== undefined || performance.now() - started < timeLimit) return complaint;
+  }
+  return `takes more than ${timeLimit} ms`;
+}

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBatch } from './batch-file.ts';
+import { writeInput } from './corpus.ts';
+
+/** Where and how long a target is fuzzed. */
+export interface Supervision {
+  /** Holds the target's corpus and findings. */
+  readonly folder: string;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** Heap of the process that fuzzes, in MiB: an input that needs more is a finding. */
+const heap = 256;
+/** A batch that takes longer hangs, in milliseconds. */
+const patience = 60_000;
+const maxDeaths = 5;
+
+/**
+ * Fuzzes a target in a process of its own, again where an input ended or blocked that: it is found out, kept and told. Whether there
+ * were no findings.
+ */
+export async function supervise(name: string, { folder, seconds, seed }: Supervision): Promise<boolean> {
+  const findings = join(folder, 'findings');
+  rmSync(findings, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const batch = join(folder, 'batch');
+  const end = Date.now() + seconds * 1_000;
+  for (let deaths = 0; deaths < maxDeaths; deaths++) {
+    const left = Math.ceil((end - Date.now()) / 1_000);
+    if (left <= 0) return false;
+    rmSync(batch, { force: true });
+    const death = await runChild([name, folder, String(left), String(seed + deaths)], () => isStuck(batch));
+    if (death === undefined) return deaths === 0 && !existsSync(findings);
+    await tellCulprit(name, death, folder);
+  }
+  return false;
+}
+
+/** Runs one input, and prints what is wrong with the outcome; that is returned, `undefined` where nothing is. */
+export function repeat(name: string, file: string): Promise<string | undefined> {
+  const started = Date.now();
+  return runChild([name, '--input', file], () => Date.now() - started > patience);
+}
+
+/** Renews a target's part of the kept corpus. Whether that went well. */
+export async function minimise(name: string, folder: string): Promise<boolean> {
+  return (await runChild([name, '--minimise', folder], () => false)) === undefined;
+}
+
+function isStuck(batch: string): boolean {
+  return existsSync(batch) && Date.now() - statSync(batch).mtimeMs > patience;
+}
+
+async function tellCulprit(name: string, death: string, folder: string): Promise<void> {
+  const batch = join(folder, 'batch');
+  for (const input of existsSync(batch) ? readBatch(batch) : []) {
+    const file = writeInput(join(folder, 'findings'), input);
+    const outcome = await repeat(name, file);
+    if (outcome !== undefined) {
+      console.log(`✗ ${name} ${outcome}\n  npm run fuzz -- ${name} --input ${file}`);
+      return;
+    }
+    rmSync(file);
+  }
+  console.log(`✗ ${name}: the process ${death}, and none of its last inputs does that alone`);
+}
+
+/** How a child ended other than well; `undefined` where it ended well. */
+function runChild(words: readonly string[], isStuckNow: () => boolean): Promise<string | undefined> {
+  const child = spawn(
+    process.execPath,
+    [
+      `--max-old-space-size=${heap}`,
+      '--disable-warning=ExperimentalWarning',
+      join(import.meta.dirname, 'child.ts'),
+      ...words,
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  let stuck = false;
+  const watch = setInterval(() => {
+    stuck ||= isStuckNow();
+    if (stuck) child.kill('SIGKILL');
+  }, 1_000);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      clearInterval(watch);
+      if (code === 0) resolve(undefined);
+      else resolve(stuck ? `hangs for more than ${patience} ms` : `ended with ${signal ?? `code ${code}`}`);
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import type { FuzzTarget } from './target.ts';
+import { archiveTargets } from './targets/archives.ts';
+import { documentTargets } from './targets/documents.ts';
+import { extractorTargets } from './targets/extractors.ts';
+import { imageTargets } from './targets/images.ts';
+import { programTargets } from './targets/programs.ts';
+import { rpmTargets } from './targets/rpm.ts';
+import { textTargets } from './targets/texts.ts';
+
+/** Every target. */
+export const targets: readonly FuzzTarget[] = [
+  ...archiveTargets,
+  ...documentTargets,
+  ...imageTargets,
+  ...programTargets,
+  ...rpmTargets,
+  ...textTargets,
+  ...extractorTargets,
+];
+
+/** The target of a name. */
+export function targetNamed(name: string): FuzzTarget | undefined {
+  return targets.find((target) => target.name === name);
+}

@@ -1,0 +1,148 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { ecosystems } from '../../../src/ecosystems/index.ts';
+import { indexLayer } from '../../../src/indexer/index-layer.ts';
+import { defaultLimits } from '../../../src/indexer/limits.ts';
+import { compressionOf, decompressed } from '../../../src/lib/decompress.ts';
+import { parseTar, type TarEntry } from '../../../src/lib/tar.ts';
+import { readZip } from '../../../src/lib/zip.ts';
+import { layerTar } from '../../../test/support/image.ts';
+import { zipOf } from '../../../test/support/zip.ts';
+import { complaintAboutMessage } from '../complaint.ts';
+import { expectThat, Finding, type FuzzTarget } from '../target.ts';
+import { withFile } from '../with-file.ts';
+
+const files = {
+  'a/package.json': '{"name":"a","version":"1.0.0"}',
+  'b/': '',
+  'c/link': { symlink: '../a' },
+  'c/hard': { hardlink: 'a/package.json' },
+  [`${'long/'.repeat(40)}name`]: 'x',
+};
+const tarWords = [
+  'ustar\x0000',
+  'ustar  \0',
+  'path=',
+  'size=',
+  'linkpath=',
+  'GNU.sparse.major=1',
+  '././@LongLink',
+  'LKxgS0125',
+];
+
+/** Containers of other files. */
+export const archiveTargets: readonly FuzzTarget[] = [
+  {
+    name: 'tar',
+    seeds: () => [layerTar(files), paxTar(), layerTar({ '../up': '', './/dot/': '' })],
+    dictionary: tarWords,
+    repair: repairChecksums,
+    run(bytes) {
+      const whole = outcome(bytes, bytes.length);
+      expectThat(whole === outcome(bytes, 7), 'reads an archive in small pieces in another way than as a whole');
+    },
+  },
+  {
+    name: 'layer',
+    seeds: () => [
+      layerTar(files),
+      layerTar({ 'etc/os-release': 'ID=debian\n', 'var/lib/dpkg/status': 'Package: a\nVersion: 1\n' }),
+    ],
+    dictionary: [...tarWords, '.wh.', '.wh..wh..opq', 'var/lib/dpkg/status', 'lib/apk/db/installed', 'etc/os-release'],
+    repair: repairChecksums,
+    async run(bytes) {
+      const report = await indexLayer(
+        () => streamOf(bytes, 512),
+        ecosystems,
+        defaultLimits,
+        new AbortController().signal,
+      );
+      for (const { message } of report?.problems ?? []) expectClear(message);
+    },
+  },
+  {
+    name: 'decompress',
+    seeds: () => [gzipSync(layerTar(files)), zstdCompressSync(layerTar(files)), gzipSync(''), 'plain'],
+    dictionary: [gzipSync('abc'), zstdCompressSync('abc'), '\x50\x2a\x4d\x18\x04\0\0\0skip'],
+    async run(bytes) {
+      const limits = { bytes: 1 << 20, ratio: 100, ratioFrom: 1 << 16 };
+      let size = 0;
+      const stream = decompressed(streamOf(bytes, 100), compressionOf(bytes), limits);
+      for await (const chunk of stream) size += chunk.length;
+      expectThat(size <= limits.bytes, 'hands on more than its limit');
+    },
+  },
+  {
+    name: 'zip',
+    seeds: () => [
+      zipOf({ 'a.json': '{}', 'b/c.txt': 'text'.repeat(50) }),
+      zipOf({ a: 'b' }, { zip64: true }),
+      zipOf({ a: 'b' }, { stored: true }),
+    ],
+    dictionary: ['PK\x01\x02', 'PK\x03\x04', 'PK\x05\x06', 'PK\x06\x06', 'PK\x06\x07'],
+    run: (bytes) =>
+      withFile(bytes, async (path) => {
+        let total = 0;
+        const limits = { entries: 1_000, entryBytes: 1 << 20, totalBytes: 4 << 20 };
+        for await (const file of readZip(path, limits)) total += file.bytes.length;
+        expectThat(total <= limits.totalBytes, 'unpacks more than its limit');
+      }),
+  },
+];
+
+/** Everything that a parse tells, in one text: entries, bodies and the error. */
+function outcome(bytes: Uint8Array, step: number): string {
+  const told: (string | number)[] = [];
+  const entry = (found: TarEntry) => {
+    told.push(JSON.stringify(found));
+    expectThat(!/^\/|\/$|(?:^|\/)\.?\/|^\.$/.test(found.path), `has an entry with an unclean path: ${found.path}`);
+    let size = 0;
+    return {
+      write(part: Uint8Array) {
+        size += part.length;
+        return true;
+      },
+      end: () => void told.push(size),
+    };
+  };
+  const parser = parseTar({ entries: 10_000, nameLength: 4_096 }, { entry });
+  try {
+    for (let at = 0; at < bytes.length; at += step) parser.write(bytes.subarray(at, at + step));
+    parser.end();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'Error') throw error;
+    told.push(error.message);
+  }
+  return told.join('\n');
+}
+
+/** An archive with a pax header and a header with old GNU sparse blocks. */
+function paxTar(): Buffer {
+  const pax = layerTar({ pax: '30 path=some/other/name/of/it\n19 size=0000000003\n', next: 'abc' });
+  pax[156] = 'x'.charCodeAt(0);
+  const sparse = layerTar({ sparse: Buffer.alloc(1_024, 1) });
+  sparse[156] = 'S'.charCodeAt(0);
+  sparse[482] = 1;
+  const both = Buffer.concat([pax.subarray(0, -1_024), sparse]);
+  repairChecksums(both);
+  return both;
+}
+
+/** Writes the right sum into every block that looks like a header; without it all changes to one would end in the same error. */
+function repairChecksums(bytes: Uint8Array): void {
+  for (let at = 0; at + 512 <= bytes.length; at += 512) {
+    const block = Buffer.from(bytes.buffer, bytes.byteOffset + at, 512);
+    if (block.toString('latin1', 257, 262) !== 'ustar') continue;
+    block.fill(' ', 148, 156);
+    const sum = block.reduce((total, byte) => total + byte, 0);
+    block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  }
+}
+
+async function* streamOf(bytes: Uint8Array, step: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
+}
+
+function expectClear(message: string): void {
+  const complaint = complaintAboutMessage(message);
+  if (complaint !== undefined) throw new Finding(`records a problem that ${complaint}`);
+}
