@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Input, Radio, Select, Stack, Switch, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
@@ -55,23 +55,22 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
             <Radio disabled={!editable} value="manual" label="Manual: when somebody presses Scan" />
           </Stack>
         </Radio.Group>
-        <Stack gap={6}>
-          <Text size="sm" fw={500}>
-            Risks to show beside vulnerabilities
-          </Text>
-          <Switch
-            disabled={!editable}
-            label="Secrets: private keys, tokens and passwords in layers"
-            checked={values.secrets}
-            onChange={(event) => set({ secrets: event.currentTarget.checked })}
-          />
-          <Switch
-            disabled={!editable}
-            label="Configuration: running as root, secrets in variables or the history, remote files"
-            checked={values.configRisks}
-            onChange={(event) => set({ configRisks: event.currentTarget.checked })}
-          />
-        </Stack>
+        <Input.Wrapper label="Risks to show beside vulnerabilities" labelElement="div">
+          <Stack gap={6} mt={6}>
+            <Switch
+              disabled={!editable}
+              label="Secrets: private keys, tokens and passwords in layers"
+              checked={values.secrets}
+              onChange={(event) => set({ secrets: event.currentTarget.checked })}
+            />
+            <Switch
+              disabled={!editable}
+              label="Configuration: running as root, secrets in variables or the history, remote files"
+              checked={values.configRisks}
+              onChange={(event) => set({ configRisks: event.currentTarget.checked })}
+            />
+          </Stack>
+        </Input.Wrapper>
         <Select
           label="Block pulls of versions with a vulnerability of level"
           description="Entries of the allow-list do not count, and neither do vulnerabilities that nobody has rated"
