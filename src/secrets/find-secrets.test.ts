@@ -48,7 +48,7 @@ const secrets: readonly (readonly [string, string, string?])[] = [
   ['aws-secret-access-key', `export AWS_SECRET_ACCESS_KEY="${noise(40)}"`],
   [
     'gcp-service-account',
-    `{ "type": "service_account", "private_key": ${JSON.stringify(String(pkcs8))}, "client_email": "a@b" }`,
+    `{ "type": "service_account", "project_id": "${'p'.repeat(300)}", "private_key_id": "${noise(40, 'hex')}", "private_key": ${JSON.stringify(String(pkcs8))} }`,
   ],
   ['azure-storage-key', `DefaultEndpointsProtocol=https;AccountName=a;AccountKey=${noise(86)}==;`],
   ['azure-shared-access-key', `Endpoint=sb://a/;SharedAccessKeyName=all;SharedAccessKey=${noise(43)}=`],

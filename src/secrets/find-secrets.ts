@@ -5,9 +5,9 @@ import { isPlaceholder } from './placeholder.ts';
 import { secretRules } from './rules/index.ts';
 import type { SecretRule } from './secret-rule.ts';
 
-/** Bytes before and after an anchor that a rule sees. */
-const reachBefore = 128;
-const reachAfter = 4_096;
+/** Bytes before an anchor, and from it on, that a rule sees. */
+const reachBefore = 256;
+const defaultReach = 512;
 
 /** Anchors of one file that are looked at closely; what repeats them more often is made to keep us busy. */
 const maxPlaces = 5_000;
@@ -85,7 +85,7 @@ const wordBegins = /(?:^|\W|\\[nrt])$/;
 function valueAt(rule: SecretRule, text: Buffer, at: number): string | undefined {
   const before = text.toString('latin1', Math.max(0, at - reachBefore), at);
   if (!(rule.before ?? wordBegins).test(before)) return undefined;
-  const after = text.toString('latin1', at, Math.min(text.length, at + reachAfter));
+  const after = text.toString('latin1', at, Math.min(text.length, at + (rule.reach ?? defaultReach)));
   const match = rule.value.exec(after);
   if (!match) return undefined;
   const value = match.slice(1).find((group) => group !== undefined) ?? '';

@@ -6,10 +6,12 @@ export interface SecretRule {
   readonly title: string;
   /** Texts that stand in every secret of the kind, or before it; at least four bytes each. One has to be there, to begin with. */
   readonly anchors: readonly string[];
-  /** What stands before the anchor, up to 128 bytes; ends with `$`. Absent: no part of a word. */
+  /** What stands before the anchor, up to 256 bytes; ends with `$`. Absent: no part of a word. */
   readonly before?: RegExp;
-  /** The anchor and what stands after it, up to 4,096 bytes; begins with `^`. The first group is the value. */
+  /** The anchor and what stands after it; begins with `^`. The first group is the value. */
   readonly value: RegExp;
+  /** Bytes from the anchor on that the rule sees; 512 where it does not say. */
+  readonly reach?: number;
   /** Whether a value that has the form is a secret, for what a pattern cannot tell. */
   accepts?(value: string): boolean;
   /** Something that has to stand before or after the anchor, in the same reach. */

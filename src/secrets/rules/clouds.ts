@@ -27,7 +27,8 @@ export const clouds: readonly SecretRule[] = [
     anchors: ['"private_key"'],
     before: /$/,
     value: /^"private_key"\s{0,9}:\s{0,9}"-----BEGIN PRIVATE KEY-----\\n([A-Za-z0-9+/=]{40,})/,
-    near: /"type"\s{0,9}:\s{0,9}"service_account"/,
+    near: /"private_key_id"|"client_email"|"service_account"/,
+    reach: 4_096,
     entropy: 3.5,
   },
   {

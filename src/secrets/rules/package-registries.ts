@@ -26,6 +26,7 @@ export const packageRegistries: readonly SecretRule[] = [
     before: /$/,
     value: /^:?_(?:authToken|auth|password)\s{0,3}=\s{0,3}["']?([A-Za-z0-9+/=_.-]{16,2000})/,
     files: /(?:^|\/)\.?npmrc$/,
+    reach: 2_048,
     entropy: 3,
   },
   {
@@ -34,6 +35,7 @@ export const packageRegistries: readonly SecretRule[] = [
     anchors: ['pypi-AgE'],
     // `AgEIcHlwaS5vcmc` and `AgENdGVzdC5weXBpLm9yZw`: the host is the first word of the macaroon.
     value: /^pypi-AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)([\w-]{50,1000})(?![\w-])/,
+    reach: 1_024,
     entropy: 3.5,
   },
   {
@@ -59,6 +61,7 @@ export const packageRegistries: readonly SecretRule[] = [
     before: /$/,
     value: /^"auth"\s{0,9}:\s{0,9}"([A-Za-z0-9+/]{6,4000}={0,2})"/,
     accepts: isLogin,
+    reach: 4_096,
     files: /(?:^|\/)(?:\.docker\/config\.json|\.dockercfg|\.dockerconfigjson|auth\.json|containers\/config\.json)$/,
   },
   {

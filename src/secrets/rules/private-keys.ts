@@ -13,6 +13,8 @@ const openSsh = 'b3BlbnNzaC1rZXktdjEAAAAA';
 const unencrypted = 'BG5vbmU';
 
 const anchors = ['PRIVATE KEY-----'];
+/** Headers may stand before the body. */
+const reach = 1_024;
 /** Base64 of a key is far above; dots and rows of one letter are below. */
 const entropy = 3.5;
 
@@ -22,6 +24,7 @@ function labelled(id: string, title: string, label: string): SecretRule {
     id,
     title,
     anchors,
+    reach,
     before: new RegExp(`-----BEGIN ${label}$`),
     value: new RegExp(`^PRIVATE KEY-----(?!${gap}{1,8}Proc-Type: 4,ENCRYPTED)${lead}${body}`),
     entropy,
@@ -46,6 +49,7 @@ export const privateKeys: readonly SecretRule[] = [
     id: 'encrypted-private-key',
     title: 'Private key, encrypted with a passphrase',
     anchors: [...anchors, 'ENCRYPTED PRIVATE KEY-----'],
+    reach,
     before: /-----BEGIN (?:RSA |EC |DSA |OPENSSH )?$/,
     value: new RegExp(
       `^(?:ENCRYPTED PRIVATE KEY-----|PRIVATE KEY-----(?=${gap}{1,8}Proc-Type: 4,ENCRYPTED|${gap}{1,60}${openSsh}(?!${unencrypted})))${lead}${body}`,
@@ -56,6 +60,7 @@ export const privateKeys: readonly SecretRule[] = [
     id: 'pgp-private-key',
     title: 'PGP private key',
     anchors: ['PRIVATE KEY BLOCK-----'],
+    reach,
     before: /-----BEGIN PGP $/,
     value: new RegExp(`^PRIVATE KEY BLOCK-----${lead}${body}`),
     entropy,
@@ -66,6 +71,7 @@ export const privateKeys: readonly SecretRule[] = [
     anchors: ['PuTTY-User-Key-File-'],
     value:
       /^PuTTY-User-Key-File-\d: [^\n]{1,80}\nEncryption: none\r?\n(?:[^\n]{0,200}\n){1,60}?Private-Lines: \d{1,4}\r?\n([A-Za-z0-9+/=]{20,})/,
+    reach: 4_096,
     entropy: 3,
   },
   {

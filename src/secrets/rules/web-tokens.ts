@@ -3,6 +3,8 @@ import type { SecretRule } from '../secret-rule.ts';
 /** `{"alg":`, `{"typ":` and `{"kid":` in base64. */
 const anchors = ['eyJhbGciOi', 'eyJ0eXAiOi', 'eyJraWQiOi'];
 const value = /^(eyJ[\w-]{10,1000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000})/;
+/** A token with many claims. */
+const reach = 4_096;
 
 /** What it takes to be worth stealing from an image: an image lives longer than a token for a session. In seconds. */
 const longLived = 30 * 24 * 3600;
@@ -14,6 +16,7 @@ export const webTokens: readonly SecretRule[] = [
     title: 'Kubernetes service account token',
     anchors,
     value,
+    reach,
     accepts: (token) => isOfServiceAccount(claimsOf(token)),
   },
   {
@@ -21,6 +24,7 @@ export const webTokens: readonly SecretRule[] = [
     title: 'JSON Web Token that is valid for a month or longer, or for ever',
     anchors,
     value,
+    reach,
     accepts(token) {
       const claims = claimsOf(token);
       return isLongLived(claims) && !isOfServiceAccount(claims) && !isForEverybody(claims);
