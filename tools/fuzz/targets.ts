@@ -5,6 +5,7 @@ import { extractorTargets } from './targets/extractors.ts';
 import { imageTargets } from './targets/images.ts';
 import { programTargets } from './targets/programs.ts';
 import { rpmTargets } from './targets/rpm.ts';
+import { secretTargets } from './targets/secrets.ts';
 import { textTargets } from './targets/texts.ts';
 
 /** Every target. */
@@ -14,6 +15,7 @@ export const targets: readonly FuzzTarget[] = [
   ...imageTargets,
   ...programTargets,
   ...rpmTargets,
+  ...secretTargets,
   ...textTargets,
   ...extractorTargets,
 ];
