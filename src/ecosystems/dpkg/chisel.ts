@@ -1,4 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
+import { parseJson } from '../../lib/json-object.ts';
 import { decodeText, isPlainWord, linesOf, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
@@ -55,7 +56,7 @@ function unpack(bytes: Uint8Array): string {
 
 function parse(line: string): Entry | undefined {
   try {
-    const entry: unknown = JSON.parse(line);
+    const entry: unknown = parseJson(Buffer.from(line));
     return typeof entry === 'object' && entry !== null ? (entry as Entry) : undefined;
   } catch {
     return undefined;
