@@ -134,6 +134,19 @@ it('a layer that is too much for its thread fails alone', async () => {
   expect(names(await next.report)).toEqual(['a']);
 });
 
+it('a document whose values would take more memory than the thread has fails alone, within its layer', async () => {
+  const file = join(folder, 'brackets');
+  const documents = { 'vendor/composer/installed.json': `[${'[{}],'.repeat(3_000_000)}0]` };
+  writeFileSync(file, layerTar({ ...documents, 'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' }));
+  const following = indexer.follow(file);
+  following.end(statSync(file).size);
+  const report = await following.report;
+  expect(names(report)).toEqual(['a']);
+  expect(report && decodeReport(report).problems).toEqual([
+    { path: 'vendor/composer/installed.json', message: 'has too many values to be read' },
+  ]);
+});
+
 it('a layer that takes too long fails alone', async () => {
   await using hasty = openLayerIndexer(1, { finishWithin: 1, cancelWithin: 1 });
   const file = join(folder, 'slow');
