@@ -1,12 +1,17 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { extractedFile } from '../../../src/ecosystems/extracted-file.ts';
 import { ecosystems } from '../../../src/ecosystems/index.ts';
 import { indexLayer } from '../../../src/indexer/index-layer.ts';
 import { defaultLimits } from '../../../src/indexer/limits.ts';
 import { compressionOf, decompressed } from '../../../src/lib/decompress.ts';
+import { memoryContent } from '../../../src/lib/file-content.ts';
 import { parseTar, type TarEntry } from '../../../src/lib/tar.ts';
+import { decodeText } from '../../../src/lib/text.ts';
 import { readZip } from '../../../src/lib/zip.ts';
+import { openZip, zipBudget } from '../../../src/lib/zip-archive.ts';
 import { layerTar } from '../../../test/support/image.ts';
 import { zipOf } from '../../../test/support/zip.ts';
+import { attempt } from '../attempt.ts';
 import { complaintAboutMessage } from '../complaint.ts';
 import { expectThat, Finding, type FuzzTarget } from '../target.ts';
 import { withFile } from '../with-file.ts';
@@ -27,6 +32,13 @@ const tarWords = [
   'GNU.sparse.major=1',
   '././@LongLink',
   'LKxgS0125',
+];
+
+const zipWords = ['PK\x01\x02', 'PK\x03\x04', 'PK\x05\x06', 'PK\x06\x06', 'PK\x06\x07'];
+const zipSeeds = () => [
+  zipOf({ 'a.json': '{}', 'b/c.txt': 'text'.repeat(50) }),
+  zipOf({ a: 'b' }, { zip64: true }),
+  zipOf({ a: 'b' }, { stored: true }),
 ];
 
 /** Containers of other files. */
@@ -72,13 +84,48 @@ export const archiveTargets: readonly FuzzTarget[] = [
     },
   },
   {
-    name: 'zip',
+    name: 'zip-archive',
+    seeds: zipSeeds,
+    dictionary: zipWords,
+    run(bytes) {
+      const limits = { entries: 1_000, entryBytes: 1 << 20, totalBytes: 4 << 20 };
+      const archive = openZip(memoryContent(bytes), zipBudget(limits));
+      let total = 0;
+      for (const entry of archive.entries()) total += attempt(() => archive.read(entry))?.length ?? 0;
+      expectThat(total <= limits.totalBytes, 'unpacks more than its limit');
+    },
+  },
+  {
+    name: 'jar-files',
     seeds: () => [
-      zipOf({ 'a.json': '{}', 'b/c.txt': 'text'.repeat(50) }),
-      zipOf({ a: 'b' }, { zip64: true }),
-      zipOf({ a: 'b' }, { stored: true }),
+      'Implementation-Title: a\nImplementation-Version: 1.0\nBundle-SymbolicName: org.a;singleton:=true\nBundle-Version: 1\n\0groupId=g\nartifactId=a\nversion=1\n\0<project><parent><groupId>g</groupId><version>1</version></parent><artifactId>a</artifactId></project>',
     ],
-    dictionary: ['PK\x01\x02', 'PK\x03\x04', 'PK\x05\x06', 'PK\x06\x06', 'PK\x06\x07'],
+    dictionary: [
+      'Bundle-SymbolicName: ',
+      'Implementation-Version: ',
+      '\r\n ',
+      'groupId=',
+      '<parent>',
+      '</',
+      '<!--',
+      '<![CDATA[',
+      '&amp;',
+    ],
+    run(bytes) {
+      const [manifest = '', properties = '', pom = ''] = decodeText(bytes).split('\0', 3);
+      const jar = zipOf({
+        'META-INF/MANIFEST.MF': manifest,
+        'META-INF/maven/g/a/pom.properties': properties,
+        'META-INF/maven/g/a/pom.xml': pom,
+      });
+      const extractor = ecosystems.flatMap((one) => one.extractors).find((one) => one.name === 'java-archive');
+      if (extractor) for (const _ of extractor.extract(extractedFile('opt/a.jar', jar)));
+    },
+  },
+  {
+    name: 'zip',
+    seeds: zipSeeds,
+    dictionary: zipWords,
     run: (bytes) =>
       withFile(bytes, async (path) => {
         let total = 0;

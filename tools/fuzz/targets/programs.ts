@@ -12,6 +12,7 @@ import { readExecutables } from '../../../src/lib/read-executables.ts';
 import { decodeText } from '../../../src/lib/text.ts';
 import { elfProgram, fatProgram, machOProgram, peProgram } from '../../../test/support/program.ts';
 import { versionResource } from '../../../test/support/version-resource.ts';
+import { attempt } from '../attempt.ts';
 import type { FuzzTarget } from '../target.ts';
 
 const sections = [
@@ -140,13 +141,4 @@ function programTarget(name: string, seeds: () => readonly Uint8Array[]): FuzzTa
       }
     },
   };
-}
-
-/** One section that cannot be read keeps none from being read. */
-function attempt(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'Error') throw error;
-  }
 }
