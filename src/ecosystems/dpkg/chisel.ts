@@ -35,14 +35,20 @@ export const chiselExtractor: Extractor = {
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** The first line says what it is. Lines that are none are passed over. */
+/** More damaged lines than this are not passed over: each costs far more time than it is long. */
+const maxDamaged = 1_000;
+
+/** The first line says what it is. Lines that are none are passed over. Throws where they are many. */
 function* entriesOf(bytes: Uint8Array): Generator<Entry> {
   let begun = false;
+  let damaged = 0;
   for (const line of linesOf(unpack(bytes))) {
+    if (begun && line === '') continue;
     const entry = parse(line);
     if (!begun && entry?.jsonwall === undefined) throw new Error('is not a Chisel manifest');
     begun = true;
     if (entry) yield entry;
+    else if (++damaged > maxDamaged) throw new Error('has too many damaged lines');
   }
 }
 

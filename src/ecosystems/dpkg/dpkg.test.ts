@@ -162,6 +162,7 @@ describe('a Chisel manifest', () => {
   it.each([
     ['that is damaged', manifest(header).subarray(0, 20), 'is not a Chisel manifest'],
     ['that is something else', manifest('{"kind":"package"}'), 'is not a Chisel manifest'],
+    ['with many damaged lines', manifest(header, ...Array<string>(1_001).fill('{')), 'has too many damaged lines'],
     ['with too many values', manifest(`{"jsonwall":"1.0","x":[${'[{}],'.repeat(1_000_000)}0]}`), 'is not a Chisel'],
     ['that unpacks to too much', zstdCompressSync(Buffer.alloc((64 << 20) + 1)), 'or is too large'],
   ])('%s is a problem', (_, bytes, message) => {
