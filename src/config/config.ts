@@ -42,7 +42,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     feedMirror: read('feedMirror', options.feedMirror),
     feedInterval:
       read('feedInterval', options.feedInterval) ?? options.feedInterval.parse(options.feedInterval.defaultText),
-    indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, availableParallelism()),
+    indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, Math.max(1, availableParallelism() - 1)),
     publicUrl: read('publicUrl', options.publicUrl),
     incompleteImages: read('incompleteImages', options.incompleteImages) ?? false,
     logLevel: read('logLevel', options.logLevel) ?? 'info',

@@ -61,7 +61,7 @@ export const options = {
     flag: 'index-threads',
     placeholder: 'NUMBER',
     summary: 'Layers indexed at the same time',
-    defaultText: 'the number of processor cores, at most 8',
+    defaultText: 'one less than there are processor cores, at most 8',
     parse: parseThreads,
   },
   publicUrl: {

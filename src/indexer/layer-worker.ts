@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ecosystems } from '../ecosystems/index.ts';
 import { messageOf } from '../lib/errors.ts';
@@ -28,6 +29,9 @@ export type WorkerAnswer =
   | { readonly type: 'failed'; readonly message: string };
 
 const readSize = 512 * 1024;
+
+// Whoever pushes or pulls comes first. Elsewhere than on Linux this would slow down the whole process.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 let progress: Progress | undefined;
 
