@@ -111,7 +111,7 @@ describe('packages inside files', () => {
 
   it('are of a release that the package sources tell', async () => {
     const base = { 'etc/os-release': 'ID=debian\nVERSION_CODENAME=forky\n' };
-    const sources = { 'etc/apt/sources.list': 'deb http://deb.debian.org/debian sid main\n' };
+    const sources = { 'etc/apt/sources.list': 'deb http://mirror.example.org/debian sid main\n' };
     const merged = async (...layers: readonly LayerFiles[]) => mergeLayers(await Promise.all(layers.map(report)));
     expect((await merged(base)).distribution?.codename).toBe('forky');
     expect((await merged(base, sources)).distribution?.codename).toBe('sid');

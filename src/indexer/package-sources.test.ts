@@ -30,18 +30,18 @@ describe('the repositories of Alpine Linux', () => {
 
 describe('the package sources of Debian', () => {
   it.each([
-    ['etc/apt/sources.list', 'deb http://deb.debian.org/debian sid main\n', true],
+    ['etc/apt/sources.list', 'deb http://mirror.example.org/debian sid main\n', true],
     [
       'etc/apt/sources.list',
       '# x\ndeb [arch=amd64 trusted=yes]  http://mirror/debian  unstable main contrib\ndeb-src http://mirror/debian forky main\n',
       true,
     ],
-    ['etc/apt/sources.list', 'deb http://deb.debian.org/debian forky main\n', false],
+    ['etc/apt/sources.list', 'deb http://mirror.example.org/debian forky main\n', false],
     ['etc/apt/sources.list', 'deb http://mirror/debian sid main\ndeb http://mirror/debian forky main\n', false],
     ['etc/apt/sources.list', '', false],
     [
       'etc/apt/sources.list.d/debian.sources',
-      'Types: deb\nURIs: http://deb.debian.org/debian\nSuites: sid\nComponents: main\n',
+      'Types: deb\nURIs: http://mirror.example.org/debian\nSuites: sid\nComponents: main\n',
       true,
     ],
     [
