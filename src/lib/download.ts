@@ -171,10 +171,13 @@ async function save(
       yield chunk;
     }
   }
+  const target = createWriteStream(file);
   try {
-    await pipeline(counted(), createWriteStream(file));
+    await pipeline(counted(), target);
     return size;
   } catch (error) {
+    // It may still be about to make the file.
+    if (!target.closed) await new Promise((resolve) => target.once('close', resolve));
     await rm(file, { force: true });
     throw isDiskFull(error) ? refusal('the disk is full', error) : error;
   }
