@@ -5,7 +5,7 @@ import { mergeLayers } from '../indexer/merge-layers.ts';
 import { decodeReport } from '../indexer/report-codec.ts';
 import { CodedError } from '../lib/errors.ts';
 import type { IndexReport } from '../model/index-report.ts';
-import type { LayerReport } from '../model/layer-report.ts';
+import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import type { ReportedLayer } from '../model/scan-report.ts';
 import { maskedInstruction } from '../secrets/masked-instruction.ts';
 import type { LayerCache } from './layer-cache.ts';
@@ -92,20 +92,10 @@ export async function indexRoot(folder: string): Promise<IndexReport> {
   return mergeLayers([decodeReport(report)]);
 }
 
-/** Stands for a layer that is no archive, so that the others keep their places. */
+/** What is told of a layer that is no archive. */
 const noLayer: LayerReport = {
-  extractors: '',
-  diffId: '',
-  packages: [],
-  owned: [],
-  secrets: [],
-  distributions: [],
-  paths: [],
-  whiteouts: [],
-  opaque: [],
+  ...emptyLayerReport,
   problems: [{ path: '', message: 'is no archive that can be read' }],
-  size: 0,
-  entries: 0,
 };
 
 function withDiffIdCheck(report: LayerReport, diffId: string | undefined): LayerReport {

@@ -10,7 +10,7 @@ import type { Clock } from '../lib/clock.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
 import type { CoverageGap } from '../model/coverage.ts';
 import type { IndexReport } from '../model/index-report.ts';
-import type { LayerReport } from '../model/layer-report.ts';
+import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { LayerReports } from './layer-indexing.ts';
 
@@ -56,7 +56,7 @@ export async function indexImage(
       : 'absent';
     if (typeof report === 'object') read++;
     else gaps.push(missingLayer(layer, report));
-    reports.push(typeof report === 'object' ? report : nothing);
+    reports.push(typeof report === 'object' ? report : emptyLayerReport);
   }
   if (read === 0 && layers.length > 0 && !gaps.some((gap) => gap.kind === 'layer-missing')) return undefined;
   const index = mergeLayers(reports);
@@ -94,22 +94,6 @@ async function presentLayers(
   const digests = layers.map((layer) => layer.digest);
   return await presentBlobs(db, manifest.repository_id, digests);
 }
-
-/** Stands for a layer that was not read, so that the others keep their places. */
-const nothing: LayerReport = {
-  extractors: '',
-  diffId: '',
-  packages: [],
-  owned: [],
-  secrets: [],
-  distributions: [],
-  paths: [],
-  whiteouts: [],
-  opaque: [],
-  problems: [],
-  size: 0,
-  entries: 0,
-};
 
 function missingLayer(layer: ManifestReferenceRow, why: 'absent' | 'no-layer'): CoverageGap {
   const number = layer.position + 1;

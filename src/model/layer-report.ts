@@ -33,3 +33,19 @@ export interface LayerReport {
   readonly size: number;
   readonly entries: number;
 }
+
+/** Stands for a layer that was not read, so that the others keep their places. */
+export const emptyLayerReport: LayerReport = {
+  extractors: '',
+  diffId: '',
+  packages: [],
+  owned: [],
+  secrets: [],
+  distributions: [],
+  paths: [],
+  whiteouts: [],
+  opaque: [],
+  problems: [],
+  size: 0,
+  entries: 0,
+};
