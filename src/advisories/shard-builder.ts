@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { syncFolder } from '../lib/fs-durable.ts';
-import type { AdvisoryRecord } from '../model/advisory.ts';
+import type { AdvisoryRecord, FeedRecord } from '../model/advisory.ts';
 import { shardAddress } from './open-shard.ts';
 import { type ShardInfo, shardFormat } from './shard.ts';
 import { digestFile } from './verify-shard.ts';
@@ -21,7 +21,7 @@ const rowsPerTransaction = 20_000;
 /** What a shard is built from. */
 export interface ShardContent {
   readonly source: string;
-  readonly records: AsyncIterable<AdvisoryRecord>;
+  readonly records: AsyncIterable<FeedRecord>;
   /** Digest of the source's last shard, from which scopes are taken over that the records do not speak of any more. */
   readonly before?: string;
   /** Hears the number of records so far. */
@@ -77,13 +77,14 @@ async function fill(
 
 async function insertAll(
   database: DatabaseSync,
-  records: AsyncIterable<AdvisoryRecord>,
+  records: AsyncIterable<FeedRecord>,
   onProgress?: (records: number) => void,
 ): Promise<number> {
   const insert = statements(database);
   let count = 0;
   database.exec('BEGIN');
   for await (const record of records) {
+    if (!('advisories' in record)) continue;
     insert(record);
     if (++count % rowsPerTransaction === 0) {
       database.exec('COMMIT; BEGIN');

@@ -20,7 +20,7 @@ export async function matchReport(
 ): Promise<Pick<ScanReport, 'findings' | 'coverage'>> {
   const { cache, offline, feedMirror, maxAge, progress, signal, warn } = settings;
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
-  const needed = updatersFor(index.distribution, ecosystemsOf(index));
+  const needed = updatersFor(scopesOf(index));
   if (!offline && index.packages.length > 0) {
     const enrichments = updaters.filter((updater) => updater.facts.scopes.length === 0);
     await advisories.refresh([...needed, ...enrichments], {
@@ -100,6 +100,9 @@ function summarise(
   });
 }
 
-function ecosystemsOf(index: IndexReport): string[] {
-  return [...new Set(index.packages.map((found) => found.package.ecosystem))];
+function scopesOf({ packages, distribution }: IndexReport): string[] {
+  const keys = packages.flatMap(
+    ({ package: pkg }) => ecosystemById(pkg.ecosystem)?.advisoryKeys(pkg, distribution) ?? [],
+  );
+  return [...new Set(keys.map((key) => key.scope))];
 }

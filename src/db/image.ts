@@ -75,6 +75,18 @@ export async function saveImage(
   return id;
 }
 
+/** Scopes in which the packages of an image are looked up. */
+export async function imageScopes(db: Queries, imageId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('image_package')
+    .innerJoin('package_key', 'package_key.package_id', 'image_package.package_id')
+    .select('package_key.scope')
+    .distinct()
+    .where('image_package.image_id', '=', imageId)
+    .execute();
+  return rows.map((row) => row.scope);
+}
+
 /**
  * Number of packages of an image per ecosystem, how many of them a loaded feed covers, and how many it could not judge in full. What a
  * package of the distribution brought is covered as far as that package is, which is counted with its own ecosystem.

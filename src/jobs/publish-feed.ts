@@ -25,7 +25,7 @@ import {
 } from '../db/package.ts';
 import { markStaleScans, moveAutomaticScans, oldestGeneration } from '../db/scan.ts';
 import type { Clock } from '../lib/clock.ts';
-import { updaterByName } from '../updaters/index.ts';
+import { speaksOf, updaterByName } from '../updaters/index.ts';
 import { presentShards } from './advisories-in-use.ts';
 import type { FeedProgress } from './feed-loader.ts';
 import type { LoadedFeed } from './feed-worker.ts';
@@ -160,8 +160,8 @@ async function touchedPackages(
 
 /** Scopes of stored packages that a feed may speak of, whether it does or not. */
 async function scopesOfFeed(db: Queries, feed: string): Promise<string[]> {
-  const prefixes = updaterByName(feed)?.facts.scopes ?? [];
-  return (await listScopes(db)).filter((scope) => prefixes.some((prefix) => scope.startsWith(prefix)));
+  const updater = updaterByName(feed);
+  return updater ? (await listScopes(db)).filter((scope) => speaksOf(updater, scope)) : [];
 }
 
 function feedValues({ fingerprint, shard }: LoadedFeed, now: number) {

@@ -1,6 +1,6 @@
 import type { Queries } from '../db/database.ts';
 import { listFeeds } from '../db/feed.ts';
-import { type ImageRow, imageEcosystems } from '../db/image.ts';
+import { type ImageRow, imageEcosystems, imageScopes } from '../db/image.ts';
 import { countFindings } from '../db/match.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
@@ -35,10 +35,7 @@ async function coverageOfImage(db: Queries, image: ImageRow, now: number): Promi
       covered: one.covered,
       uncomparable: one.uncomparable,
     })),
-    feeds: updatersFor(
-      distribution,
-      found.map((one) => one.ecosystem),
-    ).map(({ name, title }) => {
+    feeds: updatersFor(await imageScopes(db, image.id)).map(({ name, title }) => {
       const row = feeds.get(name);
       return { title, loaded: Boolean(row?.shard), checkedAt: row?.checked_at ?? undefined };
     }),

@@ -33,8 +33,10 @@ export type AdvisoryStatus =
 export interface Advisory extends AdvisoryKey {
   /** Name of the updater it came from. */
   readonly source: string;
-  /** Id in the source: `GHSA-…`, `PYSEC-…`, or the CVE id where the source has no ids of its own. Unique per (scope, name, source). */
+  /** Id in the source: `GHSA-…`, `ALSA-…`, or the CVE id where the source has no ids of its own. Unique per (scope, name, source). */
   readonly id: string;
+  /** Vulnerabilities that a bulletin is about (`ALSA-…` → CVE ids), each of them on its own. Absent: the id stands for one vulnerability. */
+  readonly vulnerabilities?: readonly string[];
   /** Id of the version scheme the ranges are written in. */
   readonly scheme: string;
   readonly ranges: readonly AffectedRange[];
@@ -45,6 +47,28 @@ export interface Advisory extends AdvisoryKey {
   readonly note?: string;
   /** The source's rating for this package; absent where it gives none. */
   readonly severity?: Severity;
+  /** Bulletins that brought the fix, where the id is not theirs: `DSA-…`, `RHSA-…`, `USN-…`. */
+  readonly bulletins?: readonly string[];
+  /** Day on which the fix came out, `YYYY-MM-DD`. */
+  readonly fixedOn?: string;
+  /** What is needed to get the fix, where it is not in the ordinary updates: `ubuntu-pro`, `rhel-eus:9.4`. */
+  readonly channel?: string;
+  /** Which packages of the name it speaks of; absent: all. */
+  readonly only?: AdvisoryTarget;
+}
+
+/** What a package must be for an advisory to speak of it. Each condition that is there has to hold. */
+export interface AdvisoryTarget {
+  /** Architectures as the package manager writes them (`x86_64`). A package whose architecture is not known fits. */
+  readonly architectures?: readonly string[];
+  /** Module and stream of an rpm (`nodejs:18`), or `''` for packages of no module. */
+  readonly module?: string;
+  /** CPE names of products, one of which the image must have: `cpe:/a:redhat:enterprise_linux:9::appstream`. */
+  readonly products?: readonly string[];
+  /** Kind of build that has versions of its own (`ksplice`, `fips`), or `''` for ordinary ones. */
+  readonly flavour?: string;
+  /** Affected parts of a Go module: package paths, each with its symbols, or all of it. */
+  readonly imports?: readonly { readonly path: string; readonly symbols?: readonly string[] }[];
 }
 
 /** A CVSS base score as somebody published it. */
@@ -72,6 +96,23 @@ export interface Vulnerability {
   /** ISO 8601, where the source tells. */
   readonly published?: string;
   readonly modified?: string;
+  /** ISO 8601: since when the source does not stand by it any more. It makes no findings then. */
+  readonly withdrawn?: string;
+  /** `malicious` for a package that is malware, `notice` for what is no vulnerability (unmaintained, unsound). */
+  readonly kind?: 'malicious' | 'notice';
+  /** CWE ids: `CWE-79`. */
+  readonly weaknesses?: readonly string[];
+  /** How likely it is used in attacks within 30 days, and how it ranks, both from 0 to 1. https://www.first.org/epss/ */
+  readonly epss?: {
+    readonly score: number;
+    readonly percentile: number;
+    readonly date: string;
+    readonly model: string;
+  };
+  /** That it is used in attacks, by a catalogue of such; days as `YYYY-MM-DD`. */
+  readonly exploited?: { readonly since: string; readonly due?: string; readonly ransomware?: boolean };
+  /** What CISA knows of exploits. https://www.cisa.gov/ssvc */
+  readonly exploitation?: 'none' | 'poc' | 'active';
 }
 
 /** One record of a feed, as `Updater.parse` yields it. A record may state a vulnerability without packages (enrichment). */
@@ -79,3 +120,27 @@ export interface AdvisoryRecord {
   readonly vulnerability: Vulnerability;
   readonly advisories: readonly Advisory[];
 }
+
+/** That a source took a record back which it gave before; only in snapshots that tell nothing but changes. */
+export interface RetractedRecord {
+  /** Id of the record's vulnerability. */
+  readonly retracted: string;
+}
+
+/** Until when a release gets security fixes; days as `YYYY-MM-DD`. */
+export interface ReleaseLifecycle {
+  /** Scope of the release's advisories (`debian:12`), or `eol:` with the name and release of another product (`eol:nodejs:18`). */
+  readonly scope: string;
+  /** Last day of what everybody gets; absent where it is not known. */
+  readonly ends?: string;
+  /** Further support that has to be bought or switched on. */
+  readonly extended?: readonly { readonly name: string; readonly ends: string }[];
+}
+
+/** That a release has such a lifecycle. */
+export interface LifecycleRecord {
+  readonly lifecycle: ReleaseLifecycle;
+}
+
+/** Whatever a feed says. */
+export type FeedRecord = AdvisoryRecord | RetractedRecord | LifecycleRecord;

@@ -1,4 +1,3 @@
-import type { Distribution } from '../model/distribution.ts';
 import { alpine } from './alpine/alpine.ts';
 import { debian } from './debian/debian.ts';
 import { nvd } from './nvd/nvd.ts';
@@ -8,10 +7,14 @@ import type { Updater } from './updater.ts';
 /** Every advisory source, sorted by name. */
 export const updaters: readonly Updater[] = [alpine, debian, nvd, ...osvUpdaters];
 
-/** Updaters that could speak of an image: of its distribution, and of its language ecosystems. Enrichments are not among them. */
-export function updatersFor(distribution: Distribution | undefined, ecosystems: readonly string[]): readonly Updater[] {
-  const concerns = (scope: string) => (distribution && scope === `${distribution.id}:`) || ecosystems.includes(scope);
-  return updaters.filter((updater) => updater.facts.scopes.some(concerns));
+/** Updaters that could speak of packages looked up in any of the scopes. Enrichments are not among them. */
+export function updatersFor(scopes: readonly string[]): readonly Updater[] {
+  return updaters.filter((updater) => scopes.some((scope) => speaksOf(updater, scope)));
+}
+
+/** Whether an updater's feed may speak of a scope, whether it does today or not. */
+export function speaksOf({ facts }: Updater, scope: string): boolean {
+  return facts.scopes.some((own) => (own.endsWith(':') ? scope.startsWith(own) : scope === own));
 }
 
 /** The updater of a name. */

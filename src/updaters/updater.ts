@@ -1,5 +1,5 @@
 import type { FeedHttp } from '../lib/feed-http.ts';
-import type { AdvisoryRecord } from '../model/advisory.ts';
+import type { FeedRecord } from '../model/advisory.ts';
 
 /** An advisory source: how to fetch it, how to read it, and what is true of its feed. */
 export interface Updater {
@@ -23,15 +23,23 @@ export interface Updater {
    * Reads a snapshot as a stream. Throws where a document is cut off or not what it should be: then nothing is published. An entry
    * of another shape than the documented one is left out and told by `onMalformed`; the caller refuses a feed with too many.
    */
-  parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncIterable<AdvisoryRecord>;
+  parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncIterable<FeedRecord>;
 }
 
 /** What an updater's feed can and cannot say. */
 export interface FeedFacts {
   /** Whether it lists vulnerabilities that have no fix. */
   readonly listsUnfixed: boolean;
-  /** Scopes it can speak of, as prefixes: `debian:`, `npm`. Empty for an enrichment (scores for CVE ids). */
+  /** Whether it says of packages that they are not affected. */
+  readonly listsNotAffected: boolean;
+  /** Whether it names source packages or binary ones; absent where there is no such difference. */
+  readonly names?: 'source' | 'binary';
+  /** Its own words for severities, the lowest first; empty where it has none. */
+  readonly severities: readonly string[];
+  /** Scopes it can speak of; one that ends with a colon stands for all that begin with it: `debian:`, `npm`. Empty for an enrichment (scores for CVE ids). */
   readonly scopes: readonly string[];
+  /** Whether its licence lets others pass its data on; where not, each installation fetches them itself. */
+  readonly redistributable: boolean;
 }
 
 /** What a fetch gets. */
@@ -48,4 +56,6 @@ export interface FetchContext {
 export interface FeedSnapshot {
   readonly fingerprint: string;
   readonly files: readonly { readonly url: string; readonly path: string }[];
+  /** Whether it has nothing but what changed since the previous one: records that it does not speak of stay as they were. */
+  readonly changesOnly?: true;
 }

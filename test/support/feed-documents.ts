@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFeedHttp } from '../../src/lib/feed-http.ts';
-import type { Advisory, AdvisoryRecord } from '../../src/model/advisory.ts';
+import type { Advisory, AdvisoryRecord, ReleaseLifecycle } from '../../src/model/advisory.ts';
 import type { Updater } from '../../src/updaters/updater.ts';
 import { type FeedDocuments, startFeedServer } from './feeds.ts';
 
@@ -10,6 +10,9 @@ import { type FeedDocuments, startFeedServer } from './feeds.ts';
 export interface ParsedFeed {
   readonly records: readonly AdvisoryRecord[];
   readonly advisories: readonly Advisory[];
+  /** Ids of records that it takes back. */
+  readonly retracted: readonly string[];
+  readonly lifecycles: readonly ReleaseLifecycle[];
   readonly malformed: number;
 }
 
@@ -23,8 +26,11 @@ export async function parseFeed(updater: Updater, ...documents: readonly (Uint8A
       return { url: `https://feed.example/${index}`, path };
     });
     let malformed = 0;
-    const records = await Array.fromAsync(updater.parse({ fingerprint: '', files }, () => malformed++));
-    return { records, advisories: records.flatMap((record) => record.advisories), malformed };
+    const all = await Array.fromAsync(updater.parse({ fingerprint: '', files }, () => malformed++));
+    const records = all.filter((one): one is AdvisoryRecord => 'advisories' in one);
+    const retracted = all.flatMap((one) => ('retracted' in one ? [one.retracted] : []));
+    const lifecycles = all.flatMap((one) => ('lifecycle' in one ? [one.lifecycle] : []));
+    return { records, advisories: records.flatMap((record) => record.advisories), retracted, lifecycles, malformed };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -22,7 +22,14 @@ export const alpine: Updater = {
   licence: 'none stated',
   homepage: `${host}/`,
   version: 2,
-  facts: { listsUnfixed: false, scopes: ['alpine:'] },
+  facts: {
+    listsUnfixed: false,
+    listsNotAffected: true,
+    names: 'source',
+    severities: [],
+    scopes: ['alpine:'],
+    redistributable: true,
+  },
   fetch: (context) => fetchDocuments(context, documents(Date.now())),
   parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
 };

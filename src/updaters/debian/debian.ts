@@ -17,7 +17,14 @@ export const debian: Updater = {
   licence: 'none stated',
   homepage: `${tracker}/`,
   version: 1,
-  facts: { listsUnfixed: true, scopes: ['debian:'] },
+  facts: {
+    listsUnfixed: true,
+    listsNotAffected: true,
+    names: 'source',
+    severities: ['unimportant', 'low', 'medium', 'high', 'critical'],
+    scopes: ['debian:'],
+    redistributable: true,
+  },
   fetch: (context) => fetchDocuments(context, [{ url: `${tracker}/data/json`, maxBytes: 1 << 30 }]),
   parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
 };

@@ -27,7 +27,13 @@ function osvUpdater(ecosystem: OsvEcosystem): Updater {
     licence: 'CC BY 4.0 (GitHub, PyPA), Apache-2.0 (malicious packages)',
     homepage: 'https://osv.dev/',
     version: 2,
-    facts: { listsUnfixed: true, scopes: [ecosystem.scope] },
+    facts: {
+      listsUnfixed: true,
+      listsNotAffected: false,
+      severities: ['LOW', 'MODERATE', 'HIGH', 'CRITICAL'],
+      scopes: [ecosystem.scope],
+      redistributable: true,
+    },
     fetch: (context) =>
       fetchDocuments(context, [
         {
