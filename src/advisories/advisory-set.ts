@@ -1,14 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Advisory, Vulnerability } from '../model/advisory.ts';
+import type { ReleaseLifecycle, Vulnerability } from '../model/advisory.ts';
+import { decodeAdvisories } from './advisory-codec.ts';
+import { hashId, type IdFilter, idFilter } from './id-filter.ts';
 import { openShard } from './open-shard.ts';
-import type { AdvisorySet } from './shard.ts';
+import type { AdvisorySet, FeedDocument } from './shard.ts';
 
 interface OpenShard {
+  readonly source: string;
   readonly database: DatabaseSync;
-  readonly advisories: StatementSync;
-  readonly vulnerability: StatementSync;
-  readonly aliased: StatementSync;
-  readonly scopes: ReadonlySet<string>;
+  /** Scopes by name, with the numbers they have in this shard. */
+  readonly scopes: ReadonlyMap<string, number>;
+  readonly ids: IdFilter;
+  readonly select: Readonly<Record<'package' | 'vulnerability' | 'lifecycle' | 'document' | 'search', StatementSync>>;
 }
 
 /** Opens a set of shards (updater name → digest) for look-up. Throws a `ShardErrorCode`. */
@@ -18,37 +21,81 @@ export function openAdvisorySet(folder: string, shards: Readonly<Record<string, 
     for (const shard of open) shard.database.close();
   };
   try {
-    for (const digest of Object.values(shards)) open.push(prepare(openShard(folder, digest)));
+    for (const [source, digest] of Object.entries(shards)) open.push(prepare(source, openShard(folder, digest)));
   } catch (error) {
     close();
     throw error;
   }
   return {
-    advisories: ({ scope, name }) =>
-      open
-        .filter((shard) => shard.scopes.has(scope))
-        .flatMap((shard) => shard.advisories.all(scope, name).map((row) => JSON.parse(String(row.detail)) as Advisory)),
-    vulnerability: (id) =>
-      open.flatMap((shard) => {
-        const rows = [...shard.vulnerability.all(id), ...shard.aliased.all(id)];
-        return rows.map((row) => JSON.parse(String(row.detail)) as Vulnerability);
+    advisories: (key) =>
+      open.flatMap(({ source, scopes, select }) => {
+        const scope = scopes.get(key.scope);
+        const row = scope === undefined ? undefined : select.package.get(scope, key.name);
+        return row ? decodeAdvisories(String(row.advisories), source, key) : [];
       }),
+    vulnerability(id) {
+      const hash = hashId(id);
+      return open.flatMap((shard) => (shard.ids.mayHave(hash) ? vulnerabilitiesIn(shard, id) : []));
+    },
+    lifecycle(scope) {
+      for (const { select } of open) {
+        const row = select.lifecycle.get(scope);
+        if (row) return JSON.parse(String(row.detail)) as ReleaseLifecycle;
+      }
+      return undefined;
+    },
     covers: (scope) => open.some((shard) => shard.scopes.has(scope)),
+    provenance(source, id) {
+      const row = open.find((shard) => shard.source === source)?.select.document.get(id);
+      return row && documentOf(row);
+    },
+    search: (text, limit) => search(open, text, limit),
     [Symbol.dispose]: close,
   };
 }
 
-function prepare(database: DatabaseSync): OpenShard {
-  return {
-    database,
-    advisories: database.prepare('SELECT detail FROM advisory WHERE scope = ? AND name = ?'),
-    vulnerability: database.prepare('SELECT detail FROM vulnerability WHERE id = ?'),
-    aliased: database.prepare('SELECT detail FROM vulnerability WHERE id IN (SELECT id FROM alias WHERE alias = ?)'),
-    scopes: new Set(
-      database
-        .prepare('SELECT DISTINCT scope FROM pair')
-        .all()
-        .map((row) => String(row.scope)),
+function prepare(source: string, database: DatabaseSync): OpenShard {
+  const scopes = database.prepare('SELECT id, name FROM scope').all();
+  const filter = database.prepare('SELECT bits FROM filter').get();
+  const select = {
+    package: database.prepare('SELECT advisories FROM package WHERE scope = ? AND name = ?'),
+    vulnerability: database.prepare(`SELECT id, facts, words FROM vulnerability WHERE id = ?
+      UNION SELECT id, facts, words FROM vulnerability WHERE id IN (SELECT id FROM alias WHERE alias = ?)`),
+    lifecycle: database.prepare('SELECT detail FROM lifecycle WHERE scope = ?'),
+    document: database.prepare(
+      'SELECT url, digest, fetched_at FROM document WHERE id = (SELECT document FROM vulnerability WHERE id = ?)',
     ),
+    search: database.prepare(`SELECT id FROM (
+        SELECT id FROM vulnerability WHERE instr(lower(id), ?) OR instr(lower(words), ?)
+        UNION SELECT id FROM alias WHERE instr(lower(alias), ?))
+      ORDER BY substr(id, 1, ${yearLength}) DESC, length(id) DESC, id DESC LIMIT ?`),
   };
+  return {
+    source,
+    database,
+    scopes: new Map(scopes.map((row) => [String(row.name), Number(row.id)])),
+    ids: idFilter(filter?.bits as Uint8Array),
+    select,
+  };
+}
+
+function vulnerabilitiesIn({ source, select }: OpenShard, id: string): Vulnerability[] {
+  return select.vulnerability.all(id, id).map((row) => {
+    const facts = JSON.parse(String(row.facts)) as Omit<Vulnerability, 'source' | 'id' | 'description'>;
+    return { ...facts, source, id: String(row.id), description: String(row.words) };
+  });
+}
+
+function documentOf(row: Readonly<Record<string, unknown>>): FeedDocument {
+  return { url: String(row.url), digest: String(row.digest), fetchedAt: Number(row.fetched_at) };
+}
+
+/** Of an id its beginning as far as the year: `CVE-2026-`. */
+const yearLength = 9;
+
+/** Within a year the longer number is the higher one. */
+function search(open: readonly OpenShard[], text: string, limit: number): string[] {
+  const part = text.toLowerCase();
+  const ids = open.flatMap(({ select }) => select.search.all(part, part, part, limit).map((row) => String(row.id)));
+  return [...new Set(ids)].sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).slice(0, limit);
 }

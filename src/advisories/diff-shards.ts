@@ -7,10 +7,10 @@ export function diffShards(folder: string, before: string | undefined, after: st
   if (one === undefined || before === after) return { keys: [], vulnerabilities: [] };
   using database = openShard(folder, one, other);
   const keys = other
-    ? `${missing('pair', 'scope, name', 'hash', 'main', 'other')} UNION ${missing('pair', 'scope, name', 'hash', 'other', 'main')}`
+    ? `${missing('pair', 'scope, name', 'advisories', 'main', 'other')} UNION ${missing('pair', 'scope, name', 'advisories', 'other', 'main')}`
     : 'SELECT scope, name FROM main.pair';
   const records = other
-    ? `${missing('vulnerability', 'id', 'detail', 'main', 'other')} UNION ${missing('vulnerability', 'id', 'detail', 'other', 'main')}`
+    ? `${missing('vulnerability', 'id', 'facts, words', 'main', 'other')} UNION ${missing('vulnerability', 'id', 'facts, words', 'other', 'main')}`
     : 'SELECT id FROM main.vulnerability';
   const aliases = (other ? ['main', 'other'] : ['main'])
     .map((shard) => `SELECT alias FROM ${shard}.alias WHERE id IN (SELECT id FROM changed)`)
@@ -30,6 +30,9 @@ export function diffShards(folder: string, before: string | undefined, after: st
 
 /** Keys of rows of shard `here` that shard `there` has not, or not with the same value. */
 function missing(table: string, key: string, value: string, here: string, there: string): string {
-  const same = [...key.split(', '), value].map((column) => `theirs.${column} = ours.${column}`).join(' AND ');
+  const same = `${key}, ${value}`
+    .split(', ')
+    .map((column) => `theirs.${column} = ours.${column}`)
+    .join(' AND ');
   return `SELECT ${key} FROM ${here}.${table} AS ours WHERE NOT EXISTS (SELECT 1 FROM ${there}.${table} AS theirs WHERE ${same})`;
 }

@@ -112,3 +112,84 @@ describe('building a shard after another', () => {
     expect(readdirSync(all.folder)).toEqual([]);
   });
 });
+
+describe('building a shard from changes', () => {
+  it('replaces records as wholes, takes retracted ones away, and keeps the others', async () => {
+    await using all = await temporaryStore();
+    const before = await all.build([
+      advisoryRecord('CVE-1', [curl, advisory('debian:11', 'curl', 'CVE-1')], { aliases: ['GHSA-1'] }),
+      advisoryRecord('CVE-2', [advisory('debian:12', 'curl', 'CVE-2', { channel: 'elts' })], { description: 'Kept.' }),
+      advisoryRecord('CVE-3', [advisory('debian:12', 'bash', 'CVE-3')], { aliases: ['GHSA-3'] }),
+    ]);
+    const changes = [advisoryRecord('CVE-1', [{ ...curl, status: 'not_affected' }]), { retracted: 'CVE-3' }];
+    const content = { source: 'debian', records: streamOf(changes), before, changesOnly: true };
+    const shard = await all.store.build(content);
+    expect(shard).toMatchObject({ records: 2, advisories: 2, scopes: ['debian:12'] });
+    using lookup = all.store.open({ debian: shard.digest });
+    expect(lookup.advisories(curl)).toMatchObject([
+      { id: 'CVE-1', status: 'not_affected' },
+      { id: 'CVE-2', channel: 'elts' },
+    ]);
+    expect(lookup.vulnerability('CVE-2')).toMatchObject([{ description: 'Kept.' }]);
+    expect([lookup.vulnerability('GHSA-1'), lookup.vulnerability('GHSA-3')]).toEqual([[], []]);
+  });
+
+  it('gives what a build from all records gives', async () => {
+    await using all = await temporaryStore();
+    const record = (n: number, fixed: string) =>
+      advisoryRecord(`CVE-${n}`, [advisory('debian:12', `package-${n % 7}`, `CVE-${n}`, { ranges: [{ fixed }] })]);
+    const old = Array.from({ length: 100 }, (_, n) => record(n, '1.0'));
+    const changed = [record(5, '2.0'), record(200, '1.0')];
+    const content = { source: 'debian', records: streamOf(changed), before: await all.build(old), changesOnly: true };
+    const whole = [...old.toSpliced(5, 1), ...changed];
+    expect((await all.store.build(content)).digest).toBe(await all.build(whole));
+  });
+});
+
+describe('a shard', () => {
+  it('keeps apart what is said of one package for different targets and channels', async () => {
+    await using all = await temporaryStore();
+    const [ordinary, module, extended] = [
+      curl,
+      { ...curl, only: { module: 'curl:7' } },
+      { ...curl, channel: 'elts', ranges: [{ fixed: '1.9' }] },
+    ] as const;
+    using lookup = all.store.open({ debian: await all.build([advisoryRecord('CVE-1', [ordinary, module, extended])]) });
+    expect(lookup.advisories(curl)).toHaveLength(3);
+  });
+
+  it('knows which document a record came from, and until when releases are maintained', async () => {
+    await using all = await temporaryStore();
+    const document = { url: 'https://feed.example/1', digest: 'f'.repeat(64), fetchedAt: 1_000 };
+    const content = {
+      source: 'debian',
+      documents: [document, { ...document, url: 'https://feed.example/2' }],
+      records: streamOf([
+        { ...advisoryRecord('CVE-1', [curl]), document: document.url },
+        { lifecycle: { scope: 'debian:12', ends: '2028-06-30' } },
+      ]),
+    };
+    const before = (await all.store.build(content)).digest;
+    const later = { source: 'debian', records: streamOf([advisoryRecord('CVE-2', [])]), before, changesOnly: true };
+    for (const digest of [before, (await all.store.build(later)).digest]) {
+      using lookup = all.store.open({ debian: digest });
+      expect(lookup.provenance('debian', 'CVE-1')).toEqual(document);
+      expect([lookup.provenance('debian', 'CVE-9'), lookup.provenance('nvd', 'CVE-1')]).toEqual([undefined, undefined]);
+      expect(lookup.lifecycle('debian:12')).toEqual({ scope: 'debian:12', ends: '2028-06-30' });
+      expect(lookup.lifecycle('debian:13')).toBeUndefined();
+    }
+  });
+
+  it('is searched by parts of ids, aliases and words, the newest first', async () => {
+    await using all = await temporaryStore();
+    const shard = await all.build([
+      advisoryRecord('CVE-2024-9', [], { description: 'Overflow in curl' }),
+      advisoryRecord('CVE-2024-10', [], { description: 'A flaw of OpenSSL', aliases: ['GHSA-curl'] }),
+      advisoryRecord('CVE-2025-1', [], { description: 'Something of Curl' }),
+    ]);
+    using lookup = all.store.open({ debian: shard, nvd: shard });
+    expect(lookup.search('CURL', 10)).toEqual(['CVE-2025-1', 'CVE-2024-10', 'CVE-2024-9']);
+    expect(lookup.search('2024', 1)).toEqual(['CVE-2024-10']);
+    expect(lookup.search('%', 10)).toEqual([]);
+  });
+});

@@ -77,9 +77,11 @@ describe('loading a feed', () => {
   it('begins anew where another version of the updater read the snapshot', async () => {
     await using feed = await openFeed();
     const first = await feed.load();
-    const { fingerprint } = first as LoadedFeed;
+    const { fingerprint, shard } = first as LoadedFeed;
     expect(await feed.load({ previous: fingerprint.replace(/^\d+/, '0') })).toEqual({
       ...(first as LoadedFeed),
+      // It was fetched at another time.
+      shard: { ...shard, digest: expect.any(String) },
       difference: { keys: [], vulnerabilities: [] },
     });
   });
@@ -90,9 +92,10 @@ describe('loading a feed', () => {
     const path = join(feed.folder, `${first.shard.digest}.db`);
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.fill(0xff, bytes.length - 100));
-    expect(await feed.load()).toEqual({ ...first, difference: undefined });
+    const again = (await feed.load()) as LoadedFeed;
+    expect(again).toEqual({ ...first, shard: { ...first.shard, digest: again.shard.digest }, difference: undefined });
     const store = await openAdvisoryStore(feed.folder);
-    expect(await store.verify(first.shard.digest)).toBe(true);
+    expect(await store.verify(again.shard.digest)).toBe(true);
   });
 
   it('leaves a few entries of another shape out, and counts them', async () => {

@@ -1,9 +1,12 @@
+import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openAdvisoryStore } from '../advisories/advisory-store.ts';
-import type { ShardDifference, ShardInfo } from '../advisories/shard.ts';
+import type { FeedDocument, ShardDifference, ShardInfo } from '../advisories/shard.ts';
+import { digestFile } from '../advisories/verify-shard.ts';
 import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import { createFeedHttp } from '../lib/feed-http.ts';
 import { updaterByName } from '../updaters/index.ts';
+import type { FeedSnapshot } from '../updaters/updater.ts';
 
 /** What a feed thread is started with. */
 export interface FeedTask {
@@ -88,7 +91,9 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
   const shard = await store.build({
     source: updater.name,
     records: readable(updater.parse(snapshot, () => malformed++)),
+    documents: await documentsOf(snapshot),
     before,
+    changesOnly: snapshot.changesOnly,
     onProgress: (count) => progress('parsing', count),
   });
   if (shard.records <= malformed) {
@@ -96,6 +101,15 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
   }
   const difference = before === undefined ? undefined : store.diff(before, shard.digest);
   return { fingerprint: `${updater.version} ${snapshot.fingerprint}`, shard, malformed, difference };
+}
+
+/** One after the other: a feed may have tens of thousands. */
+async function documentsOf({ files }: FeedSnapshot): Promise<FeedDocument[]> {
+  const documents: FeedDocument[] = [];
+  for (const { url, path } of files) {
+    documents.push({ url, digest: await digestFile(path), fetchedAt: Math.floor((await stat(path)).mtimeMs) });
+  }
+  return documents;
 }
 
 /** The updater's own fingerprint; none where another version of it read the snapshot, so that it is read anew. */

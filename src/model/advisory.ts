@@ -119,6 +119,8 @@ export interface Vulnerability {
 export interface AdvisoryRecord {
   readonly vulnerability: Vulnerability;
   readonly advisories: readonly Advisory[];
+  /** Address of the document that says so. */
+  readonly document?: string;
 }
 
 /** That a source took a record back which it gave before; only in snapshots that tell nothing but changes. */

@@ -1,14 +1,18 @@
 import { messageOf } from '../lib/errors.ts';
+import type { FeedRecord } from '../model/advisory.ts';
 import type { FeedSnapshot } from './updater.ts';
 
-/** What `read` makes of each document of a snapshot, one after the other. Whatever it throws is thrown with the document's address before it. */
-export async function* readDocuments<T>(
+/**
+ * What `read` makes of each document of a snapshot, one after the other, marked with the document's address. Whatever it throws is
+ * thrown with the address before it.
+ */
+export async function* readDocuments(
   { files }: FeedSnapshot,
-  read: (path: string) => AsyncIterable<T>,
-): AsyncGenerator<T> {
+  read: (path: string, url: string) => AsyncIterable<FeedRecord>,
+): AsyncGenerator<FeedRecord> {
   for (const { url, path } of files) {
     try {
-      yield* read(path);
+      for await (const record of read(path, url)) yield 'advisories' in record ? { ...record, document: url } : record;
     } catch (error) {
       throw new Error(`${url}: ${messageOf(error)}`, { cause: error });
     }

@@ -27,7 +27,7 @@ export async function parseFeed(updater: Updater, ...documents: readonly (Uint8A
     });
     let malformed = 0;
     const all = await Array.fromAsync(updater.parse({ fingerprint: '', files }, () => malformed++));
-    const records = all.filter((one): one is AdvisoryRecord => 'advisories' in one);
+    const records = all.filter((one) => 'advisories' in one).map(({ document: _, ...record }) => record);
     const retracted = all.flatMap((one) => ('retracted' in one ? [one.retracted] : []));
     const lifecycles = all.flatMap((one) => ('lifecycle' in one ? [one.lifecycle] : []));
     return { records, advisories: records.flatMap((record) => record.advisories), retracted, lifecycles, malformed };

@@ -1,0 +1,109 @@
+import type { Advisory, AdvisoryKey, AdvisoryStatus, AdvisoryTarget, AffectedRange } from '../model/advisory.ts';
+import { type Severity, severities } from '../model/severity.ts';
+
+/** One letter each; they are part of the shard's format. */
+const statusLetters: Readonly<Record<AdvisoryStatus, string>> = {
+  affected: 'a',
+  fixed: 'f',
+  not_affected: 'n',
+  will_not_fix: 'w',
+  fix_deferred: 'd',
+  end_of_life: 'e',
+  under_investigation: 'u',
+};
+const statuses = new Map(Object.entries(statusLetters).map(([status, letter]) => [letter, status as AdvisoryStatus]));
+
+/** Up to before a fix, or introduced, fixed and last affected with `''` for what is absent. */
+type StoredRange = string | readonly [introduced: string, fixed: string, lastAffected: string];
+
+/** What few advisories have. */
+interface StoredExtra {
+  readonly v?: readonly string[];
+  readonly l?: readonly string[];
+  readonly n?: string;
+  readonly b?: readonly string[];
+  readonly d?: string;
+  readonly c?: string;
+  readonly o?: AdvisoryTarget;
+}
+
+type StoredAdvisory = readonly [
+  id: string,
+  status: string,
+  severity: number,
+  scheme: string,
+  ranges: readonly StoredRange[],
+  extra?: StoredExtra,
+];
+
+/** An advisory as JSON without what the shard and the row tell: source, scope and name. A third of the size of the whole. */
+export function encodeAdvisory(advisory: Advisory): string {
+  const extra: StoredExtra = {
+    v: advisory.vulnerabilities,
+    l: advisory.versions,
+    n: advisory.note,
+    b: advisory.bulletins,
+    d: advisory.fixedOn,
+    c: advisory.channel,
+    o: advisory.only,
+  };
+  const stored: StoredAdvisory = [
+    advisory.id,
+    statusLetters[advisory.status],
+    advisory.severity ? severities.indexOf(advisory.severity) : -1,
+    advisory.scheme,
+    advisory.ranges.map(storedRange),
+  ];
+  const hasExtra = Object.values(extra).some((value) => value !== undefined);
+  return JSON.stringify(hasExtra ? [...stored, extra] : stored);
+}
+
+/** The advisories that a JSON list of what {@link encodeAdvisory} gives stands for. */
+export function decodeAdvisories(text: string, source: string, key: AdvisoryKey): Advisory[] {
+  return (JSON.parse(text) as StoredAdvisory[]).map(([id, status, severity, scheme, ranges, extra]) => {
+    const advisory = {
+      source,
+      scope: key.scope,
+      name: key.name,
+      id,
+      scheme,
+      ranges: ranges.map(rangeOf),
+      status: statuses.get(status) ?? 'affected',
+      severity: severities[severity] as Severity | undefined,
+    };
+    if (!extra) return advisory;
+    const { v: vulnerabilities, l: versions, n: note, b: bulletins, d: fixedOn, c: channel, o: only } = extra;
+    return { ...advisory, vulnerabilities, versions, note, bulletins, fixedOn, channel, only };
+  });
+}
+
+/** The same, each as {@link encodeAdvisory} gave it, with what it is kept under. */
+export function splitAdvisories(
+  text: string,
+): { readonly id: string; readonly variant: string; readonly detail: string }[] {
+  return (JSON.parse(text) as StoredAdvisory[]).map((stored) => {
+    const [id, , , , , extra] = stored;
+    return { id, variant: variantOf({ channel: extra?.c, only: extra?.o }), detail: JSON.stringify(stored) };
+  });
+}
+
+/** What tells advisories of one id apart: whom each speaks of, and how its fix is had. */
+export function variantOf({ channel, only }: Pick<Advisory, 'channel' | 'only'>): string {
+  return channel === undefined && only === undefined ? '' : JSON.stringify([channel, only]);
+}
+
+function storedRange({ introduced, fixed, lastAffected }: AffectedRange): StoredRange {
+  return introduced === undefined && lastAffected === undefined
+    ? (fixed ?? '')
+    : [introduced ?? '', fixed ?? '', lastAffected ?? ''];
+}
+
+function rangeOf(stored: StoredRange): AffectedRange {
+  if (typeof stored === 'string') return stored === '' ? {} : { fixed: stored };
+  const [introduced, fixed, lastAffected] = stored;
+  return {
+    ...(introduced !== '' && { introduced }),
+    ...(fixed !== '' && { fixed }),
+    ...(lastAffected !== '' && { lastAffected }),
+  };
+}

@@ -1,0 +1,111 @@
+import { DatabaseSync } from 'node:sqlite';
+import { buildIdFilter } from './id-filter.ts';
+import { shardFormat } from './shard.ts';
+
+/**
+ * All advisories of a package stand in one row, so that a look-up reads one place. Scopes and documents are numbered, as their names
+ * would be repeated a million times.
+ */
+const schema = `
+  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096; PRAGMA cache_size = -16000;
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE package (scope INTEGER, name TEXT, advisories TEXT NOT NULL, PRIMARY KEY (scope, name)) WITHOUT ROWID;
+  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL, document INTEGER) WITHOUT ROWID;
+  CREATE TABLE alias (alias TEXT, id TEXT, PRIMARY KEY (alias, id)) WITHOUT ROWID;
+  CREATE TABLE lifecycle (scope TEXT PRIMARY KEY, detail TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE document (id INTEGER PRIMARY KEY, url TEXT NOT NULL, digest TEXT NOT NULL, fetched_at INTEGER NOT NULL);
+  CREATE TABLE filter (bits BLOB NOT NULL);
+  CREATE VIEW pair AS SELECT scope.name AS scope, package.name AS name, advisories FROM package JOIN scope ON scope.id = package.scope;`;
+
+/** Writes a draft out in the order of its keys: the file has no holes, and is the same for the same content. */
+export function writeShard(draft: DatabaseSync, path: string, source: string) {
+  const shard = new DatabaseSync(path);
+  try {
+    shard.exec(schema);
+    shard.exec('BEGIN');
+    const meta = shard.prepare('INSERT INTO meta VALUES (?, ?)');
+    meta.run('format', String(shardFormat));
+    meta.run('source', source);
+    const { scopes, advisories } = writePackages(draft, shard);
+    const documents = writeDocuments(draft, shard);
+    const vulnerabilities = writeVulnerabilities(draft, shard, documents);
+    copyRows(draft, shard, 'alias', 2);
+    copyRows(draft, shard, 'lifecycle', 2);
+    writeFilter(draft, shard);
+    shard.exec('COMMIT');
+    return { scopes, advisories, vulnerabilities };
+  } finally {
+    shard.close();
+  }
+}
+
+function writePackages(draft: DatabaseSync, shard: DatabaseSync) {
+  const insertScope = shard.prepare('INSERT INTO scope VALUES (?, ?)');
+  const insert = shard.prepare('INSERT INTO package VALUES (?, ?, ?)');
+  const scopes: string[] = [];
+  let advisories = 0;
+  let current = { scope: '', name: '', details: [] as string[] };
+  const close = () => {
+    if (current.details.length > 0) insert.run(scopes.length, current.name, `[${current.details.join(',')}]`);
+  };
+  const rows = draft.prepare('SELECT scope, name, detail FROM advisory ORDER BY scope, name, id, variant');
+  for (const row of rows.iterate()) {
+    const [scope, name, detail] = [String(row.scope), String(row.name), String(row.detail)];
+    if (scope !== current.scope || name !== current.name) {
+      close();
+      if (scope !== scopes.at(-1)) insertScope.run(scopes.push(scope), scope);
+      current = { scope, name, details: [] };
+    }
+    current.details.push(detail);
+    advisories++;
+  }
+  close();
+  return { scopes, advisories };
+}
+
+/** Documents that a record comes from, by address. */
+function writeDocuments(draft: DatabaseSync, shard: DatabaseSync): ReadonlyMap<string, number> {
+  const insert = shard.prepare('INSERT INTO document VALUES (?, ?, ?, ?)');
+  const numbers = new Map<string, number>();
+  const rows = draft.prepare(
+    'SELECT * FROM document WHERE url IN (SELECT DISTINCT document FROM vulnerability) ORDER BY url',
+  );
+  for (const { url, digest, fetched_at } of rows.iterate()) {
+    numbers.set(String(url), numbers.size + 1);
+    insert.run(numbers.size, String(url), String(digest), Number(fetched_at));
+  }
+  return numbers;
+}
+
+function writeVulnerabilities(
+  draft: DatabaseSync,
+  shard: DatabaseSync,
+  documents: ReadonlyMap<string, number>,
+): number {
+  const insert = shard.prepare('INSERT INTO vulnerability VALUES (?, ?, ?, ?)');
+  let count = 0;
+  for (const { id, facts, words, document } of draft.prepare('SELECT * FROM vulnerability ORDER BY id').iterate()) {
+    insert.run(String(id), String(facts), String(words), documents.get(String(document)) ?? null);
+    count++;
+  }
+  return count;
+}
+
+function copyRows(draft: DatabaseSync, shard: DatabaseSync, table: 'alias' | 'lifecycle', columns: number): void {
+  const insert = shard.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill('?').join(', ')})`);
+  for (const row of draft.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).iterate()) {
+    insert.run(...Object.values(row).map(String));
+  }
+}
+
+function writeFilter(draft: DatabaseSync, shard: DatabaseSync): void {
+  const union = 'SELECT id FROM vulnerability UNION SELECT alias FROM alias';
+  const count = Number(draft.prepare(`SELECT count(*) AS count FROM (${union})`).get()?.count);
+  const ids = draft.prepare(union).iterate();
+  const bits = buildIdFilter(
+    ids.map((row) => String(row.id)),
+    count,
+  );
+  shard.prepare('INSERT INTO filter VALUES (?)').run(bits);
+}
