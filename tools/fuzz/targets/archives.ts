@@ -3,12 +3,14 @@ import { extractedFile } from '../../../src/ecosystems/extracted-file.ts';
 import { ecosystems } from '../../../src/ecosystems/index.ts';
 import { indexLayer } from '../../../src/indexer/index-layer.ts';
 import { defaultLimits } from '../../../src/indexer/limits.ts';
+import { bunzip2 } from '../../../src/lib/bzip2.ts';
 import { compressionOf, decompressed } from '../../../src/lib/decompress.ts';
 import { memoryContent } from '../../../src/lib/file-content.ts';
 import { parseTar, type TarEntry } from '../../../src/lib/tar.ts';
 import { decodeText } from '../../../src/lib/text.ts';
 import { readZip } from '../../../src/lib/zip.ts';
 import { openZip, zipBudget } from '../../../src/lib/zip-archive.ts';
+import { bzip2Of } from '../../../test/support/bzip2.ts';
 import { layerTar } from '../../../test/support/image.ts';
 import { zipOf } from '../../../test/support/zip.ts';
 import { attempt } from '../attempt.ts';
@@ -81,6 +83,17 @@ export const archiveTargets: readonly FuzzTarget[] = [
       const stream = decompressed(streamOf(bytes, 100), compressionOf(bytes), limits);
       for await (const chunk of stream) size += chunk.length;
       expectThat(size <= limits.bytes, 'hands on more than its limit');
+    },
+  },
+  {
+    name: 'bzip2',
+    seeds: () => [bzip2Of('abcabc'.repeat(20)), bzip2Of(layerTar(files).subarray(0, 300), 'skewed'), bzip2Of('')],
+    dictionary: ['BZh9', '1AY&SY', '\x17rE8P\x90'],
+    async run(bytes) {
+      const most = 1 << 20;
+      let size = 0;
+      for await (const piece of bunzip2(streamOf(bytes, 100), most)) size += piece.length;
+      expectThat(size <= most, 'hands on more than its limit');
     },
   },
   {
