@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { extractedFile } from '../../../src/ecosystems/extracted-file.ts';
 import { ecosystems } from '../../../src/ecosystems/index.ts';
@@ -8,10 +10,13 @@ import { compressionOf, decompressed } from '../../../src/lib/decompress.ts';
 import { memoryContent } from '../../../src/lib/file-content.ts';
 import { parseTar, type TarEntry } from '../../../src/lib/tar.ts';
 import { decodeText } from '../../../src/lib/text.ts';
+import { unpackXz } from '../../../src/lib/xz.ts';
 import { readZip } from '../../../src/lib/zip.ts';
 import { openZip, zipBudget } from '../../../src/lib/zip-archive.ts';
 import { bzip2Of } from '../../../test/support/bzip2.ts';
 import { layerTar } from '../../../test/support/image.ts';
+import { projectRoot } from '../../../test/support/source-tree.ts';
+import { xzOf } from '../../../test/support/xz.ts';
 import { zipOf } from '../../../test/support/zip.ts';
 import { attempt } from '../attempt.ts';
 import { complaintAboutMessage } from '../complaint.ts';
@@ -35,6 +40,12 @@ const tarWords = [
   '././@LongLink',
   'LKxgS0125',
 ];
+
+const text = 'one text, another text, and the same text again; '.repeat(5);
+const xzSamples = () =>
+  ['words-crc64', 'words-none', 'words-sha256'].map((name) =>
+    readFileSync(join(projectRoot, `src/lib/testdata/${name}.xz`)),
+  );
 
 const zipWords = ['PK\x01\x02', 'PK\x03\x04', 'PK\x05\x06', 'PK\x06\x06', 'PK\x06\x07'];
 const zipSeeds = () => [
@@ -94,6 +105,18 @@ export const archiveTargets: readonly FuzzTarget[] = [
       let size = 0;
       for await (const piece of bunzip2(streamOf(bytes, 100), most)) size += piece.length;
       expectThat(size <= most, 'hands on more than its limit');
+    },
+  },
+  {
+    name: 'xz',
+    seeds: () => [xzOf(text), xzOf(text, { check: 'sha256', blockSize: 40, sizes: true }), ...xzSamples()],
+    dictionary: ['\xfd7zXZ\0', 'YZ', '\x01\0\x0f', '\xe0\0\xff\0\xff]\0'].map((word) => Buffer.from(word, 'latin1')),
+    async run(bytes) {
+      let size = 0;
+      for await (const piece of unpackXz(streamOf(bytes, 100))) {
+        size += piece.length;
+        if (size > 8 << 20) throw new Error('unpacks to more than 8 MiB');
+      }
     },
   },
   {
