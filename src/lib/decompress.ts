@@ -43,12 +43,21 @@ export async function* decompressed(
   limits: ExpansionLimits,
 ): AsyncGenerator<Uint8Array> {
   const source = watched(bytes);
+  yield* withinLimits(compression === 'none' ? source.bytes : unpack(source, compression), source.size, limits);
+}
+
+/** What a stream unpacks to, as long as it keeps to `limits`; `packed` tells how many bytes of the stream were read. Rejects as {@link decompressed}. */
+export async function* withinLimits(
+  unpacked: AsyncIterable<Uint8Array>,
+  packed: () => number,
+  limits: ExpansionLimits,
+): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const chunk of compression === 'none' ? source.bytes : unpack(source, compression)) {
+  for await (const chunk of unpacked) {
     size += chunk.length;
     if (size > limits.bytes)
       throw new CodedError('stream-too-large', `the stream unpacks to more than ${limits.bytes} bytes`);
-    if (size > limits.ratioFrom && size > source.size() * limits.ratio)
+    if (size > limits.ratioFrom && size > packed() * limits.ratio)
       throw new CodedError('stream-too-large', `the stream unpacks to more than ${limits.ratio} times its size`);
     yield chunk;
   }
@@ -57,7 +66,7 @@ export async function* decompressed(
 interface Watched {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Bytes read so far. */
-  size(): number;
+  readonly size: () => number;
   /** Whether reading itself failed, as opposed to what is made of the bytes. */
   failed(): boolean;
 }
