@@ -1,6 +1,28 @@
+import type { Order } from './order.ts';
+
 /** One way to order package versions, exact against the ecosystem's own tool. */
 export interface VersionScheme {
   readonly id: string;
   /** Order of two versions; `undefined` where one of them is not a version of this scheme. */
-  compare(a: string, b: string): -1 | 0 | 1 | undefined;
+  compare(a: string, b: string): Order | undefined;
+}
+
+/** Longest version that is ordered, in characters; those of real feeds have fewer than a hundred. */
+const maxLength = 512;
+
+/** A scheme of two functions: `parse` is given at most 512 characters, and answers `undefined` for what is no version. */
+export function versionScheme<Version>(
+  id: string,
+  parse: (text: string) => Version | undefined,
+  order: (a: Version, b: Version) => Order,
+): VersionScheme {
+  return {
+    id,
+    compare(a, b) {
+      if (a.length > maxLength || b.length > maxLength) return undefined;
+      const left = parse(a);
+      const right = parse(b);
+      return left === undefined || right === undefined ? undefined : order(left, right);
+    },
+  };
 }
