@@ -1,4 +1,5 @@
 import type { Advisory, AffectedRange } from '../model/advisory.ts';
+import { rangeHolds } from '../model/affected-range.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
 
 /** Whether a version is affected, and by what. */
@@ -17,22 +18,13 @@ export function affectedBy(version: string, advisory: Advisory, scheme: VersionS
   // Spellings of one version (1.0 and 1.0.0 of Python) are found by order, not by text.
   if (advisory.versions?.some((listed) => scheme.compare(version, listed) === 0))
     return { affected: true, range: 'listed' };
-  const comparable = advisory.ranges.every((one) => isInside(version, one, scheme) !== undefined);
+  const comparable = advisory.ranges.every((one) => rangeHolds(one, version, scheme) !== undefined);
   return { affected: comparable ? false : 'unknown' };
-}
-
-/** `introduced` ≤ version < `fixed`, or ≤ `lastAffected`; `undefined` where it cannot be compared. */
-function isInside(version: string, range: AffectedRange, scheme: VersionScheme): boolean | undefined {
-  const after = range.introduced === undefined ? 1 : scheme.compare(version, range.introduced);
-  const toFix = range.fixed === undefined ? -1 : scheme.compare(version, range.fixed);
-  const toLast = range.lastAffected === undefined ? -1 : scheme.compare(version, range.lastAffected);
-  if (after === undefined || toFix === undefined || toLast === undefined) return undefined;
-  return after >= 0 && toFix < 0 && toLast <= 0;
 }
 
 /** The range that holds the version; of several the one with the lowest fix. */
 function rangeAround(version: string, advisory: Advisory, scheme: VersionScheme): AffectedRange | undefined {
-  const around = advisory.ranges.filter((range) => isInside(version, range, scheme));
+  const around = advisory.ranges.filter((range) => rangeHolds(range, version, scheme));
   const fixed = lowestVersion(
     around.flatMap((range) => range.fixed ?? []),
     scheme,
