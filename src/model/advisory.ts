@@ -61,6 +61,8 @@ export interface Advisory extends AdvisoryKey {
 export interface AdvisoryTarget {
   /** Architectures as the package manager writes them (`x86_64`). A package whose architecture is not known fits. */
   readonly architectures?: readonly string[];
+  /** Operating systems as the config of an image names them (`linux`, `windows`). */
+  readonly systems?: readonly string[];
   /** Module and stream of an rpm (`nodejs:18`), or `''` for packages of no module. */
   readonly module?: string;
   /** CPE names of products, one of which the image must have: `cpe:/a:redhat:enterprise_linux:9::appstream`. */
