@@ -57,5 +57,5 @@ it('a program without a list is no problem', () => {
 it('a crate has its purl, and is looked up among crates', () => {
   const crate = { ecosystem: 'cargo', name: 'serde_core', version: '1.0.229' };
   expect(cargo.purl(crate)).toBe('pkg:cargo/serde_core@1.0.229');
-  expect(cargo.advisoryKeys(crate)).toEqual([{ scope: 'crates.io', name: 'serde_core', version: '1.0.229' }]);
+  expect(cargo.advisoryKeys(crate)).toEqual([{ scope: 'crates.io', name: 'serde-core', version: '1.0.229' }]);
 });

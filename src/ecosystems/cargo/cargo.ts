@@ -26,7 +26,8 @@ export const cargo: Ecosystem = {
     },
   ],
   purl: (pkg) => purlOf({ type: 'cargo', name: pkg.name, version: pkg.version }),
-  advisoryKeys: (pkg) => [{ scope: 'crates.io', name: pkg.name, version: pkg.version }],
+  // Of spellings that differ in case, hyphens and underscores the registry takes only one.
+  advisoryKeys: ({ name, version }) => [{ scope: 'crates.io', name: name.toLowerCase().replaceAll('_', '-'), version }],
 };
 
 /** The specification's own advice is 8 MiB unpacked. */
