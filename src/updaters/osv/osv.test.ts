@@ -20,6 +20,7 @@ const record = (values: object) => ({
   ...values,
 });
 const events = (...list: readonly object[]) => ({ ranges: [{ type: 'SEMVER', events: list }] });
+const lastKnown = (text: unknown) => ({ database_specific: { last_known_affected_version_range: text } });
 
 describe('an OSV record', () => {
   it.each([
@@ -65,6 +66,11 @@ describe('an OSV record', () => {
       told: { status: 'fixed', ranges: [{ fixed: '1.0.0' }] },
     },
     {
+      name: 'the last of several last affected versions',
+      block: events({ introduced: '0' }, { last_affected: '1.2.0' }, { last_affected: '1.0.0' }),
+      told: { status: 'affected', ranges: [{ lastAffected: '1.2.0' }] },
+    },
+    {
       name: 'a branch without a fix beside one with a fix',
       block: events({ introduced: '0' }, { fixed: '1.2.3' }, { introduced: '2.0.0' }),
       told: { status: 'fixed', ranges: [{ fixed: '1.2.3' }, { introduced: '2.0.0' }] },
@@ -76,7 +82,7 @@ describe('an OSV record', () => {
     },
     {
       name: 'versions one by one, together with ranges',
-      block: { ...events({ introduced: '0' }, { fixed: '1.0.0' }), versions: ['1.5.0', '1.5.1'] },
+      block: { ...events({ introduced: '0' }, { fixed: '1.0.0' }), versions: ['0.9.0', '1.5.0', '1.5.1'] },
       told: { status: 'fixed', ranges: [{ fixed: '1.0.0' }], versions: ['1.5.0', '1.5.1'] },
     },
     {
@@ -84,6 +90,30 @@ describe('an OSV record', () => {
       block: { ranges: [{ type: 'GIT', repo: 'x', events: [{ introduced: '0' }] }], versions: ['1.0.0'] },
       told: { status: 'affected', ranges: [], versions: ['1.0.0'] },
     },
+    {
+      name: 'the last version known to be affected, which may lie before the fix',
+      block: {
+        ...events({ introduced: '0' }, { fixed: '3.0.0' }),
+        versions: ['1.0.0', '2.5.0'],
+        ...lastKnown('<= 2.1.0'),
+      },
+      told: { status: 'fixed', ranges: [{ lastAffected: '2.1.0', fixed: '3.0.0' }] },
+    },
+    {
+      name: 'the first version that is not affected, where there is no fix',
+      block: { ...events({ introduced: '1.0.0' }), ...lastKnown('< 2.1.0') },
+      told: { status: 'fixed', ranges: [{ introduced: '1.0.0', fixed: '2.1.0' }] },
+    },
+    {
+      name: 'the fix rather than the version that nobody may have published',
+      block: { ...events({ introduced: '0' }, { fixed: '2.5.1' }), ...lastKnown('< 2.5.0') },
+      told: { status: 'fixed', ranges: [{ fixed: '2.5.1' }] },
+    },
+    ...['<= 0.9.0', '<= what', '~> 1.2', '<= 1.0.0 || 2.0.0', 7].map((text) => ({
+      name: `nothing of ${text} as the last version known to be affected`,
+      block: { ...events({ introduced: '1.0.0' }, { fixed: '3.0.0' }), ...lastKnown(text) },
+      told: { status: 'fixed', ranges: [{ introduced: '1.0.0', fixed: '3.0.0' }] },
+    })),
   ])('tells $name', async ({ block, told }) => {
     const { advisories, malformed } = await parseFeed(npm, archive(record({ affected: [affected(block)] })));
     expect(malformed).toBe(0);
@@ -108,12 +138,79 @@ describe('an OSV record', () => {
   });
 
   it.each([
-    { name: 'it was withdrawn', values: { withdrawn: '2026-01-01T00:00:00Z' } },
     { name: 'it speaks of other ecosystems', values: { affected: [affected({ versions: ['1'] }, 'lodash', 'Maven')] } },
-    { name: 'it speaks of commits alone', values: { affected: [{ ranges: [] }] } },
+    { name: 'it speaks of no package', values: { affected: [{ ranges: [] }] } },
     { name: 'it speaks of nothing', values: { affected: null } },
   ])('is left out without a complaint where $name', async ({ values }) => {
     expect(await parseFeed(npm, archive(record(values)))).toMatchObject({ records: [], malformed: 0 });
+  });
+
+  it.each([
+    { name: 'it was withdrawn', values: { withdrawn: '2026-01-01T00:00:00Z' } },
+    {
+      name: 'it speaks of commits alone',
+      values: { affected: [affected({ ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }] })] },
+    },
+  ])('makes no advisory where $name, and is known all the same', async ({ values }) => {
+    const { records, malformed } = await parseFeed(npm, archive(record(values)));
+    expect([records.length, malformed]).toEqual([1, 0]);
+    expect(records[0]?.advisories).toEqual([]);
+    expect(records[0]?.vulnerability.withdrawn).toBe(values.withdrawn);
+  });
+
+  it.each([
+    { name: 'malicious by its id', values: { id: 'MAL-2025-1' }, kind: 'malicious', weaknesses: undefined },
+    {
+      name: 'malicious by its weakness',
+      values: { database_specific: { cwe_ids: ['CWE-506', 'CWE-x'] } },
+      kind: 'malicious',
+      weaknesses: ['CWE-506'],
+    },
+    {
+      name: 'malicious by the weakness of its package',
+      values: {
+        affected: [affected({ versions: ['1.0.0'], database_specific: { cwes: [{ cweId: 'CWE-506' }] } })],
+      },
+      kind: 'malicious',
+      weaknesses: ['CWE-506'],
+    },
+    {
+      name: 'a notice',
+      values: {
+        affected: [affected({ versions: ['1.0.0'], database_specific: { informational: 'unmaintained' } })],
+      },
+      kind: 'notice',
+      weaknesses: undefined,
+    },
+    {
+      name: 'a vulnerability like others',
+      values: { database_specific: { cwe_ids: ['CWE-79', 'CWE-79', 'CWE-80'] } },
+      kind: undefined,
+      weaknesses: ['CWE-79', 'CWE-80'],
+    },
+  ])('may be $name', async ({ values, kind, weaknesses }) => {
+    const { records } = await parseFeed(npm, archive(record(values)));
+    expect([records[0]?.vulnerability.kind, records[0]?.vulnerability.weaknesses]).toEqual([kind, weaknesses]);
+  });
+
+  it('keeps the word for a notice', async () => {
+    const block = affected({ versions: ['1.0.0'], database_specific: { informational: 'unmaintained' } });
+    expect((await parseFeed(npm, archive(record({ affected: [block] })))).advisories[0]?.note).toBe('unmaintained');
+  });
+
+  it.each([
+    {
+      name: 'those it repackages, without other names',
+      aliases: [],
+      upstream: ['CVE-1', 'CVE-2'],
+      about: ['CVE-1', 'CVE-2'],
+    },
+    { name: 'itself, with other names', aliases: ['CVE-1'], upstream: ['CVE-1', 'CVE-2'], about: undefined },
+    { name: 'itself, where nothing else is told', aliases: [], upstream: ['?'], about: undefined },
+  ])('is about $name', async ({ aliases, upstream, about }) => {
+    const { records, advisories } = await parseFeed(npm, archive(record({ aliases, upstream })));
+    expect(advisories[0]?.vulnerabilities).toEqual(about);
+    expect(records[0]?.vulnerability.aliases).toEqual(aliases);
   });
 
   it('has the words, ids and links of its vulnerability', async () => {
@@ -121,8 +218,7 @@ describe('an OSV record', () => {
       npm,
       archive(
         record({
-          aliases: ['CVE-2021-23337', 'GHSA-1,', ''],
-          upstream: ['X-1'],
+          aliases: [' CVE-2021-23337', 'CVE-2021-23337', 'GHSA-1,', ''],
           related: ['CVE-2020-8203'],
           summary: 'Command Injection',
           details: 'A long story.',
@@ -224,6 +320,13 @@ describe('the severity of an OSV record', () => {
 describe('an OSV export', () => {
   it.each([
     { updater: pypi, ecosystem: 'PyPI', written: 'Zope.Interface__x', name: 'zope-interface-x', scheme: 'pep440' },
+    {
+      updater: updater('osv-crates.io'),
+      ecosystem: 'crates.io',
+      written: 'Some_Crate',
+      name: 'some-crate',
+      scheme: 'semver',
+    },
     { updater: npm, ecosystem: 'npm', written: '@Scope/Some.Name_x', name: '@Scope/Some.Name_x', scheme: 'semver' },
   ])(
     'of $ecosystem names packages as its packages are looked up',
@@ -233,6 +336,31 @@ describe('an OSV export', () => {
       expect(advisories).toMatchObject([{ scope: ecosystem.toLowerCase(), name, scheme }]);
     },
   );
+
+  it('with a repository behind its name is one of the ecosystem all the same', async () => {
+    const blocks = [
+      affected({ versions: ['1.0.0'] }, 'a', 'npm:https://npm.example'),
+      affected({ versions: ['1.0.0'] }, 'b', 'npmx'),
+    ];
+    const { advisories } = await parseFeed(npm, archive(record({ affected: blocks })));
+    expect(advisories.map(({ scope, name }) => [scope, name])).toEqual([['npm', 'a']]);
+  });
+
+  it('of crates tells systems and architectures that are affected, where others are not', async () => {
+    const block = (affects: object) =>
+      affected({ versions: ['1.0.0'], ecosystem_specific: { affects } }, 'mio', 'crates.io');
+    const blocks = [
+      block({ os: ['windows', 'macos'], arch: [] }),
+      block({ os: [], arch: ['x86_64'] }),
+      block({ os: [], arch: [] }),
+    ];
+    const { advisories } = await parseFeed(updater('osv-crates.io'), archive(record({ affected: blocks })));
+    expect(advisories.map(({ only }) => only)).toEqual([
+      { systems: ['windows', 'darwin'] },
+      { architectures: ['x86_64'] },
+      undefined,
+    ]);
+  });
 
   it('of PyPI orders events as Python does', async () => {
     const range = {
@@ -283,5 +411,36 @@ describe('an OSV export', () => {
     const url = `osv-vulnerabilities.storage.googleapis.com/${path}`;
     const { asked, found } = await fetchFeed(updater, new Map([[url, 'x']]));
     expect([asked, found]).toEqual([[`https://${url}`], [`https://${url}`]]);
+  });
+});
+
+describe('the Go export of OSV', () => {
+  const go = updater('osv-go');
+  const block = (name: string) => affected(events({ introduced: '0' }, { fixed: '1.2.3' }), name, 'Go');
+  const github = (values: object) =>
+    record({ aliases: ['CVE-2026-1'], affected: [block('a.example/m'), block('a.example/n')], ...values });
+  const ofGo = (values: object) => ({
+    id: 'GO-2026-1',
+    aliases: ['CVE-2026-1'],
+    affected: [block('a.example/m')],
+    database_specific: { review_status: 'REVIEWED' },
+    ...values,
+  });
+  const named = async (...documents: readonly object[]) => {
+    const { records, malformed } = await parseFeed(go, archive(...documents));
+    expect(malformed).toBe(0);
+    return records.map(({ vulnerability: { id }, advisories }) => [id, ...advisories.map(({ name }) => name)]);
+  };
+
+  it("leaves to Go's own database what is reviewed there, module by module, and keeps what others say of it", async () => {
+    expect(await named(github({}), ofGo({}))).toEqual([['GHSA-1234-5678-9abc', 'a.example/n']]);
+  });
+
+  it.each([
+    { name: 'nobody has reviewed', values: { database_specific: { review_status: 'UNREVIEWED' } } },
+    { name: 'was withdrawn there', values: { withdrawn: '2026-01-01T00:00:00Z' } },
+    { name: 'is of another vulnerability', values: { aliases: ['CVE-2026-2'] } },
+  ])('tells what $name', async ({ values }) => {
+    expect(await named(ofGo(values), github({}))).toEqual([['GHSA-1234-5678-9abc', 'a.example/m', 'a.example/n']]);
   });
 });

@@ -1,32 +1,28 @@
-import { readZip } from '../../lib/zip.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
-import { pep440 } from '../../versions/pep440.ts';
-import { semver } from '../../versions/semver.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import { blocksOf, type OsvEcosystem, osvAdvisories } from '../osv-advisories.ts';
+import type { OsvDocument } from '../osv-document.ts';
+import { osvVulnerability } from '../osv-vulnerability.ts';
 import { readDocuments } from '../read-documents.ts';
+import { readOsvArchive } from '../read-osv-archive.ts';
 import type { Updater } from '../updater.ts';
-import { type OsvEcosystem, osvSchema, recordOf } from './osv-record.ts';
-
-/** A record is parsed as a whole, and may need more than twenty times its size then; real ones have less than 1 MiB. */
-const limits = { entries: 2_000_000, entryBytes: 4 << 20, totalBytes: 64 * 2 ** 30 };
-
-/** Ecosystems taken from OSV; one more is one more line. */
-const ecosystems: readonly OsvEcosystem[] = [
-  { name: 'npm', scope: 'npm', scheme: semver, normalise: (name) => name },
-  { name: 'PyPI', scope: 'pypi', scheme: pep440, normalise: (name) => name.toLowerCase().replace(/[-_.]+/g, '-') },
-];
+import { affectedParts } from './affected-parts.ts';
+import { osvExports } from './osv-exports.ts';
+import { isOfGo, isTold, type ToldByGo, toldByGo } from './told-by-go.ts';
 
 /** Exports of OSV, one updater per ecosystem. https://google.github.io/osv.dev/data/ */
-export const osvUpdaters: readonly Updater[] = ecosystems.map(osvUpdater);
+export const osvUpdaters: readonly Updater[] = osvExports
+  .map(osvUpdater)
+  .sort((one, other) => (one.name < other.name ? -1 : 1));
 
 function osvUpdater(ecosystem: OsvEcosystem): Updater {
-  const name = `osv-${ecosystem.name.toLowerCase()}`;
+  const name = `osv-${ecosystem.name.toLowerCase().replaceAll(' ', '-')}`;
   return {
     name,
     title: `OSV, ${ecosystem.name}`,
-    licence: 'CC BY 4.0 (GitHub, PyPA), Apache-2.0 (malicious packages)',
+    licence: 'CC BY 4.0 (GitHub, PyPA), CC0 (RustSec), Apache-2.0 (malicious packages) and others, by record',
     homepage: 'https://osv.dev/',
-    version: 2,
+    version: 3,
     facts: {
       listsUnfixed: true,
       listsNotAffected: false,
@@ -51,19 +47,26 @@ async function* read(
   source: string,
   onMalformed: () => void,
 ): AsyncGenerator<AdvisoryRecord> {
-  for await (const file of readZip(path, limits)) {
-    const document = osvSchema.safeParse(readJson(file.name, file.bytes));
-    const record = document.success ? recordOf(document.data, ecosystem, source) : undefined;
+  const told = ecosystem.name === 'Go' ? await toldByGo(readOsvArchive(path, () => {})) : new Map();
+  for await (const document of readOsvArchive(path, onMalformed)) {
+    const record = recordOf(document, ecosystem, source, told);
     if (record) yield record;
-    else if (!document.success) onMalformed();
   }
 }
 
-/** A file that is no JSON means that the archive is not what it should be. */
-function readJson(name: string, bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw new Error(`${name} in the archive is not JSON`, { cause: error });
-  }
+/** A record of one ecosystem; `undefined` where it speaks of others only, or is told by another source. */
+function recordOf(
+  document: OsvDocument,
+  ecosystem: OsvEcosystem,
+  source: string,
+  told: ToldByGo,
+): AdvisoryRecord | undefined {
+  const blocks = blocksOf(document, ecosystem);
+  if (blocks.length === 0 || (ecosystem.name === 'Go' && isOfGo(document))) return undefined;
+  const page = `https://osv.dev/vulnerability/${document.id}`;
+  const advisories = document.withdrawn ? [] : osvAdvisories(document, ecosystem, source, affectedParts);
+  return {
+    vulnerability: osvVulnerability(document, blocks, source, page),
+    advisories: advisories.filter(({ name }) => !isTold(told, document, name)),
+  };
 }
