@@ -1,0 +1,48 @@
+import type { AdvisoryRecord } from '../../model/advisory.ts';
+import { semver } from '../../versions/semver.ts';
+import { fetchDocuments } from '../fetch-documents.ts';
+import { blocksOf, type OsvEcosystem, osvAdvisories } from '../osv-advisories.ts';
+import type { OsvDocument } from '../osv-document.ts';
+import { osvVulnerability } from '../osv-vulnerability.ts';
+import { readDocuments } from '../read-documents.ts';
+import { readOsvArchive } from '../read-osv-archive.ts';
+import type { Updater } from '../updater.ts';
+import { goParts } from './go-parts.ts';
+
+const source = 'govulndb';
+const modules: OsvEcosystem = { name: 'Go', scope: 'go', scheme: semver };
+
+/** Go's own database: modules, `stdlib` and `toolchain`, with the packages and symbols that are affected. https://go.dev/doc/security/vuln/database */
+export const govulndb: Updater = {
+  name: source,
+  title: 'Go Vulnerability Database',
+  licence: 'CC BY 4.0',
+  homepage: 'https://pkg.go.dev/vuln/',
+  version: 1,
+  facts: {
+    listsUnfixed: true,
+    listsNotAffected: false,
+    severities: [],
+    scopes: [modules.scope],
+    redistributable: true,
+  },
+  fetch: (context) => fetchDocuments(context, [{ url: 'https://vuln.go.dev/vulndb.zip', maxBytes: 512 << 20 }]),
+  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+};
+
+async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+  for await (const document of readOsvArchive(path, onMalformed, isRecord)) yield recordOf(document);
+}
+
+/** Beside the records the archive has indexes of them. */
+function isRecord(name: string): boolean {
+  return name.startsWith('ID/');
+}
+
+function recordOf(document: OsvDocument): AdvisoryRecord {
+  const page = `https://pkg.go.dev/vuln/${document.id}`;
+  return {
+    vulnerability: osvVulnerability(document, blocksOf(document, modules), source, page),
+    advisories: document.withdrawn ? [] : osvAdvisories(document, modules, source, goParts),
+  };
+}
