@@ -1,4 +1,5 @@
 import { alpine } from './alpine/alpine.ts';
+import { arch } from './arch/arch.ts';
 import { debian } from './debian/debian.ts';
 import { govulndb } from './govulndb/govulndb.ts';
 import { nvd } from './nvd/nvd.ts';
@@ -7,6 +8,7 @@ import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
 export const updaters: readonly Updater[] = [alpine, debian, govulndb, nvd, ...osvUpdaters];
+export const updaters: readonly Updater[] = [alpine, arch, debian, nvd, ...osvUpdaters];
 
 /** Updaters that could speak of packages looked up in any of the scopes. Enrichments are not among them. */
 export function updatersFor(scopes: readonly string[]): readonly Updater[] {
