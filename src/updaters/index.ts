@@ -7,8 +7,7 @@ import { osvUpdaters } from './osv/osv.ts';
 import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
-export const updaters: readonly Updater[] = [alpine, debian, govulndb, nvd, ...osvUpdaters];
-export const updaters: readonly Updater[] = [alpine, arch, debian, nvd, ...osvUpdaters];
+export const updaters: readonly Updater[] = [alpine, arch, debian, govulndb, nvd, ...osvUpdaters];
 
 /** Updaters that could speak of packages looked up in any of the scopes. Enrichments are not among them. */
 export function updatersFor(scopes: readonly string[]): readonly Updater[] {
