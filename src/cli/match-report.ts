@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
+import { epssOf } from '../matcher/epss-of.ts';
 import { type AdvisoryLookup, type MatchResult, matchPackage } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
 import type { Coverage } from '../model/coverage.ts';
@@ -22,7 +23,7 @@ export async function matchReport(
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
   const needed = updatersFor(scopesOf(index));
   if (!offline && index.packages.length > 0) {
-    const enrichments = updaters.filter((updater) => updater.facts.scopes.length === 0);
+    const enrichments = updaters.filter((updater) => updater.facts.enriches);
     await advisories.refresh([...needed, ...enrichments], {
       mirror: feedMirror,
       maxAge,
@@ -37,7 +38,9 @@ export async function matchReport(
   }
   using lookup = advisories.open();
   const results = matchAll(index, lookup);
-  const findings = index.packages.flatMap((found) => findingsOf(found, results.get(keyOf(found))));
+  const findings = index.packages
+    .flatMap((found) => findingsOf(found, results.get(keyOf(found))))
+    .map((finding) => ({ ...finding, epss: epssOf(finding, lookup) }));
   return {
     findings,
     coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results),

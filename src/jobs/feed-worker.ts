@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openAdvisoryStore } from '../advisories/advisory-store.ts';
+
+
+import { type AdvisoryStore, openAdvisoryStore } from '../advisories/advisory-store.ts';
 import type { FeedDocument, ShardDifference, ShardInfo } from '../advisories/shard.ts';
 import { digestFile } from '../advisories/verify-shard.ts';
 import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import { createFeedHttp } from '../lib/feed-http.ts';
 import { updaterByName } from '../updaters/index.ts';
-import type { FeedSnapshot } from '../updaters/updater.ts';
+import type { FeedSnapshot, Updater } from '../updaters/updater.ts';
+
 
 /** What a feed thread is started with. */
 export interface FeedTask {
@@ -28,7 +31,7 @@ export interface LoadedFeed {
   readonly shard: ShardInfo;
   /** Entries of another shape than the documented one, which were left out. */
   readonly malformed: number;
-  /** What differs from the shard in use; absent where there was none, and everything is new. */
+  /** What matches may depend on and differs from the shard in use; absent where there was none, and everything is new. */
   readonly difference?: ShardDifference;
 }
 
@@ -99,7 +102,7 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
   if (shard.records <= malformed) {
     throw unreadable(`it has ${shard.records} entries, and ${malformed} of another shape than the documented one`);
   }
-  const difference = before === undefined ? undefined : store.diff(before, shard.digest);
+  const difference = differenceOf(store, updater, before, shard.digest);
   return { fingerprint: `${updater.version} ${snapshot.fingerprint}`, shard, malformed, difference };
 }
 
@@ -110,6 +113,17 @@ async function documentsOf({ files }: FeedSnapshot): Promise<FeedDocument[]> {
     documents.push({ url, digest: await digestFile(path), fetchedAt: Math.floor((await stat(path)).mtimeMs) });
   }
   return documents;
+}
+
+/** What has to be looked at again because of the new shard; `undefined` where nothing is known to be the same. */
+function differenceOf(
+  store: AdvisoryStore,
+  { facts }: Updater,
+  before: string | undefined,
+  after: string,
+): ShardDifference | undefined {
+  if (facts.decidesNothing) return { keys: [], vulnerabilities: [] };
+  return before === undefined ? undefined : store.diff(before, after);
 }
 
 /** The updater's own fingerprint; none where another version of it read the snapshot, so that it is read anew. */

@@ -7,6 +7,7 @@ import { severityRank } from '../model/severity.ts';
 import { schemeById } from '../versions/index.ts';
 import { type AffectedAnswer, affectedBy, lowestVersion, rangeText } from './affected.ts';
 import { chooseSeverity } from './choose-severity.ts';
+import { furtherFacts } from './further-facts.ts';
 
 /** Where advisories come from: a function each, not a database. */
 export interface AdvisoryLookup {
@@ -120,6 +121,7 @@ function merge(group: readonly Candidate[]): PackageMatch {
     sources: [...new Set([advisory.source, ...group.map((other) => other.advisory.source)])],
     advisory: advisory.id,
     ...choice,
+    ...furtherFacts(texts),
     status: fixed === undefined && advisory.status === 'fixed' ? 'affected' : advisory.status,
     note: advisory.note,
     fixedVersion: fixed,

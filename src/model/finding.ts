@@ -1,4 +1,4 @@
-import type { AdvisoryStatus, CvssScore } from './advisory.ts';
+import type { AdvisoryStatus, CvssScore, Vulnerability } from './advisory.ts';
 import type { Severity } from './severity.ts';
 
 /** A package matched with an advisory: the part of a finding that is the same for every image with that package. */
@@ -13,7 +13,16 @@ export interface PackageMatch {
   readonly severity: Severity;
   /** Who gave the severity: an updater's name, or `cvss:` and the scorer; empty for Unknown. */
   readonly severitySource: string;
+  /** The score that counts. */
   readonly cvss?: CvssScore;
+  /** Everybody's scores, where there are several. */
+  readonly scores?: readonly CvssScore[];
+  /** CWE ids: `CWE-79`. */
+  readonly weaknesses?: readonly string[];
+  /** That it is known to be used in attacks. */
+  readonly exploited?: Vulnerability['exploited'];
+  /** What CISA knows of exploits. */
+  readonly exploitation?: Vulnerability['exploitation'];
   readonly status: AdvisoryStatus;
   readonly note?: string;
   /** First version that is not affected; absent where none is published. */
@@ -42,4 +51,6 @@ export interface Finding extends PackageMatch {
   readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string };
   readonly path: string;
   readonly layer: number;
+  /** How likely it is used in attacks, as of the day within. */
+  readonly epss?: Vulnerability['epss'];
 }

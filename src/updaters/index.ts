@@ -1,15 +1,18 @@
 import { alpine } from './alpine/alpine.ts';
 import { arch } from './arch/arch.ts';
 import { debian } from './debian/debian.ts';
+import { epss } from './epss/epss.ts';
 import { govulndb } from './govulndb/govulndb.ts';
+import { kevEu } from './kev/eu.ts';
+import { kev } from './kev/kev.ts';
 import { nvd } from './nvd/nvd.ts';
 import { osvUpdaters } from './osv/osv.ts';
 import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
-export const updaters: readonly Updater[] = [alpine, arch, debian, govulndb, nvd, ...osvUpdaters];
+export const updaters: readonly Updater[] = [alpine, arch, debian, epss, govulndb, kevEu, kev, nvd, ...osvUpdaters];
 
-/** Updaters that could speak of packages looked up in any of the scopes. Enrichments are not among them. */
+/** Updaters that could speak of packages looked up in any of the scopes. */
 export function updatersFor(scopes: readonly string[]): readonly Updater[] {
   return updaters.filter((updater) => scopes.some((scope) => speaksOf(updater, scope)));
 }

@@ -36,8 +36,15 @@ export interface FeedFacts {
   readonly names?: 'source' | 'binary';
   /** Its own words for severities, the lowest first; empty where it has none. */
   readonly severities: readonly string[];
-  /** Scopes it can speak of; one that ends with a colon stands for all that begin with it: `debian:`, `npm`. Empty for an enrichment (scores for CVE ids). */
+  /** Scopes it can speak of; one that ends with a colon stands for all that begin with it: `debian:`, `npm`. */
   readonly scopes: readonly string[];
+  /** Whether it tells of vulnerabilities whatever the package (scores, exploits), so that every image needs it. */
+  readonly enriches?: true;
+  /**
+   * Whether no match depends on what it tells: it is looked up when findings are shown. What changes daily for everything is of
+   * this kind, since its news have nothing matched again.
+   */
+  readonly decidesNothing?: true;
   /** Whether its licence lets others pass its data on; where not, each installation fetches them itself. */
   readonly redistributable: boolean;
 }

@@ -142,6 +142,31 @@ export function sampleDocuments(): FeedDocuments {
       }),
     ],
     [
+      'epss.empiricalsecurity.com/epss_scores-current.csv.gz',
+      gzipSync(
+        [
+          '#model_version:v2099.01.01,score_date:2099-01-02T00:00:00+0000',
+          'cve,epss,percentile',
+          'CVE-2099-0001,0.94,0.999',
+          'CVE-2099-0004,0.0004,0.12',
+        ].join('\n'),
+      ),
+    ],
+    [
+      'www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json',
+      JSON.stringify({
+        vulnerabilities: [
+          {
+            cveID: 'CVE-2099-0001',
+            dateAdded: '2099-01-01',
+            dueDate: '2099-01-22',
+            knownRansomwareCampaignUse: 'Unknown',
+          },
+        ],
+      }),
+    ],
+    ['raw.githubusercontent.com/enisaeu/CNW/refs/heads/main/eukev/eukev.json', '[]'],
+    [
       'nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-2024.json.gz',
       gzipSync(
         JSON.stringify({

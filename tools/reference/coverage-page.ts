@@ -38,7 +38,7 @@ ${table(
   ['source', 'speaks of', 'licence'],
   updaters.map(({ title, homepage, facts, licence }) => [
     `[${title}](${homepage})`,
-    facts.scopes.map((scope) => `\`${scope}\``).join(', ') || 'scores for all of them',
+    facts.scopes.map((scope) => `\`${scope}\``).join(', ') || 'vulnerabilities whatever the package',
     licence,
   ]),
 )}

@@ -17,7 +17,14 @@ export const nvd: Updater = {
   licence: 'public domain; this product uses NVD data but is not endorsed or certified by the NVD',
   homepage: 'https://nvd.nist.gov/',
   version: 2,
-  facts: { listsUnfixed: true, listsNotAffected: false, severities: [], scopes: [], redistributable: true },
+  facts: {
+    listsUnfixed: true,
+    listsNotAffected: false,
+    severities: [],
+    scopes: [],
+    enriches: true,
+    redistributable: true,
+  },
   fetch(context) {
     const years = Array.from({ length: new Date().getUTCFullYear() - firstYear + 1 }, (_, index) => firstYear + index);
     const requests = years.map((year) => ({

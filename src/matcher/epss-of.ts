@@ -1,0 +1,15 @@
+import type { Vulnerability } from '../model/advisory.ts';
+import type { AdvisoryLookup } from './match-package.ts';
+
+/**
+ * How likely a vulnerability is used in attacks, by all its ids: they are kept by CVE id. Of several the highest; `undefined` where none
+ * is known. It changes daily for everything, and is therefore looked up when a finding is shown, not kept in matches.
+ */
+export function epssOf(
+  { vulnerability, aliases }: { readonly vulnerability: string; readonly aliases: readonly string[] },
+  lookup: Pick<AdvisoryLookup, 'vulnerability'>,
+): Vulnerability['epss'] {
+  const ids = [vulnerability, ...aliases].filter((id) => id.startsWith('CVE-'));
+  const scores = ids.flatMap((id) => lookup.vulnerability(id)).flatMap((one) => one.epss ?? []);
+  return scores.toSorted((a, b) => b.score - a.score)[0];
+}

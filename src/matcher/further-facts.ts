@@ -1,0 +1,35 @@
+import type { CvssScore, Vulnerability } from '../model/advisory.ts';
+import type { PackageMatch } from '../model/finding.ts';
+
+/** What sources tell of a vulnerability beside its severity; absent where none does. */
+export function furtherFacts(
+  vulnerabilities: readonly Vulnerability[],
+): Pick<PackageMatch, 'scores' | 'weaknesses' | 'exploited' | 'exploitation'> {
+  const weaknesses = [...new Set(vulnerabilities.flatMap((one) => one.weaknesses ?? []))].sort();
+  const scores = distinctScores(vulnerabilities.flatMap((one) => one.cvss));
+  const exploitation = vulnerabilities.flatMap((one) => one.exploitation ?? []);
+  return {
+    scores: scores.length > 1 ? scores : undefined,
+    weaknesses: weaknesses.length > 0 ? weaknesses.slice(0, maxWeaknesses) : undefined,
+    exploited: exploitedOf(vulnerabilities),
+    exploitation: (['active', 'poc', 'none'] as const).find((one) => exploitation.includes(one)),
+  };
+}
+
+const maxWeaknesses = 10;
+const maxScores = 12;
+
+/** Several sources pass on the same scores. */
+function distinctScores(scores: readonly CvssScore[]): CvssScore[] {
+  const byScorer = new Map(scores.map((one) => [`${one.source} ${one.version} ${one.vector}`, one]));
+  return [...byScorer.values()].slice(0, maxScores);
+}
+
+/** Of several catalogues the first day, whatever deadline there is, and whether any of them knows of ransomware. */
+function exploitedOf(vulnerabilities: readonly Vulnerability[]): Vulnerability['exploited'] {
+  const known = vulnerabilities.flatMap((one) => one.exploited ?? []);
+  const since = known.map((one) => one.since).toSorted()[0];
+  if (since === undefined) return undefined;
+  const due = known.map((one) => one.due).find((day) => day !== undefined);
+  return { since, due, ransomware: known.some((one) => one.ransomware) };
+}
