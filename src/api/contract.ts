@@ -234,6 +234,7 @@ export const contract = {
     query: version.extend({
       severity: z.string().optional().meta({ description: 'Comma-separated levels' }),
       fixable: z.stringbool().optional(),
+      exploited: z.stringbool().optional().meta({ description: 'Known to be used in attacks' }),
       ecosystem: z.string().optional(),
       layer: z.coerce.number().int().optional(),
       search: z.string().optional().meta({ description: 'Part of an id or of a package name' }),

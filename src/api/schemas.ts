@@ -157,13 +157,27 @@ export const versionDetailSchema = versionSchema
   })
   .meta({ id: 'VersionDetail' });
 
+const cvssSchema = z.object({ version: z.string(), vector: z.string(), score: z.number(), source: z.string() });
+
 export const findingSchema = z
   .object({
     vulnerability: z.string(),
     aliases: z.array(z.string()),
     severity: severitySchema,
     severitySource: z.string(),
-    cvss: z.object({ version: z.string(), vector: z.string(), score: z.number(), source: z.string() }).optional(),
+    cvss: cvssSchema.optional(),
+    /** Everybody's scores, where there are several. */
+    scores: z.array(cvssSchema).optional(),
+    /** CWE ids. */
+    weaknesses: z.array(z.string()).optional(),
+    /** That it is known to be used in attacks: since which day a catalogue has it, and until when CISA wants it mended. */
+    exploited: z
+      .object({ since: z.string(), due: z.string().optional(), ransomware: z.boolean().optional() })
+      .optional(),
+    /** What CISA knows of exploits. */
+    exploitation: z.enum(['none', 'poc', 'active']).optional(),
+    /** How likely it is used in attacks within 30 days, and how it ranks among all, both from 0 to 1. */
+    epss: z.object({ score: z.number(), percentile: z.number(), date: z.string(), model: z.string() }).optional(),
     status: z.string(),
     note: z.string().optional(),
     package: z.object({ ecosystem: z.string(), name: z.string(), version: z.string(), purl: z.string() }),

@@ -19,7 +19,7 @@ export interface MatchChange {
   readonly packageId: number;
   readonly covered: boolean;
   readonly uncomparable: number;
-  /** Whether a judgement differs: what is found, how severe, what fixes it, or what is covered. Other words are no change. */
+  /** Whether a judgement differs: what is found, how severe, what fixes it, whether it is exploited, or what is covered. Other words are no change. */
   readonly changed: boolean;
   /** Matches to be stored; `foundAt` where the vulnerability was known of this package before. */
   readonly added: readonly { readonly match: PackageMatch; readonly foundAt?: number }[];
@@ -75,8 +75,8 @@ function compare(
 }
 
 /** What a match says that decides something. */
-function judgementOf({ vulnerability, severity, status, fixedVersion }: PackageMatch): string {
-  return JSON.stringify([vulnerability, severity, status, fixedVersion]);
+function judgementOf({ vulnerability, severity, status, fixedVersion, exploited }: PackageMatch): string {
+  return JSON.stringify([vulnerability, severity, status, fixedVersion, exploited !== undefined]);
 }
 
 /** Writes changes as of a generation. */
@@ -172,6 +172,7 @@ export async function countFindings(
 export interface FindingFilter {
   readonly severities?: readonly Severity[];
   readonly fixable?: boolean;
+  readonly exploited?: boolean;
   readonly ecosystem?: string;
   readonly layer?: number;
   /** Part of an id, an alias or a package's name. */
@@ -289,6 +290,7 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
     vulnerability: match.vulnerability,
     severity_rank: severityRank(match.severity),
     fixable: match.fixedVersion === undefined ? 0 : 1,
+    exploited: match.exploited === undefined ? 0 : 1,
     ids: [match.vulnerability, ...match.aliases].join(' '),
     score: match.cvss ? Math.round(match.cvss.score * 10) : -1,
     published: match.published ?? '',
@@ -316,6 +318,7 @@ function filtered(query: FindingsQuery, filter: FindingFilter): FindingsQuery {
   if (filter.severities?.length)
     result = result.where('package_match.severity_rank', 'in', filter.severities.map(severityRank));
   if (filter.fixable !== undefined) result = result.where('package_match.fixable', '=', filter.fixable ? 1 : 0);
+  if (filter.exploited !== undefined) result = result.where('package_match.exploited', '=', filter.exploited ? 1 : 0);
   if (filter.ecosystem) result = result.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.layer !== undefined) result = result.where('image_package.layer', '=', filter.layer);
   if (filter.search) {

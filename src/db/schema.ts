@@ -238,6 +238,8 @@ export interface PackageMatchTable {
   severity_rank: Fixed<number>;
   /** 1 where a fixed version is known. */
   fixable: Fixed<number>;
+  /** 1 where it is known to be used in attacks. */
+  exploited: Fixed<number>;
   /** All ids of the vulnerability, separated by spaces; for searching. */
   ids: Fixed<string>;
   /** CVSS score times ten, -1 without one; for sorting. */

@@ -91,6 +91,19 @@ Low       CVE-2099-0002  libssl3  3.0.11-1  will not fix  var/lib/dpkg/status
 `);
   });
 
+  it('tells what is known of attacks, where something is', () => {
+    const [low, high] = report.findings as [Finding, Finding];
+    const exploited = { ...high, exploited: { since: '2099-01-01', ransomware: true } };
+    const epss = { score: 0.0312, percentile: 0.9, date: '2099-01-02', model: 'v1' };
+    const text = written('table', { ...report, findings: [{ ...low, epss }, exploited] });
+    expect(text).toContain('2 findings: 1 High, 1 Low; 1 known to be used in attacks\n');
+    expect(text.split('\n').slice(4).join('\n')).toBe(`
+Severity  Vulnerability  Exploited      EPSS   Package  Version   Fixed in      Found in
+High      CVE-2099-0001  by ransomware         libssl3  3.0.11-1  3.0.15-1      var/lib/dpkg/status
+Low       CVE-2099-0002                 3.1 %  libssl3  3.0.11-1  will not fix  var/lib/dpkg/status
+`);
+  });
+
   it('never says "no vulnerabilities" without what is not known', () => {
     const gaps = [{ kind: 'feed-missing', message: 'OSV, npm has not been loaded yet' }] as const;
     const text = written('table', { ...report, findings: [], coverage: { ...report.coverage, gaps } });

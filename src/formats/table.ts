@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Finding } from '../model/finding.ts';
+import { percentage } from '../model/percentage.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { noCounts, type Severity, severities, severityRank } from '../model/severity.ts';
 import type { Look, ReportFormat } from './report-format.ts';
@@ -31,7 +32,9 @@ function verdict(findings: readonly Finding[], look: Look): string {
   const counts = noCounts();
   for (const finding of findings) counts[finding.severity]++;
   const parts = severities.filter((one) => counts[one] > 0).map((one) => colour(one, `${counts[one]} ${one}`, look));
-  return `${counted(findings.length, 'finding')}: ${parts.join(', ')}`;
+  const exploited = findings.filter((finding) => finding.exploited).length;
+  const attacks = exploited > 0 ? `; ${exploited} known to be used in attacks` : '';
+  return `${counted(findings.length, 'finding')}: ${parts.join(', ')}${attacks}`;
 }
 
 /** "Nothing found" is only said together with what could not be seen. */
@@ -45,19 +48,35 @@ function* gaps({ coverage, findings }: ScanReport, look: Look): Generator<string
 }
 
 function* findingRows(findings: readonly Finding[], look: Look): Generator<string> {
+  const attacks = attackColumns.filter(({ cell }) => findings.some(cell));
   const rows = findings
     .toSorted(bySeverity)
     .map((finding) => [
       finding.severity,
       finding.vulnerability,
+      ...attacks.map(({ cell }) => cell(finding) ?? ''),
       finding.package.name,
       finding.package.version,
       finding.fixedVersion ?? statusText(finding),
       finding.path,
     ]);
-  const head = ['Severity', 'Vulnerability', 'Package', 'Version', 'Fixed in', 'Found in'];
+  const head = [
+    'Severity',
+    'Vulnerability',
+    ...attacks.map(({ title }) => title),
+    'Package',
+    'Version',
+    'Fixed in',
+    'Found in',
+  ];
   yield* columns(head, rows, look, (cell) => colour(cell.trim() as Severity, cell, look));
 }
+
+/** Shown where there is something to tell. */
+const attackColumns: readonly { readonly title: string; cell(finding: Finding): string | undefined }[] = [
+  { title: 'Exploited', cell: ({ exploited }) => exploited && (exploited.ransomware ? 'by ransomware' : 'yes') },
+  { title: 'EPSS', cell: ({ epss }) => epss && percentage(epss.score) },
+];
 
 function bySeverity(a: Finding, b: Finding): number {
   return (

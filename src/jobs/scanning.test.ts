@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
 import { type FeedDocuments, sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
@@ -9,6 +10,7 @@ import { zipOf } from '../../test/support/zip.ts';
 import { listFeeds } from '../db/feed.ts';
 import { listFindings, listImagePackages } from '../db/match.ts';
 import { packagesMatchedAfter } from '../db/package.ts';
+import { epssOf } from '../matcher/epss-of.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { mediaTypes } from '../oci/media-types.ts';
 import { requestCatchUp } from './catch-up.ts';
@@ -190,6 +192,28 @@ for (const { name, open } of databases) {
         expect((await findingsOf(everything, id, 'CVE-2099-0006'))[0]?.match.description).toContain('New words');
       }));
 
+    it('matches nothing again for the news of a source that decides nothing, and shows them', () =>
+      scanning(async (everything, documents) => {
+        await everything.update('debian', 'epss');
+        const id = await everything.push('team/app', debianImage());
+        await everything.settled();
+        const db = everything.services.database.kysely;
+        const stored = () => db.selectFrom('package').select(['id', 'generation']).orderBy('id').execute();
+        const likelihood = () =>
+          everything.services.advisories.use(async ({ lookup }) =>
+            epssOf({ vulnerability: 'CVE-2099-0001', aliases: [] }, lookup),
+          );
+        const before = await stored();
+        expect(await likelihood()).toMatchObject({ score: 0.94, date: '2099-01-02' });
+        const next = '#model_version:v2099.01.01,score_date:2099-01-03T00:00:00+0000\ncve,epss,percentile\n';
+        const csv = [...documents.keys()].find((key) => key.includes('epss_scores')) as string;
+        documents.set(csv, gzipSync(`${next}CVE-2099-0001,0.5,0.9\nCVE-2099-0002,0.5,0.9\n`));
+        await everything.update('epss');
+        expect(await stored()).toEqual(before);
+        expect(await likelihood()).toMatchObject({ score: 0.5, date: '2099-01-03' });
+        expect(await everything.scan(id)).toMatchObject({ state: 'complete', generation: 3, stale: 0 });
+      }));
+
     it('keeps the old data of a feed that fails or shrinks, and says so', () =>
       scanning(async (everything, documents) => {
         editTracker(documents, (data) => {
@@ -356,6 +380,7 @@ for (const { name, open } of databases) {
             vulnerability: 'CVE-2099-0666',
             severity_rank: 0,
             fixable: 0,
+            exploited: 0,
             ids: 'CVE-2099-0666',
             score: -1,
             published: '',

@@ -44,6 +44,7 @@ const routes = [
       'tab',
       'severity',
       'fixable',
+      'exploited',
       'ecosystem',
       'layer',
       'search',

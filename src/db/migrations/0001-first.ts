@@ -56,7 +56,7 @@ const statements: readonly string[] = [
     package_id $int NOT NULL REFERENCES package (id) ON DELETE CASCADE, PRIMARY KEY (scope, name, package_id))`,
   `CREATE INDEX package_key_package ON package_key (package_id)`,
   `CREATE TABLE package_match (id $id, package_id $int NOT NULL REFERENCES package (id) ON DELETE CASCADE, vulnerability $text NOT NULL,
-    severity_rank $int NOT NULL, fixable $int NOT NULL, ids $text NOT NULL, score $int NOT NULL, published $text NOT NULL,
+    severity_rank $int NOT NULL, fixable $int NOT NULL, exploited $int NOT NULL, ids $text NOT NULL, score $int NOT NULL, published $text NOT NULL,
     detail $text NOT NULL, since $int NOT NULL, until $int, found_at $int NOT NULL)`,
   `CREATE INDEX package_match_package ON package_match (package_id, until)`,
   `CREATE INDEX package_match_vulnerability ON package_match (vulnerability)`,

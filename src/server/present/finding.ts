@@ -1,5 +1,6 @@
 import type { ApiFinding, ApiLayer } from '../../api/schemas.ts';
 import type { FindingRow } from '../../db/match.ts';
+import type { Vulnerability } from '../../model/advisory.ts';
 import { presentTime } from './time.ts';
 
 /** A finding as the API shows it; `exemption` is the id of the one that holds for it. */
@@ -7,12 +8,15 @@ export function presentFinding(
   row: FindingRow,
   layers: readonly ApiLayer[],
   exemption: number | undefined,
+  epss: Vulnerability['epss'],
 ): ApiFinding {
   const { match } = row;
   const layer = layers[row.layer];
   return {
     ...match,
     aliases: [...match.aliases],
+    scores: match.scores && [...match.scores],
+    weaknesses: match.weaknesses && [...match.weaknesses],
     sources: [...match.sources],
     references: [...match.references],
     package: { ecosystem: row.ecosystem, name: row.name, version: row.version, purl: row.purl },
@@ -20,5 +24,6 @@ export function presentFinding(
     layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy },
     firstSeen: presentTime(row.foundAt),
     exemption,
+    epss,
   };
 }

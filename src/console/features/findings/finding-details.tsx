@@ -1,6 +1,7 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiFinding } from '../../../api/schemas.ts';
+import { percentage } from '../../../model/percentage.ts';
 import { raterName } from '../../lib/format.ts';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
@@ -50,6 +51,17 @@ export function FindingDetails({
           {finding.severitySource ? `, rated by ${raterName(finding.severitySource)}` : ', not rated'}
           {finding.cvss ? `; CVSS ${finding.cvss.version} ${finding.cvss.score} by ${finding.cvss.source}` : ''}
         </Detail>
+        <Detail label="Attacks">{attacksOf(finding)}</Detail>
+        {finding.scores && (
+          <Detail label="All scores">
+            {finding.scores.map(({ version, score, source, vector }) => (
+              <div key={`${source} ${vector}`} title={vector}>
+                CVSS {version} {score.toFixed(1)} by {source}
+              </div>
+            ))}
+          </Detail>
+        )}
+        {finding.weaknesses && <Detail label="Weaknesses">{finding.weaknesses.join(', ')}</Detail>}
         <Detail label="First seen here">
           <Time iso={finding.firstSeen} />
         </Detail>
@@ -84,6 +96,24 @@ export function FindingDetails({
     </Stack>
   );
 }
+
+/** What is known of attacks that use it. */
+function attacksOf({ exploited, exploitation, epss }: ApiFinding): string {
+  const due = exploited?.due ? `, to be mended by ${exploited.due} as CISA demands` : '';
+  const facts = [
+    exploited && `Known since ${exploited.since}${exploited.ransomware ? ', by ransomware too' : ''}${due}`,
+    exploitation && exploitations[exploitation],
+    epss &&
+      `EPSS of ${epss.date}: ${percentage(epss.score)} within 30 days, higher than ${percentage(epss.percentile)} of all`,
+  ];
+  return facts.filter(Boolean).join('; ') || 'Nothing is known';
+}
+
+const exploitations: Readonly<Record<NonNullable<ApiFinding['exploitation']>, string>> = {
+  active: 'CISA knows of active exploitation',
+  poc: 'CISA knows of a proof of concept',
+  none: 'CISA knew of no exploit',
+};
 
 function Detail({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (

@@ -8,6 +8,7 @@ import { SeverityDot } from '../../ui/severity.tsx';
 export interface FindingSearch {
   readonly severity?: string;
   readonly fixable?: string;
+  readonly exploited?: string;
   readonly ecosystem?: string;
   readonly layer?: string;
   readonly search?: string;
@@ -51,6 +52,14 @@ export function FindingFilters({
           onChange={(checked) => onChange({ fixable: checked ? 'true' : undefined })}
         >
           Fixable {fixable}
+        </Chip>
+        <Chip
+          size="xs"
+          variant="outline"
+          checked={filters.exploited === 'true'}
+          onChange={(checked) => onChange({ exploited: checked ? 'true' : undefined })}
+        >
+          Known exploited
         </Chip>
       </Group>
       <Group gap={8}>

@@ -43,6 +43,7 @@ export function FindingList({
     reference: version.digest,
     severity: filters.severity,
     fixable: filters.fixable,
+    exploited: filters.exploited,
     ecosystem: filters.ecosystem,
     layer: filters.layer,
     search: filters.search,
@@ -54,7 +55,9 @@ export function FindingList({
     ...apiQuery('listFindings', { query }),
     placeholderData: keepPreviousData,
   });
-  const filtered = Boolean(filters.severity || filters.fixable || filters.ecosystem || filters.layer || filters.search);
+  const filtered = Boolean(
+    filters.severity || filters.fixable || filters.exploited || filters.ecosystem || filters.layer || filters.search,
+  );
   return (
     <Stack>
       {(version.security.total > 0 || filtered) && (
@@ -64,7 +67,7 @@ export function FindingList({
       {isPending && <Loading />}
       {data?.total === 0 && <Nothing version={version} filtered={filtered} />}
       {data && data.total > 0 && (
-        <Table.ScrollContainer minWidth={980}>
+        <Table.ScrollContainer minWidth={1040}>
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -74,6 +77,7 @@ export function FindingList({
                 <Table.Th>Vulnerability</Table.Th>
                 <SortHeader label="Severity" {...sorting('severity')} />
                 <SortHeader label="CVSS" ta="right" {...sorting('cvss')} />
+                <Table.Th ta="right">EPSS</Table.Th>
                 <SortHeader label="Package" direction="ascending" {...sorting('package')} />
                 <Table.Th>Installed</Table.Th>
                 <Table.Th>Fixed in</Table.Th>

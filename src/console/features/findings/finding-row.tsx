@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Badge, Group, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ApiFinding } from '../../../api/schemas.ts';
+import { percentage } from '../../../model/percentage.ts';
 import { formatTime, raterName } from '../../lib/format.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { FindingDetails } from './finding-details.tsx';
@@ -43,6 +44,11 @@ export function FindingRow({
             >
               {finding.vulnerability}
             </Anchor>
+            {finding.exploited && (
+              <Badge color="red" title={`Known to be used in attacks since ${finding.exploited.since}`}>
+                Exploited
+              </Badge>
+            )}
             {finding.exemption !== undefined && <Badge>Allowed</Badge>}
           </Group>
         </Table.Td>
@@ -58,6 +64,15 @@ export function FindingRow({
           {finding.cvss ? (
             <Text size="sm" title={finding.cvss.vector}>
               {finding.cvss.score.toFixed(1)}
+            </Text>
+          ) : (
+            '–'
+          )}
+        </Table.Td>
+        <Table.Td ta="right" className="nowrap">
+          {finding.epss ? (
+            <Text size="sm" title={`Higher than ${percentage(finding.epss.percentile)} of all`}>
+              {percentage(finding.epss.score)}
             </Text>
           ) : (
             '–'
@@ -80,7 +95,7 @@ export function FindingRow({
       {opened && (
         <Table.Tr>
           <Table.Td />
-          <Table.Td colSpan={8}>
+          <Table.Td colSpan={9}>
             <FindingDetails finding={finding} namespace={namespace} manages={manages} />
           </Table.Td>
         </Table.Tr>

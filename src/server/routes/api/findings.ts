@@ -3,6 +3,7 @@ import { listExemptions } from '../../../db/exemption.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
 import { findScan } from '../../../db/scan.ts';
 import { childrenOf } from '../../../db/version.ts';
+import { epssOf } from '../../../matcher/epss-of.ts';
 import { severities } from '../../../model/severity.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
 import { isExempt } from '../../../policy/judge.ts';
@@ -34,7 +35,12 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
       (row) => row.expires_at === null || row.expires_at > now,
     );
     const exemptionOf = (row: FindingRow) => exemptions.find((exemption) => isExempt(row.match, [exemption]))?.id;
-    return { total, items: items.map((row) => presentFinding(row, scanned.layers, exemptionOf(row))) };
+    const likelihoods = await services.scans.advisories.use(async ({ lookup }) =>
+      items.map(({ match }) => epssOf(match, lookup)),
+    );
+    const present = (row: FindingRow, index: number) =>
+      presentFinding(row, scanned.layers, exemptionOf(row), likelihoods[index]);
+    return { total, items: items.map(present) };
   },
   async listPackages({ services, query }) {
     const scanned = await scannedImage(services, query.repository, query.reference);

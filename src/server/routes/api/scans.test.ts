@@ -29,7 +29,7 @@ beforeAll(async () => {
   await server.push('team/multi', 'ignored', mild);
   await server.pushManifest('team/multi', 'All_Platforms', index);
   await server.call('admin', 'deleteVersion', { query: { repository: 'team/multi', reference: 'ignored' } });
-  for (const name of ['debian', 'osv-npm']) await updateFeed(name);
+  for (const name of ['debian', 'osv-npm', 'kev', 'epss']) await updateFeed(name);
   await server.scansDone();
 });
 afterAll(async () => {
@@ -155,6 +155,12 @@ describe('findings', () => {
     { name: 'level', query: { severity: 'Critical' }, ids: ['CVE-2099-0006'] },
     { name: 'levels', query: { severity: 'Critical,High' }, ids: ['CVE-2099-0006', 'CVE-2099-0001'] },
     { name: 'a known fix', query: { fixable: 'true' }, ids: ['CVE-2099-0006', 'CVE-2099-0001'] },
+    { name: 'use in attacks', query: { exploited: 'true' }, ids: ['CVE-2099-0001'] },
+    {
+      name: 'no known use in attacks',
+      query: { exploited: 'false' },
+      ids: ['CVE-2099-0006', 'CVE-2099-0002'],
+    },
     { name: 'ecosystem', query: { ecosystem: 'npm' }, ids: ['CVE-2099-0006'] },
     { name: 'layer', query: { layer: 1 }, ids: ['CVE-2099-0006'] },
     { name: 'part of an id', query: { search: '0001' }, ids: ['CVE-2099-0001'] },
@@ -164,6 +170,19 @@ describe('findings', () => {
   it.each(filters)('are chosen by $name', async ({ query, ids }) => {
     const { data } = await server.call('puller', 'listFindings', { query: { ...one, ...query } });
     expect(data.items.map((item) => item.vulnerability)).toEqual(ids);
+  });
+
+  it('tell what is known of attacks', async () => {
+    const { data } = await server.call('puller', 'listFindings', { query: one });
+    expect(data.items.map(({ vulnerability, exploited, epss }) => [vulnerability, exploited, epss])).toEqual([
+      ['CVE-2099-0006', undefined, undefined],
+      [
+        'CVE-2099-0001',
+        { since: '2099-01-01', due: '2099-01-22', ransomware: false },
+        { score: 0.94, percentile: 0.999, date: '2099-01-02', model: 'v2099.01.01' },
+      ],
+      ['CVE-2099-0002', undefined, undefined],
+    ]);
   });
 
   it('of an index are those of its worst image', async () => {
