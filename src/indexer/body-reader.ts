@@ -1,7 +1,7 @@
 import { extractedFile } from '../ecosystems/extracted-file.ts';
+import type { BodySink } from '../lib/body-sink.ts';
 import { messageOf } from '../lib/errors.ts';
 import { openSpool, type Spool } from '../lib/spool.ts';
-import type { BodySink } from '../lib/tar.ts';
 import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
 
 /** Who listens to the reading of a body. */

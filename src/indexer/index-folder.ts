@@ -2,8 +2,9 @@ import { closeSync, type Dirent, lstatSync, openSync, readSync, type Stats, stat
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
+import type { BodySink } from '../lib/body-sink.ts';
 import { messageOf } from '../lib/errors.ts';
-import type { BodySink, TarEntryType } from '../lib/tar.ts';
+import type { TarEntryType } from '../lib/tar.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
 import { LayerReader } from './layer-reader.ts';
@@ -50,6 +51,7 @@ export async function indexFolder(
       path,
       type,
       size: type === 'file' ? stats.size : 0,
+      holes: 0,
       link: '',
       executable,
       position: 0,

@@ -3,6 +3,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type LayerFiles, layerTar } from '../../test/support/image.ts';
 import { elfProgram } from '../../test/support/program.ts';
+import { entry, pax } from '../../test/support/tar-parts.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { digestOf } from '../oci/digest.ts';
 import { indexLayer } from './index-layer.ts';
@@ -65,6 +66,22 @@ describe('a layer', () => {
     const report = await index(tar);
     expect(report?.packages.map((found) => found.package.version)).toEqual(['2.0.0']);
     expect(report?.paths).toEqual(['node_modules/lodash/package.json']);
+  });
+
+  it.each([
+    { name: 'is read with it', limits: {}, found: ['curl'], problems: [] },
+    {
+      name: 'says so where the holes are more than are read',
+      limits: { holes: 999 },
+      found: [],
+      problems: [{ path: 'var/lib/dpkg/status', message: expect.stringMatching(/more than 999 bytes/) }],
+    },
+  ])('with a database that is stored as a sparse file $name', async ({ limits, found, problems }) => {
+    const map = { 'GNU.sparse.numblocks': '1', 'GNU.sparse.map': `0,${status.length}` };
+    const sparse = pax({ 'GNU.sparse.size': `${status.length + 1_000}`, ...map });
+    const report = await index(Buffer.concat([sparse, entry('var/lib/dpkg/status', status), layerTar({})]), limits);
+    expect(report?.packages.map((one) => one.package.name)).toEqual(found);
+    expect(report?.problems).toEqual(problems);
   });
 
   it('with hard links holds the linked file at each of its paths', async () => {

@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
-import type { BodySink, TarEntry, TarVisitor } from '../lib/tar.ts';
+import type { BodySink } from '../lib/body-sink.ts';
+import type { TarEntry, TarVisitor } from '../lib/tar.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { Problem } from '../model/problem.ts';
 import { type BodyListener, bodyReader } from './body-reader.ts';
@@ -40,6 +41,7 @@ export class LayerReader implements TarVisitor, Disposable {
   #entries = 0;
   #packages = 0;
   #secrets = 0;
+  #holes = 0;
 
   constructor(ecosystems: readonly Ecosystem[], limits: IndexLimits) {
     this.#readers = fileReaders(ecosystems, limits);
@@ -83,11 +85,19 @@ export class LayerReader implements TarVisitor, Disposable {
     if (this.#links.size === 0) return undefined;
     const byTarget = Map.groupBy(this.#links.values(), (one) => one.target);
     return {
-      entry: ({ path: target, type, size }) => {
-        const waiting = type === 'file' ? byTarget.get(target) : undefined;
+      entry: (entry) => {
+        const { path: target, size } = entry;
+        const waiting = hasContent(entry) ? byTarget.get(target) : undefined;
         if (!waiting) return undefined;
         byTarget.delete(target);
         for (const { path } of waiting) this.#links.delete(path);
+        if (
+          !this.#mayFill(
+            entry,
+            waiting.flatMap(({ readers }) => readers),
+          )
+        )
+          return undefined;
         this.#current = allOf(
           waiting.map(({ path, readers }) => bodyReader({ path, size }, readers, this.#listenerFor(path, readers))),
         );
@@ -126,15 +136,23 @@ export class LayerReader implements TarVisitor, Disposable {
   /** Who gets the body of an entry that readers want; what is wanted and cannot be had is a problem. */
   #take(entry: TarEntry, wanting: readonly FileReader[]): BodySink | undefined {
     const { path, type } = entry;
-    if (type === 'file') {
+    if (hasContent(entry)) {
+      if (!this.#mayFill(entry, wanting)) return undefined;
       this.#current = bodyReader(entry, wanting, this.#listenerFor(path, wanting));
       return this.#current;
     }
     const asking = wanting.filter((reader) => !reader.incidental);
-    if (asking.length === 0) return undefined;
-    if (type === 'hardlink') this.#link(entry, asking);
-    else if (type === 'sparse') this.problem(path, 'is stored as a sparse file and was not read');
+    if (type === 'hardlink' && asking.length > 0) this.#link(entry, asking);
     return undefined;
+  }
+
+  /** Counts the holes of a file that is small enough to be read: they cost the archive nothing, and us as much as other bytes. */
+  #mayFill({ path, size, holes }: TarEntry, wanting: readonly FileReader[]): boolean {
+    if (holes === 0 || wanting.every((reader) => size > reader.maxSize)) return true;
+    this.#holes += holes;
+    if (this.#holes <= this.#limits.holes) return true;
+    this.problem(path, `was not read: the layer's sparse files have holes of more than ${this.#limits.holes} bytes`);
+    return false;
   }
 
   /** A program under a name that tells a reader nothing is no reason to read the whole layer again. */
@@ -227,6 +245,10 @@ function allOf(sinks: readonly (BodySink & Disposable)[]): BodySink & Disposable
       for (const sink of sinks) sink[Symbol.dispose]();
     },
   };
+}
+
+function hasContent({ type }: TarEntry): boolean {
+  return type === 'file' || type === 'sparse';
 }
 
 function leadsOut(path: string): boolean {

@@ -6,6 +6,8 @@ export interface IndexLimits extends TarLimits {
   readonly expansion: ExpansionLimits;
   /** Characters of all path names of a layer. */
   readonly pathCharacters: number;
+  /** Bytes of holes in sparse files of a layer that are read. */
+  readonly holes: number;
   /** Packages of a layer. */
   readonly packages: number;
   /** Secrets of a layer. */
@@ -20,6 +22,7 @@ export const defaultLimits: IndexLimits = {
   entries: 1_000_000,
   nameLength: 4_096,
   pathCharacters: 64 * 2 ** 20,
+  holes: 2 ** 30,
   packages: 200_000,
   secrets: 1_000,
   problems: 200,

@@ -17,8 +17,6 @@ export interface TarHeader {
   /** Size field, in bytes. */
   readonly size: number;
   readonly link: string;
-  /** Whether blocks with more of an old GNU sparse map follow, before the body. */
-  readonly moreSparseBlocks: boolean;
 }
 
 /** What the extended headers before an entry say about it. */
@@ -26,8 +24,18 @@ export interface TarExtension {
   readonly path?: string;
   readonly link?: string;
   readonly size?: number;
-  /** Whether the body is a sparse file in one of the pax forms. */
-  readonly sparse?: boolean;
+  /** Where the body is a sparse file in one of the pax forms. */
+  readonly sparse?: SparseRecords;
+}
+
+/** What extended headers say about a sparse file. */
+export interface SparseRecords {
+  /** Its name; the entry's own is made up. */
+  readonly name?: string;
+  /** Of the whole file, in bytes; absent where it is the size of the body. */
+  readonly size?: number;
+  /** Offsets and lengths of its parts; absent where the body begins with them. */
+  readonly map?: { readonly list: string; readonly parts?: string };
 }
 
 /** Whether a block can begin an archive: a header with its magic or with a right checksum, or the zeros of an empty archive. */
@@ -49,18 +57,18 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
     mode: octal(block, 100, 8) ?? 0,
     size: numeric(block, 124, 12),
     link: text(block, 157, 100),
-    moreSparseBlocks: type === 'S' && block[482] !== 0,
   };
 }
 
-/** Whether another block of an old GNU sparse map follows this one. */
-export function moreSparseBlocksAfter(block: Uint8Array): boolean {
-  return block[504] !== 0;
+/** Whether a header is in the form of GNU tar. */
+export function hasGnuMagic(block: Uint8Array): boolean {
+  return String.fromCharCode(...block.subarray(257, 265)) === 'ustar  \0';
 }
 
 /** Reads the `LENGTH KEY=VALUE\n` records of a pax header; an empty value leaves the header's own. Throws an `Error` where they are damaged. */
 export function readPaxRecords(bytes: Uint8Array): TarExtension {
   const records = new Map<string, string>();
+  const parts: string[] = [];
   for (let at = 0; at < bytes.length; ) {
     const blank = bytes.indexOf(32, at);
     const length = blank < 0 ? undefined : decimal(decoder.decode(bytes.subarray(at, Math.min(blank, at + 8))));
@@ -69,22 +77,37 @@ export function readPaxRecords(bytes: Uint8Array): TarExtension {
       throw new Error('the tar archive has a damaged extended header');
     const record = decoder.decode(bytes.subarray(blank + 1, end - 1));
     const equals = record.indexOf('=');
-    if (equals > 0) records.set(record.slice(0, equals), record.slice(equals + 1));
+    const key = record.slice(0, Math.max(0, equals));
+    const value = record.slice(equals + 1);
+    // The oldest form has the same two keys for each part.
+    if (key === sparseKeys.offset || key === sparseKeys.length) parts.push(value);
+    else if (key) records.set(key, value);
     at = end;
   }
+  if (parts.length > 0) records.set(sparseKeys.map, parts.join(','));
   const size = records.get('size');
-  const sparse = isSparse(records);
-  const path = (sparse && records.get('GNU.sparse.name')) || records.get('path');
+  const sparse = sparseRecords(records);
+  const path = records.get('path');
   const link = records.get('linkpath');
-  if (path?.includes('\0') || link?.includes('\0')) throw new Error('the tar archive has a damaged extended header');
+  if ([path, link, sparse?.name].some((name) => name?.includes('\0')))
+    throw new Error('the tar archive has a damaged extended header');
   return { path, link, size: size ? safeSize(decimal(size) ?? -1) : undefined, sparse };
 }
 
-/** Whether pax records describe one of GNU tar's forms of a sparse file: 0.0 and 0.1 (a map in the records), 1.0 (a map in the body). */
-function isSparse(records: ReadonlyMap<string, string>): boolean {
+const sparseKeys = { offset: 'GNU.sparse.offset', length: 'GNU.sparse.numbytes', map: 'GNU.sparse.map' };
+
+/** What pax records say in one of GNU tar's forms: 0.0 and 0.1 (a map in the records), 1.0 (a map in the body). */
+function sparseRecords(records: ReadonlyMap<string, string>): SparseRecords | undefined {
+  const list = records.get(sparseKeys.map) ?? '';
   const version = `${records.get('GNU.sparse.major') ?? ''}.${records.get('GNU.sparse.minor') ?? ''}`;
-  if (version === '.') return Boolean(records.get('GNU.sparse.map')) || records.has('GNU.sparse.offset');
-  return version === '0.0' || version === '0.1' || version === '1.0';
+  const inRecords = version === '0.0' || version === '0.1' || (version === '.' && list !== '');
+  if (!inRecords && version !== '1.0') return undefined;
+  const size = records.get('GNU.sparse.size') || records.get('GNU.sparse.realsize');
+  return {
+    name: records.get('GNU.sparse.name'),
+    size: size ? safeSize(decimal(size) ?? -1) : undefined,
+    map: inRecords ? { list, parts: records.get('GNU.sparse.numblocks') } : undefined,
+  };
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -120,7 +143,7 @@ function hasChecksum(block: Uint8Array): boolean {
 function prefixOf(block: Uint8Array): string {
   const magic = String.fromCharCode(...block.subarray(257, 265));
   if (magic.startsWith('ustar\0')) return text(block, 345, text(block, 508, 4) === 'tar' ? 131 : 155);
-  if (magic !== 'ustar  \0' || (isTime(block, 345) && isTime(block, 357))) return '';
+  if (!hasGnuMagic(block) || (isTime(block, 345) && isTime(block, 357))) return '';
   // GNU tar keeps two times where ustar has the prefix, but archivers built with an old Go wrote a prefix there all the same.
   const prefix = text(block, 345, 155);
   return /^\p{ASCII}*$/u.test(prefix) ? prefix : '';
@@ -130,8 +153,8 @@ function isTime(block: Uint8Array, offset: number): boolean {
   return ((block[offset] ?? 0) & 0x80) !== 0 || block[offset] === 0 || octal(block, offset, 12) !== undefined;
 }
 
-/** Octal text, or base-256 where the first bit is set (GNU, for sizes from 8 GiB on). */
-function numeric(block: Uint8Array, offset: number, length: number): number {
+/** A number of a field: octal text, or base-256 where the first bit is set (GNU, for sizes from 8 GiB on). Throws an `Error` for any other. */
+export function numeric(block: Uint8Array, offset: number, length: number): number {
   const first = block[offset] ?? 0;
   if ((first & 0x80) === 0) return safeSize(octal(block, offset, length) ?? -1);
   // The next bit is the sign.
@@ -160,7 +183,8 @@ function isFiller(byte: number | undefined): boolean {
   return byte === 0 || byte === 32;
 }
 
-function decimal(digits: string): number | undefined {
+/** A number of at most 16 decimal digits; `undefined` for any other text. */
+export function decimal(digits: string): number | undefined {
   return /^\d{1,16}$/.test(digits) ? Number(digits) : undefined;
 }
 

@@ -1,86 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entry, head, list, pax } from '../../test/support/tar-parts.ts';
 import { haveTools } from '../../test/support/tools.ts';
-import { type BodySink, parseTar } from './tar.ts';
-
-interface Fields {
-  readonly size?: number;
-  readonly type?: string;
-  readonly link?: string;
-  /** From the magic on, at its offset in the header. */
-  readonly at?: Readonly<Record<number, string | Uint8Array>>;
-  /** Add up the header's bytes as signed ones. */
-  readonly signed?: boolean;
-}
-
-/** A header block with a right checksum. */
-function head(name: string, { size = 0, type = '0', link = '', at = {}, signed = false }: Fields = {}): Buffer {
-  const block = Buffer.alloc(512);
-  block.write(name, 0, 100);
-  block.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
-  block.write('        ', 148);
-  block.write(type, 156);
-  block.write(link, 157, 100);
-  block.write('ustar\x0000', 257);
-  for (const [offset, value] of Object.entries(at)) block.set(Buffer.from(value), Number(offset));
-  const sum = block.reduce((total, byte) => total + (signed && byte > 127 ? byte - 256 : byte), 0);
-  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-  return block;
-}
-
-function padded(content: string): Buffer {
-  const bytes = Buffer.from(content);
-  return Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
-}
-
-const entry = (name: string, content: string, fields: Fields = {}) =>
-  Buffer.concat([head(name, { size: Buffer.byteLength(content), ...fields }), padded(content)]);
-
-function pax(records: Readonly<Record<string, string>>, type = 'x'): Buffer {
-  const lines = Object.entries(records).map(([key, value]) => {
-    const rest = ` ${key}=${value}\n`;
-    const length = Buffer.byteLength(rest);
-    // The length counts its own digits.
-    const digits = String(length + String(length + 3).length).length;
-    return `${length + digits}${rest}`;
-  });
-  return entry('PaxHeaders/x', lines.join(''), { type });
-}
+import { parseTar } from './tar.ts';
 
 const after = entry('after', 'end');
 const gnuMagic = { 257: 'ustar  \0' };
-
-function textSink(done: (text: string) => void): BodySink {
-  const parts: Buffer[] = [];
-  return {
-    write: (part) => parts.push(Buffer.from(part)) > 0,
-    end: () => done(String(Buffer.concat(parts))),
-  };
-}
-
-/** Entries as `type path[ -> link][ = content]`, and the error that ended the parse. */
-function list(bytes: Uint8Array, { step = bytes.length, entries = 100, nameLength = 4_096 } = {}): string[] {
-  const found: string[] = [];
-  const parser = parseTar(
-    { entries, nameLength },
-    {
-      entry({ type, path, link }) {
-        if (type !== 'file') found.push(`${type} ${path}${link ? ` -> ${link}` : ''}`);
-        return type === 'file' ? textSink((text) => found.push(`${type} ${path} = ${text}`)) : undefined;
-      },
-    },
-  );
-  try {
-    for (let at = 0; at < bytes.length; at += step) parser.write(bytes.subarray(at, at + step));
-    parser.end();
-  } catch (error) {
-    found.push(`${error}`);
-  }
-  return found;
-}
 
 describe('an archive is read', () => {
   const long = 'x'.repeat(150);
@@ -163,24 +91,6 @@ describe('an archive is read', () => {
       found: ['file a = 1234'],
     },
     {
-      name: 'with an old GNU sparse file, its further map blocks skipped',
-      parts: [
-        head('s', { type: 'S', size: 3, at: { ...gnuMagic, 482: '\x01' } }),
-        Buffer.alloc(512, 1),
-        Buffer.alloc(512),
-        padded('abc'),
-      ],
-      found: ['sparse s'],
-    },
-    {
-      name: 'with a pax sparse file under its real name',
-      parts: [
-        pax({ 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0', 'GNU.sparse.name': 'real' }),
-        entry('GNUSparseFile.0/real', 'map'),
-      ],
-      found: ['sparse real'],
-    },
-    {
       name: 'with names that are not clean',
       parts: [entry('./a', '1'), entry('/b//c/./d', '2'), head('./', { type: '5' }), entry('a/../b', '3')],
       found: ['file a = 1', 'file b/c/d = 2', 'folder ', 'file a/../b = 3'],
@@ -252,8 +162,6 @@ describe.runIf(haveTools(['tar'], 'CLEARDOCK_REQUIRE_CLIENTS'))('archives of the
     writeFileSync(join(deep, 'f'), 'deep');
     linkSync(join(folder, 'tree/a'), join(folder, 'tree/hard'));
     symlinkSync('a', join(folder, 'tree/soft'));
-    writeFileSync(join(folder, 'tree/sparse'), 'x');
-    truncateSync(join(folder, 'tree/sparse'), 1 << 20);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -261,11 +169,7 @@ describe.runIf(haveTools(['tar'], 'CLEARDOCK_REQUIRE_CLIENTS'))('archives of the
     ['v7', ['--format=v7', '--exclude=f', '--exclude=e*']],
     ['ustar', ['--format=ustar']],
     ['GNU', ['--format=gnu']],
-    ['GNU sparse', ['--format=gnu', '--sparse']],
     ['pax', ['--format=pax']],
-    ['pax sparse 0.0', ['--format=pax', '--sparse', '--sparse-version=0.0']],
-    ['pax sparse 0.1', ['--format=pax', '--sparse', '--sparse-version=0.1']],
-    ['pax sparse 1.0', ['--format=pax', '--sparse', '--sparse-version=1.0']],
   ])('in the form %s list the same entries', (_, options) => {
     const archive = join(folder, 'archive.tar');
     execFileSync('tar', [...options, '-cf', archive, 'tree'], { cwd: folder });

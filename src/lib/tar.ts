@@ -1,12 +1,23 @@
+import type { BodySink } from './body-sink.ts';
 import {
   blockSize,
-  moreSparseBlocksAfter,
   readPaxRecords,
   readTarHeader,
+  type SparseRecords,
   type TarExtension,
   type TarHeader,
   textOf,
 } from './tar-header.ts';
+import {
+  bodyMapReader,
+  checkSparseMap,
+  headerMapReader,
+  mapInRecords,
+  type SparseMap,
+  type SparseMapReader,
+  sizeInHeader,
+  withHoles,
+} from './tar-sparse.ts';
 
 /** Bounds that hold before anything is allocated. */
 export interface TarLimits {
@@ -16,6 +27,7 @@ export interface TarLimits {
   readonly nameLength: number;
 }
 
+/** A sparse file is one that is stored without its holes; whoever takes its body gets it whole. */
 export type TarEntryType = 'file' | 'folder' | 'symlink' | 'hardlink' | 'sparse' | 'other';
 
 /** An entry's head. */
@@ -23,13 +35,15 @@ export interface TarEntry {
   /** Without `./` or `/` at its beginning and without a slash at its end; empty for the root. `..` parts stay, for the visitor to refuse. */
   readonly path: string;
   readonly type: TarEntryType;
-  /** Of the body, in bytes. */
+  /** Of the body, in bytes, holes among them. */
   readonly size: number;
+  /** How many of its bytes are zeros that the archive does not hold. */
+  readonly holes: number;
   /** Target of a link: in the form of `path` for a hard link, as written for a symbolic one. */
   readonly link: string;
   /** Whether anybody may execute it. */
   readonly executable: boolean;
-  /** Where its body begins in the archive, in bytes. */
+  /** Where its body begins in the archive, in bytes; for a sparse file, the parts that are stored. */
   readonly position: number;
 }
 
@@ -37,14 +51,6 @@ export interface TarEntry {
 export interface TarVisitor {
   /** Called for each entry; what it returns gets the body. */
   entry(entry: TarEntry): BodySink | undefined;
-}
-
-/** Takes the body of an entry, piece by piece. */
-export interface BodySink {
-  /** A piece, valid during the call alone. `false` tells that the rest is not wanted. */
-  write(part: Uint8Array): boolean;
-  /** Called after the last piece, where all were wanted. */
-  end(): void;
 }
 
 /** A parse under way. Throws an `Error` where the archive breaks its format or a limit. */
@@ -79,7 +85,7 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
     const fields = readTarHeader(block);
     if (!fields) ended = true;
     else if (isExtension(fields.type)) extend(fields);
-    else ordinary(fields);
+    else ordinary(fields, block);
   }
 
   function extend({ type, size }: TarHeader): void {
@@ -93,25 +99,25 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
     body(size, whole);
   }
 
-  function ordinary(fields: TarHeader): void {
+  function ordinary(fields: TarHeader, block: Uint8Array): void {
     if (++entries > limits.entries) throw new Error(`the tar archive has more than ${limits.entries} entries`);
-    const path = (extension.sparse && extension.path) || longName || extension.path || fields.path;
+    const sparse = mayBeSparse(fields.type) ? extension.sparse : undefined;
+    const path = sparse?.name || longName || extension.path || fields.path;
     const link = longLink || extension.link || fields.link;
     if (path.length > limits.nameLength || link.length > limits.nameLength)
       throw new Error('the tar archive has a name that is too long');
-    const type = extension.sparse ? 'sparse' : typeOf(fields.type, path);
+    const type = sparse ? 'sparse' : typeOf(fields.type, path);
     const size = hasBody(fields.type, type) ? (extension.size ?? fields.size) : 0;
     const entry = {
       path: cleanPath(path),
       type,
-      size,
       link: type === 'hardlink' ? cleanPath(link) : link,
       executable: (fields.mode & anybodyExecutes) !== 0,
     };
     forgetExtensions();
-    const start = () => body(size, visitor.entry({ ...entry, position }));
-    if (fields.moreSparseBlocks) onBlock = (block) => sparseBlock(block, start);
-    else start();
+    if (fields.type === 'S') oldSparse(entry, size, block);
+    else if (sparse) paxSparse(entry, size, sparse);
+    else body(size, visitor.entry({ ...entry, size, holes: 0, position }));
   }
 
   function forgetExtensions(): void {
@@ -119,10 +125,34 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
     longName = longLink = undefined;
   }
 
-  function sparseBlock(block: Uint8Array, start: () => void): void {
-    if (moreSparseBlocksAfter(block)) return;
-    onBlock = header;
-    start();
+  function oldSparse(entry: SparseEntry, stored: number, block: Uint8Array): void {
+    const size = sizeInHeader(block);
+    const reader = headerMapReader();
+    mapBlock(reader, block, (map) => sparseBody(entry, map, size, stored));
+  }
+
+  function paxSparse(entry: SparseEntry, stored: number, { size = stored, map }: SparseRecords): void {
+    if (map) {
+      sparseBody(entry, mapInRecords(map.list, map.parts), size, stored);
+      return;
+    }
+    const begin = position;
+    const reader = bodyMapReader(stored);
+    const done = (read: SparseMap) => sparseBody(entry, read, size, stored - (position - begin));
+    onBlock = (block) => mapBlock(reader, block, done);
+  }
+
+  /** Goes on with blocks of a map until it is whole. */
+  function mapBlock(reader: SparseMapReader, block: Uint8Array, done: (map: SparseMap) => void): void {
+    const map = reader.read(block);
+    onBlock = map ? header : (next) => mapBlock(reader, next, done);
+    if (map) done(map);
+  }
+
+  function sparseBody(entry: SparseEntry, map: SparseMap, size: number, stored: number): void {
+    checkSparseMap(map, size, stored);
+    const taker = visitor.entry({ ...entry, size, holes: size - stored, position });
+    body(stored, taker && withHoles(taker, map, size));
   }
 
   /** Expects a body next; `taker` is absent where nobody wants it. */
@@ -179,6 +209,8 @@ export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
   };
 }
 
+type SparseEntry = Omit<TarEntry, 'size' | 'holes' | 'position'>;
+
 const anybodyExecutes = 0o111;
 
 /** Gathers a whole body in memory. */
@@ -217,6 +249,11 @@ function typeOf(type: string, path: string): TarEntryType {
     default:
       return 'other';
   }
+}
+
+/** Links, folders, devices and pipes cannot be, and the old form does not look at extended headers. */
+function mayBeSparse(flag: string): boolean {
+  return flag !== 'S' && !(flag >= '1' && flag <= '6');
 }
 
 /** Links, folders, devices and pipes have no body, whatever their size field says. */

@@ -10,7 +10,7 @@ import { osvUpdaters } from './osv/osv.ts';
 import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
-export const updaters: readonly Updater[] = [alpine, arch, debian, epss, govulndb, kevEu, kev, nvd, ...osvUpdaters];
+export const updaters: readonly Updater[] = [alpine, arch, debian, epss, govulndb, kev, kevEu, nvd, ...osvUpdaters];
 
 /** Updaters that could speak of packages looked up in any of the scopes. */
 export function updatersFor(scopes: readonly string[]): readonly Updater[] {
