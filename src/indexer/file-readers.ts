@@ -7,16 +7,21 @@ import type { IndexLimits } from './limits.ts';
 import { packageSources } from './package-sources.ts';
 import { releaseFiles } from './release-files.ts';
 import { secretReader } from './secret-reader.ts';
+import type { Ticks } from './stopwatch.ts';
 
 /** Largest release file that is read, in bytes. */
 const maxReleaseFile = 64 * 1024;
 
 /** Readers of everything that is looked for in a layer. */
-export function fileReaders(ecosystems: readonly Ecosystem[], limits: IndexLimits): readonly FileReader[] {
+export function fileReaders(
+  ecosystems: readonly Ecosystem[],
+  limits: IndexLimits,
+  ticks: Ticks,
+): readonly FileReader[] {
   const elsewhere = ecosystems.filter((one) => !one.ofDistribution).flatMap((one) => one.extractors);
   const mayBeFound = (file: string) => elsewhere.some((extractor) => extractor.wants(file, mayBeProgram(file)));
   const extractors = ecosystems.flatMap((ecosystem) =>
-    ecosystem.extractors.map((extractor) => packageReader(ecosystem, extractor, mayBeFound, limits)),
+    ecosystem.extractors.map((extractor) => packageReader(ecosystem, extractor, mayBeFound, limits, ticks)),
   );
   return [releaseReader, ...extractors, secretReader];
 }
@@ -36,6 +41,7 @@ function packageReader(
   extractor: Extractor,
   mayBeFound: (file: string) => boolean,
   limits: IndexLimits,
+  ticks: Ticks,
 ): FileReader {
   return {
     ecosystem,
@@ -43,10 +49,13 @@ function packageReader(
     begins: beginsWith(extractor.beginsWith),
     wants: (path, executable) => extractor.wants(path, executable),
     read(file, into) {
+      const end = ticks() + limits.fileTime;
       let files = 0;
       for (const found of extractor.extract(file)) {
         if ('package' in found) into.packages.push(found);
         else files += addOwned(into, found, mayBeFound);
+        if (ticks() > end)
+          throw new Error(`was not read to its end: it took more than ${limits.fileTime / 1_000} seconds`);
         // The layer's own counts are the limit; these keep a single file from running away.
         if (into.packages.length > limits.packages) return;
         if (files > limits.entries) throw new Error(`lists more than ${limits.entries} files that could matter`);

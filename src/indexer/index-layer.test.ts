@@ -161,6 +161,49 @@ describe('a program in a layer', () => {
   });
 });
 
+describe('a layer that takes long', () => {
+  const manifest = (name: string) => JSON.stringify({ name, version: '1.0.0' });
+  const bytes = layerTar({
+    'node_modules/a/package.json': manifest('a'),
+    'node_modules/b/package.json': manifest('b'),
+    'node_modules/c/package.json': manifest('c'),
+    '.wh.old': '',
+    'node_modules/d/package.json': { hardlink: 'store/d' },
+  });
+  /** A clock that goes on by a second whenever somebody looks. */
+  const ticking = () => {
+    let now = 0;
+    return () => (now += 1_000);
+  };
+  const slowly = (layer: Uint8Array, limits: Partial<IndexLimits>) => {
+    const { signal } = new AbortController();
+    return indexLayer(() => chunked(layer, 4_096), ecosystems, { ...defaultLimits, ...limits }, signal, ticking());
+  };
+
+  it('is read for so long, and its paths and whiteouts to the end', async () => {
+    const report = await slowly(bytes, { layerTime: 3_000 });
+    expect(report?.packages.map((found) => found.package.name)).toEqual(['a']);
+    expect(report).toMatchObject({ diffId: digestOf(bytes), whiteouts: ['old'] });
+    expect(report?.paths).toHaveLength(4);
+    expect(report?.problems).toEqual([
+      {
+        path: 'node_modules/b/package.json',
+        message: 'and all files after it were not read: the layer took more than 3 seconds',
+      },
+      { path: 'node_modules/d/package.json', message: 'is a hard link to a file that was not read' },
+    ]);
+  });
+
+  it('because of one file has what was found in it by then, and everything else', async () => {
+    const report = await slowly(layerTar(manyPackages(20)), { fileTime: 10_000 });
+    expect(report?.packages.length).toBeGreaterThan(5);
+    expect(report?.packages.length).toBeLessThan(20);
+    expect(report?.problems).toEqual([
+      { path: 'var/lib/dpkg/status', message: 'was not read to its end: it took more than 10 seconds' },
+    ]);
+  });
+});
+
 describe('a damaged or hostile layer is reported, not fatal', () => {
   it.each([
     ['cut off in the tar', layerTar(files).subarray(0, 2_000), /cut off/],

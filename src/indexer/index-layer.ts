@@ -8,6 +8,7 @@ import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
 import { LayerReader } from './layer-reader.ts';
 import type { IndexLimits } from './limits.ts';
+import { machineTicks, type Ticks } from './stopwatch.ts';
 
 /**
  * Reads a layer in one pass: unpacks, hashes, walks, extracts. `open` begins to hand out its bytes; it is called again where hard
@@ -19,8 +20,9 @@ export async function indexLayer(
   ecosystems: readonly Ecosystem[],
   limits: IndexLimits,
   signal: AbortSignal,
+  ticks: Ticks = machineTicks,
 ): Promise<LayerReport | undefined> {
-  using reader = new LayerReader(ecosystems, limits);
+  using reader = new LayerReader(ecosystems, limits, ticks);
   const diffId = createHash('sha256');
   const onDamage = (message: string) => reader.problem('', message);
   const parser = untilBroken(parseTar(limits, reader), onDamage);

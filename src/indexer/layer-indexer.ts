@@ -30,7 +30,10 @@ export interface LayerIndexerOptions {
   readonly limits: IndexLimits;
   /** Heap of a thread, in MiB. */
   readonly memory: number;
-  /** Longest time from the end of a file to its report. */
+  /**
+   * Longest time from the end of a file to its report; then the thread is ended, and there is none. It is for work that does not look
+   * at the clock itself, and longer than the limits of that which does.
+   */
   readonly finishWithin: number;
   /** Longest time from a cancellation until the thread lets go. */
   readonly cancelWithin: number;

@@ -8,6 +8,7 @@ import { type FileFindings, type FileReader, noFindings } from './file-reader.ts
 import { fileReaders } from './file-readers.ts';
 import type { IndexLimits } from './limits.ts';
 import { withoutOwned } from './secret-reader.ts';
+import { type Stopwatch, stopwatch, type Ticks } from './stopwatch.ts';
 
 const whiteoutPrefix = '.wh.';
 const opaqueMarker = '.wh..wh..opq';
@@ -19,17 +20,22 @@ const unreadLink = 'is a hard link to a file that was not read';
 /** What a layer's entries add up to. */
 export type LayerContent = Omit<LayerReport, 'extractors' | 'diffId' | 'size'>;
 
-/** A hard link whose target was not read under its own name. */
-interface PendingLink {
+/** Where a body is read as a file, and by whom. */
+interface Place {
   readonly path: string;
-  readonly target: string;
   readonly readers: readonly FileReader[];
+}
+
+/** A hard link whose target was not read under its own name. */
+interface PendingLink extends Place {
+  readonly target: string;
 }
 
 /** Collects a layer report from the entries of its archive. Disposing lets go of a body that did not come to its end. */
 export class LayerReader implements TarVisitor, Disposable {
   readonly #readers: readonly FileReader[];
   readonly #limits: IndexLimits;
+  readonly #watch: Stopwatch;
   readonly #paths: string[] = [];
   readonly #whiteouts: string[] = [];
   readonly #opaque: string[] = [];
@@ -42,9 +48,11 @@ export class LayerReader implements TarVisitor, Disposable {
   #packages = 0;
   #secrets = 0;
   #holes = 0;
+  #passedOver = 0;
 
-  constructor(ecosystems: readonly Ecosystem[], limits: IndexLimits) {
-    this.#readers = fileReaders(ecosystems, limits);
+  constructor(ecosystems: readonly Ecosystem[], limits: IndexLimits, ticks: Ticks) {
+    this.#readers = fileReaders(ecosystems, limits, ticks);
+    this.#watch = stopwatch(ticks);
     this.#limits = limits;
   }
 
@@ -82,26 +90,15 @@ export class LayerReader implements TarVisitor, Disposable {
    * package manager with a store of files by content makes them. `undefined` where there is no need.
    */
   linkReader(): TarVisitor | undefined {
-    if (this.#links.size === 0) return undefined;
+    if (this.#links.size === 0 || this.#isLate()) return undefined;
     const byTarget = Map.groupBy(this.#links.values(), (one) => one.target);
     return {
       entry: (entry) => {
-        const { path: target, size } = entry;
-        const waiting = hasContent(entry) ? byTarget.get(target) : undefined;
+        const waiting = hasContent(entry) ? byTarget.get(entry.path) : undefined;
         if (!waiting) return undefined;
-        byTarget.delete(target);
+        byTarget.delete(entry.path);
         for (const { path } of waiting) this.#links.delete(path);
-        if (
-          !this.#mayFill(
-            entry,
-            waiting.flatMap(({ readers }) => readers),
-          )
-        )
-          return undefined;
-        this.#current = allOf(
-          waiting.map(({ path, readers }) => bodyReader({ path, size }, readers, this.#listenerFor(path, readers))),
-        );
-        return this.#current;
+        return this.#read(entry, waiting);
       },
     };
   }
@@ -135,20 +132,42 @@ export class LayerReader implements TarVisitor, Disposable {
 
   /** Who gets the body of an entry that readers want; what is wanted and cannot be had is a problem. */
   #take(entry: TarEntry, wanting: readonly FileReader[]): BodySink | undefined {
-    const { path, type } = entry;
-    if (hasContent(entry)) {
-      if (!this.#mayFill(entry, wanting)) return undefined;
-      this.#current = bodyReader(entry, wanting, this.#listenerFor(path, wanting));
-      return this.#current;
-    }
+    if (hasContent(entry)) return this.#read(entry, [{ path: entry.path, readers: wanting }]);
     const asking = wanting.filter((reader) => !reader.incidental);
-    if (type === 'hardlink' && asking.length > 0) this.#link(entry, asking);
+    if (entry.type === 'hardlink' && asking.length > 0) this.#link(entry, asking);
     return undefined;
   }
 
-  /** Counts the holes of a file that is small enough to be read: they cost the archive nothing, and us as much as other bytes. */
-  #mayFill({ path, size, holes }: TarEntry, wanting: readonly FileReader[]): boolean {
-    if (holes === 0 || wanting.every((reader) => size > reader.maxSize)) return true;
+  /** Who gets the body of an entry, to read it as the file at one path or more. */
+  #read(entry: TarEntry, places: readonly Place[]): BodySink | undefined {
+    if (this.#isLate()) this.#passOver(entry);
+    else if (this.#countHoles(entry, places)) {
+      const bodies = places.map(({ path, readers }) =>
+        bodyReader({ path, size: entry.size }, readers, this.#listenerFor(path, readers)),
+      );
+      this.#current = this.#watch.over(allOf(bodies));
+      return this.#current;
+    }
+    return undefined;
+  }
+
+  #isLate(): boolean {
+    return this.#watch.spent() > this.#limits.layerTime;
+  }
+
+  /** Nothing is read any more, but every path is seen to the end: what the layer takes away from others is known all the same. */
+  #passOver({ path }: TarEntry): void {
+    const { layerTime } = this.#limits;
+    if (this.#passedOver++ === 0)
+      this.problem(path, `and all files after it were not read: the layer took more than ${layerTime / 1_000} seconds`);
+  }
+
+  /**
+   * Counts the holes of a file that is small enough to be read: they cost the archive nothing, and us as much as other bytes. `false`
+   * where they are too much.
+   */
+  #countHoles({ path, size, holes }: TarEntry, places: readonly Place[]): boolean {
+    if (holes === 0 || !places.some(({ readers }) => readers.some((reader) => size <= reader.maxSize))) return true;
     this.#holes += holes;
     if (this.#holes <= this.#limits.holes) return true;
     this.problem(path, `was not read: the layer's sparse files have holes of more than ${this.#limits.holes} bytes`);

@@ -8,6 +8,10 @@ export interface IndexLimits extends TarLimits {
   readonly pathCharacters: number;
   /** Bytes of holes in sparse files of a layer that are read. */
   readonly holes: number;
+  /** Milliseconds of work on what is in a layer; files that come later are not read. The wait for its bytes does not count. */
+  readonly layerTime: number;
+  /** Milliseconds that one reader may take for one file; it ends with what was found by then. */
+  readonly fileTime: number;
   /** Packages of a layer. */
   readonly packages: number;
   /** Secrets of a layer. */
@@ -23,6 +27,8 @@ export const defaultLimits: IndexLimits = {
   nameLength: 4_096,
   pathCharacters: 64 * 2 ** 20,
   holes: 2 ** 30,
+  layerTime: 10 * 60_000,
+  fileTime: 2 * 60_000,
   packages: 200_000,
   secrets: 1_000,
   problems: 200,
