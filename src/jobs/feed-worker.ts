@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 
-
 import { type AdvisoryStore, openAdvisoryStore } from '../advisories/advisory-store.ts';
 import type { FeedDocument, ShardDifference, ShardInfo } from '../advisories/shard.ts';
 import { digestFile } from '../advisories/verify-shard.ts';
@@ -9,7 +8,6 @@ import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import { createFeedHttp } from '../lib/feed-http.ts';
 import { updaterByName } from '../updaters/index.ts';
 import type { FeedSnapshot, Updater } from '../updaters/updater.ts';
-
 
 /** What a feed thread is started with. */
 export interface FeedTask {
