@@ -1,6 +1,7 @@
+import type { BodySink } from './body-sink.ts';
 import type { ExpansionLimits } from './decompress.ts';
 import { feedContent } from './feed-content.ts';
-import { type BodySink, parseTar, type TarEntry } from './tar.ts';
+import { parseTar, type TarEntry } from './tar.ts';
 
 /** Bounds of an archive; those of its expansion hold for the whole of it. */
 export interface ArchiveLimits extends ExpansionLimits {
