@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
 import { epssOf } from '../matcher/epss-of.ts';
-import { type AdvisoryLookup, type MatchResult, matchPackage } from '../matcher/match-package.ts';
+import { type AdvisoryLookup, type MatchResult, openMatcher } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
@@ -54,13 +54,14 @@ export function coverageWithoutFeeds(index: IndexReport): Coverage {
 
 /** Each distinct package once, however many places it has. */
 function matchAll(index: IndexReport, lookup: AdvisoryLookup): ReadonlyMap<string, MatchResult> {
+  const match = openMatcher(lookup);
   const results = new Map<string, MatchResult>();
   for (const found of index.packages) {
     const key = keyOf(found);
     const ecosystem = ecosystemById(found.package.ecosystem);
     if (!ecosystem || results.has(key)) continue;
     const distribution = ecosystem.ofDistribution ? index.distribution : undefined;
-    results.set(key, matchPackage(found.package, distribution, ecosystem, lookup));
+    results.set(key, match(found.package, distribution, ecosystem));
   }
   return results;
 }

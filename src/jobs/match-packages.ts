@@ -1,17 +1,18 @@
 import type { MatchedPackage } from '../db/match.ts';
 import type { PackageRow } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
-import { type AdvisoryLookup, matchPackage } from '../matcher/match-package.ts';
+import { type AdvisoryLookup, openMatcher } from '../matcher/match-package.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
 
 /** Matches stored packages with advisories. It holds up everything else, so the caller hands over some hundreds at a time. */
 export function matchPackages(rows: readonly PackageRow[], lookup: AdvisoryLookup): MatchedPackage[] {
+  const match = openMatcher(lookup);
   return rows.map((row) => {
     const ecosystem = ecosystemById(row.ecosystem);
     if (!ecosystem) return { packageId: row.id, matches: [], covered: false, uncomparable: 0 };
     const distribution = row.distribution === null ? undefined : (JSON.parse(row.distribution) as Distribution);
-    const result = matchPackage(JSON.parse(row.detail) as Package, distribution, ecosystem, lookup);
+    const result = match(JSON.parse(row.detail) as Package, distribution, ecosystem);
     return { ...result, packageId: row.id, uncomparable: result.uncomparable.length };
   });
 }

@@ -4,11 +4,12 @@ import type { PackageMatch } from '../model/finding.ts';
 /** What sources tell of a vulnerability beside its severity; absent where none does. */
 export function furtherFacts(
   vulnerabilities: readonly Vulnerability[],
-): Pick<PackageMatch, 'scores' | 'weaknesses' | 'exploited' | 'exploitation'> {
+): Pick<PackageMatch, 'kind' | 'scores' | 'weaknesses' | 'exploited' | 'exploitation'> {
   const weaknesses = [...new Set(vulnerabilities.flatMap((one) => one.weaknesses ?? []))].sort();
   const scores = distinctScores(vulnerabilities.flatMap((one) => one.cvss));
   const exploitation = vulnerabilities.flatMap((one) => one.exploitation ?? []);
   return {
+    kind: vulnerabilities.some((one) => one.kind === 'malicious') ? 'malicious' : undefined,
     scores: scores.length > 1 ? scores : undefined,
     weaknesses: weaknesses.length > 0 ? weaknesses.slice(0, maxWeaknesses) : undefined,
     exploited: exploitedOf(vulnerabilities),

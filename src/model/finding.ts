@@ -27,6 +27,14 @@ export interface PackageMatch {
   readonly note?: string;
   /** First version that is not affected; absent where none is published. */
   readonly fixedVersion?: string;
+  /** What is needed to get that version, where it is not in the ordinary updates: `ubuntu-pro`. */
+  readonly channel?: string;
+  /** Day on which it came out, `YYYY-MM-DD`. */
+  readonly fixedOn?: string;
+  /** Bulletins that brought the fix: `DSA-…`, `RHSA-…`. */
+  readonly bulletins?: readonly string[];
+  /** `malicious` for a package that is malware. */
+  readonly kind?: 'malicious';
   readonly description: string;
   /** The advisory's own page. */
   readonly link: string;

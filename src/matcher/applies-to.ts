@@ -1,0 +1,42 @@
+import type { Advisory } from '../model/advisory.ts';
+import type { Package } from '../model/package.ts';
+import { rpmFlavour } from '../versions/rpm-flavour.ts';
+
+/** Whether an advisory for packages of this name speaks of this one: of its architecture, its module, its kind of build. */
+export function appliesTo(advisory: Advisory, pkg: Package): boolean {
+  const { architectures, systems, module, flavour } = advisory.only ?? {};
+  return (
+    fitsArchitecture(architectures, pkg.arch) &&
+    // Images of other systems name no packages that an advisory of such a kind speaks of.
+    (systems === undefined || systems.includes('linux')) &&
+    (module === undefined
+      ? (isModular(advisory) ?? isModularVersion(pkg)) === isModularVersion(pkg)
+      : fitsModule(module, pkg)) &&
+    (flavour === undefined || rpmFlavour(pkg.version) === flavour)
+  );
+}
+
+/** What has no architecture of its own fits all, on either side. */
+function fitsArchitecture(architectures: readonly string[] | undefined, arch: string | undefined): boolean {
+  if (architectures === undefined || arch === undefined) return true;
+  return architectures.includes(arch) || architectures.includes('noarch') || arch === 'noarch';
+}
+
+/** An rpm's label begins with its module's name and stream; one of no module has none. */
+function fitsModule(module: string, pkg: Package): boolean {
+  if (module === '') return pkg.module === undefined && !isModularVersion(pkg);
+  return pkg.module === undefined ? isModularVersion(pkg) : `${pkg.module}:`.startsWith(`${module}:`);
+}
+
+/** Feeds that do not tell modules have their fixes: a build of a module is never the fix of an ordinary package. */
+function isModular({ scheme, ranges }: Advisory): boolean | undefined {
+  const fixes = scheme === 'rpm' ? ranges.flatMap(({ fixed }) => fixed ?? []) : [];
+  return fixes.length === 0 ? undefined : fixes.some((version) => modularRelease.test(version));
+}
+
+function isModularVersion({ ecosystem, version }: Package): boolean {
+  return ecosystem === 'rpm' && modularRelease.test(version);
+}
+
+/** `1.18.0-3.module+el8.2.0+15`, `module_el8` of older builds. */
+const modularRelease = /\.module[+_]/;

@@ -1,0 +1,70 @@
+import type { Vulnerability } from '../model/advisory.ts';
+import { fixOf, type HoldingStatement } from './statements.ts';
+
+/** What one source says of a package and a vulnerability, with what all sources say of that vulnerability. */
+export interface Candidate {
+  /** The one to decide by comes first: a fix that everybody gets before one of a channel, a later before an earlier one. */
+  readonly statements: readonly [HoldingStatement, ...HoldingStatement[]];
+  readonly vulnerabilities: readonly Vulnerability[];
+  /** The vulnerability's id and all that the sources call it. */
+  readonly ids: ReadonlySet<string>;
+}
+
+/** A candidate of what stands of one source's statements, of which there is at least one. */
+export function candidateOf(
+  statements: readonly HoldingStatement[],
+  vulnerability: (id: string) => readonly Vulnerability[],
+): Candidate {
+  const [first, ...others] = inOrder(statements);
+  if (!first) throw new Error('there is no statement');
+  const { advisory, vulnerability: id } = first;
+  const own = vulnerability(id);
+  const ids = new Set([id, ...own.filter((one) => one.source === advisory.source).flatMap((one) => one.aliases)]);
+  // Scores stand under the CVE id, in other sources; a bulletin's words under its own.
+  const further = [...ids].filter((other) => other !== id).flatMap(vulnerability);
+  const bulletin = advisory.vulnerabilities
+    ? vulnerability(advisory.id).filter((one) => one.source === advisory.source)
+    : [];
+  return {
+    statements: [first, ...others],
+    ids,
+    vulnerabilities: distinct([...bulletin, ...own, ...further]),
+  };
+}
+
+function inOrder(statements: readonly HoldingStatement[]): HoldingStatement[] {
+  return statements.toSorted((a, b) => {
+    const channels = Number(a.advisory.channel !== undefined) - Number(b.advisory.channel !== undefined);
+    const [one, other] = [fixOf(a), fixOf(b)];
+    if (one === undefined || other === undefined)
+      return Number(one === undefined) - Number(other === undefined) || channels;
+    return channels || (a.scheme?.compare(other, one) ?? 0);
+  });
+}
+
+/** Rejected by those who gave the id, withdrawn by its source, or no vulnerability at all: nothing to find. */
+export function isReal({ statements: [{ advisory, vulnerability }], vulnerabilities }: Candidate): boolean {
+  return !vulnerabilities.some(
+    ({ id, source, withdrawn, kind }) =>
+      (withdrawn !== undefined && id === vulnerability) || (kind === 'notice' && source === advisory.source),
+  );
+}
+
+/** Each record once. */
+export function distinct(vulnerabilities: readonly Vulnerability[]): Vulnerability[] {
+  return [...new Map(vulnerabilities.map((one) => [`${one.source} ${one.id}`, one])).values()];
+}
+
+/** Statements that share an id or an alias speak of one vulnerability. Linear: the source `linux` has thousands. */
+export function related(found: readonly Candidate[]): Candidate[][] {
+  const groupOf = new Map<string, Candidate[]>();
+  const groups = new Set<Candidate[]>();
+  for (const one of found) {
+    const joined = new Set([...one.ids].map((id) => groupOf.get(id)).filter((group) => group !== undefined));
+    const group = [...[...joined].flat(), one];
+    for (const other of joined) groups.delete(other);
+    groups.add(group);
+    for (const member of group) for (const id of member.ids) groupOf.set(id, group);
+  }
+  return [...groups];
+}

@@ -1,0 +1,44 @@
+import type { Advisory, AdvisoryLookupKey } from '../model/advisory.ts';
+import type { VersionScheme } from '../versions/scheme.ts';
+import type { AffectedAnswer } from './affected.ts';
+
+/** What one advisory says of a package and one vulnerability. */
+export interface Statement {
+  readonly key: AdvisoryLookupKey;
+  readonly advisory: Advisory;
+  readonly vulnerability: string;
+  /** Absent where the advisory's is not known. */
+  readonly scheme?: VersionScheme;
+  readonly answer: AffectedAnswer;
+}
+
+/** A statement by which the package is affected. */
+export interface HoldingStatement extends Statement {
+  readonly answer: Extract<AffectedAnswer, { affected: true }>;
+}
+
+/**
+ * Of all that one source says of a package and a vulnerability, what stands. A source may speak of several streams, bulletins and
+ * channels at once: that it is not affected as it is built outweighs all else, that it has a fix of one stream outweighs that another
+ * has none. A later fix stands beside an earlier one that the package has: the first was not enough.
+ */
+export function standing(statements: readonly Statement[]): HoldingStatement[] {
+  const holding = statements.filter((one): one is HoldingStatement => one.answer.affected === true);
+  if (holding.some((one) => one.advisory.status === 'not_affected')) return [];
+  const affecting = holding.filter((one) => one.advisory.status !== 'under_investigation');
+  return statements.some(hasFix) ? affecting.filter((one) => fixOf(one) !== undefined) : affecting;
+}
+
+/** The version that a statement says to upgrade to. */
+export function fixOf({ answer: { range } }: HoldingStatement): string | undefined {
+  return range === 'listed' ? undefined : range.fixed;
+}
+
+/** Whether the package has what the advisory calls a fix. */
+function hasFix({ advisory, answer, key, scheme }: Statement): boolean {
+  if (advisory.status === 'not_affected' || answer.affected !== false) return false;
+  return advisory.ranges.some(({ fixed }) => {
+    const order = fixed === undefined ? undefined : scheme?.compare(key.version, fixed);
+    return order === 0 || order === 1;
+  });
+}
