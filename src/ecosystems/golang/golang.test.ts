@@ -122,6 +122,15 @@ describe('a Go program', () => {
     );
   });
 
+  it("that is Go's own command is the toolchain too", () => {
+    const [library, toolchain, ...others] = built('path\tcmd/go\nbuild\t-compiler=gc\n', 'go1.22rc1');
+    expect([library?.name, others]).toEqual(['stdlib', []]);
+    expect(toolchain).toEqual({ ecosystem: 'golang', name: 'toolchain', version: '1.22rc1' });
+    expect(toolchain && golang.advisoryKeys(toolchain)).toEqual([
+      { scope: 'go', name: 'toolchain', version: '1.22.0-rc.1' },
+    ]);
+  });
+
   it.each([
     ['nothing of Go', elfProgram(parts(Buffer.from('no such thing'), '.data'))],
     ['no data', elfProgram({ sections: [] })],

@@ -5,7 +5,7 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { mayBeProgram } from '../may-be-program.ts';
 import { readBuildInfo } from './build-info.ts';
 import { semanticVersionOfGo } from './go-version.ts';
-import { packagesOf, standardLibrary } from './packages-of.ts';
+import { packagesOf, standardLibrary, toolchain } from './packages-of.ts';
 import { isUpxPacked } from './upx.ts';
 
 /** Modules in Go programs, as `go version -m` lists them, and the standard library that the program was linked with. */
@@ -17,7 +17,7 @@ export const golang: Ecosystem = {
   extractors: [
     {
       name: 'go-build-info',
-      version: 1,
+      version: 2,
       maxSize: 2 ** 30,
       beginsWith: executableMarks,
       wants: mayBeProgram,
@@ -36,8 +36,8 @@ export const golang: Ecosystem = {
     });
   },
   advisoryKeys({ name, version, source, unpublished }) {
-    const comparable =
-      name === standardLibrary ? semanticVersionOfGo(version) : withoutCommits(source?.version ?? version);
+    const isOfGo = name === standardLibrary || name === toolchain;
+    const comparable = isOfGo ? semanticVersionOfGo(version) : withoutCommits(source?.version ?? version);
     return unpublished || comparable === undefined ? [] : [{ scope: 'go', name, version: comparable }];
   },
 };

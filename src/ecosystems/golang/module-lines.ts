@@ -8,6 +8,8 @@ export interface Module {
 
 /** What a Go program was built from. */
 export interface Modules {
+  /** Path of the program's own package: `cmd/go`. */
+  readonly program?: string;
   readonly main?: Module;
   readonly dependencies: readonly Module[];
   /** `-ldflags`, `vcs.revision` and the like. */
@@ -17,15 +19,18 @@ export interface Modules {
 /** Reads the lines that `go version -m` prints: kind and fields, separated by tabs. Facts: Go's runtime/debug package, ParseBuildInfo. */
 export function parseModules(text: string): Modules {
   const settings = new Map<string, string>();
+  let program: string | undefined;
   const modules: { readonly isMain: boolean; module: Module }[] = [];
   for (const line of text.split('\n')) {
     const [kind, path = '', version = ''] = line.split('\t', 3);
+    if (kind === 'path') program = path;
     if (kind === 'mod' || kind === 'dep') modules.push({ isMain: kind === 'mod', module: { path, version } });
     const last = modules.at(-1);
     if (kind === '=>' && last) last.module = { ...last.module, replacement: { path, version } };
     if (kind === 'build') addSetting(line.slice('build\t'.length), settings);
   }
   return {
+    program,
     main: modules.findLast((one) => one.isMain)?.module,
     dependencies: modules.filter((one) => !one.isMain).map((one) => one.module),
     settings,

@@ -10,14 +10,19 @@ import { type Module, parseModules } from './module-lines.ts';
 /** The name that Go's vulnerability database has for the standard library. */
 export const standardLibrary = 'stdlib';
 
+/** The name that it has for the compiler, the linker and the command, which is the program they come with. */
+export const toolchain = 'toolchain';
+const command = 'cmd/go';
+
 /** The standard library, the main module, and the modules it was built from, each in place of what it replaces. */
 export function packagesOf({ goVersion, modules }: BuildInfo, program: Executable): readonly Package[] {
-  const { main, dependencies, settings } = parseModules(modules);
+  const { program: own, main, dependencies, settings } = parseModules(modules);
   const flags = settings.get('-ldflags');
   const variables = () => (flags === undefined ? variablesInSymbols(program) : variablesInFlags(flags));
   const theMain = main ?? onlyDevel(dependencies);
   const found = [
     { path: standardLibrary, version: libraryVersion(goVersion) },
+    ...(own === command ? [{ path: toolchain, version: libraryVersion(goVersion) }] : []),
     ...[...(main ? [main] : []), ...dependencies].map((module) =>
       module === theMain ? { path: module.path, ...mainVersion(module, settings, variables) } : dependency(module),
     ),
