@@ -13,7 +13,7 @@ const rows: readonly { name: string; values: Partial<Advisory> }[] = [
   { name: 'a fix', values: { ranges: [{ fixed: '0:7.76.1-26.el9' }] } },
   {
     name: 'several stretches',
-    values: { ranges: [{ introduced: '1.0', fixed: '1.2' }, { lastAffected: '0.9' }, { introduced: '2.0' }] },
+    values: { ranges: [{ introduced: '1.0', fixed: '1.2' }, { lastAffected: '0.9' }, { after: '2.0', fixed: '2.3' }] },
   },
   { name: 'listed versions and a note', values: { versions: ['1.0', '1.1'], note: 'no DSA: "Minor" issue\n' } },
   {

@@ -13,8 +13,8 @@ const statusLetters: Readonly<Record<AdvisoryStatus, string>> = {
 };
 const statuses = new Map(Object.entries(statusLetters).map(([status, letter]) => [letter, status as AdvisoryStatus]));
 
-/** Up to before a fix, or introduced, fixed and last affected with `''` for what is absent. */
-type StoredRange = string | readonly [introduced: string, fixed: string, lastAffected: string];
+/** Up to before a fix, or all bounds with `''` for what is absent. */
+type StoredRange = string | readonly [introduced: string, fixed: string, lastAffected: string, after?: string];
 
 /** What few advisories have. */
 interface StoredExtra {
@@ -92,17 +92,18 @@ export function variantOf({ channel, only }: Pick<Advisory, 'channel' | 'only'>)
   return channel === undefined && only === undefined ? '' : JSON.stringify([channel, only]);
 }
 
-function storedRange({ introduced, fixed, lastAffected }: AffectedRange): StoredRange {
-  return introduced === undefined && lastAffected === undefined
-    ? (fixed ?? '')
-    : [introduced ?? '', fixed ?? '', lastAffected ?? ''];
+function storedRange({ introduced, after, fixed, lastAffected }: AffectedRange): StoredRange {
+  if (introduced === undefined && after === undefined && lastAffected === undefined) return fixed ?? '';
+  const bounds = [introduced ?? '', fixed ?? '', lastAffected ?? ''] as const;
+  return after === undefined ? bounds : [...bounds, after];
 }
 
 function rangeOf(stored: StoredRange): AffectedRange {
   if (typeof stored === 'string') return stored === '' ? {} : { fixed: stored };
-  const [introduced, fixed, lastAffected] = stored;
+  const [introduced, fixed, lastAffected, after] = stored;
   return {
     ...(introduced !== '' && { introduced }),
+    ...(after !== undefined && { after }),
     ...(fixed !== '' && { fixed }),
     ...(lastAffected !== '' && { lastAffected }),
   };

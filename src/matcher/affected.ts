@@ -45,6 +45,7 @@ export function rangeText(range: AffectedRange | 'listed'): string {
   if (range === 'listed') return 'listed as affected';
   const parts = [
     range.introduced === undefined ? '' : `≥ ${range.introduced}`,
+    range.after === undefined ? '' : `> ${range.after}`,
     range.fixed === undefined ? '' : `< ${range.fixed}`,
     range.lastAffected === undefined ? '' : `≤ ${range.lastAffected}`,
   ].filter(Boolean);

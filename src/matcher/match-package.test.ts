@@ -48,6 +48,8 @@ describe('a package', () => {
       range: { introduced: '2.0.0', fixed: '3.0.0' },
       affected: true,
     },
+    { name: 'at the last version before is not', version: '2.0.0', range: { after: '2.0.0' }, affected: false },
+    { name: 'after the last version before is affected', version: '2.0.1', range: { after: '2.0.0' }, affected: true },
     {
       name: 'before the introduction is not',
       version: '1.9.9',

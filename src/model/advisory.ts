@@ -12,9 +12,13 @@ export interface AdvisoryLookupKey extends AdvisoryKey {
   readonly version: string;
 }
 
-/** One stretch of affected versions: from `introduced` (absent: from the beginning) up to before `fixed`, or up to and including `lastAffected`. */
+/**
+ * One stretch of affected versions: from `introduced` on, or from the next one `after` a version (neither: from the beginning), up to
+ * before `fixed`, or up to and including `lastAffected`.
+ */
 export interface AffectedRange {
   readonly introduced?: string;
+  readonly after?: string;
   readonly fixed?: string;
   readonly lastAffected?: string;
 }

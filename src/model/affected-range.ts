@@ -1,11 +1,15 @@
 import type { VersionScheme } from '../versions/scheme.ts';
 import type { AffectedRange } from './advisory.ts';
 
-/** `introduced` ≤ version < `fixed`, or ≤ `lastAffected`; `undefined` where it cannot be compared. */
+/** Whether a range holds a version; `undefined` where it cannot be compared. */
 export function rangeHolds(range: AffectedRange, version: string, scheme: VersionScheme): boolean | undefined {
-  const after = range.introduced === undefined ? 1 : scheme.compare(version, range.introduced);
-  const toFix = range.fixed === undefined ? -1 : scheme.compare(version, range.fixed);
-  const toLast = range.lastAffected === undefined ? -1 : scheme.compare(version, range.lastAffected);
-  if (after === undefined || toFix === undefined || toLast === undefined) return undefined;
-  return after >= 0 && toFix < 0 && toLast <= 0;
+  const order = (bound: string | undefined, without: -1 | 1) =>
+    bound === undefined ? without : scheme.compare(version, bound);
+  const fromFirst = order(range.introduced, 1);
+  const fromBefore = order(range.after, 1);
+  const toFix = order(range.fixed, -1);
+  const toLast = order(range.lastAffected, -1);
+  if (fromFirst === undefined || fromBefore === undefined || toFix === undefined || toLast === undefined)
+    return undefined;
+  return fromFirst >= 0 && fromBefore > 0 && toFix < 0 && toLast <= 0;
 }
