@@ -7,10 +7,22 @@ import { kevEu } from './kev/eu.ts';
 import { kev } from './kev/kev.ts';
 import { nvd } from './nvd/nvd.ts';
 import { osvUpdaters } from './osv/osv.ts';
+import { rubysec } from './rubysec/rubysec.ts';
 import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
-export const updaters: readonly Updater[] = [alpine, arch, debian, epss, govulndb, kev, kevEu, nvd, ...osvUpdaters];
+export const updaters: readonly Updater[] = [
+  alpine,
+  arch,
+  debian,
+  epss,
+  govulndb,
+  kev,
+  kevEu,
+  nvd,
+  ...osvUpdaters,
+  rubysec,
+];
 
 /** Updaters that could speak of packages looked up in any of the scopes. */
 export function updatersFor(scopes: readonly string[]): readonly Updater[] {

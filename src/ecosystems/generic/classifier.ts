@@ -1,3 +1,5 @@
+import type { AdvisoryKey } from '../../model/advisory.ts';
+
 /** How to recognise one program, library or application, and its version, by what its files hold. */
 export interface Classifier extends TellingFiles {
   /** Name of the package; unique. */
@@ -10,6 +12,8 @@ export interface Classifier extends TellingFiles {
   readonly cpes: readonly string[];
   /** Name in Bitnami's advisories. https://github.com/bitnami/vulndb */
   readonly bitnami?: string;
+  /** Where a database of its own kind speaks of it, and the version as that one writes it. */
+  readonly advisories?: AdvisoryKey & { readonly version?: (version: string) => string };
 }
 
 /**

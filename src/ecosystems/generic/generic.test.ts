@@ -70,6 +70,16 @@ describe('the generic ecosystem', () => {
     ]);
   });
 
+  it.each([
+    ['3.4.1', '3.4.1'],
+    ['1.9.3p551', '1.9.3.551'],
+    ['3.5.0preview1', '3.5.0preview1'],
+  ])('asks the Ruby community about Ruby %s as %s', (version, written) => {
+    const keys = generic.advisoryKeys({ ecosystem: 'generic', name: 'ruby', version });
+    expect(keys).toContainEqual({ scope: 'ruby-engine', name: 'ruby', version: written });
+    expect(keys).toContainEqual({ scope: 'bitnami', name: 'ruby', version });
+  });
+
   it('asks nobody about what it does not know', () => {
     expect(generic.advisoryKeys({ ecosystem: 'generic', name: 'unknown', version: '1' })).toEqual([]);
   });

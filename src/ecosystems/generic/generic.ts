@@ -25,9 +25,12 @@ export const generic: Ecosystem = {
   ],
   purl: (pkg) => purlOf({ type: 'generic', name: pkg.name, version: pkg.version }),
   advisoryKeys({ name, version }) {
-    const { bitnami, cpes = [] } = byId.get(name) ?? {};
-    const keys = cpes.map((cpe) => ({ scope: 'cpe', name: cpe, version }));
-    return bitnami === undefined ? keys : [{ scope: 'bitnami', name: bitnami, version }, ...keys];
+    const { bitnami, advisories, cpes = [] } = byId.get(name) ?? {};
+    return [
+      ...(bitnami === undefined ? [] : [{ scope: 'bitnami', name: bitnami, version }]),
+      ...(advisories ? [{ ...advisories, version: advisories.version?.(version) ?? version }] : []),
+      ...cpes.map((cpe) => ({ scope: 'cpe', name: cpe, version })),
+    ];
   },
 };
 
