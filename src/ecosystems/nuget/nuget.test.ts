@@ -190,11 +190,11 @@ describe('a program published as a single file', () => {
 
 describe('a NuGet package', () => {
   it.each([
-    ['Newtonsoft.Json', '12.0.1', 'Newtonsoft.Json', '12.0.1'],
+    ['Newtonsoft.Json', '12.0.1', 'newtonsoft.json', '12.0.1'],
     [
       'runtime.linux-x64.Microsoft.NETCore.App',
       '3.1.23-servicing.22122.4',
-      'Microsoft.NETCore.App.Runtime.linux-x64',
+      'microsoft.netcore.app.runtime.linux-x64',
       '3.1.23',
     ],
   ])('%s %s is looked up as %s %s', (name, version, advisoryName, advisoryVersion) => {

@@ -80,10 +80,10 @@ function packageOf({ name, version, isProject }: Library): Package {
   return { ecosystem: 'nuget', name, version, ...(isUnpublished ? { unpublished: true } : {}) };
 }
 
-/** Up to .NET Core 3.1 the runtime lists itself by the names that its parts had while it was built. */
+/** Up to .NET Core 3.1 the runtime lists itself by the names that its parts had while it was built. Names have no case. */
 function publishedAs({ name, version }: Package): { readonly name: string; readonly version: string } {
   const part = /^runtime\.([a-z0-9.-]+)\.(Microsoft\.(?:NETCore|AspNetCore|WindowsDesktop)\.App)$/.exec(name);
   return part
-    ? { name: `${part[2]}.Runtime.${part[1]}`, version: version.replace(/-servicing\..*$/, '') }
-    : { name, version };
+    ? { name: `${part[2]}.runtime.${part[1]}`.toLowerCase(), version: version.replace(/-servicing\..*$/, '') }
+    : { name: name.toLowerCase(), version };
 }

@@ -29,7 +29,7 @@ describe("a record of Go's database", () => {
         scope: 'go',
         name,
         id: 'GO-2026-0001',
-        scheme: 'semver',
+        scheme: 'golang',
         ranges: [{ fixed: '1.2.3' }],
         status: 'fixed',
       })),

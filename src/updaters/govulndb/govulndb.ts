@@ -1,5 +1,5 @@
 import type { AdvisoryRecord } from '../../model/advisory.ts';
-import { semver } from '../../versions/semver.ts';
+import { golang } from '../../versions/golang.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { blocksOf, type OsvEcosystem, osvAdvisories } from '../osv-advisories.ts';
 import type { OsvDocument } from '../osv-document.ts';
@@ -10,7 +10,7 @@ import type { Updater } from '../updater.ts';
 import { goParts } from './go-parts.ts';
 
 const source = 'govulndb';
-const modules: OsvEcosystem = { name: 'Go', scope: 'go', scheme: semver };
+const modules: OsvEcosystem = { name: 'Go', scope: 'go', scheme: golang };
 
 /** Go's own database: modules, `stdlib` and `toolchain`, with the packages and symbols that are affected. https://go.dev/doc/security/vuln/database */
 export const govulndb: Updater = {
