@@ -6,12 +6,11 @@ import { bzip2Of } from '../../test/support/bzip2.ts';
 import { haveTools } from '../../test/support/tools.ts';
 import { bunzip2 } from './bzip2.ts';
 
-async function unpack(packed: Uint8Array, options: { readonly most?: number; readonly step?: number } = {}) {
-  const { most = 1 << 26, step = 1 << 16 } = options;
+async function unpack(packed: Uint8Array, step = 1 << 16) {
   async function* chunks() {
     for (let at = 0; at < packed.length; at += step) yield packed.subarray(at, at + step);
   }
-  return Buffer.concat(await Array.fromAsync(bunzip2(chunks(), most)));
+  return Buffer.concat(await Array.fromAsync(bunzip2(chunks())));
 }
 
 const base64 = (text: string) => Buffer.from(text, 'base64');
@@ -31,7 +30,7 @@ describe('a bzip2 stream', () => {
     { kind: 'behind another one', packed: Buffer.concat([hello, nothing, hello]), text: 'hello hello hello'.repeat(2) },
   ])('$kind unpacks to what it was made of', async ({ packed, text }) => {
     expect((await unpack(packed)).toString()).toBe(text);
-    expect((await unpack(packed, { step: 1 })).toString()).toBe(text);
+    expect((await unpack(packed, 1)).toString()).toBe(text);
   });
 
   it.each(['even', 'skewed'] as const)('with %s codes unpacks whatever was packed', async (codes) => {
@@ -70,16 +69,9 @@ describe('a bzip2 stream', () => {
   it('is refused or unpacks to something, whatever is changed in it', async () => {
     const good = bzip2Of(words.subarray(0, 400), 'skewed');
     for (let at = 0; at < good.length; at++) {
-      const outcome = await unpack(changed(good, at), { most: 1 << 20 }).catch(
-        (error: { code?: string }) => error.code,
-      );
+      const outcome = await unpack(changed(good, at)).catch((error: { code?: string }) => error.code);
       expect(outcome, `byte ${at}`).toBe('stream-damaged');
     }
-  });
-
-  it('is refused where it unpacks to more than allowed, and not before', async () => {
-    expect(await unpack(runs, { most: runsData.length })).toHaveLength(runsData.length);
-    await expect(unpack(runs, { most: runsData.length - 1 })).rejects.toMatchObject({ code: 'stream-too-large' });
   });
 
   it('passes on what its source throws', async () => {
@@ -87,7 +79,7 @@ describe('a bzip2 stream', () => {
       yield hello.subarray(0, 8);
       throw new Error('the disk is gone');
     }
-    await expect(Array.fromAsync(bunzip2(broken(), 100))).rejects.toThrow('the disk is gone');
+    await expect(Array.fromAsync(bunzip2(broken()))).rejects.toThrow('the disk is gone');
   });
 });
 

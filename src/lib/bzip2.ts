@@ -1,32 +1,31 @@
 import { BitInput, bzip2Damaged } from './bzip2-bits.ts';
 import { BlockReader } from './bzip2-block.ts';
-import { CodedError } from './errors.ts';
+import type { CodedError } from './errors.ts';
 
 const streamHead = 0x425a68; // "BZh"
 /** The first half of what a block and the end of a stream begin with: digits of pi, and of its square root. */
 const blockHead = [0x314159, 0x265359] as const;
 const endHead = [0x177245, 0x385090] as const;
 
+/** Whether bytes begin a bzip2 stream. */
+export function isBzip2(head: Uint8Array): boolean {
+  return head[0] === 0x42 && head[1] === 0x5a && head[2] === 0x68;
+}
+
 /**
- * Bytes of a bzip2 stream, unpacked; several streams one behind the other are read as one. Rejects while iterating with a
- * {@link CodedError}: `stream-damaged` where it is damaged or cut off, after what could be unpacked was handed on, `stream-too-large`
- * where it unpacks to more than `maxBytes`. Needs about 10 MiB. https://sourceware.org/bzip2/
+ * Bytes of a bzip2 stream, unpacked; several streams one behind the other are read as one. A piece has 256 KiB at most, and comes before
+ * the checksum of its block. Rejects with a {@link CodedError} `stream-damaged` where the stream is damaged or cut off; an error of
+ * `bytes` passes through. Needs about 10 MiB. https://sourceware.org/bzip2/
  */
-export async function* bunzip2(bytes: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+export async function* bunzip2(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const input = new BitInput(bytes);
   const block = new BlockReader(input);
-  let size = 0;
   await input.fill();
   do {
     const blockSize = readStreamHead(input);
     for (let check = 0; await isBlockNext(input, check); check = ((check << 1) | (check >>> 31)) ^ block.checksum) {
       block.read(blockSize);
-      for (const piece of block.unpack()) {
-        size += piece.length;
-        if (size > maxBytes)
-          throw new CodedError('stream-too-large', `the stream unpacks to more than ${maxBytes} bytes`);
-        yield piece;
-      }
+      yield* block.unpack();
     }
     input.alignToByte();
   } while (await input.hasMore());

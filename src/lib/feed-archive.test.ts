@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { bzip2Of } from '../../test/support/bzip2.ts';
 import { layerTar } from '../../test/support/image.ts';
 import { xzOf } from '../../test/support/xz.ts';
 import { type ArchiveLimits, readFeedArchive } from './feed-archive.ts';
@@ -34,6 +35,7 @@ describe('an archive of a feed', () => {
     { name: 'gzip', archive: gzipSync(tar) },
     { name: 'zstd', archive: zstdCompressSync(tar) },
     { name: 'xz', archive: xzOf(tar) },
+    { name: 'bzip2', archive: bzip2Of(tar) },
   ])('gives the files that are wanted where it is $name', async ({ archive }) => {
     expect(await read(archive)).toEqual(['osv/a.json: {"a":1}', 'osv/b.json: ']);
   });
@@ -62,6 +64,16 @@ describe('an archive of a feed', () => {
       archive: readFileSync(join(import.meta.dirname, 'testdata/repeated-crc64.xz')),
       given: { bytes: 1 << 30 },
       says: 'unpacks to more than 20 times its size',
+    },
+    {
+      name: 'expands too much as bzip2',
+      archive: bzip2Of(layerTar({ a: Buffer.alloc(50_000) })),
+      says: 'unpacks to more than 20 times its size',
+    },
+    {
+      name: 'is cut off as bzip2',
+      archive: bzip2Of(tar).subarray(0, -9),
+      says: 'the bzip2 stream is damaged or cut off',
     },
     { name: 'is cut off', archive: tar.subarray(0, 700), says: 'the tar archive is cut off' },
     { name: 'is cut off as xz', archive: xzOf(tar).subarray(0, -30), says: 'the stream is cut off' },

@@ -106,10 +106,9 @@ export const archiveTargets: readonly FuzzTarget[] = [
     seeds: () => [bzip2Of('abcabc'.repeat(20)), bzip2Of(layerTar(files).subarray(0, 300), 'skewed'), bzip2Of('')],
     dictionary: ['BZh9', '1AY&SY', '\x17rE8P\x90'],
     async run(bytes) {
-      const most = 1 << 20;
       let size = 0;
-      for await (const piece of bunzip2(streamOf(bytes, 100), most)) size += piece.length;
-      expectThat(size <= most, 'hands on more than its limit');
+      for await (const piece of bunzip2(streamOf(bytes, 100))) size += piece.length;
+      expectThat(size <= bytes.length * 300_000, 'unpacks to more than runs of runs can be');
     },
   },
   {
