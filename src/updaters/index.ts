@@ -6,6 +6,7 @@ import { govulndb } from './govulndb/govulndb.ts';
 import { kevEu } from './kev/eu.ts';
 import { kev } from './kev/kev.ts';
 import { nvd } from './nvd/nvd.ts';
+import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import type { Updater } from './updater.ts';
@@ -22,6 +23,8 @@ export const updaters: readonly Updater[] = [
   nvd,
   ...osvUpdaters,
   rubysec,
+  oracle,
+  ...osvUpdaters,
 ];
 
 /** Updaters that could speak of packages looked up in any of the scopes. */
