@@ -253,9 +253,9 @@ describe('a redirect', () => {
 });
 
 describe('a mirror', () => {
-  it('is asked in place of the official host', async () => {
+  it.each(['https', 'http'])('is asked in place of the official host, where %s is asked for', async (scheme) => {
     await using server = await serve(text('{}'));
-    await download('https://feeds.example/a/b.json', {}, { mirror: `${server.url}mirror/` });
+    await download(`${scheme}://feeds.example/a/b.json`, {}, { mirror: `${server.url}mirror/` });
     expect(server.requests[0]?.url).toBe('/mirror/feeds.example/a/b.json');
   });
 

@@ -25,7 +25,7 @@ const longestPause = 30_000;
 const stallTime = 60_000;
 
 /**
- * Fetches feeds. With `mirror`, `https://HOST/PATH` is asked for as `MIRROR<HOST>/<PATH>`, with the user and password that the mirror's
+ * Fetches feeds. With `mirror`, `https://HOST/PATH` (or `http:`) is asked for as `MIRROR<HOST>/<PATH>`, with the user and password that the mirror's
  * address may have. Server errors, refusals for being too fast and broken connections are tried again, with growing pauses.
  */
 export function createFeedHttp(options: {
@@ -40,7 +40,7 @@ export function createFeedHttp(options: {
   const transfer = { headers, stallTime: options.stallTime ?? stallTime, onBytes: options.onBytes };
   return {
     async download(url, file, request) {
-      const target = mirror ? url.replace(/^https:\/\//, mirror.address) : url;
+      const target = mirror ? url.replace(/^https?:\/\//, mirror.address) : url;
       for (let attempt = 1; ; attempt++) {
         try {
           return await downloadOnce(target, file, request, transfer);
