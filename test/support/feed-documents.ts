@@ -16,14 +16,21 @@ export interface ParsedFeed {
   readonly malformed: number;
 }
 
-/** Has an updater read documents, given as they come from its host. */
-export async function parseFeed(updater: Updater, ...documents: readonly (Uint8Array | string)[]): Promise<ParsedFeed> {
+/** A document of a feed as it comes from its host, with its address where that matters. */
+export type FeedDocument = Uint8Array | string | { readonly url: string; readonly content: Uint8Array | string };
+
+/** Has an updater read documents. */
+export async function parseFeed(updater: Updater, ...documents: readonly FeedDocument[]): Promise<ParsedFeed> {
   const folder = mkdtempSync(join(tmpdir(), 'cleardock-feed-'));
   try {
     const files = documents.map((document, index) => {
       const path = join(folder, String(index));
-      writeFileSync(path, document);
-      return { url: `https://feed.example/${index}`, path };
+      const { url, content } =
+        typeof document === 'object' && 'url' in document
+          ? document
+          : { url: `https://feed.example/${index}`, content: document };
+      writeFileSync(path, content);
+      return { url, path };
     });
     let malformed = 0;
     const all = await Array.fromAsync(updater.parse({ fingerprint: '', files }, () => malformed++));
