@@ -1,4 +1,5 @@
 import { alpine } from './alpine/alpine.ts';
+import { amazon } from './amazon/amazon.ts';
 import { arch } from './arch/arch.ts';
 import { debian } from './debian/debian.ts';
 import { epss } from './epss/epss.ts';
@@ -14,6 +15,7 @@ import type { Updater } from './updater.ts';
 /** Every advisory source, sorted by name. */
 export const updaters: readonly Updater[] = [
   alpine,
+  amazon,
   arch,
   debian,
   epss,
