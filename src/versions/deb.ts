@@ -1,22 +1,13 @@
-import type { VersionScheme } from './scheme.ts';
+import { orderOf } from './order.ts';
+import { versionScheme } from './scheme.ts';
 
 /**
  * Debian package versions, `[epoch:]upstream[-revision]`, ordered as `dpkg --compare-versions` does.
  * https://www.debian.org/doc/debian-policy/ch-controlfields.html#version
  */
-export const deb: VersionScheme = {
-  id: 'deb',
-  compare(a, b) {
-    const left = parse(a);
-    const right = parse(b);
-    if (!left || !right) return undefined;
-    return sign(
-      left.epoch - right.epoch ||
-        compareParts(left.upstream, right.upstream) ||
-        compareParts(left.revision, right.revision),
-    );
-  },
-};
+export const deb = versionScheme('deb', parse, (a, b) =>
+  orderOf(a.epoch - b.epoch || compareParts(a.upstream, b.upstream) || compareParts(a.revision, b.revision), 0),
+);
 
 interface DebVersion {
   readonly epoch: number;
@@ -74,8 +65,4 @@ function weight(text: string, index: number): number {
 function isDigit(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
   return code >= 48 && code <= 57;
-}
-
-function sign(value: number): -1 | 0 | 1 {
-  return value < 0 ? -1 : value > 0 ? 1 : 0;
 }

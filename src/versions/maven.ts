@@ -1,18 +1,11 @@
-import type { VersionScheme } from './scheme.ts';
+import { compareLists, compareNumerals, type Order, orderOf } from './order.ts';
+import { versionScheme } from './scheme.ts';
 
 /** Maven's versions, as Maven 3.9 orders them, which takes every text for one. https://maven.apache.org/pom.html#version-order-specification */
-export const maven: VersionScheme = {
-  id: 'maven',
-  compare: (a, b) => (isVersion(a) && isVersion(b) ? compareItems(parse(a), parse(b)) : undefined),
-};
+export const maven = versionScheme('maven', parse, compareItems);
 
 /** A number without zeros before it, a qualifier, or a list: what follows a hyphen, or a change between digits and letters. */
 type Item = { readonly number: string } | { readonly qualifier: string } | readonly Item[];
-
-type Order = -1 | 0 | 1;
-
-/** Longest version that is ordered, in characters: each hyphen makes one more list inside a list. */
-const maxLength = 512;
 
 /** Known qualifiers in their order; a release has none of them, and unknown ones come behind all. */
 const qualifiers = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
@@ -30,11 +23,8 @@ const letters: ReadonlyMap<string, string> = new Map([
 ]);
 const zero: Item = { number: '' };
 
-function isVersion(text: string): boolean {
-  return text.length > 0 && text.length <= maxLength && !/\s/.test(text);
-}
-
-function parse(version: string): Item {
+function parse(version: string): Item | undefined {
+  if (version === '' || /\s/.test(version)) return undefined;
   // Text and separators in turn; what is between two separators, or before the first, is a zero.
   const [first = '', ...rest] = version.toLowerCase().split(/([.-])/);
   const lists: Item[][] = [[]];
@@ -95,17 +85,9 @@ function compareItems(a: Item | undefined, b: Item | undefined): Order {
   if (a === undefined) return b === undefined ? 0 : reversed(compareToEnd(b));
   if (b === undefined) return compareToEnd(a);
   if (rankOf(a) !== rankOf(b)) return orderOf(rankOf(a), rankOf(b));
-  if ('number' in a && 'number' in b) return compareNumbers(a.number, b.number);
+  if ('number' in a && 'number' in b) return compareNumerals(a.number, b.number);
   if ('qualifier' in a && 'qualifier' in b) return compareQualifiers(a.qualifier, b.qualifier);
-  return compareLists(a as readonly Item[], b as readonly Item[]);
-}
-
-function compareLists(a: readonly Item[], b: readonly Item[]): Order {
-  for (let index = 0; index < Math.max(a.length, b.length); index++) {
-    const order = compareItems(a[index], b[index]);
-    if (order !== 0) return order;
-  }
-  return 0;
+  return compareLists(a as readonly Item[], b as readonly Item[], compareItems);
 }
 
 function compareToEnd(item: Item): Order {
@@ -113,12 +95,9 @@ function compareToEnd(item: Item): Order {
   return 'number' in item ? orderOf(item.number.length, 0) : compareQualifiers(item.qualifier, '');
 }
 
-function compareNumbers(a: string, b: string): Order {
-  return orderOf(a.length, b.length) || orderOf(a, b);
-}
-
 function compareQualifiers(a: string, b: string): Order {
-  const [left, right] = [a, b].map((word) => qualifiers.indexOf(word));
+  const left = qualifiers.indexOf(a);
+  const right = qualifiers.indexOf(b);
   if (left === -1 && right === -1) return orderOf(a, b);
   return orderOf(left === -1 ? qualifiers.length : left, right === -1 ? qualifiers.length : right);
 }
@@ -128,10 +107,5 @@ function rankOf(item: Item): number {
 }
 
 function reversed(order: Order): Order {
-  return order === 0 ? 0 : order === 1 ? -1 : 1;
-}
-
-function orderOf<Value extends number | string>(a: Value | undefined, b: Value | undefined): Order {
-  if (a === undefined || b === undefined || a === b) return 0;
-  return a < b ? -1 : 1;
+  return orderOf(0, order);
 }

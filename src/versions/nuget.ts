@@ -1,6 +1,6 @@
 import { compareDotted, type Order, orderOf } from './order.ts';
-import { comparePreReleases } from './pre-release.ts';
 import { versionScheme } from './scheme.ts';
+import { comparePreReleases } from './semantic-version.ts';
 
 /**
  * NuGet's versions: one to four numbers, and labels without regard to case; what follows a plus sign is ignored.

@@ -1,12 +1,10 @@
 import { compare, valid } from '@renovatebot/pep440';
-import type { VersionScheme } from './scheme.ts';
+import { orderOf } from './order.ts';
+import { versionScheme } from './scheme.ts';
 
 /** Python versions. https://packaging.python.org/en/latest/specifications/version-specifiers/ */
-export const pep440: VersionScheme = {
-  id: 'pep440',
-  compare(a, b) {
-    if (valid(a) === null || valid(b) === null) return undefined;
-    const order = compare(a, b);
-    return order < 0 ? -1 : order > 0 ? 1 : 0;
-  },
-};
+export const pep440 = versionScheme(
+  'pep440',
+  (text) => (valid(text) === null ? undefined : text),
+  (a, b) => orderOf(compare(a, b), 0),
+);

@@ -1,27 +1,18 @@
-import type { VersionScheme } from './scheme.ts';
+import { absentFirst, compareNumerals, type Order, orderOf } from './order.ts';
+import { versionScheme } from './scheme.ts';
 
 /**
  * RPM versions, `[epoch:]version[-release]`, ordered as rpm's `rpmverCmp` does; an absent epoch is 0, and no release is older
  * than any release. https://rpm-software-management.github.io/rpm/man/rpm-version.7
  */
-export const rpm: VersionScheme = {
-  id: 'rpm',
-  compare(a, b) {
-    const left = parse(a);
-    const right = parse(b);
-    if (!left || !right) return undefined;
-    const epochs = compareNumbers(left.epoch, right.epoch);
-    if (epochs !== 0) return epochs;
-    const versions = compareParts(left.version, right.version);
-    if (versions !== 0) return versions;
-    if (left.release === undefined || right.release === undefined) return compareAbsence(left.release, right.release);
-    return compareParts(left.release, right.release);
-  },
-};
-
-function compareAbsence(a: string | undefined, b: string | undefined): -1 | 0 | 1 {
-  return a === b ? 0 : a === undefined ? -1 : 1;
-}
+export const rpm = versionScheme(
+  'rpm',
+  parse,
+  (a, b) =>
+    compareNumerals(a.epoch, b.epoch) ||
+    compareParts(a.version, b.version) ||
+    absentFirst(a.release, b.release, compareParts),
+);
 
 interface RpmVersion {
   readonly epoch: string;
@@ -42,7 +33,7 @@ function parse(text: string): RpmVersion | undefined {
 }
 
 /** `rpmvercmp`: stretches of digits or letters; `~` sorts before everything, `^` after the same version without it. */
-function compareParts(a: string, b: string): -1 | 0 | 1 {
+function compareParts(a: string, b: string): Order {
   if (a === b) return 0;
   const left = segments(a);
   const right = segments(b);
@@ -68,19 +59,10 @@ function compareParts(a: string, b: string): -1 | 0 | 1 {
 }
 
 /** A number is newer than letters; numbers by value, letters by code. */
-function compareSegments(a: string, b: string): -1 | 0 | 1 {
+function compareSegments(a: string, b: string): Order {
   const aNumber = isDigits(a);
   if (aNumber !== isDigits(b)) return aNumber ? 1 : -1;
-  if (aNumber) return compareNumbers(a, b);
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Numbers of any length. */
-function compareNumbers(a: string, b: string): -1 | 0 | 1 {
-  const left = a.replace(/^0+/, '');
-  const right = b.replace(/^0+/, '');
-  if (left.length !== right.length) return left.length < right.length ? -1 : 1;
-  return left < right ? -1 : left > right ? 1 : 0;
+  return aNumber ? compareNumerals(a, b) : orderOf(a, b);
 }
 
 function segments(text: string): readonly string[] {
