@@ -23,10 +23,9 @@ export const updaters: readonly Updater[] = [
   kev,
   kevEu,
   nvd,
-  ...osvUpdaters,
-  rubysec,
   oracle,
   ...osvUpdaters,
+  rubysec,
 ];
 
 /** Updaters that could speak of packages looked up in any of the scopes. */
