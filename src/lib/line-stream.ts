@@ -11,7 +11,8 @@ export async function* readLines(bytes: AsyncIterable<Uint8Array>, maxBytes: num
       yield lineOf(text.subarray(from, end), maxBytes);
       from = end + 1;
     }
-    rest = text.subarray(from);
+    // The piece may be gone when the next one is there.
+    rest = Buffer.from(text.subarray(from));
     if (rest.length > maxBytes) throw tooLong(maxBytes);
   }
   if (rest.length > 0) yield lineOf(rest, maxBytes);

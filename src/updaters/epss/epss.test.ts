@@ -36,7 +36,7 @@ describe('the scores of a day', () => {
 
   it.each([
     { name: 'that are cut off', document: gzipSync(head).subarray(0, -12), says: 'cut off' },
-    { name: 'that are not packed', document: head, says: 'damaged' },
+    { name: 'of something else', document: '<html>', says: 'the model and the day' },
     { name: 'without a model', document: gzipSync('cve,epss,percentile\n'), says: 'the model and the day' },
     { name: 'without a day', document: gzipSync('#model_version:v1\ncve,epss,percentile\n'), says: 'the model' },
     { name: 'with other columns', document: gzipSync(head.replace('cve,', 'id,')), says: 'columns' },

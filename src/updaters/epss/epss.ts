@@ -1,4 +1,4 @@
-import { gunzipFile } from '../../lib/gunzip-file.ts';
+import { feedContent } from '../../lib/feed-content.ts';
 import { readLines } from '../../lib/line-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
@@ -29,14 +29,14 @@ export const epss: Updater = {
 };
 
 const maxLine = 1 << 10;
-const maxUnpacked = 512 << 20;
+const limits = { bytes: 512 << 20, ratio: 200, ratioFrom: 64 << 20 };
 const columns = 'cve,epss,percentile';
 
 /** The model of the day stands in a comment before the table; scores of different models cannot be compared. */
 async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
   let model: { readonly model: string; readonly date: string } | undefined;
   let inTable = false;
-  for await (const line of readLines(gunzipFile(path, maxUnpacked), maxLine)) {
+  for await (const line of readLines(feedContent(path, limits), maxLine)) {
     if (inTable && model) {
       const record = recordOf(line, model);
       if (record) yield record;
