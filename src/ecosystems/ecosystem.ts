@@ -15,6 +15,8 @@ export interface Ecosystem {
   readonly ofDistribution: boolean;
   /** Whether it is software that no package manager knows: where one does, its own package is all there is to tell. */
   readonly unmanaged?: true;
+  /** Products as `vendor:product`, of which its keys in the scope `cpe` name some: the NVD has a hundred thousand. */
+  readonly cpes?: readonly string[];
   /** Package URL of a package; the distribution is a qualifier for OS packages. */
   purl(pkg: Package, distribution?: Distribution): string;
   /** Where to look the package up; empty where no feed can speak of it (say, an unknown distribution). */

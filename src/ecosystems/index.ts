@@ -52,6 +52,9 @@ export const ecosystems: readonly Ecosystem[] = [
   wordpress,
 ];
 
+/** Every product that some ecosystem looks up in the scope `cpe`. */
+export const cpeProducts: ReadonlySet<string> = new Set(ecosystems.flatMap((ecosystem) => ecosystem.cpes ?? []));
+
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 
 /** The ecosystem with an id. */

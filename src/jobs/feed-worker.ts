@@ -8,6 +8,7 @@ import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import { createFeedHttp } from '../lib/feed-http.ts';
 import { updaterByName } from '../updaters/index.ts';
 import type { FeedSnapshot, Updater } from '../updaters/updater.ts';
+import { knownProducts, readingMark } from './known-products.ts';
 
 /** What a feed thread is started with. */
 export interface FeedTask {
@@ -83,7 +84,7 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
   const store = await openAdvisoryStore(task.shards);
   // A shard that is damaged is made again, from the beginning.
   const before = task.before !== undefined && (await store.verify(task.before)) ? task.before : undefined;
-  const previous = before === undefined ? undefined : withoutVersion(task.previous, updater.version);
+  const previous = before === undefined ? undefined : withoutMark(task.previous, readingMark(updater));
   const snapshot = await updater.fetch({ previous, folder: task.documents, http, signal: abort.signal });
   if (snapshot === 'unchanged') return 'unchanged';
   told = 0;
@@ -91,7 +92,7 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
   let malformed = 0;
   const shard = await store.build({
     source: updater.name,
-    records: readable(updater.parse(snapshot, () => malformed++)),
+    records: knownProducts(readable(updater.parse(snapshot, () => malformed++))),
     documents: await documentsOf(snapshot),
     before,
     changesOnly: snapshot.changesOnly,
@@ -101,7 +102,7 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
     throw unreadable(`it has ${shard.records} entries, and ${malformed} of another shape than the documented one`);
   }
   const difference = differenceOf(store, updater, before, shard.digest);
-  return { fingerprint: `${updater.version} ${snapshot.fingerprint}`, shard, malformed, difference };
+  return { fingerprint: `${readingMark(updater)} ${snapshot.fingerprint}`, shard, malformed, difference };
 }
 
 /** One after the other: a feed may have tens of thousands. */
@@ -124,10 +125,9 @@ function differenceOf(
   return before === undefined ? undefined : store.diff(before, after);
 }
 
-/** The updater's own fingerprint; none where another version of it read the snapshot, so that it is read anew. */
-function withoutVersion(fingerprint: string | undefined, version: number): string | undefined {
-  const mark = `${version} `;
-  return fingerprint?.startsWith(mark) ? fingerprint.slice(mark.length) : undefined;
+/** The updater's own fingerprint; none where the snapshot was read in another way, so that it is read anew. */
+function withoutMark(fingerprint: string | undefined, mark: string): string | undefined {
+  return fingerprint?.startsWith(`${mark} `) ? fingerprint.slice(mark.length + 1) : undefined;
 }
 
 /** What can be read until somebody stops it. */

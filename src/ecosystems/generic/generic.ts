@@ -18,6 +18,7 @@ export const generic: Ecosystem = {
   reads: 'programs, libraries and applications by strings in their own files; the list is below',
   ofDistribution: false,
   unmanaged: true,
+  cpes: classifiers.flatMap((one) => one.cpes),
   extractors: [
     extractorOf('generic-program', 'programs', { maxSize: 1 << 30, beginsWith: programMarks }),
     extractorOf('generic-text', 'texts', { maxSize: 8 << 20 }),

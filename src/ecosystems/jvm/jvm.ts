@@ -4,6 +4,14 @@ import type { FoundPackage, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 
+/** What the NVD calls the products. Before Java 9 it writes versions in two parts, which are not held against others. */
+const products: Readonly<Record<string, readonly string[]>> = {
+  jdk: ['oracle:jdk', 'oracle:java_se'],
+  jre: ['oracle:jre', 'oracle:java_se'],
+  openjdk: ['oracle:openjdk'],
+  zulu: ['oracle:openjdk'],
+};
+
 /** Java runtimes, by the file `release` in their folder. https://openjdk.org/jeps/223 */
 export const jvm: Ecosystem = {
   id: 'jvm',
@@ -11,6 +19,7 @@ export const jvm: Ecosystem = {
   reads: 'the file `release` of a JDK or JRE',
   ofDistribution: false,
   unmanaged: true,
+  cpes: Object.values(products).flat(),
   extractors: [{ name: 'jvm-release', version: 1, maxSize: 1 << 20, wants: isRelease, extract }],
   purl: ({ name, version, vendor }) =>
     purlOf({ type: 'generic', namespace: productVendor(name, vendor), name, version }),
@@ -72,14 +81,6 @@ function productOf(facts: ReadonlyMap<string, string>): string {
 function isOwnProduct(implementor: string): boolean {
   return implementor.includes('oracle') || implementor.startsWith('sun ');
 }
-
-/** What the NVD calls the products. Before Java 9 it writes versions in two parts, which are not held against others. */
-const products: Readonly<Record<string, readonly string[]>> = {
-  jdk: ['oracle:jdk', 'oracle:java_se'],
-  jre: ['oracle:jre', 'oracle:java_se'],
-  openjdk: ['oracle:openjdk'],
-  zulu: ['oracle:openjdk'],
-};
 
 function advisoryKeys({ name, version }: Package): AdvisoryLookupKey[] {
   const release = /^\d+(?:\.\d+)*/.exec(version)?.[0];

@@ -28,7 +28,7 @@ const scoresOf = async (values: object) => {
 };
 
 describe('a record of the NVD', () => {
-  it('has the words, dates and links of a vulnerability, and no advisories', async () => {
+  it('has the words, dates, links and weaknesses of a vulnerability', async () => {
     const { records, malformed } = await parseFeed(
       nvd,
       year(
@@ -41,6 +41,16 @@ describe('a record of the NVD', () => {
           ],
           metrics: { cvssMetricV31: [metric('nvd@nist.gov', 9.8)] },
           references: [{ url: 'https://vendor.example/1' }, { url: 'ftp://vendor.example/1' }],
+          weaknesses: [
+            { type: 'Primary', description: [{ lang: 'en', value: 'CWE-79' }] },
+            {
+              type: 'Secondary',
+              description: [
+                { lang: 'en', value: 'CWE-79' },
+                { lang: 'en', value: 'NVD-CWE-noinfo' },
+              ],
+            },
+          ],
           configurations: [{ nodes: [] }],
         }),
       ),
@@ -57,6 +67,7 @@ describe('a record of the NVD', () => {
           references: ['https://nvd.nist.gov/vuln/detail/CVE-2024-1234', 'https://vendor.example/1'],
           published: '2024-01-01T19:15:11.077',
           modified: '2024-11-21T06:20:43.243',
+          weaknesses: ['CWE-79'],
         },
         advisories: [],
       },
@@ -72,9 +83,34 @@ describe('a record of the NVD', () => {
     { status: 'Deferred', kept: true },
     { status: undefined, kept: true },
     { status: 'Rejected', kept: false },
-  ])('with the status $status is kept: $kept', async ({ status, kept }) => {
-    const { records, malformed } = await parseFeed(nvd, year(cve({ vulnStatus: status })));
-    expect([records.length, malformed]).toEqual([kept ? 1 : 0, 0]);
+  ])('with the status $status stands: $kept', async ({ status, kept }) => {
+    const configurations = [
+      { nodes: [{ operator: 'OR', cpeMatch: [{ vulnerable: true, criteria: 'cpe:2.3:a:php:php:*:*:*:*:*:*:*:*' }] }] },
+    ];
+    const lastModified = '2024-11-21T06:20:43.243';
+    const { records, advisories, malformed } = await parseFeed(
+      nvd,
+      year(cve({ vulnStatus: status, lastModified, configurations })),
+    );
+    expect(records.map(({ vulnerability }) => vulnerability.withdrawn)).toEqual([kept ? undefined : lastModified]);
+    expect([advisories.length, malformed]).toEqual([kept ? 1 : 0, 0]);
+  });
+
+  it.each([
+    { options: [{ exploitation: 'active' }, { automatable: 'yes' }], exploitation: 'active' },
+    { options: [{ automatable: 'yes' }, { exploitation: 'none' }], exploitation: 'none' },
+    { options: [{ exploitation: 'maybe' }], exploitation: undefined },
+    { options: 'none', exploitation: undefined },
+  ])('with the decisions $options tells the exploitation $exploitation', async ({ options, exploitation }) => {
+    const metrics = { ssvcV203: [{ source: 'x', ssvcData: { options } }] };
+    const { records } = await parseFeed(nvd, year(cve({ metrics })));
+    expect(records[0]?.vulnerability.exploitation).toBe(exploitation);
+  });
+
+  it('keeps its scores where its configurations are of another shape, which is counted', async () => {
+    const metrics = { cvssMetricV31: [metric('nvd@nist.gov', 9.8)] };
+    const { records, malformed } = await parseFeed(nvd, year(cve({ metrics, configurations: [{ nodes: 7 }] })));
+    expect([records[0]?.vulnerability.cvss.length, records[0]?.advisories, malformed]).toEqual([1, [], 1]);
   });
 });
 
@@ -159,15 +195,14 @@ describe("the NVD's yearly files", () => {
     {
       name: 'cut off',
       document: year(cve({})).subarray(0, -20),
-      says: 'https://feed.example/0: unexpected end of file',
+      says: 'https://feed.example/0: the gzip stream is damaged or cut off: unexpected end of file',
     },
     {
       name: 'cut off before it was packed',
       document: gzipSync('{"vulnerabilities":[{}'),
       says: '0: the document is cut off',
     },
-    { name: 'not packed', document: '{"vulnerabilities":[]}', says: 'https://feed.example/0: incorrect header check' },
-    { name: 'empty', document: '', says: 'https://feed.example/0: ' },
+    { name: 'empty', document: '', says: '0: the document is empty' },
     {
       name: 'something else',
       document: gzipSync('{"message":"later"}'),
@@ -177,10 +212,29 @@ describe("the NVD's yearly files", () => {
     await expect(parseFeed(nvd, document)).rejects.toThrow(says);
   });
 
-  it('are asked for from 2002 to this year; the last one may not be there yet', async () => {
-    const url = (of: number) => `nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-${of}.json.gz`;
+  it('are asked for from 2002 to this year after what changed; the last one may not be there yet', async () => {
+    const url = (of: number | string) => `nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-${of}.json.gz`;
     const { asked, found } = await fetchFeed(nvd, new Map([[url(2002), 'x']]));
     expect(found).toEqual([`https://${url(2002)}`]);
-    expect([asked[0], asked.at(-1)]).toEqual([2002, new Date().getUTCFullYear()].map((of) => `https://${url(of)}`));
+    expect([asked[0], asked.at(-1)]).toEqual(
+      ['modified', new Date().getUTCFullYear()].map((of) => `https://${url(of)}`),
+    );
   });
+});
+
+it('what changed is not taken from the yearly files again', async () => {
+  const file = (part: string, content: Uint8Array) => ({
+    url: `https://nvd.example/nvdcve-2.0-${part}.json.gz`,
+    content,
+  });
+  const text = (value: string) => cve({ descriptions: [{ lang: 'en', value }] });
+  const { records } = await parseFeed(
+    nvd,
+    file('modified', year(text('Newer.'))),
+    file('2024', year(text('An older text that is longer.'), cve({ id: 'CVE-2024-9999' }))),
+  );
+  expect(records.map(({ vulnerability }) => [vulnerability.id, vulnerability.description])).toEqual([
+    ['CVE-2024-1234', 'Newer.'],
+    ['CVE-2024-9999', 'A flaw.'],
+  ]);
 });
