@@ -182,6 +182,11 @@ export const findingSchema = z
     note: z.string().optional(),
     package: z.object({ ecosystem: z.string(), name: z.string(), version: z.string(), purl: z.string() }),
     fixedVersion: z.string().optional(),
+    /** What is needed to get that version, where it is not in the ordinary updates: `ubuntu-pro`. */
+    channel: z.string().optional(),
+    fixedOn: z.string().optional(),
+    bulletins: z.array(z.string()).optional(),
+    kind: z.literal('malicious').optional(),
     path: z.string(),
     layer: z.object({ index: z.int(), digest, createdBy: z.string().optional() }),
     advisory: z.string(),

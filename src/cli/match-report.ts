@@ -1,14 +1,16 @@
 import { join } from 'node:path';
+import type { AdvisorySet } from '../advisories/shard.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
 import { epssOf } from '../matcher/epss-of.ts';
-import { type AdvisoryLookup, type MatchResult, openMatcher } from '../matcher/match-package.ts';
+import { type MatchResult, openMatcher } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
+import { withOwners } from '../matcher/with-owners.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { ScanReport } from '../model/scan-report.ts';
-import { updaters, updatersFor } from '../updaters/index.ts';
+import { listsUnfixed, updaters, updatersFor } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
 import { openLocalAdvisories } from './local-advisories.ts';
 import { bytesText } from './progress.ts';
@@ -53,21 +55,21 @@ export function coverageWithoutFeeds(index: IndexReport): Coverage {
 }
 
 /** Each distinct package once, however many places it has. */
-function matchAll(index: IndexReport, lookup: AdvisoryLookup): ReadonlyMap<string, MatchResult> {
-  const match = openMatcher(lookup);
+function matchAll(index: IndexReport, lookup: AdvisorySet): ReadonlyMap<string, MatchResult> {
+  const match = openMatcher({ ...lookup, listsUnfixed });
+  const judged = withOwners(index);
   const results = new Map<string, MatchResult>();
   for (const found of index.packages) {
     const key = keyOf(found);
     const ecosystem = ecosystemById(found.package.ecosystem);
     if (!ecosystem || results.has(key)) continue;
-    const distribution = ecosystem.ofDistribution ? index.distribution : undefined;
-    results.set(key, match(found.package, distribution, ecosystem));
+    results.set(key, match(judged(found), index.distribution, ecosystem));
   }
   return results;
 }
 
-function keyOf({ package: pkg }: ImagePackage): string {
-  return JSON.stringify(pkg);
+function keyOf({ package: pkg, owner }: ImagePackage): string {
+  return JSON.stringify([pkg, owner]);
 }
 
 function findingsOf({ package: pkg, path, layer }: ImagePackage, result: MatchResult | undefined): Finding[] {

@@ -75,8 +75,8 @@ function compare(
 }
 
 /** What a match says that decides something. */
-function judgementOf({ vulnerability, severity, status, fixedVersion, exploited }: PackageMatch): string {
-  return JSON.stringify([vulnerability, severity, status, fixedVersion, exploited !== undefined]);
+function judgementOf({ vulnerability, severity, status, fixedVersion, channel, exploited }: PackageMatch): string {
+  return JSON.stringify([vulnerability, severity, status, fixedVersion, channel, exploited !== undefined]);
 }
 
 /** Writes changes as of a generation. */
@@ -289,7 +289,8 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
     package_id: packageId,
     vulnerability: match.vulnerability,
     severity_rank: severityRank(match.severity),
-    fixable: match.fixedVersion === undefined ? 0 : 1,
+    // What has to be bought first is no fix that everybody can take.
+    fixable: match.fixedVersion === undefined || match.channel !== undefined ? 0 : 1,
     exploited: match.exploited === undefined ? 0 : 1,
     ids: [match.vulnerability, ...match.aliases].join(' '),
     score: match.cvss ? Math.round(match.cvss.score * 10) : -1,

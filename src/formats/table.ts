@@ -57,7 +57,7 @@ function* findingRows(findings: readonly Finding[], look: Look): Generator<strin
       ...attacks.map(({ cell }) => cell(finding) ?? ''),
       finding.package.name,
       finding.package.version,
-      finding.fixedVersion ?? statusText(finding),
+      fixText(finding),
       finding.path,
     ]);
   const head = [
@@ -88,6 +88,12 @@ function bySeverity(a: Finding, b: Finding): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function fixText(finding: Finding): string {
+  const { fixedVersion, channel } = finding;
+  if (fixedVersion === undefined) return statusText(finding);
+  return channel === undefined ? fixedVersion : `${fixedVersion} (${channel})`;
 }
 
 function statusText({ status }: Finding): string {

@@ -8,9 +8,11 @@ import { ecosystemById } from '../ecosystems/index.ts';
 import { mergeLayers } from '../indexer/merge-layers.ts';
 import type { Clock } from '../lib/clock.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
+import { withOwners } from '../matcher/with-owners.ts';
 import type { CoverageGap } from '../model/coverage.ts';
 import type { IndexReport } from '../model/index-report.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
+import type { Package } from '../model/package.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { LayerReports } from './layer-indexing.ts';
 
@@ -60,12 +62,13 @@ export async function indexImage(
   }
   if (read === 0 && layers.length > 0 && !gaps.some((gap) => gap.kind === 'layer-missing')) return undefined;
   const index = mergeLayers(reports);
+  const judged = withOwners(index);
   const { database, clock } = services;
   await database.kysely.transaction().execute(async (trx) => {
     await holdGeneration(trx, database.dialect, 'shared');
     const ids = await ensurePackages(
       trx,
-      index.packages.map((found) => newPackage(found.package, index)),
+      index.packages.map((found) => newPackage(judged(found), index)),
     );
     await saveImage(trx, {
       digest,
@@ -102,13 +105,15 @@ function missingLayer(layer: ManifestReferenceRow, why: 'absent' | 'no-layer'): 
     : { kind: 'unreadable-file', message: `Layer ${number} (${layer.media_type}) is no archive that can be read` };
 }
 
-function newPackage(pkg: NewPackage['package'], index: IndexReport): NewPackage {
+/** One that another brought is looked up as both. */
+function newPackage(pkg: Package, index: IndexReport): NewPackage {
   const ecosystem = ecosystemById(pkg.ecosystem);
-  const distribution = ecosystem?.ofDistribution ? index.distribution : undefined;
+  const distribution = ecosystem?.ofDistribution || pkg.ownedBy ? index.distribution : undefined;
+  const both = pkg.ownedBy ? [pkg, pkg.ownedBy] : [pkg];
   return {
     package: pkg,
     distribution,
-    purl: ecosystem?.purl(pkg, distribution) ?? '',
-    keys: ecosystem?.advisoryKeys(pkg, distribution) ?? [],
+    purl: ecosystem?.purl(pkg, ecosystem.ofDistribution ? distribution : undefined) ?? '',
+    keys: both.flatMap((one) => ecosystemById(one.ecosystem)?.advisoryKeys(one, distribution) ?? []),
   };
 }

@@ -1,13 +1,15 @@
+import type { AdvisorySet } from '../advisories/shard.ts';
 import type { MatchedPackage } from '../db/match.ts';
 import type { PackageRow } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
-import { type AdvisoryLookup, openMatcher } from '../matcher/match-package.ts';
+import { openMatcher } from '../matcher/match-package.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
+import { listsUnfixed } from '../updaters/index.ts';
 
 /** Matches stored packages with advisories. It holds up everything else, so the caller hands over some hundreds at a time. */
-export function matchPackages(rows: readonly PackageRow[], lookup: AdvisoryLookup): MatchedPackage[] {
-  const match = openMatcher(lookup);
+export function matchPackages(rows: readonly PackageRow[], set: AdvisorySet): MatchedPackage[] {
+  const match = openMatcher({ ...set, listsUnfixed });
   return rows.map((row) => {
     const ecosystem = ecosystemById(row.ecosystem);
     if (!ecosystem) return { packageId: row.id, matches: [], covered: false, uncomparable: 0 };

@@ -28,7 +28,8 @@ function lookup(advisories: readonly Advisory[], vulnerabilities: readonly Vulne
   return {
     advisories: ({ scope, name }) => advisories.filter((one) => one.scope === scope && one.name === name),
     vulnerability: (id) => vulnerabilities.filter((one) => one.id === id || one.aliases.includes(id)),
-    covers: (scope) => scope === 'npm' || scope === 'debian:12',
+    covers: (scope) => scope === 'npm' || scope === 'debian:12' || scope === 'alpine:3.22',
+    listsUnfixed: (scope) => scope === 'debian:12',
   };
 }
 
@@ -207,5 +208,38 @@ describe('a match', () => {
       lookup([advisory({ ranges: [{}], severity: own })], words),
     ).matches;
     expect(match).toMatchObject({ severity, severitySource: from });
+  });
+});
+
+describe('a package that one of the distribution brought', () => {
+  const alpine = { id: 'alpine', version: '3.22.1', name: '', like: [] };
+  const debian = { id: 'debian', version: '12', name: '', like: [] };
+  const nodejs = { ecosystem: 'apk', name: 'nodejs', version: '22.1.0-r0' };
+  const own = [advisory({ id: 'GHSA-1', ranges: [{}] }), advisory({ id: 'GHSA-2', ranges: [{}] })];
+  const words = [vulnerability({ id: 'GHSA-1', aliases: ['CVE-1'] }), vulnerability({ id: 'GHSA-2' })];
+  const fixedThere = advisory({ source: 'alpine', scope: 'alpine:3.22', name: 'nodejs', id: 'CVE-1', scheme: 'apk' });
+  const found = (
+    ownedBy: { ecosystem: string; name: string; version: string },
+    distribution: typeof debian,
+    advisories: readonly Advisory[],
+  ) =>
+    matchPackage({ ...lodash('1.0.0'), ownedBy }, distribution, npm, lookup(advisories, words)).matches.map(
+      (match) => match.advisory,
+    );
+
+  it('is left to a feed that lists what has no fix', () => {
+    expect(found({ ...nodejs, ecosystem: 'dpkg' }, debian, own)).toEqual([]);
+  });
+
+  it.each([
+    { name: 'the fix', ranges: [{ fixed: '22.0.0-r0' }] },
+    { name: 'a flaw', ranges: [{ fixed: '23.0.0-r0' }] },
+  ])('is left to another feed where that one speaks of $name', ({ ranges }) => {
+    expect(found(nodejs, alpine, [...own, { ...fixedThere, ranges }])).toEqual(['GHSA-2']);
+    expect(found(nodejs, alpine, own)).toEqual(['GHSA-1', 'GHSA-2']);
+  });
+
+  it('stands for itself where no feed of the distribution is loaded', () => {
+    expect(found(nodejs, { ...alpine, version: '3.10.0' }, own)).toEqual(['GHSA-1', 'GHSA-2']);
   });
 });

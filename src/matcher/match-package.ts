@@ -1,4 +1,5 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
+import { ecosystemById } from '../ecosystems/index.ts';
 import type { Advisory, AdvisoryKey, AdvisoryLookupKey, Vulnerability } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
@@ -16,6 +17,8 @@ export interface AdvisoryLookup {
   advisories(key: AdvisoryKey): readonly Advisory[];
   vulnerability(id: string): readonly Vulnerability[];
   covers(scope: string): boolean;
+  /** Whether those that speak of the scope list what has no fix, so that their silence means something. */
+  listsUnfixed(scope: string): boolean;
 }
 
 /** What matching a package gives. */
@@ -35,8 +38,8 @@ export function openMatcher(
   const known = new Map<string, MatchResult>();
   return (pkg, distribution, ecosystem) => {
     const keys = ecosystem.advisoryKeys(pkg, distribution);
-    const { version, arch, module } = pkg;
-    const key = JSON.stringify([ecosystem.id, keys, version, arch, module]);
+    const { version, arch, module, ownedBy } = pkg;
+    const key = JSON.stringify([ecosystem.id, keys, version, arch, module, ownedBy]);
     const result = known.get(key) ?? matchPackage(pkg, distribution, ecosystem, lookup);
     known.set(key, result);
     return result;
@@ -50,16 +53,16 @@ export function matchPackage(
   ecosystem: Ecosystem,
   lookup: AdvisoryLookup,
 ): MatchResult {
+  const owner = pkg.ownedBy && judgementOfOwner(pkg.ownedBy, distribution, lookup);
+  if (owner === 'all') return { matches: [], covered: true, uncomparable: [] };
   const keys = ecosystem.advisoryKeys(pkg, distribution);
-  const statements = keys.flatMap((key) =>
-    lookup
-      .advisories(key)
-      .filter((advisory) => appliesTo(advisory, pkg))
-      .flatMap((advisory) => statementsOf(key, advisory)),
-  );
+  const statements = statementsAbout(pkg, keys, lookup);
   const bySource = Map.groupBy(statements, ({ advisory, vulnerability }) => `${advisory.source} ${vulnerability}`);
   const found = [...bySource.values()].map(standing).filter((some) => some.length > 0);
-  const matches = related(found.map((some) => candidateOf(some, lookup.vulnerability)).filter(isReal))
+  const candidates = found
+    .map((some) => candidateOf(some, lookup.vulnerability))
+    .filter((one) => isReal(one) && (owner?.isDisjointFrom(one.ids) ?? true));
+  const matches = related(candidates)
     .map(matchOf)
     .sort(
       (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
@@ -69,6 +72,30 @@ export function matchPackage(
     covered: keys.some((key) => lookup.covers(key.scope)),
     uncomparable: [...new Set(statements.filter(isUncomparable).map(({ advisory }) => advisory.id))],
   };
+}
+
+/**
+ * What the distribution has decided of a package that it brought: all, where its feed lists what has no fix, else the vulnerabilities
+ * that it speaks of. Nothing where no feed of it is loaded.
+ */
+function judgementOfOwner(
+  owner: Package,
+  distribution: Distribution | undefined,
+  lookup: AdvisoryLookup,
+): 'all' | ReadonlySet<string> | undefined {
+  const keys = ecosystemById(owner.ecosystem)?.advisoryKeys(owner, distribution) ?? [];
+  const loaded = keys.filter((key) => lookup.covers(key.scope));
+  if (loaded.some((key) => lookup.listsUnfixed(key.scope))) return 'all';
+  return new Set(statementsAbout(owner, loaded, lookup).map((one) => one.vulnerability));
+}
+
+function statementsAbout(pkg: Package, keys: readonly AdvisoryLookupKey[], lookup: AdvisoryLookup): Statement[] {
+  return keys.flatMap((key) =>
+    lookup
+      .advisories(key)
+      .filter((advisory) => appliesTo(advisory, pkg))
+      .flatMap((advisory) => statementsOf(key, advisory)),
+  );
 }
 
 /** A bulletin is about each of its vulnerabilities. */

@@ -36,6 +36,7 @@ function found(
       all.filter((one) => one.scope === scope && one.name === name),
     vulnerability: (id: string) => words.filter((one) => one.id === id || one.aliases.includes(id)),
     covers: () => true,
+    listsUnfixed: () => false,
   };
   const pkg = { ecosystem: more.deb ? 'dpkg' : 'rpm', name: 'curl', version, ...more.pkg };
   return matchPackage(pkg, more.deb ? ubuntu : oracle, more.deb ? dpkg : rpm, lookup).matches;

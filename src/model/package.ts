@@ -13,6 +13,8 @@ export interface Package {
   /** Module of an rpm, `name:stream:version:context:arch`. */
   readonly module?: string;
   readonly licence?: string;
+  /** The package of the distribution that brought it: what is said of that one counts. Only of packages that are to be matched. */
+  readonly ownedBy?: Package;
   /** `version` is no release: the build tool put it in the place of one, and no advisory can be held against it. */
   readonly unpublished?: true;
 }

@@ -38,6 +38,11 @@ export function speaksOf({ facts }: Updater, scope: string): boolean {
   return facts.scopes.some((own) => (own.endsWith(':') ? scope.startsWith(own) : scope === own));
 }
 
+/** Whether some feed lists what has no fix in a scope, so that its silence means something. */
+export function listsUnfixed(scope: string): boolean {
+  return updaters.some((updater) => updater.facts.listsUnfixed && speaksOf(updater, scope));
+}
+
 /** The updater of a name. */
 export function updaterByName(name: string): Updater | undefined {
   return updaters.find((updater) => updater.name === name);

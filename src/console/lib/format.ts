@@ -57,6 +57,11 @@ export function raterName(source: string): string {
   return source.replace(/^cvss:/, '');
 }
 
+/** A channel of fixes for people: `ubuntu-pro` is “ubuntu pro”. */
+export function channelName(channel: string): string {
+  return channel.replaceAll('-', ' ');
+}
+
 /** The first twelve characters of a digest's hash. */
 export function shortDigest(digest: string): string {
   return digest.slice(digest.indexOf(':') + 1, digest.indexOf(':') + 13);

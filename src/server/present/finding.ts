@@ -15,6 +15,7 @@ export function presentFinding(
   return {
     ...match,
     aliases: [...match.aliases],
+    bulletins: match.bulletins && [...match.bulletins],
     scores: match.scores && [...match.scores],
     weaknesses: match.weaknesses && [...match.weaknesses],
     sources: [...match.sources],

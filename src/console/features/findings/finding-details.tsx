@@ -2,7 +2,7 @@ import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiFinding } from '../../../api/schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
-import { raterName } from '../../lib/format.ts';
+import { channelName, raterName } from '../../lib/format.ts';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -27,11 +27,7 @@ export function FindingDetails({
           {finding.sources.join(', ')}
           {finding.note ? `; ${finding.note}` : ''}
         </Detail>
-        <Detail label="What to do">
-          {finding.fixedVersion
-            ? `Upgrade ${evidence.name} to ${finding.fixedVersion} or later`
-            : 'No fixed version is published'}
-        </Detail>
+        <Detail label="What to do">{adviceOf(finding)}</Detail>
         <Detail label="Where">
           <span className="mono">{finding.path}</span>
         </Detail>
@@ -95,6 +91,14 @@ export function FindingDetails({
       )}
     </Stack>
   );
+}
+
+function adviceOf({ fixedVersion, channel, fixedOn, bulletins, evidence }: ApiFinding): string {
+  if (fixedVersion === undefined) return 'No fixed version is published';
+  const since = fixedOn ? `, out since ${fixedOn}` : '';
+  const by = bulletins ? ` (${bulletins.join(', ')})` : '';
+  const needed = channel ? `; it needs ${channelName(channel)}` : '';
+  return `Upgrade ${evidence.name} to ${fixedVersion} or later${since}${by}${needed}`;
 }
 
 /** What is known of attacks that use it. */

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ApiFinding } from '../../../api/schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
-import { formatTime, raterName } from '../../lib/format.ts';
+import { channelName, formatTime, raterName } from '../../lib/format.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { FindingDetails } from './finding-details.tsx';
 
@@ -49,6 +49,7 @@ export function FindingRow({
                 Exploited
               </Badge>
             )}
+            {finding.kind === 'malicious' && <Badge color="red">Malware</Badge>}
             {finding.exemption !== undefined && <Badge>Allowed</Badge>}
           </Group>
         </Table.Td>
@@ -82,7 +83,10 @@ export function FindingRow({
         <Table.Td className="mono">{finding.package.version}</Table.Td>
         <Table.Td>
           {finding.fixedVersion ? (
-            <span className="mono">{finding.fixedVersion}</span>
+            <Group gap={6} wrap="nowrap">
+              <span className="mono">{finding.fixedVersion}</span>
+              {finding.channel && <Badge title="Not in the ordinary updates">{channelName(finding.channel)}</Badge>}
+            </Group>
           ) : (
             <Text size="sm">{noFix[finding.status] ?? 'No fix yet'}</Text>
           )}
