@@ -20,6 +20,7 @@ function parse(text: string): DebVersion | undefined {
   if (!match) return undefined;
   const rest = match[2] ?? '';
   const dash = rest.lastIndexOf('-');
+  if (dash === 0 || dash === rest.length - 1) return undefined;
   return {
     epoch: Number(match[1] ?? 0),
     upstream: dash < 0 ? rest : rest.slice(0, dash),

@@ -26,6 +26,8 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['cr', 'rc'],
   ['devel', 'dev'],
   ['ea', 'pre'],
+  ['next', 'pre'],
+  ['prerelease', 'pre'],
   ['preview', 'pre'],
   ['unstable', 'dev'],
 ]);

@@ -70,47 +70,24 @@ describe('version orders', () => {
   it.each(schemes.map((scheme) => [scheme.id, scheme] as const))(
     '%s does not order what is no version',
     (id, scheme) => {
-      const none = [
-        '',
-        ' ',
-        '1.0 2.0',
-        '1.0\n',
-        ...(takesAll.includes(id) ? [] : ['not a version!', 'é', '-', '1.0.é']),
-      ];
+      const odd = takesAll.includes(id) ? [] : ['not a version!', 'é', '-', '1.0.é'];
+      const none = ['', ' ', '1.0 2.0', '1.0\n', ...odd];
       expect(none.filter((text) => scheme.compare(text, '1.0.0') !== undefined)).toEqual([]);
       expect(none.filter((text) => scheme.compare('1.0.0', text) !== undefined)).toEqual([]);
     },
   );
 
   it.each(schemes.map((scheme) => [scheme.id, scheme] as const))(
-    '%s orders hostile texts, or refuses them, in no time',
+    '%s refuses what is too long, and is not held up by what is hostile',
     (_, scheme) => {
       expect(scheme.compare('1'.repeat(100_000), '1')).toBeUndefined();
       expect(scheme.compare('1', '1.'.repeat(50_000))).toBeUndefined();
-      const repeated = [
-        '1',
-        '0',
-        '.1',
-        '-1',
-        '.',
-        '-',
-        '1a',
-        'a',
-        '_p',
-        '-a.',
-        'x.',
-        '~',
-        '^',
-        '1.0-',
-        '.00',
-        'dev',
-        '1.x',
-        '+1',
-      ];
+      const repeated = '1 0 .1 -1 . - 1a a _p -a. x. ~ ^ 1.0- .00 dev 1.x +1'.split(' ');
       for (const piece of repeated) {
         const hostile = `1${piece.repeat(500)}`.slice(0, 510);
         // A character that no scheme takes at the end makes a careless pattern try everything before it.
-        expect([-1, 0, 1, undefined]).toContain(scheme.compare(`${hostile}!`, `${hostile}?`));
+        const [one, other] = [`${hostile}!`, `${hostile}?`];
+        expect((scheme.compare(one, other) ?? 0) + (scheme.compare(other, one) ?? 0)).toBe(0);
         expect(scheme.compare(hostile, hostile) ?? 0).toBe(0);
       }
     },
@@ -137,9 +114,8 @@ describe('version orders', () => {
     },
   );
 
-  // Of odd ones pacman has 1^_p0 < 1~ < 1+0 < 1^_p0, Maven 1.x.0 < 1rc < 1 < 1.x.0; and rpm and pacman compare releases where both
-  // have one.
-  const loose = ['alpm', 'maven', 'rpm'];
+  // Of odd versions pacman has 1^_p0 < 1~ < 1+0 < 1^_p0, and Maven 1.x.0 < 1rc < 1 < 1.x.0.
+  const loose = ['alpm', 'maven'];
   const number = fc.constantFrom('0', '1', '2', '10');
   const numbers = fc.array(number, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.'));
   const word = fc.constantFrom('', '', 'a', 'alpha1', 'b2', 'rc', 'rc1', 'rc10');
