@@ -1,21 +1,26 @@
-import { compareDotted, compareLists, compareNumerals, type Order, orderOf } from './order.ts';
+import { absentFirst, compareDotted, compareLists, compareNumerals, type Order, orderOf } from './order.ts';
 import { versionScheme } from './scheme.ts';
 
 /**
  * Versions of programs that have no package manager, as the NVD's ranges of CPE names hold them: numbers first, then words, of which
- * some mean a pre-release (3.0.0-rc1, 16beta1) and others something later (1.1.1w, 9.3p1, 9.18.24-S1). Case, separators, zeros at the
- * end and what follows a plus sign do not matter. There is no tool to agree with.
+ * some mean a pre-release (3.0.0-rc1, 16beta1) and others something later (1.1.1w, 9.3p1, 9.18.24-S1). What is behind a plus sign is
+ * always later (12.0.1+security-01, 1.33.10+k3s1). Case, separators and zeros at the end do not matter. There is no tool to agree with.
  */
 export const generic = versionScheme(
   'generic',
   parse,
-  (a, b) => compareDotted(a.numbers, b.numbers) || compareLists(a.pieces, b.pieces, comparePieces),
+  (a, b) =>
+    compareDotted(a.numbers, b.numbers) ||
+    compareLists(a.pieces, b.pieces, comparePieces) ||
+    compareLists(a.build, b.build, (one, other) => absentFirst(one, other, comparePieces)),
 );
 
 interface GenericVersion {
   readonly numbers: readonly string[];
   /** Words and numbers from the first word on. */
   readonly pieces: readonly string[];
+  /** Words and numbers behind the plus sign. */
+  readonly build: readonly string[];
 }
 
 /** Words for what comes before a release, in their order. */
@@ -32,7 +37,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['unstable', 'dev'],
 ]);
 /** Words that only say that it is a release, or which build of it. */
-const silent: ReadonlySet<string> = new Set(['final', 'fips', 'ga', 'lts', 'release', 'stable']);
+const silent: ReadonlySet<string> = new Set(['ent', 'final', 'fips', 'ga', 'lts', 'release', 'stable']);
 /** What these letters stand for where a number follows at once: 3.13.0a1 and 9.0.0.M27, but not 1.1.1a. */
 const letters: ReadonlyMap<string, string> = new Map([
   ['a', 'alpha'],
@@ -41,12 +46,17 @@ const letters: ReadonlyMap<string, string> = new Map([
 ]);
 
 function parse(text: string): GenericVersion | undefined {
-  const [, release, rest] = /^v?(\d+(?:[._-]\d+)*)((?:[0-9a-z]|[._~-](?=[0-9a-z]))*)(?:\+[!-~]*)?$/i.exec(text) ?? [];
-  if (release === undefined || rest === undefined) return undefined;
-  const pieces = [...rest.toLowerCase().matchAll(/\d+|([a-z]+)(?=(\d?))/g)].map(([piece, word, digit]) =>
+  const match = /^v?(\d+(?:[._-]\d+)*)((?:[0-9a-z]|[._~-](?=[0-9a-z]))*)(?:\+([0-9a-z.+~_-]*))?$/i.exec(text);
+  if (!match) return undefined;
+  const [, release = '', rest = '', build = ''] = match;
+  return { numbers: release.split(/[._-]/), pieces: piecesOf(rest), build: piecesOf(build) };
+}
+
+function piecesOf(text: string): readonly string[] {
+  const pieces = [...text.toLowerCase().matchAll(/\d+|([a-z]+)(?=(\d?))/g)].map(([piece, word, digit]) =>
     word === undefined ? piece : wordOf(word, digit !== ''),
   );
-  return { numbers: release.split(/[._-]/), pieces: pieces.filter((piece) => !silent.has(piece)) };
+  return pieces.filter((piece) => !silent.has(piece));
 }
 
 function wordOf(word: string, beforeNumber: boolean): string {
