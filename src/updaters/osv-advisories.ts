@@ -1,5 +1,6 @@
 import type { Advisory, AdvisoryTarget, AffectedRange } from '../model/advisory.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
+import { joinRanges } from './join-ranges.ts';
 import type { OsvAffected, OsvDocument } from './osv-document.ts';
 import { rangesOfEvents } from './osv-ranges.ts';
 import { osvSeverity, validIds } from './osv-vulnerability.ts';
@@ -68,7 +69,7 @@ function advisoryOf(
   name: string,
   parts: readonly AffectedPart[],
 ): Advisory {
-  const ranges = distinctRanges(parts.flatMap((part) => part.ranges));
+  const ranges = joinRanges(parts.flatMap((part) => part.ranges));
   const versions = new Set(parts.flatMap((part) => part.versions ?? []));
   return {
     source,
@@ -90,8 +91,4 @@ function advisoryOf(
 function repackaged(document: OsvDocument): string[] | undefined {
   const upstream = validIds(document.upstream);
   return upstream.length > 0 && validIds(document.aliases).length === 0 ? upstream : undefined;
-}
-
-function distinctRanges(ranges: readonly AffectedRange[]): AffectedRange[] {
-  return [...new Map(ranges.map((range) => [JSON.stringify(range), range])).values()];
 }
