@@ -3,6 +3,7 @@ import { amazon } from './amazon/amazon.ts';
 import { arch } from './arch/arch.ts';
 import { debian } from './debian/debian.ts';
 import { epss } from './epss/epss.ts';
+import { friendsofphp } from './friendsofphp/friendsofphp.ts';
 import { govulndb } from './govulndb/govulndb.ts';
 import { kevEu } from './kev/eu.ts';
 import { kev } from './kev/kev.ts';
@@ -19,6 +20,7 @@ export const updaters: readonly Updater[] = [
   arch,
   debian,
   epss,
+  friendsofphp,
   govulndb,
   kev,
   kevEu,

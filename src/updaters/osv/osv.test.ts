@@ -35,6 +35,11 @@ describe('an OSV record', () => {
       told: { status: 'fixed', ranges: [{ fixed: '1.2.3' }, { introduced: '2.0.0', fixed: '2.3.4' }] },
     },
     {
+      name: 'one fix of branches of which the first has none',
+      block: events({ introduced: '0' }, { fixed: '2.0.0' }, { introduced: '2.0.0' }, { fixed: '2.3.4' }),
+      told: { status: 'fixed', ranges: [{ fixed: '2.3.4' }] },
+    },
+    {
       name: 'branches with the newest first',
       block: events({ introduced: '2.0.0' }, { fixed: '2.3.4' }, { introduced: '0' }, { fixed: '1.2.3' }),
       told: { status: 'fixed', ranges: [{ introduced: '2.0.0', fixed: '2.3.4' }, { fixed: '1.2.3' }] },
@@ -242,6 +247,13 @@ describe('an OSV record', () => {
       published: '2021-05-06T16:05:51Z',
       modified: '2026-01-01T00:00:00Z',
     });
+  });
+
+  it('is known by the entries of FriendsOfPHP that it links', async () => {
+    const link = (path: string) => ({ url: `https://github.com/FriendsOfPHP/security-advisories/blob/master/${path}` });
+    const references = [link('a/b-c/2026-01-02.yaml'), link('../x.yaml'), link('README.md')];
+    const { records } = await parseFeed(npm, archive(record({ aliases: ['CVE-2026-1'], references })));
+    expect(records[0]?.vulnerability.aliases).toEqual(['CVE-2026-1', 'FriendsOfPHP:a:b-c:2026-01-02']);
   });
 
   it('has its details where it has no summary, and not all of them', async () => {

@@ -1,5 +1,6 @@
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import { friendsOfPhpId } from '../friends-of-php-id.ts';
 import { blocksOf, type OsvEcosystem, osvAdvisories } from '../osv-advisories.ts';
 import type { OsvDocument } from '../osv-document.ts';
 import { osvVulnerability } from '../osv-vulnerability.ts';
@@ -65,8 +66,17 @@ function recordOf(
   if (blocks.length === 0 || (ecosystem.name === 'Go' && isOfGo(document))) return undefined;
   const page = `https://osv.dev/vulnerability/${document.id}`;
   const advisories = document.withdrawn ? [] : osvAdvisories(document, ecosystem, source, affectedParts);
+  const vulnerability = osvVulnerability(document, blocks, source, page);
   return {
-    vulnerability: osvVulnerability(document, blocks, source, page),
+    vulnerability: { ...vulnerability, aliases: [...vulnerability.aliases, ...linkedEntries(document)] },
     advisories: advisories.filter(({ name }) => !isTold(told, document, name)),
   };
+}
+
+const friendsOfPhp = 'https://github.com/FriendsOfPHP/security-advisories/blob/master/';
+
+/** Entries of FriendsOfPHP's database that a record was made from. */
+function linkedEntries(document: OsvDocument): string[] {
+  const links = (document.references ?? []).filter(({ url }) => url.startsWith(friendsOfPhp)).slice(0, 100);
+  return links.flatMap(({ url }) => friendsOfPhpId(url.slice(friendsOfPhp.length)) ?? []);
 }
