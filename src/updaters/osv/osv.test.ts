@@ -1,372 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import { fetchFeed, parseFeed } from '../../../test/support/feed-documents.ts';
+import {
+  exportAddress,
+  osvAffected,
+  osvArchive,
+  osvEvents,
+  osvRecord,
+  osvUpdater,
+  parseExport,
+} from '../../../test/support/osv.ts';
 import { zipOf } from '../../../test/support/zip.ts';
-import { osvUpdaters } from './osv.ts';
-
-const updater = (name: string) => {
-  const found = osvUpdaters.find((one) => one.name === name);
-  if (!found) throw new Error(`there is no ${name}`);
-  return found;
-};
-const npm = updater('osv-npm');
-const pypi = updater('osv-pypi');
-
-const archive = (...documents: readonly object[]) =>
-  zipOf(Object.fromEntries(documents.map((document, index) => [`${index}.json`, JSON.stringify(document)])));
-const affected = (block: object, name = 'lodash', ecosystem = 'npm') => ({ package: { ecosystem, name }, ...block });
-const record = (values: object) => ({
-  id: 'GHSA-1234-5678-9abc',
-  affected: [affected({ versions: ['1.0.0'] })],
-  ...values,
-});
-const events = (...list: readonly object[]) => ({ ranges: [{ type: 'SEMVER', events: list }] });
-const lastKnown = (text: unknown) => ({ database_specific: { last_known_affected_version_range: text } });
-
-describe('an OSV record', () => {
-  it.each([
-    {
-      name: 'a fix',
-      block: events({ introduced: '0' }, { fixed: '4.17.21' }),
-      told: { status: 'fixed', ranges: [{ fixed: '4.17.21' }] },
-    },
-    {
-      name: 'fixes of several branches',
-      block: events({ introduced: '0' }, { fixed: '1.2.3' }, { introduced: '2.0.0' }, { fixed: '2.3.4' }),
-      told: { status: 'fixed', ranges: [{ fixed: '1.2.3' }, { introduced: '2.0.0', fixed: '2.3.4' }] },
-    },
-    {
-      name: 'one fix of branches of which the first has none',
-      block: events({ introduced: '0' }, { fixed: '2.0.0' }, { introduced: '2.0.0' }, { fixed: '2.3.4' }),
-      told: { status: 'fixed', ranges: [{ fixed: '2.3.4' }] },
-    },
-    {
-      name: 'branches with the newest first',
-      block: events({ introduced: '2.0.0' }, { fixed: '2.3.4' }, { introduced: '0' }, { fixed: '1.2.3' }),
-      told: { status: 'fixed', ranges: [{ introduced: '2.0.0', fixed: '2.3.4' }, { fixed: '1.2.3' }] },
-    },
-    {
-      name: 'events out of order',
-      block: events({ introduced: '2.0.0' }, { introduced: '0' }, { fixed: '2.3.4' }, { fixed: '1.2.3' }),
-      told: { status: 'fixed', ranges: [{ fixed: '1.2.3' }, { introduced: '2.0.0', fixed: '2.3.4' }] },
-    },
-    {
-      name: 'a last affected version, which is no fix',
-      block: events({ introduced: '1.0.0' }, { last_affected: '1.4.0' }),
-      told: { status: 'affected', ranges: [{ introduced: '1.0.0', lastAffected: '1.4.0' }] },
-    },
-    {
-      name: 'a single affected version, with its end before its beginning',
-      block: events({ last_affected: '1.4.0' }, { introduced: '1.4.0' }),
-      told: { status: 'affected', ranges: [{ introduced: '1.4.0', lastAffected: '1.4.0' }] },
-    },
-    {
-      name: 'no fix',
-      block: events({ introduced: '1.0.0' }),
-      told: { status: 'affected', ranges: [{ introduced: '1.0.0' }] },
-    },
-    { name: 'all versions', block: events({ introduced: '0' }), told: { status: 'affected', ranges: [{}] } },
-    {
-      name: 'the first of two fixes',
-      block: events({ introduced: '0' }, { fixed: '2.0.0' }, { fixed: '1.0.0' }),
-      told: { status: 'fixed', ranges: [{ fixed: '1.0.0' }] },
-    },
-    {
-      name: 'the last of several last affected versions',
-      block: events({ introduced: '0' }, { last_affected: '1.2.0' }, { last_affected: '1.0.0' }),
-      told: { status: 'affected', ranges: [{ lastAffected: '1.2.0' }] },
-    },
-    {
-      name: 'a branch without a fix beside one with a fix',
-      block: events({ introduced: '0' }, { fixed: '1.2.3' }, { introduced: '2.0.0' }),
-      told: { status: 'fixed', ranges: [{ fixed: '1.2.3' }, { introduced: '2.0.0' }] },
-    },
-    {
-      name: 'nothing of a limit',
-      block: events({ introduced: '0' }, { limit: '3.0.0' }, { fixed: '1.0.0' }),
-      told: { status: 'fixed', ranges: [{ fixed: '1.0.0' }] },
-    },
-    {
-      name: 'versions one by one, together with ranges',
-      block: { ...events({ introduced: '0' }, { fixed: '1.0.0' }), versions: ['0.9.0', '1.5.0', '1.5.1'] },
-      told: { status: 'fixed', ranges: [{ fixed: '1.0.0' }], versions: ['1.5.0', '1.5.1'] },
-    },
-    {
-      name: 'nothing of commits',
-      block: { ranges: [{ type: 'GIT', repo: 'x', events: [{ introduced: '0' }] }], versions: ['1.0.0'] },
-      told: { status: 'affected', ranges: [], versions: ['1.0.0'] },
-    },
-    {
-      name: 'the last version known to be affected, which may lie before the fix',
-      block: {
-        ...events({ introduced: '0' }, { fixed: '3.0.0' }),
-        versions: ['1.0.0', '2.5.0'],
-        ...lastKnown('<= 2.1.0'),
-      },
-      told: { status: 'fixed', ranges: [{ lastAffected: '2.1.0', fixed: '3.0.0' }] },
-    },
-    {
-      name: 'the first version that is not affected, where there is no fix',
-      block: { ...events({ introduced: '1.0.0' }), ...lastKnown('< 2.1.0') },
-      told: { status: 'fixed', ranges: [{ introduced: '1.0.0', fixed: '2.1.0' }] },
-    },
-    {
-      name: 'the fix rather than the version that nobody may have published',
-      block: { ...events({ introduced: '0' }, { fixed: '2.5.1' }), ...lastKnown('< 2.5.0') },
-      told: { status: 'fixed', ranges: [{ fixed: '2.5.1' }] },
-    },
-    ...['<= 0.9.0', '<= what', '~> 1.2', '<= 1.0.0 || 2.0.0', 7].map((text) => ({
-      name: `nothing of ${text} as the last version known to be affected`,
-      block: { ...events({ introduced: '1.0.0' }, { fixed: '3.0.0' }), ...lastKnown(text) },
-      told: { status: 'fixed', ranges: [{ introduced: '1.0.0', fixed: '3.0.0' }] },
-    })),
-  ])('tells $name', async ({ block, told }) => {
-    const { advisories, malformed } = await parseFeed(npm, archive(record({ affected: [affected(block)] })));
-    expect(malformed).toBe(0);
-    expect(advisories).toEqual([
-      { source: 'osv-npm', scope: 'npm', name: 'lodash', id: 'GHSA-1234-5678-9abc', scheme: 'semver', ...told },
-    ]);
-  });
-
-  it('is one advisory for each package of the ecosystem, however many blocks it has', async () => {
-    const blocks = [
-      affected(events({ introduced: '0' }, { fixed: '1.0.0' })),
-      affected(events({ introduced: '2.0.0' }, { fixed: '2.1.0' })),
-      affected({ versions: ['3.0.0'] }, 'lodash-es'),
-      affected({ versions: ['3.0.0'] }, 'lodash', 'NuGet'),
-      { ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }] },
-    ];
-    const { advisories } = await parseFeed(npm, archive(record({ affected: blocks })));
-    expect(advisories.map(({ name, ranges, versions }) => [name, ranges, versions])).toEqual([
-      ['lodash', [{ fixed: '1.0.0' }, { introduced: '2.0.0', fixed: '2.1.0' }], undefined],
-      ['lodash-es', [], ['3.0.0']],
-    ]);
-  });
-
-  it.each([
-    { name: 'it speaks of other ecosystems', values: { affected: [affected({ versions: ['1'] }, 'lodash', 'Maven')] } },
-    { name: 'it speaks of no package', values: { affected: [{ ranges: [] }] } },
-    { name: 'it speaks of nothing', values: { affected: null } },
-  ])('is left out without a complaint where $name', async ({ values }) => {
-    expect(await parseFeed(npm, archive(record(values)))).toMatchObject({ records: [], malformed: 0 });
-  });
-
-  it.each([
-    { name: 'it was withdrawn', values: { withdrawn: '2026-01-01T00:00:00Z' } },
-    {
-      name: 'it speaks of commits alone',
-      values: { affected: [affected({ ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }] })] },
-    },
-  ])('makes no advisory where $name, and is known all the same', async ({ values }) => {
-    const { records, malformed } = await parseFeed(npm, archive(record(values)));
-    expect([records.length, malformed]).toEqual([1, 0]);
-    expect(records[0]?.advisories).toEqual([]);
-    expect(records[0]?.vulnerability.withdrawn).toBe(values.withdrawn);
-  });
-
-  it.each([
-    { name: 'malicious by its id', values: { id: 'MAL-2025-1' }, kind: 'malicious', weaknesses: undefined },
-    {
-      name: 'malicious by its weakness',
-      values: { database_specific: { cwe_ids: ['CWE-506', 'CWE-x'] } },
-      kind: 'malicious',
-      weaknesses: ['CWE-506'],
-    },
-    {
-      name: 'malicious by the weakness of its package',
-      values: {
-        affected: [affected({ versions: ['1.0.0'], database_specific: { cwes: [{ cweId: 'CWE-506' }] } })],
-      },
-      kind: 'malicious',
-      weaknesses: ['CWE-506'],
-    },
-    {
-      name: 'a notice',
-      values: {
-        affected: [affected({ versions: ['1.0.0'], database_specific: { informational: 'unmaintained' } })],
-      },
-      kind: 'notice',
-      weaknesses: undefined,
-    },
-    {
-      name: 'a vulnerability like others',
-      values: { database_specific: { cwe_ids: ['CWE-79', 'CWE-79', 'CWE-80'] } },
-      kind: undefined,
-      weaknesses: ['CWE-79', 'CWE-80'],
-    },
-  ])('may be $name', async ({ values, kind, weaknesses }) => {
-    const { records } = await parseFeed(npm, archive(record(values)));
-    expect([records[0]?.vulnerability.kind, records[0]?.vulnerability.weaknesses]).toEqual([kind, weaknesses]);
-  });
-
-  it('keeps the word for a notice', async () => {
-    const block = affected({ versions: ['1.0.0'], database_specific: { informational: 'unmaintained' } });
-    expect((await parseFeed(npm, archive(record({ affected: [block] })))).advisories[0]?.note).toBe('unmaintained');
-  });
-
-  it.each([
-    {
-      name: 'those it repackages, without other names',
-      aliases: [],
-      upstream: ['CVE-1', 'CVE-2'],
-      about: ['CVE-1', 'CVE-2'],
-    },
-    { name: 'itself, with other names', aliases: ['CVE-1'], upstream: ['CVE-1', 'CVE-2'], about: undefined },
-    { name: 'itself, where nothing else is told', aliases: [], upstream: ['?'], about: undefined },
-  ])('is about $name', async ({ aliases, upstream, about }) => {
-    const { records, advisories } = await parseFeed(npm, archive(record({ aliases, upstream })));
-    expect(advisories[0]?.vulnerabilities).toEqual(about);
-    expect(records[0]?.vulnerability.aliases).toEqual(aliases);
-  });
-
-  it('has the words, ids and links of its vulnerability', async () => {
-    const { records } = await parseFeed(
-      npm,
-      archive(
-        record({
-          aliases: [' CVE-2021-23337', 'CVE-2021-23337', 'GHSA-1,', ''],
-          related: ['CVE-2020-8203'],
-          summary: 'Command Injection',
-          details: 'A long story.',
-          published: '2021-05-06T16:05:51Z',
-          modified: '2026-01-01T00:00:00Z',
-          references: [
-            { url: 'https://github.com/lodash' },
-            { url: 'javascript:alert(1)' },
-            { url: `https://${'x'.repeat(500)}` },
-          ],
-        }),
-      ),
-    );
-    expect(records[0]?.vulnerability).toEqual({
-      source: 'osv-npm',
-      id: 'GHSA-1234-5678-9abc',
-      aliases: ['CVE-2021-23337'],
-      description: 'Command Injection',
-      cvss: [],
-      references: ['https://osv.dev/vulnerability/GHSA-1234-5678-9abc', 'https://github.com/lodash'],
-      published: '2021-05-06T16:05:51Z',
-      modified: '2026-01-01T00:00:00Z',
-    });
-  });
-
-  it('is known by the entries of FriendsOfPHP that it links', async () => {
-    const link = (path: string) => ({ url: `https://github.com/FriendsOfPHP/security-advisories/blob/master/${path}` });
-    const references = [link('a/b-c/2026-01-02.yaml'), link('../x.yaml'), link('README.md')];
-    const { records } = await parseFeed(npm, archive(record({ aliases: ['CVE-2026-1'], references })));
-    expect(records[0]?.vulnerability.aliases).toEqual(['CVE-2026-1', 'FriendsOfPHP:a:b-c:2026-01-02']);
-  });
-
-  it('has its details where it has no summary, and not all of them', async () => {
-    const { records } = await parseFeed(npm, archive(record({ details: 'x'.repeat(5_000) })));
-    expect(records[0]?.vulnerability.description).toHaveLength(4_000);
-  });
-});
-
-describe('the severity of an OSV record', () => {
-  const v31 = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H';
-  const v4 = 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N';
-  it.each([
-    { name: "GitHub's word", values: { database_specific: { severity: 'MODERATE' } }, severity: 'Medium', scores: [] },
-    {
-      name: 'no word that is none',
-      values: { database_specific: { severity: 'UNKNOWN' } },
-      severity: undefined,
-      scores: [],
-    },
-    { name: 'critical for malware', values: { id: 'MAL-2025-1011' }, severity: 'Critical', scores: [] },
-    {
-      name: 'scores of every version',
-      values: {
-        severity: [
-          { type: 'CVSS_V3', score: v31 },
-          { type: 'CVSS_V4', score: v4 },
-        ],
-      },
-      severity: undefined,
-      scores: [
-        ['3.1', 9.8, 'GHSA'],
-        ['4.0', 9.3, 'GHSA'],
-      ],
-    },
-    {
-      name: 'the score of version 4 with what is known of exploits, as its database shows it',
-      values: { severity: [{ type: 'CVSS_V4', score: `${v4}/E:U` }] },
-      severity: undefined,
-      scores: [['4.0', 8.1, 'GHSA']],
-    },
-    {
-      name: 'scores that stand with the package, once each',
-      values: {
-        id: 'PYSEC-2024-1',
-        affected: [
-          affected({ severity: [{ type: 'CVSS_V3', score: v31 }] }),
-          affected({ severity: [{ type: 'CVSS_V3', score: v31 }] }),
-          affected({ severity: [{ type: 'CVSS_V4', score: v4 }] }, 'other', 'Maven'),
-        ],
-      },
-      severity: undefined,
-      scores: [['3.1', 9.8, 'PYSEC']],
-    },
-    {
-      name: 'no scores that are none',
-      values: {
-        severity: [
-          { type: 'Ubuntu', score: 'high' },
-          { type: 'CVSS_V3', score: '9.8' },
-          { type: 'CVSS_V4', score: 'CVSS:4.0/AV:N' },
-        ],
-      },
-      severity: undefined,
-      scores: [],
-    },
-  ])('is $name', async ({ values, severity, scores }) => {
-    const { records } = await parseFeed(npm, archive(record(values)));
-    expect(records[0]?.vulnerability.severity).toBe(severity);
-    expect(records[0]?.advisories[0]?.severity).toBe(severity);
-    expect(records[0]?.vulnerability.cvss.map(({ version, score, source }) => [version, score, source])).toEqual(
-      scores,
-    );
-  });
-});
 
 describe('an OSV export', () => {
   it.each([
-    { updater: pypi, ecosystem: 'PyPI', written: 'Zope.Interface__x', name: 'zope-interface-x', scheme: 'pep440' },
-    {
-      updater: updater('osv-crates.io'),
-      ecosystem: 'crates.io',
-      written: 'Some_Crate',
-      name: 'some-crate',
-      scheme: 'semver',
-    },
-    { updater: npm, ecosystem: 'npm', written: '@Scope/Some.Name_x', name: '@Scope/Some.Name_x', scheme: 'semver' },
-  ])(
-    'of $ecosystem names packages as its packages are looked up',
-    async ({ updater, ecosystem, written, name, scheme }) => {
-      const document = record({ affected: [affected({ versions: ['1.0'] }, written, ecosystem)] });
-      const { advisories } = await parseFeed(updater, archive(document));
-      expect(advisories).toMatchObject([{ scope: ecosystem.toLowerCase(), name, scheme }]);
-    },
-  );
+    ['Bitnami', 'node', 'node', 'bitnami'],
+    ['crates.io', 'Some_Crate', 'some-crate', 'semver'],
+    ['Go', 'github.com/Azure/x', 'github.com/Azure/x', 'golang'],
+    ['Hex', 'Phoenix', 'phoenix', 'hex'],
+    ['npm', '@Scope/Some.Name_x', '@Scope/Some.Name_x', 'semver'],
+    ['NuGet', 'Newtonsoft.Json', 'newtonsoft.json', 'nuget'],
+    ['Packagist', 'Symfony/Http-Kernel', 'symfony/http-kernel', 'composer'],
+    ['PyPI', 'Zope.Interface__x', 'zope-interface-x', 'pep440'],
+  ])('of %s has the package %s as its packages are looked up', async (ecosystem, written, name, scheme) => {
+    const document = osvRecord({ affected: [osvAffected({ versions: ['1.0'] }, written, ecosystem)] });
+    const { advisories } = await parseExport(ecosystem, osvArchive(document));
+    expect(advisories).toMatchObject([{ scope: ecosystem.toLowerCase(), name, scheme }]);
+  });
 
   it('with a repository behind its name is one of the ecosystem all the same', async () => {
     const blocks = [
-      affected({ versions: ['1.0.0'] }, 'a', 'npm:https://npm.example'),
-      affected({ versions: ['1.0.0'] }, 'b', 'npmx'),
+      osvAffected({ versions: ['1.0.0'] }, 'a', 'npm:https://npm.example'),
+      osvAffected({ versions: ['1.0.0'] }, 'b', 'npmx'),
     ];
-    const { advisories } = await parseFeed(npm, archive(record({ affected: blocks })));
+    const { advisories } = await parseExport('npm', osvArchive(osvRecord({ affected: blocks })));
     expect(advisories.map(({ scope, name }) => [scope, name])).toEqual([['npm', 'a']]);
   });
 
   it('of crates tells systems and architectures that are affected, where others are not', async () => {
     const block = (affects: object) =>
-      affected({ versions: ['1.0.0'], ecosystem_specific: { affects } }, 'mio', 'crates.io');
+      osvAffected({ versions: ['1.0.0'], ecosystem_specific: { affects } }, 'mio', 'crates.io');
     const blocks = [
       block({ os: ['windows', 'macos'], arch: [] }),
       block({ os: [], arch: ['x86_64'] }),
       block({ os: [], arch: [] }),
     ];
-    const { advisories } = await parseFeed(updater('osv-crates.io'), archive(record({ affected: blocks })));
+    const { advisories } = await parseExport('crates.io', osvArchive(osvRecord({ affected: blocks })));
     expect(advisories.map(({ only }) => only)).toEqual([
       { systems: ['windows', 'darwin'] },
       { architectures: ['x86_64'] },
@@ -379,20 +57,20 @@ describe('an OSV export', () => {
       type: 'ECOSYSTEM',
       events: [{ fixed: '1.0.post1' }, { introduced: '1.0' }, { introduced: '1.0rc1' }],
     };
-    const document = record({ affected: [affected({ ranges: [range] }, 'x', 'PyPI')] });
-    const { advisories } = await parseFeed(pypi, archive(document));
+    const document = osvRecord({ affected: [osvAffected({ ranges: [range] }, 'x', 'PyPI')] });
+    const { advisories } = await parseExport('PyPI', osvArchive(document));
     expect(advisories[0]?.ranges).toEqual([{ introduced: '1.0rc1', fixed: '1.0.post1' }]);
   });
 
   it('has records of another shape counted, and the others read', async () => {
-    const { records, malformed } = await parseFeed(
-      npm,
-      archive(
-        record({}),
-        record({ id: '../../etc/passwd' }),
-        record({ id: undefined }),
-        record({ affected: 'lodash' }),
-        record({ affected: [affected({ ranges: [{ type: 'SEMVER' }] })] }),
+    const { records, malformed } = await parseExport(
+      'npm',
+      osvArchive(
+        osvRecord({}),
+        osvRecord({ id: '../../etc/passwd' }),
+        osvRecord({ id: undefined }),
+        osvRecord({ affected: 'lodash' }),
+        osvRecord({ affected: [osvAffected({ ranges: [{ type: 'SEMVER' }] })] }),
         [],
       ),
     );
@@ -402,35 +80,69 @@ describe('an OSV export', () => {
   it.each([
     {
       name: 'cut off',
-      document: archive(record({})).subarray(0, -30),
-      says: 'https://feed.example/0: is no zip archive',
+      document: osvArchive(osvRecord({})).subarray(0, -30),
+      says: 'https://osv-vulnerabilities.storage.googleapis.com/npm/all.zip: is no zip archive',
     },
-    { name: 'a web page', document: '<html></html>', says: 'https://feed.example/0: is no zip archive' },
-    { name: 'empty', document: '', says: 'https://feed.example/0: is no zip archive' },
+    {
+      name: 'a web page',
+      document: '<html></html>',
+      says: 'https://osv-vulnerabilities.storage.googleapis.com/npm/all.zip: is no zip archive',
+    },
+    {
+      name: 'empty',
+      document: '',
+      says: 'https://osv-vulnerabilities.storage.googleapis.com/npm/all.zip: is no zip archive',
+    },
     {
       name: 'an archive of something else',
       document: zipOf({ 'readme.txt': 'Hello' }),
-      says: 'https://feed.example/0: readme.txt in the archive is not JSON',
+      says: 'https://osv-vulnerabilities.storage.googleapis.com/npm/all.zip: readme.txt in the archive is not JSON',
     },
   ])('is refused where it is $name', async ({ document, says }) => {
-    await expect(parseFeed(npm, document)).rejects.toThrow(says);
+    await expect(parseExport('npm', document)).rejects.toThrow(says);
   });
 
-  it.each([
-    { updater: npm, path: 'npm/all.zip' },
-    { updater: pypi, path: 'PyPI/all.zip' },
-  ])('is fetched as $path', async ({ updater, path }) => {
-    const url = `osv-vulnerabilities.storage.googleapis.com/${path}`;
-    const { asked, found } = await fetchFeed(updater, new Map([[url, 'x']]));
+  it.each(['npm', 'PyPI'])('of %s is fetched', async (ecosystem) => {
+    const url = `osv-vulnerabilities.storage.googleapis.com/${ecosystem}/all.zip`;
+    const { asked, found } = await fetchFeed(osvUpdater(`osv-${ecosystem.toLowerCase()}`), new Map([[url, 'x']]));
     expect([asked, found]).toEqual([[`https://${url}`], [`https://${url}`]]);
+  });
+
+  it('that is small is one of several, some of which may be missing', async () => {
+    const others = osvUpdater('osv-others');
+    const actions = exportAddress('GitHub Actions');
+    const { asked, found } = await fetchFeed(
+      others,
+      new Map([[decodeURIComponent(actions).slice('https://'.length), 'x']]),
+    );
+    expect(asked.map((url) => url.split('/').at(-2))).toEqual([
+      'Bioconductor',
+      'ConanCenter',
+      'GHC',
+      'GitHub Actions',
+      'Hackage',
+      'Julia',
+      'opam',
+      'SwiftURL',
+      'VSCode',
+    ]);
+    expect(found).toEqual([actions]);
+    const blocks = [
+      osvAffected({ versions: ['1.0.0'] }, 'Actions/Checkout', 'GitHub Actions'),
+      osvAffected({ versions: ['1.0.0'] }, 'x', 'Julia'),
+    ];
+    const { advisories } = await parseFeed(others, {
+      url: actions,
+      content: osvArchive(osvRecord({ affected: blocks })),
+    });
+    expect(advisories).toMatchObject([{ source: 'osv-others', scope: 'githubactions', name: 'actions/checkout' }]);
   });
 });
 
 describe('the Go export of OSV', () => {
-  const go = updater('osv-go');
-  const block = (name: string) => affected(events({ introduced: '0' }, { fixed: '1.2.3' }), name, 'Go');
+  const block = (name: string) => osvAffected(osvEvents({ introduced: '0' }, { fixed: '1.2.3' }), name, 'Go');
   const github = (values: object) =>
-    record({ aliases: ['CVE-2026-1'], affected: [block('a.example/m'), block('a.example/n')], ...values });
+    osvRecord({ aliases: ['CVE-2026-1'], affected: [block('a.example/m'), block('a.example/n')], ...values });
   const ofGo = (values: object) => ({
     id: 'GO-2026-1',
     aliases: ['CVE-2026-1'],
@@ -439,7 +151,7 @@ describe('the Go export of OSV', () => {
     ...values,
   });
   const named = async (...documents: readonly object[]) => {
-    const { records, malformed } = await parseFeed(go, archive(...documents));
+    const { records, malformed } = await parseExport('Go', osvArchive(...documents));
     expect(malformed).toBe(0);
     return records.map(({ vulnerability: { id }, advisories }) => [id, ...advisories.map(({ name }) => name)]);
   };

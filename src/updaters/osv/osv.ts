@@ -8,38 +8,48 @@ import { readDocuments } from '../read-documents.ts';
 import { readOsvArchive } from '../read-osv-archive.ts';
 import type { Updater } from '../updater.ts';
 import { affectedParts } from './affected-parts.ts';
-import { osvExports } from './osv-exports.ts';
+import { osvExports, smallExports } from './osv-exports.ts';
 import { isOfGo, isTold, type ToldByGo, toldByGo } from './told-by-go.ts';
 
-/** Exports of OSV, one updater per ecosystem. https://google.github.io/osv.dev/data/ */
-export const osvUpdaters: readonly Updater[] = osvExports
-  .map(osvUpdater)
-  .sort((one, other) => (one.name < other.name ? -1 : 1));
+/** Exports of OSV: an updater for each that matters, and one for all others. https://google.github.io/osv.dev/data/ */
+export const osvUpdaters: readonly Updater[] = [
+  ...osvExports.map((one) => osvUpdater(`osv-${one.name.toLowerCase()}`, one.name, [one])),
+  osvUpdater('osv-others', 'other languages', smallExports),
+].sort((one, other) => (one.name < other.name ? -1 : 1));
 
-function osvUpdater(ecosystem: OsvEcosystem): Updater {
-  const name = `osv-${ecosystem.name.toLowerCase().replaceAll(' ', '-')}`;
+function osvUpdater(name: string, title: string, exports: readonly OsvEcosystem[]): Updater {
   return {
     name,
-    title: `OSV, ${ecosystem.name}`,
-    licence: 'CC BY 4.0 (GitHub, PyPA), CC0 (RustSec), Apache-2.0 (malicious packages) and others, by record',
+    title: `OSV, ${title}`,
+    licence:
+      'by record: CC BY 4.0 (GitHub, PyPA, EEF), CC0 (RustSec, Haskell, opam), Apache-2.0 (malware, Bitnami, R), MIT',
     homepage: 'https://osv.dev/',
     version: 3,
     facts: {
       listsUnfixed: true,
       listsNotAffected: false,
       severities: ['LOW', 'MODERATE', 'HIGH', 'CRITICAL'],
-      scopes: [ecosystem.scope],
+      scopes: exports.map((one) => one.scope),
       redistributable: true,
     },
-    fetch: (context) =>
-      fetchDocuments(context, [
-        {
-          url: `https://osv-vulnerabilities.storage.googleapis.com/${encodeURIComponent(ecosystem.name)}/all.zip`,
-          maxBytes: 4 * 2 ** 30,
-        },
-      ]),
-    parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, ecosystem, name, onMalformed)),
+    fetch(context) {
+      const optional = exports.length > 1;
+      return fetchDocuments(
+        context,
+        exports.map((one) => ({ url: addressOf(one), maxBytes: 4 * 2 ** 30, optional })),
+      );
+    },
+    async *parse(snapshot, onMalformed) {
+      for (const one of exports) {
+        const files = snapshot.files.filter(({ url }) => url === addressOf(one));
+        yield* readDocuments({ ...snapshot, files }, (path) => read(path, one, name, onMalformed));
+      }
+    },
   };
+}
+
+function addressOf({ name }: OsvEcosystem): string {
+  return `https://osv-vulnerabilities.storage.googleapis.com/${encodeURIComponent(name)}/all.zip`;
 }
 
 async function* read(
