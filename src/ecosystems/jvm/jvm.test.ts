@@ -66,13 +66,15 @@ describe('the release file of a Java runtime', () => {
   });
 
   it.each([
-    ['openjdk', '21.0.4+7-LTS', ['oracle:openjdk 21.0.4']],
-    ['jdk', '22.0.2', ['oracle:jdk 22.0.2', 'oracle:java_se 22.0.2']],
-    ['openjdk', '1.8.0_422-b05', []],
+    ['openjdk', '21.0.4+7-LTS', ['bitnami java 21.0.4', 'cpe oracle:openjdk 21.0.4']],
+    ['jdk', '22.0.2', ['bitnami java 22.0.2', 'cpe oracle:jdk 22.0.2', 'cpe oracle:java_se 22.0.2']],
+    ['openjdk', '1.8.0_422-b05', ['bitnami java 8.0.422']],
+    ['openjdk', '17.0.4.1+1', ['bitnami java 17.0.4', 'cpe oracle:openjdk 17.0.4.1']],
+    ['openjdk', '1.8.0', []],
+    ['openjdk', 'internal', []],
   ])('%s %s is asked for as %j', (name, version, expected) => {
     const keys = jvm.advisoryKeys({ ecosystem: 'jvm', name, version });
-    expect(keys.map((key) => `${key.name} ${key.version}`)).toEqual(expected);
-    expect(keys.every((key) => key.scope === 'cpe')).toBe(true);
+    expect(keys.map((key) => `${key.scope} ${key.name} ${key.version}`)).toEqual(expected);
   });
 
   it.each(['usr/lib/jvm/java-17/release', 'release'])('is looked for at %s', (place) => {

@@ -83,9 +83,27 @@ function isOwnProduct(implementor: string): boolean {
 }
 
 function advisoryKeys({ name, version }: Package): AdvisoryLookupKey[] {
+  return [...bitnamiKeys(version), ...cpeKeys(name, version)];
+}
+
+/** Bitnami has the releases of OpenJDK with three numbers at most, Java 8 like those after it. https://github.com/bitnami/vulndb */
+function bitnamiKeys(version: string): AdvisoryLookupKey[] {
+  const [, feature, update] = /^1\.(\d+)\.0_(\d+)/.exec(version) ?? [];
+  const release = feature === undefined ? releaseOf(version)?.split('.', 3).join('.') : `${feature}.0.${update}`;
+  return release === undefined ? [] : [{ scope: 'bitnami', name: 'java', version: release }];
+}
+
+function cpeKeys(name: string, version: string): AdvisoryLookupKey[] {
+  const release = releaseOf(version);
+  return release === undefined
+    ? []
+    : (products[name] ?? []).map((product) => ({ scope: 'cpe', name: product, version: release }));
+}
+
+/** The release since Java 9, whose number is the first one. */
+function releaseOf(version: string): string | undefined {
   const release = /^\d+(?:\.\d+)*/.exec(version)?.[0];
-  if (release === undefined || release.startsWith('1.')) return [];
-  return (products[name] ?? []).map((product) => ({ scope: 'cpe', name: product, version: release }));
+  return release?.startsWith('1.') ? undefined : release;
 }
 
 function productVendor(name: string, vendor = ''): string {
