@@ -7,6 +7,7 @@ import { friendsofphp } from './friendsofphp/friendsofphp.ts';
 import { govulndb } from './govulndb/govulndb.ts';
 import { kevEu } from './kev/eu.ts';
 import { kev } from './kev/kev.ts';
+import { kubernetes } from './kubernetes/kubernetes.ts';
 import { nvd } from './nvd/nvd.ts';
 import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
@@ -24,6 +25,7 @@ export const updaters: readonly Updater[] = [
   govulndb,
   kev,
   kevEu,
+  kubernetes,
   nvd,
   oracle,
   ...osvUpdaters,

@@ -12,8 +12,8 @@ export interface Classifier extends TellingFiles {
   readonly cpes: readonly string[];
   /** Name in Bitnami's advisories. https://github.com/bitnami/vulndb */
   readonly bitnami?: string;
-  /** Where a database of its own kind speaks of it, and the version as that one writes it. */
-  readonly advisories?: AdvisoryKey & { readonly version?: (version: string) => string };
+  /** Where databases of its own kind speak of it, and the version as they write it. */
+  readonly advisories?: readonly (AdvisoryKey & { readonly version?: (version: string) => string })[];
 }
 
 /**

@@ -80,6 +80,15 @@ describe('the generic ecosystem', () => {
     expect(keys).toContainEqual({ scope: 'bitnami', name: 'ruby', version });
   });
 
+  it('asks the advisories of Kubernetes about the program, and about all of Kubernetes', () => {
+    const version = '1.28.3';
+    expect(generic.advisoryKeys({ ecosystem: 'generic', name: 'kube-apiserver', version })).toEqual([
+      { scope: 'kubernetes', name: 'k8s.io/apiserver', version },
+      { scope: 'kubernetes', name: 'k8s.io/kubernetes', version },
+      { scope: 'cpe', name: 'kubernetes:kubernetes', version },
+    ]);
+  });
+
   it('asks nobody about what it does not know', () => {
     expect(generic.advisoryKeys({ ecosystem: 'generic', name: 'unknown', version: '1' })).toEqual([]);
   });

@@ -26,10 +26,10 @@ export const generic: Ecosystem = {
   ],
   purl: (pkg) => purlOf({ type: 'generic', name: pkg.name, version: pkg.version }),
   advisoryKeys({ name, version }) {
-    const { bitnami, advisories, cpes = [] } = byId.get(name) ?? {};
+    const { bitnami, advisories = [], cpes = [] } = byId.get(name) ?? {};
     return [
       ...(bitnami === undefined ? [] : [{ scope: 'bitnami', name: bitnami, version }]),
-      ...(advisories ? [{ ...advisories, version: advisories.version?.(version) ?? version }] : []),
+      ...advisories.map((one) => ({ scope: one.scope, name: one.name, version: one.version?.(version) ?? version })),
       ...cpes.map((cpe) => ({ scope: 'cpe', name: cpe, version })),
     ];
   },
@@ -45,7 +45,7 @@ function extractorOf(
   );
   return {
     name,
-    version: 1,
+    version: 2,
     ...bounds,
     wants: (path) => candidates.at(path).length > 0,
     *extract(file: ExtractedFile): Generator<FoundPackage> {

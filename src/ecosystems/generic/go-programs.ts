@@ -53,7 +53,13 @@ export const goPrograms: readonly Classifier[] = [
   linked('influxdb', 'InfluxDB', ['influxd'], ['influxdata:influxdb'], 'influxdb'),
   linked('ingress-nginx', 'Ingress NGINX Controller', ['nginx-ingress-controller'], ['kubernetes:ingress-nginx']),
   linked('istio', 'Istio', ['pilot-agent', 'pilot-discovery'], ['istio:istio']),
-  linked('kubernetes', 'Kubernetes', kubernetesPrograms(), ['kubernetes:kubernetes']),
+  ofKubernetes('kube-apiserver', 'Kubernetes API server', 'apiserver'),
+  ofKubernetes('kube-controller-manager', 'Kubernetes controller manager', 'controller-manager'),
+  ofKubernetes('kube-proxy', 'Kubernetes proxy', 'kube-proxy'),
+  ofKubernetes('kube-scheduler', 'Kubernetes scheduler', 'kube-scheduler'),
+  ofKubernetes('kubeadm', 'kubeadm', 'kubeadm'),
+  ofKubernetes('kubectl', 'kubectl', 'kubectl'),
+  ofKubernetes('kubelet', 'kubelet', 'kubelet'),
   linked('loki', 'Grafana Loki', ['loki'], ['grafana:loki']),
   linked('mysqld-exporter', 'Prometheus exporter for MySQL', ['mysqld_exporter', 'prometheus-mysqld-exporter'], []),
   linked('node-exporter', 'Prometheus exporter for machines', ['node_exporter', 'prometheus-node-exporter'], []),
@@ -104,8 +110,8 @@ function beat(id: string, title: string): Classifier {
   return { id, title, programs: [id], evidence: beatEvidence, cpes: [`elastic:${id}`] };
 }
 
-function kubernetesPrograms(): readonly string[] {
-  return ['apiserver', 'controller-manager', 'proxy', 'scheduler']
-    .map((part) => `kube-${part}`)
-    .concat('kubectl', 'kubelet', 'kubeadm');
+/** A program of Kubernetes, with its name in the advisories of Kubernetes, some of which speak of all programs. */
+function ofKubernetes(id: string, title: string, component: string): Classifier {
+  const advisories = [component, 'kubernetes'].map((name) => ({ scope: 'kubernetes', name: `k8s.io/${name}` }));
+  return { ...linked(id, title, [id], ['kubernetes:kubernetes']), advisories };
 }

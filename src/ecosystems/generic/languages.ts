@@ -78,7 +78,7 @@ export const languages: readonly Classifier[] = [
     ],
     cpes: ['ruby-lang:ruby'],
     bitnami: 'ruby',
-    advisories: { scope: 'ruby-engine', name: 'ruby', version: (version) => version.replace(/(?<=\d)p(?=\d)/, '.') },
+    advisories: [{ scope: 'ruby-engine', name: 'ruby', version: (version) => version.replace(/(?<=\d)p(?=\d)/, '.') }],
   },
   {
     id: 'perl',
