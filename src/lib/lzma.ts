@@ -44,8 +44,8 @@ export class LzmaDecoder {
   /** For data that repeat nothing from more than `dictionarySize` bytes before, a multiple of 16. */
   constructor(dictionarySize: number) {
     this.dictionarySize = dictionarySize;
-    // Room for many pieces, as what is kept has to be moved to the front when it is full.
-    this.window = new Uint8Array(dictionarySize + Math.max(maxPiece, (dictionarySize >> 6) << 4));
+    // Room for many pieces, as what is kept has to be moved to the front when it is full: the dictionary and up to 15 bytes more.
+    this.window = new Uint8Array(dictionarySize + 16 + Math.max(maxPiece, (dictionarySize >> 6) << 4));
   }
 
   /** Where the next byte comes in {@link window}. */
