@@ -12,6 +12,7 @@ import { nvd } from './nvd/nvd.ts';
 import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
 import { rubysec } from './rubysec/rubysec.ts';
+import { ubuntu } from './ubuntu/ubuntu.ts';
 import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
@@ -30,6 +31,8 @@ export const updaters: readonly Updater[] = [
   oracle,
   ...osvUpdaters,
   rubysec,
+  ...osvUpdaters,
+  ubuntu,
 ];
 
 /** Updaters that could speak of packages looked up in any of the scopes. */
