@@ -3,16 +3,23 @@ import { versionScheme } from './scheme.ts';
 
 /**
  * RPM versions, `[epoch:]version[-release]`, ordered as rpm's `rpmverCmp` does; an absent epoch is 0, and no release is older
- * than any release. https://rpm-software-management.github.io/rpm/man/rpm-version.7
+ * than any release. An epoch that is not known is written `*`, and is equal to any:
+ * the name of a source package has none. https://rpm-software-management.github.io/rpm/man/rpm-version.7
  */
 export const rpm = versionScheme(
   'rpm',
   parse,
   (a, b) =>
-    compareNumerals(a.epoch, b.epoch) ||
+    compareEpochs(a.epoch, b.epoch) ||
     compareParts(a.version, b.version) ||
     absentFirst(a.release, b.release, compareParts),
 );
+
+function compareEpochs(a: string, b: string): -1 | 0 | 1 {
+  return a === unknownEpoch || b === unknownEpoch ? 0 : compareNumerals(a, b);
+}
+
+const unknownEpoch = '*';
 
 interface RpmVersion {
   readonly epoch: string;
@@ -22,7 +29,7 @@ interface RpmVersion {
 
 function parse(text: string): RpmVersion | undefined {
   if (text === '' || /\s/.test(text)) return undefined;
-  const epoch = /^(\d+):/.exec(text)?.[1];
+  const epoch = /^(\d+|\*):/.exec(text)?.[1];
   const rest = epoch === undefined ? text : text.slice(epoch.length + 1);
   const dash = rest.lastIndexOf('-');
   return {

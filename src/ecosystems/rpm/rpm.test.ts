@@ -277,6 +277,48 @@ describe('an rpm is looked up', () => {
   });
 
   it.each([
+    ['rhel', '9.3', 'rhel:9'],
+    ['centos', '7', 'rhel:7'],
+    ['hummingbird', '20251124', 'hummingbird'],
+  ])('of %s %s in scope %s by its own name, then as built from its source', (id, version, scope) => {
+    expect(rpm.advisoryKeys(pkg, { id, version, name: '', like: [] })).toEqual([
+      { scope, name: 'openssl-libs', version: '1:3.0.7-25.el9_3' },
+      { scope, name: 'openssl.src', version: '1:3.0.7-25.el9_3' },
+    ]);
+  });
+
+  it.each([
+    {
+      says: 'of a version of its own with that of the source, whose epoch is not known',
+      values: { name: 'perl-Errno', version: '1.30-481.el9', source: { name: 'perl', version: '5.32.1-481.el9' } },
+      keys: ['perl-Errno 1.30-481.el9', 'perl.src *:5.32.1-481.el9'],
+    },
+    {
+      says: 'of no known source as its own source',
+      values: { name: 'bash', version: '5.1.8-6.el9', source: undefined },
+      keys: ['bash 5.1.8-6.el9', 'bash.src 5.1.8-6.el9'],
+    },
+    {
+      says: 'that is the kernel as built from it',
+      values: { name: 'kernel-rt-debug-modules-core', version: '5-1', source: { name: 'kernel', version: '5-1' } },
+      keys: ['kernel-rt-debug-modules-core 5-1', 'kernel.src 5-1'],
+    },
+    {
+      says: 'with headers of the kernel by its own name alone',
+      values: { name: 'kernel-headers', version: '5-1', source: { name: 'kernel', version: '5-1' } },
+      keys: ['kernel-headers 5-1'],
+    },
+    {
+      says: 'that is a tool from the source of the kernel by its own name alone',
+      values: { name: 'bpftool', version: '7-1', source: { name: 'kernel', version: '5-1' } },
+      keys: ['bpftool 7-1'],
+    },
+  ])('$says', ({ values, keys }) => {
+    const found = rpm.advisoryKeys({ ...pkg, ...values }, { id: 'rhel', version: '9.3', name: '', like: [] });
+    expect(found.map(({ name, version }) => `${name} ${version}`)).toEqual(keys);
+  });
+
+  it.each([
     ['rocky', '9.3', 'pkg:rpm/rocky/openssl-libs@3.0.7-25.el9_3?distro=rocky-9.3&epoch=1'],
     ['rhel', '9.3', 'pkg:rpm/redhat/openssl-libs@3.0.7-25.el9_3?distro=rhel-9.3&epoch=1'],
     ['opensuse-leap', '15.6', 'pkg:rpm/opensuse/openssl-libs@3.0.7-25.el9_3?distro=opensuse-leap-15.6&epoch=1'],

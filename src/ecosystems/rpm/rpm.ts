@@ -8,6 +8,7 @@ import { bottlerocketExtractor } from './bottlerocket.ts';
 import { containerManifestExtractor } from './container-manifest.ts';
 import { databaseExtractor } from './database-extractor.ts';
 import { readNdb } from './ndb.ts';
+import { sourceKeys } from './source-keys.ts';
 import { readSqlite } from './sqlite.ts';
 
 /** RPM packages, from any of the three databases that rpm has had, or a list that images without rpm have. */
@@ -37,10 +38,14 @@ export const rpm: Ecosystem = {
   advisoryKeys(pkg, distribution) {
     const known = packageScope('rpm', distribution);
     if (!known) return [];
+    if (marksSources.has(known.scope.split(':', 1)[0] ?? '')) return sourceKeys(known.scope, pkg);
     // The source's version has no epoch; all that is built from it mostly shares the version.
     return [{ scope: known.scope, name: known.bySource ? sourceName(pkg) : pkg.name, version: pkg.version }];
   },
 };
+
+/** Whose advisories name sources and binary packages, and tell them apart. */
+const marksSources: ReadonlySet<string> = new Set(['hummingbird', 'rhel']);
 
 /** A purl's namespace is the vendor, which `ID` mostly is. */
 const vendors: Readonly<Record<string, string>> = {
