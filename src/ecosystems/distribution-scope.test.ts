@@ -69,6 +69,7 @@ describe('the scope of a distribution', () => {
 
   it.each([
     ['centos', '7', {}, 'rhel:7'],
+    ['centos', '8', { name: 'CentOS Linux 8' }, 'rhel:8'],
     ['scientific', '7.5', {}, 'rhel:7'],
     ['raspbian', '11', {}, 'debian:11'],
     ['archarm', '', {}, 'arch'],
@@ -80,5 +81,13 @@ describe('the scope of a distribution', () => {
     ['eurolinux', '9.3', { base: 'rhel:9' }, 'rhel:9'],
   ])('%s %j is borrowed', (id, version, more, scope) => {
     expect(scopeOf(id, version, more)).toMatchObject({ scope, borrowed: true });
+  });
+
+  it.each([
+    ['8', 'CentOS Stream 8', 'centos-stream:8'],
+    ['9', 'CentOS Stream 9', 'centos-stream:9'],
+    ['10', '', 'centos-stream:10'],
+  ])('CentOS %s, which calls itself %j, is not: it runs ahead of the release it becomes', (version, name, scope) => {
+    expect(scopeOf('centos', version, { name, base: `rhel:${version}` })).toMatchObject({ scope, borrowed: false });
   });
 });

@@ -39,6 +39,7 @@ const specialScopes: Readonly<
 > = {
   alpine: ({ version }) => ({ scope: `alpine:${alpineRelease(version)}` }),
   amzn: ({ version }) => ({ scope: `amzn:${amazonRelease(version)}` }),
+  centos: ({ version, name }) => centosScope(version.split('.', 1)[0] ?? '', name),
   debian: (distribution) => ({ scope: `debian:${debianRelease(distribution)}` }),
   // The full release is in the name alone: openEuler 22.03 (LTS-SP3).
   openeuler: ({ version, name }) => ({ scope: join('openeuler', openEulerRelease(version, name)), bySource: true }),
@@ -66,6 +67,17 @@ function amazonRelease(version: string): string {
 function debianRelease({ version, codename = '' }: Distribution): string {
   return version.split('.', 1)[0] || codename || 'sid';
 }
+
+/**
+ * What was CentOS is rebuilt from Red Hat's sources. CentOS Stream runs ahead of them, and has no advisories: those of the release that it
+ * becomes name fixes by versions that it never has.
+ */
+function centosScope(release: string, name: string): { readonly scope: string; readonly borrowed?: true } {
+  const isStream = /\bStream\b/i.test(name) || Number(release) >= lastCentos + 1;
+  return isStream ? { scope: join('centos-stream', release) } : { scope: join('rhel', release), borrowed: true };
+}
+
+const lastCentos = 8;
 
 function openEulerRelease(version: string, name: string): string {
   const full = /(\d\d\.\d\d) ?\((LTS(?:-SP\d{1,2})?(?:-Next)?)\)/.exec(name);

@@ -33,7 +33,6 @@ export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map
     archarm: { release: 'rolling', advisories: 'arch', borrowed: true },
     azurelinux: { release: 'minor', bySource: true },
     bottlerocket: { release: 'rolling' },
-    centos: { release: 'major', advisories: 'rhel', borrowed: true },
     chainguard: { release: 'rolling' },
     echo: { release: 'rolling' },
     fedora: { release: 'major' },
