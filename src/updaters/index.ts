@@ -13,6 +13,7 @@ import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
+import { redhat } from './redhat/redhat.ts';
 import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
@@ -33,6 +34,7 @@ export const updaters: readonly Updater[] = [
   rubysec,
   ...osvUpdaters,
   ubuntu,
+  redhat,
 ];
 
 /** Updaters that could speak of packages looked up in any of the scopes. */

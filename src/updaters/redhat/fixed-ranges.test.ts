@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { fixedRanges } from './fixed-ranges.ts';
+
+describe('ranges of what several versions fixed', () => {
+  it.each([
+    { name: 'none', versions: [], ranges: [] },
+    { name: 'one', versions: ['1-2.el9_4'], ranges: [{ fixed: '1-2.el9_4' }] },
+    { name: 'the same twice', versions: ['1-2.el9_4', '1-2.el9_4'], ranges: [{ fixed: '1-2.el9_4' }] },
+    {
+      name: 'two minor releases, each on its own',
+      versions: ['7.76.1-26.el9_3.2', '7.76.1-23.el9_2.4'],
+      ranges: [{ fixed: '7.76.1-23.el9_2.4' }, { introduced: '7.76.1-24', fixed: '7.76.1-26.el9_3.2' }],
+    },
+    {
+      name: 'three, with epochs',
+      versions: ['1:3-1.el9_2', '1:3-4.el9_3', '1:3-9.el9_4.1'],
+      ranges: [
+        { fixed: '1:3-1.el9_2' },
+        { introduced: '1:3-2', fixed: '1:3-4.el9_3' },
+        { introduced: '1:3-5', fixed: '1:3-9.el9_4.1' },
+      ],
+    },
+    {
+      name: 'a kernel, whose updates count before the release',
+      versions: ['5.14.0-284.62.1.el9_2', '5.14.0-427.16.1.el9_4'],
+      ranges: [{ fixed: '5.14.0-284.62.1.el9_2' }, { introduced: '5.14.0-285', fixed: '5.14.0-427.16.1.el9_4' }],
+    },
+    {
+      name: 'a minor release, and the next as a whole',
+      versions: ['1-2.el9_2', '1-5.el9'],
+      ranges: [{ fixed: '1-2.el9_2' }],
+    },
+    {
+      name: 'a module in two minor releases',
+      versions: ['18.1-1.module+el8.7.0+1+a', '18.2-1.module+el8.8.0+2+b'],
+      ranges: [{ fixed: '18.1-1.module+el8.7.0+1+a' }, { introduced: '18.1-2', fixed: '18.2-1.module+el8.8.0+2+b' }],
+    },
+    { name: 'one minor release twice', versions: ['1-2.el9_2', '1-3.el9_2'], ranges: [{ fixed: '1-2.el9_2' }] },
+    {
+      name: 'one base in two minor releases',
+      versions: ['1-2.el9_2.1', '1-2.el9_3.1'],
+      ranges: [{ fixed: '1-2.el9_2.1' }],
+    },
+  ])('are told for $name', ({ versions, ranges }) => {
+    expect(fixedRanges(versions)).toEqual(ranges);
+  });
+});
