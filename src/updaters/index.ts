@@ -1,6 +1,7 @@
 import { alpine } from './alpine/alpine.ts';
 import { amazon } from './amazon/amazon.ts';
 import { arch } from './arch/arch.ts';
+import { azurelinux } from './azurelinux/azurelinux.ts';
 import { debian } from './debian/debian.ts';
 import { epss } from './epss/epss.ts';
 import { friendsofphp } from './friendsofphp/friendsofphp.ts';
@@ -21,6 +22,7 @@ export const updaters: readonly Updater[] = [
   alpine,
   amazon,
   arch,
+  azurelinux,
   debian,
   epss,
   friendsofphp,
