@@ -12,6 +12,7 @@ import { kubernetes } from './kubernetes/kubernetes.ts';
 import { nvd } from './nvd/nvd.ts';
 import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
+import { photon } from './photon/photon.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
 import { redhat } from './redhat/redhat.ts';
@@ -33,6 +34,7 @@ export const updaters: readonly Updater[] = [
   nvd,
   oracle,
   ...osvUpdaters,
+  photon,
   rubysec,
   ...osvUpdaters,
   ubuntu,
