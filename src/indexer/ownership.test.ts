@@ -37,7 +37,10 @@ const bases: Readonly<Record<string, LayerFiles>> = {
     'var/lib/pacman/local/python3-six-1.16.0-1/desc': '%NAME%\npython3-six\n\n%VERSION%\n1.16.0-1\n',
     'var/lib/pacman/local/python3-six-1.16.0-1/files': `%FILES%\nusr/\n${six}\n`,
   },
-  ebuild: { 'var/db/pkg/dev-python/six-1.16.0/CONTENTS': `dir /usr\nobj /${six} d41d8cd98f00b204e9800998ecf8427e 1\n` },
+  ebuild: {
+    'var/db/pkg/dev-python/six-1.16.0/CONTENTS': `dir /usr\nobj /${six} d41d8cd98f00b204e9800998ecf8427e 1\n`,
+    'var/db/pkg/dev-python/six-1.16.0/SLOT': '0\n',
+  },
   opkg: {
     'usr/lib/opkg/status': 'Package: python3-six\nVersion: 1.16.0-1\nStatus: install user installed\n',
     'usr/lib/opkg/info/python3-six.list': `/${six}\n`,

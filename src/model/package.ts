@@ -12,6 +12,8 @@ export interface Package {
   readonly vendor?: string;
   /** Module of an rpm, `name:stream:version:context:arch`. */
   readonly module?: string;
+  /** Slot of an ebuild, with its part behind a slash where it has one: `0`, `0/esr78`. */
+  readonly slot?: string;
   readonly licence?: string;
   /** The package of the distribution that brought it: what is said of that one counts. Only of packages that are to be matched. */
   readonly ownedBy?: Package;

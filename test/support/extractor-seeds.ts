@@ -35,6 +35,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
+  'ebuild-slot': () => Buffer.from('0/1.1\n'),
   'gem-specification': () =>
     Buffer.from('# stub: a 1.0 ruby lib\n\nGem::Specification.new do |s|\n s.name = "a"\n s.version = "1.0"\nend\n'),
   'generic-archive': () => Buffer.from('PK\x03\x04'),

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
 import { ebuild } from './ebuild.ts';
 
-const pathOf = (folder: string) => `var/db/pkg/${folder}/CONTENTS`;
+const pathOf = (folder: string, file = 'CONTENTS') => `var/db/pkg/${folder}/${file}`;
+const files = ['CONTENTS', 'SLOT'];
 
 describe("Portage's database", () => {
   it.each([
@@ -16,7 +17,19 @@ describe("Portage's database", () => {
     ['acct-user/man-1-r4', 'acct-user/man', '1-r4'],
     ['sys-kernel/linux-headers-9999', 'sys-kernel/linux-headers', '9999'],
   ])('names %s as qlist prints it', (folder, name, version) => {
-    expect(extractFrom(ebuild, pathOf(folder), '').packages).toEqual([{ ecosystem: 'ebuild', name, version }]);
+    expect(extractFrom(ebuild, pathOf(folder, 'SLOT'), '0\n').packages).toEqual([
+      { ecosystem: 'ebuild', name, version, slot: '0' },
+    ]);
+  });
+
+  it.each([
+    ['12.2\n', '12.2'],
+    ['0/esr78', '0/esr78'],
+    ['', undefined],
+    ['a\nb', undefined],
+  ])('has a package in the slot that the file %j tells', (text, slot) => {
+    const { packages } = extractFrom(ebuild, pathOf('dev-lang/python-3.13.0', 'SLOT'), text);
+    expect(packages.map((pkg) => pkg.slot)).toEqual([slot]);
   });
 
   it('tells the files of a package, folders left out', () => {
@@ -40,12 +53,18 @@ describe("Portage's database", () => {
   it.each(['app-shells/bash', 'app-shells/-5.1', 'app-shells/bash-x1', 'bash-5.1'])(
     'is a problem with %s',
     (folder) => {
-      expect(() => extractFrom(ebuild, pathOf(folder), '')).toThrow('is not in a folder of a package and its version');
+      for (const file of files)
+        expect(() => extractFrom(ebuild, pathOf(folder, file), '')).toThrow(
+          'is not in a folder of a package and its version',
+        );
     },
   );
 
   it('has no package that is not yet installed', () => {
-    expect(extractFrom(ebuild, pathOf('app-shells/-MERGING-bash-5.1'), '').found).toEqual([]);
+    for (const file of files) {
+      const { found, owned } = extractFrom(ebuild, pathOf('app-shells/-MERGING-bash-5.1', file), 'obj /a 0 1\n');
+      expect([...found, ...owned]).toEqual([]);
+    }
   });
 });
 

@@ -1,27 +1,26 @@
-import { decodeText, isPlainWord, linesOf } from '../../lib/text.ts';
+import { decodeText, isPlainWord, linesOf, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
-import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
 import { ownedFiles } from '../owned-files.ts';
 import { packageScope } from '../package-scope.ts';
 
 const root = 'var/db/pkg/';
-const contents = '/CONTENTS';
 
 /** Packages of Portage: a folder `CATEGORY/NAME-VERSION` each. https://wiki.gentoo.org/wiki//var/db/pkg */
 export const ebuild: Ecosystem = {
   id: 'ebuild',
   title: 'Gentoo packages (Portage)',
-  reads: '`var/db/pkg/CATEGORY/NAME-VERSION/CONTENTS`',
+  reads: '`var/db/pkg/CATEGORY/NAME-VERSION/SLOT`, and `CONTENTS` for who owns a file',
   ofDistribution: true,
   extractors: [
-    {
-      name: 'ebuild-contents',
-      version: 1,
-      maxSize: 16 << 20,
-      wants: (path) => path.endsWith(contents) && path.startsWith(root),
-      extract,
-    },
+    extractor('ebuild-contents', 2, '/CONTENTS', 16 << 20, ({ path, bytes }, { name }) =>
+      ownedFiles(path, { ecosystem: 'ebuild', name }, filesIn(decodeText(bytes))),
+    ),
+    // Every package has it, and Portage takes none for installed that has not.
+    extractor('ebuild-slot', 1, '/SLOT', 4 << 10, function* ({ path, bytes }, { name, version }) {
+      yield { path, package: { ecosystem: 'ebuild', name, version, slot: plainWord(decodeText(bytes).trim()) } };
+    }),
   ],
   // The type is not registered; this form is in use.
   purl(pkg) {
@@ -34,18 +33,40 @@ export const ebuild: Ecosystem = {
   },
 };
 
-/** The list of files is in every folder, an empty one for a package that only depends on others; the folder's name says the rest. */
-function* extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | OwnedFiles> {
-  const [category, folder = '', ...deeper] = path.slice(root.length, -contents.length).split('/');
-  if (deeper.length > 0) return;
+interface Installed {
+  /** `CATEGORY/NAME`. */
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Reads a file that each package has in its folder. */
+function extractor(
+  name: string,
+  version: number,
+  file: string,
+  maxSize: number,
+  extract: (file: ExtractedFile, installed: Installed) => Iterable<FoundPackage | OwnedFiles>,
+): Extractor {
+  return {
+    name,
+    version,
+    maxSize,
+    wants: (path) => path.endsWith(file) && path.startsWith(root),
+    extract: (found) => {
+      const installed = installedIn(found.path.slice(root.length, -file.length));
+      return installed ? extract(found, installed) : [];
+    },
+  };
+}
+
+/** What a folder is of, by its name; `undefined` for one that is deeper, and while a package is installed: it has another name then. */
+function installedIn(path: string): Installed | undefined {
+  const [category, folder = '', ...deeper] = path.split('/');
+  if (deeper.length > 0) return undefined;
   const { name, version } = split(folder);
   if (!isPlainWord(category) || !isPlainWord(name) || !isPlainWord(version))
     throw new Error('is not in a folder of a package and its version');
-  // While it is installed, a package has another name.
-  if (name.startsWith('-MERGING-')) return;
-  const owner = { ecosystem: 'ebuild', name: `${category}/${name}` };
-  yield { path, package: { ...owner, version } };
-  yield* ownedFiles(path, owner, filesIn(decodeText(bytes)));
+  return name.startsWith('-MERGING-') ? undefined : { name: `${category}/${name}`, version };
 }
 
 function* filesIn(text: string): Generator<string> {
