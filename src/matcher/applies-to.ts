@@ -2,9 +2,9 @@ import type { Advisory } from '../model/advisory.ts';
 import type { Package } from '../model/package.ts';
 import { rpmFlavour } from '../versions/rpm-flavour.ts';
 
-/** Whether an advisory for packages of this name speaks of this one: of its architecture, its module, its kind of build. */
+/** Whether an advisory for packages of this name speaks of this one: of its architecture, its module, its slot, its kind of build. */
 export function appliesTo(advisory: Advisory, pkg: Package): boolean {
-  const { architectures, systems, module, flavour } = advisory.only ?? {};
+  const { architectures, systems, module, flavour, slot, exceptSlots = [] } = advisory.only ?? {};
   return (
     fitsArchitecture(architectures, pkg.arch) &&
     // Images of other systems name no packages that an advisory of such a kind speaks of.
@@ -12,7 +12,9 @@ export function appliesTo(advisory: Advisory, pkg: Package): boolean {
     (module === undefined
       ? (isModular(advisory) ?? isModularVersion(pkg)) === isModularVersion(pkg)
       : fitsModule(module, pkg)) &&
-    (flavour === undefined || rpmFlavour(pkg.version) === flavour)
+    (flavour === undefined || rpmFlavour(pkg.version) === flavour) &&
+    (pkg.slot === undefined || slot === undefined || isInSlot(pkg.slot, slot)) &&
+    !exceptSlots.some((other) => pkg.slot !== undefined && isInSlot(pkg.slot, other))
   );
 }
 
@@ -26,6 +28,11 @@ function fitsArchitecture(architectures: readonly string[] | undefined, arch: st
 function fitsModule(module: string, pkg: Package): boolean {
   if (module === '') return pkg.module === undefined && !isModularVersion(pkg);
   return pkg.module === undefined ? isModularVersion(pkg) : `${pkg.module}:`.startsWith(`${module}:`);
+}
+
+/** An ebuild in `0/esr78` is in the slot `0` as well. */
+function isInSlot(own: string, slot: string): boolean {
+  return own === slot || own.startsWith(`${slot}/`);
 }
 
 /** Feeds that do not tell modules have their fixes: a build of a module is never the fix of an ordinary package. */

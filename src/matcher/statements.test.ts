@@ -167,6 +167,27 @@ describe('an advisory for some packages of a name', () => {
       pkg: {},
       applies: false,
     },
+    { name: 'of its slot', advisory: fix('9', { only: { slot: '11' } }), pkg: { slot: '11' }, applies: true },
+    {
+      name: 'of a slot with parts',
+      advisory: fix('9', { only: { slot: '0' } }),
+      pkg: { slot: '0/esr' },
+      applies: true,
+    },
+    { name: 'of another slot', advisory: fix('9', { only: { slot: '1' } }), pkg: { slot: '11' }, applies: false },
+    { name: 'of an unknown slot', advisory: fix('9', { only: { slot: '11' } }), pkg: {}, applies: true },
+    {
+      name: 'of a slot that is excepted',
+      advisory: fix('9', { only: { slot: '0', exceptSlots: ['0/esr'] } }),
+      pkg: { slot: '0/esr' },
+      applies: false,
+    },
+    {
+      name: 'of a slot beside those that are excepted',
+      advisory: fix('9', { only: { exceptSlots: ['0/esr'] } }),
+      pkg: { slot: '0/rapid' },
+      applies: true,
+    },
     { name: 'on another system', advisory: fix('9', { only: { systems: ['windows'] } }), pkg: {}, applies: false },
   ];
   it.each(rows)('$name: $applies', ({ advisory, pkg, applies }) => {

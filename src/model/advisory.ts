@@ -71,6 +71,10 @@ export interface AdvisoryTarget {
   readonly module?: string;
   /** CPE names of products, one of which the image must have: `cpe:/a:redhat:enterprise_linux:9::appstream`. */
   readonly products?: readonly string[];
+  /** Slot of an ebuild, with or without its part behind a slash: `0` stands for `0/esr78` too. A package whose slot is not known fits. */
+  readonly slot?: string;
+  /** Slots of an ebuild that it does not speak of; other advisories do. */
+  readonly exceptSlots?: readonly string[];
   /** Kind of build that has versions of its own (`ksplice`, `fips`), or `''` for ordinary ones. */
   readonly flavour?: string;
   /** Affected parts of a Go module: package paths, each with its symbols, or all of it. */

@@ -5,6 +5,7 @@ import { azurelinux } from './azurelinux/azurelinux.ts';
 import { debian } from './debian/debian.ts';
 import { epss } from './epss/epss.ts';
 import { friendsofphp } from './friendsofphp/friendsofphp.ts';
+import { gentoo } from './gentoo/gentoo.ts';
 import { govulndb } from './govulndb/govulndb.ts';
 import { kevEu } from './kev/eu.ts';
 import { kev } from './kev/kev.ts';
@@ -27,6 +28,7 @@ export const updaters: readonly Updater[] = [
   debian,
   epss,
   friendsofphp,
+  gentoo,
   govulndb,
   kev,
   kevEu,
