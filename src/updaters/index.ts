@@ -2,6 +2,7 @@ import { alpine } from './alpine/alpine.ts';
 import { amazon } from './amazon/amazon.ts';
 import { arch } from './arch/arch.ts';
 import { azurelinux } from './azurelinux/azurelinux.ts';
+import { bottlerocket } from './bottlerocket/bottlerocket.ts';
 import { debian } from './debian/debian.ts';
 import { epss } from './epss/epss.ts';
 import { friendsofphp } from './friendsofphp/friendsofphp.ts';
@@ -25,6 +26,7 @@ export const updaters: readonly Updater[] = [
   amazon,
   arch,
   azurelinux,
+  bottlerocket,
   debian,
   epss,
   friendsofphp,
