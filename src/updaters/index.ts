@@ -15,9 +15,9 @@ import { nvd } from './nvd/nvd.ts';
 import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
 import { photon } from './photon/photon.ts';
+import { redhat } from './redhat/redhat.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
-import { redhat } from './redhat/redhat.ts';
 import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
@@ -39,10 +39,9 @@ export const updaters: readonly Updater[] = [
   oracle,
   ...osvUpdaters,
   photon,
-  rubysec,
-  ...osvUpdaters,
-  ubuntu,
   redhat,
+  rubysec,
+  ubuntu,
 ];
 
 /** Updaters that could speak of packages looked up in any of the scopes. */
