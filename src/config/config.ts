@@ -13,6 +13,8 @@ export interface Config {
   /** PostgreSQL URL; absent: SQLite in the data folder. */
   readonly database?: string;
   readonly feedMirror?: string;
+  /** Names of the advisory sources to ask; absent: all. */
+  readonly feeds?: readonly string[];
   /** Milliseconds; 0: only on request. */
   readonly feedInterval: number;
   readonly indexThreads: number;
@@ -40,6 +42,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     data: resolve(read('data', options.data) ?? options.data.defaultText),
     database: read('database', options.database),
     feedMirror: read('feedMirror', options.feedMirror),
+    feeds: read('feeds', options.feeds),
     feedInterval:
       read('feedInterval', options.feedInterval) ?? options.feedInterval.parse(options.feedInterval.defaultText),
     indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, Math.max(1, availableParallelism() - 1)),

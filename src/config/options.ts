@@ -57,6 +57,13 @@ export const options = {
     defaultText: '6h',
     parse: parseDuration,
   },
+  feeds: {
+    flag: 'feeds',
+    placeholder: 'NAME,…',
+    summary: 'Advisory sources to ask; the others keep what they have',
+    defaultText: 'all',
+    parse: parseNames,
+  },
   indexThreads: {
     flag: 'index-threads',
     placeholder: 'NUMBER',
@@ -133,6 +140,14 @@ function parseDuration(text: string): number {
   if (!match || (unit === undefined && match[1] !== '0'))
     throw new Error('must be a number with a unit, like 30m, 6h or 1d');
   return Number(match[1]) * (unit ?? 0);
+}
+
+/** Names between commas; `undefined` for all there are. */
+function parseNames(text: string): readonly string[] | undefined {
+  if (text === 'all') return undefined;
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new Error('must be names with commas between them, like debian,nvd, or all');
+  return names;
 }
 
 function parseThreads(text: string): number {

@@ -45,7 +45,11 @@ describe('the schedule', () => {
     const db = database.kysely;
     await saveFeed(db, 'debian', { checked_at: 9 * hour });
     await saveFeed(db, 'alpine', { checked_at: hour });
-    using schedule = openSchedule({ db, queue: openQueue(database, clock), clock, logger: silentLogger() }, interval);
+    using schedule = openSchedule(
+      { db, queue: openQueue(database, clock), clock, logger: silentLogger() },
+      updaters,
+      interval,
+    );
     void schedule;
     const jobs = () => db.selectFrom('job').select('key').orderBy('key').execute();
     for (let turn = 0; turn < 50 && (await jobs()).length < updaters.length - 1; turn++)

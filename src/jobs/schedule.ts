@@ -3,7 +3,7 @@ import { type FeedRow, listFeeds } from '../db/feed.ts';
 import { jobKeys } from '../db/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
-import { updaters } from '../updaters/index.ts';
+import type { Updater } from '../updaters/updater.ts';
 import type { Queue } from './queue.ts';
 import type { UpdatePayload } from './update.ts';
 
@@ -17,14 +17,15 @@ const soonerAfterFailure = 15 * 60_000;
  */
 export function openSchedule(
   services: { readonly db: Queries; readonly queue: Queue; readonly clock: Clock; readonly logger: Logger },
+  feeds: readonly Updater[],
   interval: number,
 ): Disposable {
   const enqueueDue = async () => {
-    const feeds = await listFeeds(services.db);
+    const states = await listFeeds(services.db);
     // One that is loading right now is still due by its row.
     const underWay = await jobKeys(services.db, 'update');
-    for (const { name } of updaters) {
-      if (underWay.has(name) || services.clock() < nextUpdateAt(feeds.get(name), interval)) continue;
+    for (const { name } of feeds) {
+      if (underWay.has(name) || services.clock() < nextUpdateAt(states.get(name), interval)) continue;
       await requestUpdate(services.queue, name);
     }
   };

@@ -23,6 +23,8 @@ import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
+import { chosenUpdaters } from '../updaters/index.ts';
+import type { Updater } from '../updaters/updater.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
@@ -30,6 +32,8 @@ import { openUploadSweeper } from './upload-sweeper.ts';
 
 /** Everything that the routes work with. Disposed of in the reverse order of opening. */
 export interface Services extends AsyncDisposable {
+  /** Advisory sources that are asked. */
+  readonly feeds: readonly Updater[];
   readonly auth: Auth;
   readonly blobs: BlobStore;
   readonly database: Database;
@@ -47,6 +51,7 @@ export interface Services extends AsyncDisposable {
 /** Opens every part, in order. What was opened is closed again where a later part cannot be. */
 export async function openServices(config: Config, logger: Logger): Promise<Services> {
   await using opening = new AsyncDisposableStack();
+  const feeds = chosenUpdaters(config.feeds);
   const clock = systemClock;
   await prepareFolder(config.data, { name: 'data folder', flag: '--data FOLDER' });
   opening.use(lockFolder(config.data));
@@ -72,7 +77,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const jobs = allJobs({ ...scans, store, folder, mirror: config.feedMirror, logger, onFailure });
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
-  opening.use(openSchedule({ db, queue, clock, logger }, config.feedInterval));
+  opening.use(openSchedule({ db, queue, clock, logger }, feeds, config.feedInterval));
   const gate = openPolicyGate(database, clock);
   const registry: RegistryContext = {
     database,
@@ -90,7 +95,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const auth = await openAuth(database, clock);
   const parts = opening.move();
   return {
-    ...{ auth, blobs, database, registry, gate, queue, events, scans, metrics, pulls, generatedPassword },
+    ...{ feeds, auth, blobs, database, registry, gate, queue, events, scans, metrics, pulls, generatedPassword },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }

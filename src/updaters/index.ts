@@ -1,3 +1,4 @@
+import { CodedError } from '../lib/errors.ts';
 import { alpine } from './alpine/alpine.ts';
 import { amazon } from './amazon/amazon.ts';
 import { arch } from './arch/arch.ts';
@@ -52,6 +53,16 @@ export function updatersFor(scopes: readonly string[]): readonly Updater[] {
 /** Whether an updater's feed may speak of a scope, whether it does today or not. */
 export function speaksOf({ facts }: Updater, scope: string): boolean {
   return facts.scopes.some((own) => (own.endsWith(':') ? scope.startsWith(own) : scope === own));
+}
+
+/** The updaters of these names, or all. Throws `config_invalid` where there is none of a name. */
+export function chosenUpdaters(names: readonly string[] | undefined): readonly Updater[] {
+  const unknown = names?.find((name) => !updaterByName(name));
+  if (unknown !== undefined) {
+    const there = updaters.map((updater) => updater.name).join(', ');
+    throw new CodedError('config_invalid', `There is no advisory source ${unknown}; there are ${there}.`);
+  }
+  return updaters.filter((updater) => names === undefined || names.includes(updater.name));
 }
 
 /** Whether some feed lists what has no fix in a scope, so that its silence means something. */

@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, eventually, scanned, type TestApi } from '../support/api.ts';
-import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
+import { type FeedServer, sampleDocuments, sampleFeeds, startFeedServer } from '../support/feeds.ts';
 import { buildImage } from '../support/image.ts';
 import { pushImage } from '../support/push.ts';
 import { adminPassword, type ServerProcess, startServerProcess } from '../support/server-process.ts';
@@ -42,7 +42,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
       expect(await run('vite', ['build', '--logLevel', 'error'], { cwd: projectRoot })).toMatchObject({ code: 0 });
     }
     feeds = await startFeedServer(sampleDocuments());
-    server = await startServerProcess({ args: ['--feed-mirror', feeds.mirror] });
+    server = await startServerProcess({ args: ['--feed-mirror', feeds.mirror, '--feeds', sampleFeeds] });
     api = apiOf(server.url);
     await api('updateFeeds', { body: {} });
     await eventually(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, eventually, scanned, type TestApi } from '../support/api.ts';
-import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
+import { type FeedServer, sampleDocuments, sampleFeeds, startFeedServer } from '../support/feeds.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { haveTools, run } from '../support/tools.ts';
@@ -49,7 +49,7 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('the whole st
 
   beforeAll(async () => {
     feeds = await startFeedServer(sampleDocuments());
-    server = await startServerProcess({ args: ['--feed-mirror', feeds.mirror] });
+    server = await startServerProcess({ args: ['--feed-mirror', feeds.mirror, '--feeds', sampleFeeds] });
     admin = apiOf(server.url);
     await admin('updateFeeds', { body: {} });
     await eventually(

@@ -66,7 +66,10 @@ export async function startFeedServer(documents: FeedDocuments): Promise<FeedSer
   };
 }
 
-/** Small documents of every feed, with vulnerabilities made up for packages named like real ones. */
+/** The feeds that have sample documents, as `--feeds` takes them. */
+export const sampleFeeds = 'alpine,debian,epss,kev,nvd,osv-npm,osv-pypi';
+
+/** Small documents of some feeds, with vulnerabilities made up for packages named like real ones. */
 export function sampleDocuments(): FeedDocuments {
   return new Map<string, Uint8Array | string>([
     [

@@ -6,10 +6,12 @@ import type { Queue } from '../../../jobs/queue.ts';
 import type { ScanServices } from '../../../jobs/scan.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import type { RegistryContext } from '../../../registry/context.ts';
+import type { Updater } from '../../../updaters/updater.ts';
 import type { PolicyGate } from '../../pull-gate.ts';
 
 /** What the handlers of the API work with. */
 export interface ApiServices {
+  readonly feeds: readonly Updater[];
   readonly auth: Auth;
   readonly database: Database;
   readonly blobs: BlobStore;
