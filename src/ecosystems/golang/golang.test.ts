@@ -122,6 +122,11 @@ describe('a Go program', () => {
     );
   });
 
+  it('has modules that are looked up whatever the case of their letters', () => {
+    const module = { ecosystem: 'golang', name: 'github.com/Azure/Go-x', version: 'v1.0.0' };
+    expect(golang.advisoryKeys(module)).toEqual([{ scope: 'go', name: 'github.com/azure/go-x', version: 'v1.0.0' }]);
+  });
+
   it("that is Go's own command is the toolchain too", () => {
     const [library, toolchain, ...others] = built('path\tcmd/go\nbuild\t-compiler=gc\n', 'go1.22rc1');
     expect([library?.name, others]).toEqual(['stdlib', []]);

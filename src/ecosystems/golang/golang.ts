@@ -38,7 +38,10 @@ export const golang: Ecosystem = {
   advisoryKeys({ name, version, source, unpublished }) {
     const isOfGo = name === standardLibrary || name === toolchain;
     const comparable = isOfGo ? semanticVersionOfGo(version) : withoutCommits(source?.version ?? version);
-    return unpublished || comparable === undefined ? [] : [{ scope: 'go', name, version: comparable }];
+    // Hosts of modules do not tell upper case from lower, and package URLs have lost it.
+    return unpublished || comparable === undefined
+      ? []
+      : [{ scope: 'go', name: name.toLowerCase(), version: comparable }];
   },
 };
 

@@ -10,7 +10,8 @@ import type { Updater } from '../updater.ts';
 import { goParts } from './go-parts.ts';
 
 const source = 'govulndb';
-const modules: OsvEcosystem = { name: 'Go', scope: 'go', scheme: golang };
+/** Hosts of modules do not tell upper case from lower. */
+const modules: OsvEcosystem = { name: 'Go', scope: 'go', scheme: golang, normalise: (name) => name.toLowerCase() };
 
 /** Go's own database: modules, `stdlib` and `toolchain`, with the packages and symbols that are affected. https://go.dev/doc/security/vuln/database */
 export const govulndb: Updater = {

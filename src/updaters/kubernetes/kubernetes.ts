@@ -15,7 +15,7 @@ const limits = { entries: 100_000, entryBytes: 1 << 20, bytes: 256 << 20, ratio:
 /** Programs, by names that are those of modules: these have other versions than the programs. */
 const components: OsvEcosystem = { name: 'kubernetes', scope: 'kubernetes', scheme: golang };
 /** Programs whose module has the program's versions. */
-const modules: OsvEcosystem = { ...components, scope: 'go' };
+const modules: OsvEcosystem = { ...components, scope: 'go', normalise: (name) => name.toLowerCase() };
 
 /** Vulnerabilities of Kubernetes as its security committee announced them, by component. https://github.com/kubernetes-sigs/cve-feed-osv */
 export const kubernetes: Updater = {

@@ -18,7 +18,7 @@ export const osvExports: readonly OsvEcosystem[] = [
   { name: 'Bitnami', scope: 'bitnami', scheme: bitnami },
   { name: 'CRAN', scope: 'cran', scheme: cran },
   { name: 'crates.io', scope: 'crates.io', scheme: semver, normalise: crateName },
-  { name: 'Go', scope: 'go', scheme: golang },
+  { name: 'Go', scope: 'go', scheme: golang, normalise: lowerCase },
   { name: 'Hex', scope: 'hex', scheme: hex, normalise: lowerCase },
   { name: 'Maven', scope: 'maven', scheme: maven },
   { name: 'npm', scope: 'npm', scheme: semver },

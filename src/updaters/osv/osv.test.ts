@@ -15,7 +15,7 @@ describe('an OSV export', () => {
   it.each([
     ['Bitnami', 'node', 'node', 'bitnami'],
     ['crates.io', 'Some_Crate', 'some-crate', 'semver'],
-    ['Go', 'github.com/Azure/x', 'github.com/Azure/x', 'golang'],
+    ['Go', 'github.com/Azure/x', 'github.com/azure/x', 'golang'],
     ['Hex', 'Phoenix', 'phoenix', 'hex'],
     ['npm', '@Scope/Some.Name_x', '@Scope/Some.Name_x', 'semver'],
     ['NuGet', 'Newtonsoft.Json', 'newtonsoft.json', 'nuget'],
@@ -146,7 +146,7 @@ describe('the Go export of OSV', () => {
   const ofGo = (values: object) => ({
     id: 'GO-2026-1',
     aliases: ['CVE-2026-1'],
-    affected: [block('a.example/m')],
+    affected: [block('A.example/m')],
     database_specific: { review_status: 'REVIEWED' },
     ...values,
   });

@@ -1,6 +1,6 @@
 import type { OsvDocument } from '../osv-document.ts';
 
-/** Modules by the ids of vulnerabilities that Go's own database tells of them. */
+/** Modules, in lower case, by the ids of vulnerabilities that Go's own database tells of them. */
 export type ToldByGo = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Whether a record is one of Go's database, which is read from its own address. */
@@ -16,7 +16,7 @@ export async function toldByGo(documents: AsyncIterable<OsvDocument>): Promise<T
   const told = new Map<string, Set<string>>();
   for await (const document of documents) {
     if (!isOfGo(document) || document.withdrawn || document.database_specific?.review_status !== 'REVIEWED') continue;
-    const modules = (document.affected ?? []).flatMap((block) => block.package?.name ?? []);
+    const modules = (document.affected ?? []).flatMap((block) => block.package?.name.toLowerCase() ?? []);
     for (const id of [document.id, ...(document.aliases ?? [])]) {
       const entry = told.get(id) ?? new Set();
       told.set(id, entry);
