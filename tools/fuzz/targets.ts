@@ -3,6 +3,7 @@ import { archiveTargets } from './targets/archives.ts';
 import { documentTargets } from './targets/documents.ts';
 import { extractorTargets } from './targets/extractors.ts';
 import { imageTargets } from './targets/images.ts';
+import { osvTargets } from './targets/osv.ts';
 import { programTargets } from './targets/programs.ts';
 import { rpmTargets } from './targets/rpm.ts';
 import { secretTargets } from './targets/secrets.ts';
@@ -13,6 +14,7 @@ export const targets: readonly FuzzTarget[] = [
   ...archiveTargets,
   ...documentTargets,
   ...imageTargets,
+  ...osvTargets,
   ...programTargets,
   ...rpmTargets,
   ...secretTargets,
