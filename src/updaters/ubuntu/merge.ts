@@ -23,9 +23,9 @@ export interface UbuntuPackage {
 const proChannel = 'ubuntu-pro';
 
 /**
- * Unites what OSV (fixes) and VEX (states) say of a vulnerability. Packages of Ubuntu Pro are those of the release until they are
- * fixed, so a package in the release is fixed by either, and one that only Pro speaks of will not be fixed for others. `releases` are
- * versions by codename.
+ * Unites what OSV (fixes) and VEX (states) say of a vulnerability: for each source package in a release what holds for everybody, and
+ * the fix that subscribers of Ubuntu Pro get. Their packages are those of the release until they are fixed, so the release does not
+ * get what Pro alone speaks of. `releases` are versions by codename.
  */
 export function* mergeStatements(
   entries: Iterable<UbuntuEntry>,
@@ -35,11 +35,11 @@ export function* mergeStatements(
 ): Generator<UbuntuPackage & Verdict> {
   for (const [key, said] of gather(entries, places, releases)) {
     const [version = '', name = ''] = key.split(' ', 2);
-    const verdict = verdictOf(said);
-    if (!verdict) continue;
-    const fixed = verdict.ranges[0]?.fixed;
-    const bulletin = fixed === undefined ? undefined : bulletins.of(version, name, fixed);
-    yield { version, name, ...verdict, bulletins: bulletin?.ids, fixedOn: bulletin?.day };
+    for (const verdict of verdictsOf(said)) {
+      const fixed = verdict.ranges[0]?.fixed;
+      const bulletin = fixed === undefined ? undefined : bulletins.of(version, name, fixed);
+      yield { version, name, ...verdict, bulletins: bulletin?.ids, fixedOn: bulletin?.day };
+    }
   }
 }
 
@@ -72,15 +72,19 @@ function gather(
   return found;
 }
 
-/** `undefined` where nothing is known of the package, or the release does not have it. */
-function verdictOf(said: Said): Verdict | undefined {
-  const { base, pro, baseWord, proWord } = said;
-  if (baseWord?.status === 'absent') return undefined;
+/** None where nothing is known of the package, or the release does not have it. */
+function verdictsOf(said: Said): Verdict[] {
+  if (said.baseWord?.status === 'absent') return [];
   const cleared = clearanceOf(said);
-  if (cleared) return { ranges: [{}], status: 'not_affected', note: cleared.note };
+  if (cleared) return [{ ranges: [{}], status: 'not_affected', note: cleared.note }];
+  const fixed = said.pro?.fixed;
+  const ordinary = ordinaryVerdict(said);
+  if (!ordinary || fixed === undefined || fixed === said.base?.fixed) return ordinary ? [ordinary] : [];
+  return [ordinary, { ranges: [{ fixed }], status: 'fixed', channel: proChannel }];
+}
+
+function ordinaryVerdict({ base, pro, baseWord, proWord }: Said): Verdict | undefined {
   if (base?.fixed !== undefined) return { ranges: [{ fixed: base.fixed }], status: 'fixed' };
-  if (pro?.fixed !== undefined)
-    return { ranges: [{ fixed: pro.fixed }], status: 'fixed', note: baseWord?.note, channel: proChannel };
   if (baseWord) return { ranges: [{}], status: baseWord.status as AdvisoryStatus, note: baseWord.note };
   if (base) return { ranges: [{}], status: 'affected' };
   return pro && { ranges: [{}], status: 'will_not_fix', note: proWord?.note ?? 'only Ubuntu Pro gets fixes' };

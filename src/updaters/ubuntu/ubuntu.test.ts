@@ -68,98 +68,125 @@ const pro = 'Ubuntu:Pro:22.04:LTS';
 
 describe("what Ubuntu's records and statements say of a package", () => {
   it.each([
-    { name: 'a fix', blocks: [affected(base, '1.2')], told: { status: 'fixed', ranges: [{ fixed: '1.2' }] } },
-    { name: 'no fix', blocks: [affected(base)], told: { status: 'affected', ranges: [{}] } },
-    { name: 'a fix of a release that is no LTS', blocks: [affected('Ubuntu:22.04', '1.2')], told: { status: 'fixed' } },
+    { name: 'a fix', blocks: [affected(base, '1.2')], told: [{ status: 'fixed', ranges: [{ fixed: '1.2' }] }] },
+    { name: 'no fix', blocks: [affected(base)], told: [{ status: 'affected', ranges: [{}] }] },
+    {
+      name: 'a fix of a release that is no LTS',
+      blocks: [affected('Ubuntu:22.04', '1.2')],
+      told: [{ status: 'fixed' }],
+    },
     {
       name: 'a fix for subscribers alone',
       blocks: [affected(pro, '1.2+esm1')],
-      told: { status: 'fixed', ranges: [{ fixed: '1.2+esm1' }], channel: 'ubuntu-pro' },
+      told: [
+        { status: 'will_not_fix', ranges: [{}], note: 'only Ubuntu Pro gets fixes' },
+        { status: 'fixed', ranges: [{ fixed: '1.2+esm1' }], channel: 'ubuntu-pro' },
+      ],
     },
     {
       name: 'a fix for subscribers where the release has none',
       blocks: [affected(pro, '1.2~esm1'), affected(base)],
-      told: { status: 'fixed', ranges: [{ fixed: '1.2~esm1' }], channel: 'ubuntu-pro' },
+      told: [
+        { status: 'affected', ranges: [{}] },
+        { status: 'fixed', ranges: [{ fixed: '1.2~esm1' }], channel: 'ubuntu-pro' },
+      ],
     },
     {
-      name: 'the fix of the release where subscribers have one too',
-      blocks: [affected(base, '1.2'), affected(pro, '1.2+esm1')],
-      told: { status: 'fixed', ranges: [{ fixed: '1.2' }] },
+      name: 'a fix for everybody and another one for subscribers',
+      blocks: [affected(base, '1.2'), affected(pro, '1.1+esm1')],
+      told: [
+        { status: 'fixed', ranges: [{ fixed: '1.2' }] },
+        { status: 'fixed', ranges: [{ fixed: '1.1+esm1' }], channel: 'ubuntu-pro' },
+      ],
+    },
+    {
+      name: 'one fix where it is the same for all',
+      blocks: [affected(base, '1.2'), affected(pro, '1.2')],
+      told: [{ status: 'fixed', ranges: [{ fixed: '1.2' }] }],
+    },
+    {
+      name: 'a fix for subscribers of what will not be fixed for others',
+      blocks: [affected(pro, '1.2+esm1')],
+      stated: [statement(willNotFix(), 'jammy')],
+      told: [
+        { status: 'will_not_fix', ranges: [{}] },
+        { status: 'fixed', channel: 'ubuntu-pro' },
+      ],
     },
     {
       name: 'the fix of a release that is named twice',
       blocks: [affected('Ubuntu:22.04', '1.2'), affected(base)],
-      told: { status: 'fixed', ranges: [{ fixed: '1.2' }] },
+      told: [{ status: 'fixed', ranges: [{ fixed: '1.2' }] }],
     },
     {
       name: 'that only subscribers will get a fix',
       blocks: [affected(pro)],
-      told: { status: 'will_not_fix', ranges: [{}], note: 'only Ubuntu Pro gets fixes' },
+      told: [{ status: 'will_not_fix', ranges: [{}], note: 'only Ubuntu Pro gets fixes' }],
     },
     {
       name: 'that it will not be fixed, and why',
       blocks: [affected(base)],
       stated: [statement(willNotFix(' CVE Notes / justification: Too intrusive.'), 'jammy')],
-      told: { status: 'will_not_fix', ranges: [{}], note: 'Too intrusive.' },
+      told: [{ status: 'will_not_fix', ranges: [{}], note: 'Too intrusive.' }],
     },
     {
       name: 'that it is to be fixed',
       blocks: [affected(pro)],
       stated: [statement(needsFixing, 'jammy')],
-      told: { status: 'affected', ranges: [{}] },
+      told: [{ status: 'affected', ranges: [{}] }],
     },
     {
       name: 'that the release is not supported any more',
       blocks: [affected(base)],
       stated: [statement(unsupported, 'jammy')],
-      told: { status: 'end_of_life', ranges: [{}] },
+      told: [{ status: 'end_of_life', ranges: [{}] }],
     },
     {
       name: 'that it is being looked at',
       blocks: [affected(base)],
       stated: [statement({ status: 'under_investigation' }, 'jammy')],
-      told: { status: 'under_investigation', ranges: [{}] },
+      told: [{ status: 'under_investigation', ranges: [{}] }],
     },
     {
       name: 'that it is not affected, though a version is named',
       blocks: [affected(base, '1.2')],
       stated: [statement(notAffected, 'jammy')],
-      told: { status: 'not_affected', ranges: [{}], note: 'vulnerable code not present' },
+      told: [{ status: 'not_affected', ranges: [{}], note: 'vulnerable code not present' }],
     },
     {
       name: 'that it is not affected, known for subscribers',
       blocks: [],
       stated: [statement(notAffected, 'esm-infra/jammy'), statement(unsupported, 'jammy')],
-      told: { status: 'not_affected' },
+      told: [{ status: 'not_affected' }],
     },
     {
       name: 'that it is not affected by one archive for subscribers, though the other waits',
       blocks: [affected(pro)],
       stated: [statement(notAffected, 'esm-apps/jammy'), statement(needsFixing, 'esm-infra/jammy')],
-      told: { status: 'not_affected' },
+      told: [{ status: 'not_affected' }],
     },
     {
       name: 'that it is affected, though subscribers have a corrected one',
       blocks: [affected(base)],
       stated: [statement(needsFixing, 'jammy'), statement(notAffected, 'esm-apps/jammy')],
-      told: { status: 'affected' },
+      told: [{ status: 'affected' }],
     },
     {
       name: 'the fix that stands in the record, though subscribers are not affected',
       blocks: [affected(pro, '1.2+esm1')],
       stated: [statement(notAffected, 'esm-apps/jammy')],
-      told: { status: 'fixed', channel: 'ubuntu-pro' },
+      told: [{ status: 'will_not_fix' }, { status: 'fixed', channel: 'ubuntu-pro' }],
     },
     {
       name: 'the fix that stands in the record, whatever version is stated',
       blocks: [affected(base, '1.2')],
       stated: [statement({ status: 'fixed' }, 'jammy')],
-      told: { status: 'fixed', ranges: [{ fixed: '1.2' }] },
+      told: [{ status: 'fixed', ranges: [{ fixed: '1.2' }] }],
     },
     {
       name: 'what is stated alone',
       stated: [statement(needsFixing, 'jammy')],
-      told: { status: 'affected', ranges: [{}] },
+      told: [{ status: 'affected', ranges: [{}] }],
     },
     {
       name: 'nothing where the release lacks it',
@@ -176,15 +203,14 @@ describe("what Ubuntu's records and statements say of a package", () => {
       stated: [statement(needsFixing, 'fips/jammy', 'realtime/jammy', 'bluefield/jammy', 'ros-esm/jammy')],
     },
     { name: 'nothing of remnants of a release', blocks: [affected('Ubuntu:24.10', '1.2'), affected('Ubuntu:25.04')] },
-  ])('comes to $name', async ({ blocks, stated, told }) => {
+  ])('comes to $name', async ({ blocks, stated, told = [] }) => {
     const { advisories, malformed } = await parse(blocks, stated);
     expect(malformed).toBe(0);
-    expect(advisories.map((one) => one.channel)).toEqual(told ? [told.channel] : []);
-    if (told === undefined) expect(advisories).toEqual([]);
-    else
-      expect(advisories).toEqual([
-        expect.objectContaining({ scope: 'ubuntu:22.04', name: 'curl', id: 'CVE-2024-1001', scheme: 'deb', ...told }),
-      ]);
+    const common = { scope: 'ubuntu:22.04', name: 'curl', id: 'CVE-2024-1001', scheme: 'deb' };
+    expect(advisories).toEqual(told.map((one) => expect.objectContaining({ ...common, ...one })));
+    expect(advisories.map(({ channel }) => channel)).toEqual(
+      told.map((one) => ('channel' in one ? one.channel : undefined)),
+    );
   });
 
   it('holds for each release and package by itself', async () => {
@@ -196,6 +222,7 @@ describe("what Ubuntu's records and statements say of a package", () => {
     const { advisories } = await parse(blocks, [statement(absent, 'trusty/esm'), statement(notAffected, 'noble')]);
     expect(advisories.map(({ scope, name, status, channel }) => [scope, name, status, channel])).toEqual([
       ['ubuntu:22.04', 'curl', 'fixed', undefined],
+      ['ubuntu:14.04', 'curl', 'will_not_fix', undefined],
       ['ubuntu:14.04', 'curl', 'fixed', 'ubuntu-pro'],
       ['ubuntu:22.04', 'g++', 'fixed', undefined],
     ]);
@@ -277,7 +304,8 @@ describe("Ubuntu's records", () => {
       'osv/lsn/LSN-1-1.json': notice('LSN-1-1', '2024-05-01', [affected(base, '7', 'bash')]),
       'osv/usn/other.json': { id: 'USN-1' },
     });
-    expect(advisories.map(({ name, bulletins, fixedOn }) => ({ name, bulletins, fixedOn }))).toEqual([
+    const fixes = advisories.filter((one) => one.status === 'fixed');
+    expect(fixes.map(({ name, bulletins, fixedOn }) => ({ name, bulletins, fixedOn }))).toEqual([
       { name: 'curl', bulletins: ['USN-6429-1', 'USN-6429-2'], fixedOn: '2023-10-11' },
       { name: 'nss', bulletins: ['USN-7000-1'], fixedOn: '2024-05-01' },
       { name: 'bash', bulletins: undefined, fixedOn: undefined },
