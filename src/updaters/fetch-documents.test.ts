@@ -119,6 +119,21 @@ describe('documents of a feed', () => {
     expect(await feed.fetch(a, b)).toEqual({ a: 'one', b: 'four' });
   });
 
+  it('do not wait for one that is dispensable', async () => {
+    await using feed = await openFeed({ a: 'one', c: 'three' });
+    const c = { ...request('c'), dispensable: true };
+    feed.break('c', { with: 'status', status: 503 });
+    expect(await feed.fetch(a, c)).toEqual({ a: 'one' });
+    feed.mend();
+    expect(await feed.fetch(a, c)).toEqual({ a: 'one', c: 'three' });
+    feed.break('c', { with: 'hang-up' });
+    expect(await feed.fetch(a, c)).toBe('unchanged');
+    feed.drop('c');
+    feed.mend();
+    feed.set('a', 'two');
+    expect(await feed.fetch(a, c)).toEqual({ a: 'two', c: 'three' });
+  });
+
   it('are fetched anew where the folder lost them', async () => {
     await using feed = await openFeed({ a: 'one', b: 'two' });
     await feed.fetch(a, b);

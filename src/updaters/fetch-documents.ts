@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeedErrorCode, HttpValidators } from '../lib/download.ts';
-import { CodedError } from '../lib/errors.ts';
+import { CodedError, isCoded } from '../lib/errors.ts';
 import type { FeedSnapshot, FetchContext } from './updater.ts';
 
 /** A document to fetch. */
@@ -12,6 +12,8 @@ export interface DocumentRequest {
   readonly maxBytes: number;
   /** Whether its absence (404) is an answer like another. */
   readonly optional?: boolean;
+  /** Whether the others count without it, so that a host in trouble holds nothing up: it stays as it was, or is absent. */
+  readonly dispensable?: boolean;
 }
 
 /**
@@ -61,16 +63,19 @@ function heldDocument(
 /** Asks for one document; the validators of a new state of it, which is then in the folder. */
 async function ask(
   { folder, http, signal }: FetchContext,
-  { url, maxBytes, optional }: DocumentRequest,
+  { url, maxBytes, optional, dispensable }: DocumentRequest,
   held: HttpValidators | undefined,
 ): Promise<HttpValidators | 'unchanged' | 'absent'> {
   const incoming = join(folder, 'incoming');
-  const result = await http.download(url, incoming, { validators: held, maxBytes, signal });
+  const result = await http.download(url, incoming, { validators: held, maxBytes, signal }).catch((error: unknown) => {
+    if (dispensable && isCoded(error)) return { status: 'absent' as const };
+    throw error;
+  });
   if (result.status === 'ok') {
     await rename(incoming, join(folder, fileName(url, result.validators)));
     return result.validators;
   }
-  if (result.status === 'absent' && !optional) {
+  if (result.status === 'absent' && !optional && !dispensable) {
     throw new CodedError<FeedErrorCode>('feed_refused', `${url} is not there (404).`);
   }
   return result.status;
