@@ -14,7 +14,20 @@ export async function* readDocuments(
     try {
       for await (const record of read(path, url)) yield 'advisories' in record ? { ...record, document: url } : record;
     } catch (error) {
-      throw new Error(`${url}: ${messageOf(error)}`, { cause: error });
+      throw atAddress(url, error);
     }
   }
+}
+
+/** Reads a document that has no records of its own; whatever is thrown is thrown with the document's address before it. */
+export async function readBeforehand(url: string, read: () => Promise<void>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    throw atAddress(url, error);
+  }
+}
+
+function atAddress(url: string, error: unknown): Error {
+  return new Error(`${url}: ${messageOf(error)}`, { cause: error });
 }

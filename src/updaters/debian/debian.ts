@@ -1,14 +1,19 @@
 import { createReadStream } from 'node:fs';
-import { z } from 'zod';
 import { readJsonMembers } from '../../lib/json-stream.ts';
-import type { Advisory, AdvisoryRecord, AdvisoryStatus } from '../../model/advisory.ts';
-import type { Severity } from '../../model/severity.ts';
+import type { Advisory, AdvisoryRecord, FeedRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
-import { readDocuments } from '../read-documents.ts';
-import type { Updater } from '../updater.ts';
+import { readBeforehand, readDocuments } from '../read-documents.ts';
+import type { FeedSnapshot, Updater } from '../updater.ts';
+import { extendedAdvisories } from './extended-support.ts';
+import { scopesOf } from './release.ts';
+import { readSecurityList, SecurityBulletins } from './security-list.ts';
+import { fixedVersion, stateOf, type TrackerRelease, trackerEntry } from './tracker-entry.ts';
 
 const source = 'debian';
 const tracker = 'https://security-tracker.debian.org/tracker';
+const lists = 'https://salsa.debian.org/security-tracker-team/security-tracker/-/raw/master/data';
+/** Of the releases that Debian speaks of no more, in the same form. https://www.freexian.com/lts/extended/ */
+const extended = 'https://deb.freexian.com/extended-lts/tracker/data/json';
 
 /** The Debian Security Tracker: package → vulnerability → release, by source package. https://security-tracker.debian.org/tracker/data/ */
 export const debian: Updater = {
@@ -16,7 +21,7 @@ export const debian: Updater = {
   title: 'Debian Security Tracker',
   licence: 'none stated',
   homepage: `${tracker}/`,
-  version: 1,
+  version: 2,
   facts: {
     listsUnfixed: true,
     listsNotAffected: true,
@@ -25,63 +30,66 @@ export const debian: Updater = {
     scopes: ['debian:'],
     redistributable: true,
   },
-  fetch: (context) => fetchDocuments(context, [{ url: `${tracker}/data/json`, maxBytes: 1 << 30 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  fetch: (context) =>
+    fetchDocuments(context, [
+      { url: `${tracker}/data/json`, maxBytes: 1 << 30 },
+      { url: `${lists}/DSA/list`, maxBytes: 64 << 20, dispensable: true },
+      { url: `${lists}/DLA/list`, maxBytes: 64 << 20, dispensable: true },
+      { url: extended, maxBytes: 1 << 30, dispensable: true },
+    ]),
+  parse,
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+/** What is known from documents read before. */
+interface Knowledge {
+  readonly bulletins: SecurityBulletins;
+  /** Codenames that the tracker speaks of. */
+  readonly current: Set<string>;
+}
+
+/** The bulletins are read first, and what Freexian says last. */
+async function* parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+  const known: Knowledge = { bulletins: new SecurityBulletins(), current: new Set() };
+  const isList = (url: string) => url.endsWith('/list');
+  for (const { url, path } of snapshot.files.filter((file) => isList(file.url)))
+    await readBeforehand(url, () => readSecurityList(createReadStream(path), known.bulletins, onMalformed));
+  const trackers = snapshot.files.filter((file) => !isList(file.url));
+  const files = trackers.toSorted((a, b) => Number(a.url === extended) - Number(b.url === extended));
+  yield* readDocuments({ ...snapshot, files }, (path, url) => readTracker(path, url === extended, known, onMalformed));
+}
+
+async function* readTracker(
+  path: string,
+  isExtended: boolean,
+  known: Knowledge,
+  onMalformed: () => void,
+): AsyncGenerator<AdvisoryRecord> {
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
   // One vulnerability at a time: the Linux kernel alone has tens of thousands.
   for await (const [id, entry, name] of readJsonMembers(bytes, { levels: 2, maxValue: 1 << 20 })) {
-    const record = recordOf(name, id, entry);
-    if (record) yield record;
-    else onMalformed();
+    const record = recordOf(name, id, entry, isExtended, known);
+    if (!record) onMalformed();
+    else if (!isExtended || record.advisories.length > 0) yield record;
   }
 }
 
-const entrySchema = z.object({
-  description: z.string().optional(),
-  releases: z.record(
-    z.string(),
-    z.object({
-      status: z.string(),
-      urgency: z.string().optional(),
-      fixed_version: z.string().optional(),
-      nodsa: z.string().optional(),
-      nodsa_reason: z.string().nullish(),
-    }),
-  ),
-});
-
-type Release = z.infer<typeof entrySchema>['releases'][string];
-
-/** Releases by codename; a codename that is not here is a scope of its own, as testing images name themselves by it. */
-const releaseNumbers: ReadonlyMap<string, number> = new Map([
-  ['jessie', 8],
-  ['stretch', 9],
-  ['buster', 10],
-  ['bullseye', 11],
-  ['bookworm', 12],
-  ['trixie', 13],
-  ['forky', 14],
-  ['duke', 15],
-]);
-/** Newer ones are testing. */
-const newestRelease = 13;
-
-/** "not yet assigned" and "end-of-life" are no ratings. */
-const severities: ReadonlyMap<string, Severity> = new Map([
-  ['unimportant', 'Negligible'],
-  ['low', 'Low'],
-  ['medium', 'Medium'],
-  ['high', 'High'],
-  ['critical', 'Critical'],
-]);
-
 /** `undefined` for an entry that is not of the documented shape. */
-function recordOf(name: string, id: string, value: unknown): AdvisoryRecord | undefined {
-  const entry = entrySchema.safeParse(value);
+function recordOf(
+  name: string,
+  id: string,
+  value: unknown,
+  isExtended: boolean,
+  known: Knowledge,
+): AdvisoryRecord | undefined {
+  const entry = trackerEntry.safeParse(value);
   if (!entry.success || !/^[A-Z]+-[A-Za-z0-9-]{1,60}$/.test(id)) return undefined;
+  const advisories = Object.entries(entry.data.releases).flatMap(([codename, release]) => {
+    if (!isExtended) known.current.add(codename);
+    else if (known.current.has(codename)) return [];
+    const advisory = advisoryOf(codename, name, id, release, known.bulletins);
+    const variants = isExtended ? extendedAdvisories(advisory, release) : [advisory];
+    return scopesOf(codename).flatMap((scope) => variants.map((one) => ({ ...one, scope })));
+  });
   return {
     vulnerability: {
       source,
@@ -91,41 +99,23 @@ function recordOf(name: string, id: string, value: unknown): AdvisoryRecord | un
       cvss: [],
       references: [`${tracker}/${id}`],
     },
-    advisories: Object.entries(entry.data.releases).flatMap(([codename, release]) =>
-      scopesOf(codename).map((scope) => advisoryOf(scope, name, id, release)),
-    ),
+    advisories,
   };
 }
 
-/** Testing has no number until it is released, and its images name themselves by the codename: both names lead to it. */
-function scopesOf(codename: string): string[] {
-  const number = releaseNumbers.get(codename);
-  if (number === undefined) return [`debian:${codename}`];
-  return number > newestRelease ? [`debian:${number}`, `debian:${codename}`] : [`debian:${number}`];
-}
-
-function advisoryOf(scope: string, name: string, id: string, release: Release): Advisory {
-  const fixed = release.status === 'resolved' ? release.fixed_version : undefined;
-  const reason = release.nodsa_reason;
+function advisoryOf(
+  codename: string,
+  name: string,
+  id: string,
+  release: TrackerRelease,
+  bulletins: SecurityBulletins,
+): Omit<Advisory, 'scope'> {
+  const fixed = fixedVersion(release);
+  const all = fixed === undefined ? [] : bulletins.of(codename, name, id);
   return {
-    source,
-    scope,
-    name,
-    id,
-    scheme: 'deb',
-    ranges: [fixed === undefined || fixed === '0' ? {} : { fixed }],
-    status: statusOf(release, fixed),
-    note: release.nodsa ? `no DSA${reason ? ` (${reason})` : ''}: ${release.nodsa.slice(0, 300)}` : undefined,
-    severity: severities.get((release.urgency ?? '').replace(/\*+$/, '')),
+    ...{ source, name, id, scheme: 'deb' },
+    ...stateOf(release),
+    bulletins: all.length > 0 ? all.map((one) => one.id) : undefined,
+    fixedOn: all.find((one) => one.fixed === fixed)?.day,
   };
-}
-
-function statusOf(release: Release, fixed: string | undefined): AdvisoryStatus {
-  if (fixed === '0') return 'not_affected';
-  if (fixed !== undefined) return 'fixed';
-  if (release.status === 'undetermined') return 'under_investigation';
-  if (release.urgency === 'end-of-life') return 'end_of_life';
-  if (release.nodsa_reason === 'ignored') return 'will_not_fix';
-  if (release.nodsa_reason === 'postponed') return 'fix_deferred';
-  return 'affected';
 }

@@ -4,7 +4,7 @@ import type { AdvisoryRecord, FeedRecord, Vulnerability } from '../../model/advi
 import type { Severity } from '../../model/severity.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { osvVulnerability } from '../osv-vulnerability.ts';
-import { readDocuments } from '../read-documents.ts';
+import { readBeforehand, readDocuments } from '../read-documents.ts';
 import type { FeedSnapshot, Updater } from '../updater.ts';
 import { Bulletins } from './bulletins.ts';
 import { mergeStatements } from './merge.ts';
@@ -63,13 +63,15 @@ interface Knowledge {
 /** The archives have no order: the statements are read first, then the notices, which are beside the records, and then the records. */
 async function* parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGenerator<FeedRecord> {
   const known: Knowledge = { statements: new VexStatements(), bulletins: new Bulletins(), releases: new Map() };
-  const order = [...snapshot.files].sort((a, b) => Number(b.url === vex.url) - Number(a.url === vex.url));
-  yield* readDocuments({ ...snapshot, files: order }, (path, url) =>
-    url === vex.url ? readStatements(path, known, onMalformed) : readRecords(path, known, onMalformed),
+  const [statements, records] = [true, false].map((first) =>
+    snapshot.files.filter(({ url }) => (url === vex.url) === first),
   );
+  for (const { url, path } of statements ?? [])
+    await readBeforehand(url, () => readStatements(path, known, onMalformed));
+  yield* readDocuments({ ...snapshot, files: records ?? [] }, (path) => readRecords(path, known, onMalformed));
 }
 
-async function* readStatements(path: string, { statements }: Knowledge, onMalformed: () => void) {
+async function readStatements(path: string, { statements }: Knowledge, onMalformed: () => void): Promise<void> {
   for await (const file of readFeedArchive(path, limits, (name) => /(?:^|\/)cve\/.*\.json$/.test(name))) {
     if (!statements.add(parseFile(file, vexPruning))) onMalformed();
   }
