@@ -109,7 +109,7 @@ const real: readonly (readonly [text: string, id: string, version: string, scope
     'NAME="CentOS Stream"|VERSION="9"|ID="centos"|ID_LIKE="rhel fedora"|VERSION_ID="9"|PLATFORM_ID="platform:el9"',
     'centos',
     '9',
-    'rhel:9',
+    'centos-stream:9',
   ],
   [
     'NAME="Common Base Linux Mariner"|VERSION="2.0.20230208"|ID=mariner|VERSION_ID="2.0"',
