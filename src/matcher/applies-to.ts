@@ -1,12 +1,18 @@
 import type { Advisory } from '../model/advisory.ts';
 import type { Package } from '../model/package.ts';
 import { rpmFlavour } from '../versions/rpm-flavour.ts';
+import { isOfProduct } from './is-of-product.ts';
 
-/** Whether an advisory for packages of this name speaks of this one: of its architecture, its module, its slot, its kind of build. */
-export function appliesTo(advisory: Advisory, pkg: Package): boolean {
+/**
+ * Whether an advisory for packages of this name speaks of this one: of its architecture, its module, its slot, its kind of build, and of
+ * one of the image's products, which are CPE names.
+ */
+export function appliesTo(advisory: Advisory, pkg: Package, products: readonly string[]): boolean {
   const { architectures, systems, module, flavour, slot, exceptSlots = [] } = advisory.only ?? {};
+  const wanted = advisory.only?.products;
   return (
     fitsArchitecture(architectures, pkg.arch) &&
+    (wanted === undefined || wanted.some((one) => products.some((product) => isOfProduct(product, one)))) &&
     // Images of other systems name no packages that an advisory of such a kind speaks of.
     (systems === undefined || systems.includes('linux')) &&
     (module === undefined

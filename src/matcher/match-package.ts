@@ -4,12 +4,15 @@ import type { Advisory, AdvisoryKey, AdvisoryLookupKey, Vulnerability } from '..
 import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
+import { repositoryScope } from '../model/repository-scope.ts';
 import { severityRank } from '../model/severity.ts';
 import { schemeById } from '../versions/index.ts';
 import { type AffectedAnswer, affectedBy } from './affected.ts';
 import { appliesTo } from './applies-to.ts';
 import { candidateOf, isReal, related } from './candidates.ts';
 import { matchOf } from './match-of.ts';
+import { ofItsStream } from './of-its-stream.ts';
+import { productsOf } from './products-of.ts';
 import { type Statement, standing } from './statements.ts';
 
 /** Where advisories come from: a function each, not a database. */
@@ -39,7 +42,7 @@ export function openMatcher(
   return (pkg, distribution, ecosystem) => {
     const keys = ecosystem.advisoryKeys(pkg, distribution);
     const { version, arch, module, ownedBy } = pkg;
-    const key = JSON.stringify([ecosystem.id, keys, version, arch, module, ownedBy]);
+    const key = JSON.stringify([ecosystem.id, keys, version, arch, module, ownedBy, distribution?.version]);
     const result = known.get(key) ?? matchPackage(pkg, distribution, ecosystem, lookup);
     known.set(key, result);
     return result;
@@ -56,7 +59,7 @@ export function matchPackage(
   const owner = pkg.ownedBy && judgementOfOwner(pkg.ownedBy, distribution, lookup);
   if (owner === 'all') return { matches: [], covered: true, uncomparable: [] };
   const keys = ecosystem.advisoryKeys(pkg, distribution);
-  const statements = statementsAbout(pkg, keys, lookup);
+  const statements = statementsAbout(pkg, keys, distribution, lookup);
   const bySource = Map.groupBy(statements, ({ advisory, vulnerability }) => `${advisory.source} ${vulnerability}`);
   const found = [...bySource.values()].map(standing).filter((some) => some.length > 0);
   const candidates = found
@@ -69,7 +72,7 @@ export function matchPackage(
     );
   return {
     matches,
-    covered: keys.some((key) => lookup.covers(key.scope)),
+    covered: keys.some((key) => key.scope !== repositoryScope && lookup.covers(key.scope)),
     uncomparable: [...new Set(statements.filter(isUncomparable).map(({ advisory }) => advisory.id))],
   };
 }
@@ -86,16 +89,22 @@ function judgementOfOwner(
   const keys = ecosystemById(owner.ecosystem)?.advisoryKeys(owner, distribution) ?? [];
   const loaded = keys.filter((key) => lookup.covers(key.scope));
   if (loaded.some((key) => lookup.listsUnfixed(key.scope))) return 'all';
-  return new Set(statementsAbout(owner, loaded, lookup).map((one) => one.vulnerability));
+  return new Set(statementsAbout(owner, loaded, distribution, lookup).map((one) => one.vulnerability));
 }
 
-function statementsAbout(pkg: Package, keys: readonly AdvisoryLookupKey[], lookup: AdvisoryLookup): Statement[] {
-  return keys.flatMap((key) =>
-    lookup
-      .advisories(key)
-      .filter((advisory) => appliesTo(advisory, pkg))
-      .flatMap((advisory) => statementsOf(key, advisory)),
-  );
+function statementsAbout(
+  pkg: Package,
+  keys: readonly AdvisoryLookupKey[],
+  distribution: Distribution | undefined,
+  lookup: AdvisoryLookup,
+): Statement[] {
+  const products = productsOf(keys, distribution, lookup.advisories);
+  return keys
+    .filter((key) => key.scope !== repositoryScope)
+    .flatMap((key) => {
+      const advisories = lookup.advisories(key).filter((advisory) => appliesTo(advisory, pkg, products));
+      return ofItsStream(advisories).flatMap((advisory) => statementsOf(key, advisory));
+    });
 }
 
 /** A bulletin is about each of its vulnerabilities. */

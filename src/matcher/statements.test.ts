@@ -73,7 +73,7 @@ describe('a bulletin', () => {
 });
 
 describe('several statements of one source', () => {
-  const unfixed = { only: { products: ['cpe:/o:redhat:enterprise_linux:8'] } };
+  const unfixed = { only: { flavour: '' } };
   it.each([
     {
       name: 'a fix that the package has outweighs that another stream has none',

@@ -12,6 +12,8 @@ export interface Distribution {
   readonly like: readonly string[];
   /** The release of another distribution that it is built on, where it tells: `ubuntu:noble`, `debian:bookworm`, `rhel:9`. */
   readonly base?: string;
+  /** Ids of the repositories that its packages come from, sorted, where the image tells: `rhel-9-for-x86_64-baseos-rpms`. */
+  readonly repositories?: readonly string[];
 }
 
 /** A stable key of the distribution for matching: `debian:12`, `alpine:3.22.1`. */

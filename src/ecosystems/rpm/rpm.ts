@@ -8,6 +8,7 @@ import { bottlerocketExtractor } from './bottlerocket.ts';
 import { containerManifestExtractor } from './container-manifest.ts';
 import { databaseExtractor } from './database-extractor.ts';
 import { readNdb } from './ndb.ts';
+import { repositoryKeys } from './repository-keys.ts';
 import { sourceKeys } from './source-keys.ts';
 import { readSqlite } from './sqlite.ts';
 
@@ -38,7 +39,8 @@ export const rpm: Ecosystem = {
   advisoryKeys(pkg, distribution) {
     const known = packageScope('rpm', distribution);
     if (!known) return [];
-    if (marksSources.has(known.scope.split(':', 1)[0] ?? '')) return sourceKeys(known.scope, pkg);
+    if (marksSources.has(known.scope.split(':', 1)[0] ?? ''))
+      return [...sourceKeys(known.scope, pkg), ...repositoryKeys(distribution)];
     // The source's version has no epoch; all that is built from it mostly shares the version.
     return [{ scope: known.scope, name: known.bySource ? sourceName(pkg) : pkg.name, version: pkg.version }];
   },
