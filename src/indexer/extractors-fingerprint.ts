@@ -3,7 +3,7 @@ import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { secretRulesVersion } from '../secrets/rules/index.ts';
 
 /** Raise when the walk itself records something else than before. */
-const walkVersion = 5;
+const walkVersion = 6;
 
 /** Mark of everything that decides what a layer report contains; a report with another mark is made again. */
 export function extractorsFingerprint(ecosystems: readonly Ecosystem[]): string {

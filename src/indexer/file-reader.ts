@@ -25,6 +25,8 @@ export interface FileFindings {
   readonly ownedTexts: string[];
   readonly secrets: FoundSecret[];
   distribution?: Distribution;
+  /** Ids of repositories that packages of the distribution come from. */
+  repositories?: readonly string[];
 }
 
 /** Findings to be added to. */

@@ -2,6 +2,7 @@ import type { Ecosystem, Extractor } from '../ecosystems/ecosystem.ts';
 import { decodeText } from '../lib/text.ts';
 import type { OwnedFiles } from '../model/package.ts';
 import { mayHoldSecrets } from '../secrets/may-hold-secrets.ts';
+import { contentSetsReader } from './content-sets.ts';
 import type { FileFindings, FileReader } from './file-reader.ts';
 import type { IndexLimits } from './limits.ts';
 import { packageSources } from './package-sources.ts';
@@ -23,7 +24,7 @@ export function fileReaders(
   const extractors = ecosystems.flatMap((ecosystem) =>
     ecosystem.extractors.map((extractor) => packageReader(ecosystem, extractor, mayBeFound, limits, ticks)),
   );
-  return [releaseReader, ...extractors, secretReader];
+  return [releaseReader, contentSetsReader, ...extractors, secretReader];
 }
 
 const describing = new Map([...releaseFiles, ...packageSources].map((file) => [file.path, file]));

@@ -118,6 +118,7 @@ export class LayerReader implements TarVisitor, Disposable {
         files.flatMap(([, file]) => file.ownedTexts),
       ),
       distributions: files.flatMap(([path, { distribution }]) => (distribution ? [{ path, distribution }] : [])),
+      repositories: files.flatMap(([path, { repositories }]) => (repositories ? [{ path, repositories }] : [])),
       paths: this.#paths.sort().filter((path, index, paths) => path !== paths[index - 1]),
       whiteouts: this.#whiteouts,
       opaque: this.#opaque,
@@ -236,7 +237,7 @@ export class LayerReader implements TarVisitor, Disposable {
 
 /** The same file at another path; its secrets are told once. */
 function moved(
-  { packages, owned, distribution }: FileFindings,
+  { packages, owned, distribution, repositories }: FileFindings,
   path: string,
   wanting: readonly FileReader[],
 ): FileFindings {
@@ -246,6 +247,7 @@ function moved(
     packages: packages.filter((found) => ecosystems.has(found.package.ecosystem)).map((found) => ({ ...found, path })),
     owned: owned.map((one) => ({ ...one, path })),
     distribution,
+    repositories,
   };
 }
 

@@ -19,6 +19,7 @@ function layer(...marks: readonly string[]): LayerReport {
         path: 'etc/os-release',
         distribution: { id: mark.split('=')[1] ?? '', version: '', name: '', like: [] },
       })),
+    repositories: [],
     secrets: of('*').map((path) => ({ rule: 'r', path, line: 3 })),
     paths: [...of('+'), ...of('*')].map((mark) => mark.split('=', 1)[0] ?? '').toSorted(),
     whiteouts: of('-'),
@@ -167,6 +168,21 @@ it('a program that a package of the distribution brought is that package', () =>
     owned: [{ path: 'bin/bash', owner: { ecosystem: 'dpkg', name: 'bash' }, files: ['bin/bash'] }],
   };
   expect(mergeLayers([report]).packages.map(({ path }) => path)).toEqual(['opt/bash']);
+});
+
+it('the repositories of a distribution are those that any file of the final view names', () => {
+  const named = (path: string, ...repositories: readonly string[]) => ({
+    ...layer('+etc/os-release=rhel', `+${path}`),
+    repositories: [{ path, repositories }],
+  });
+  const layers = [
+    named('a.json', 'base', 'both'),
+    named('b.json', 'app', 'both'),
+    named('c.json', 'gone'),
+    layer('-c.json'),
+  ];
+  expect(mergeLayers(layers).distribution?.repositories).toEqual(['app', 'base', 'both']);
+  expect(mergeLayers([layer('+etc/os-release=rhel')]).distribution).not.toHaveProperty('repositories');
 });
 
 it('a package inside an archive is told by both paths', () => {

@@ -153,7 +153,21 @@ function distinct(packages: readonly ImagePackage[]): ImagePackage[] {
 
 function distributionOf(layers: readonly LayerReport[], views: readonly LayerView[]): Distribution | undefined {
   const [named] = toldIn(releaseFiles, layers, views);
-  return named && refined(named, [...toldIn(packageSources, layers, views)]);
+  const repositories = repositoriesIn(layers, views);
+  return (
+    named && {
+      ...refined(named, [...toldIn(packageSources, layers, views)]),
+      ...(repositories.length > 0 ? { repositories } : {}),
+    }
+  );
+}
+
+/** All repositories that files of the final view name: each image that this one is built on has a file of its own. */
+function repositoriesIn(layers: readonly LayerReport[], views: readonly LayerView[]): readonly string[] {
+  const found = layers.flatMap((layer, index) =>
+    layer.repositories.filter((one) => visiblePaths(views, index)(one.path)).flatMap((one) => one.repositories),
+  );
+  return [...new Set(found)].toSorted();
 }
 
 /** What the files of the final view say, in the order of `files`. */

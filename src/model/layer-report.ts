@@ -19,6 +19,8 @@ export interface LayerReport {
   readonly secrets: readonly FoundSecret[];
   /** What files that describe a distribution, or name the sources of its packages, say in this layer (path → distribution). */
   readonly distributions: readonly { readonly path: string; readonly distribution: Distribution }[];
+  /** Ids of repositories that packages of the distribution come from, by the files that name them. */
+  readonly repositories: readonly { readonly path: string; readonly repositories: readonly string[] }[];
   /**
    * Every path of the layer, sorted; folders end with a slash. Whiteout entries are not among them. Needed to know what a
    * higher layer overwrites or replaces.
@@ -42,6 +44,7 @@ export const emptyLayerReport: LayerReport = {
   owned: [],
   secrets: [],
   distributions: [],
+  repositories: [],
   paths: [],
   whiteouts: [],
   opaque: [],
