@@ -17,6 +17,7 @@ import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
 import { photon } from './photon/photon.ts';
 import { redhat } from './redhat/redhat.ts';
+import { redhatRepositories } from './redhat/redhat-repositories.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
 import type { Updater } from './updater.ts';
@@ -41,6 +42,7 @@ export const updaters: readonly Updater[] = [
   ...osvUpdaters,
   photon,
   redhat,
+  redhatRepositories,
   rubysec,
   ubuntu,
 ];
