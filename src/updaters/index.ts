@@ -1,4 +1,5 @@
 import { CodedError } from '../lib/errors.ts';
+import { almalinux } from './almalinux/almalinux.ts';
 import { alpine } from './alpine/alpine.ts';
 import { amazon } from './amazon/amazon.ts';
 import { arch } from './arch/arch.ts';
@@ -24,6 +25,7 @@ import type { Updater } from './updater.ts';
 
 /** Every advisory source, sorted by name. */
 export const updaters: readonly Updater[] = [
+  almalinux,
   alpine,
   amazon,
   arch,
