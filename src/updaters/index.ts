@@ -19,6 +19,7 @@ import { osvUpdaters } from './osv/osv.ts';
 import { photon } from './photon/photon.ts';
 import { redhat } from './redhat/redhat.ts';
 import { redhatRepositories } from './redhat/redhat-repositories.ts';
+import { rocky } from './rocky/rocky.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
 import type { Updater } from './updater.ts';
@@ -45,6 +46,7 @@ export const updaters: readonly Updater[] = [
   photon,
   redhat,
   redhatRepositories,
+  rocky,
   rubysec,
   ubuntu,
 ];
