@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coverageGapKinds } from '../model/coverage.ts';
+import { exploitations } from '../model/exploitation.ts';
 import { scanStates } from '../model/scan-state.ts';
 import { severities } from '../model/severity.ts';
 
@@ -175,7 +176,7 @@ export const findingSchema = z
       .object({ since: z.string(), due: z.string().optional(), ransomware: z.boolean().optional() })
       .optional(),
     /** What CISA knows of exploits. */
-    exploitation: z.enum(['none', 'poc', 'active']).optional(),
+    exploitation: z.enum(exploitations).optional(),
     /** How likely it is used in attacks within 30 days, and how it ranks among all, both from 0 to 1. */
     epss: z.object({ score: z.number(), percentile: z.number(), date: z.string(), model: z.string() }).optional(),
     status: z.string(),

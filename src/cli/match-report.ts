@@ -25,15 +25,15 @@ export async function matchReport(
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
   const needed = updatersFor(scopesOf(index));
   if (!offline && index.packages.length > 0) {
-    const enrichments = updaters.filter((updater) => updater.facts.enriches);
-    await advisories.refresh([...needed, ...enrichments], {
+    const asked = updaters.filter((updater) => updater.facts.enriches || needed.includes(updater));
+    await advisories.refresh(asked, {
       mirror: feedMirror,
       maxAge,
       signal,
       onProgress: (feed, { phase, bytes, records }) =>
         progress.show(`${feed.title}: ${phase === 'fetching' ? bytesText(bytes) : `${records} advisories`}`),
     });
-    for (const feed of [...needed, ...enrichments]) {
+    for (const feed of asked) {
       const error = advisories.state(feed.name)?.error;
       if (error) warn(`${feed.title} could not be asked for news: ${error}`);
     }

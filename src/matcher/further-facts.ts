@@ -1,4 +1,5 @@
 import type { CvssScore, Vulnerability } from '../model/advisory.ts';
+import { worstExploitation } from '../model/exploitation.ts';
 import type { PackageMatch } from '../model/finding.ts';
 
 /** What sources tell of a vulnerability beside its severity; absent where none does. */
@@ -7,13 +8,12 @@ export function furtherFacts(
 ): Pick<PackageMatch, 'kind' | 'scores' | 'weaknesses' | 'exploited' | 'exploitation'> {
   const weaknesses = [...new Set(vulnerabilities.flatMap((one) => one.weaknesses ?? []))].sort();
   const scores = distinctScores(vulnerabilities.flatMap((one) => one.cvss));
-  const exploitation = vulnerabilities.flatMap((one) => one.exploitation ?? []);
   return {
     kind: vulnerabilities.some((one) => one.kind === 'malicious') ? 'malicious' : undefined,
     scores: scores.length > 1 ? scores : undefined,
     weaknesses: weaknesses.length > 0 ? weaknesses.slice(0, maxWeaknesses) : undefined,
     exploited: exploitedOf(vulnerabilities),
-    exploitation: (['active', 'poc', 'none'] as const).find((one) => exploitation.includes(one)),
+    exploitation: worstExploitation(vulnerabilities.map((one) => one.exploitation)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Exploitation } from './exploitation.ts';
 import type { Severity } from './severity.ts';
 
 /** Where to look: `scope` says whose statement (`debian:12`, `alpine:3.22`, `npm`), `name` which package in it. */
@@ -121,8 +122,8 @@ export interface Vulnerability {
   };
   /** That it is used in attacks, by a catalogue of such; days as `YYYY-MM-DD`. */
   readonly exploited?: { readonly since: string; readonly due?: string; readonly ransomware?: boolean };
-  /** What CISA knows of exploits. https://www.cisa.gov/ssvc */
-  readonly exploitation?: 'none' | 'poc' | 'active';
+  /** What CISA knows of exploits. */
+  readonly exploitation?: Exploitation;
 }
 
 /** One record of a feed, as `Updater.parse` yields it. A record may state a vulnerability without packages (enrichment). */

@@ -14,6 +14,7 @@ import { kevEu } from './kev/eu.ts';
 import { kev } from './kev/kev.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { nvd } from './nvd/nvd.ts';
+import { nvdOverrides } from './nvd/overrides.ts';
 import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
 import { photon } from './photon/photon.ts';
@@ -23,6 +24,7 @@ import { rocky } from './rocky/rocky.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
 import type { Updater } from './updater.ts';
+import { vulnrichment } from './vulnrichment/vulnrichment.ts';
 
 /** Every advisory source, sorted by name. */
 export const updaters: readonly Updater[] = [
@@ -41,6 +43,7 @@ export const updaters: readonly Updater[] = [
   kevEu,
   kubernetes,
   nvd,
+  nvdOverrides,
   oracle,
   ...osvUpdaters,
   photon,
@@ -49,6 +52,7 @@ export const updaters: readonly Updater[] = [
   rocky,
   rubysec,
   ubuntu,
+  vulnrichment,
 ];
 
 /** Updaters that could speak of packages looked up in any of the scopes. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CvssScore, Vulnerability } from '../../model/advisory.ts';
+import type { CvssScore } from '../../model/advisory.ts';
+import { type Exploitation, worstExploitation } from '../../model/exploitation.ts';
 
 /** Scores are left out one by one where they are not of the documented shape. */
 const scores = z
@@ -63,10 +64,8 @@ export function scoresOf(metrics: Metrics, assigner: string | undefined): CvssSc
   return all.slice(0, maxScores);
 }
 
-const exploitations = ['active', 'poc', 'none'] as const;
-
-/** What CISA decided on exploits, which the NVD passes on. https://www.cisa.gov/ssvc */
-export function exploitationOf(metrics: Metrics): Vulnerability['exploitation'] {
+/** What CISA decided on exploits, which the NVD passes on. */
+export function exploitationOf(metrics: Metrics): Exploitation | undefined {
   const options = (metrics?.ssvcV203 ?? []).flatMap(({ ssvcData }) => ssvcData.options);
-  return exploitations.find((one) => options.some(({ exploitation }) => exploitation === one));
+  return worstExploitation(options.map((option) => option.exploitation));
 }
