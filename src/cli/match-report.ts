@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AdvisorySet } from '../advisories/shard.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
+import { type LifecycleLookup, lifecycleOf } from '../matcher/end-of-life.ts';
 import { epssOf } from '../matcher/epss-of.ts';
 import { type MatchResult, openMatcher } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
@@ -45,7 +46,7 @@ export async function matchReport(
     .map((finding) => ({ ...finding, epss: epssOf(finding, lookup) }));
   return {
     findings,
-    coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results),
+    coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, lookup),
   };
 }
 
@@ -82,10 +83,12 @@ function summarise(
   needed: readonly Updater[],
   stateOf: (feed: Updater) => { readonly shard?: string; readonly checkedAt?: number } | undefined,
   results: ReadonlyMap<string, MatchResult>,
+  lookup: LifecycleLookup,
 ): Coverage {
   const byEcosystem = Map.groupBy(index.packages, (found) => found.package.ecosystem);
   return coverageOf({
     distribution: index.distribution,
+    lifecycle: index.distribution && lifecycleOf(index.distribution, lookup),
     ecosystems: [...byEcosystem].map(([id, found]) => {
       const matched = found.map((one) => results.get(keyOf(one)));
       return {

@@ -87,6 +87,17 @@ export async function imageScopes(db: Queries, imageId: number): Promise<string[
   return rows.map((row) => row.scope);
 }
 
+/** Every distribution that images have, in all its versions. */
+export async function imageDistributions(db: Queries): Promise<Distribution[]> {
+  const rows = await db
+    .selectFrom('image')
+    .select('distribution')
+    .distinct()
+    .where('distribution', 'is not', null)
+    .execute();
+  return rows.map((row) => JSON.parse(row.distribution as string) as Distribution);
+}
+
 /**
  * Number of packages of an image per ecosystem, how many of them a loaded feed covers, and how many it could not judge in full. What a
  * package of the distribution brought is covered as far as that package is, which is counted with its own ecosystem.

@@ -40,12 +40,13 @@ export async function completeScan(
 /** One transaction: some packages, and where no more are left, the scan's result. Tells whether that was written. */
 async function step(
   { database, clock }: MatchServices,
-  { set, lookup }: OpenAdvisories,
+  advisories: OpenAdvisories,
   manifestId: number,
   image: ImageRow,
 ): Promise<boolean> {
   return await database.kysely.transaction().execute(async (trx) => {
     await holdGeneration(trx, database.dialect, 'shared');
+    const { set, lookup } = advisories;
     if (!(await isCurrent(trx, set.generation))) return false;
     const rows = await claimUnmatchedPackages(trx, database.dialect, image.id, batch);
     if (rows.length > 0) {
@@ -53,7 +54,7 @@ async function step(
       await applyMatches(trx, changes, set.generation, clock());
     }
     if (rows.length === batch) return false;
-    const summary = await summarise(trx, image, set.generation, clock());
+    const summary = await summarise(trx, image, advisories, clock());
     await saveScan(trx, manifestId, {
       ...summary,
       image_id: image.id,

@@ -23,7 +23,7 @@ import {
   packagesOfKeys,
   packagesOfScopes,
 } from '../db/package.ts';
-import { markStaleScans, moveAutomaticScans, oldestGeneration } from '../db/scan.ts';
+import { markAutomaticScans, markStaleScans, moveAutomaticScans, oldestGeneration } from '../db/scan.ts';
 import type { Clock } from '../lib/clock.ts';
 import { speaksOf, updaterByName } from '../updaters/index.ts';
 import { presentShards } from './advisories-in-use.ts';
@@ -90,6 +90,8 @@ export async function publishFeed(
     await addAdvisorySet(trx, next);
     await saveFeed(trx, feed, feedValues(loaded, next.createdAt));
     await markStaleScans(trx, [...changed]);
+    // They say until when their release is maintained.
+    if (updaterByName(feed)?.facts.lifecycles) await markAutomaticScans(trx);
     await moveAutomaticScans(trx, current.generation, next.generation);
     await queue.enqueue('refresh', 'all', {}, { within: trx });
   });

@@ -44,14 +44,15 @@ export async function requestRefresh(queue: Queue): Promise<void> {
 }
 
 /** Manifests whose scans were summed up in one transaction; `undefined` where the generation was replaced meanwhile. */
-async function step({ database, clock }: RefreshServices, { set }: OpenAdvisories): Promise<number[] | undefined> {
+async function step({ database, clock }: RefreshServices, advisories: OpenAdvisories): Promise<number[] | undefined> {
   return await database.kysely.transaction().execute(async (trx) => {
     await holdGeneration(trx, database.dialect, 'shared');
-    if (!(await isCurrent(trx, set.generation))) return undefined;
-    const scans = await outdatedScans(trx, set.generation, batch);
+    const { generation } = advisories.set;
+    if (!(await isCurrent(trx, generation))) return undefined;
+    const scans = await outdatedScans(trx, generation, batch);
     const byImage = Map.groupBy(scans, (scan) => scan.imageId);
     for (const image of await listImages(trx, [...byImage.keys()])) {
-      const summary = await summarise(trx, image, set.generation, clock());
+      const summary = await summarise(trx, image, advisories, clock());
       for (const { manifestId } of byImage.get(image.id) ?? []) await updateCompleteScan(trx, manifestId, summary);
     }
     return scans.map((scan) => scan.manifestId);

@@ -74,7 +74,7 @@ for (const { name, open } of databases) {
 
     it('completes what is pushed, with findings, counts and coverage', () =>
       scanning(async (everything) => {
-        await everything.update('debian', 'osv-npm');
+        await everything.update('debian', 'distroinfo', 'osv-npm');
         const id = await everything.push('team/app', debianImage());
         await everything.settled();
         expect(await idsOf(everything, id)).toEqual([
@@ -84,7 +84,7 @@ for (const { name, open } of databases) {
           'CVE-2099-0006',
         ]);
         const scan = await everything.scan(id);
-        expect(scan).toMatchObject({ state: 'complete', highest: 'Critical', fixable: 2, stale: 0, generation: 2 });
+        expect(scan).toMatchObject({ state: 'complete', highest: 'Critical', fixable: 2, stale: 0, generation: 3 });
         expect(JSON.parse(scan.counts)).toMatchObject({ Critical: 1, High: 1, Low: 1, Unknown: 1 });
         expect(await coverageOf(everything, id)).toEqual({ packages: 4, coveredPackages: 4, gaps: [] });
         expect(await findingsOf(everything, id, 'ghsa-AAAA')).toMatchObject([{ name: 'lodash', layer: 1 }]);
@@ -96,7 +96,7 @@ for (const { name, open } of databases) {
         await everything.settled();
         expect(await coverageOf(everything, id)).toMatchObject({ packages: 4, coveredPackages: 0 });
         expect(await gapsOf(everything, id)).toContain('feed-missing');
-        await everything.update('debian', 'osv-npm');
+        await everything.update('debian', 'distroinfo', 'osv-npm');
         expect(await coverageOf(everything, id)).toEqual({ packages: 4, coveredPackages: 4, gaps: [] });
         expect(await idsOf(everything, id)).toHaveLength(4);
       }));
@@ -212,6 +212,23 @@ for (const { name, open } of databases) {
         expect(await stored()).toEqual(before);
         expect(await likelihood()).toMatchObject({ score: 0.5, date: '2099-01-03' });
         expect(await everything.scan(id)).toMatchObject({ state: 'complete', generation: 3, stale: 0 });
+      }));
+
+    it('says that a release gets no updates any more from the day on which it ends, without news of any feed', () =>
+      scanning(async (everything, documents) => {
+        await everything.update('debian', 'osv-npm', 'distroinfo');
+        const id = await everything.push('team/app', debianImage());
+        await everything.settled();
+        const ended = async () => (await gapsOf(everything, id)).includes('distribution-end-of-life');
+        expect(await ended()).toBe(false);
+        everything.now = Date.parse('2099-07-01T12:00:00Z');
+        await everything.update('distroinfo');
+        expect(await ended()).toBe(true);
+        // It was prolonged.
+        const csv = 'debian.pages.debian.net/distro-info-data/debian.csv';
+        documents.set(csv, String(documents.get(csv)).replace('2099-06-30', '2100-01-31'));
+        await everything.update('distroinfo');
+        expect(await ended()).toBe(false);
       }));
 
     it('keeps the old data of a feed that fails or shrinks, and says so', () =>

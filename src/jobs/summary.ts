@@ -4,30 +4,38 @@ import { type ImageRow, imageEcosystems, imageScopes } from '../db/image.ts';
 import { countFindings } from '../db/match.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
+import { type LifecycleLookup, lifecycleOf } from '../matcher/end-of-life.ts';
 import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { highestOf } from '../model/severity.ts';
 import { updatersFor } from '../updaters/index.ts';
+import type { OpenAdvisories } from './advisories-in-use.ts';
 
 /** What a complete scan shows of an image as of a generation, as columns of its row. */
-export async function summarise(db: Queries, image: ImageRow, generation: number, now: number) {
+export async function summarise(
+  db: Queries,
+  image: ImageRow,
+  { set: { generation }, lookup }: OpenAdvisories,
+  now: number,
+) {
   const { counts, fixable } = await countFindings(db, image.id, generation);
   return {
     generation,
     highest: highestOf(counts) ?? null,
     counts: JSON.stringify(counts),
     fixable,
-    coverage: JSON.stringify(await coverageOfImage(db, image, now)),
+    coverage: JSON.stringify(await coverageOfImage(db, image, lookup, now)),
     stale: 0,
   };
 }
 
-async function coverageOfImage(db: Queries, image: ImageRow, now: number): Promise<Coverage> {
+async function coverageOfImage(db: Queries, image: ImageRow, lookup: LifecycleLookup, now: number): Promise<Coverage> {
   const distribution = image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution);
   const found = await imageEcosystems(db, image.id);
   const feeds = await listFeeds(db);
   return coverageOf({
     distribution,
+    lifecycle: distribution && lifecycleOf(distribution, lookup),
     ecosystems: found.map((one) => ({
       id: one.ecosystem,
       ofDistribution: ecosystemById(one.ecosystem)?.ofDistribution ?? false,

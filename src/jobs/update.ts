@@ -5,6 +5,8 @@ import { markAutomaticScans } from '../db/scan.ts';
 import { isCoded, messageOf } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import { feedOldAfter } from '../matcher/coverage.ts';
+import { updaterByName } from '../updaters/index.ts';
+import { releaseEndedSince } from './ended-releases.ts';
 import { type FeedProgress, loadFeed } from './feed-loader.ts';
 import type { LoadedFeed } from './feed-worker.ts';
 import type { Job } from './job.ts';
@@ -78,8 +80,15 @@ async function update(
   } else {
     await saveFeed(db, feed, { checked_at: clock(), error: null, error_at: null });
   }
-  if (isOld(before, clock())) await sumUpAgain(services);
+  if (isOld(before, clock()) || (await releaseEnded(services, feed, before))) await sumUpAgain(services);
   return loaded;
+}
+
+/** Looked at whenever a feed that tells it was asked. */
+async function releaseEnded(services: UpdateServices, feed: string, before: FeedRow | undefined): Promise<boolean> {
+  const since = before?.checked_at;
+  if (since == null || !updaterByName(feed)?.facts.lifecycles) return false;
+  return await releaseEndedSince(services, since);
 }
 
 /** Keeps the error beside the old data. When the data become old, every scan that they are behind has to say so. */

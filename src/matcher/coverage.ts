@@ -1,7 +1,8 @@
 import { distributionScope } from '../ecosystems/distribution-scope.ts';
+import type { ReleaseLifecycle } from '../model/advisory.ts';
 import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
-import { endedOn } from './end-of-life.ts';
+import { endOfLife } from './end-of-life.ts';
 
 /** Age of a feed's last answer from which it is called old, in milliseconds. */
 export const feedOldAfter = 7 * 24 * 3_600_000;
@@ -9,6 +10,8 @@ export const feedOldAfter = 7 * 24 * 3_600_000;
 /** What coverage is computed from. */
 export interface CoverageInput {
   readonly distribution?: Distribution;
+  /** Of its release, where a loaded feed tells. */
+  readonly lifecycle?: ReleaseLifecycle;
   /** Number of packages per ecosystem, and how many of them a loaded feed covers. */
   readonly ecosystems: readonly {
     readonly id: string;
@@ -40,7 +43,7 @@ export function coverageOf(input: CoverageInput): Coverage {
   };
 }
 
-function distributionGaps({ distribution, ecosystems, now }: CoverageInput): CoverageGap[] {
+function distributionGaps({ distribution, lifecycle, ecosystems, now }: CoverageInput): CoverageGap[] {
   const owned = ecosystems.filter((one) => one.ofDistribution && one.packages > 0);
   if (!distribution) {
     const message =
@@ -61,12 +64,11 @@ function distributionGaps({ distribution, ecosystems, now }: CoverageInput): Cov
     const message = `${distribution.name} is matched with the advisories of ${scope}, which it is built on; what it changed is not known`;
     gaps.push({ kind: 'distribution-borrowed', message });
   }
-  const ended = endedOn(distribution, new Date(now));
-  if (ended)
-    gaps.push({
-      kind: 'distribution-end-of-life',
-      message: `${distribution.name} gets no security updates since ${ended}; newer vulnerabilities may not be listed`,
-    });
+  const ended = lifecycle && endOfLife(lifecycle, now);
+  if (ended) {
+    const message = `${distribution.name} ${ended}; newer vulnerabilities may not be listed`;
+    gaps.push({ kind: 'distribution-end-of-life', message });
+  }
   return gaps;
 }
 

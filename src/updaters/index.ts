@@ -6,6 +6,8 @@ import { arch } from './arch/arch.ts';
 import { azurelinux } from './azurelinux/azurelinux.ts';
 import { bottlerocket } from './bottlerocket/bottlerocket.ts';
 import { debian } from './debian/debian.ts';
+import { distroinfo } from './distroinfo/distroinfo.ts';
+import { endoflife } from './endoflife/endoflife.ts';
 import { epss } from './epss/epss.ts';
 import { friendsofphp } from './friendsofphp/friendsofphp.ts';
 import { gentoo } from './gentoo/gentoo.ts';
@@ -35,6 +37,8 @@ export const updaters: readonly Updater[] = [
   azurelinux,
   bottlerocket,
   debian,
+  distroinfo,
+  endoflife,
   epss,
   friendsofphp,
   gentoo,

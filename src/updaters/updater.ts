@@ -40,6 +40,8 @@ export interface FeedFacts {
   readonly scopes: readonly string[];
   /** Whether it tells of vulnerabilities whatever the package (scores, exploits), so that every image needs it. */
   readonly enriches?: true;
+  /** Whether it tells until when the releases of its scopes are maintained. */
+  readonly lifecycles?: true;
   /**
    * Whether no match depends on what it tells: it is looked up when findings are shown. What changes daily for everything is of
    * this kind, since its news have nothing matched again.

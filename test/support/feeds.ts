@@ -145,6 +145,21 @@ export function sampleDocuments(): FeedDocuments {
       }),
     ],
     [
+      'debian.pages.debian.net/distro-info-data/debian.csv',
+      'version,codename,series,created,release,eol,eol-lts,eol-elts\n12,Bookworm,bookworm,2021-08-14,2023-06-10,2098-07-11,2099-06-30,2100-06-30\n',
+    ],
+    [
+      'debian.pages.debian.net/distro-info-data/ubuntu.csv',
+      'version,codename,series,created,release,eol,eol-server,eol-esm\n22.04 LTS,Jammy Jellyfish,jammy,2021-10-14,2022-04-21,2098-06-01,2098-06-01,2099-04-21\n',
+    ],
+    [
+      'endoflife.date/api/v1/products/full',
+      JSON.stringify({
+        schema_version: '1.2.0',
+        result: [{ name: 'alpine-linux', releases: [{ name: '3.22', eolFrom: '2098-05-01', eoesFrom: null }] }],
+      }),
+    ],
+    [
       'epss.empiricalsecurity.com/epss_scores-current.csv.gz',
       gzipSync(
         [
