@@ -1,6 +1,7 @@
 import type { FuzzTarget } from './target.ts';
 import { archiveTargets } from './targets/archives.ts';
 import { documentTargets } from './targets/documents.ts';
+import { enrichmentTargets } from './targets/enrichments.ts';
 import { extractorTargets } from './targets/extractors.ts';
 import { imageTargets } from './targets/images.ts';
 import { osvTargets } from './targets/osv.ts';
@@ -13,6 +14,7 @@ import { textTargets } from './targets/texts.ts';
 export const targets: readonly FuzzTarget[] = [
   ...archiveTargets,
   ...documentTargets,
+  ...enrichmentTargets,
   ...imageTargets,
   ...osvTargets,
   ...programTargets,
