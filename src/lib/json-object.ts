@@ -1,4 +1,5 @@
 import { decodeText } from './text.ts';
+import { checkValues } from './value-count.ts';
 
 /** An object out of JSON from outside: what its members are is still to be checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -14,20 +15,9 @@ const maxValues = 1_500_000;
  * thread with little memory would run out of it: within `JSON.parse` that takes the whole process with it.
  */
 export function parseJson(bytes: Uint8Array): unknown {
-  if (bytes.length > harmlessSize && countValues(bytes) > maxValues) throw new Error('has too many values to be read');
+  if (bytes.length > harmlessSize) checkValues(bytes, ',[{', maxValues);
   return JSON.parse(decodeText(bytes));
 }
-
-/** At least as many as there are: those in strings count too. */
-function countValues(bytes: Uint8Array): number {
-  let count = 0;
-  for (const byte of bytes) if (byte === comma || byte === openBracket || byte === openBrace) count++;
-  return count;
-}
-
-const comma = 0x2c;
-const openBracket = 0x5b;
-const openBrace = 0x7b;
 
 /** Parses a JSON text that is an object. Throws as {@link parseJson} does, and where it is none. */
 export function parseJsonObject(bytes: Uint8Array): JsonObject {
