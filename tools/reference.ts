@@ -6,6 +6,7 @@ import { apiPage } from './reference/api-page.ts';
 import { cliPage } from './reference/cli-page.ts';
 import { coveragePage } from './reference/coverage-page.ts';
 import { errorsPage } from './reference/errors-page.ts';
+import { feedsPage } from './reference/feeds-page.ts';
 import { optionsPage } from './reference/options-page.ts';
 import { secretsPage } from './reference/secrets-page.ts';
 
@@ -15,6 +16,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'cli.md': cliPage,
   'coverage.md': coveragePage,
   'errors.md': errorsPage,
+  'feeds.md': feedsPage,
   'options.md': optionsPage,
   'secrets.md': secretsPage,
   'openapi.json': () => `${JSON.stringify(openApiDocument(), null, 2)}\n`,

@@ -1,7 +1,6 @@
 import { distributionFacts } from '../../src/ecosystems/distributions.ts';
 import { classifiers } from '../../src/ecosystems/generic/classifiers.ts';
 import { ecosystems } from '../../src/ecosystems/index.ts';
-import { updaters } from '../../src/updaters/index.ts';
 import { table } from './markdown.ts';
 
 /** The reference page of what is found in images, and which of it has advisories, from the plug-ins themselves. */
@@ -34,14 +33,8 @@ ${table(
 )}
 ## Advisories
 
-${table(
-  ['source', 'speaks of', 'licence'],
-  updaters.map(({ title, homepage, facts, licence }) => [
-    `[${title}](${homepage})`,
-    facts.scopes.map((scope) => `\`${scope}\``).join(', ') || 'vulnerabilities whatever the package',
-    licence,
-  ]),
-)}
+What speaks of which packages is told by [Advisory sources](feeds.md).
+
 ## Software outside package managers
 
 ${table(

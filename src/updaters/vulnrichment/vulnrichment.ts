@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { AdvisoryRecord, CvssScore } from '../../model/advisory.ts';
 import { type Exploitation, worstExploitation } from '../../model/exploitation.ts';
-import { fetchDocuments } from '../fetch-documents.ts';
+import { fetchFirst } from '../fetch-first.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readJsonArchive } from '../read-json-archive.ts';
 import type { Updater } from '../updater.ts';
 
 const source = 'vulnrichment';
-const url = 'https://github.com/cisagov/vulnrichment/archive/refs/heads/develop.tar.gz';
+const archive = 'https://github.com/cisagov/vulnrichment/archive/refs/heads/develop.tar';
 
 /** What CISA adds to CVE records: exploits, scores and weaknesses. https://github.com/cisagov/vulnrichment */
 export const vulnrichment: Updater = {
@@ -24,7 +24,12 @@ export const vulnrichment: Updater = {
     enriches: true,
     redistributable: true,
   },
-  fetch: (context) => fetchDocuments(context, [{ url, maxBytes: 2 ** 30 }]),
+  // Mirrors pack it closer than GitHub does.
+  fetch: (context) =>
+    fetchFirst(
+      context,
+      ['gz', 'xz'].map((packing) => [{ url: `${archive}.${packing}`, maxBytes: 2 ** 30 }]),
+    ),
   parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
 };
 
