@@ -6,6 +6,7 @@ import { extractorTargets } from './targets/extractors.ts';
 import { imageTargets } from './targets/images.ts';
 import { osvTargets } from './targets/osv.ts';
 import { programTargets } from './targets/programs.ts';
+import { redHatFamilyTargets } from './targets/red-hat-family.ts';
 import { rpmTargets } from './targets/rpm.ts';
 import { secretTargets } from './targets/secrets.ts';
 import { textTargets } from './targets/texts.ts';
@@ -18,6 +19,7 @@ export const targets: readonly FuzzTarget[] = [
   ...imageTargets,
   ...osvTargets,
   ...programTargets,
+  ...redHatFamilyTargets,
   ...rpmTargets,
   ...secretTargets,
   ...textTargets,
