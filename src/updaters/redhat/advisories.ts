@@ -18,7 +18,7 @@ interface Stated {
  */
 export function* advisoriesOf(source: string, id: string, states: readonly StreamState[]): Generator<Advisory> {
   const stated = states.map((state) => statedOf(id, state));
-  const packages = Map.groupBy(stated, ({ state }) => [state.scope, state.name, state.module].join(' '));
+  const packages = Map.groupBy(stated, ({ state }) => JSON.stringify([state.scope, state.name, state.module]));
   for (const group of packages.values()) {
     const main = group.find(({ state }) => state.product.kind === 'main') ?? ofEverybody(group);
     if (main) yield { source, ...main.content, ...channelOf(main), ...targetOf(main.state, []) };
@@ -73,7 +73,7 @@ function statedOf(id: string, state: StreamState): Stated {
     name,
     id,
     scheme: 'rpm',
-    ranges: status === 'fixed' ? fixedRanges([...fixes.keys()]) : [{}],
+    ranges: status === 'fixed' ? fixedRanges([...fixes.keys()], state.module === undefined) : [{}],
     status,
     ...(note === undefined ? {} : { note }),
     ...(severity === undefined ? {} : { severity }),

@@ -44,4 +44,28 @@ describe('ranges of what several versions fixed', () => {
   ])('are told for $name', ({ versions, ranges }) => {
     expect(fixedRanges(versions)).toEqual(ranges);
   });
+
+  it.each([
+    {
+      versions: ['12.22-1.module+el8.10.0+1+a', '10.23-2.module+el8.8.0+2+b', '13.18-1.module+el8.10.0+3+c'],
+      ranges: [
+        { fixed: '10.23-2.module+el8.8.0+2+b' },
+        { introduced: '12', fixed: '12.22-1.module+el8.10.0+1+a' },
+        { introduced: '13', fixed: '13.18-1.module+el8.10.0+3+c' },
+      ],
+    },
+    {
+      versions: ['1:7.2.24-1.module+el8.2.0+1+a', '1:7.3.20-1.module+el8.2.0+2+b'],
+      ranges: [
+        { fixed: '1:7.2.24-1.module+el8.2.0+1+a' },
+        { introduced: '1:7.3', fixed: '1:7.3.20-1.module+el8.2.0+2+b' },
+      ],
+    },
+    {
+      versions: ['1.7.24-1.module+el8.2.0+1+a', '1.7.25-1.module+el8.2.0+2+b'],
+      ranges: [{ fixed: '1.7.24-1.module+el8.2.0+1+a' }],
+    },
+  ])('of modules that are not told begin with the versions of each stream: $versions', ({ versions, ranges }) => {
+    expect(fixedRanges(versions, true)).toEqual(ranges);
+  });
 });

@@ -316,6 +316,19 @@ describe('modules', () => {
     expect(only(source('nodejs', '18.19-1.module%2Bel9.3.0%2B1%2Ba'))).toBeUndefined();
   });
 
+  it('that are not told have advisories beside those for packages of no module', () => {
+    expect(
+      linesOf(
+        fixed(rhel9, source('postgresql', '13.18-1.el9_5')),
+        fixed(rhel9, source('postgresql', '15.10-1.module%2Bel9.5.0%2B1%2Ba')),
+        fixed(rhel9, source('postgresql', '16.6-1.module%2Bel9.5.0%2B2%2Bb')),
+      ),
+    ).toEqual([
+      'rhel:9 postgresql.src fixed 13.18-1.el9_5',
+      'rhel:9 postgresql.src fixed 15.10-1.module+el9.5.0+1+a 16..16.6-1.module+el9.5.0+2+b',
+    ]);
+  });
+
   it('are left out where only the module that was built is named, not which of its packages changed', () => {
     expect(linesOf(fixed(rhel9, source('python39', '3.9-8100020240826142629.d47b87a4')))).toEqual([]);
   });
