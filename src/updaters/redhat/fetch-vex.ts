@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { HttpValidators } from '../../lib/download.ts';
 import type { FeedSnapshot, FetchContext } from '../updater.ts';
 import { type DocumentChange, fetchChangeList } from './change-list.ts';
-import { fetchArchive, findTree, treeUrl } from './vex-tree.ts';
+import { fetchOlderTree } from './older-tree.ts';
+import { fetchArchive, findTree, trees, treeUrl } from './vex-tree.ts';
 
 /** How far the documents in use are. */
 interface State {
@@ -12,6 +13,8 @@ interface State {
   readonly archiveLoaded: string;
   /** Time of the last change that was taken over. */
   readonly since: string;
+  /** The same for deletions, whose list is only asked for when the other one has news. */
+  readonly deletedSince: string;
   readonly changes: HttpValidators;
   readonly deletions: HttpValidators;
 }
@@ -39,23 +42,29 @@ export async function fetchVex(
   const { tree, archive } = await findTree(context);
   const known = previous?.tree === tree ? previous : undefined;
   const changes = await fetchChangeList(context, treeUrl(tree, 'changes.csv'), known?.changes);
-  const deletions = await fetchChangeList(context, treeUrl(tree, 'deletions.csv'), known?.deletions);
-  const after = (since: string) => ({
-    changed: changes.list.filter((one) => one.time > since),
-    deleted: deletions.list.filter((one) => one.time > since),
-  });
-  const lists = { tree, changes: changes.validators, deletions: deletions.validators };
+  const changedAfter = (since: string) => changes.list.filter((one) => one.time > since);
   if (known) {
-    const news = after(known.since);
-    if (news.changed.length + news.deleted.length === 0) return 'unchanged';
-    const isBehind = news.changed.length > maxDocuments && Date.now() - Date.parse(known.archiveLoaded) > archiveAge;
-    if (!isBehind)
-      return { ...(await takeOver(context, { ...known, ...lists }, news, maxDocuments)), changesOnly: true };
+    const changed = changedAfter(known.since);
+    if (changed.length === 0) return 'unchanged';
+    const isBehind = changed.length > maxDocuments && Date.now() - Date.parse(known.archiveLoaded) > archiveAge;
+    if (!isBehind) {
+      const deletions = await fetchChangeList(context, treeUrl(tree, 'deletions.csv'), known.deletions);
+      const deleted = deletions.list.filter((one) => one.time > known.deletedSince);
+      const state = { ...known, changes: changes.validators, deletions: deletions.validators };
+      return { ...(await takeOver(context, state, { changed, deleted }, maxDocuments)), changesOnly: true };
+    }
   }
-  const whole = await fetchArchive(context, tree, archive, changes.list.at(-1)?.time);
-  const state = { ...lists, archiveLoaded: new Date().toISOString(), since: whole.since };
-  const { fingerprint, files } = await takeOver(context, state, after(whole.since), maxDocuments);
-  return { fingerprint, files: [whole.file, ...files] };
+  const { file, since } = await fetchArchive(context, tree, archive, changes.list.at(-1)?.time);
+  const loaded = { tree, archiveLoaded: new Date().toISOString(), since, deletedSince: since };
+  const state = { ...loaded, changes: changes.validators, deletions: {} };
+  const { fingerprint, files } = await takeOver(
+    context,
+    state,
+    { changed: changedAfter(since), deleted: [] },
+    maxDocuments,
+  );
+  const older = tree === trees[0] ? await fetchOlderTree(context) : [];
+  return { fingerprint, files: [...older, file, ...files] };
 }
 
 interface News {
@@ -84,11 +93,9 @@ async function takeOver(
     const rest = { ...state, since: taken.at(-1)?.time ?? state.since, changes: {}, deletions: {} };
     return { fingerprint: JSON.stringify(rest), files };
   }
-  const [since = state.since] = [...changed.slice(-1), ...deleted.slice(-1)]
-    .map((one) => one.time)
-    .toSorted()
-    .slice(-1);
-  return { fingerprint: JSON.stringify({ ...state, since }), files };
+  const since = changed.at(-1)?.time ?? state.since;
+  const deletedSince = deleted.at(-1)?.time ?? state.deletedSince;
+  return { fingerprint: JSON.stringify({ ...state, since, deletedSince }), files };
 }
 
 /** About `count` of the changes; those of one time stay together, as they are told apart by it. */

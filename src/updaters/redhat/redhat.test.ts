@@ -103,9 +103,33 @@ describe("Red Hat's documents", () => {
     const documents = feed();
     documents.set(`${tree('vex-feed')}/changes.csv`, change(pathOf('CVE-2024-1001'), '2026-05-01T10:00:00+00:00'));
     documents.set(`${tree('vex-feed')}/${pathOf('CVE-2024-1001')}`, documentOf('CVE-2024-1001', 'newer'));
-    documents.set(`${tree('vex-feed')}/deletions.csv`, change(pathOf('CVE-2024-1002'), '2026-05-01T11:00:00+00:00'));
     await using all = await openFeed(documents);
-    expect(await all.fetch()).toEqual({ changesOnly: false, said: ['CVE-2024-1001 newer'] });
+    expect(await all.fetch()).toEqual({ changesOnly: false, said: ['CVE-2024-1002 second', 'CVE-2024-1001 newer'] });
+  });
+
+  it('that were deleted since the archive was made are taken back with the next change', async () => {
+    await using all = await openFeed(feed());
+    await all.fetch();
+    const { documents } = all.server;
+    documents.set(`${tree('vex-feed')}/deletions.csv`, change(pathOf('CVE-2024-1002'), '2026-05-01T09:00:00+00:00'));
+    expect(await all.fetch()).toBe('unchanged');
+    documents.set(`${tree('vex-feed')}/changes.csv`, change(pathOf('CVE-2024-1001'), '2026-05-03T10:00:00+00:00'));
+    documents.set(`${tree('vex-feed')}/${pathOf('CVE-2024-1001')}`, documentOf('CVE-2024-1001', 'newer'));
+    expect(await all.fetch()).toEqual({ changesOnly: true, said: ['- CVE-2024-1002', 'CVE-2024-1001 newer'] });
+  });
+
+  it.each([
+    { name: 'where the newer feed lacks them', index: [], said: ['CVE-2024-1001 first', 'CVE-2024-1002 second'] },
+    { name: 'one by one', index: ['CVE-2024-1001'], said: ['CVE-2024-1002 second'] },
+    { name: 'not at all where it has them', index: ['CVE-2024-1001', 'CVE-2024-1002'], said: [] },
+  ])('come from the older feed $name', async ({ index, said }) => {
+    const newer = new Map(feed());
+    newer.set(`${tree('vex-feed')}/csaf_vex_2026-05-01.tar.zst`, archiveOf(['2024/cve-2024-9.json', '{}']));
+    newer.set(`${tree('vex-feed')}/index.txt`, index.map(pathOf).join('\n'));
+    newer.set(`${tree('vex')}/index.txt`, ['CVE-2024-1001', 'CVE-2024-1002'].map(pathOf).join('\n'));
+    newer.set(`${tree('vex-feed')}/changes.csv`, '');
+    await using all = await openFeed(new Map([...feed('vex'), ...newer]));
+    expect(await all.fetch()).toEqual({ changesOnly: false, said });
   });
 
   it('stay where one is deleted and listed again later', async () => {

@@ -6,6 +6,7 @@ import { readDocuments } from '../read-documents.ts';
 import type { FeedSnapshot, Updater } from '../updater.ts';
 import { idOfPath } from './change-list.ts';
 import { fetchVex, maxDocument } from './fetch-vex.ts';
+import { isOfOlderTree, pathsOfNewerTree } from './older-tree.ts';
 import { vexSchema } from './vex-document.ts';
 import { vexRecord } from './vex-record.ts';
 
@@ -44,7 +45,10 @@ async function* read(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGene
   // What came one by one is newer than the archive.
   const newer = new Set([...documents.map((file) => file.url.split('/').slice(-2).join('/')), ...deleted]);
   for (const path of snapshot.changesOnly ? deleted : []) yield { retracted: idOfPath(path) };
-  yield* readDocuments(snapshot, (path, url) => readDocument(path, url, newer, onMalformed));
+  const inNewerTree = (await pathsOfNewerTree(snapshot)).union(newer);
+  yield* readDocuments(snapshot, (path, url) =>
+    readDocument(path, url, isOfOlderTree(url) ? inNewerTree : newer, onMalformed),
+  );
 }
 
 async function* readDocument(
@@ -53,7 +57,7 @@ async function* readDocument(
   newer: ReadonlySet<string>,
   onMalformed: () => void,
 ): AsyncGenerator<FeedRecord> {
-  if (url.endsWith('.csv')) return;
+  if (url.endsWith('.csv') || url.endsWith('.txt')) return;
   if (url.endsWith('.json')) yield* recordsOf(await readFile(path), onMalformed);
   else yield* readArchive(path, newer, onMalformed);
 }

@@ -1,0 +1,141 @@
+// Builds the shard of every source from a mirror, each in a process of its own, then looks things up in the whole set.
+// Usage: node bench/advisories.ts MIRROR [NAME…]
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { constants, zstdCompressSync } from 'node:zlib';
+import { openAdvisoryStore } from '../src/advisories/advisory-store.ts';
+import type { AdvisorySet, ShardInfo } from '../src/advisories/shard.ts';
+import { createFeedHttp } from '../src/lib/feed-http.ts';
+import { updaterByName, updaters } from '../src/updaters/index.ts';
+import { machineDescription, percentile, report } from './support/machine.ts';
+
+/** Rows of Trivy's database of 2026 in the artifact that it travels as: 90 MB for about six million rows. */
+const peerBytesPerMillionRows = 90e6 / 6;
+
+const [mirror = '', ...names] = process.argv.slice(2);
+const folder = process.env.BENCH_FOLDER;
+if (folder) await build(folder, names[0] ?? '');
+else await measure();
+
+/** What a source costs. */
+interface SourceCost {
+  readonly shard: ShardInfo;
+  readonly fetching: number;
+  readonly parsing: number;
+  readonly peak: number;
+}
+
+async function build(into: string, name: string): Promise<void> {
+  const updater = updaterByName(name);
+  if (!updater) throw new Error(`there is no source ${name}`);
+  const store = await openAdvisoryStore(join(into, 'shards'));
+  const http = createFeedHttp({ mirror, userAgent: 'Cleardock' });
+  const { signal } = new AbortController();
+  const started = performance.now();
+  const snapshot = await updater.fetch({ folder: join(into, name), http, signal });
+  if (snapshot === 'unchanged') throw new Error('there was nothing before');
+  const fetched = performance.now();
+  const shard = await store.build({ source: name, records: updater.parse(snapshot, () => undefined) });
+  const cost: SourceCost = {
+    shard,
+    fetching: fetched - started,
+    parsing: performance.now() - fetched,
+    peak: process.resourceUsage().maxRSS / 1024,
+  };
+  console.log(JSON.stringify(cost));
+}
+
+async function measure(): Promise<void> {
+  console.log(machineDescription());
+  const into = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
+  try {
+    const started = performance.now();
+    const costs = (names.length > 0 ? names : updaters.map((updater) => updater.name)).flatMap((name) =>
+      costOf(into, name),
+    );
+    report('the whole set, one source after the other', (performance.now() - started) / 60_000, 'minutes', {
+      atMost: 10,
+    });
+    report('peak memory of a source', Math.max(...costs.map(([, cost]) => cost.peak)), 'MB', { atMost: 600 });
+    await reportSize(into, costs);
+    await reportLookups(into, costs);
+  } finally {
+    rmSync(into, { recursive: true });
+  }
+}
+
+function costOf(into: string, name: string): [string, SourceCost][] {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [import.meta.filename, mirror, name], {
+    env: { ...process.env, BENCH_FOLDER: into },
+    encoding: 'utf8',
+  });
+  if (status !== 0) {
+    console.log(`${name.padEnd(20)} ${/Error: (.*)/.exec(stderr)?.[1] ?? stderr.slice(0, 200)}`);
+    return [];
+  }
+  const cost = JSON.parse(stdout) as SourceCost;
+  const { records, advisories, bytes } = cost.shard;
+  console.log(
+    `${name.padEnd(20)} ${records} records, ${advisories} advisories, ${(bytes / 1e6).toFixed(1)} MB; ` +
+      `fetched in ${seconds(cost.fetching)}, built in ${seconds(cost.parsing)}, ${cost.peak.toFixed(0)} MB of memory`,
+  );
+  return [[name, cost]];
+}
+
+/** Sources that say nothing of packages are enrichment, and counted apart. */
+async function reportSize(into: string, costs: readonly [string, SourceCost][]): Promise<void> {
+  const ofPackages = costs.filter(([, { shard }]) => shard.advisories > 0);
+  const rows = ofPackages.reduce((sum, [, { shard }]) => sum + shard.advisories, 0);
+  let packed = 0;
+  let whole = 0;
+  for (const [, { shard }] of ofPackages) {
+    const path = join(into, 'shards', `${shard.digest}.db`);
+    whole += statSync(path).size;
+    const params = { [constants.ZSTD_c_compressionLevel]: 19 };
+    packed += zstdCompressSync(await readFile(path), { params }).length;
+  }
+  console.log(`${rows} advisories in ${(whole / 1e6).toFixed(1)} MB, ${(packed / 1e6).toFixed(1)} MB as an artifact`);
+  const share = packed / rows / (peerBytesPerMillionRows / 1e6);
+  report('artifact per advisory against a peer’s', share, '×', { atMost: 0.5 });
+}
+
+async function reportLookups(into: string, costs: readonly [string, SourceCost][]): Promise<void> {
+  const store = await openAdvisoryStore(join(into, 'shards'));
+  const shards = Object.fromEntries(costs.map(([name, { shard }]) => [name, shard.digest]));
+  const started = performance.now();
+  using set = store.open(shards);
+  report('open the whole set', performance.now() - started, 'ms', { atMost: 50 });
+  const keys = Object.values(shards).flatMap((digest) => keysOf(join(into, 'shards', `${digest}.db`)));
+  const times = timesOf(set, keys);
+  report('look-up of a package, median', percentile(times, 0.5), 'µs', { atMost: 15 });
+  report('look-up of a package, p99', percentile(times, 0.99), 'µs', { atMost: 100 });
+}
+
+function keysOf(path: string): { readonly scope: string; readonly name: string }[] {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const rows = database.prepare('SELECT scope, name FROM pair').all();
+  database.close();
+  return rows.map((row) => ({ scope: String(row.scope), name: String(row.name) }));
+}
+
+/** In microseconds, of packages drawn at random, after as many to warm up. */
+function timesOf(set: AdvisorySet, keys: readonly { readonly scope: string; readonly name: string }[]): number[] {
+  const draws = 20_000;
+  const times: number[] = [];
+  for (let draw = 0; draw < 2 * draws; draw++) {
+    const key = keys[Math.floor(Math.random() * keys.length)];
+    if (!key) break;
+    const started = performance.now();
+    set.advisories(key);
+    if (draw >= draws) times.push((performance.now() - started) * 1_000);
+  }
+  return times;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1_000).toFixed(1)} s`;
+}
