@@ -35,6 +35,7 @@ describe('the scope of a distribution', () => {
     ['sl-micro', '6.0', 'sle-micro:6.0'],
     ['opensuse-leap', '15.6', 'opensuse-leap:15.6'],
     ['opensuse', '42.3', 'opensuse-leap:42.3'],
+    ['opensuse-leap-micro', '5.5', 'opensuse-leap-micro:5.5'],
     ['opensuse-tumbleweed', '20240823', 'opensuse-tumbleweed'],
     ['mageia', '9', 'mageia:9'],
     ['arch', '20251201.0.1', 'arch'],
@@ -48,6 +49,16 @@ describe('the scope of a distribution', () => {
     ['void', '', 'void'],
   ])('%s %j is %s', (id, version, scope) => {
     expect(scopeOf(id, version)).toEqual({ scope, borrowed: false, bySource: expect.any(Boolean) });
+  });
+
+  it.each([
+    ['azurelinux', '3.0', true],
+    ['rhel', '9.4', false],
+    ['photon', '3.0', true],
+    ['photon', '4.0', false],
+    ['photon', '', false],
+  ])('%s %j tells whether advisories name source packages: %j', (id, version, bySource) => {
+    expect(scopeOf(id, version).bySource).toBe(bySource);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Distribution } from '../model/distribution.ts';
-import { distributionFacts, releaseIn } from './distributions.ts';
+import { type DistributionFacts, distributionFacts, releaseIn } from './distributions.ts';
 
 /** Where advisories speak of a distribution. */
 export interface DistributionScope {
@@ -26,7 +26,7 @@ export function distributionScope(distribution: Distribution): DistributionScope
     return {
       scope: join(facts.advisories, release),
       borrowed: facts.borrowed ?? false,
-      bySource: facts.bySource ?? false,
+      bySource: namesSources(facts, version),
     };
   }
   if (base !== undefined) return { ...own, scope: baseScope(base), borrowed: true };
@@ -48,6 +48,10 @@ const specialScopes: Readonly<
   postmarketos: ({ version }) => ({ scope: `alpine:${postmarketRelease(version)}`, borrowed: true }),
   raspbian: (distribution) => ({ scope: `debian:${debianRelease(distribution)}`, borrowed: true }),
 };
+
+function namesSources({ bySource }: DistributionFacts, version: string): boolean {
+  return typeof bySource === 'object' ? Number.parseInt(version, 10) < bySource.before : bySource === true;
+}
 
 function join(id: string, release: string): string {
   return release === '' ? id : `${id}:${release.toLowerCase()}`;

@@ -18,8 +18,8 @@ export interface DistributionFacts {
   readonly release: ReleaseForm;
   /** Whether those advisories are made for another distribution, which this one is rebuilt from or adds to. */
   readonly borrowed?: true;
-  /** Whether they name source packages where the package manager would have names of binary ones. */
-  readonly bySource?: true;
+  /** Whether they name source packages where the package manager would have names of binary ones; or those before some major release do. */
+  readonly bySource?: true | { readonly before: number };
 }
 
 /** Distributions by `ID` of their os-release files. */
@@ -45,8 +45,9 @@ export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map
     ol: { release: 'major' },
     opencloudos: { release: 'major' },
     'opensuse-leap': { release: 'minor' },
+    'opensuse-leap-micro': { release: 'minor' },
     'opensuse-tumbleweed': { release: 'rolling' },
-    photon: { release: 'minor' },
+    photon: { release: 'minor', bySource: { before: 4 } },
     rhel: { release: 'major' },
     rocky: { release: 'major' },
     scientific: { release: 'major', advisories: 'rhel', borrowed: true },
