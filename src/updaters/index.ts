@@ -25,6 +25,7 @@ import { redhatRepositories } from './redhat/redhat-repositories.ts';
 import { rocky } from './rocky/rocky.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
+import { suse } from './suse/suse.ts';
 import type { Updater } from './updater.ts';
 import { vulnrichment } from './vulnrichment/vulnrichment.ts';
 
@@ -55,6 +56,7 @@ export const updaters: readonly Updater[] = [
   redhatRepositories,
   rocky,
   rubysec,
+  suse,
   ubuntu,
   vulnrichment,
 ];

@@ -22,6 +22,7 @@ const ecosystemSpecific = z
       .catch(undefined),
     custom_ranges: z.array(range).nullish().catch(undefined),
     affects: z.object({ os: words, arch: words }).nullish().catch(undefined),
+    binaries: z.array(z.record(z.string(), z.string())).nullish().catch(undefined),
   })
   .nullish()
   .catch(undefined);
@@ -60,13 +61,15 @@ export const osvSchema = z.object({
   withdrawn: z.string().nullish(),
   aliases: ids,
   upstream: ids,
+  related: ids,
   summary: z.string().nullish(),
   details: z.string().nullish(),
   published: z.string().nullish(),
   modified: z.string().nullish(),
   severity: severities,
   affected: z.array(affected).nullish(),
-  references: z.array(z.object({ url: z.string() })).nullish(),
+  // openSUSE has references without an address.
+  references: z.array(z.object({ url: z.string().catch('') })).nullish(),
   database_specific: recordSpecific,
 });
 
