@@ -5,6 +5,7 @@ import { enrichmentTargets } from './targets/enrichments.ts';
 import { extractorTargets } from './targets/extractors.ts';
 import { imageTargets } from './targets/images.ts';
 import { osvTargets } from './targets/osv.ts';
+import { ovalTargets } from './targets/oval.ts';
 import { programTargets } from './targets/programs.ts';
 import { redHatFamilyTargets } from './targets/red-hat-family.ts';
 import { rpmTargets } from './targets/rpm.ts';
@@ -18,6 +19,7 @@ export const targets: readonly FuzzTarget[] = [
   ...enrichmentTargets,
   ...imageTargets,
   ...osvTargets,
+  ...ovalTargets,
   ...programTargets,
   ...redHatFamilyTargets,
   ...rpmTargets,
