@@ -133,7 +133,7 @@ const installable: Readonly<Record<string, readonly string[]>> = {
 function packageArchitectures(systems: ReadonlySet<string>): readonly string[] | undefined {
   if (systems.has('') || (systems.has('x86_64') && systems.has('aarch64'))) return undefined;
   const names = [...systems].flatMap((system) => installable[system] ?? system);
-  return [...new Set([...names, 'noarch'])].toSorted();
+  return [...new Set(names)].toSorted();
 }
 
 /** `ELSA-2007-0057:  Moderate: bind security update  (MODERATE)` is "Moderate: bind security update". */
