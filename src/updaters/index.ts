@@ -24,8 +24,8 @@ import { redhat } from './redhat/redhat.ts';
 import { redhatRepositories } from './redhat/redhat-repositories.ts';
 import { rocky } from './rocky/rocky.ts';
 import { rubysec } from './rubysec/rubysec.ts';
-import { ubuntu } from './ubuntu/ubuntu.ts';
 import { suse } from './suse/suse.ts';
+import { ubuntu } from './ubuntu/ubuntu.ts';
 import type { Updater } from './updater.ts';
 import { vulnrichment } from './vulnrichment/vulnrichment.ts';
 

@@ -73,15 +73,10 @@ function numberOf(id = ''): number {
   return Number(/^oval:[\w.-]+:[a-z]{3}:(\d{1,15})$/.exec(id)?.[1] ?? Number.NaN);
 }
 
-function stateOf(element: XmlElement): State {
-  return {
-    evr: comparedWith(element, 'evr'),
-    version: comparedWith(element, 'version'),
-    arch: comparedWith(element, 'arch'),
-  };
-}
-
-function comparedWith(state: XmlElement, name: string): OvalValue | undefined {
-  const element = childOf(state, name);
-  return element && { operation: element.attributes.operation ?? 'equals', value: element.text };
+function stateOf(state: XmlElement): State {
+  const parts = ['evr', 'version', 'arch'].flatMap((name) => {
+    const part = childOf(state, name);
+    return part ? [[name, { operation: part.attributes.operation ?? 'equals', value: part.text }]] : [];
+  });
+  return Object.fromEntries(parts);
 }
