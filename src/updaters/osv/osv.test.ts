@@ -36,6 +36,22 @@ describe('an OSV export', () => {
     expect(advisories.map(({ scope, name }) => [scope, name])).toEqual([['npm', 'a']]);
   });
 
+  it.each([
+    {
+      name: 'several vulnerabilities',
+      aliases: ['CVE-2026-1', 'CVE-2026-2'],
+      about: ['CVE-2026-1', 'CVE-2026-2'],
+      same: [],
+    },
+    { name: 'one', aliases: ['CVE-2026-1'], about: undefined, same: ['CVE-2026-1'] },
+  ])("of Packagist has Drupal's bulletins for what they are, about $name", async ({ aliases, about, same }) => {
+    const blocks = [osvAffected({ versions: ['1.0.0'] }, 'drupal/x', 'Packagist:https://packages.drupal.org/8')];
+    const document = osvRecord({ id: 'DRUPAL-CORE-2026-001', aliases, affected: blocks });
+    const { records, advisories } = await parseExport('Packagist', osvArchive(document));
+    expect([advisories[0]?.name, advisories[0]?.vulnerabilities]).toEqual(['drupal/x', about]);
+    expect(records[0]?.vulnerability.aliases).toEqual(same);
+  });
+
   it('of crates tells systems and architectures that are affected, where others are not', async () => {
     const block = (affects: object) =>
       osvAffected({ versions: ['1.0.0'], ecosystem_specific: { affects } }, 'mio', 'crates.io');

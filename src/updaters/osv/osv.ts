@@ -3,7 +3,7 @@ import { fetchDocuments } from '../fetch-documents.ts';
 import { friendsOfPhpId } from '../friends-of-php-id.ts';
 import { blocksOf, type OsvEcosystem, osvAdvisories } from '../osv-advisories.ts';
 import type { OsvDocument } from '../osv-document.ts';
-import { osvVulnerability } from '../osv-vulnerability.ts';
+import { osvVulnerability, validIds } from '../osv-vulnerability.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readOsvArchive } from '../read-osv-archive.ts';
 import type { Updater } from '../updater.ts';
@@ -60,7 +60,7 @@ async function* read(
 ): AsyncGenerator<AdvisoryRecord> {
   const told = ecosystem.name === 'Go' ? await toldByGo(readOsvArchive(path, () => {})) : new Map();
   for await (const document of readOsvArchive(path, onMalformed)) {
-    const record = recordOf(document, ecosystem, source, told);
+    const record = recordOf(asBulletin(document), ecosystem, source, told);
     if (record) yield record;
   }
 }
@@ -81,6 +81,12 @@ function recordOf(
     vulnerability: { ...vulnerability, aliases: [...vulnerability.aliases, ...linkedEntries(document)] },
     advisories: advisories.filter(({ name }) => !isTold(told, document, name)),
   };
+}
+
+/** One of Drupal's security advisories may be about several vulnerabilities, each with a CVE id of its own. */
+function asBulletin(document: OsvDocument): OsvDocument {
+  const cves = validIds(document.aliases).filter((id) => id.startsWith('CVE-'));
+  return document.id.startsWith('DRUPAL-') && cves.length > 1 ? { ...document, aliases: [], upstream: cves } : document;
 }
 
 const friendsOfPhp = 'https://github.com/FriendsOfPHP/security-advisories/blob/master/';
