@@ -40,6 +40,7 @@ function rangesOfModule(block: OsvAffected, scheme: VersionScheme): readonly Aff
   return own.length > 0 && ranges.every(isUnbounded) ? own : [...ranges, ...own];
 }
 
-function isUnbounded({ introduced, fixed, lastAffected }: AffectedRange): boolean {
+/** Whether a range holds every version. */
+export function isUnbounded({ introduced, fixed, lastAffected }: AffectedRange): boolean {
   return introduced === undefined && fixed === undefined && lastAffected === undefined;
 }

@@ -97,6 +97,30 @@ describe("a record of Go's database", () => {
     expect(advisories[0]?.ranges).toEqual(ranges);
   });
 
+  const unbounded = block({ ranges: [range({ introduced: '0' })] });
+  const copy = {
+    ...record(unbounded),
+    aliases: ['GHSA-1234-5678-9abc'],
+    database_specific: { review_status: 'UNREVIEWED' },
+  };
+  it.each([
+    { name: 'leaves to GitHub versions that Go cannot tell', document: copy, told: 0 },
+    { name: 'tells them where there is no record of GitHub', document: { ...copy, aliases: ['CVE-2026-1'] }, told: 1 },
+    {
+      name: 'tells them where it was reviewed',
+      document: { ...copy, database_specific: { review_status: 'REVIEWED' } },
+      told: 1,
+    },
+    {
+      name: 'tells them beside versions that Go can tell',
+      document: { ...copy, affected: [unbounded, block({}, 'a.example/m/v2')] },
+      told: 2,
+    },
+  ])('$name', async ({ document, told }) => {
+    const { records, advisories } = await parseFeed(govulndb, archive(document));
+    expect([records.length, advisories.length]).toEqual([1, told]);
+  });
+
   it('that was withdrawn is known, and makes no advisory', async () => {
     const withdrawn = { ...record(block({})), withdrawn: '2026-01-01T00:00:00Z' };
     const { records } = await parseFeed(govulndb, archive(withdrawn));

@@ -1,13 +1,13 @@
-import type { AdvisoryRecord } from '../../model/advisory.ts';
+import type { Advisory, AdvisoryRecord } from '../../model/advisory.ts';
 import { golang } from '../../versions/golang.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { blocksOf, type OsvEcosystem, osvAdvisories } from '../osv-advisories.ts';
 import type { OsvDocument } from '../osv-document.ts';
-import { osvVulnerability } from '../osv-vulnerability.ts';
+import { osvVulnerability, validIds } from '../osv-vulnerability.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readOsvArchive } from '../read-osv-archive.ts';
 import type { Updater } from '../updater.ts';
-import { goParts } from './go-parts.ts';
+import { goParts, isUnbounded } from './go-parts.ts';
 
 const source = 'govulndb';
 /** Hosts of modules do not tell upper case from lower. */
@@ -42,8 +42,21 @@ function isRecord(name: string): boolean {
 
 function recordOf(document: OsvDocument): AdvisoryRecord {
   const page = `https://pkg.go.dev/vuln/${document.id}`;
+  const advisories = document.withdrawn ? [] : osvAdvisories(document, modules, source, goParts);
   return {
     vulnerability: osvVulnerability(document, blocksOf(document, modules), source, page),
-    advisories: document.withdrawn ? [] : osvAdvisories(document, modules, source, goParts),
+    advisories: isCopyWithoutVersions(document, advisories) ? [] : advisories,
   };
+}
+
+/**
+ * Records that nobody has reviewed are copies of GitHub's. Where its versions are none of Go modules, the copy has every version
+ * affected, which GitHub's own record does not: that one tells.
+ */
+function isCopyWithoutVersions(document: OsvDocument, advisories: readonly Advisory[]): boolean {
+  return (
+    document.database_specific?.review_status === 'UNREVIEWED' &&
+    validIds(document.aliases).some((id) => id.startsWith('GHSA-')) &&
+    advisories.every(({ ranges }) => ranges.every(isUnbounded))
+  );
 }
