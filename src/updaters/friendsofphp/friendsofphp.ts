@@ -1,5 +1,5 @@
 import { readFeedArchive } from '../../lib/feed-archive.ts';
-import { parseYamlTexts } from '../../lib/yaml-texts.ts';
+import { parseYaml } from '../../lib/parse-yaml.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { friendsOfPhpId } from '../friends-of-php-id.ts';
@@ -51,7 +51,7 @@ function pathInside(name: string): string {
 function recordIn(path: string, bytes: Uint8Array): AdvisoryRecord | undefined {
   const page = `${database}/blob/master/${path}`;
   try {
-    return recordOf(parseYamlTexts(bytes), { source, ownId: friendsOfPhpId(path) ?? path, page });
+    return recordOf(parseYaml(bytes), { source, ownId: friendsOfPhpId(path) ?? path, page });
   } catch {
     return undefined;
   }

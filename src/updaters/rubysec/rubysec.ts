@@ -1,5 +1,5 @@
 import { readFeedArchive } from '../../lib/feed-archive.ts';
-import { parseYamlTexts } from '../../lib/yaml-texts.ts';
+import { parseYaml } from '../../lib/parse-yaml.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { readDocuments } from '../read-documents.ts';
@@ -46,7 +46,7 @@ async function* read(path: string, onMalformed: () => void): AsyncGenerator<Advi
 /** A file that is no YAML is a slip in one of them: people write these. */
 function recordIn(bytes: Uint8Array, page: string): AdvisoryRecord | undefined {
   try {
-    return recordOf(parseYamlTexts(bytes), source, page);
+    return recordOf(parseYaml(bytes), source, page);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { parseYamlTexts } from '../../../src/lib/yaml-texts.ts';
+import { parseYaml } from '../../../src/lib/parse-yaml.ts';
 import { recordOf as phpRecord } from '../../../src/updaters/friendsofphp/friendsofphp-entry.ts';
 import { govulndb } from '../../../src/updaters/govulndb/govulndb.ts';
 import { recordOf as rubyRecord } from '../../../src/updaters/rubysec/rubysec-entry.ts';
@@ -94,7 +94,7 @@ export const osvTargets: readonly FuzzTarget[] = [
       '99999999999999999999',
     ],
     run(bytes) {
-      rubyRecord(parseYamlTexts(bytes), 'rubysec', 'https://a.example');
+      rubyRecord(parseYaml(bytes), 'rubysec', 'https://a.example');
     },
   },
   {
@@ -104,7 +104,7 @@ export const osvTargets: readonly FuzzTarget[] = [
     ],
     dictionary: ['>=', '<=', '&a ', '*a', 'composer://', '__proto__:', '? ', '!!map'],
     run(bytes) {
-      phpRecord(parseYamlTexts(bytes), {
+      phpRecord(parseYaml(bytes), {
         source: 'friendsofphp',
         ownId: 'FriendsOfPHP:a:b:c',
         page: 'https://a.example',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseYamlTexts } from './yaml-texts.ts';
+import { parseYaml } from './parse-yaml.ts';
 
-const parse = (text: string) => parseYamlTexts(Buffer.from(text));
+const parse = (text: string) => parseYaml(Buffer.from(text));
 
 describe('a YAML document', () => {
   it.each([
@@ -18,7 +18,7 @@ describe('a YAML document', () => {
     { name: 'levels without end', text: '['.repeat(100), says: 'maxDepth' },
     { name: 'something else', text: 'a: [', says: '' },
     { name: 'nothing', text: '', says: '' },
-    { name: 'two documents', text: '--- 1\n--- 2', says: '' },
+    { name: 'two documents', text: '--- 1\n--- 2', says: 'is not YAML that can be read' },
   ])('is refused that has $name', ({ text, says }) => {
     expect(() => parse(text)).toThrow(says);
   });
