@@ -319,6 +319,20 @@ describe('an rpm is looked up', () => {
   });
 
   it.each([
+    ['rocky', '9.3', 'epel:9'],
+    ['rhel', '8.10', 'epel:8'],
+    ['centos', '9', 'epel:9'],
+    ['ol', '10.0', 'epel:10'],
+    ['almalinux', '9.4', 'epel:9'],
+    ['amzn', '2', 'epel:7'],
+    ['amzn', '2023', 'amzn:2023'],
+    ['fedora', '43', 'fedora:43'],
+  ])('of %s %s in scope %s where it is made by the Fedora Project', (id, version, scope) => {
+    const keys = rpm.advisoryKeys({ ...pkg, vendor: 'Fedora Project' }, { id, version, name: '', like: [] });
+    expect(keys.map((key) => [key.scope, key.name])).toEqual([[scope, 'openssl-libs']]);
+  });
+
+  it.each([
     ['rocky', '9.3', 'pkg:rpm/rocky/openssl-libs@3.0.7-25.el9_3?distro=rocky-9.3&epoch=1'],
     ['rhel', '9.3', 'pkg:rpm/redhat/openssl-libs@3.0.7-25.el9_3?distro=rhel-9.3&epoch=1'],
     ['opensuse-leap', '15.6', 'pkg:rpm/opensuse/openssl-libs@3.0.7-25.el9_3?distro=opensuse-leap-15.6&epoch=1'],

@@ -7,6 +7,7 @@ import { readBerkeleyDb } from './berkeley-db.ts';
 import { bottlerocketExtractor } from './bottlerocket.ts';
 import { containerManifestExtractor } from './container-manifest.ts';
 import { databaseExtractor } from './database-extractor.ts';
+import { epelScope } from './epel-scope.ts';
 import { readNdb } from './ndb.ts';
 import { repositoryKeys } from './repository-keys.ts';
 import { sourceKeys } from './source-keys.ts';
@@ -39,6 +40,8 @@ export const rpm: Ecosystem = {
   advisoryKeys(pkg, distribution) {
     const known = packageScope('rpm', distribution);
     if (!known) return [];
+    const epel = epelScope(pkg, known.scope);
+    if (epel !== undefined) return [{ scope: epel, name: pkg.name, version: pkg.version }];
     if (marksSources.has(known.scope.split(':', 1)[0] ?? ''))
       return [...sourceKeys(known.scope, pkg), ...repositoryKeys(distribution)];
     // The source's version has no epoch; all that is built from it mostly shares the version.
