@@ -7,7 +7,7 @@ import type { FetchContext } from './updater.ts';
 
 const maxIndexBytes = 1 << 20;
 /** Names that begin with their digest, or not, in a packing that can be read. */
-const place = /^repodata\/[\w.-]{1,150}\.xml(?:\.gz|\.xz|\.zst)?$/;
+const place = /^repodata\/[\w.-]{1,150}\.xml(?:\.bz2|\.gz|\.xz|\.zst)?$/;
 
 /**
  * Address of the `updateinfo.xml` of a repository of rpms, whose own address comes without a slash at its end; `undefined` where there is no

@@ -8,7 +8,9 @@ import { bottlerocket } from './bottlerocket/bottlerocket.ts';
 import { debian } from './debian/debian.ts';
 import { distroinfo } from './distroinfo/distroinfo.ts';
 import { endoflife } from './endoflife/endoflife.ts';
+import { epel } from './epel/epel.ts';
 import { epss } from './epss/epss.ts';
+import { fedora } from './fedora/fedora.ts';
 import { friendsofphp } from './friendsofphp/friendsofphp.ts';
 import { gentoo } from './gentoo/gentoo.ts';
 import { govulndb } from './govulndb/govulndb.ts';
@@ -40,7 +42,9 @@ export const updaters: readonly Updater[] = [
   debian,
   distroinfo,
   endoflife,
+  epel,
   epss,
+  fedora,
   friendsofphp,
   gentoo,
   govulndb,
