@@ -277,6 +277,17 @@ describe('an rpm is looked up', () => {
   });
 
   it.each([
+    ['openeuler', 'openEuler 22.03 (LTS-SP3)', '22.03', 'openeuler:22.03-lts-sp3'],
+    ['mageia', 'Mageia 9', '9', 'mageia:9'],
+  ])('of %s, where names of source packages have no epoch, by its source with any', (id, name, version, scope) => {
+    const distribution = { id, version, name, like: [] };
+    expect(rpm.advisoryKeys(pkg, distribution)).toEqual([{ scope, name: 'openssl', version: '*:3.0.7-25.el9_3' }]);
+    expect(rpm.advisoryKeys({ ...pkg, source: undefined }, distribution)).toEqual([
+      { scope, name: 'openssl-libs', version: '*:3.0.7-25.el9_3' },
+    ]);
+  });
+
+  it.each([
     ['rhel', '9.3', 'rhel:9'],
     ['centos', '7', 'rhel:7'],
     ['hummingbird', '20251124', 'hummingbird'],

@@ -1,3 +1,4 @@
+import type { AdvisoryLookupKey } from '../../model/advisory.ts';
 import type { Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
@@ -44,6 +45,7 @@ export const rpm: Ecosystem = {
     if (epel !== undefined) return [{ scope: epel, name: pkg.name, version: pkg.version }];
     if (marksSources.has(known.scope.split(':', 1)[0] ?? ''))
       return [...sourceKeys(known.scope, pkg), ...repositoryKeys(distribution)];
+    if (namesSources.has(known.scope.split(':', 1)[0] ?? '')) return [sourceKey(known.scope, pkg)];
     // The source's version has no epoch; all that is built from it mostly shares the version.
     return [{ scope: known.scope, name: known.bySource ? sourceName(pkg) : pkg.name, version: pkg.version }];
   },
@@ -51,6 +53,9 @@ export const rpm: Ecosystem = {
 
 /** Whose advisories name sources and binary packages, and tell them apart. */
 const marksSources: ReadonlySet<string> = new Set(['hummingbird', 'rhel']);
+
+/** Whose advisories have names and versions of the files of source packages, which tell no epoch. */
+const namesSources: ReadonlySet<string> = new Set(['mageia', 'openeuler']);
 
 /** A purl's namespace is the vendor, which `ID` mostly is. */
 const vendors: Readonly<Record<string, string>> = {
@@ -60,6 +65,10 @@ const vendors: Readonly<Record<string, string>> = {
   'opensuse-tumbleweed': 'opensuse',
   rhel: 'redhat',
 };
+
+function sourceKey(scope: string, { name, version, source }: Package): AdvisoryLookupKey {
+  return { scope, name: source?.name ?? name, version: `*:${source?.version ?? splitEpoch(version).rest}` };
+}
 
 function sourceName(pkg: Package): string {
   return pkg.source?.name ?? pkg.name;
