@@ -17,8 +17,10 @@ import { govulndb } from './govulndb/govulndb.ts';
 import { kevEu } from './kev/eu.ts';
 import { kev } from './kev/kev.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
+import { mageia } from './mageia/mageia.ts';
 import { nvd } from './nvd/nvd.ts';
 import { nvdOverrides } from './nvd/overrides.ts';
+import { openeuler } from './openeuler/openeuler.ts';
 import { oracle } from './oracle/oracle.ts';
 import { osvUpdaters } from './osv/osv.ts';
 import { photon } from './photon/photon.ts';
@@ -51,8 +53,10 @@ export const updaters: readonly Updater[] = [
   kev,
   kevEu,
   kubernetes,
+  mageia,
   nvd,
   nvdOverrides,
+  openeuler,
   oracle,
   ...osvUpdaters,
   photon,
