@@ -27,7 +27,14 @@ export function distributionOfPurl(purl: string): { readonly id: string; readonl
 }
 
 /** How ecosystems join the two parts of a name, where the first one is part of it. */
-const separators: Readonly<Record<string, string>> = { npm: '/', golang: '/', composer: '/', maven: ':', swift: '/' };
+const separators: Readonly<Record<string, string>> = {
+  composer: '/',
+  ebuild: '/',
+  golang: '/',
+  maven: ':',
+  npm: '/',
+  swift: '/',
+};
 
 function nameOf({ type, namespace, name }: PurlParts): string {
   const separator = separators[type];
