@@ -11,6 +11,7 @@ import { redHatFamilyTargets } from './targets/red-hat-family.ts';
 import { rpmTargets } from './targets/rpm.ts';
 import { secretTargets } from './targets/secrets.ts';
 import { textTargets } from './targets/texts.ts';
+import { updateTargets } from './targets/updates.ts';
 
 /** Every target. */
 export const targets: readonly FuzzTarget[] = [
@@ -25,6 +26,7 @@ export const targets: readonly FuzzTarget[] = [
   ...rpmTargets,
   ...secretTargets,
   ...textTargets,
+  ...updateTargets,
   ...extractorTargets,
 ];
 
