@@ -134,6 +134,21 @@ describe('documents of a feed', () => {
     expect(await feed.fetch(a, c)).toEqual({ a: 'two', c: 'three' });
   });
 
+  it('are not asked for while the one that heralds them stands as it was', async () => {
+    await using feed = await openFeed({ a: '2026-01-01', b: 'one' });
+    const herald = { ...request('a', true), heralds: true };
+    expect(await feed.fetch(herald, b)).toEqual({ a: '2026-01-01', b: 'one' });
+    feed.answers();
+    expect(await feed.fetch(herald, b)).toBe('unchanged');
+    feed.set('a', '2026-01-02');
+    feed.set('b', 'two');
+    expect(await feed.fetch(herald, b)).toEqual({ a: '2026-01-02', b: 'two' });
+    expect(feed.answers()).toEqual(['a 304', 'a 200', 'b 200']);
+    feed.drop('a');
+    feed.set('b', 'three');
+    expect(await feed.fetch(herald, b)).toEqual({ a: '2026-01-02', b: 'three' });
+  });
+
   it('are fetched anew where the folder lost them', async () => {
     await using feed = await openFeed({ a: 'one', b: 'two' });
     await feed.fetch(a, b);

@@ -14,6 +14,8 @@ export interface DocumentRequest {
   readonly optional?: boolean;
   /** Whether the others count without it, so that a host in trouble holds nothing up: it stays as it was, or is absent. */
   readonly dispensable?: boolean;
+  /** Whether it changes whenever one of the others does, so that they are not asked for while it stands as it was; the first one. */
+  readonly heralds?: boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function fetchDocuments(
   for (const request of requests) {
     const held = heldDocument(folder, request.url, before);
     const news = await ask(context, request, held);
+    if (request.heralds && news === 'unchanged') return 'unchanged';
     if (news === 'absent' && !held) continue;
     if (news !== 'absent') answers++;
     changed ||= typeof news === 'object';
