@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InternedTexts } from '../../lib/interned-texts.ts';
 import type { AdvisoryStatus } from '../../model/advisory.ts';
 import { sourcePackageOf } from './release.ts';
 
@@ -28,8 +29,8 @@ const maxWords = 1 << 8;
  * version they name is the current one.
  */
 export class VexStatements {
-  readonly #pockets = new Numbers(maxPockets);
-  readonly #names = new Numbers(maxNames);
+  readonly #pockets = new InternedTexts(maxPockets);
+  readonly #names = new InternedTexts(maxNames);
   readonly #words = new Map<string, VexWord>();
   readonly #vulnerabilities = new Map<string, { readonly words: readonly VexWord[]; readonly places: Uint32Array }>();
 
@@ -82,30 +83,6 @@ export class VexStatements {
     const known = this.#words.get(key) ?? word;
     this.#words.set(key, known);
     return known;
-  }
-}
-
-/** Numbers for texts, counted from 0. */
-class Numbers {
-  readonly #max: number;
-  readonly #texts: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  constructor(max: number) {
-    this.#max = max;
-  }
-
-  of(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    if (this.#texts.length === this.#max)
-      throw new Error(`the documents name more than ${this.#max} packages or pockets`);
-    this.#numbers.set(text, this.#texts.length);
-    return this.#texts.push(text) - 1;
-  }
-
-  text(number: number): string {
-    return this.#texts[number] ?? '';
   }
 }
 
