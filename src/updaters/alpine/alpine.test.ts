@@ -42,8 +42,10 @@ describe("Alpine's security database", () => {
     },
     {
       name: 'CVE ids as they are meant',
-      secfixes: { '1-r0': ['CVE 2025-48379', 'CVE-2021-35940.patch', 'CVE-2017-17434-1 CVE-2017-17434-2'] },
-      found: ['CVE-2025-48379', 'CVE-2021-35940', 'CVE-2017-17434'].map((id) => ({
+      secfixes: {
+        '1-r0': ['CVE 2025-48379', 'CVE_2019-2426', 'CVE-2021-35940.patch', 'CVE-2017-17434-1 CVE-2017-17434-2'],
+      },
+      found: ['CVE-2025-48379', 'CVE-2019-2426', 'CVE-2021-35940', 'CVE-2017-17434'].map((id) => ({
         id,
         aliases: [],
         status: 'fixed',
@@ -177,14 +179,60 @@ describe("Alpine's security database", () => {
     await expect(parseFeed(alpine, document)).rejects.toThrow(says);
   });
 
-  it('is asked for every release since 3.10, the next one and the one after it, and edge', async () => {
+  it('is asked for every release there is, the next one and the one after it, and edge', async () => {
     const there = ['v3.22/main', 'v3.22/community', 'edge/main'].map((path) => `secdb.alpinelinux.org/${path}.json`);
     const { asked, found } = await fetchFeed(alpine, new Map(there.map((path) => [path, '{}'])));
     expect(found).toEqual(there.map((path) => `https://${path}`));
-    const minors = asked.map((url) => Number(/v3\.(\d+)/.exec(url)?.[1] ?? Number.NaN)).filter(Number.isFinite);
+    const minors = asked.flatMap((url) => Number(/v3\.(\d+)/.exec(url)?.[1] ?? [])).filter((minor) => minor > 0);
     const yearsSince322 = (Date.now() - Date.UTC(2025, 4)) / (365 * 86_400_000);
-    expect(Math.min(...minors)).toBe(10);
+    expect(Math.min(...minors)).toBe(2);
     expect(Math.max(...minors)).toBeGreaterThan(22 + 2 * yearsSince322);
-    expect(asked).toHaveLength(2 * (Math.max(...minors) - 10 + 2));
+    const others = asked.filter((url) => !url.endsWith('.json'));
+    expect(others).toEqual([`${host}/last-update`, `${rejections}/main.yaml`, `${rejections}/community.yaml`]);
+    expect(asked).toHaveLength(2 * (Math.max(...minors) - 2 + 2) + 3);
+    expect(asked[0]).toBe(others[0]);
+  });
+});
+
+const host = 'https://secdb.alpinelinux.org';
+const rejections = 'https://gitlab.alpinelinux.org/alpine/security/security-rejections/-/raw/master';
+
+describe("what Alpine's security team rejected", () => {
+  const list = (content: string, name = 'main') => ({ url: `${rejections}/${name}.yaml`, content });
+  const read = async (...lists: readonly { readonly url: string; readonly content: string }[]) => {
+    const databases = [
+      database([pkg('dnsmasq', { '2.80-r1': ['CVE-2021-45951'] })]),
+      database([], 'edge'),
+      database([]),
+    ];
+    const time = { url: `${host}/last-update`, content: '2026-08-22T10:00:00Z' };
+    const { advisories, malformed } = await parseFeed(alpine, ...databases, ...lists, time);
+    return { told: advisories.map(({ scope, name, id, status }) => `${scope} ${name} ${id} ${status}`), malformed };
+  };
+
+  it('is not affected in any release, but where one tells of a fix, which comes last', async () => {
+    const { told, malformed } = await read(
+      list('dnsmasq:\n  - CVE-2021-45951\n  - CVE-2021-45952 # why\n'),
+      list('a: [CVE-2020-1001]', 'community'),
+    );
+    expect(malformed).toBe(0);
+    expect(told).toEqual([
+      'alpine:3.22 dnsmasq CVE-2021-45951 not_affected',
+      'alpine:3.22 dnsmasq CVE-2021-45952 not_affected',
+      'alpine:3.22 a CVE-2020-1001 not_affected',
+      'alpine:3.22 dnsmasq CVE-2021-45951 fixed',
+      'alpine:edge dnsmasq CVE-2021-45951 not_affected',
+      'alpine:edge dnsmasq CVE-2021-45952 not_affected',
+      'alpine:edge a CVE-2020-1001 not_affected',
+    ]);
+  });
+
+  it('is counted where it is of another shape, and the others read', async () => {
+    const { told, malformed } = await read(list('a: CVE-2020-1001\nb: [x]\nc:\nd: [CVE-2020-1001]'));
+    expect([told.length, malformed]).toEqual([3, 3]);
+  });
+
+  it.each(['- CVE-2020-1001', 'a: [', '', '<html></html>'])('is refused where it is no list: %s', async (content) => {
+    await expect(read(list(content))).rejects.toThrow(`${rejections}/main.yaml: `);
   });
 });
