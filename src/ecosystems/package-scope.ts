@@ -6,7 +6,7 @@ const ecosystems: ReadonlyMap<string, string> = new Map(
   Object.entries({
     alpm: ['arch'],
     apk: ['alpaquita', 'alpine', 'chainguard', 'minimos', 'wolfi'],
-    dpkg: ['debian', 'ubuntu'],
+    dpkg: ['debian', 'echo', 'ubuntu'],
     ebuild: ['gentoo'],
     rpm: [
       ...[

@@ -5,8 +5,10 @@ import { amazon } from './amazon/amazon.ts';
 import { arch } from './arch/arch.ts';
 import { azurelinux } from './azurelinux/azurelinux.ts';
 import { bottlerocket } from './bottlerocket/bottlerocket.ts';
+import { chainguard } from './chainguard/chainguard.ts';
 import { debian } from './debian/debian.ts';
 import { distroinfo } from './distroinfo/distroinfo.ts';
+import { echo } from './echo/echo.ts';
 import { endoflife } from './endoflife/endoflife.ts';
 import { epel } from './epel/epel.ts';
 import { epss } from './epss/epss.ts';
@@ -18,6 +20,7 @@ import { kevEu } from './kev/eu.ts';
 import { kev } from './kev/kev.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { mageia } from './mageia/mageia.ts';
+import { minimos } from './minimos/minimos.ts';
 import { nvd } from './nvd/nvd.ts';
 import { nvdOverrides } from './nvd/overrides.ts';
 import { openeuler } from './openeuler/openeuler.ts';
@@ -41,8 +44,10 @@ export const updaters: readonly Updater[] = [
   arch,
   azurelinux,
   bottlerocket,
+  chainguard,
   debian,
   distroinfo,
+  echo,
   endoflife,
   epel,
   epss,
@@ -54,6 +59,7 @@ export const updaters: readonly Updater[] = [
   kevEu,
   kubernetes,
   mageia,
+  minimos,
   nvd,
   nvdOverrides,
   openeuler,
