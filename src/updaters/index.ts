@@ -32,6 +32,7 @@ import { redhatRepositories } from './redhat/redhat-repositories.ts';
 import { rocky } from './rocky/rocky.ts';
 import { rubysec } from './rubysec/rubysec.ts';
 import { suse } from './suse/suse.ts';
+import { ubuntuTracker } from './ubuntu/tracker.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
 import type { Updater } from './updater.ts';
 import { vulnrichment } from './vulnrichment/vulnrichment.ts';
@@ -72,6 +73,7 @@ export const updaters: readonly Updater[] = [
   rubysec,
   suse,
   ubuntu,
+  ubuntuTracker,
   vulnrichment,
 ];
 
