@@ -112,9 +112,22 @@ describe('nothing is said', () => {
 describe('a product that is affected together with others', () => {
   it.each([
     {
-      name: 'is so on Linux, said beside',
+      name: 'is so on Linux without a word, which every image has',
       configuration: allOf(node(affects(node20)), node(needs(cpe('o:linux:linux_kernel', '-')), needs(windows))),
-      said: [['nodejs:node.js', 'only together with linux:linux_kernel, microsoft:windows']],
+      said: [['nodejs:node.js', undefined]],
+    },
+    {
+      name: 'is so with a kernel that is not known, said beside',
+      configuration: allOf(node(affects(node20)), node(needs(cpe('o:linux:linux_kernel', '6.1')), needs(windows))),
+      said: [['nodejs:node.js', 'only together with linux:linux_kernel or microsoft:windows']],
+    },
+    {
+      name: 'is so with old kernels, said beside',
+      configuration: allOf(
+        node(affects(node20)),
+        node({ ...needs(cpe('o:linux:linux_kernel')), versionEndExcluding: '6.1' }),
+      ),
+      said: [['nodejs:node.js', 'only together with linux:linux_kernel']],
     },
     {
       name: 'is so as the other is',

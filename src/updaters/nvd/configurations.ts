@@ -53,7 +53,7 @@ export function cpeAdvisories(
   for (const conditions of configurations.flatMap(alternativesOf)) gather(conditions, affected);
   return [...affected].flatMap(([name, { ranges, versions, beside, always }]) => {
     if (ranges.length === 0 && versions.size === 0) return [];
-    const together = always ? '' : `only together with ${[...beside].slice(0, maxNamed).join(', ')}`;
+    const together = always ? '' : `only together with ${[...beside].slice(0, maxNamed).join(' or ')}`;
     return {
       ...record,
       scope: 'cpe',
@@ -87,8 +87,9 @@ function conditionsOf({ operator, cpeMatch }: Configuration['nodes'][number]): C
   return operator === 'AND' ? products.map((one) => ({ products: [one] })) : [{ products }];
 }
 
-function gather(conditions: readonly Condition[], affected: Map<string, Affected>): void {
-  if (conditions.some(isForeign)) return;
+function gather(all: readonly Condition[], affected: Map<string, Affected>): void {
+  if (all.some(isForeign)) return;
+  const conditions = all.filter((condition) => !isLinux(condition));
   for (const condition of conditions) {
     const beside = conditions
       .filter((other) => other !== condition)
@@ -118,7 +119,14 @@ function isForeignSystem({ vendor, product }: CpeName): boolean {
   return foreignVendors.has(vendor) || foreignTargets.has(product);
 }
 
-/** Images are of Linux. */
+/** Whether Linux suffices for a condition: every image has it, though which kernel it runs on is not known. */
+function isLinux({ products }: Condition): boolean {
+  return products.some(
+    ({ name, match }) =>
+      name.product === 'linux_kernel' && /^[*-]$/.test(name.version) && Object.keys(rangeOf(match)).length === 0,
+  );
+}
+
 const foreignVendors: ReadonlySet<string> = new Set(['apple', 'freebsd', 'microsoft', 'netbsd', 'openbsd']);
 const foreignTargets: ReadonlySet<string> = new Set([
   ...[
@@ -139,15 +147,19 @@ const foreignTargets: ReadonlySet<string> = new Set([
 ]);
 
 function addVersions({ version: exact, update }: CpeName, match: Match, { ranges, versions }: Affected): void {
-  const range: AffectedRange = {
+  const range = rangeOf(match);
+  if (exact === '*' || Object.keys(range).length > 0) ranges.push(range);
+  // Without a version it says nothing of one that is known.
+  else if (exact !== '-' && exact !== '') versions.add(withUpdate(exact, update));
+}
+
+function rangeOf(match: Match): AffectedRange {
+  return {
     ...(match.versionStartIncluding !== undefined && { introduced: match.versionStartIncluding }),
     ...(match.versionStartExcluding !== undefined && { after: match.versionStartExcluding }),
     ...(match.versionEndExcluding !== undefined && { fixed: match.versionEndExcluding }),
     ...(match.versionEndIncluding !== undefined && { lastAffected: match.versionEndIncluding }),
   };
-  if (exact === '*' || Object.keys(range).length > 0) ranges.push(range);
-  // Without a version it says nothing of one that is known.
-  else if (exact !== '-' && exact !== '') versions.add(withUpdate(exact, update));
 }
 
 /** `1.9.5` and `patch2` is what the program itself calls 1.9.5p2. */
