@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { AdvisorySet } from '../advisories/shard.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
-import { type LifecycleLookup, lifecycleOf } from '../matcher/end-of-life.ts';
+import { type LifecycleLookup, lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
 import { epssOf } from '../matcher/epss-of.ts';
 import { type MatchResult, openMatcher } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
@@ -89,6 +89,10 @@ function summarise(
   return coverageOf({
     distribution: index.distribution,
     lifecycle: index.distribution && lifecycleOf(index.distribution, lookup),
+    software: softwareOf(
+      index.packages.filter((one) => !one.owner).map((one) => one.package),
+      lookup,
+    ),
     ecosystems: [...byEcosystem].map(([id, found]) => {
       const matched = found.map((one) => results.get(keyOf(one)));
       return {

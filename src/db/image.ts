@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
+import type { Package } from '../model/package.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
@@ -85,6 +86,22 @@ export async function imageScopes(db: Queries, imageId: number): Promise<string[
     .where('image_package.image_id', '=', imageId)
     .execute();
   return rows.map((row) => row.scope);
+}
+
+/** Packages of an image that no package of the distribution brought, of some ecosystems; at most 1,000. */
+export async function unownedPackages(db: Queries, imageId: number, ecosystems: readonly string[]): Promise<Package[]> {
+  const rows = await db
+    .selectFrom('image_package')
+    .innerJoin('package', 'package.id', 'image_package.package_id')
+    .select('package.detail')
+    .distinct()
+    .where('image_package.image_id', '=', imageId)
+    .where('image_package.owner', 'is', null)
+    .where('package.ecosystem', 'in', ecosystems)
+    .orderBy('package.detail')
+    .limit(1_000)
+    .execute();
+  return rows.map((row) => JSON.parse(row.detail) as Package);
 }
 
 /** Every distribution that images have, in all its versions. */

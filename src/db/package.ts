@@ -55,6 +55,12 @@ export async function findPackages(db: Queries, ids: readonly number[]): Promise
   return rows;
 }
 
+/** Every package of some ecosystems, whatever image has it. */
+export async function packagesOfEcosystems(db: Queries, ecosystems: readonly string[]): Promise<Package[]> {
+  const rows = await db.selectFrom('package').select('detail').where('ecosystem', 'in', ecosystems).execute();
+  return rows.map((row) => JSON.parse(row.detail) as Package);
+}
+
 /**
  * Packages of an image that were never matched, at most `limit`. Within a transaction they are this one's to match: on
  * PostgreSQL another one waits for them, and then finds them matched.

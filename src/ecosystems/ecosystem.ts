@@ -21,6 +21,8 @@ export interface Ecosystem {
   purl(pkg: Package, distribution?: Distribution): string;
   /** Where to look the package up; empty where no feed can speak of it (say, an unknown distribution). */
   advisoryKeys(pkg: Package, distribution?: Distribution): readonly AdvisoryLookupKey[];
+  /** Scopes in which the lifecycle of its release may be told, the most exact first; absent: packages have none. */
+  lifecycleScopes?(pkg: Package): readonly string[];
 }
 
 /** Reads one kind of file. Pure: the indexer walks, opens and bounds. */

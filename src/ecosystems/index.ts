@@ -55,6 +55,11 @@ export const ecosystems: readonly Ecosystem[] = [
 /** Every product that some ecosystem looks up in the scope `cpe`. */
 export const cpeProducts: ReadonlySet<string> = new Set(ecosystems.flatMap((ecosystem) => ecosystem.cpes ?? []));
 
+/** Ids of ecosystems in which releases have lifecycles. */
+export const lifecycleEcosystems: readonly string[] = ecosystems
+  .filter((ecosystem) => ecosystem.lifecycleScopes)
+  .map(({ id }) => id);
+
 const byId = new Map(ecosystems.map((ecosystem) => [ecosystem.id, ecosystem]));
 
 /** The ecosystem with an id. */

@@ -1,12 +1,14 @@
 import type { Database } from '../db/database.ts';
 import { imageDistributions } from '../db/image.ts';
+import { packagesOfEcosystems } from '../db/package.ts';
+import { lifecycleEcosystems } from '../ecosystems/index.ts';
 import type { Clock } from '../lib/clock.ts';
-import { hasPassed, lifecycleOf } from '../matcher/end-of-life.ts';
+import { hasPassed, lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
 import type { ReleaseLifecycle } from '../model/advisory.ts';
 import type { AdvisoriesInUse } from './advisories-in-use.ts';
 
 /**
- * Whether support ended after `since` for a release that some image has: what scans say of their coverage has to change then, though no
+ * Whether support ended after `since` for a release of a distribution or program that is stored: what scans say of their coverage has to change then, though no
  * feed did.
  */
 export async function releaseEndedSince(
@@ -14,12 +16,16 @@ export async function releaseEndedSince(
   since: number,
 ): Promise<boolean> {
   const now = services.clock();
-  const distributions = await imageDistributions(services.database.kysely);
-  return await services.advisories.use(async ({ lookup }) =>
-    distributions
-      .flatMap((distribution) => daysOf(lifecycleOf(distribution, lookup)))
-      .some((day) => hasPassed(day, now) && !hasPassed(day, since)),
-  );
+  const db = services.database.kysely;
+  const distributions = await imageDistributions(db);
+  const packages = await packagesOfEcosystems(db, lifecycleEcosystems);
+  return await services.advisories.use(async ({ lookup }) => {
+    const lifecycles = [
+      ...distributions.map((distribution) => lifecycleOf(distribution, lookup)),
+      ...softwareOf(packages, lookup).map((one) => one.lifecycle),
+    ];
+    return lifecycles.flatMap(daysOf).some((day) => hasPassed(day, now) && !hasPassed(day, since));
+  });
 }
 
 function daysOf(lifecycle: ReleaseLifecycle | undefined): string[] {

@@ -1,10 +1,10 @@
 import type { Queries } from '../db/database.ts';
 import { listFeeds } from '../db/feed.ts';
-import { type ImageRow, imageEcosystems, imageScopes } from '../db/image.ts';
+import { type ImageRow, imageEcosystems, imageScopes, unownedPackages } from '../db/image.ts';
 import { countFindings } from '../db/match.ts';
-import { ecosystemById } from '../ecosystems/index.ts';
+import { ecosystemById, lifecycleEcosystems } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
-import { type LifecycleLookup, lifecycleOf } from '../matcher/end-of-life.ts';
+import { type LifecycleLookup, lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
 import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { highestOf } from '../model/severity.ts';
@@ -36,6 +36,7 @@ async function coverageOfImage(db: Queries, image: ImageRow, lookup: LifecycleLo
   return coverageOf({
     distribution,
     lifecycle: distribution && lifecycleOf(distribution, lookup),
+    software: softwareOf(await unownedPackages(db, image.id, lifecycleEcosystems), lookup),
     ecosystems: found.map((one) => ({
       id: one.ecosystem,
       ofDistribution: ecosystemById(one.ecosystem)?.ofDistribution ?? false,

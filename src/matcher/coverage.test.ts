@@ -9,6 +9,7 @@ const npm = { id: 'npm', ofDistribution: false, packages: 5, covered: 5, uncompa
 const feed = { title: 'Debian Security Tracker', loaded: true, checkedAt: now };
 const input = (values: Partial<CoverageInput>): CoverageInput => ({
   distribution: debian,
+  software: [],
   ecosystems: [dpkg, npm],
   feeds: [feed],
   contentGaps: [],
@@ -70,6 +71,19 @@ describe('coverage', () => {
       gap: [
         'distribution-end-of-life',
         'Debian GNU/Linux 10 (buster) gets no security updates since 2024-06-30, except with Freexian ELTS until 2029-06-30; newer vulnerabilities may not be listed',
+      ],
+    },
+    {
+      name: 'a program without security support, once',
+      values: {
+        software: ['18.20.4', '18.20.4'].map((version) => ({
+          ...{ name: 'node', version },
+          lifecycle: { scope: 'eol:nodejs:18', ends: '2025-04-30' },
+        })),
+      },
+      gap: [
+        'software-end-of-life',
+        'node 18.20.4 gets no security updates since 2025-04-30; newer vulnerabilities may not be listed',
       ],
     },
     {

@@ -12,6 +12,12 @@ export interface CoverageInput {
   readonly distribution?: Distribution;
   /** Of its release, where a loaded feed tells. */
   readonly lifecycle?: ReleaseLifecycle;
+  /** Programs outside package managers whose releases end on known days. */
+  readonly software: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly lifecycle: ReleaseLifecycle;
+  }[];
   /** Number of packages per ecosystem, and how many of them a loaded feed covers. */
   readonly ecosystems: readonly {
     readonly id: string;
@@ -35,6 +41,7 @@ export function coverageOf(input: CoverageInput): Coverage {
     coveredPackages: sum(input.ecosystems.map((one) => one.covered)),
     gaps: [
       ...distributionGaps(input),
+      ...softwareGaps(input),
       ...ecosystemGaps(input),
       ...versionGaps(input),
       ...feedGaps(input),
@@ -70,6 +77,15 @@ function distributionGaps({ distribution, lifecycle, ecosystems, now }: Coverage
     gaps.push({ kind: 'distribution-end-of-life', message });
   }
   return gaps;
+}
+
+function softwareGaps({ software, now }: CoverageInput): CoverageGap[] {
+  const gaps = software.flatMap(({ name, version, lifecycle }): CoverageGap[] => {
+    const ended = endOfLife(lifecycle, now);
+    const message = `${name} ${version} ${ended}; newer vulnerabilities may not be listed`;
+    return ended ? [{ kind: 'software-end-of-life', message }] : [];
+  });
+  return [...new Map(gaps.map((gap) => [gap.message, gap])).values()];
 }
 
 function ecosystemGaps({ ecosystems }: CoverageInput): CoverageGap[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Distribution } from '../model/distribution.ts';
-import { endOfLife, lifecycleOf } from './end-of-life.ts';
+import { endOfLife, lifecycleOf, softwareOf } from './end-of-life.ts';
 
 const known = (...scopes: readonly string[]) => ({
   lifecycle: (scope: string) => (scopes.includes(scope) ? { scope, ends: '2030-01-01' } : undefined),
@@ -36,6 +36,39 @@ describe('the lifecycle of a distribution', () => {
     { of: distribution('x', `1${'.1'.repeat(200)}`), has: ['x:1.1.1'], is: 'x:1.1.1' },
   ])('$of.id $of.version is $is', ({ of, has, is }) => {
     expect(lifecycleOf(of, known(...has))?.scope).toBe(is);
+  });
+});
+
+describe('the lifecycle of a program', () => {
+  const program = (ecosystem: string, name: string, version: string, vendor?: string) => ({
+    ...{ ecosystem, name, version, vendor },
+  });
+  it.each([
+    { of: program('generic', 'node', '18.20.4'), has: ['eol:nodejs:18'], is: ['eol:nodejs:18'] },
+    { of: program('generic', 'php', '8.4.0RC1'), has: ['eol:php:8', 'eol:php:8.4'], is: ['eol:php:8.4'] },
+    {
+      of: program('generic', 'httpd', '2.4.71'),
+      has: ['eol:apache-http-server:2.4'],
+      is: ['eol:apache-http-server:2.4'],
+    },
+    { of: program('generic', 'openssl', '1.1.1w'), has: ['eol:openssl:1.1.1'], is: ['eol:openssl:1.1.1'] },
+    { of: program('generic', 'busybox', '1.36.1'), has: ['eol:busybox:1.36'], is: [] },
+    { of: program('generic', 'node', 'unknown'), has: ['eol:nodejs:18'], is: [] },
+    {
+      of: program('jvm', 'openjdk', '17.0.9+9', 'Eclipse Adoptium'),
+      has: ['eol:eclipse-temurin:17'],
+      is: ['eol:eclipse-temurin:17'],
+    },
+    {
+      of: program('jvm', 'jdk', '1.8.0_392', 'Oracle Corporation'),
+      has: ['eol:oracle-jdk:8'],
+      is: ['eol:oracle-jdk:8'],
+    },
+    { of: program('jvm', 'zulu', '11.0.2', 'Azul Systems, Inc.'), has: ['eol:azul-zulu:11'], is: ['eol:azul-zulu:11'] },
+    { of: program('jvm', 'openjdk', '17.0.9', 'Debian'), has: ['eol:eclipse-temurin:17'], is: [] },
+    { of: program('npm', 'node', '18.20.4'), has: ['eol:nodejs:18'], is: [] },
+  ])('$of.name $of.version of $of.ecosystem is $is', ({ of, has, is }) => {
+    expect(softwareOf([of], known(...has)).map(({ lifecycle }) => lifecycle.scope)).toEqual(is);
   });
 });
 

@@ -1,6 +1,9 @@
 import { distributionScope } from '../ecosystems/distribution-scope.ts';
+import { ecosystemById } from '../ecosystems/index.ts';
+import { releaseScopes } from '../ecosystems/release-scopes.ts';
 import type { ReleaseLifecycle } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
+import type { Package } from '../model/package.ts';
 
 /** Where lifecycles come from. */
 export interface LifecycleLookup {
@@ -9,23 +12,29 @@ export interface LifecycleLookup {
 
 /** The lifecycle of a distribution's release, or else of the one it is built on; `undefined` where no loaded feed tells. */
 export function lifecycleOf(distribution: Distribution, lookup: LifecycleLookup): ReleaseLifecycle | undefined {
-  for (const scope of releaseScopes(distribution)) {
+  const { id, version, name } = distribution;
+  // Both call themselves centos.
+  const own = id === 'centos' && /stream/i.test(name) ? 'centos-stream' : id;
+  return firstOf([...releaseScopes(own, version), distributionScope(distribution).scope], lookup);
+}
+
+/** Programs with the lifecycles of their releases, where a loaded feed tells them. */
+export function softwareOf(
+  packages: readonly Package[],
+  lookup: LifecycleLookup,
+): { readonly name: string; readonly version: string; readonly lifecycle: ReleaseLifecycle }[] {
+  return packages.flatMap((pkg) => {
+    const lifecycle = firstOf(ecosystemById(pkg.ecosystem)?.lifecycleScopes?.(pkg) ?? [], lookup);
+    return lifecycle ? [{ name: pkg.name, version: pkg.version, lifecycle }] : [];
+  });
+}
+
+function firstOf(scopes: readonly string[], lookup: LifecycleLookup): ReleaseLifecycle | undefined {
+  for (const scope of scopes) {
     const found = lookup.lifecycle(scope);
     if (found) return found;
   }
   return undefined;
-}
-
-/** Releases have one to three numbers, whatever the version of an image says beyond. */
-const mostNumbers = 3;
-
-function releaseScopes(distribution: Distribution): string[] {
-  const { id, version, name } = distribution;
-  // Both call themselves centos.
-  const own = id === 'centos' && /stream/i.test(name) ? 'centos-stream' : id;
-  const numbers = version.replace(/^v/, '').split('.', mostNumbers);
-  const releases = numbers.map((_, index) => numbers.slice(0, numbers.length - index).join('.'));
-  return [...releases.map((release) => `${own}:${release}`), distributionScope(distribution).scope];
 }
 
 /**

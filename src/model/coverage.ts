@@ -17,6 +17,7 @@ export const coverageGapKinds = [
   'distribution-uncovered',
   'distribution-borrowed',
   'distribution-end-of-life',
+  'software-end-of-life',
   'feed-missing',
   'feed-old',
   'ecosystem-uncovered',

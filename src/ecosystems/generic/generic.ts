@@ -1,9 +1,11 @@
 import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
+import { releaseScopes } from '../release-scopes.ts';
 import type { Classifier, TellingFiles } from './classifier.ts';
 import { classifiers } from './classifiers.ts';
 import { fileNames } from './file-names.ts';
+import { lifecycleProducts } from './lifecycles.ts';
 import { recognise } from './recognise.ts';
 
 const byId = new Map(classifiers.map((classifier) => [classifier.id, classifier]));
@@ -32,6 +34,10 @@ export const generic: Ecosystem = {
       ...advisories.map((one) => ({ scope: one.scope, name: one.name, version: one.version?.(version) ?? version })),
       ...cpes.map((cpe) => ({ scope: 'cpe', name: cpe, version })),
     ];
+  },
+  lifecycleScopes({ name, version }) {
+    const product = lifecycleProducts.get(name);
+    return product === undefined ? [] : releaseScopes(`eol:${product}`, version);
   },
 };
 

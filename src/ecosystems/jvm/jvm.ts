@@ -3,6 +3,7 @@ import type { AdvisoryLookupKey } from '../../model/advisory.ts';
 import type { FoundPackage, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { releaseScopes } from '../release-scopes.ts';
 
 /** What the NVD calls the products. Before Java 9 it writes versions in two parts, which are not held against others. */
 const products: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +25,17 @@ export const jvm: Ecosystem = {
   purl: ({ name, version, vendor }) =>
     purlOf({ type: 'generic', namespace: productVendor(name, vendor), name, version }),
   advisoryKeys,
+  lifecycleScopes({ name, version, vendor = '' }) {
+    const product = isOwnProduct(vendor.toLowerCase()) ? 'oracle-jdk' : builds.get(name === 'zulu' ? name : vendor);
+    return product === undefined ? [] : releaseScopes(`eol:${product}`, version.replace(/^1\./, ''));
+  },
 };
+
+/** Builds whose releases end on known days, by product or vendor. */
+const builds: ReadonlyMap<string, string> = new Map([
+  ['Eclipse Adoptium', 'eclipse-temurin'],
+  ['zulu', 'azul-zulu'],
+]);
 
 function isRelease(path: string): boolean {
   return path.endsWith('/release') || path === 'release';

@@ -24,6 +24,7 @@ export const endoflife: Updater = {
     listsNotAffected: false,
     severities: [],
     scopes: [...new Set([...products.values()].map(({ scope }) => `${scope.split(':', 1)[0]}:`))].toSorted(),
+    enriches: true,
     lifecycles: true,
     decidesNothing: true,
     redistributable: true,

@@ -33,13 +33,13 @@ const distributions: Readonly<Record<string, Partial<Product>>> = {
   'suse-linux-micro': { scope: 'sle-micro' },
 };
 
-/** Software that is found outside package managers, or decides about everything above it. */
+/** Software that is found outside package managers. */
 const software: readonly string[] = [
   ...['apache-activemq', 'apache-cassandra', 'apache-couchdb', 'apache-flink', 'apache-http-server', 'apache-kafka'],
-  ...['apache-spark', 'arangodb', 'azul-zulu', 'bun', 'consul', 'deno', 'dotnet', 'drupal', 'eclipse-temurin'],
+  ...['apache-spark', 'arangodb', 'azul-zulu', 'bun', 'consul', 'deno', 'drupal', 'eclipse-temurin'],
   ...['elasticsearch', 'elixir', 'envoy', 'erlang', 'go', 'haproxy', 'mariadb', 'mongodb', 'mysql', 'nextcloud'],
   ...['nginx', 'nodejs', 'openssl', 'oracle-jdk', 'perl', 'php', 'postgresql', 'python', 'rabbitmq', 'redis', 'ruby'],
-  ...['rust', 'tomcat', 'traefik', 'wordpress'],
+  ...['rust', 'tomcat', 'wordpress'],
 ];
 
 /** Every product that scopes are made for, by its name at endoflife.date. */
