@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { layerTar } from './image.ts';
 import { zipOf } from './zip.ts';
 
 /** Documents of a feed server, by `HOST/PATH`. They can be replaced while it runs. */
@@ -67,7 +68,7 @@ export async function startFeedServer(documents: FeedDocuments): Promise<FeedSer
 }
 
 /** The feeds that have sample documents, as `--feeds` takes them. */
-export const sampleFeeds = 'alpine,debian,epss,kev,nvd,osv-npm,osv-pypi';
+export const sampleFeeds = 'alpine,debian,distroinfo,endoflife,epss,kev,kev-eu,nvd,osv-npm,osv-pypi,vulnrichment';
 
 /** Small documents of some feeds, with vulnerabilities made up for packages named like real ones. */
 export function sampleDocuments(): FeedDocuments {
@@ -183,7 +184,21 @@ export function sampleDocuments(): FeedDocuments {
         ],
       }),
     ],
-    ['raw.githubusercontent.com/enisaeu/CNW/refs/heads/main/eukev/eukev.json', '[]'],
+    [
+      'raw.githubusercontent.com/enisaeu/CNW/refs/heads/main/eukev/eukev.json',
+      JSON.stringify([{ cveID: 'CVE-2099-0099', euvdID: 'EUVD-2099-1', dateReported: '2099/01/01' }]),
+    ],
+    [
+      'github.com/cisagov/vulnrichment/archive/refs/heads/develop.tar.gz',
+      gzipSync(
+        layerTar({
+          'vulnrichment-develop/2099/0xxx/CVE-2099-0099.json': JSON.stringify({
+            cveMetadata: { cveId: 'CVE-2099-0099', state: 'PUBLISHED' },
+            containers: { adp: [{ providerMetadata: { shortName: 'CISA-ADP' }, metrics: [] }] },
+          }),
+        }),
+      ),
+    ],
     [
       'nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-2024.json.gz',
       gzipSync(
