@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { parseYamlTexts } from '../../lib/yaml-texts.ts';
+import { parseYaml } from '../../lib/parse-yaml.ts';
 import type { AdvisoryRecord, FeedRecord } from '../../model/advisory.ts';
 import { type DocumentRequest, fetchDocuments } from '../fetch-documents.ts';
 import { readBeforehand, readDocuments } from '../read-documents.ts';
@@ -64,7 +64,7 @@ async function* parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGen
 }
 
 async function readRejections(path: string, rejected: Rejections, onMalformed: () => void): Promise<void> {
-  const packages = rejectionsSchema.safeParse(parseYamlTexts(await readFile(path)));
+  const packages = rejectionsSchema.safeParse(parseYaml(await readFile(path)));
   if (!packages.success) throw new Error('the document is no list of rejections');
   for (const [name, entries] of Object.entries(packages.data)) {
     const ids = idsSchema.safeParse(entries);
