@@ -1,5 +1,6 @@
 import type { FuzzTarget } from './target.ts';
 import { archiveTargets } from './targets/archives.ts';
+import { distributionFeedTargets } from './targets/distribution-feeds.ts';
 import { documentTargets } from './targets/documents.ts';
 import { enrichmentTargets } from './targets/enrichments.ts';
 import { extractorTargets } from './targets/extractors.ts';
@@ -16,6 +17,7 @@ import { updateTargets } from './targets/updates.ts';
 /** Every target. */
 export const targets: readonly FuzzTarget[] = [
   ...archiveTargets,
+  ...distributionFeedTargets,
   ...documentTargets,
   ...enrichmentTargets,
   ...imageTargets,
