@@ -4,14 +4,15 @@ import { shardFormat } from './shard.ts';
 
 /**
  * All advisories of a package stand in one row, so that a look-up reads one place. Scopes and documents are numbered, as their names
- * would be repeated a million times.
+ * would be repeated a million times. What has wide rows is a table with an index of its own: in a `WITHOUT ROWID` table they would spill
+ * over into pages that nobody else can use.
  */
 const schema = `
   PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096; PRAGMA cache_size = -16000;
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-  CREATE TABLE package (scope INTEGER, name TEXT, advisories TEXT NOT NULL, PRIMARY KEY (scope, name)) WITHOUT ROWID;
-  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL, document INTEGER) WITHOUT ROWID;
+  CREATE TABLE package (scope INTEGER, name TEXT, advisories TEXT NOT NULL, PRIMARY KEY (scope, name));
+  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL, document INTEGER);
   CREATE TABLE alias (alias TEXT, id TEXT, PRIMARY KEY (alias, id)) WITHOUT ROWID;
   CREATE TABLE lifecycle (scope TEXT PRIMARY KEY, detail TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE document (id INTEGER PRIMARY KEY, url TEXT NOT NULL, digest TEXT NOT NULL, fetched_at INTEGER NOT NULL);
