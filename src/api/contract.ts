@@ -132,6 +132,8 @@ export const contract = {
       unscanned: z.enum(['allow', 'deny']).optional(),
       secrets: z.boolean().optional(),
       configRisks: z.boolean().optional(),
+      lockFiles: z.boolean().optional(),
+      sboms: z.boolean().optional(),
     }),
     response: s.namespaceSchema,
   },
@@ -252,6 +254,9 @@ export const contract = {
       ecosystem: z.string().optional(),
       search: z.string().optional(),
       vulnerable: z.stringbool().optional(),
+      declared: z.stringbool().optional().meta({
+        description: 'Those alone that a lock file or bill of materials declares, or those that are installed',
+      }),
       ...paging,
     }),
     response: s.pageOf(s.packageSchema),

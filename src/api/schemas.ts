@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coverageGapKinds } from '../model/coverage.ts';
 import { exploitations } from '../model/exploitation.ts';
+import { declaringKinds } from '../model/package.ts';
 import { scanStates } from '../model/scan-state.ts';
 import { severities } from '../model/severity.ts';
 
@@ -86,6 +87,9 @@ export const namespaceSchema = z
     /** Whether secrets in layers, and risks of image configs, are shown. */
     secrets: z.boolean(),
     configRisks: z.boolean(),
+    /** Whether packages that are not installed, but named by lock files or bills of materials in layers, are shown and count. */
+    lockFiles: z.boolean(),
+    sboms: z.boolean(),
     repositories: z.int(),
     createdAt: time,
     /** What the asking user may do here; absent for an anonymous reader of a public namespace. */
@@ -160,6 +164,9 @@ export const versionDetailSchema = versionSchema
 
 const cvssSchema = z.object({ version: z.string(), vector: z.string(), score: z.number(), source: z.string() });
 
+/** The kind of document that names a package; absent where it is installed. */
+const declaredBySchema = z.enum(declaringKinds).optional();
+
 export const findingSchema = z
   .object({
     vulnerability: z.string(),
@@ -189,6 +196,7 @@ export const findingSchema = z
     bulletins: z.array(z.string()).optional(),
     kind: z.literal('malicious').optional(),
     path: z.string(),
+    declaredBy: declaredBySchema,
     layer: z.object({ index: z.int(), digest, createdBy: z.string().optional() }),
     advisory: z.string(),
     sources: z.array(z.string()),
@@ -222,6 +230,7 @@ export const packageSchema = z
     layer: z.object({ index: z.int(), digest }),
     /** Package of the distribution that brought the file. */
     owner: z.string().optional(),
+    declaredBy: declaredBySchema,
     covered: z.boolean(),
     vulnerabilities: z.int(),
     highest: severitySchema.optional(),

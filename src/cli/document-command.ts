@@ -8,6 +8,7 @@ import { type Option as ConfigOption, options } from '../config/options.ts';
 import { formats } from '../formats/index.ts';
 import type { ReportFormat } from '../formats/report-format.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
+import type { DeclaringKind } from '../model/package.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { version } from './version.ts';
 
@@ -21,6 +22,8 @@ export interface DocumentFlags {
   readonly maxAge: string;
   readonly packagesOnly?: boolean;
   readonly offline?: boolean;
+  readonly lockFiles?: boolean;
+  readonly sboms?: boolean;
 }
 
 /** Adds the argument and the flags that these commands share. */
@@ -39,6 +42,8 @@ export function documentFlags(command: Command, format: string): Command {
         '~/.cache/cleardock',
       ),
     )
+    .option('--lock-files', 'count the packages that lock files name too, installed or not', false)
+    .option('--sboms', 'count the packages that bills of materials inside the image name too', false)
     .addOption(new Option('--feed-mirror <url>', options.feedMirror.summary).env('CLEARDOCK_FEED_MIRROR'))
     .option('--max-age <duration>', 'ask sources for news that were not asked for so long', '6h')
     .addHelpText('after', `\nFormats:\n${choices}`);
@@ -59,6 +64,7 @@ export async function writeDocument(image: string, flags: DocumentFlags): Promis
       cache: flags.cache,
       packagesOnly: flags.packagesOnly ?? false,
       offline: flags.offline ?? false,
+      shown: shownKinds(flags),
       feedMirror: flags.feedMirror && parsed('--feed-mirror', flags.feedMirror, options.feedMirror),
       maxAge: parsed('--max-age', flags.maxAge, options.feedInterval),
       tool: `cleardock ${version()}`,
@@ -70,6 +76,10 @@ export async function writeDocument(image: string, flags: DocumentFlags): Promis
   }
   for (const sentence of warnings) process.stderr.write(`cleardock: ${sentence}\n`);
   await write(report, formats.find(({ id }) => id === flags.format) as ReportFormat, flags.output);
+}
+
+function shownKinds({ lockFiles, sboms }: DocumentFlags): readonly DeclaringKind[] {
+  return [...(lockFiles ? (['lock-file'] as const) : []), ...(sboms ? (['sbom'] as const) : [])];
 }
 
 function parsed<T>(flag: string, text: string, option: ConfigOption<T>): T {

@@ -73,9 +73,18 @@ function keyOf({ package: pkg, owner }: ImagePackage): string {
   return JSON.stringify([pkg, owner]);
 }
 
-function findingsOf({ package: pkg, path, layer }: ImagePackage, result: MatchResult | undefined): Finding[] {
+function findingsOf(
+  { package: pkg, path, layer, declaredBy }: ImagePackage,
+  result: MatchResult | undefined,
+): Finding[] {
   const { ecosystem, name, version } = pkg;
-  return (result?.matches ?? []).map((match) => ({ ...match, package: { ecosystem, name, version }, path, layer }));
+  return (result?.matches ?? []).map((match) => ({
+    ...match,
+    package: { ecosystem, name, version },
+    path,
+    layer,
+    ...(declaredBy ? { declaredBy } : {}),
+  }));
 }
 
 function summarise(
@@ -90,7 +99,7 @@ function summarise(
     distribution: index.distribution,
     lifecycle: index.distribution && lifecycleOf(index.distribution, lookup),
     software: softwareOf(
-      index.packages.filter((one) => !one.owner).map((one) => one.package),
+      index.packages.filter((one) => !one.owner && !one.declaredBy).map((one) => one.package),
       lookup,
     ),
     ecosystems: [...byEcosystem].map(([id, found]) => {

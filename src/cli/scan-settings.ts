@@ -1,3 +1,4 @@
+import type { DeclaringKind } from '../model/package.ts';
 import type { Progress } from './progress.ts';
 
 /** How to scan. */
@@ -9,6 +10,8 @@ export interface ScanSettings {
   readonly packagesOnly: boolean;
   /** Asks no advisory source; what was loaded before is used. */
   readonly offline: boolean;
+  /** Kinds of documents whose packages count beside what is installed. */
+  readonly shown: readonly DeclaringKind[];
   readonly feedMirror?: string;
   /** Age of advisories from which their sources are asked for news, in milliseconds. */
   readonly maxAge: number;

@@ -4,6 +4,7 @@ import { type Opened, openImage } from '../images/open-image.ts';
 import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
+import type { DeclaringKind } from '../model/package.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import { configRisks, configRiskTitles } from '../secrets/config-risks.ts';
@@ -24,7 +25,12 @@ type Indexed = Pick<ScanReport, 'name' | 'digest' | 'platform' | 'layers' | 'sec
 export async function scanTarget(name: string, settings: ScanSettings): Promise<ScanReport> {
   const { platform, env, signal } = settings;
   await prepareFolder(settings.cache, { name: 'cache folder', flag: '--cache FOLDER' });
-  const { index, ...about } = await indexTarget(name, await openImage(name, { platform, env, signal }), settings);
+  const { index: whole, ...about } = await indexTarget(
+    name,
+    await openImage(name, { platform, env, signal }),
+    settings,
+  );
+  const index = shownOf(whole, settings.shown);
   const { distribution, problems } = index;
   const base = {
     ...about,
@@ -57,12 +63,22 @@ async function indexTarget(name: string, opened: Opened, settings: ScanSettings)
   };
 }
 
+/** What counts: what is installed, and what the kinds of documents name that were asked for. */
+function shownOf(index: IndexReport, shown: readonly DeclaringKind[]): IndexReport {
+  const counts = ({ declaredBy }: { readonly declaredBy?: DeclaringKind }) =>
+    declaredBy === undefined || shown.includes(declaredBy);
+  return { ...index, packages: index.packages.filter(counts), problems: index.problems.filter(counts) };
+}
+
 function withTitle(secret: ImageSecret): ImageSecret & { readonly title: string } {
   return { ...secret, title: secretTitle(secret.rule) };
 }
 
-function reportedPackage({ package: pkg, path, layer, owner }: ImagePackage, index: IndexReport): ReportedPackage {
+function reportedPackage(
+  { package: pkg, path, layer, owner, declaredBy }: ImagePackage,
+  index: IndexReport,
+): ReportedPackage {
   const ecosystem = ecosystemById(pkg.ecosystem);
   const purl = ecosystem?.purl(pkg, ecosystem.ofDistribution ? index.distribution : undefined) ?? '';
-  return { ...pkg, purl, path, layer, owner: owner?.name };
+  return { ...pkg, purl, path, layer, owner: owner?.name, declaredBy };
 }

@@ -83,7 +83,9 @@ describe.each(databases)('images and packages on $name', ({ open }) => {
     const places = [path.join(''), 'a', 'a', 'b'].map((place) => ({ packageId: one, path: place, layer: 1 }));
     expect(await saveImage(kysely, { ...image, extractors: '2', packages: places })).toBe(id);
     expect((await findImage(kysely, 'sha256:i'))?.extractors).toBe('2');
-    expect(await imageEcosystems(kysely, id)).toEqual([{ ecosystem: 'npm', packages: 3, covered: 0, uncomparable: 0 }]);
+    expect(await imageEcosystems(kysely, id, [])).toEqual([
+      { ecosystem: 'npm', packages: 3, covered: 0, uncomparable: 0 },
+    ]);
     expect((await listImages(kysely, [id, id + 1_000])).map((row) => row.id)).toEqual([id]);
   });
 

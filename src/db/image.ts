@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
-import type { Package } from '../model/package.ts';
+import type { DeclaringKind, Package } from '../model/package.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 import type { ImageTable } from './schema.ts';
+import { isShown } from './shown.ts';
 
 export type ImageRow = Selectable<ImageTable>;
 
@@ -29,6 +30,8 @@ export interface PlacedPackage {
   readonly layer: number;
   /** Name of the package of the distribution that brought the file. */
   readonly owner?: string;
+  /** The kind of document that names it, where it is not installed. */
+  readonly declaredBy?: DeclaringKind;
 }
 
 /** Stores what an image contains, in place of what was known of it. Returns its id. */
@@ -62,12 +65,13 @@ export async function saveImage(
     await db
       .insertInto('image_package')
       .values(
-        rows.map(({ packageId, path, layer, owner = null }) => ({
+        rows.map(({ packageId, path, layer, owner = null, declaredBy = null }) => ({
           image_id: id,
           package_id: packageId,
           path,
           layer,
           owner,
+          declared_by: declaredBy,
         })),
       )
       .onConflict((conflict) => conflict.doNothing())
@@ -76,19 +80,20 @@ export async function saveImage(
   return id;
 }
 
-/** Scopes in which the packages of an image are looked up. */
-export async function imageScopes(db: Queries, imageId: number): Promise<string[]> {
+/** Scopes in which the packages of an image are looked up, as far as they count. */
+export async function imageScopes(db: Queries, imageId: number, shown: readonly DeclaringKind[]): Promise<string[]> {
   const rows = await db
     .selectFrom('image_package')
     .innerJoin('package_key', 'package_key.package_id', 'image_package.package_id')
     .select('package_key.scope')
     .distinct()
     .where('image_package.image_id', '=', imageId)
+    .where(isShown(shown))
     .execute();
   return rows.map((row) => row.scope);
 }
 
-/** Packages of an image that no package of the distribution brought, of some ecosystems; at most 1,000. */
+/** Installed packages of an image that no package of the distribution brought, of some ecosystems; at most 1,000. */
 export async function unownedPackages(db: Queries, imageId: number, ecosystems: readonly string[]): Promise<Package[]> {
   const rows = await db
     .selectFrom('image_package')
@@ -97,6 +102,7 @@ export async function unownedPackages(db: Queries, imageId: number, ecosystems: 
     .distinct()
     .where('image_package.image_id', '=', imageId)
     .where('image_package.owner', 'is', null)
+    .where('image_package.declared_by', 'is', null)
     .where('package.ecosystem', 'in', ecosystems)
     .orderBy('package.detail')
     .limit(1_000)
@@ -116,12 +122,13 @@ export async function imageDistributions(db: Queries): Promise<Distribution[]> {
 }
 
 /**
- * Number of packages of an image per ecosystem, how many of them a loaded feed covers, and how many it could not judge in full. What a
+ * Number of packages of an image that count per ecosystem, how many of them a loaded feed covers, and how many it could not judge in full. What a
  * package of the distribution brought is covered as far as that package is, which is counted with its own ecosystem.
  */
 export async function imageEcosystems(
   db: Queries,
   imageId: number,
+  shown: readonly DeclaringKind[],
 ): Promise<
   {
     readonly ecosystem: string;
@@ -134,6 +141,7 @@ export async function imageEcosystems(
     .selectFrom('image_package')
     .innerJoin('package', 'package.id', 'image_package.package_id')
     .where('image_package.image_id', '=', imageId)
+    .where(isShown(shown))
     .groupBy('package.ecosystem')
     .select((eb) => [
       'package.ecosystem',

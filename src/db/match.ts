@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { PackageMatch } from '../model/finding.ts';
+import type { DeclaringKind } from '../model/package.ts';
 import { noCounts, type Severity, severities, severityRank } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
+import { isShown } from './shown.ts';
 
 /** What matching a package gave, to be held against what is stored. */
 export interface MatchedPackage {
@@ -149,13 +151,14 @@ export async function matchedPackages(db: Queries): Promise<number[]> {
   return rows.map((row) => row.package_id);
 }
 
-/** Findings of an image by level, as of a generation, and how many of them can be fixed. */
+/** Findings of an image that count, by level, as of a generation, and how many of them can be fixed. */
 export async function countFindings(
   db: Queries,
   imageId: number,
   generation: number,
+  shown: readonly DeclaringKind[],
 ): Promise<{ readonly counts: Record<Severity, number>; readonly fixable: number }> {
-  const rows = await findingsQuery(db, imageId, generation)
+  const rows = await findingsQuery(db, imageId, generation, shown)
     .groupBy('package_match.severity_rank')
     .select((eb) => [
       'package_match.severity_rank',
@@ -177,6 +180,8 @@ export interface FindingFilter {
   readonly layer?: number;
   /** Part of an id, an alias or a package's name. */
   readonly search?: string;
+  /** Kinds of documents whose packages count beside what is installed. */
+  readonly shown: readonly DeclaringKind[];
   readonly sort?: 'severity' | 'package' | 'cvss' | 'published';
   readonly limit: number;
   readonly offset: number;
@@ -192,6 +197,8 @@ export interface FindingRow {
   readonly purl: string;
   readonly path: string;
   readonly layer: number;
+  /** A DeclaringKind where the package is not installed. */
+  readonly declaredBy: string | null;
 }
 
 /** A page of an image's findings as of a generation, and the number of all that the filter lets through. */
@@ -201,7 +208,7 @@ export async function listFindings(
   generation: number,
   filter: FindingFilter,
 ): Promise<{ readonly items: FindingRow[]; readonly total: number }> {
-  const query = filtered(findingsQuery(db, imageId, generation), filter);
+  const query = filtered(findingsQuery(db, imageId, generation, filter.shown), filter);
   const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
   const rows = await ordered(query, filter.sort)
     .select([
@@ -213,6 +220,7 @@ export async function listFindings(
       'package.purl',
       'image_package.path',
       'image_package.layer',
+      'image_package.declared_by as declaredBy',
     ])
     .limit(filter.limit)
     .offset(filter.offset)
@@ -225,9 +233,15 @@ export async function listFindings(
   return { items, total: Number(total) };
 }
 
-/** Every finding of an image as far as a verdict needs it. */
-export async function listJudgedFindings(db: Queries, imageId: number, generation: number, atLeast: Severity) {
-  const rows = await findingsQuery(db, imageId, generation)
+/** Every finding of an image that counts, as far as a verdict needs it. */
+export async function listJudgedFindings(
+  db: Queries,
+  imageId: number,
+  generation: number,
+  shown: readonly DeclaringKind[],
+  atLeast: Severity,
+) {
+  const rows = await findingsQuery(db, imageId, generation, shown)
     .where('package_match.severity_rank', '<=', severityRank(atLeast))
     .select(['package_match.detail', 'package.name', 'package.version'])
     .orderBy('package_match.severity_rank')
@@ -244,6 +258,10 @@ export interface PackageFilter {
   readonly ecosystem?: string;
   readonly search?: string;
   readonly vulnerable?: boolean;
+  /** Those alone that are declared, or those that are installed. */
+  readonly declared?: boolean;
+  /** Kinds of documents whose packages count beside what is installed. */
+  readonly shown: readonly DeclaringKind[];
   readonly limit: number;
   readonly offset: number;
 }
@@ -256,7 +274,10 @@ export async function listImagePackages(db: Queries, imageId: number, generation
     .innerJoin('package', 'package.id', 'image_package.package_id')
     .leftJoin('package_match', (join) => join.onRef('package_match.package_id', '=', 'package.id').on(holds))
     .where('image_package.image_id', '=', imageId)
-    .groupBy(['package.id', 'image_package.path', 'image_package.layer', 'image_package.owner']);
+    .where(isShown(filter.shown))
+    .groupBy(['package.id', ...placeColumns]);
+  if (filter.declared !== undefined)
+    query = query.where('image_package.declared_by', filter.declared ? 'is not' : 'is', null);
   if (filter.ecosystem) query = query.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.search) query = query.where(containsText('package.name', filter.search));
   if (filter.vulnerable) query = query.where('package_match.id', 'is not', null);
@@ -269,9 +290,7 @@ export async function listImagePackages(db: Queries, imageId: number, generation
       'package.detail',
       'package.purl',
       'package.covered',
-      'image_package.path',
-      'image_package.layer',
-      'image_package.owner',
+      ...placeColumns,
       eb.fn.count<number | string>('package_match.id').as('vulnerabilities'),
       eb.fn.min<number | null>('package_match.severity_rank').as('rank'),
     ])
@@ -302,12 +321,20 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
   };
 }
 
-function findingsQuery(db: Queries, imageId: number, generation: number) {
+const placeColumns = [
+  'image_package.path',
+  'image_package.layer',
+  'image_package.owner',
+  'image_package.declared_by',
+] as const;
+
+function findingsQuery(db: Queries, imageId: number, generation: number, shown: readonly DeclaringKind[]) {
   return db
     .selectFrom('image_package')
     .innerJoin('package', 'package.id', 'image_package.package_id')
     .innerJoin('package_match', 'package_match.package_id', 'package.id')
     .where('image_package.image_id', '=', imageId)
+    .where(isShown(shown))
     .where('package_match.since', '<=', generation)
     .where((eb) => eb.or([eb('package_match.until', 'is', null), eb('package_match.until', '>', generation)]));
 }

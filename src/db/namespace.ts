@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Queries } from './database.ts';
 import type { NamespaceTable } from './schema.ts';
+import type { ShownColumns } from './shown.ts';
 
 export type NamespaceRow = Selectable<NamespaceTable>;
 
@@ -47,6 +48,8 @@ export async function createNamespace(
       unscanned: 'allow',
       secrets: 1,
       config_risks: 1,
+      lock_files: 0,
+      sboms: 0,
       policy_version: 1,
       created_at: values.now,
     })
@@ -66,6 +69,8 @@ export async function updateNamespace(
     readonly unscanned?: string;
     readonly secrets?: number;
     readonly config_risks?: number;
+    readonly lock_files?: number;
+    readonly sboms?: number;
   },
 ): Promise<void> {
   await db
@@ -83,4 +88,15 @@ export async function deleteNamespace(db: Queries, id: number): Promise<boolean>
     .where((eb) => eb.not(eb.exists(eb.selectFrom('repository').select('id').where('namespace_id', '=', id))))
     .executeTakeFirst();
   return Number(result.numDeletedRows) > 0;
+}
+
+/** What a manifest's namespace has shown beside installed packages. */
+export async function shownOfManifest(db: Queries, manifestId: number): Promise<ShownColumns> {
+  return await db
+    .selectFrom('manifest')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .innerJoin('namespace', 'namespace.id', 'repository.namespace_id')
+    .select(['namespace.lock_files', 'namespace.sboms'])
+    .where('manifest.id', '=', manifestId)
+    .executeTakeFirstOrThrow();
 }

@@ -1,8 +1,10 @@
 import type { Selectable, Updateable } from 'kysely';
+import type { DeclaringKind } from '../model/package.ts';
 import { noCounts } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 import type { ScanTable } from './schema.ts';
+import type { ShownColumns } from './shown.ts';
 
 export type ScanRow = Selectable<ScanTable>;
 
@@ -31,6 +33,8 @@ export async function saveScan(db: Queries, manifestId: number, values: Updateab
     fixable: 0,
     coverage: null,
     stale: 0,
+    lock_files: 0,
+    sboms: 0,
     queued_at: null,
     started_at: null,
     finished_at: null,
@@ -42,16 +46,26 @@ export async function saveScan(db: Queries, manifestId: number, values: Updateab
     .execute();
 }
 
-/** Marks the complete scans of images that hold one of the packages: a newer generation shows something else. */
+/** Marks the complete scans of images in which one of the packages counts: a newer generation shows something else. */
 export async function markStaleScans(db: Queries, packageIds: readonly number[]): Promise<void> {
   for (const chunk of chunksOf(packageIds)) {
     await db
       .updateTable('scan')
       .set({ stale: 1 })
       .where('state', '=', 'complete')
-      .where('image_id', 'in', (eb) =>
-        eb.selectFrom('image_package').select('image_id').where('package_id', 'in', chunk),
-      )
+      .where((eb) => {
+        const images = (kind: DeclaringKind | null) =>
+          eb
+            .selectFrom('image_package')
+            .select('image_id')
+            .where('package_id', 'in', chunk)
+            .where('declared_by', kind === null ? 'is' : '=', kind);
+        return eb.or([
+          eb('image_id', 'in', images(null)),
+          eb.and([eb('lock_files', '=', 1), eb('image_id', 'in', images('lock-file'))]),
+          eb.and([eb('sboms', '=', 1), eb('image_id', 'in', images('sbom'))]),
+        ]);
+      })
       .execute();
   }
 }
@@ -78,23 +92,44 @@ export async function moveAutomaticScans(db: Queries, from: number, to: number):
     .execute();
 }
 
-/** Complete scans of automatic namespaces that a newer generation changes, at most `limit`. */
-export async function outdatedScans(
-  db: Queries,
-  generation: number,
-  limit: number,
-): Promise<{ readonly manifestId: number; readonly imageId: number }[]> {
+/** A scan whose summary is no longer what it should be. */
+export interface OutdatedScan extends ShownColumns {
+  readonly manifestId: number;
+  readonly imageId: number;
+  /** Whose matches it is to show: those of the newest one, or, where only the switches of its namespace changed, its own. */
+  readonly generation: number;
+}
+
+/**
+ * Complete scans, at most `limit`: of automatic namespaces those that a newer generation changes, and of all namespaces those that were
+ * summed up with other switches than the namespace has now.
+ */
+export async function outdatedScans(db: Queries, generation: number, limit: number): Promise<OutdatedScan[]> {
   const rows = await db
     .selectFrom('scan')
-    .select(['manifest_id', 'image_id'])
+    .innerJoin('manifest', 'manifest.id', 'scan.manifest_id')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .innerJoin('namespace', 'namespace.id', 'repository.namespace_id')
+    .select(['manifest_id', 'image_id', 'scan_mode', 'generation', 'namespace.lock_files', 'namespace.sboms'])
     .where('state', '=', 'complete')
     .where('image_id', 'is not', null)
-    .where((eb) => eb.or([eb('stale', '=', 1), eb('generation', '<', generation)]))
-    .where('manifest_id', 'in', automaticManifests(db))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('scan_mode', '=', 'automatic'), eb.or([eb('stale', '=', 1), eb('generation', '<', generation)])]),
+        eb('scan.lock_files', '!=', eb.ref('namespace.lock_files')),
+        eb('scan.sboms', '!=', eb.ref('namespace.sboms')),
+      ]),
+    )
     .orderBy('image_id')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ manifestId: row.manifest_id, imageId: row.image_id as number }));
+  return rows.map((row) => ({
+    manifestId: row.manifest_id,
+    imageId: row.image_id as number,
+    generation: row.scan_mode === 'automatic' ? generation : (row.generation ?? generation),
+    lock_files: row.lock_files,
+    sboms: row.sboms,
+  }));
 }
 
 /** Changes a scan that is still complete. */

@@ -81,6 +81,10 @@ export interface NamespaceTable {
   secrets: number;
   /** 1 where risks of image configs are shown. */
   config_risks: number;
+  /** 1 where packages of lock files are shown and count, though they are not installed. */
+  lock_files: number;
+  /** 1 where packages of bills of materials in layers are shown and count. */
+  sboms: number;
   /** Raised with each change of the policy or its exemptions; part of the gate's cache key. */
   policy_version: number;
   created_at: Fixed<number>;
@@ -197,6 +201,8 @@ export interface ImagePackageTable {
   layer: Fixed<number>;
   /** Name of the package of the distribution that brought the file; null where none did. */
   owner: Fixed<string | null>;
+  /** A DeclaringKind where the file only declares the package; null where it is installed. */
+  declared_by: Fixed<string | null>;
 }
 
 /** Distinct packages; an OS package of another distribution is another package. */
@@ -272,6 +278,9 @@ export interface ScanTable {
   coverage: string | null;
   /** 1 where a newer generation would show something else. */
   stale: number;
+  /** The switches of the namespace that the summary was made with. */
+  lock_files: number;
+  sboms: number;
   queued_at: number | null;
   started_at: number | null;
   finished_at: number | null;

@@ -1,7 +1,7 @@
 import type { FileContent } from '../lib/file-content.ts';
 import type { AdvisoryLookupKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
-import type { FoundPackage, OwnedFiles, Package } from '../model/package.ts';
+import type { DeclaringKind, FoundPackage, OwnedFiles, Package } from '../model/package.ts';
 
 /** A family of packages: how to find them in a layer, and where advisories speak of them. */
 export interface Ecosystem {
@@ -39,6 +39,10 @@ export interface Extractor {
   readonly beginsWith?: readonly Uint8Array[];
   /** Largest file it reads, in bytes; a larger one is a recorded problem. */
   readonly maxSize: number;
+  /** The file names packages without having them installed: they are shown apart, and only to those who ask for them. */
+  readonly declares?: DeclaringKind;
+  /** Names of the files, for the reference page, of an extractor that declares. */
+  readonly reads?: readonly string[];
   /**
    * Packages of the file, and the files that packages brought where it lists them. Throws an `Error` for a file that is not what its
    * name says, after what could be read; the indexer records it as a problem.

@@ -1,7 +1,9 @@
 import { alpm } from './alpm/alpm.ts';
 import { apk } from './apk/apk.ts';
 import { cargo } from './cargo/cargo.ts';
+import { cocoapods } from './cocoapods/cocoapods.ts';
 import { composer } from './composer/composer.ts';
+import { conan } from './conan/conan.ts';
 import { conda } from './conda/conda.ts';
 import { cpan } from './cpan/cpan.ts';
 import { cran } from './cran/cran.ts';
@@ -20,8 +22,10 @@ import { nuget } from './nuget/nuget.ts';
 import { opkg } from './opkg/opkg.ts';
 import { otp } from './otp/otp.ts';
 import { pear } from './pear/pear.ts';
+import { pub } from './pub/pub.ts';
 import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
+import { swift } from './swift/swift.ts';
 import { wordpress } from './wordpress/wordpress.ts';
 
 /** Every package ecosystem, sorted by id. */
@@ -29,7 +33,9 @@ export const ecosystems: readonly Ecosystem[] = [
   alpm,
   apk,
   cargo,
+  cocoapods,
   composer,
+  conan,
   conda,
   cpan,
   cran,
@@ -47,8 +53,10 @@ export const ecosystems: readonly Ecosystem[] = [
   opkg,
   otp,
   pear,
+  pub,
   pypi,
   rpm,
+  swift,
   wordpress,
 ];
 

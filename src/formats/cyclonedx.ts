@@ -83,6 +83,7 @@ function componentOf(purl: string, places: readonly ReportedPackage[]): object {
           { name: 'cleardock:source:version', value: pkg.source.version },
         ]
       : []),
+    ...places.flatMap(({ declaredBy }) => (declaredBy ? [{ name: 'cleardock:declared-by', value: declaredBy }] : [])),
     ...places.flatMap((place) => (place.owner ? [{ name: 'cleardock:owner', value: place.owner }] : [])),
   ];
   return {

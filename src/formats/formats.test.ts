@@ -116,6 +116,17 @@ Low       CVE-2099-0002                 3.1 %  libssl3  3.0.11-1  will not fix  
     expect(text).not.toContain('covered');
   });
 
+  it('marks what is only declared, and counts it by itself', () => {
+    const path = 'app/package-lock.json';
+    const text = written('table', {
+      ...report,
+      packages: [openssl, { ...lodash(path), declaredBy: 'lock-file' }],
+      findings: [{ ...finding('CVE-2099-0003', 'Low', path), declaredBy: 'lock-file' }],
+    });
+    expect(text).toContain('linux/amd64, 1 package, 1 more declared, not installed\n');
+    expect(text).toContain('app/package-lock.json (declared)\n');
+  });
+
   it('tells secrets and risks of the config, and which layers have them', () => {
     const secret = { rule: 'npm-token', title: 'npm token', path: 'root/.npmrc', line: 2, layer: 0 };
     const text = written('table', {
@@ -174,6 +185,13 @@ describe('CycloneDX', () => {
         ],
       },
     });
+  });
+
+  it('says which documents declare a component', () => {
+    const { components } = JSON.parse(
+      written('cyclonedx', { ...report, packages: [{ ...lodash('app/yarn.lock'), declaredBy: 'lock-file' }] }),
+    );
+    expect(components.at(-1).properties).toContainEqual({ name: 'cleardock:declared-by', value: 'lock-file' });
   });
 
   it('has a serial number of its content', () => {

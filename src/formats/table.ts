@@ -22,7 +22,13 @@ export const table: ReportFormat = {
 
 function* summary(report: ScanReport, look: Look): Generator<string> {
   const { distribution, packages, platform, findings } = report;
-  const facts = [printable(distribution?.name ?? 'no distribution'), platform, counted(packages.length, 'package')];
+  const declared = packages.filter((pkg) => pkg.declaredBy !== undefined).length;
+  const facts = [
+    printable(distribution?.name ?? 'no distribution'),
+    platform,
+    counted(packages.length - declared, 'package'),
+    declared > 0 && `${declared} more declared, not installed`,
+  ];
   yield `${paint('bold', printable(report.name), look)}\n${facts.filter(Boolean).join(', ')}\n`;
   if (findings) yield `${verdict(findings, look)}\n`;
 }
@@ -58,7 +64,7 @@ function* findingRows(findings: readonly Finding[], look: Look): Generator<strin
       finding.package.name,
       finding.package.version,
       fixText(finding),
-      finding.path,
+      placeText(finding),
     ]);
   const head = [
     'Severity',
@@ -96,6 +102,10 @@ function fixText(finding: Finding): string {
   return channel === undefined ? fixedVersion : `${fixedVersion} (${channel})`;
 }
 
+function placeText({ path, declaredBy }: Pick<Finding, 'path' | 'declaredBy'>): string {
+  return declaredBy === undefined ? path : `${path} (declared)`;
+}
+
 function statusText({ status }: Finding): string {
   return status === 'affected' ? '' : status.replaceAll('_', ' ');
 }
@@ -103,7 +113,7 @@ function statusText({ status }: Finding): string {
 function* packageRows({ packages }: ScanReport, look: Look): Generator<string> {
   const rows = packages
     .toSorted((a, b) => compare(a.ecosystem, b.ecosystem) || compare(a.name, b.name))
-    .map((pkg) => [pkg.ecosystem, pkg.name, pkg.version, pkg.arch ?? '', pkg.owner ?? '', pkg.path]);
+    .map((pkg) => [pkg.ecosystem, pkg.name, pkg.version, pkg.arch ?? '', pkg.owner ?? '', placeText(pkg)]);
   yield* columns(['Ecosystem', 'Package', 'Version', 'Arch', 'Owner', 'Found in'], rows, look);
 }
 

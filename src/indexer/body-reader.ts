@@ -2,13 +2,15 @@ import { extractedFile } from '../ecosystems/extracted-file.ts';
 import type { BodySink } from '../lib/body-sink.ts';
 import { messageOf } from '../lib/errors.ts';
 import { openSpool, type Spool } from '../lib/spool.ts';
+import type { DeclaringKind } from '../model/package.ts';
 import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
 
 /** Who listens to the reading of a body. */
 export interface BodyListener {
   /** What the readers found, once; nothing where the first bytes told that it is nothing for them. */
   read(findings: FileFindings): void;
-  problem(message: string): void;
+  /** `declares`: the kind of document, where that is what could not be read. */
+  problem(message: string, declares?: DeclaringKind): void;
 }
 
 /** Longest mark that tells what a file is, in bytes. */
@@ -47,7 +49,8 @@ export function bodyReader(
 
   function isReadable(reader: FileReader): boolean {
     if (size <= reader.maxSize) return true;
-    if (!reader.incidental) listener.problem(`is larger than ${reader.maxSize} bytes and was not read`);
+    if (!reader.incidental)
+      listener.problem(`is larger than ${reader.maxSize} bytes and was not read`, reader.declares);
     return false;
   }
 
@@ -66,15 +69,15 @@ export function bodyReader(
     const file = extractedFile(path, spool?.content() ?? head);
     const findings = noFindings();
     // Several readers of programs find the same damage.
-    const problems = new Set<string>();
+    const problems = new Map<string, DeclaringKind | undefined>();
     for (const reader of interested) {
       try {
         reader.read(file, findings);
       } catch (error) {
-        problems.add(messageOf(error));
+        problems.set(messageOf(error), reader.declares);
       }
     }
-    for (const message of problems) listener.problem(message);
+    for (const [message, declares] of problems) listener.problem(message, declares);
     listener.read(findings);
   }
 

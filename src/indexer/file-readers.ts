@@ -1,6 +1,6 @@
 import type { Ecosystem, Extractor } from '../ecosystems/ecosystem.ts';
 import { decodeText } from '../lib/text.ts';
-import type { OwnedFiles } from '../model/package.ts';
+import type { FoundPackage, OwnedFiles } from '../model/package.ts';
 import { mayHoldSecrets } from '../secrets/may-hold-secrets.ts';
 import { contentSetsReader } from './content-sets.ts';
 import type { FileFindings, FileReader } from './file-reader.ts';
@@ -47,13 +47,14 @@ function packageReader(
   return {
     ecosystem,
     maxSize: extractor.maxSize,
+    declares: extractor.declares,
     begins: beginsWith(extractor.beginsWith),
     wants: (path, executable) => extractor.wants(path, executable),
     read(file, into) {
       const end = ticks() + limits.fileTime;
       let files = 0;
       for (const found of extractor.extract(file)) {
-        if ('package' in found) into.packages.push(found);
+        if ('package' in found) into.packages.push(marked(found, extractor));
         else files += addOwned(into, found, mayBeFound);
         if (ticks() > end)
           throw new Error(`was not read to its end: it took more than ${limits.fileTime / 1_000} seconds`);
@@ -63,6 +64,10 @@ function packageReader(
       }
     },
   };
+}
+
+function marked(found: FoundPackage, { declares }: Extractor): FoundPackage {
+  return declares === undefined ? found : { ...found, declaredBy: declares };
 }
 
 function beginsWith(marks: readonly Uint8Array[] | undefined): FileReader['begins'] {

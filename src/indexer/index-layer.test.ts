@@ -110,6 +110,36 @@ describe('a layer', () => {
     ]);
   });
 
+  it('with lock files tells what they name apart, and their problems', async () => {
+    const report = await index(
+      layerTar({
+        'app/package-lock.json': '{"packages":{"node_modules/a":{"version":"1.0.0"}}}',
+        'app/node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
+        'app/composer.lock': '{',
+      }),
+    );
+    expect(report?.packages.map(({ path, declaredBy }) => [path, declaredBy])).toEqual([
+      ['app/package-lock.json', 'lock-file'],
+      ['app/node_modules/a/package.json', undefined],
+    ]);
+    expect(report?.problems).toMatchObject([{ path: 'app/composer.lock', declaredBy: 'lock-file' }]);
+  });
+
+  it('with more locked packages than are read has what is installed all the same', async () => {
+    const locked = Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`node_modules/a${at}`, { version: '1' }]));
+    const report = await index(layerTar({ 'package-lock.json': JSON.stringify({ packages: locked }), ...files }), {
+      packages: 4,
+    });
+    expect(report?.packages.map((found) => found.package.name)).toEqual(['curl', 'lodash']);
+    expect(report?.problems).toEqual([
+      {
+        path: 'package-lock.json',
+        message: 'was not read: the layer has more than 4 packages',
+        declaredBy: 'lock-file',
+      },
+    ]);
+  });
+
   it('with whiteouts in every place', async () => {
     const report = await index(
       layerTar({

@@ -2,11 +2,12 @@ import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
 import type { TarEntry, TarVisitor } from '../lib/tar.ts';
 import type { LayerReport } from '../model/layer-report.ts';
-import type { Problem } from '../model/problem.ts';
 import { type BodyListener, bodyReader } from './body-reader.ts';
 import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
 import { fileReaders } from './file-readers.ts';
+import { type FindingsByPath, findingsByPath } from './findings-by-path.ts';
 import type { IndexLimits } from './limits.ts';
+import { type ProblemList, problemList } from './problem-list.ts';
 import { withoutOwned } from './secret-reader.ts';
 import { type Stopwatch, stopwatch, type Ticks } from './stopwatch.ts';
 
@@ -39,29 +40,26 @@ export class LayerReader implements TarVisitor, Disposable {
   readonly #paths: string[] = [];
   readonly #whiteouts: string[] = [];
   readonly #opaque: string[] = [];
-  readonly #files = new Map<string, FileFindings>();
+  readonly #files: FindingsByPath;
   readonly #links = new Map<string, PendingLink>();
-  readonly #problems: Problem[] = [];
+  readonly #problems: ProblemList;
   #current: (BodySink & Disposable) | undefined;
   #pathCharacters = 0;
   #entries = 0;
-  #packages = 0;
-  #secrets = 0;
   #holes = 0;
   #passedOver = 0;
 
   constructor(ecosystems: readonly Ecosystem[], limits: IndexLimits, ticks: Ticks) {
     this.#readers = fileReaders(ecosystems, limits, ticks);
     this.#watch = stopwatch(ticks);
+    this.#problems = problemList(limits.problems);
+    this.#files = findingsByPath(limits, this.#problems);
     this.#limits = limits;
   }
 
   /** Records what could not be read; `path` is empty where the whole layer is meant. */
   problem(path: string, message: string): void {
-    const { problems: most } = this.#limits;
-    if (this.#problems.length < most) this.#problems.push({ path, message });
-    else if (this.#problems.length === most)
-      this.#problems.push({ path: '', message: 'has more problems than are listed' });
+    this.#problems.add(path, message);
   }
 
   /** Sees an entry, and takes its body where a reader wants it. Throws an `Error` where the layer has more names than are read. */
@@ -122,7 +120,7 @@ export class LayerReader implements TarVisitor, Disposable {
       paths: this.#paths.sort().filter((path, index, paths) => path !== paths[index - 1]),
       whiteouts: this.#whiteouts,
       opaque: this.#opaque,
-      problems: this.#problems,
+      problems: this.#problems.all(),
       entries: this.#entries,
     };
   }
@@ -191,37 +189,20 @@ export class LayerReader implements TarVisitor, Disposable {
       read: (findings) => {
         if (asked || findings.secrets.length > 0) this.#keep(path, findings);
       },
-      problem: (message) => this.problem(path, message),
+      problem: (message, declares) => this.#problems.add(path, message, declares),
     };
   }
 
   #keep(path: string, findings: FileFindings): void {
-    if (this.#packages + findings.packages.length > this.#limits.packages) {
-      this.problem(path, `was not read: the layer has more than ${this.#limits.packages} packages`);
-      return;
-    }
     this.#countCharacters(findings.owned.flatMap((owned) => owned.files));
     this.#countCharacters(findings.ownedTexts);
-    this.#packages += findings.packages.length;
-    this.#countSecrets(findings.secrets);
-    this.#files.set(path, findings);
+    this.#files.keep(path, findings);
   }
 
   /** An archive may name a path twice: what stands there in the end is the later one. */
   #forget(path: string): void {
-    this.#packages -= this.#files.get(path)?.packages.length ?? 0;
-    this.#secrets -= this.#files.get(path)?.secrets.length ?? 0;
-    this.#files.delete(path);
+    this.#files.forget(path);
     this.#links.delete(path);
-  }
-
-  /** Drops those beyond the limit. */
-  #countSecrets(secrets: FileFindings['secrets']): void {
-    const left = this.#limits.secrets - this.#secrets;
-    if (secrets.length > left)
-      this.problem('', `has more than ${this.#limits.secrets} secrets; the others are not listed`);
-    secrets.length = Math.min(secrets.length, left);
-    this.#secrets += secrets.length;
   }
 
   #countCharacters(names: readonly string[]): void {

@@ -119,7 +119,13 @@ function located(
     else if (views[below]?.hides(found.path)) break;
   }
   const owner = owners.get(withoutUsr(found.path));
-  return { package: found.package, path: placeOf(found), layer, ...(owner ? { owner } : {}) };
+  return {
+    package: found.package,
+    path: placeOf(found),
+    layer,
+    ...(owner ? { owner } : {}),
+    ...(found.declaredBy ? { declaredBy: found.declaredBy } : {}),
+  };
 }
 
 /** Who brought a file, by what the databases in the final view list. Their own packages are not in files that they list. */

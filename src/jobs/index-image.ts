@@ -76,11 +76,12 @@ export async function indexImage(
       distribution: index.distribution,
       gaps: [...gaps, ...problemGaps(index)],
       secrets: index.secrets,
-      packages: index.packages.map(({ path, layer, owner }, at) => ({
+      packages: index.packages.map(({ path, layer, owner, declaredBy }, at) => ({
         packageId: ids[at] as number,
         path,
         layer,
         owner: owner?.name,
+        declaredBy,
       })),
       now: clock(),
     });

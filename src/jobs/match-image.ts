@@ -3,6 +3,7 @@ import type { Database, Queries } from '../db/database.ts';
 import type { ImageRow } from '../db/image.ts';
 import { holdGeneration } from '../db/lock.ts';
 import { applyMatches, compareMatches } from '../db/match.ts';
+import { shownOfManifest } from '../db/namespace.ts';
 import { claimUnmatchedPackages } from '../db/package.ts';
 import { saveScan } from '../db/scan.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -54,10 +55,12 @@ async function step(
       await applyMatches(trx, changes, set.generation, clock());
     }
     if (rows.length === batch) return false;
-    const summary = await summarise(trx, image, advisories, clock());
+    const switches = await shownOfManifest(trx, manifestId);
+    const summary = await summarise(trx, image, { generation: set.generation, switches, lookup, now: clock() });
     await saveScan(trx, manifestId, {
       ...summary,
       image_id: image.id,
+      stale: 0,
       state: 'complete',
       reason: null,
       finished_at: clock(),

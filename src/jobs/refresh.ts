@@ -1,7 +1,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { listImages } from '../db/image.ts';
 import { holdGeneration } from '../db/lock.ts';
-import { outdatedScans, updateCompleteScan } from '../db/scan.ts';
+import { type OutdatedScan, outdatedScans, updateCompleteScan } from '../db/scan.ts';
 import type { OpenAdvisories } from './advisories-in-use.ts';
 import type { EventBus } from './events.ts';
 import type { Job } from './job.ts';
@@ -18,8 +18,8 @@ export interface RefreshServices extends MatchServices {
 }
 
 /**
- * Sums up the scans of automatic namespaces that the current generation changes. Each one shows the old generation, whole, until
- * its turn. It begins again wherever it was cut off.
+ * Sums up the scans of automatic namespaces that the current generation changes, and those whose namespace has its switches set in
+ * another way than they were made with. Each one shows the old state, whole, until its turn. It begins again wherever it was cut off.
  */
 export function refreshJob(services: RefreshServices): Job {
   return {
@@ -38,7 +38,7 @@ export function refreshJob(services: RefreshServices): Job {
   };
 }
 
-/** Asks for it: after a change of a feed, or where a namespace became automatic. */
+/** Asks for it: after a change of a feed, or where a namespace became automatic or has other packages count. */
 export async function requestRefresh(queue: Queue): Promise<void> {
   await queue.enqueue('refresh', 'all', {});
 }
@@ -47,14 +47,25 @@ export async function requestRefresh(queue: Queue): Promise<void> {
 async function step({ database, clock }: RefreshServices, advisories: OpenAdvisories): Promise<number[] | undefined> {
   return await database.kysely.transaction().execute(async (trx) => {
     await holdGeneration(trx, database.dialect, 'shared');
-    const { generation } = advisories.set;
-    if (!(await isCurrent(trx, generation))) return undefined;
-    const scans = await outdatedScans(trx, generation, batch);
-    const byImage = Map.groupBy(scans, (scan) => scan.imageId);
-    for (const image of await listImages(trx, [...byImage.keys()])) {
-      const summary = await summarise(trx, image, advisories, clock());
-      for (const { manifestId } of byImage.get(image.id) ?? []) await updateCompleteScan(trx, manifestId, summary);
+    const newest = advisories.set.generation;
+    if (!(await isCurrent(trx, newest))) return undefined;
+    const scans = await outdatedScans(trx, newest, batch);
+    const images = await listImages(trx, [...new Set(scans.map((scan) => scan.imageId))]);
+    for (const same of groupsOf(scans)) {
+      const [{ imageId, generation }] = same;
+      const image = images.find((one) => one.id === imageId);
+      if (!image) continue;
+      const options = { generation, switches: same[0], lookup: advisories.lookup, now: clock() };
+      const summary = await summarise(trx, image, options);
+      const current = generation === newest ? { stale: 0 } : {};
+      for (const { manifestId } of same) await updateCompleteScan(trx, manifestId, { ...summary, ...current });
     }
     return scans.map((scan) => scan.manifestId);
   });
+}
+
+/** Scans with the same summary. */
+function groupsOf(scans: readonly OutdatedScan[]): (readonly [OutdatedScan, ...OutdatedScan[]])[] {
+  const groups = Map.groupBy(scans, (scan) => [scan.imageId, scan.generation, scan.lock_files, scan.sboms].join());
+  return [...groups.values()] as [OutdatedScan, ...OutdatedScan[]][];
 }

@@ -62,7 +62,7 @@ for (const { name, open } of databases) {
     }
     const findingsOf = async ({ scan, services }: Scanning, manifestId: number, search?: string) => {
       const { image_id, generation } = await scan(manifestId);
-      const filter = { limit: 100, offset: 0, search };
+      const filter = { limit: 100, offset: 0, search, shown: [] };
       return (await listFindings(services.database.kysely, image_id as number, generation as number, filter)).items;
     };
     const idsOf = async (everything: Scanning, manifestId: number) =>
@@ -469,6 +469,7 @@ for (const { name, open } of databases) {
         const { image_id, generation } = await everything.scan(id);
         const list = (filter: object) =>
           listImagePackages(everything.services.database.kysely, image_id as number, generation as number, {
+            shown: [],
             limit: 10,
             offset: 0,
             ...filter,

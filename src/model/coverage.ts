@@ -1,3 +1,5 @@
+import type { DeclaringKind } from './package.ts';
+
 /** What a scan could not see. An empty list is the only thing that lets "0 vulnerabilities" mean what it says. */
 export interface Coverage {
   readonly gaps: readonly CoverageGap[];
@@ -10,6 +12,8 @@ export interface Coverage {
 export interface CoverageGap {
   readonly kind: CoverageGapKind;
   readonly message: string;
+  /** The kind of document that it is about: it concerns those alone who have packages of such documents shown. */
+  readonly declaredBy?: DeclaringKind;
 }
 
 export const coverageGapKinds = [

@@ -1,4 +1,5 @@
 import type { AdvisoryStatus, CvssScore, Vulnerability } from './advisory.ts';
+import type { DeclaringKind } from './package.ts';
 import type { Severity } from './severity.ts';
 
 /** A package matched with an advisory: the part of a finding that is the same for every image with that package. */
@@ -61,4 +62,6 @@ export interface Finding extends PackageMatch {
   readonly layer: number;
   /** How likely it is used in attacks, as of the day within. */
   readonly epss?: Vulnerability['epss'];
+  /** The kind of document that names the package; absent where it is installed. */
+  readonly declaredBy?: DeclaringKind;
 }

@@ -1,5 +1,5 @@
 import type { Distribution } from './distribution.ts';
-import type { Package, PackageName } from './package.ts';
+import type { DeclaringKind, Package, PackageName } from './package.ts';
 import type { Problem } from './problem.ts';
 import type { ImageSecret } from './secret.ts';
 
@@ -12,6 +12,8 @@ export interface ImagePackage {
   readonly layer: number;
   /** The package of the distribution that brought the file. */
   readonly owner?: PackageName;
+  /** The kind of document that names it; absent where it is installed. */
+  readonly declaredBy?: DeclaringKind;
 }
 
 /** What an image contains: the merge of its layer reports. */

@@ -21,6 +21,10 @@ export interface Package {
   readonly unpublished?: true;
 }
 
+/** Kinds of documents that name packages without having them installed. */
+export const declaringKinds = ['lock-file', 'sbom'] as const;
+export type DeclaringKind = (typeof declaringKinds)[number];
+
 /** A package and where it was found. */
 export interface FoundPackage {
   readonly package: Package;
@@ -28,6 +32,8 @@ export interface FoundPackage {
   readonly path: string;
   /** Where in that file, for a package inside an archive: `BOOT-INF/lib/a.jar`, with `!/` between archives inside archives. */
   readonly within?: string;
+  /** The kind of document that names it; absent where it is installed. */
+  readonly declaredBy?: DeclaringKind;
 }
 
 /** Files that a package of the distribution brought, as its database lists them. */

@@ -1,7 +1,11 @@
+import type { DeclaringKind } from './package.ts';
+
 /** Something in scanned content that could not be read. It is shown with the findings; it never stops a scan. */
 export interface Problem {
   /** Path inside the image, without a leading slash; empty where the whole layer is meant. */
   readonly path: string;
   /** Why, in a sentence without a full stop. */
   readonly message: string;
+  /** The kind of document that it is about, where it concerns those alone who have packages of such documents shown. */
+  readonly declaredBy?: DeclaringKind;
 }

@@ -2,7 +2,7 @@ import type { ConfigRisk } from './config-risk.ts';
 import type { Coverage } from './coverage.ts';
 import type { Distribution } from './distribution.ts';
 import type { Finding } from './finding.ts';
-import type { Package } from './package.ts';
+import type { DeclaringKind, Package } from './package.ts';
 import type { Problem } from './problem.ts';
 import type { ImageSecret } from './secret.ts';
 
@@ -51,4 +51,6 @@ export interface ReportedPackage extends Package {
   readonly layer: number;
   /** Name of the package of the distribution that brought the file. */
   readonly owner?: string;
+  /** The kind of document that names it; absent where it is installed. */
+  readonly declaredBy?: DeclaringKind;
 }

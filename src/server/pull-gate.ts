@@ -6,7 +6,9 @@ import { listJudgedFindings } from '../db/match.ts';
 import { findNamespace, type NamespaceRow } from '../db/namespace.ts';
 import { findRepository } from '../db/repository.ts';
 import { findScan, type ScanRow } from '../db/scan.ts';
+import { shownKinds } from '../db/shown.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { DeclaringKind } from '../model/package.ts';
 import type { Digest } from '../oci/digest.ts';
 import { namespaceOf } from '../oci/reference.ts';
 import { judge } from '../policy/judge.ts';
@@ -106,7 +108,7 @@ function imageVerdicts(db: Queries, clock: Clock): ImageVerdicts {
     const remembered = known.get(key);
     if (remembered && now < remembered.until) return remembered.verdict;
     const policy = await policyOf(db, namespace);
-    const verdict = judge(await knownFindings(db, scan, policy), policy, now);
+    const verdict = judge(await knownFindings(db, scan, shownKinds(namespace), policy), policy, now);
     const ends = policy.exemptions.map((one) => one.expiresAt ?? 0).filter((end) => end > now);
     if (known.size >= maxVerdicts) known.clear();
     known.set(key, { verdict, until: Math.min(...ends, Number.POSITIVE_INFINITY) });
@@ -115,10 +117,15 @@ function imageVerdicts(db: Queries, clock: Clock): ImageVerdicts {
 }
 
 /** What the last complete scan found; it counts while the scan is repeated, but not after a repetition that failed. */
-async function knownFindings(db: Queries, scan: ScanRow | undefined, { blockAt }: Policy) {
+async function knownFindings(
+  db: Queries,
+  scan: ScanRow | undefined,
+  shown: readonly DeclaringKind[],
+  { blockAt }: Policy,
+) {
   if (!blockAt || !scan || scan.image_id === null || scan.generation === null || scan.state === 'failed')
     return undefined;
-  return await listJudgedFindings(db, scan.image_id, scan.generation, blockAt);
+  return await listJudgedFindings(db, scan.image_id, scan.generation, shown, blockAt);
 }
 
 async function policyOf(db: Queries, namespace: NamespaceRow): Promise<Policy> {

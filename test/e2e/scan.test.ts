@@ -21,6 +21,7 @@ const image = buildImage([
   {
     'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.20"}',
     'app/key.pem': pemText('RSA PRIVATE KEY'),
+    'srv/package-lock.json': '{"packages":{"node_modules/lodash":{"version":"4.17.20"}}}',
   },
 ]);
 const layout = join(folder, 'layout');
@@ -60,6 +61,14 @@ const vulnerabilities = (report: ScanReport) => report.findings?.map((finding) =
 
 describe('cleardock scan', () => {
   const expected = ['CVE-2099-0001', 'CVE-2099-0002', 'CVE-2099-0006'];
+
+  it('counts what lock files name where it is asked to, and marks it', async () => {
+    const report = await reportOf([layout, '--lock-files']);
+    expect(vulnerabilities(report)).toEqual([...expected, 'CVE-2099-0006']);
+    const declared = { path: 'srv/package-lock.json', declaredBy: 'lock-file' };
+    expect(report.packages).toContainEqual(expect.objectContaining({ name: 'lodash', ...declared }));
+    expect(report.findings).toContainEqual(expect.objectContaining({ vulnerability: 'CVE-2099-0006', ...declared }));
+  });
 
   it('tells packages, layers, instructions and findings of a layout, in one JSON object', async () => {
     const report = await reportOf([layout]);

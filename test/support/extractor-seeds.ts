@@ -1,4 +1,5 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
+import { lockFileSamples } from './lock-files.ts';
 import { elfProgram, peProgram } from './program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from './rpm-database.ts';
 import { versionResource } from './version-resource.ts';
@@ -91,6 +92,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
     Buffer.from(
       `RAW_RUNTIME_STATE =\n'{"packageRegistryData":[["a",[["npm:1.0.0",{"packageLocation":"a.zip/node_modules/a"}]]]]}';`,
     ),
+  ...Object.fromEntries(lockFileSamples.map(({ extractor, text }) => [extractor, () => Buffer.from(text)])),
 };
 
 /** Where the seed of an extractor stands that asks for the path. */

@@ -19,6 +19,18 @@ ${table(
 )}
 A package of a language whose file was brought by a package of the distribution is marked with that owner.
 
+## Lock files
+
+What they name is declared, not installed: it is shown apart and counts only where that is switched on, by \`--lock-files\` or in the
+policy of a namespace. Those of installed packages are passed over, as are those in \`vendor\`, \`testdata\` and \`fixtures\`.
+
+${table(
+  ['id', 'read from'],
+  ecosystems.flatMap(({ id, extractors }) => {
+    const files = extractors.flatMap(({ declares, reads = [] }) => (declares === 'lock-file' ? reads : []));
+    return files.length === 0 ? [] : [[`\`${id}\``, files.map((file) => `\`${file}\``).join(', ')]];
+  }),
+)}
 ## Distributions
 
 Recognised by \`os-release\` and its older kin; an unknown one is named, and its packages are listed without being matched.

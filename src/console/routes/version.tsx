@@ -24,6 +24,10 @@ export function Version() {
     ...apiQuery('listRisks', { query: { repository, reference, limit: 1 } }),
     enabled: version?.kind === 'image',
   }).data?.total;
+  const declared = useQuery({
+    ...apiQuery('listPackages', { query: { repository, reference, declared: 'true', limit: 1 } }),
+    enabled: version?.kind === 'image',
+  }).data?.total;
   const role = useQuery(apiQuery('getNamespace', { params: { namespace } })).data?.role;
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/version', search: { ...search, ...change }, replace: true });
@@ -77,7 +81,10 @@ export function Version() {
                 <Tabs.Tab value="vulnerabilities">
                   {plural(version.security.total, 'vulnerability', 'vulnerabilities')}
                 </Tabs.Tab>
-                <Tabs.Tab value="packages">{plural(version.security.coverage?.packages ?? 0, 'package')}</Tabs.Tab>
+                <Tabs.Tab value="packages">
+                  {plural((version.security.coverage?.packages ?? 0) - (declared ?? 0), 'package')}
+                </Tabs.Tab>
+                {Boolean(declared) && <Tabs.Tab value="declared">{declared} declared</Tabs.Tab>}
                 <Tabs.Tab value="risks">{plural(risks ?? 0, 'risk')}</Tabs.Tab>
                 <Tabs.Tab value="layers">{plural(version.layers.length, 'layer')}</Tabs.Tab>
               </Tabs.List>
@@ -91,7 +98,10 @@ export function Version() {
                 />
               </Tabs.Panel>
               <Tabs.Panel value="packages">
-                <PackageList version={version} filters={search} onChange={change} />
+                <PackageList version={version} declared={false} filters={search} onChange={change} />
+              </Tabs.Panel>
+              <Tabs.Panel value="declared">
+                <PackageList version={version} declared filters={search} onChange={change} />
               </Tabs.Panel>
               <Tabs.Panel value="risks">
                 <RiskList version={version} namespace={namespace} filters={search} onChange={change} />

@@ -8,6 +8,7 @@ import type { FoundPackage, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { mayBeProgram } from '../may-be-program.ts';
+import { cargoLock } from './cargo-lock.ts';
 
 /** Crates in Rust programs that were built with cargo-auditable. https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md */
 export const cargo: Ecosystem = {
@@ -24,6 +25,7 @@ export const cargo: Ecosystem = {
       wants: mayBeProgram,
       extract,
     },
+    cargoLock,
   ],
   purl: (pkg) => purlOf({ type: 'cargo', name: pkg.name, version: pkg.version }),
   // Of spellings that differ in case, hyphens and underscores the registry takes only one.

@@ -3,6 +3,7 @@ import { isPlainWord } from '../../lib/text.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { composerLock } from './composer-lock.ts';
 
 /**
  * PHP packages that Composer installed, those for development included, as `composer show` has them. The project itself is not
@@ -13,7 +14,10 @@ export const composer: Ecosystem = {
   title: 'PHP packages (Composer)',
   reads: '`vendor/composer/installed.json`',
   ofDistribution: false,
-  extractors: [{ name: 'composer-installed', version: 1, maxSize: 64 << 20, wants: isInstalledList, extract }],
+  extractors: [
+    { name: 'composer-installed', version: 1, maxSize: 64 << 20, wants: isInstalledList, extract },
+    composerLock,
+  ],
   purl(pkg) {
     const [namespace, name = ''] = pkg.name.toLowerCase().split('/', 2);
     return purlOf({ type: 'composer', namespace, name, version: pkg.version });

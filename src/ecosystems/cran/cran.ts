@@ -2,6 +2,7 @@ import { decodeText, isPlainWord, readParagraphs } from '../../lib/text.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { renvLock } from './renv-lock.ts';
 
 /** Installed R packages, R's own among them, as `installed.packages()` has them. */
 export const cran: Ecosystem = {
@@ -9,7 +10,7 @@ export const cran: Ecosystem = {
   title: 'R packages',
   reads: '`LIBRARY/NAME/DESCRIPTION` of installed packages',
   ofDistribution: false,
-  extractors: [{ name: 'r-description', version: 1, maxSize: 4 << 20, wants: isDescription, extract }],
+  extractors: [{ name: 'r-description', version: 1, maxSize: 4 << 20, wants: isDescription, extract }, renvLock],
   purl: (pkg) => purlOf({ type: 'cran', name: pkg.name, version: pkg.version }),
   advisoryKeys: (pkg) => [{ scope: 'cran', name: pkg.name, version: pkg.version }],
 };

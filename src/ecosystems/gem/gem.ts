@@ -1,5 +1,6 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { gemfileLock } from './gemfile-lock.ts';
 import { isInstalledSpecification } from './installed-specification.ts';
 import { readSpecification } from './specification.ts';
 
@@ -17,6 +18,7 @@ export const gem: Ecosystem = {
       wants: isInstalledSpecification,
       extract: readSpecification,
     },
+    gemfileLock,
   ],
   purl: (pkg) => purlOf({ type: 'gem', name: pkg.name, version: pkg.version, qualifiers: { platform: pkg.arch } }),
   advisoryKeys: (pkg) => [{ scope: 'rubygems', name: pkg.name, version: pkg.version }],

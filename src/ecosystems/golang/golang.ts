@@ -4,6 +4,7 @@ import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { mayBeProgram } from '../may-be-program.ts';
 import { readBuildInfo } from './build-info.ts';
+import { goMod } from './go-mod.ts';
 import { semanticVersionOfGo } from './go-version.ts';
 import { packagesOf, standardLibrary, toolchain } from './packages-of.ts';
 import { isUpxPacked } from './upx.ts';
@@ -23,6 +24,7 @@ export const golang: Ecosystem = {
       wants: mayBeProgram,
       extract,
     },
+    goMod,
   ],
   purl({ name, version }) {
     // The specification has the path in lower case.

@@ -3,6 +3,7 @@ import { isPlainWord } from '../../lib/text.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { mixLock } from './mix-lock.ts';
 
 /**
  * Erlang and Elixir packages, as releases and build folders hold them compiled. Nothing in these says where an application came from:
@@ -13,7 +14,10 @@ export const hex: Ecosystem = {
   title: 'Erlang and Elixir packages',
   reads: '`NAME/ebin/NAME.app` of releases and builds',
   ofDistribution: false,
-  extractors: [{ name: 'hex-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, extract }],
+  extractors: [
+    { name: 'hex-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, extract },
+    mixLock,
+  ],
   purl: (pkg) => purlOf({ type: 'hex', name: pkg.name.toLowerCase(), version: pkg.version }),
   advisoryKeys: (pkg) => [{ scope: 'hex', name: pkg.name.toLowerCase(), version: pkg.version }],
 };

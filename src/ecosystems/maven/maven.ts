@@ -1,6 +1,7 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
 import { isJavaArchive } from './archive-types.ts';
+import { gradleLock } from './gradle-lock.ts';
 import { packagesInArchive } from './java-archive.ts';
 
 /** Java artefacts: archives, those inside them, and what was packed into them. */
@@ -12,6 +13,7 @@ export const maven: Ecosystem = {
   ofDistribution: false,
   extractors: [
     { name: 'java-archive', version: 1, maxSize: 4 * 2 ** 30, wants: isJavaArchive, extract: packagesInArchive },
+    gradleLock,
   ],
   purl({ name, version }) {
     const [group, artifact] = name.split(':');

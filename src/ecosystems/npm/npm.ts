@@ -1,9 +1,14 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { bunLock } from './bun-lock.ts';
+import { denoLock } from './deno-lock.ts';
 import { isInstalledManifest } from './installed-manifest.ts';
 import { readLinks } from './links.ts';
 import { readManifest } from './manifest.ts';
+import { packageLock } from './package-lock.ts';
 import { readPlugAndPlay } from './plug-and-play.ts';
+import { pnpmLock } from './pnpm-lock.ts';
+import { yarnLock } from './yarn-lock.ts';
 
 /** Installed npm packages, whoever installed them: what `npm ls --all`, `pnpm ls` and `yarn info` count. */
 export const npm: Ecosystem = {
@@ -28,6 +33,7 @@ export const npm: Ecosystem = {
       wants: (path) => path.endsWith('.pnp.cjs') || path.endsWith('.pnp.data.json'),
       extract: readPlugAndPlay,
     },
+    ...[packageLock, yarnLock, pnpmLock, bunLock, denoLock],
   ],
   purl(pkg) {
     const slash = pkg.name.indexOf('/');

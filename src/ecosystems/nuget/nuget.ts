@@ -7,10 +7,11 @@ import { mayBeProgram } from '../may-be-program.ts';
 import { readAssembly } from './assembly.ts';
 import { bundledDepsJson } from './bundle.ts';
 import { type Library, parseDepsJson } from './deps-json.ts';
+import { packagesLock } from './packages-lock.ts';
 
 /**
  * Packages in .NET programs, the runtime's own among them: what `.deps.json` files list, inside of programs too, and assemblies that none
- * of them lists. Lock files say nothing of what is deployed.
+ * of them lists.
  */
 export const nuget: Ecosystem = {
   id: 'nuget',
@@ -35,6 +36,7 @@ export const nuget: Ecosystem = {
       wants: isAssembly,
       extract: extractAssembly,
     },
+    packagesLock,
   ],
   purl: (pkg) => purlOf({ type: 'nuget', name: pkg.name, version: pkg.version }),
   advisoryKeys: (pkg) => (pkg.unpublished ? [] : [{ scope: 'nuget', ...publishedAs(pkg) }]),

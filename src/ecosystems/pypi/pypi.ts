@@ -4,6 +4,9 @@ import { readEgg } from './egg.ts';
 import { isInstalledEgg, isInstalledMetadata } from './installed-metadata.ts';
 import { readMetadata } from './metadata.ts';
 import { normalisedName } from './normalised-name.ts';
+import { pipfileLock } from './pipfile-lock.ts';
+import { requirements } from './requirements.ts';
+import { tomlLocks } from './toml-locks.ts';
 
 const zipMark = Buffer.from('PK\x03\x04', 'latin1');
 
@@ -23,6 +26,7 @@ export const pypi: Ecosystem = {
       beginsWith: [zipMark],
       extract: readEgg,
     },
+    ...[pipfileLock, ...tomlLocks, requirements],
   ],
   purl: (pkg) => purlOf({ type: 'pypi', name: normalisedName(pkg.name), version: pkg.version }),
   advisoryKeys: (pkg) => [{ scope: 'pypi', name: normalisedName(pkg.name), version: pkg.version }],

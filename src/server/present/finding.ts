@@ -22,6 +22,7 @@ export function presentFinding(
     references: [...match.references],
     package: { ecosystem: row.ecosystem, name: row.name, version: row.version, purl: row.purl },
     path: row.path,
+    declaredBy: (row.declaredBy ?? undefined) as ApiFinding['declaredBy'],
     layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy },
     firstSeen: presentTime(row.foundAt),
     exemption,

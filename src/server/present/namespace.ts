@@ -12,6 +12,8 @@ export function presentNamespace(row: NamespaceRow, repositories: number, role: 
     unscanned: row.unscanned as ApiNamespace['unscanned'],
     secrets: row.secrets === 1,
     configRisks: row.config_risks === 1,
+    lockFiles: row.lock_files === 1,
+    sboms: row.sboms === 1,
     repositories,
     createdAt: presentTime(row.created_at),
     role,

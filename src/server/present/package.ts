@@ -20,6 +20,7 @@ export function presentPackage(
     path: row.path,
     layer: { index: row.layer, digest: layers[row.layer]?.digest ?? '' },
     owner: row.owner ?? undefined,
+    declaredBy: (row.declared_by ?? undefined) as ApiPackage['declaredBy'],
     covered: row.covered === 1,
     vulnerabilities: Number(row.vulnerabilities),
     highest: row.rank === null ? undefined : severities[row.rank],

@@ -51,6 +51,9 @@ export function FindingRow({
             )}
             {finding.kind === 'malicious' && <Badge color="red">Malware</Badge>}
             {finding.exemption !== undefined && <Badge>Allowed</Badge>}
+            {finding.declaredBy && (
+              <Badge title="Named by a document in the image; not installed there">Declared</Badge>
+            )}
           </Group>
         </Table.Td>
         <Table.Td>

@@ -17,13 +17,15 @@ export interface PackageSearch {
   readonly page?: string;
 }
 
-/** Packages of a version, with their numbers of vulnerabilities and whether advisories cover them. */
+/** Packages of a version, installed or only declared, with their numbers of vulnerabilities and whether advisories cover them. */
 export function PackageList({
   version,
+  declared,
   filters,
   onChange,
 }: {
   readonly version: ApiVersionDetail;
+  readonly declared: boolean;
   readonly filters: PackageSearch;
   onChange(change: Record<string, string | undefined>): void;
 }) {
@@ -35,6 +37,7 @@ export function PackageList({
     ecosystem,
     search,
     vulnerable,
+    declared: String(declared),
     limit: pageSize,
     offset: (page - 1) * pageSize,
   };
@@ -45,6 +48,11 @@ export function PackageList({
   const filtered = Boolean(ecosystem || search || vulnerable);
   return (
     <Stack>
+      {declared && (
+        <Text size="sm" c="dimmed">
+          Named by lock files or bills of materials in the image. Whether they are installed is not known.
+        </Text>
+      )}
       <Group gap="sm">
         <SearchBox
           label="Search packages"

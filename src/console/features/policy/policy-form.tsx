@@ -12,13 +12,22 @@ const levels = [
   { value: 'Low', label: 'Low or above' },
 ];
 
-type Values = Pick<ApiNamespace, 'visibility' | 'scanMode' | 'blockAt' | 'unscanned' | 'secrets' | 'configRisks'>;
+const fields = [
+  ...(['visibility', 'scanMode', 'blockAt', 'unscanned'] as const),
+  ...(['secrets', 'configRisks', 'lockFiles', 'sboms'] as const),
+];
+type Values = Pick<ApiNamespace, (typeof fields)[number]>;
+
+/** Calls whose answers the policy decides. */
+const outdated = [
+  ...(['getNamespace', 'listNamespaces', 'getVersion'] as const),
+  ...(['listRisks', 'listPackages', 'listFindings'] as const),
+];
 
 /** Who may pull, when images are scanned, and which versions are kept from being pulled. */
 export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNamespace; readonly editable: boolean }) {
-  const { visibility, scanMode, blockAt, unscanned, secrets, configRisks } = namespace;
-  const [values, setValues] = useState<Values>({ visibility, scanMode, blockAt, unscanned, secrets, configRisks });
-  const update = useApiMutation('updateNamespace', ['getNamespace', 'listNamespaces', 'getVersion', 'listRisks']);
+  const [values, setValues] = useState<Values>(valuesOf(namespace));
+  const update = useApiMutation('updateNamespace', outdated);
   const set = (change: Partial<Values>) => {
     update.reset();
     setValues({ ...values, ...change });
@@ -71,6 +80,26 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
             />
           </Stack>
         </Input.Wrapper>
+        <Input.Wrapper
+          label="Packages that count beside installed ones"
+          description="They are marked as declared: a document in the image names them, whether they are installed or not"
+          labelElement="div"
+        >
+          <Stack gap={6} mt={6}>
+            <Switch
+              disabled={!editable}
+              label="Lock files, such as package-lock.json or poetry.lock"
+              checked={values.lockFiles}
+              onChange={(event) => set({ lockFiles: event.currentTarget.checked })}
+            />
+            <Switch
+              disabled={!editable}
+              label="Bills of materials inside images, in CycloneDX or SPDX"
+              checked={values.sboms}
+              onChange={(event) => set({ sboms: event.currentTarget.checked })}
+            />
+          </Stack>
+        </Input.Wrapper>
         <Select
           label="Block pulls of versions with a vulnerability of level"
           description="Entries of the allow-list do not count, and neither do vulnerabilities that nobody has rated"
@@ -114,4 +143,17 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
       </Stack>
     </form>
   );
+}
+
+function valuesOf({
+  visibility,
+  scanMode,
+  blockAt,
+  unscanned,
+  secrets,
+  configRisks,
+  lockFiles,
+  sboms,
+}: Values): Values {
+  return { visibility, scanMode, blockAt, unscanned, secrets, configRisks, lockFiles, sboms };
 }

@@ -1,7 +1,9 @@
 import type { Queries } from '../../../db/database.ts';
 import { listExemptions } from '../../../db/exemption.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
+import { shownOfManifest } from '../../../db/namespace.ts';
 import { findScan } from '../../../db/scan.ts';
+import { shownKinds } from '../../../db/shown.ts';
 import { childrenOf } from '../../../db/version.ts';
 import { epssOf } from '../../../matcher/epss-of.ts';
 import { severities } from '../../../model/severity.ts';
@@ -28,6 +30,7 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
     const { items, total } = await listFindings(services.database.kysely, scanned.imageId, scanned.generation, {
       ...query,
       severities: wanted && known,
+      shown: scanned.shown,
     });
     const namespace = await requireNamespace(services.database.kysely, namespaceOf(query.repository));
     const now = services.clock();
@@ -45,12 +48,10 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
   async listPackages({ services, query }) {
     const scanned = await scannedImage(services, query.repository, query.reference);
     if (!scanned) return { items: [], total: 0 };
-    const { items, total } = await listImagePackages(
-      services.database.kysely,
-      scanned.imageId,
-      scanned.generation,
-      query,
-    );
+    const { items, total } = await listImagePackages(services.database.kysely, scanned.imageId, scanned.generation, {
+      ...query,
+      shown: scanned.shown,
+    });
     return { total, items: items.map((row) => presentPackage(row, scanned.layers)) };
   },
 };
@@ -65,6 +66,7 @@ async function scannedImage(services: ApiServices, repository: string, reference
   return {
     imageId: scan.image_id,
     generation: scan.generation,
+    shown: shownKinds(await shownOfManifest(db, scan.manifest_id)),
     layers: await layersOf(db, services.blobs, scan.manifest_id),
   };
 }

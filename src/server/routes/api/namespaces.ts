@@ -60,9 +60,12 @@ export const namespaceHandlers: Handlers<
       unscanned: body.unscanned,
       secrets: flag(body.secrets),
       config_risks: flag(body.configRisks),
+      lock_files: flag(body.lockFiles),
+      sboms: flag(body.sboms),
     });
-    // What stayed as it was at the last scan follows the advisories from now on.
-    if (body.scanMode === 'automatic') await requestRefresh(services.queue);
+    // What stayed as it was at the last scan follows the advisories from now on, and other packages count in the sums.
+    if (body.scanMode === 'automatic' || body.lockFiles !== undefined || body.sboms !== undefined)
+      await requestRefresh(services.queue);
     return await presented(services, actor, params.namespace);
   },
   async deleteNamespace({ services, params }) {

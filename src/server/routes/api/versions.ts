@@ -9,7 +9,9 @@ import {
   type ManifestReferenceRow,
   type ManifestRow,
 } from '../../../db/manifest.ts';
+import { shownOfManifest } from '../../../db/namespace.ts';
 import { findScan } from '../../../db/scan.ts';
+import { shownKinds } from '../../../db/shown.ts';
 import { listVersions } from '../../../db/version.ts';
 import type { Distribution } from '../../../model/distribution.ts';
 import { type Digest, parseDigest } from '../../../oci/digest.ts';
@@ -43,10 +45,11 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     const config = await readConfig(services.blobs, references);
     const scan = await findScan(db, manifest.id);
     const [image] = scan?.image_id ? await listImages(db, [scan.image_id]) : [];
+    const shown = shownKinds(await shownOfManifest(db, manifest.id));
     return {
       ...presented.version,
       distribution: image?.distribution ? (JSON.parse(image.distribution) as Distribution).name : undefined,
-      ecosystems: image ? (await imageEcosystems(db, image.id)).map(({ ecosystem }) => ecosystem).sort() : [],
+      ecosystems: image ? (await imageEcosystems(db, image.id, shown)).map(({ ecosystem }) => ecosystem).sort() : [],
       layers: presentLayers(references, config),
       children: presented.children,
       verdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest)),
