@@ -15,6 +15,8 @@ export interface Ecosystem {
   readonly ofDistribution: boolean;
   /** Whether it is software that no package manager knows: where one does, its own package is all there is to tell. */
   readonly unmanaged?: true;
+  /** Whether its files tell what else lies in their folders: other sights of the same software there are no packages of their own. */
+  readonly inventory?: true;
   /** Products as `vendor:product`, of which its keys in the scope `cpe` name some: the NVD has a hundred thousand. */
   readonly cpes?: readonly string[];
   /** Package URL of a package; the distribution is a qualifier for OS packages. */

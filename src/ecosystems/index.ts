@@ -1,5 +1,6 @@
 import { alpm } from './alpm/alpm.ts';
 import { apk } from './apk/apk.ts';
+import { bitnami } from './bitnami/bitnami.ts';
 import { cargo } from './cargo/cargo.ts';
 import { cocoapods } from './cocoapods/cocoapods.ts';
 import { composer } from './composer/composer.ts';
@@ -32,6 +33,7 @@ import { wordpress } from './wordpress/wordpress.ts';
 export const ecosystems: readonly Ecosystem[] = [
   alpm,
   apk,
+  bitnami,
   cargo,
   cocoapods,
   composer,

@@ -70,10 +70,10 @@ describe('an ecosystem that lock files alone tell of', () => {
       'swift',
       { name: 'github.com/Apple/nio', version: '1.0.0' },
       'pkg:swift/github.com/Apple/nio@1.0.0',
-      'swifturl github.com/apple/nio',
+      'swift github.com/apple/nio',
     ],
     ['cocoapods', { name: 'A', version: '1.0' }, 'pkg:cocoapods/A@1.0', undefined],
-    ['conan', { name: 'a', version: '1.0' }, 'pkg:conan/a@1.0', 'conancenter a'],
+    ['conan', { name: 'a', version: '1.0' }, 'pkg:conan/a@1.0', 'conan a'],
   ])('%s has package URLs and keys', (ecosystem, pkg, purl, key) => {
     const found = ecosystemById(ecosystem);
     expect(found?.purl({ ecosystem, ...pkg })).toBe(purl);

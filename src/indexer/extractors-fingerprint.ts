@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { secretRulesVersion } from '../secrets/rules/index.ts';
+import { sbomReaderVersion } from './sbom-reader.ts';
 
 /** Raise when the walk itself records something else than before. */
 const walkVersion = 6;
@@ -11,7 +12,14 @@ export function extractorsFingerprint(ecosystems: readonly Ecosystem[]): string 
     ecosystem.extractors.map((extractor) => `${extractor.name}@${extractor.version}`),
   );
   return createHash('sha256')
-    .update([`walk@${walkVersion}`, `secrets@${secretRulesVersion}`, ...versions.toSorted()].join('\n'))
+    .update(
+      [
+        `walk@${walkVersion}`,
+        `secrets@${secretRulesVersion}`,
+        `sboms@${sbomReaderVersion}`,
+        ...versions.toSorted(),
+      ].join('\n'),
+    )
     .digest('hex')
     .slice(0, 16);
 }

@@ -7,6 +7,7 @@ import type { FileFindings, FileReader } from './file-reader.ts';
 import type { IndexLimits } from './limits.ts';
 import { packageSources } from './package-sources.ts';
 import { releaseFiles } from './release-files.ts';
+import { sbomReader } from './sbom-reader.ts';
 import { secretReader } from './secret-reader.ts';
 import type { Ticks } from './stopwatch.ts';
 
@@ -24,7 +25,7 @@ export function fileReaders(
   const extractors = ecosystems.flatMap((ecosystem) =>
     ecosystem.extractors.map((extractor) => packageReader(ecosystem, extractor, mayBeFound, limits, ticks)),
   );
-  return [releaseReader, contentSetsReader, ...extractors, secretReader];
+  return [releaseReader, contentSetsReader, ...extractors, sbomReader, secretReader];
 }
 
 const describing = new Map([...releaseFiles, ...packageSources].map((file) => [file.path, file]));

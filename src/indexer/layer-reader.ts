@@ -2,6 +2,7 @@ import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
 import type { TarEntry, TarVisitor } from '../lib/tar.ts';
 import type { LayerReport } from '../model/layer-report.ts';
+import type { FoundPackage } from '../model/package.ts';
 import { type BodyListener, bodyReader } from './body-reader.ts';
 import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
 import { fileReaders } from './file-readers.ts';
@@ -222,10 +223,12 @@ function moved(
   path: string,
   wanting: readonly FileReader[],
 ): FileFindings {
-  const ecosystems = new Set(wanting.map((reader) => reader.ecosystem?.id));
+  const finding = new Set(wanting.map((reader) => reader.ecosystem?.id ?? reader.declares));
+  const isFound = ({ declaredBy, package: { ecosystem } }: FoundPackage) =>
+    finding.has(declaredBy === 'sbom' ? declaredBy : ecosystem);
   return {
     ...noFindings(),
-    packages: packages.filter((found) => ecosystems.has(found.package.ecosystem)).map((found) => ({ ...found, path })),
+    packages: packages.filter(isFound).map((found) => ({ ...found, path })),
     owned: owned.map((one) => ({ ...one, path })),
     distribution,
     repositories,

@@ -6,6 +6,7 @@ import type { FoundPackage, Package, PackageName } from '../model/package.ts';
 import type { FoundSecret, ImageSecret } from '../model/secret.ts';
 import { packageSources, refined } from './package-sources.ts';
 import { type ReleaseFile, releaseFiles } from './release-files.ts';
+import { withoutSecondSights } from './second-sights.ts';
 import { withoutUsr } from './without-usr.ts';
 
 /**
@@ -24,7 +25,7 @@ export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
   });
   return {
     distribution: distributionOf(layers, views),
-    packages: distinct(packages),
+    packages: withoutSecondSights(distinct(packages)),
     secrets: layers.flatMap((layer, index) => layer.secrets.map((secret) => placed(secret, index, views))),
     problems: layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index }))),
   };

@@ -25,6 +25,10 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'alpm-desc': () => Buffer.from('%NAME%\na\n\n%VERSION%\n1-1\n\n%LICENSE%\nMIT\n'.repeat(20)),
   'alpm-files': () => Buffer.from('%FILES%\nusr/\nusr/bin/a\n\n'.repeat(20)),
   'apk-installed': () => Buffer.from('P:a\nV:1-r0\no:b\n\n'.repeat(20)),
+  'bitnami-spdx': () =>
+    Buffer.from(
+      '{"spdxVersion":"SPDX-2.3","packages":[{"name":"a","externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:bitnami/a@1.0-1?arch=amd64"}]}]}',
+    ),
   'composer-installed': () => Buffer.from('{"packages":[{"name":"a/b","version":"v1.0","license":["MIT"]}]}'),
   'cargo-auditable': () =>
     program('.dep-v0', deflateSync('{"packages":[{"name":"a","version":"1.0.0","source":"crates.io"}]}')),

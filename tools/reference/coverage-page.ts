@@ -31,6 +31,11 @@ ${table(
     return files.length === 0 ? [] : [[`\`${id}\``, files.map((file) => `\`${file}\``).join(', ')]];
   }),
 )}
+## Bills of materials in images
+
+\`*.cdx.json\` (CycloneDX) and \`*.spdx.json\` (SPDX 2). What they name is declared too, and counts only with \`--sboms\`, or where the
+policy of a namespace has it so. Those of Bitnami's packages are no declarations but inventories, and always read.
+
 ## Distributions
 
 Recognised by \`os-release\` and its older kin; an unknown one is named, and its packages are listed without being matched.

@@ -13,7 +13,7 @@ export const conan: Ecosystem = {
     lockFile({ name: 'conan-lock', version: 1, ecosystem: 'conan', files: ['conan.lock'], packages: locked }),
   ],
   purl: (pkg) => purlOf({ type: 'conan', name: pkg.name, version: pkg.version }),
-  advisoryKeys: (pkg) => [{ scope: 'conancenter', name: pkg.name, version: pkg.version }],
+  advisoryKeys: (pkg) => [{ scope: 'conan', name: pkg.name, version: pkg.version }],
 };
 
 /** Conan 2 has lists of references, Conan 1 a graph of nodes with one each. https://docs.conan.io/2/tutorial/versioning/lockfiles.html */

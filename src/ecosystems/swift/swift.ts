@@ -21,7 +21,7 @@ export const swift: Ecosystem = {
       version,
     });
   },
-  advisoryKeys: (pkg) => [{ scope: 'swifturl', name: pkg.name.toLowerCase(), version: pkg.version }],
+  advisoryKeys: (pkg) => [{ scope: 'swift', name: pkg.name.toLowerCase(), version: pkg.version }],
 };
 
 /** Version 1 has its pins in `object`. What is pinned to a branch has no version. https://github.com/swiftlang/swift-package-manager */

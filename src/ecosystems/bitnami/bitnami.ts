@@ -1,0 +1,36 @@
+import { parseJson } from '../../lib/json-object.ts';
+import { isPlainWord } from '../../lib/text.ts';
+import type { FoundPackage } from '../../model/package.ts';
+import { purlOf } from '../../model/purl.ts';
+import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
+import { packageOfPurl } from '../package-of-purl.ts';
+import { readSbomDocument } from '../sbom-document.ts';
+
+/**
+ * Software that Bitnami builds into its images, by the SPDX documents that its packages bring: the inventory by which its advisories
+ * speak. What else these list has its own files. https://github.com/bitnami/vulndb
+ */
+export const bitnami: Ecosystem = {
+  id: 'bitnami',
+  title: 'Bitnami packages',
+  reads: '`*.spdx` in `/opt/bitnami`',
+  ofDistribution: false,
+  inventory: true,
+  extractors: [{ name: 'bitnami-spdx', version: 1, maxSize: 16 << 20, wants: isInventory, extract }],
+  purl: (pkg) => purlOf({ type: 'bitnami', name: pkg.name, version: pkg.version, qualifiers: { arch: pkg.arch } }),
+  advisoryKeys: ({ name, version }) => [{ scope: 'bitnami', name, version }],
+};
+
+function isInventory(path: string): boolean {
+  return path.endsWith('.spdx') && (path.startsWith('opt/bitnami/') || path.startsWith('bitnami/'));
+}
+
+function* extract(file: ExtractedFile): Generator<FoundPackage> {
+  const document = readSbomDocument(parseJson(file.bytes));
+  if (!document) throw new Error('is not an SPDX document');
+  for (const { purl = '', licence } of document.items) {
+    const found = purl.startsWith('pkg:bitnami/') ? packageOfPurl(purl) : undefined;
+    if (!found || !isPlainWord(found.version)) continue;
+    yield { path: file.path, package: { ...found, name: found.name.toLowerCase(), licence } };
+  }
+}
