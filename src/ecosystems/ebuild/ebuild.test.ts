@@ -15,6 +15,7 @@ describe("Portage's database", () => {
     ['virtual/libc-1-r1', 'virtual/libc', '1-r1'],
     ['media-fonts/font-adobe-100dpi-1.0.4', 'media-fonts/font-adobe-100dpi', '1.0.4'],
     ['acct-user/man-1-r4', 'acct-user/man', '1-r4'],
+    ['games-puzzle/2048-1.0', 'games-puzzle/2048', '1.0'],
     ['sys-kernel/linux-headers-9999', 'sys-kernel/linux-headers', '9999'],
   ])('names %s as qlist prints it', (folder, name, version) => {
     expect(extractFrom(ebuild, pathOf(folder, 'SLOT'), '0\n').packages).toEqual([
@@ -50,7 +51,7 @@ describe("Portage's database", () => {
     ]);
   });
 
-  it.each(['app-shells/bash', 'app-shells/-5.1', 'app-shells/bash-x1', 'bash-5.1'])(
+  it.each(['app-shells/bash', 'app-shells/-5.1', 'app-shells/bash-x1', 'bash-5.1', 'sys-libs/gcc-1-2.3'])(
     'is a problem with %s',
     (folder) => {
       for (const file of files)

@@ -82,8 +82,15 @@ function split(folder: string): { readonly name?: string; readonly version?: str
   const rest = folder.slice(0, folder.length - revision.length);
   const hyphen = rest.lastIndexOf('-');
   const version = rest.slice(hyphen + 1);
-  if (hyphen <= 0 || !/^\d[\d.]*[a-z]?(?:_(?:alpha|beta|pre|rc|p)\d*)*$/.test(version)) return {};
-  return { name: rest.slice(0, hyphen), version: version + revision };
+  const name = rest.slice(0, Math.max(0, hyphen));
+  // What ends as if it had a version is no name.
+  const end = name.lastIndexOf('-');
+  if (name === '' || !isVersion(version) || (end > 0 && isVersion(name.slice(end + 1)))) return {};
+  return { name, version: version + revision };
+}
+
+function isVersion(text: string): boolean {
+  return /^\d[\d.]*[a-z]?(?:_(?:alpha|beta|pre|rc|p)\d*)*$/.test(text);
 }
 
 /** `obj PATH MD5 MTIME`, `sym PATH -> TARGET MTIME`, `dir PATH`; paths may have spaces. */
