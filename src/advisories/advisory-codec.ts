@@ -1,8 +1,8 @@
 import type { Advisory, AdvisoryKey, AdvisoryStatus, AdvisoryTarget, AffectedRange } from '../model/advisory.ts';
 import { type Severity, severities } from '../model/severity.ts';
 
-/** One letter each; they are part of the shard's format. */
-const statusLetters: Readonly<Record<AdvisoryStatus, string>> = {
+/** Statuses as a shard has them, one letter each. */
+export const statusLetters = {
   affected: 'a',
   fixed: 'f',
   not_affected: 'n',
@@ -10,14 +10,16 @@ const statusLetters: Readonly<Record<AdvisoryStatus, string>> = {
   fix_deferred: 'd',
   end_of_life: 'e',
   under_investigation: 'u',
-};
-const statuses = new Map(Object.entries(statusLetters).map(([status, letter]) => [letter, status as AdvisoryStatus]));
+} as const satisfies Record<AdvisoryStatus, string>;
+const statuses: ReadonlyMap<string, AdvisoryStatus> = new Map(
+  Object.entries(statusLetters).map(([status, letter]) => [letter, status as AdvisoryStatus]),
+);
 
 /** Up to before a fix, or all bounds with `''` for what is absent. */
 type StoredRange = string | readonly [introduced: string, fixed: string, lastAffected: string, after?: string];
 
 /** What few advisories have. */
-interface StoredExtra {
+export interface StoredExtra {
   readonly v?: readonly string[];
   readonly l?: readonly string[];
   readonly n?: string;

@@ -1,7 +1,9 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCoded } from '../lib/errors.ts';
+import { adoptShard, type IncomingShard } from './adopt-shard.ts';
 import { openAdvisorySet } from './advisory-set.ts';
+import { describeShard, type ShardDescription } from './describe-shard.ts';
 import { diffShards } from './diff-shards.ts';
 import { openShard } from './open-shard.ts';
 import type { AdvisorySet, ShardDifference, ShardInfo } from './shard.ts';
@@ -15,6 +17,10 @@ const settledAfter = 3_600_000;
 export interface AdvisoryStore {
   /** Builds a shard from a stream of records. Nothing is kept where the stream throws. */
   build(content: ShardContent): Promise<ShardInfo>;
+  /** Takes in a shard that somebody else made, once all of it was checked. Rejects with a `ShardErrorCode`, and nothing is kept then. */
+  adopt(shard: IncomingShard, signal: AbortSignal): Promise<void>;
+  /** Counts what is in a shard: a second for a large one. Throws a `ShardErrorCode`. */
+  describe(shard: string): ShardDescription;
   /**
    * Opens a set of shards (updater name → shard digest) for look-up. Reading it is safe while others are built. Throws a
    * `ShardErrorCode` where one is missing or cannot be read.
@@ -35,6 +41,8 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
   await mkdir(folder, { recursive: true });
   return {
     build: (content) => buildShard(folder, content),
+    adopt: (shard, signal) => adoptShard(folder, shard, signal),
+    describe: (shard) => describeShard(folder, shard),
     has: (shard) => canOpen(folder, shard),
     verify: (shard) => verifyShard(folder, shard),
     open: (shards) => openAdvisorySet(folder, shards),

@@ -41,5 +41,10 @@ export function shardAddress(folder: string, digest: string): string {
     const message = `The advisory data ${path} are missing; update the feed to fetch them again.`;
     throw new CodedError<ShardErrorCode>('shard_missing', message);
   }
+  return fileAddress(path);
+}
+
+/** Address for SQLite of a file that never changes. */
+export function fileAddress(path: string): string {
   return `file:${encodeURI(path).replaceAll('?', '%3f').replaceAll('#', '%23')}?immutable=1`;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder } from '../lib/fs-durable.ts';
+import { syncFile, syncFolder } from '../lib/fs-durable.ts';
 import type { FeedRecord } from '../model/advisory.ts';
 import type { FeedDocument, ShardInfo } from './shard.ts';
 import { ShardDraft } from './shard-draft.ts';
@@ -61,9 +61,4 @@ async function fill(
   const { vulnerabilities, ...written } = writeShard(draft.database, final, source);
   onProgress?.(draft.records);
   return { ...written, records: changesOnly ? vulnerabilities : draft.records };
-}
-
-async function syncFile(path: string): Promise<void> {
-  await using handle = await open(path, 'r+');
-  await handle.sync();
 }

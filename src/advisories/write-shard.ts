@@ -7,8 +7,7 @@ import { shardFormat } from './shard.ts';
  * would be repeated a million times. What has wide rows is a table with an index of its own: in a `WITHOUT ROWID` table they would spill
  * over into pages that nobody else can use.
  */
-const schema = `
-  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096; PRAGMA cache_size = -16000;
+export const shardSchema = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE package (scope INTEGER, name TEXT, advisories TEXT NOT NULL, PRIMARY KEY (scope, name));
@@ -19,11 +18,15 @@ const schema = `
   CREATE TABLE filter (bits BLOB NOT NULL);
   CREATE VIEW pair AS SELECT scope.name AS scope, package.name AS name, advisories FROM package JOIN scope ON scope.id = package.scope;`;
 
+const settings = `
+  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096; PRAGMA cache_size = -16000;`;
+
 /** Writes a draft out in the order of its keys: the file has no holes, and is the same for the same content. */
 export function writeShard(draft: DatabaseSync, path: string, source: string) {
   const shard = new DatabaseSync(path);
   try {
-    shard.exec(schema);
+    shard.exec(settings);
+    shard.exec(shardSchema);
     shard.exec('BEGIN');
     const meta = shard.prepare('INSERT INTO meta VALUES (?, ?)');
     meta.run('format', String(shardFormat));

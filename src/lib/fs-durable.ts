@@ -10,6 +10,12 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** Makes what was written to a file durable. */
+export async function syncFile(path: string): Promise<void> {
+  await using handle = await open(path, 'r+');
+  await handle.sync();
+}
+
 /** Whether an error of the file system means that the disk, or the user's share of it, is full. */
 export function isDiskFull(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
