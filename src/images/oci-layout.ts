@@ -14,6 +14,14 @@ export interface LayoutChoice {
   readonly platform?: string;
 }
 
+/** The file that marks a layout. */
+export const layoutFile = { name: 'oci-layout', content: '{"imageLayoutVersion":"1.0.0"}' };
+
+/** The list of a layout that has these. */
+export function layoutIndex(manifests: readonly Descriptor[]): string {
+  return JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests });
+}
+
 /** Most indexes within indexes. */
 const maxDepth = 4;
 
@@ -24,7 +32,7 @@ export async function isOciLayout(files: NamedFiles): Promise<boolean> {
 
 /** Opens an image of an OCI layout. Rejects with an {@link ImageErrorCode}. https://github.com/opencontainers/image-spec/blob/main/image-layout.md */
 export async function openOciLayout(files: NamedFiles, name: string, choice: LayoutChoice): Promise<OpenedImage> {
-  const index = parse(await readDocument(files, 'index.json'), mediaTypes.ociIndex);
+  const index = await readIndex(files);
   const entry = entryOf(index.manifests, choice);
   const { digest, manifest } = await descend(files, entry, choice.platform, maxDepth);
   const config = manifest.config && parseImageConfig(await readBlob(files, manifest.config.digest));
@@ -35,6 +43,11 @@ export async function openOciLayout(files: NamedFiles, name: string, choice: Lay
     layers: await Promise.all(manifest.layers.map((layer) => layerOf(files, layer))),
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
+}
+
+/** The list of what a layout has. Rejects with an {@link ImageErrorCode}. */
+export async function readIndex(files: NamedFiles): Promise<Manifest> {
+  return parseManifest(await readDocument(files, 'index.json'), mediaTypes.ociIndex);
 }
 
 function entryOf(entries: readonly Descriptor[], { tag, platform }: LayoutChoice): Descriptor {
@@ -50,7 +63,7 @@ async function descend(
   platform: string | undefined,
   depth: number,
 ): Promise<{ readonly digest: Digest; readonly manifest: Manifest }> {
-  const manifest = parse(await readBlob(files, entry.digest), entry.mediaType);
+  const manifest = await readManifest(files, entry);
   if (manifest.kind !== 'index') return { digest: entry.digest, manifest };
   if (depth === 0)
     throw new CodedError<ImageErrorCode>('image_unreadable', 'The image has too many indexes in indexes.');
@@ -63,17 +76,19 @@ async function layerOf(files: NamedFiles, { digest }: Descriptor): Promise<Image
   throw new CodedError<ImageErrorCode>('image_unreadable', `The image lacks its layer ${digest}.`);
 }
 
-/** A document by its digest, which it has to have. */
-async function readBlob(files: NamedFiles, digest: Digest): Promise<Buffer> {
+/** A manifest by its descriptor. Rejects with an {@link ImageErrorCode}. */
+export async function readManifest(files: NamedFiles, { digest, mediaType }: Descriptor): Promise<Manifest> {
+  return parseManifest(await readBlob(files, digest), mediaType);
+}
+
+/** A document by its digest, which it has to have. Rejects with an {@link ImageErrorCode}. */
+export async function readBlob(files: NamedFiles, digest: Digest): Promise<Buffer> {
   const bytes = await readDocument(files, blobPath(digest));
   if (digestOf(bytes, algorithmOf(digest)) === digest) return bytes;
   throw new CodedError<ImageErrorCode>('image_corrupt', `The image's document ${digest} does not have this digest.`);
 }
 
-function blobPath(digest: Digest): string {
+/** Where a layout has a blob. */
+export function blobPath(digest: Digest): string {
   return `blobs/${algorithmOf(digest)}/${hexOf(digest)}`;
-}
-
-function parse(bytes: Buffer, mediaType: string): Manifest {
-  return parseManifest(bytes, mediaType);
 }

@@ -1,141 +1,113 @@
-import { z } from 'zod';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError } from '../lib/errors.ts';
+import type { Digest } from '../oci/digest.ts';
 import type { Credentials } from './docker-credentials.ts';
 import type { ImageErrorCode } from './opened-image.ts';
+import { refused, unreachable } from './registry-refusals.ts';
+import { isLoopback, request } from './registry-request.ts';
+import { type RegistryActions, signIn } from './registry-sign-in.ts';
 
-/** Reads from one repository of a registry. */
+/** Reads from one repository of a registry, and writes into it. Everything rejects with an `ImageErrorCode` and the registry's own words. */
 export interface RegistryClient {
-  /** Answers with status 200. Rejects with an {@link ImageErrorCode} and the registry's own words. */
+  /** Answers with status 200. */
   get(path: string, accept: string | undefined, signal: AbortSignal): Promise<Response>;
+  /** Whether something is there. */
+  has(path: string, signal: AbortSignal): Promise<boolean>;
+  /** Uploads a blob in one piece. */
+  putBlob(digest: Digest, content: Blob, signal: AbortSignal): Promise<void>;
+  /** Stores a manifest under a tag or its digest. */
+  putManifest(reference: string, mediaType: string, content: Blob, signal: AbortSignal): Promise<void>;
+}
+
+/** A request within the repository, by its path, or elsewhere, by its address. */
+interface RegistryRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
+  readonly target: string | URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Blob;
 }
 
 /** Host whose API stands at another one. */
 const apiHosts: Readonly<Record<string, string>> = { 'docker.io': 'registry-1.docker.io' };
 
-/** Time without an answer after which a request is given up, in milliseconds. */
-const answerTime = 60_000;
-
 /** Opens a client for `host` that signs in where it is asked to: with a token by Docker's protocol, or Basic. */
-export function registryClient(host: string, repository: string, credentials: Credentials | undefined): RegistryClient {
+export function registryClient(
+  host: string,
+  repository: string,
+  credentials: Credentials | undefined,
+  actions: RegistryActions = 'pull',
+): RegistryClient {
   const base = apiHosts[host] ?? host;
-  const schemes = isLoopback(base) ? ['https', 'http'] : ['https'];
-  let scheme = schemes[0] as string;
+  // A registry on this machine mostly speaks plain HTTP.
+  let schemes = isLoopback(base) ? ['https', 'http'] : ['https'];
   let authorization: string | undefined;
+  const root = () => `${schemes[0]}://${base}/v2/${repository}/`;
 
-  async function send(path: string, accept: string | undefined, signal: AbortSignal): Promise<Response> {
-    const headers = { ...(accept ? { accept } : {}), ...(authorization ? { authorization } : {}) };
-    const url = `${scheme}://${base}/v2/${repository}/${path}`;
+  async function send(asked: RegistryRequest, signal: AbortSignal): Promise<Response> {
+    const { method, target, headers, body } = asked;
+    const url = new URL(target, root());
+    // An upload's address may be at another host, which is to see no password.
+    const own = authorization !== undefined && url.origin === new URL(root()).origin;
     try {
-      return await request(url, { headers }, signal);
+      const init = { method, body, headers: { ...headers, ...(own ? { authorization } : {}) } };
+      const response = await request(url, init, signal);
+      schemes = schemes.slice(0, 1);
+      return response;
     } catch (error) {
       signal.throwIfAborted();
-      // A registry on this machine mostly speaks plain HTTP.
-      if (scheme === 'https' && schemes.includes('http')) {
-        scheme = 'http';
-        return await send(path, accept, signal);
-      }
-      throw unreachable(base, error);
+      if (schemes.length === 1) throw unreachable(url.host, error);
+      schemes = schemes.slice(1);
+      return await send(asked, signal);
     }
   }
 
-  async function signIn(challenge: string, signal: AbortSignal): Promise<string | undefined> {
-    if (/^basic\b/i.test(challenge)) return credentials && basic(credentials);
-    const parameters = challengeParameters(challenge);
-    const realm = URL.parse(parameters.get('realm') ?? '');
-    if (!realm || (realm.protocol !== 'https:' && !isLoopback(realm.host))) return undefined;
-    const scope = `repository:${repository}:pull`;
-    const response = await askToken(realm, parameters.get('service'), scope, credentials, signal).catch((error) => {
-      throw unreachable(realm.host, error);
-    });
-    if (!response.ok) throw await refused(realm.host, response);
-    const { token, access_token } = tokenSchema.parse(await response.json());
-    return `Bearer ${token ?? access_token}`;
+  async function exchange(asked: RegistryRequest, signal: AbortSignal): Promise<Response> {
+    const response = await send(asked, signal);
+    // What another host asks for, it does not get.
+    if (response.status !== 401 || new URL(response.url).origin !== new URL(root()).origin) return response;
+    await response.body?.cancel();
+    const challenge = response.headers.get('www-authenticate') ?? '';
+    authorization = await signIn(challenge, { repository, actions, credentials }, signal);
+    return authorization ? await send(asked, signal) : response;
+  }
+
+  async function expect(statuses: readonly number[], asked: RegistryRequest, signal: AbortSignal): Promise<Response> {
+    const response = await exchange(asked, signal);
+    if (!statuses.includes(response.status)) throw await refused(host, response);
+    return response;
   }
 
   return {
-    async get(path, accept, signal) {
-      let response = await send(path, accept, signal);
-      if (response.status === 401) {
-        await response.body?.cancel();
-        authorization = await signIn(response.headers.get('www-authenticate') ?? '', signal);
-        if (authorization) response = await send(path, accept, signal);
-      }
-      if (response.status !== 200) throw await refused(host, response);
-      return response;
+    get: (path, accept, signal) =>
+      expect([200], { method: 'GET', target: path, headers: accept ? { accept } : {} }, signal),
+    async has(path, signal) {
+      return (await expect([200, 404], { method: 'HEAD', target: path }, signal)).status === 200;
+    },
+    async putBlob(digest, content, signal) {
+      const started = await expect([202], { method: 'POST', target: 'blobs/uploads/' }, signal);
+      await started.body?.cancel();
+      const target = uploadAddress(started, digest);
+      const headers = { 'content-type': 'application/octet-stream' };
+      const stored = await expect([201], { method: 'PUT', target, headers, body: content }, signal);
+      await stored.body?.cancel();
+    },
+    async putManifest(reference, mediaType, content, signal) {
+      const headers = { 'content-type': mediaType };
+      const target = `manifests/${reference}`;
+      const stored = await expect([201], { method: 'PUT', target, headers, body: content }, signal);
+      await stored.body?.cancel();
     },
   };
 }
 
-const tokenSchema = z
-  .object({ token: z.string().optional(), access_token: z.string().optional() })
-  .refine((answer) => answer.token ?? answer.access_token, 'the answer has no token');
-
-/** https://distribution.github.io/distribution/spec/auth/token/ */
-function askToken(
-  realm: URL,
-  service: string | undefined,
-  scope: string,
-  credentials: Credentials | undefined,
-  signal: AbortSignal,
-): Promise<Response> {
-  if (credentials && 'identityToken' in credentials) {
-    const body = new URLSearchParams({
-      grant_type: 'refresh_token',
-      refresh_token: credentials.identityToken,
-      client_id: 'cleardock',
-      scope,
-      ...(service ? { service } : {}),
-    });
-    return request(realm, { method: 'POST', body }, signal);
-  }
-  const url = new URL(realm);
-  url.searchParams.set('scope', scope);
-  if (service) url.searchParams.set('service', service);
-  return request(url, { headers: credentials ? { authorization: basic(credentials) } : {} }, signal);
-}
-
-function basic(credentials: Credentials): string {
-  const text = 'user' in credentials ? `${credentials.user}:${credentials.password}` : `:${credentials.identityToken}`;
-  return `Basic ${Buffer.from(text).toString('base64')}`;
-}
-
-/** Aborts where no answer begins in time; its body may take longer. */
-async function request(url: string | URL, init: RequestInit, signal: AbortSignal): Promise<Response> {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new Error('no answer came within a minute')), answerTime);
-  try {
-    return await fetch(url, { ...init, signal: AbortSignal.any([signal, late.signal]) });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function challengeParameters(challenge: string): ReadonlyMap<string, string> {
-  const pairs = challenge.matchAll(/([a-z_]{1,40})="([^"]{0,2000})"/gi);
-  return new Map([...pairs].map((pair) => [pair[1]?.toLowerCase() ?? '', pair[2] ?? '']));
-}
-
-const errorSchema = z.object({
-  errors: z.array(z.object({ code: z.string(), message: z.string().optional() })).min(1),
-});
-
-async function refused(host: string, response: Response): Promise<CodedError<ImageErrorCode>> {
-  const body = errorSchema.safeParse(await response.json().catch(() => undefined));
-  const own = body.success ? body.data.errors[0] : undefined;
-  const words = own ? `: ${(own.message || own.code).slice(0, 500).replace(/\.$/, '')}` : '';
-  if (response.status === 404) return new CodedError('image_not_found', `${host} does not have this image${words}.`);
-  const hint = response.status === 401 ? ' Sign in with docker login, podman login or skopeo login.' : '';
-  return new CodedError('registry_refused', `${host} answered ${response.status}${words}.${hint}`);
-}
-
-function unreachable(host: string, error: unknown): CodedError {
-  if (error instanceof CodedError) return error;
-  const reason = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
-  return new CodedError<ImageErrorCode>('registry_unreachable', `${host} cannot be reached: ${reason}.`, {
-    cause: error,
-  });
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(host);
+/** Where a blob goes by a registry's answer: an address of its own or another host, never over an open connection after an encrypted one. */
+function uploadAddress(started: Response, digest: Digest): URL {
+  const asked = new URL(started.url);
+  const location = started.headers.get('location');
+  const target = location ? URL.parse(location, asked) : null;
+  const open = target?.protocol === 'http:' && asked.protocol === 'http:';
+  if (!target || (target.protocol !== 'https:' && !open))
+    throw new CodedError<ImageErrorCode>('registry_refused', `${asked.host} names no address to upload to.`);
+  // As it is: registries keep their own marks in it.
+  target.search += `${target.search ? '&' : '?'}digest=${encodeURIComponent(digest)}`;
+  return target;
 }

@@ -3,25 +3,15 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
-import { algorithmOf, type Digest, digestOf, finishDigest } from '../oci/digest.ts';
+import { algorithmOf, type Digest, finishDigest } from '../oci/digest.ts';
 import { parseImageConfig } from '../oci/image-config.ts';
-import { type Descriptor, type Manifest, parseManifest } from '../oci/manifest.ts';
-import { mediaTypes } from '../oci/media-types.ts';
+import type { Descriptor } from '../oci/manifest.ts';
 import { chooseManifest } from './choose-manifest.ts';
 import { findCredentials } from './docker-credentials.ts';
 import { type ImageReference, referenceText } from './image-reference.ts';
 import type { ImageErrorCode, ImageLayer, LayerBytes, OpenedImage } from './opened-image.ts';
 import { type RegistryClient, registryClient } from './registry-client.ts';
-
-/** Largest manifest or config that is read, in bytes. */
-const maxDocument = 16 << 20;
-
-const manifestTypes = [
-  mediaTypes.ociIndex,
-  mediaTypes.dockerIndex,
-  mediaTypes.ociManifest,
-  mediaTypes.dockerManifest,
-].join(', ');
+import { getBlob, getManifest } from './registry-document.ts';
 
 /** Opens an image in a registry, with the credentials that docker or podman keep. Rejects with an {@link ImageErrorCode}. */
 export async function openRegistryImage(
@@ -40,44 +30,14 @@ export async function openRegistryImage(
     found = await getManifest(client, child.digest, child.digest, signal);
   }
   const { digest, manifest } = found;
-  const config = manifest.config && (await getDocument(client, `blobs/${manifest.config.digest}`, undefined, signal));
-  if (config && manifest.config) prove(config.bytes, manifest.config.digest);
+  const config = manifest.config && (await getBlob(client, manifest.config.digest, signal));
   return {
     name: referenceText(reference),
     digest,
-    config: config && parseImageConfig(config.bytes),
+    config: config && parseImageConfig(config),
     layers: manifest.layers.map((layer) => remoteLayer(client, layer)),
     async [Symbol.asyncDispose]() {},
   };
-}
-
-async function getManifest(
-  client: RegistryClient,
-  reference: string,
-  digest: Digest | undefined,
-  signal: AbortSignal,
-): Promise<{ readonly digest: Digest; readonly manifest: Manifest }> {
-  const { bytes, contentType } = await getDocument(client, `manifests/${reference}`, manifestTypes, signal);
-  if (digest) prove(bytes, digest);
-  return { digest: digest ?? digestOf(bytes), manifest: parseManifest(bytes, contentType) };
-}
-
-function prove(bytes: Uint8Array, digest: Digest): void {
-  if (digestOf(bytes, algorithmOf(digest)) === digest) return;
-  throw new CodedError<ImageErrorCode>('image_corrupt', `The registry sent something else for ${digest}.`);
-}
-
-async function getDocument(client: RegistryClient, path: string, accept: string | undefined, signal: AbortSignal) {
-  const response = await client.get(path, accept, signal);
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > maxDocument)
-      throw new CodedError<ImageErrorCode>('image_unreadable', 'The manifest or config is too large.');
-    parts.push(part);
-  }
-  return { bytes: Buffer.concat(parts), contentType: response.headers.get('content-type') ?? undefined };
 }
 
 function remoteLayer(client: RegistryClient, { digest, size }: Descriptor): ImageLayer {

@@ -1,0 +1,64 @@
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { CodedError, messageOf } from '../lib/errors.ts';
+import { syncFile, syncFolder } from '../lib/fs-durable.ts';
+import { type Digest, hexOf } from '../oci/digest.ts';
+import type { Descriptor } from '../oci/manifest.ts';
+import type { ContentTarget } from './content-target.ts';
+import { folderFiles } from './named-files.ts';
+import { blobPath, isOciLayout, layoutFile, layoutIndex, readIndex, readManifest } from './oci-layout.ts';
+
+/**
+ * A folder with an OCI layout as a target. It becomes one where it is none; in one that is there the artifact takes the place of the
+ * last one of its type, whose blobs go where nothing else has them. Rejects with `output_unwritable`.
+ */
+export async function folderTarget(folder: string): Promise<ContentTarget> {
+  const files = folderFiles(folder);
+  const others = (await isOciLayout(files)) ? (await readIndex(files)).manifests : await prepare(folder);
+
+  async function put(name: string, write: (file: string) => Promise<void>): Promise<void> {
+    const path = join(folder, name);
+    const partial = `${path}.part`;
+    await write(partial);
+    await syncFile(partial);
+    await rename(partial, path);
+    await syncFolder(dirname(path));
+  }
+
+  return {
+    async has({ digest, size }) {
+      const found = await stat(join(folder, blobPath(digest))).catch(() => undefined);
+      return found?.size === size;
+    },
+    putBlob: ({ digest }, file) => put(blobPath(digest), (partial) => copyFile(file, partial)),
+    async finish(manifest, bytes) {
+      await put(layoutFile.name, (file) => writeFile(file, layoutFile.content));
+      await put(blobPath(manifest.digest), (file) => writeFile(file, bytes));
+      const kept = others.filter((other) => other.artifactType !== manifest.artifactType);
+      await put('index.json', (file) => writeFile(file, layoutIndex([...kept, manifest])));
+      if (kept.length === 0) await removeOthers(folder, manifest);
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+async function prepare(folder: string): Promise<readonly Descriptor[]> {
+  try {
+    await mkdir(folder, { recursive: true });
+    if ((await readdir(folder)).some((name) => name !== 'blobs' && name !== 'oci-layout'))
+      throw new Error('it has files that are no OCI layout');
+    await mkdir(join(folder, 'blobs/sha256'), { recursive: true });
+    return [];
+  } catch (error) {
+    throw new CodedError('output_unwritable', `${folder} cannot be written: ${messageOf(error)}.`, { cause: error });
+  }
+}
+
+/** What the last artifact had, and what was cut off. */
+async function removeOthers(folder: string, manifest: Descriptor): Promise<void> {
+  const { config, layers } = await readManifest(folderFiles(folder), manifest);
+  const used: Digest[] = [manifest, ...(config ? [config] : []), ...layers].map(({ digest }) => digest);
+  const names = new Set(used.map(hexOf));
+  const blobs = join(folder, 'blobs/sha256');
+  for (const name of await readdir(blobs)) if (!names.has(name)) await rm(join(blobs, name), { force: true });
+}

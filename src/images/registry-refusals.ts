@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { CodedError, messageOf } from '../lib/errors.ts';
+import type { ImageErrorCode } from './opened-image.ts';
+
+const errorSchema = z.object({
+  errors: z.array(z.object({ code: z.string(), message: z.string().optional() })).min(1),
+});
+
+/** What a registry's refusal means, with its own words. */
+export async function refused(host: string, response: Response): Promise<CodedError<ImageErrorCode>> {
+  const body = errorSchema.safeParse(await response.json().catch(() => undefined));
+  const own = body.success ? body.data.errors[0] : undefined;
+  const words = own ? `: ${(own.message || own.code).slice(0, 500).replace(/\.$/, '')}` : '';
+  if (response.status === 404) return new CodedError('image_not_found', `${host} does not have this image${words}.`);
+  const hint = response.status === 401 ? ' Sign in with docker login, podman login or skopeo login.' : '';
+  return new CodedError('registry_refused', `${host} answered ${response.status}${words}.${hint}`);
+}
+
+/** That a host did not answer; what was refused already stays as it is. */
+export function unreachable(host: string, error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  const reason = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
+  return new CodedError<ImageErrorCode>('registry_unreachable', `${host} cannot be reached: ${reason}.`, {
+    cause: error,
+  });
+}

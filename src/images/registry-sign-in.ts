@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Credentials } from './docker-credentials.ts';
+import { refused, unreachable } from './registry-refusals.ts';
+import { isLoopback, request } from './registry-request.ts';
+
+/** What a client may do in a repository, as a token's scope names it. */
+export type RegistryActions = 'pull' | 'pull,push';
+
+/** What to sign in for. */
+export interface SignIn {
+  readonly repository: string;
+  readonly actions: RegistryActions;
+  readonly credentials: Credentials | undefined;
+}
+
+/**
+ * The `Authorization` that answers a registry's challenge: Basic, or a token by Docker's protocol. `undefined` where the challenge
+ * cannot be answered. Rejects with an `ImageErrorCode`. https://distribution.github.io/distribution/spec/auth/token/
+ */
+export async function signIn(
+  challenge: string,
+  { repository, actions, credentials }: SignIn,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (/^basic\b/i.test(challenge)) return credentials && basic(credentials);
+  const parameters = challengeParameters(challenge);
+  const realm = URL.parse(parameters.get('realm') ?? '');
+  if (!realm || (realm.protocol !== 'https:' && !isLoopback(realm.host))) return undefined;
+  const scope = `repository:${repository}:${actions}`;
+  const response = await askToken(realm, parameters.get('service'), scope, credentials, signal).catch((error) => {
+    throw unreachable(realm.host, error);
+  });
+  if (!response.ok) throw await refused(realm.host, response);
+  const { token, access_token } = tokenSchema.parse(await response.json());
+  return `Bearer ${token ?? access_token}`;
+}
+
+const tokenSchema = z
+  .object({ token: z.string().optional(), access_token: z.string().optional() })
+  .refine((answer) => answer.token ?? answer.access_token, 'the answer has no token');
+
+function askToken(
+  realm: URL,
+  service: string | undefined,
+  scope: string,
+  credentials: Credentials | undefined,
+  signal: AbortSignal,
+): Promise<Response> {
+  if (credentials && 'identityToken' in credentials) {
+    const body = new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: credentials.identityToken,
+      client_id: 'cleardock',
+      scope,
+      ...(service ? { service } : {}),
+    });
+    return request(realm, { method: 'POST', body }, signal);
+  }
+  const url = new URL(realm);
+  url.searchParams.set('scope', scope);
+  if (service) url.searchParams.set('service', service);
+  return request(url, { headers: credentials ? { authorization: basic(credentials) } : {} }, signal);
+}
+
+function basic(credentials: Credentials): string {
+  const text = 'user' in credentials ? `${credentials.user}:${credentials.password}` : `:${credentials.identityToken}`;
+  return `Basic ${Buffer.from(text).toString('base64')}`;
+}
+
+function challengeParameters(challenge: string): ReadonlyMap<string, string> {
+  const pairs = challenge.matchAll(/([a-z_]{1,40})="([^"]{0,2000})"/gi);
+  return new Map([...pairs].map((pair) => [pair[1]?.toLowerCase() ?? '', pair[2] ?? '']));
+}
