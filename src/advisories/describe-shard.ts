@@ -5,6 +5,8 @@ import type { ShardInfo } from './shard.ts';
 
 /** What a shard says of itself. */
 export interface ShardDescription extends Omit<ShardInfo, 'records'> {
+  /** Name of the updater that it was made by. */
+  readonly source: string;
   /** Vulnerabilities that it tells of. */
   readonly vulnerabilities: number;
 }
@@ -14,6 +16,7 @@ export function describeShard(folder: string, digest: string): ShardDescription 
   using database = openShard(folder, digest);
   const count = (sql: string) => Number(database.prepare(sql).get()?.count ?? 0);
   return {
+    source: String(database.prepare("SELECT value FROM meta WHERE key = 'source'").get()?.value),
     digest,
     bytes: statSync(join(folder, `${digest}.db`)).size,
     scopes: database

@@ -8,10 +8,14 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   updaters: { may: ['lib', 'oci', 'versions', 'model'], because: 'reads feeds; it never stores' },
   images: {
     may: ['lib', 'oci'],
-    because: 'brings the bytes of an image from wherever it lies, and reads none of its files',
+    because: 'brings the bytes of images and artifacts from and to wherever they lie, and reads none of their files',
   },
   policy: { may: ['lib', 'model'], because: 'is pure: the same verdict in the server, the CLI and a test' },
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
+  artifact: {
+    may: ['lib', 'oci', 'images', 'advisories'],
+    because: 'carries a set of shards from place to place; what it is for, and whether to take it, is decided above',
+  },
   blobs: { may: ['lib', 'oci'], because: 'knows digests alone, no names and no permissions' },
   db: { may: ['lib', 'oci', 'model'], because: 'holds rows; decisions are made above it' },
   secrets: {
@@ -29,23 +33,36 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   config: { may: ['lib'], because: 'is read before anything else exists' },
   jobs: {
     may: [
-      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs'],
-      ...['db', 'secrets', 'indexer', 'matcher', 'registry', 'auth'],
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
+      ...['images', 'blobs', 'db', 'secrets', 'indexer', 'matcher', 'registry', 'auth'],
     ],
     because: 'joins the parts, but serves no requests',
   },
   server: {
     may: [
-      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs'],
-      ...['db', 'secrets', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs'],
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
+      ...['blobs', 'db', 'secrets', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs'],
     ],
     because: 'is where everything is put together',
   },
   formats: { may: ['lib', 'oci', 'model'], because: 'writes a report down; what is in it was decided before' },
   cli: {
     may: [
-      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'blobs', 'formats'],
-      ...['db', 'images', 'secrets', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs', 'server'],
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact', 'blobs'],
+      ...[
+        'formats',
+        'db',
+        'images',
+        'secrets',
+        'indexer',
+        'matcher',
+        'registry',
+        'auth',
+        'api',
+        'config',
+        'jobs',
+        'server',
+      ],
     ],
     because: 'is the outermost room; server is loaded lazily, so that other commands start fast',
   },

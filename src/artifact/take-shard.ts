@@ -1,0 +1,35 @@
+import type { AdvisoryStore } from '../advisories/advisory-store.ts';
+import type { ShardDescription } from '../advisories/describe-shard.ts';
+import type { ContentSource } from '../images/content-source.ts';
+import { CodedError } from '../lib/errors.ts';
+import type { SetErrorCode, SetShard } from './set-document.ts';
+import { unpackShard } from './unpack-shard.ts';
+
+/** How to take a shard. */
+export interface TakeOptions {
+  /** Whether the source may have advisories of a scope. */
+  speaksOf(scope: string): boolean;
+  onBytes(count: number): void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Fetches a set's shard into a store, where it is not there yet, and checks all of it before. Rejects with a
+ * {@link SetErrorCode}, a `ShardErrorCode` or an `ImageErrorCode`; nothing is kept then.
+ */
+export async function takeShard(
+  content: ContentSource,
+  entry: SetShard,
+  store: AdvisoryStore,
+  { speaksOf, onBytes, signal }: TakeOptions,
+): Promise<ShardDescription> {
+  const { source, shard: digest } = entry;
+  if (!(await store.verify(digest))) {
+    const write = (file: string) => unpackShard(content, entry, file, onBytes, signal);
+    await store.adopt({ source, digest, speaksOf, write }, signal);
+  }
+  const taken = store.describe(digest);
+  if (taken.source === source) return taken;
+  const message = `The advisory set gives the data of ${taken.source} out as those of ${source}.`;
+  throw new CodedError<SetErrorCode>('set_invalid', message);
+}
