@@ -15,6 +15,10 @@ export interface Config {
   readonly feedMirror?: string;
   /** Names of the advisory sources to ask; absent: all. */
   readonly feeds?: readonly string[];
+  /** Folder, archive or registry reference of an advisory set; absent: feeds are asked for at their sources. */
+  readonly advisoriesFrom?: string;
+  /** File of the key that the set must be signed with. */
+  readonly advisoriesKey?: string;
   /** Milliseconds; 0: only on request. */
   readonly feedInterval: number;
   readonly indexThreads: number;
@@ -43,6 +47,8 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     database: read('database', options.database),
     feedMirror: read('feedMirror', options.feedMirror),
     feeds: read('feeds', options.feeds),
+    advisoriesFrom: read('advisoriesFrom', options.advisoriesFrom),
+    advisoriesKey: read('advisoriesKey', options.advisoriesKey),
     feedInterval:
       read('feedInterval', options.feedInterval) ?? options.feedInterval.parse(options.feedInterval.defaultText),
     indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, Math.max(1, availableParallelism() - 1)),
@@ -81,7 +87,7 @@ function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
     Object.values(options).flatMap((option: Option<unknown>) => [variableOf(option), `${variableOf(option)}_FILE`]),
   );
   for (const name of Object.keys(env)) {
-    if (!name.startsWith('CLEARDOCK_') || known.has(name) || testVariables.has(name)) continue;
+    if (!name.startsWith('CLEARDOCK_') || known.has(name) || otherVariables.has(name)) continue;
     const near = [...known].find((candidate) => distance(candidate, name) <= 2);
     throw new CodedError(
       'config_invalid',
@@ -90,8 +96,10 @@ function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
   }
 }
 
-/** Variables that steer the tests, not the product. */
-const testVariables: ReadonlySet<string> = new Set([
+/** Variables that other commands read, and those that steer the tests. */
+const otherVariables: ReadonlySet<string> = new Set([
+  'CLEARDOCK_DB_SIGN_KEY',
+  'CLEARDOCK_DB_SIGN_KEY_FILE',
   'CLEARDOCK_TEST_DATA',
   'CLEARDOCK_REQUIRE_POSTGRES',
   'CLEARDOCK_REQUIRE_BROWSER',

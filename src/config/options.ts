@@ -50,6 +50,19 @@ export const options = {
     summary: 'Ask URL<host>/<path> for advisories instead of https://<host>/<path>',
     parse: parseBaseUrl,
   },
+  advisoriesFrom: {
+    flag: 'advisories-from',
+    placeholder: 'SOURCE',
+    summary:
+      'Take advisories from what `cleardock db export` wrote (folder, .tar, registry reference) instead of the sources',
+    parse: parseNonEmpty,
+  },
+  advisoriesKey: {
+    flag: 'advisories-key',
+    placeholder: 'FILE',
+    summary: 'Public key in PEM: refuse advisories of --advisories-from that are not signed with it',
+    parse: parseNonEmpty,
+  },
   feedInterval: {
     flag: 'feed-interval',
     placeholder: 'DURATION',

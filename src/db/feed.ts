@@ -19,6 +19,7 @@ export async function saveFeed(db: Queries, name: string, values: Updateable<Fee
     records: 0,
     bytes: 0,
     checked_at: null,
+    asked_at: null,
     updated_at: null,
     error: null,
     error_at: null,

@@ -296,8 +296,10 @@ export interface FeedTable {
   scopes: string;
   records: number;
   bytes: number;
-  /** When the source last answered, changed or not. */
+  /** When the source last answered, changed or not: this installation, or the one whose advisory set this one is fed by. */
   checked_at: number | null;
+  /** When this installation last asked and was answered. */
+  asked_at: number | null;
   /** When the current shard was made. */
   updated_at: number | null;
   error: string | null;

@@ -4,11 +4,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type AdvisoryStore, openAdvisoryStore } from '../advisories/advisory-store.ts';
 import type { FeedDocument, ShardDifference, ShardInfo } from '../advisories/shard.ts';
 import { digestFile } from '../advisories/verify-shard.ts';
+import { type SetShard, setTypes } from '../artifact/set-document.ts';
+import { takeShard } from '../artifact/take-shard.ts';
+import { openContent } from '../images/content-source.ts';
 import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import { createFeedHttp } from '../lib/feed-http.ts';
-import { updaterByName } from '../updaters/index.ts';
+import { speaksOf, updaterByName } from '../updaters/index.ts';
 import type { FeedSnapshot, Updater } from '../updaters/updater.ts';
 import { knownProducts, readingMark } from './known-products.ts';
+import { refuseShrunk } from './shrunk-feed.ts';
 
 /** What a feed thread is started with. */
 export interface FeedTask {
@@ -22,11 +26,17 @@ export interface FeedTask {
   readonly previous?: string;
   /** Shard in use, to be held against the new one. */
   readonly before?: string;
+  /** Where the shard is taken from another Cleardock's advisory set instead of being made from the source. */
+  readonly set?: { readonly name: string; readonly entry: SetShard };
 }
 
 /** A feed that was fetched and has changed. */
 export interface LoadedFeed {
-  readonly fingerprint: string;
+  /** Absent where the shard was not made here: the updater is not to go by what another one says. */
+  readonly fingerprint?: string;
+  /** When the source last answered and last had news, in milliseconds since 1970, where that was not just now. */
+  readonly checkedAt?: number;
+  readonly updatedAt?: number;
   readonly shard: ShardInfo;
   /** Entries of another shape than the documented one, which were left out. */
   readonly malformed: number;
@@ -73,17 +83,15 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
     told = Date.now();
     tell({ type: 'progress', phase, bytes, records });
   };
-  const http = createFeedHttp({
-    mirror: task.mirror,
-    userAgent: 'Cleardock',
-    onBytes(count) {
-      bytes += count;
-      progress('fetching', 0);
-    },
-  });
   const store = await openAdvisoryStore(task.shards);
   // A shard that is damaged is made again, from the beginning.
   const before = task.before !== undefined && (await store.verify(task.before)) ? task.before : undefined;
+  const onBytes = (count: number) => {
+    bytes += count;
+    progress('fetching', 0);
+  };
+  if (task.set) return await loadFromSet(task.set, updater, store, before, onBytes);
+  const http = createFeedHttp({ mirror: task.mirror, userAgent: 'Cleardock', onBytes });
   const previous = before === undefined ? undefined : withoutMark(task.previous, readingMark(updater));
   const snapshot = await updater.fetch({ previous, folder: task.documents, http, signal: abort.signal });
   if (snapshot === 'unchanged') return 'unchanged';
@@ -103,6 +111,23 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
   }
   const difference = differenceOf(store, updater, before, shard.digest);
   return { fingerprint: `${readingMark(updater)} ${snapshot.fingerprint}`, shard, malformed, difference };
+}
+
+/** Takes the shard of another Cleardock, where it differs from the one in use. */
+async function loadFromSet(
+  { name, entry }: NonNullable<FeedTask['set']>,
+  updater: Updater,
+  store: AdvisoryStore,
+  before: string | undefined,
+  onBytes: (count: number) => void,
+): Promise<'unchanged' | LoadedFeed> {
+  if (before === entry.shard) return 'unchanged';
+  await using content = await openContent(name, setTypes.artifact, process.env);
+  const speaks = (scope: string) => speaksOf(updater, scope);
+  const taken = await takeShard(content, entry, store, { speaksOf: speaks, onBytes, signal: abort.signal });
+  if (before !== undefined) refuseShrunk(store.describe(before).vulnerabilities, taken.vulnerabilities);
+  const difference = differenceOf(store, updater, before, taken.digest);
+  return { shard: { ...taken, records: entry.records }, malformed: 0, difference };
 }
 
 /** One after the other: a feed may have tens of thousands. */

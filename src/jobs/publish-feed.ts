@@ -166,15 +166,16 @@ async function scopesOfFeed(db: Queries, feed: string): Promise<string[]> {
   return updater ? (await listScopes(db)).filter((scope) => speaksOf(updater, scope)) : [];
 }
 
-function feedValues({ fingerprint, shard }: LoadedFeed, now: number) {
+function feedValues({ fingerprint, shard, checkedAt, updatedAt }: LoadedFeed, now: number) {
   return {
-    fingerprint,
+    fingerprint: fingerprint ?? null,
     shard: shard.digest,
     scopes: JSON.stringify(shard.scopes),
     records: shard.records,
     bytes: shard.bytes,
-    checked_at: now,
-    updated_at: now,
+    checked_at: checkedAt ?? now,
+    asked_at: now,
+    updated_at: updatedAt ?? now,
     error: null,
     error_at: null,
   };

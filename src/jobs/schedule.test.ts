@@ -7,8 +7,8 @@ import { openQueue } from './queue.ts';
 import { nextUpdateAt, openSchedule } from './schedule.ts';
 
 const hour = 3_600_000;
-const feed = (values: { readonly checked_at?: number; readonly error?: string; readonly error_at?: number }) => ({
-  checked_at: null,
+const feed = (values: { readonly asked_at?: number; readonly error?: string; readonly error_at?: number }) => ({
+  asked_at: null,
   error: null,
   error_at: null,
   ...values,
@@ -17,16 +17,16 @@ const feed = (values: { readonly checked_at?: number; readonly error?: string; r
 describe('the next update of a feed', () => {
   it.each([
     { name: 'is at once where it was never asked', row: undefined, at: 0 },
-    { name: 'is an interval after its last answer', row: feed({ checked_at: hour }), at: 7 * hour },
-    { name: 'is up to a twentieth later', row: feed({ checked_at: hour + 500 }), at: 7 * hour + 500 + (6 * hour) / 40 },
+    { name: 'is an interval after its last answer', row: feed({ asked_at: hour }), at: 7 * hour },
+    { name: 'is up to a twentieth later', row: feed({ asked_at: hour + 500 }), at: 7 * hour + 500 + (6 * hour) / 40 },
     {
       name: 'is sooner after a failure',
-      row: feed({ checked_at: hour, error: 'x', error_at: 2 * hour }),
+      row: feed({ asked_at: hour, error: 'x', error_at: 2 * hour }),
       at: 2 * hour + hour / 4,
     },
     {
       name: 'is an interval after an answer that ended failures',
-      row: feed({ checked_at: 3 * hour, error_at: 2 * hour }),
+      row: feed({ asked_at: 3 * hour, error_at: 2 * hour }),
       at: 9 * hour,
     },
   ])('$name', ({ row, at }) => {
@@ -43,8 +43,8 @@ describe('the schedule', () => {
     await using database = await openSqliteDatabase(':memory:');
     const clock = () => 10 * hour;
     const db = database.kysely;
-    await saveFeed(db, 'debian', { checked_at: 9 * hour });
-    await saveFeed(db, 'alpine', { checked_at: hour });
+    await saveFeed(db, 'debian', { asked_at: 9 * hour });
+    await saveFeed(db, 'alpine', { asked_at: hour });
     using schedule = openSchedule(
       { db, queue: openQueue(database, clock), clock, logger: silentLogger() },
       updaters,

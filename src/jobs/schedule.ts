@@ -41,10 +41,10 @@ export function openSchedule(
  * that failed is asked again sooner, since its data age. 0 for one that was never asked.
  */
 export function nextUpdateAt(
-  feed: Pick<FeedRow, 'checked_at' | 'error' | 'error_at'> | undefined,
+  feed: Pick<FeedRow, 'asked_at' | 'error' | 'error_at'> | undefined,
   interval: number,
 ): number {
-  const last = Math.max(feed?.checked_at ?? 0, feed?.error_at ?? 0);
+  const last = Math.max(feed?.asked_at ?? 0, feed?.error_at ?? 0);
   if (last === 0) return 0;
   const pause = feed?.error ? Math.min(interval, soonerAfterFailure) : interval;
   // The milliseconds of the last answer are as good as dice, and everybody who asks gets the same time.

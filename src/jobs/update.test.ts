@@ -72,7 +72,7 @@ describe('updating feeds', () => {
       expect(await all.advisoriesOf('curl')).toBe(3);
       all.now += 1_000;
       await all.update('debian');
-      expect(await all.feed()).toEqual({ ...first, checked_at: all.now });
+      expect(await all.feed()).toEqual({ ...first, checked_at: all.now, asked_at: all.now });
       expect((await currentAdvisorySet(all.services.database.kysely)).generation).toBe(1);
     }));
 

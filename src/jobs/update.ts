@@ -12,6 +12,7 @@ import type { LoadedFeed } from './feed-worker.ts';
 import type { Job } from './job.ts';
 import { type PublishServices, publishFeed } from './publish-feed.ts';
 import type { ScanServices } from './scan.ts';
+import type { SetFeeds } from './set-feeds.ts';
 import { refuseShrunk } from './shrunk-feed.ts';
 
 /** The feed to ask for news. */
@@ -24,6 +25,8 @@ export interface UpdateServices extends ScanServices, PublishServices {
   /** Folder of the shards, and of the fetched documents below it. */
   readonly folder: string;
   readonly mirror?: string;
+  /** Where feeds come from, instead of from their sources. */
+  readonly set?: SetFeeds;
   readonly logger: Logger;
   onFailure?(feed: string): void;
 }
@@ -60,35 +63,64 @@ async function update(
   before: FeedRow | undefined,
   signal: AbortSignal,
 ): Promise<'unchanged' | LoadedFeed> {
-  const { events, database, store, folder, mirror, clock } = services;
+  const { events, database, store, clock } = services;
   const db = database.kysely;
   const inUse = (await currentAdvisorySet(db)).shards[feed];
   // A shard that was lost is made again, from the beginning.
   const kept = inUse !== undefined && store.has(inUse) ? inUse : undefined;
   const progress = (value: FeedProgress) => events.publish({ type: 'feed', feed, progress: value });
-  const documents = `${folder}/documents/${feed}`;
-  const previous = kept === undefined ? undefined : (before?.fingerprint ?? undefined);
-  const loaded = await loadFeed(
-    { updater: feed, documents, shards: folder, mirror, previous, before: kept },
-    progress,
-    signal,
-  );
+  const { loaded, checkedAt } = await load(services, feed, before, { kept, progress, signal });
   if (loaded !== 'unchanged') {
     if (kept !== undefined) refuseShrunk(before?.records, loaded.shard.records);
     const publish = () => publishFeed(services, feed, loaded, progress, signal);
     await services.advisories.exclusively(() => publishAlone(database, publish));
   } else {
-    await saveFeed(db, feed, { checked_at: clock(), error: null, error_at: null });
+    await saveFeed(db, feed, { checked_at: checkedAt, asked_at: clock(), error: null, error_at: null });
   }
-  if (isOld(before, clock()) || (await releaseEnded(services, feed, before))) await sumUpAgain(services);
+  if (ageChanged(before, checkedAt, clock()) || (await releaseEnded(services, feed, before)))
+    await sumUpAgain(services);
   return loaded;
 }
 
 /** Looked at whenever a feed that tells it was asked. */
 async function releaseEnded(services: UpdateServices, feed: string, before: FeedRow | undefined): Promise<boolean> {
-  const since = before?.checked_at;
+  const since = before?.asked_at;
   if (since == null || !updaterByName(feed)?.facts.lifecycles) return false;
   return await releaseEndedSince(services, since);
+}
+
+interface Loading {
+  /** Digest of the shard in use. */
+  readonly kept: string | undefined;
+  progress(value: FeedProgress): void;
+  readonly signal: AbortSignal;
+}
+
+/** What a feed has, and when its source said so: just now, or when the one who exported the set asked it. */
+async function load(
+  { folder, mirror, set, clock }: UpdateServices,
+  feed: string,
+  before: FeedRow | undefined,
+  { kept, progress, signal }: Loading,
+): Promise<{ readonly loaded: 'unchanged' | LoadedFeed; readonly checkedAt: number | null }> {
+  const task = { updater: feed, documents: `${folder}/documents/${feed}`, shards: folder, before: kept };
+  if (!set) {
+    const previous = kept === undefined ? undefined : (before?.fingerprint ?? undefined);
+    const loaded = await loadFeed({ ...task, mirror, previous }, progress, signal);
+    return { loaded, checkedAt: clock() };
+  }
+  const entry = await set.find(feed, signal);
+  const known = before?.checked_at ?? null;
+  // An older state than the one in use could hide what is known by now.
+  if (!entry || (kept !== undefined && entry.checkedAt < (known ?? 0)))
+    return { loaded: 'unchanged', checkedAt: known };
+  const loaded = await loadFeed({ ...task, set: { name: set.name, entry } }, progress, signal);
+  // A clock that is ahead makes nothing younger.
+  const [checkedAt, updatedAt] = [entry.checkedAt, entry.updatedAt].map((time) => Math.min(time, clock()));
+  return {
+    loaded: loaded === 'unchanged' ? loaded : { ...loaded, checkedAt, updatedAt },
+    checkedAt: checkedAt ?? null,
+  };
 }
 
 /** Keeps the error beside the old data. When the data become old, every scan that they are behind has to say so. */
@@ -101,7 +133,7 @@ async function noteFailure(
   const now = services.clock();
   await saveFeed(services.database.kysely, feed, { error: messageOf(error).slice(0, 500), error_at: now });
   services.onFailure?.(feed);
-  if (isOld(before, now) && !isOld(before, before?.error_at ?? 0)) await sumUpAgain(services);
+  if (ageChanged(before, before?.checked_at ?? null, now)) await sumUpAgain(services);
 }
 
 async function sumUpAgain({ database, queue }: UpdateServices): Promise<void> {
@@ -113,7 +145,13 @@ async function sumUpAgain({ database, queue }: UpdateServices): Promise<void> {
   queue.wake('refresh');
 }
 
-/** Whether a feed's data were too old at a time. */
-function isOld(feed: FeedRow | undefined, at: number): boolean {
-  return feed?.shard != null && at - (feed.checked_at ?? 0) > feedOldAfter;
+/** Whether a feed's data became too old since somebody last looked, or are so no more. */
+function ageChanged(before: FeedRow | undefined, checkedAt: number | null, now: number): boolean {
+  if (before?.shard == null) return false;
+  const lookedAt = Math.max(before.asked_at ?? 0, before.error_at ?? 0);
+  return isOld(checkedAt, now) ? !isOld(before.checked_at, lookedAt) : isOld(before.checked_at, now);
+}
+
+function isOld(checkedAt: number | null, at: number): boolean {
+  return at - (checkedAt ?? 0) > feedOldAfter;
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { openAdvisoryStore } from '../advisories/advisory-store.ts';
+import { readKeyFile } from '../artifact/key-file.ts';
+import { readPublicKey } from '../artifact/signature.ts';
 import { type Auth, openAuth } from '../auth/auth.ts';
 import { generatePassword, hashPassword } from '../auth/passwords.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
@@ -18,7 +20,9 @@ import { scanOnPush } from '../jobs/on-push.ts';
 import { openQueue, openWorker, type Queue } from '../jobs/queue.ts';
 import type { ScanServices } from '../jobs/scan.ts';
 import { openSchedule } from '../jobs/schedule.ts';
+import { openSetFeeds, type SetFeeds } from '../jobs/set-feeds.ts';
 import { systemClock } from '../lib/clock.ts';
+import { CodedError } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
@@ -74,7 +78,8 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const onScanned = (result: string, milliseconds: number) => metrics.scans.observe({ result }, milliseconds / 1_000);
   const scans: ScanServices = { database, queue, events, clock, layers, advisories, onScanned };
   const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
-  const jobs = allJobs({ ...scans, store, folder, mirror: config.feedMirror, logger, onFailure });
+  const set = setFeedsOf(config);
+  const jobs = allJobs({ ...scans, store, folder, mirror: config.feedMirror, set, logger, onFailure });
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
   opening.use(openSchedule({ db, queue, clock, logger }, feeds, config.feedInterval));
@@ -98,6 +103,15 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     ...{ feeds, auth, blobs, database, registry, gate, queue, events, scans, metrics, pulls, generatedPassword },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
+}
+
+function setFeedsOf({ advisoriesFrom, advisoriesKey }: Config): SetFeeds | undefined {
+  if (advisoriesFrom === undefined) {
+    if (advisoriesKey === undefined) return undefined;
+    throw new CodedError('config_invalid', '--advisories-key is a key for --advisories-from, which is not given.');
+  }
+  const key = advisoriesKey === undefined ? undefined : readKeyFile('--advisories-key', advisoriesKey, readPublicKey);
+  return openSetFeeds(advisoriesFrom, key, process.env);
 }
 
 /** The first start makes `admin` and the namespace `library`. Returns the password where it was generated. */

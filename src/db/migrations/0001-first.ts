@@ -68,7 +68,7 @@ const statements: readonly string[] = [
   `CREATE INDEX scan_state ON scan (state)`,
   `CREATE INDEX scan_image ON scan (image_id)`,
   `CREATE TABLE feed (name $text PRIMARY KEY, fingerprint $text, shard $text, scopes $text NOT NULL, records $int NOT NULL,
-    bytes $int NOT NULL, checked_at $int, updated_at $int, error $text, error_at $int)`,
+    bytes $int NOT NULL, checked_at $int, asked_at $int, updated_at $int, error $text, error_at $int)`,
   `CREATE TABLE advisory_set (generation $id, shards $text NOT NULL, created_at $int NOT NULL)`,
   `CREATE TABLE job (id $id, kind $text NOT NULL, key $text NOT NULL, payload $text NOT NULL, state $text NOT NULL,
     priority $int NOT NULL, run_at $int NOT NULL, lease_until $int, attempts $int NOT NULL, error $text, created_at $int NOT NULL)`,
