@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { advisory, advisoryRecord, temporaryStore } from '../../test/support/advisories.ts';
+import { shardFormat } from '../advisories/shard.ts';
 import { openContent } from '../images/content-source.ts';
 import { openTarget } from '../images/open-target.ts';
 import { type Digest, digestOf, hexOf } from '../oci/digest.ts';
@@ -183,9 +184,9 @@ describe('a set is refused', () => {
     [
       'of an older format',
       ({ config }) => Object.assign(config, { shardFormat: 1 }),
-      /has format 1\.1, and this Cleardock reads 1\.2/,
+      new RegExp(`has format 1\\.1, and this Cleardock reads 1\\.${shardFormat};`),
     ],
-    ['of a newer format', ({ config }) => Object.assign(config, { format: 2 }), /has format 2\.2/],
+    ['of a newer format', ({ config }) => Object.assign(config, { format: 2 }), /has format 2\.\d+, /],
     [
       'with a source twice',
       ({ config }) => config.shards.push(config.shards[0] as object as Record<string, unknown>),
