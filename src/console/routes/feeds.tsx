@@ -1,4 +1,7 @@
+import { SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApiFeed } from '../../api/schemas.ts';
 import { FeedTable } from '../features/feeds/feed-table.tsx';
 import { UpdateFeeds } from '../features/feeds/update-feeds.tsx';
 import { apiQuery } from '../lib/api.ts';
@@ -13,7 +16,34 @@ export function Feeds() {
   return (
     <Page title="Feeds" actions={admin && <UpdateFeeds />}>
       <ErrorNotice error={error} />
-      {isPending ? <Loading /> : data && <FeedTable feeds={data.items} admin={admin ?? false} />}
+      {isPending ? <Loading /> : data && <ChosenFeeds feeds={data.items} admin={admin ?? false} />}
     </Page>
+  );
+}
+
+const states = {
+  all: 'All',
+  current: 'Current',
+  error: 'With errors',
+  loading: 'Loading',
+  never: 'Not loaded',
+} as const;
+
+function ChosenFeeds({ feeds, admin }: { readonly feeds: readonly ApiFeed[]; readonly admin: boolean }) {
+  const [state, setState] = useState<string>('all');
+  const count = (one: string) => feeds.filter((feed) => one === 'all' || feed.state === one).length;
+  const data = Object.entries(states).map(([value, label]) => ({ value, label: `${label} ${count(value)}` }));
+  return (
+    <Stack gap="sm">
+      <SegmentedControl
+        data={data}
+        value={state}
+        onChange={setState}
+        size="xs"
+        aria-label="State of the feeds"
+        style={{ alignSelf: 'flex-start' }}
+      />
+      <FeedTable feeds={feeds.filter((feed) => state === 'all' || feed.state === state)} admin={admin} />
+    </Stack>
   );
 }

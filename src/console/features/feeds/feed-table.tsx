@@ -8,7 +8,7 @@ import { UpdateFeeds } from './update-feeds.tsx';
 /** Feeds with their state, age and errors, and progress while they load. */
 export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]; readonly admin: boolean }) {
   return (
-    <Table.ScrollContainer minWidth={940}>
+    <Table.ScrollContainer minWidth={1080}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -29,11 +29,13 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
         <Table.Tbody>
           {feeds.map((feed) => (
             <Table.Tr key={feed.name}>
-              <Table.Td>
+              <Table.Td miw={260}>
                 <Anchor href={feed.homepage} target="_blank" rel="noopener noreferrer" fw={600} size="sm">
                   {feed.title}
                 </Anchor>
-                <Text size="xs">Licence: {feed.licence}</Text>
+                <Text size="xs" c="dimmed" lineClamp={1} title={feed.licence}>
+                  Licence: {feed.licence}
+                </Text>
               </Table.Td>
               <Table.Td maw={360}>
                 <State feed={feed} />
@@ -83,7 +85,7 @@ function State({ feed }: { readonly feed: ApiFeed }) {
       <Badge c="var(--console-danger)" leftSection={<IconAlertTriangle size={12} aria-hidden />}>
         Error
       </Badge>
-      <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+      <Text size="xs" lineClamp={3} title={feed.error} miw={260} style={{ overflowWrap: 'anywhere' }}>
         {feed.error} {feed.records > 0 ? 'The last good data stays in use.' : ''}
       </Text>
     </Stack>
