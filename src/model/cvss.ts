@@ -10,13 +10,19 @@ const { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } = calculator;
 export function cvssScore(vector: string, source: string): CvssScore | undefined {
   const version = /^CVSS:(3\.0|3\.1|4\.0)\//.exec(vector)?.[1] ?? (vector.startsWith('AV:') ? '2.0' : undefined);
   const read = version && readers[version];
-  if (!version || !read || vector.length > 400) return undefined;
+  if (!version || !read || vector.length > 400 || !hasPairs(vector)) return undefined;
   try {
     const score = read(vector);
     return Number.isFinite(score) && score >= 0 && score <= 10 ? { version, vector, score, source } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The calculator complains of others on the terminal. */
+function hasPairs(vector: string): boolean {
+  const parts = vector.replace(/\/$/, '').split('/');
+  return parts.every((part) => /^[A-Za-z]{1,4}:[A-Za-z\d.]{1,8}$/.test(part));
 }
 
 const readers: Readonly<Record<string, (vector: string) => number>> = {
