@@ -1,15 +1,16 @@
 import { createWriteStream } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import { type Option as ConfigOption, options } from '../config/options.ts';
+import { options } from '../config/options.ts';
 import { formats } from '../formats/index.ts';
 import type { ReportFormat } from '../formats/report-format.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import type { ScanReport } from '../model/scan-report.ts';
+import { cacheOption } from './cache-option.ts';
+import { parsedFlag } from './parsed-flag.ts';
+import { stopSignal } from './stop-signal.ts';
 import { version } from './version.ts';
 
 /** Flags of the commands that write a document about an image. */
@@ -36,12 +37,7 @@ export function documentFlags(command: Command, format: string): Command {
     )
     .option('-o, --output <file>', 'write to a file instead of the terminal')
     .option('--platform <os/arch>', "platform of a multi-platform image (default: this machine's, Linux)")
-    .addOption(
-      new Option('--cache <folder>', 'folder for what is kept between runs').default(
-        defaultCache(),
-        '~/.cache/cleardock',
-      ),
-    )
+    .addOption(cacheOption())
     .option('--lock-files', 'count the packages that lock files name too, installed or not', false)
     .option('--sboms', 'count the packages that bills of materials inside the image name too', false)
     .addOption(new Option('--feed-mirror <url>', options.feedMirror.summary).env('CLEARDOCK_FEED_MIRROR'))
@@ -53,8 +49,6 @@ export function documentFlags(command: Command, format: string): Command {
 export async function writeDocument(image: string, flags: DocumentFlags): Promise<void> {
   const { openProgress } = await import('./progress.ts');
   const { scanTarget } = await import('./scan-target.ts');
-  const abort = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort(new Error(signal)));
   const warnings: string[] = [];
   let report: ScanReport;
   {
@@ -65,13 +59,13 @@ export async function writeDocument(image: string, flags: DocumentFlags): Promis
       packagesOnly: flags.packagesOnly ?? false,
       offline: flags.offline ?? false,
       shown: shownKinds(flags),
-      feedMirror: flags.feedMirror && parsed('--feed-mirror', flags.feedMirror, options.feedMirror),
-      maxAge: parsed('--max-age', flags.maxAge, options.feedInterval),
+      feedMirror: flags.feedMirror && parsedFlag('--feed-mirror', flags.feedMirror, options.feedMirror),
+      maxAge: parsedFlag('--max-age', flags.maxAge, options.feedInterval),
       tool: `cleardock ${version()}`,
       env: process.env,
       progress,
       warn: (sentence) => warnings.push(sentence),
-      signal: abort.signal,
+      signal: stopSignal(),
     });
   }
   for (const sentence of warnings) process.stderr.write(`cleardock: ${sentence}\n`);
@@ -80,14 +74,6 @@ export async function writeDocument(image: string, flags: DocumentFlags): Promis
 
 function shownKinds({ lockFiles, sboms }: DocumentFlags): readonly DeclaringKind[] {
   return [...(lockFiles ? (['lock-file'] as const) : []), ...(sboms ? (['sbom'] as const) : [])];
-}
-
-function parsed<T>(flag: string, text: string, option: ConfigOption<T>): T {
-  try {
-    return option.parse(text);
-  } catch (error) {
-    throw new CodedError('config_invalid', `${flag} ${messageOf(error)}.`);
-  }
 }
 
 async function write(report: ScanReport, format: ReportFormat, file: string | undefined): Promise<void> {
@@ -102,9 +88,4 @@ async function write(report: ScanReport, format: ReportFormat, file: string | un
     if (file === undefined) throw error;
     throw new CodedError('output_unwritable', `${file} cannot be written: ${messageOf(error)}.`, { cause: error });
   }
-}
-
-/** https://specifications.freedesktop.org/basedir-spec/latest/ */
-function defaultCache(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cleardock');
 }

@@ -8,9 +8,9 @@ export const exitCodes = {
   usage: 2,
   /** The machine does not offer what is needed: the port is taken, the folder is not writable, the disk is full. */
   environment: 3,
-  /** What was to be scanned is not there, or cannot be read. */
+  /** What was to be read is not there, or is not what it should be. */
   unreadable: 4,
-  /** A registry cannot be reached, or refuses. */
+  /** A registry or another source cannot be reached, or refuses. */
   network: 5,
 } as const;
 
@@ -33,9 +33,14 @@ const unreadableCodes: ReadonlySet<string> = new Set([
   'manifest_invalid',
   'platform_missing',
   'sbom_invalid',
+  'set_invalid',
+  'set_unsigned',
+  'shard_missing',
+  'shard_damaged',
+  'feed_shrank',
 ]);
 
-const networkCodes: ReadonlySet<string> = new Set(['registry_unreachable', 'registry_refused']);
+const networkCodes: ReadonlySet<string> = new Set(['registry_unreachable', 'registry_refused', 'feed_failed']);
 
 /** Exit code for a refusal's code. */
 export function exitCodeOf(code: string): number {

@@ -9,6 +9,7 @@ import type { LoadedFeed } from '../jobs/feed-worker.ts';
 import { refuseShrunk } from '../jobs/shrunk-feed.ts';
 import { isCoded, messageOf } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
+import { syncFile } from '../lib/fs-durable.ts';
 import type { Updater } from '../updaters/updater.ts';
 
 /** Advisories kept in a folder of this machine's user, for scans without a server. */
@@ -20,8 +21,17 @@ export interface LocalAdvisories {
    * Several programs take turns.
    */
   refresh(feeds: readonly Updater[], options: RefreshOptions): Promise<void>;
+  /** What is known of every feed that was ever asked, by name. */
+  readonly states: FeedStates;
+  /**
+   * Puts states in the place of those that `work` was given, all of them at once: shards that they name must be in the store by then.
+   * Several programs take turns.
+   */
+  replace(work: (states: FeedStates) => Promise<FeedStates>, signal: AbortSignal): Promise<void>;
   /** Opens all that is loaded for look-up. */
   open(): AdvisorySet;
+  readonly folder: string;
+  readonly store: AdvisoryStore;
 }
 
 /** How to refresh. */
@@ -38,12 +48,17 @@ const stateSchema = z.object({
   records: z.number().optional(),
   /** When the source last answered, in milliseconds. */
   checkedAt: z.number().optional(),
+  /** When it last had news, in milliseconds. */
+  updatedAt: z.number().optional(),
   error: z.string().optional(),
 });
 const fileSchema = z.record(z.string(), stateSchema);
 
 /** What is known of a feed. */
 export type FeedState = z.infer<typeof stateSchema>;
+
+/** States by the feed's name. */
+export type FeedStates = Readonly<Record<string, FeedState>>;
 
 /** Opens the advisories in a folder. */
 export async function openLocalAdvisories(folder: string): Promise<LocalAdvisories> {
@@ -52,10 +67,13 @@ export async function openLocalAdvisories(folder: string): Promise<LocalAdvisori
   const stateFile = join(folder, 'feeds.json');
   let states = await readStates(stateFile);
 
-  async function save(feed: string, state: FeedState): Promise<void> {
-    states = { ...states, [feed]: state };
+  const save = (feed: string, state: FeedState) => saveAll({ ...states, [feed]: state });
+
+  async function saveAll(news: FeedStates): Promise<void> {
+    states = news;
     const partial = `${stateFile}.part`;
     await writeFile(partial, JSON.stringify(states));
+    await syncFile(partial);
     await rename(partial, stateFile);
   }
 
@@ -75,7 +93,18 @@ export async function openLocalAdvisories(folder: string): Promise<LocalAdvisori
   }
 
   return {
+    folder,
+    store,
+    get states() {
+      return states;
+    },
     state: (feed) => states[feed],
+    async replace(work, signal) {
+      using _lock = await waitForLock(folder, signal);
+      states = await readStates(stateFile);
+      await saveAll(await work(states));
+      await store.prune(new Set(shardsOf(states)));
+    },
     async refresh(feeds, options) {
       using _lock = await waitForLock(folder, options.signal);
       states = await readStates(stateFile);
@@ -93,7 +122,7 @@ export async function openLocalAdvisories(folder: string): Promise<LocalAdvisori
 }
 
 function stateOf({ fingerprint, shard }: LoadedFeed): FeedState {
-  return { fingerprint, shard: shard.digest, records: shard.records };
+  return { fingerprint, shard: shard.digest, records: shard.records, updatedAt: Date.now() };
 }
 
 /** A feed that failed the last time is asked again. */
@@ -106,11 +135,11 @@ function presentState(store: AdvisoryStore, state: FeedState | undefined): FeedS
   return state?.shard !== undefined && store.has(state.shard) ? state : {};
 }
 
-function shardsOf(states: Readonly<Record<string, FeedState>>): string[] {
+function shardsOf(states: FeedStates): string[] {
   return Object.values(states).flatMap(({ shard }) => (shard === undefined ? [] : [shard]));
 }
 
-async function readStates(file: string): Promise<Readonly<Record<string, FeedState>>> {
+async function readStates(file: string): Promise<FeedStates> {
   try {
     return fileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {

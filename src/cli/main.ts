@@ -5,7 +5,7 @@ import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 
 const program = createProgram();
-for (const command of [program, ...program.commands]) {
+for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
   command.exitOverride().configureOutput({
     outputError: (text, write) => write(text.replace(/^error: /, 'cleardock: ')),
   });

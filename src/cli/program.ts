@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { configCommand } from './commands/config.ts';
+import { dbCommand } from './commands/db.ts';
 import { sbomCommand } from './commands/sbom.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -16,5 +17,6 @@ export function createProgram(): Command {
     .addCommand(serveCommand())
     .addCommand(scanCommand())
     .addCommand(sbomCommand())
+    .addCommand(dbCommand())
     .addCommand(configCommand());
 }

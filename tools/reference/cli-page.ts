@@ -6,7 +6,7 @@ import { table } from './markdown.ts';
 /** The reference page of the command line: the help text of each command, and the exit codes. */
 export function cliPage(): string {
   const program = createProgram();
-  const commands = [program, ...program.commands].map(section).join('\n');
+  const commands = [program, ...program.commands.flatMap((one) => [one, ...one.commands])].map(section).join('\n');
   const codes = Object.entries(exitCodes).map(([name, code]) => [
     String(code),
     meanings[name as keyof typeof exitCodes],
@@ -27,12 +27,15 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   usage: 'an option, a setting or an argument is wrong',
   environment:
     'the machine does not offer what is needed: port taken, folder not writable or in use, disk full, database unreachable',
-  unreadable: 'what was to be scanned is not there, or cannot be read',
-  network: 'a registry cannot be reached, or refuses',
+  unreadable: 'what was to be read is not there, or is not what it should be',
+  network: 'a registry or another source cannot be reached, or refuses',
 };
 
 function section(command: Command): string {
-  const name = command.parent ? `${command.parent.name()} ${command.name()}` : command.name();
   const help = command.configureHelp({ helpWidth: 110 }).helpInformation();
-  return `## ${name}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;
+  return `## ${fullName(command)}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;
+}
+
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
