@@ -11,6 +11,7 @@ import { programTargets } from './targets/programs.ts';
 import { redHatFamilyTargets } from './targets/red-hat-family.ts';
 import { rpmTargets } from './targets/rpm.ts';
 import { secretTargets } from './targets/secrets.ts';
+import { shardTargets } from './targets/shards.ts';
 import { textTargets } from './targets/texts.ts';
 import { updateTargets } from './targets/updates.ts';
 
@@ -27,6 +28,7 @@ export const targets: readonly FuzzTarget[] = [
   ...redHatFamilyTargets,
   ...rpmTargets,
   ...secretTargets,
+  ...shardTargets,
   ...textTargets,
   ...updateTargets,
   ...extractorTargets,

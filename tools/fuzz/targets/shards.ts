@@ -1,0 +1,106 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openAdvisorySet } from '../../../src/advisories/advisory-set.ts';
+import { checkShard } from '../../../src/advisories/check-shard.ts';
+import { ShardDraft } from '../../../src/advisories/shard-draft.ts';
+import { writeShard } from '../../../src/advisories/write-shard.ts';
+import {
+  parseSetDocument,
+  type SetDocument,
+  type SetShard,
+  writeSetDocument,
+} from '../../../src/artifact/set-document.ts';
+import { isCoded } from '../../../src/lib/errors.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
+import { advisory, advisoryRecord } from '../../../test/support/advisories.ts';
+import { expectThat, type FuzzTarget } from '../target.ts';
+import { withFile } from '../with-file.ts';
+
+const signal = new AbortController().signal;
+const expected = { source: 'debian', speaksOf: () => true };
+const digest = '0'.repeat(64);
+
+/** What comes from other installations: shards, and the document of a set of them. */
+export const shardTargets: readonly FuzzTarget[] = [
+  {
+    name: 'shard',
+    seeds: () => [shardOf(1), shardOf(60)],
+    dictionary: ['["CVE-1","a",1,"deb",[]]', '"o":{', '"aliases":[]', 'debian:12', 'CREATE TABLE', '\\ud800', 'null'],
+    run: (bytes) =>
+      withFile(bytes, async (path) => {
+        await checkShard(path, expected, signal);
+        const folder = dirname(path);
+        copyFileSync(path, join(folder, `${digest}.db`));
+        lookEverythingUp(folder);
+      }),
+  },
+  {
+    name: 'set-document',
+    seeds: () => [writeSetDocument({ createdAt: 0, shards: [entry] })],
+    dictionary: ['"format"', '"shardFormat"', '"layer"', '"sha256"', 'null', '1e999', '[]', '2026-01-01T00:00:00Z'],
+    run(bytes) {
+      const document = documentIn(bytes);
+      if (!document) return;
+      const again = parseSetDocument(writeSetDocument(document));
+      expectThat(JSON.stringify(again) === JSON.stringify(document), 'writes something else than it reads');
+    },
+  },
+];
+
+const entry: SetShard = {
+  ...{ source: 'debian', title: 'Debian', licence: 'MIT', homepage: 'https://example.org', shard: digest, bytes: 1 },
+  ...{ records: 1, advisories: 1, scopes: ['debian:12'], fingerprint: '1 x', checkedAt: 0, updatedAt: 0 },
+  layer: { digest: digestOf(''), size: 1 },
+};
+
+function documentIn(bytes: Uint8Array): SetDocument | undefined {
+  try {
+    return parseSetDocument(bytes);
+  } catch (error) {
+    if (isCoded(error, 'set_invalid')) return undefined;
+    throw error;
+  }
+}
+
+/** A shard of so many packages. */
+function shardOf(count: number): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'cleardock-fuzz-shard-'));
+  try {
+    using draft = new ShardDraft(join(folder, 'draft'));
+    draft.addDocument({ url: 'https://example.org', digest, fetchedAt: 1 });
+    for (let n = 0; n < count; n++) {
+      const advisories = [advisory('debian:12', `package-${n}`, `CVE-${n}`, { note: 'no DSA', only: { module: '' } })];
+      draft.add({
+        ...advisoryRecord(`CVE-${n}`, advisories, { aliases: [`A-${n}`] }),
+        document: 'https://example.org',
+      });
+    }
+    draft.add({ lifecycle: { scope: 'debian:12', ends: '2028-06-30' } });
+    draft.finish();
+    writeShard(draft.database, join(folder, 'shard'), 'debian');
+    return readFileSync(join(folder, 'shard'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What passed the check must bear every look-up. */
+function lookEverythingUp(folder: string): void {
+  using shard = new DatabaseSync(join(folder, `${digest}.db`), { readOnly: true });
+  using lookup = openAdvisorySet(folder, { debian: digest });
+  const texts = (sql: string) =>
+    shard
+      .prepare(sql)
+      .all()
+      .map(({ text }) => String(text));
+  for (const { scope, name } of shard.prepare('SELECT scope, name FROM pair').iterate())
+    expectThat(lookup.advisories({ scope: String(scope), name: String(name) }).length > 0, 'does not find a package');
+  for (const id of texts('SELECT id AS text FROM vulnerability')) {
+    expectThat(lookup.vulnerability(id).length > 0, 'does not find a vulnerability');
+    lookup.provenance('debian', id);
+  }
+  for (const scope of texts('SELECT scope AS text FROM lifecycle')) lookup.lifecycle(scope);
+  lookup.search('a', 10);
+}
