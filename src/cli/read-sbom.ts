@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { distributionOfPurl, packageOfPurl } from '../ecosystems/package-of-purl.ts';
+import { packageOfItem } from '../ecosystems/package-of-item.ts';
+import { distributionOfPurl } from '../ecosystems/package-of-purl.ts';
 import { readSbomDocument, type SbomItem } from '../ecosystems/sbom-document.ts';
 import { CodedError } from '../lib/errors.ts';
 import type { Distribution } from '../model/distribution.ts';
@@ -26,9 +27,10 @@ export async function readSbom(path: string): Promise<IndexReport> {
 function reportOf(path: string, items: readonly SbomItem[], stated: Distribution | undefined): IndexReport {
   const packages: ImagePackage[] = [];
   const problems: (Problem & { readonly layer: number })[] = [];
-  for (const { name, purl, source } of items) {
-    const found = purl === undefined ? undefined : packageOfPurl(purl);
-    if (found) packages.push({ package: { ...found, source: found.source ?? source }, path, layer: 0 });
+  for (const item of items) {
+    const { name } = item;
+    const found = packageOfItem(item);
+    if (found) packages.push({ package: found, path, layer: 0 });
     else problems.push({ path, layer: 0, message: `${name.slice(0, 200)} has no package URL with a version` });
   }
   return { distribution: stated ?? distributionOf(items), packages, secrets: [], problems };

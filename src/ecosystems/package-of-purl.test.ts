@@ -17,6 +17,7 @@ describe('the package of a package URL', () => {
     ['pkg:golang/github.com/opencontainers/runc@v1.1.12', { name: 'github.com/opencontainers/runc' }],
     ['pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1', { name: 'org.apache.logging.log4j:log4j-core' }],
     ['pkg:ebuild/app-shells/bash@5.1_p16-r6', { name: 'app-shells/bash', version: '5.1_p16-r6' }],
+    ['pkg:rpm/redhat/npm@8?rpmmod=nodejs:18:9010:abc:x86_64', { name: 'npm', module: 'nodejs:18:9010:abc:x86_64' }],
     ['pkg:composer/symfony/http-kernel@v6.0.0', { name: 'symfony/http-kernel' }],
   ])('%s is known', (purl, pkg) => {
     expect(packageOfPurl(purl)).toMatchObject(pkg);

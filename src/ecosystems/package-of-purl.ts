@@ -9,13 +9,15 @@ export function packageOfPurl(purl: string): Package | undefined {
   const name = nameOf(parts);
   const version = versionOf(parts);
   if (!isPlainWord(name) || !isPlainWord(version)) return undefined;
-  const arch = parts.qualifiers?.arch;
+  const { arch, rpmmod } = parts.qualifiers ?? {};
   return {
     ecosystem: parts.type === 'deb' ? 'dpkg' : parts.type,
     name,
     version,
     arch: isPlainWord(arch) ? arch : undefined,
     source: sourceOf(parts, version),
+    // Other tools name the module of an rpm so.
+    module: isPlainWord(rpmmod) ? rpmmod : undefined,
   };
 }
 

@@ -16,6 +16,9 @@ export interface SbomItem {
   readonly purl?: string;
   /** Source package, where the document tells it beside the package URL. */
   readonly source?: Package['source'];
+  /** Who built it, and the module of an rpm, where the document tells. */
+  readonly vendor?: string;
+  readonly module?: string;
   readonly licence?: string;
 }
 
@@ -36,9 +39,13 @@ const maxDepth = 16;
 
 function* cyclonedxItems(components: unknown, depth: number): Generator<SbomItem> {
   for (const component of objectsIn(components)) {
-    const { type, name, purl } = component;
+    const { type, name, purl, publisher } = component;
     if (typeof name === 'string' && type !== 'operating-system' && type !== 'file')
-      yield { name, purl: packageUrl(purl), source: statedSource(component) };
+      yield {
+        ...{ name, purl: packageUrl(purl), vendor: plainWord(publisher) },
+        source: statedSource(component),
+        module: plainWord(propertiesOf(component)('cleardock:module')),
+      };
     if (depth > 1) yield* cyclonedxItems(component.components, depth - 1);
   }
 }
@@ -50,15 +57,19 @@ const sourceProperties = [
   { name: 'syft:metadata:source', version: 'syft:metadata:sourceVersion' },
 ];
 
-function statedSource({ properties, version }: JsonObject): Package['source'] {
-  const all = objectsIn(properties);
-  const property = (name: string) => all.find((one) => one.name === name)?.value;
+function statedSource(component: JsonObject): Package['source'] {
+  const property = propertiesOf(component);
   for (const keys of sourceProperties) {
     const name = property(keys.name);
-    const own = sourceVersion(property(keys.version), property) ?? version;
+    const own = sourceVersion(property(keys.version), property) ?? component.version;
     if (isPlainWord(name) && isPlainWord(own)) return { name, version: own };
   }
   return undefined;
+}
+
+function propertiesOf({ properties }: JsonObject): (name: string) => unknown {
+  const all = objectsIn(properties);
+  return (name) => all.find((one) => one.name === name)?.value;
 }
 
 /** One program splits the version in three. */

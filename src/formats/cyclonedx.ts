@@ -84,6 +84,7 @@ function componentOf(purl: string, places: readonly ReportedPackage[]): object {
         ]
       : []),
     ...places.flatMap(({ declaredBy }) => (declaredBy ? [{ name: 'cleardock:declared-by', value: declaredBy }] : [])),
+    ...(pkg.module ? [{ name: 'cleardock:module', value: pkg.module }] : []),
     ...places.flatMap((place) => (place.owner ? [{ name: 'cleardock:owner', value: place.owner }] : [])),
   ];
   return {

@@ -1,11 +1,11 @@
 import { ecosystemById } from '../ecosystems/index.ts';
-import { packageOfPurl } from '../ecosystems/package-of-purl.ts';
+import { packageOfItem } from '../ecosystems/package-of-item.ts';
 import { readSbomDocument } from '../ecosystems/sbom-document.ts';
 import { parseJson } from '../lib/json-object.ts';
 import type { FileReader } from './file-reader.ts';
 
 /** Raise when what it reads changes. */
-export const sbomReaderVersion = 1;
+export const sbomReaderVersion = 2;
 
 /**
  * Reads bills of materials that lie in an image. They say what somebody knew of some part of it, of what was linked into a program or
@@ -18,11 +18,9 @@ export const sbomReader: FileReader = {
   read({ path, bytes }, into) {
     const document = readSbomDocument(parseJson(bytes));
     if (!document) throw new Error('is neither a CycloneDX nor an SPDX document');
-    for (const { purl, source, licence } of document.items) {
-      const found = purl === undefined ? undefined : packageOfPurl(purl);
-      if (!found || !ecosystemById(found.ecosystem)) continue;
-      const pkg = { ...found, source: found.source ?? source, licence };
-      into.packages.push({ path, package: pkg, declaredBy: 'sbom' });
+    for (const item of document.items) {
+      const pkg = packageOfItem(item);
+      if (pkg && ecosystemById(pkg.ecosystem)) into.packages.push({ path, package: pkg, declaredBy: 'sbom' });
     }
   },
 };

@@ -192,6 +192,39 @@ describe('dpkg advisory keys', () => {
     expect(dpkg.advisoryKeys(pkg, undefined)).toEqual([]);
   });
 
+  const keysOf = (name: string, version: string, vendor?: string) =>
+    dpkg.advisoryKeys(
+      { ecosystem: 'dpkg', name, version, vendor },
+      { id: 'debian', version: '12', name: '', like: [] },
+    );
+
+  it.each([
+    ['NodeSource', 'nodejs', '18.19.0-1nodesource1'],
+    ['PostgreSQL', 'postgresql-15', '15.5-1.pgdg120+1'],
+    ['Ondřej Surý for Ubuntu', 'php8.1-fpm', '8.1.27-1+ubuntu22.04.1+deb.sury.org+1'],
+    ['Ondřej Surý for Debian', 'php8.2-fpm', '8.2.14-1+0~20231221.20+debian12~1.gbp8ffd2f'],
+    ['MariaDB', 'mariadb-server', '1:10.11.6+maria~deb12'],
+    ['Docker', 'docker-ce', '5:24.0.7-1~debian.12~bookworm'],
+    ['Docker for Ubuntu', 'docker-ce', '5:24.0.7-1~ubuntu.22.04~jammy'],
+    ['nginx', 'nginx', '1.25.3-1~bookworm', 'NGINX Packaging <nginx-packaging@f5.com>'],
+    ['MySQL', 'mysql-community-server', '8.0.35-1debian12', 'MySQL Release Engineering <mysql-build@oss.oracle.com>'],
+    ['NVIDIA', 'libcudnn8', '8.9.7.29-1+cuda12.2', 'cudatools <cudatools@nvidia.com>'],
+  ])('are none for what %s built', (_, name, version, vendor?: string) => {
+    expect(keysOf(name, version, vendor)).toEqual([]);
+  });
+
+  it.each([
+    ['nodejs', '18.19.0+dfsg-6~deb12u1'],
+    ['postgresql-15', '15.5-0+deb12u1'],
+    ['mariadb-server', '1:10.11.6-0+deb12u1'],
+    ['php8.2-fpm', '8.2.7-1~deb12u1'],
+    ['nginx', '1.22.1-9~bpo11+1', 'Debian Nginx Maintainers <pkg-nginx-maintainers@alioth-lists.debian.net>'],
+    ['mstflint', '4.21.0+1-2', 'Somebody <somebody@nvidia.com>'],
+    ['netplan.io', '0.106.1-7ubuntu0.22.04.2'],
+  ])('are there for %s %s of the distribution', (name, version, vendor?: string) => {
+    expect(keysOf(name, version, vendor)).toHaveLength(1);
+  });
+
   it('go with a purl', () => {
     const distribution = { id: 'debian', version: '12', name: '', like: [] };
     expect(dpkg.purl({ ...pkg, version: '1:3.0.11-1~deb12u2', arch: 'amd64' }, distribution)).toBe(

@@ -5,6 +5,7 @@ import { purlDistro } from '../purl-distro.ts';
 import { chiselExtractor } from './chisel.ts';
 import { fileListExtractor } from './file-list.ts';
 import { statusExtractor } from './status.ts';
+import { isOfThirdParty } from './third-party.ts';
 
 /** Debian packages as dpkg has them installed, or as Chisel cut them. https://manpages.debian.org/dpkg-query (package status) */
 export const dpkg: Ecosystem = {
@@ -24,7 +25,7 @@ export const dpkg: Ecosystem = {
     }),
   advisoryKeys(pkg, distribution) {
     const known = packageScope('dpkg', distribution);
-    if (!known) return [];
+    if (!known || isOfThirdParty(pkg)) return [];
     const source = pkg.source ?? { name: pkg.name, version: pkg.version };
     return [{ scope: known.scope, name: source.name, version: source.version }];
   },

@@ -336,11 +336,38 @@ describe('an rpm is looked up', () => {
     ['ol', '10.0', 'epel:10'],
     ['almalinux', '9.4', 'epel:9'],
     ['amzn', '2', 'epel:7'],
-    ['amzn', '2023', 'amzn:2023'],
     ['fedora', '43', 'fedora:43'],
   ])('of %s %s in scope %s where it is made by the Fedora Project', (id, version, scope) => {
     const keys = rpm.advisoryKeys({ ...pkg, vendor: 'Fedora Project' }, { id, version, name: '', like: [] });
     expect(keys.map((key) => [key.scope, key.name])).toEqual([[scope, 'openssl-libs']]);
+  });
+
+  it.each([
+    ['rocky', "Remi's RPM repository <https://rpms.remirepo.net/>"],
+    ['rhel', 'PostgreSQL Global Development Group'],
+    ['ol', 'Oracle and/or its affiliates'],
+    ['amzn', 'NVIDIA'],
+    ['azurelinux', 'Fedora Project'],
+    ['fedora', 'Fedora Copr - user somebody'],
+    ['sles', 'obs://build.opensuse.org/home:somebody'],
+  ])('of %s nowhere where it is made by %s', (id, vendor) => {
+    expect(rpm.advisoryKeys({ ...pkg, vendor }, { id, version: '9.3', name: '', like: [] })).toEqual([]);
+  });
+
+  it.each([
+    ['rocky', 'Rocky Enterprise Software Foundation'],
+    ['rhel', 'Red Hat, Inc.'],
+    ['centos', 'CentOS'],
+    ['ol', 'Oracle America'],
+    ['amzn', 'Amazon Linux'],
+    ['mariner', 'Microsoft Corporation'],
+    ['sles', 'SUSE LLC <https://www.suse.com/>'],
+    ['opensuse-leap', 'openSUSE'],
+    ['photon', 'VMware, Inc.'],
+    ['kylin', 'whoever builds it'],
+    ['rocky', undefined],
+  ])('of %s where it is made by %s', (id, vendor) => {
+    expect(rpm.advisoryKeys({ ...pkg, vendor }, { id, version: '9.3', name: '', like: [] })).not.toEqual([]);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import { containerManifestExtractor } from './container-manifest.ts';
 import { databaseExtractor } from './database-extractor.ts';
 import { epelScope } from './epel-scope.ts';
 import { readNdb } from './ndb.ts';
+import { isOfOwnVendor } from './own-vendor.ts';
 import { repositoryKeys } from './repository-keys.ts';
 import { sourceKeys } from './source-keys.ts';
 import { readSqlite } from './sqlite.ts';
@@ -43,6 +44,7 @@ export const rpm: Ecosystem = {
     if (!known) return [];
     const epel = epelScope(pkg, known.scope);
     if (epel !== undefined) return [{ scope: epel, name: pkg.name, version: pkg.version }];
+    if (!isOfOwnVendor(pkg, known.scope)) return [];
     if (marksSources.has(known.scope.split(':', 1)[0] ?? ''))
       return [...sourceKeys(known.scope, pkg), ...repositoryKeys(distribution)];
     if (namesSources.has(known.scope.split(':', 1)[0] ?? '')) return [sourceKey(known.scope, pkg)];
