@@ -59,7 +59,7 @@ const count = z.int().min(0);
 const digest = hex.transform((text) => parseDigest(`sha256:${text}`) as Digest);
 
 const shardSchema = z.object({
-  source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'is no name of a source'),
+  source: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'is no name of a source'),
   title: words,
   licence: words,
   homepage: words.regex(/^https?:\/\//, 'is no address'),

@@ -9,6 +9,7 @@ import { shardFormat } from '../advisories/shard.ts';
 import { openContent } from '../images/content-source.ts';
 import { openTarget } from '../images/open-target.ts';
 import { type Digest, digestOf, hexOf } from '../oci/digest.ts';
+import { updaters } from '../updaters/index.ts';
 import { exportSet, type OutgoingShard } from './export-set.ts';
 import { readSet } from './read-set.ts';
 import { parseSetDocument, setTypes, writeSetDocument } from './set-document.ts';
@@ -316,6 +317,16 @@ describe('the signature of a set', () => {
       message: expect.stringMatching(says),
     });
   });
+});
+
+it.each(updaters)('$name can be in a set', ({ name: source, title, licence, homepage }) => {
+  const numbers = { bytes: 1, records: 1, advisories: 1, scopes: [], checkedAt: 0, updatedAt: 0 };
+  const layer = { digest: digestOf(''), size: 0 };
+  const document = {
+    createdAt: 0,
+    shards: [{ source, title, licence, homepage, shard: 'a'.repeat(64), ...numbers, layer }],
+  };
+  expect(parseSetDocument(writeSetDocument(document))).toEqual(document);
 });
 
 it.each(['', '[]', '{', '{"format":1}', 'null', '"x"'])('%j is no document of a set', (text) => {
