@@ -87,6 +87,8 @@ describe('a shard from elsewhere', () => {
     ['of a scope of somebody else', sql("UPDATE scope SET name = 'npm' WHERE id = 1"), /npm, which debian does not/],
     ['with a package of no scope', sql('UPDATE package SET scope = 7 WHERE scope = 1'), /of no scope/],
     ['with keys out of order', words('zsh', 'abc'), /out of order|missing from index|wrong #/],
+    ['with a package of no name', sql("UPDATE package SET name = NULL WHERE name = 'zsh'"), /a package is no text/],
+    ['with a vulnerability of no id', sql('UPDATE vulnerability SET id = NULL'), /a vulnerability is no text/],
     ['with advisories that are bytes', sql("UPDATE package SET advisories = x'5b5d'"), /is no text/],
     ['with advisories that are no JSON', stored('[['), /package curl is no JSON/],
     ['with advisories that are no list', stored('{}'), /package curl has another shape at its root/],
