@@ -41,8 +41,9 @@ export function openMatcher(
   const known = new Map<string, MatchResult>();
   return (pkg, distribution, ecosystem) => {
     const keys = ecosystem.advisoryKeys(pkg, distribution);
-    const { version, arch, module, ownedBy } = pkg;
-    const key = JSON.stringify([ecosystem.id, keys, version, arch, module, ownedBy, distribution?.version]);
+    const { version, arch, module, slot, linkedPackages, ownedBy } = pkg;
+    const own = [version, arch, module, slot, linkedPackages, ownedBy];
+    const key = JSON.stringify([ecosystem.id, keys, own, distribution?.version]);
     const result = known.get(key) ?? matchPackage(pkg, distribution, ecosystem, lookup);
     known.set(key, result);
     return result;

@@ -15,6 +15,8 @@ export interface Package {
   /** Slot of an ebuild, with its part behind a slash where it has one: `0`, `0/esr78`. */
   readonly slot?: string;
   readonly licence?: string;
+  /** Packages of a Go module that are in the program, as paths below the module's (`''` is its own); absent where that is not known. */
+  readonly linkedPackages?: readonly string[];
   /** The package of the distribution that brought it: what is said of that one counts. Only of packages that are to be matched. */
   readonly ownedBy?: Package;
   /** `version` is no release: the build tool put it in the place of one, and no advisory can be held against it. */

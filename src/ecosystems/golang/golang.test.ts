@@ -267,7 +267,12 @@ describe.runIf(haveTools(['go'], 'CLEARDOCK_REQUIRE_GO'))('a program that Go bui
         ([, name, version]) => `${name} ${version}`,
       );
       const goVersion = /: go(\d[\d.]*)/.exec(stdout)?.[1];
-      expect(listed(readFileSync(join(folder, 'made')))).toEqual([`stdlib ${goVersion}`, ...theirs]);
+      const made = readFileSync(join(folder, 'made'));
+      expect(listed(made)).toEqual([`stdlib ${goVersion}`, ...theirs]);
+      const [library, own] = extract(made);
+      expect(library?.linkedPackages).toContain('runtime');
+      expect(library?.linkedPackages).not.toContain('net/http');
+      expect(own?.linkedPackages).toEqual(['']);
     } finally {
       rmSync(folder, { recursive: true });
     }

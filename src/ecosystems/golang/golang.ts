@@ -18,7 +18,7 @@ export const golang: Ecosystem = {
   extractors: [
     {
       name: 'go-build-info',
-      version: 2,
+      version: 3,
       maxSize: 2 ** 30,
       beginsWith: executableMarks,
       wants: mayBeProgram,

@@ -3,9 +3,11 @@ import { isPlainWord } from '../../lib/text.ts';
 import type { Package } from '../../model/package.ts';
 import type { BuildInfo } from './build-info.ts';
 import { libraryVersion } from './go-version.ts';
+import { linkedPackages } from './linked-packages.ts';
 import { variablesInFlags, variablesInSymbols } from './linker-variables.ts';
 import { develVersion, type MainVersion, mainVersion } from './main-version.ts';
 import { type Module, parseModules } from './module-lines.ts';
+import { packagesByModule } from './packages-by-module.ts';
 
 /** The name that Go's vulnerability database has for the standard library. */
 export const standardLibrary = 'stdlib';
@@ -20,12 +22,17 @@ export function packagesOf({ goVersion, modules }: BuildInfo, program: Executabl
   const flags = settings.get('-ldflags');
   const variables = () => (flags === undefined ? variablesInSymbols(program) : variablesInFlags(flags));
   const theMain = main ?? onlyDevel(dependencies);
+  const all = [...(main ? [main] : []), ...dependencies];
+  const linked = linkedPackages(program);
+  const linkedOf = linked && packagesByModule(linked, new Set(all.map(({ path }) => path)), own);
   const found = [
-    { path: standardLibrary, version: libraryVersion(goVersion) },
+    { path: standardLibrary, version: libraryVersion(goVersion), linkedPackages: linkedOf?.('') },
     ...(own === command ? [{ path: toolchain, version: libraryVersion(goVersion) }] : []),
-    ...[...(main ? [main] : []), ...dependencies].map((module) =>
-      module === theMain ? { path: module.path, ...mainVersion(module, settings, variables) } : dependency(module),
-    ),
+    ...all.map((module) => ({
+      ...(module === theMain ? { path: module.path, ...mainVersion(module, settings, variables) } : dependency(module)),
+      // Packages keep the paths of the module that another one replaces.
+      linkedPackages: linkedOf?.(module.path),
+    })),
   ];
   const packages = found.flatMap(({ path: name, ...rest }) =>
     isPlainWord(name) && isPlainWord(rest.version) ? [{ ecosystem: 'golang', name, ...rest }] : [],
