@@ -295,6 +295,8 @@ export const eventSchema = z
       security: securitySchema,
     }),
     z.object({ type: z.literal('feed'), feed: feedSchema }),
+    /** Newer advisories are in use; any version may show something else now. */
+    z.object({ type: z.literal('advisories') }),
     z.object({ type: z.literal('scan-all'), total: z.int(), done: z.int() }),
   ])
   .meta({ id: 'Event' });

@@ -6,6 +6,8 @@ export interface AdvisorySetInUse {
   readonly generation: number;
   /** Updater name → shard digest. */
   readonly shards: Readonly<Record<string, string>>;
+  /** Feed whose news made it. */
+  readonly feed?: string;
   readonly createdAt: number;
 }
 
@@ -38,6 +40,21 @@ export async function advisorySetTimes(
 export async function addAdvisorySet(db: Queries, set: AdvisorySetInUse): Promise<void> {
   await db
     .insertInto('advisory_set')
-    .values({ generation: set.generation, shards: JSON.stringify(set.shards), created_at: set.createdAt })
+    .values({
+      generation: set.generation,
+      shards: JSON.stringify(set.shards),
+      feed: set.feed ?? null,
+      created_at: set.createdAt,
+    })
     .execute();
+}
+
+/** The generation that was the current one at a time; 0 before the first. */
+export async function generationAt(db: Queries, time: number): Promise<number> {
+  const row = await db
+    .selectFrom('advisory_set')
+    .select((eb) => eb.fn.max<number | null>('generation').as('generation'))
+    .where('created_at', '<=', time)
+    .executeTakeFirst();
+  return row?.generation ?? 0;
 }

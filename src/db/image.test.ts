@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
 import type { Package } from '../model/package.ts';
 import type { Database } from './database.ts';
-import { findImage, imageEcosystems, listImages, saveImage } from './image.ts';
+import { findImage, listImages, saveImage } from './image.ts';
+import { imageSums } from './image-sum.ts';
 import { findLayerReport, saveLayerReport } from './layer-report.ts';
 import {
   claimUnmatchedPackages,
@@ -15,6 +16,7 @@ import {
   packagesOfKeys,
   packagesOfScopes,
 } from './package.ts';
+import { sumUpImage } from './set-sum.ts';
 
 /** An npm package that advisories know by its own name. */
 function npm(name: string, version = '1.0.0'): NewPackage {
@@ -83,7 +85,8 @@ describe.each(databases)('images and packages on $name', ({ open }) => {
     const places = [path.join(''), 'a', 'a', 'b'].map((place) => ({ packageId: one, path: place, layer: 1 }));
     expect(await saveImage(kysely, { ...image, extractors: '2', packages: places })).toBe(id);
     expect((await findImage(kysely, 'sha256:i'))?.extractors).toBe('2');
-    expect(await imageEcosystems(kysely, id, [])).toEqual([
+    await sumUpImage(kysely, id, 1);
+    expect((await imageSums(kysely, [id], 1, [])).get(id)).toMatchObject([
       { ecosystem: 'npm', packages: 3, covered: 0, uncomparable: 0 },
     ]);
     expect((await listImages(kysely, [id, id + 1_000])).map((row) => row.id)).toEqual([id]);

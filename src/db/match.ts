@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { PackageMatch } from '../model/finding.ts';
 import type { DeclaringKind } from '../model/package.ts';
-import { noCounts, type Severity, severities, severityRank } from '../model/severity.ts';
+import { type Severity, severityRank } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
+import { type FindingChange, findingChanges, judgementOf } from './finding-change.ts';
 import { isShown } from './shown.ts';
 
 /** What matching a package gave, to be held against what is stored. */
@@ -27,6 +28,8 @@ export interface MatchChange {
   readonly added: readonly { readonly match: PackageMatch; readonly foundAt?: number }[];
   /** Ids of rows that hold no more. */
   readonly ended: readonly number[];
+  /** What differs for whoever has the package. */
+  readonly findings: readonly FindingChange[];
 }
 
 /** Compares matches with the stored rows that still hold. */
@@ -60,10 +63,11 @@ function compare(
   const left = new Map(stored.map((row) => [row.detail, row]));
   const added = one.matches.filter((match) => !left.delete(JSON.stringify(match)));
   const ended = [...left.values()];
-  const known = new Map(ended.map((row) => [(JSON.parse(row.detail) as PackageMatch).vulnerability, row]));
+  const gone = ended.map((row) => JSON.parse(row.detail) as PackageMatch);
+  const known = new Map(ended.map((row, index) => [gone[index]?.vulnerability, row]));
   const judgements = (matches: readonly PackageMatch[]) => matches.map(judgementOf).toSorted().join('\n');
   const changed =
-    judgements(added) !== judgements(ended.map((row) => JSON.parse(row.detail) as PackageMatch)) ||
+    judgements(added) !== judgements(gone) ||
     (before?.covered === 1) !== one.covered ||
     before?.uncomparable !== one.uncomparable;
   return {
@@ -73,12 +77,8 @@ function compare(
     changed,
     added: added.map((match) => ({ match, foundAt: known.get(match.vulnerability)?.found_at })),
     ended: ended.map((row) => row.id),
+    findings: findingChanges(gone, added),
   };
-}
-
-/** What a match says that decides something. */
-function judgementOf({ vulnerability, severity, status, fixedVersion, channel, exploited }: PackageMatch): string {
-  return JSON.stringify([vulnerability, severity, status, fixedVersion, channel, exploited !== undefined]);
 }
 
 /** Writes changes as of a generation. */
@@ -109,6 +109,7 @@ export async function applyMatches(
  * off. Their matches are as they were; `covered` must be found out again.
  */
 export async function undoMatches(db: Queries, packageIds: readonly number[], generation: number): Promise<void> {
+  await db.deleteFrom('finding_change').where('generation', '>', generation).execute();
   for (const chunk of chunksOf(packageIds)) {
     await db.deleteFrom('package_match').where('package_id', 'in', chunk).where('since', '>', generation).execute();
     await db
@@ -120,7 +121,7 @@ export async function undoMatches(db: Queries, packageIds: readonly number[], ge
   }
 }
 
-/** Forgets rows that no scan shows any more: they ended at or before `generation`. */
+/** Forgets rows that ended at or before `generation`. */
 export async function removeEndedMatches(db: Queries, generation: number): Promise<void> {
   await db.deleteFrom('package_match').where('until', '<=', generation).execute();
 }
@@ -149,26 +150,6 @@ export async function matchedPackages(db: Queries): Promise<number[]> {
     .where('until', 'is', null)
     .execute();
   return rows.map((row) => row.package_id);
-}
-
-/** Findings of an image that count, by level, as of a generation, and how many of them can be fixed. */
-export async function countFindings(
-  db: Queries,
-  imageId: number,
-  generation: number,
-  shown: readonly DeclaringKind[],
-): Promise<{ readonly counts: Record<Severity, number>; readonly fixable: number }> {
-  const rows = await findingsQuery(db, imageId, generation, shown)
-    .groupBy('package_match.severity_rank')
-    .select((eb) => [
-      'package_match.severity_rank',
-      eb.fn.countAll<number | string>().as('count'),
-      eb.fn.sum<number | string>('package_match.fixable').as('fixable'),
-    ])
-    .execute();
-  const counts = noCounts();
-  for (const row of rows) counts[severities[row.severity_rank] ?? 'Unknown'] = Number(row.count);
-  return { counts, fixable: rows.reduce((sum, row) => sum + Number(row.fixable), 0) };
 }
 
 /** Which findings, in which order. */
@@ -218,9 +199,9 @@ export async function listFindings(
       'package.name',
       'package.version',
       'package.purl',
-      'image_package.path',
-      'image_package.layer',
-      'image_package.declared_by as declaredBy',
+      'package_set_member.path',
+      'image_set.layer',
+      'package_set.declared_by as declaredBy',
     ])
     .limit(filter.limit)
     .offset(filter.offset)
@@ -270,14 +251,16 @@ export interface PackageFilter {
 export async function listImagePackages(db: Queries, imageId: number, generation: number, filter: PackageFilter) {
   const holds = sql<boolean>`package_match.since <= ${generation} and (package_match.until is null or package_match.until > ${generation})`;
   let query = db
-    .selectFrom('image_package')
-    .innerJoin('package', 'package.id', 'image_package.package_id')
+    .selectFrom('image_set')
+    .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
+    .innerJoin('package_set_member', 'package_set_member.set_id', 'image_set.set_id')
+    .innerJoin('package', 'package.id', 'package_set_member.package_id')
     .leftJoin('package_match', (join) => join.onRef('package_match.package_id', '=', 'package.id').on(holds))
-    .where('image_package.image_id', '=', imageId)
+    .where('image_set.image_id', '=', imageId)
     .where(isShown(filter.shown))
     .groupBy(['package.id', ...placeColumns]);
   if (filter.declared !== undefined)
-    query = query.where('image_package.declared_by', filter.declared ? 'is not' : 'is', null);
+    query = query.where('package_set.declared_by', filter.declared ? 'is not' : 'is', null);
   if (filter.ecosystem) query = query.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.search) query = query.where(containsText('package.name', filter.search));
   if (filter.vulnerable) query = query.where('package_match.id', 'is not', null);
@@ -296,7 +279,7 @@ export async function listImagePackages(db: Queries, imageId: number, generation
     ])
     .orderBy('package.name')
     .orderBy('package.version')
-    .orderBy('image_package.path')
+    .orderBy('package_set_member.path')
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
@@ -322,18 +305,20 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
 }
 
 const placeColumns = [
-  'image_package.path',
-  'image_package.layer',
-  'image_package.owner',
-  'image_package.declared_by',
+  'package_set_member.path',
+  'image_set.layer',
+  'package_set_member.owner',
+  'package_set.declared_by',
 ] as const;
 
 function findingsQuery(db: Queries, imageId: number, generation: number, shown: readonly DeclaringKind[]) {
   return db
-    .selectFrom('image_package')
-    .innerJoin('package', 'package.id', 'image_package.package_id')
+    .selectFrom('image_set')
+    .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
+    .innerJoin('package_set_member', 'package_set_member.set_id', 'image_set.set_id')
+    .innerJoin('package', 'package.id', 'package_set_member.package_id')
     .innerJoin('package_match', 'package_match.package_id', 'package.id')
-    .where('image_package.image_id', '=', imageId)
+    .where('image_set.image_id', '=', imageId)
     .where(isShown(shown))
     .where('package_match.since', '<=', generation)
     .where((eb) => eb.or([eb('package_match.until', 'is', null), eb('package_match.until', '>', generation)]));
@@ -348,7 +333,7 @@ function filtered(query: FindingsQuery, filter: FindingFilter): FindingsQuery {
   if (filter.fixable !== undefined) result = result.where('package_match.fixable', '=', filter.fixable ? 1 : 0);
   if (filter.exploited !== undefined) result = result.where('package_match.exploited', '=', filter.exploited ? 1 : 0);
   if (filter.ecosystem) result = result.where('package.ecosystem', '=', filter.ecosystem);
-  if (filter.layer !== undefined) result = result.where('image_package.layer', '=', filter.layer);
+  if (filter.layer !== undefined) result = result.where('image_set.layer', '=', filter.layer);
   if (filter.search) {
     const { search } = filter;
     result = result.where((eb) =>
@@ -369,5 +354,8 @@ function ordered(query: FindingsQuery, sort: FindingFilter['sort']): FindingsQue
         : sort === 'published'
           ? query.orderBy('package_match.published', 'desc')
           : query;
-  return bySeverity(first).orderBy('package_match.vulnerability').orderBy('package.name').orderBy('image_package.path');
+  return bySeverity(first)
+    .orderBy('package_match.vulnerability')
+    .orderBy('package.name')
+    .orderBy('package_set_member.path');
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 import type { NamespaceTable } from './schema.ts';
 import type { ShownColumns } from './shown.ts';
@@ -99,4 +100,23 @@ export async function shownOfManifest(db: Queries, manifestId: number): Promise<
     .select(['namespace.lock_files', 'namespace.sboms'])
     .where('manifest.id', '=', manifestId)
     .executeTakeFirstOrThrow();
+}
+
+/** The same of many manifests, by manifest id. */
+export async function shownOfManifests(
+  db: Queries,
+  manifestIds: readonly number[],
+): Promise<ReadonlyMap<number, ShownColumns>> {
+  const shown = new Map<number, ShownColumns>();
+  for (const chunk of chunksOf(manifestIds)) {
+    const rows = await db
+      .selectFrom('manifest')
+      .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+      .innerJoin('namespace', 'namespace.id', 'repository.namespace_id')
+      .select(['manifest.id', 'namespace.lock_files', 'namespace.sboms'])
+      .where('manifest.id', 'in', chunk)
+      .execute();
+    for (const { id, ...switches } of rows) shown.set(id, switches);
+  }
+  return shown;
 }

@@ -55,12 +55,6 @@ export async function findPackages(db: Queries, ids: readonly number[]): Promise
   return rows;
 }
 
-/** Every package of some ecosystems, whatever image has it. */
-export async function packagesOfEcosystems(db: Queries, ecosystems: readonly string[]): Promise<Package[]> {
-  const rows = await db.selectFrom('package').select('detail').where('ecosystem', 'in', ecosystems).execute();
-  return rows.map((row) => JSON.parse(row.detail) as Package);
-}
-
 /**
  * Packages of an image that were never matched, at most `limit`. Within a transaction they are this one's to match: on
  * PostgreSQL another one waits for them, and then finds them matched.
@@ -75,7 +69,13 @@ export async function claimUnmatchedPackages(
     .selectFrom('package')
     .selectAll()
     .where('generation', 'is', null)
-    .where('id', 'in', (eb) => eb.selectFrom('image_package').select('package_id').where('image_id', '=', imageId))
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('image_set')
+        .innerJoin('package_set_member', 'package_set_member.set_id', 'image_set.set_id')
+        .select('package_set_member.package_id')
+        .where('image_set.image_id', '=', imageId),
+    )
     .orderBy('id')
     .limit(limit);
   // Not the stronger FOR UPDATE: scans that put these packages into other images would lock up with this one.

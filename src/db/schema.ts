@@ -25,10 +25,14 @@ export interface Schema {
   tag: TagTable;
   layer_report: LayerReportTable;
   image: ImageTable;
-  image_package: ImagePackageTable;
+  image_set: ImageSetTable;
+  package_set: PackageSetTable;
+  package_set_member: PackageSetMemberTable;
+  package_set_sum: PackageSetSumTable;
   package: PackageTable;
   package_key: PackageKeyTable;
   package_match: PackageMatchTable;
+  finding_change: FindingChangeTable;
   scan: ScanTable;
   feed: FeedTable;
   advisory_set: AdvisorySetTable;
@@ -192,17 +196,63 @@ export interface ImageTable {
   /** JSON list of ImageSecret. */
   secrets: string;
   indexed_at: number;
+  /** Generation of the advisory set that it was first matched with; null before. What changed later is its history. */
+  generation: number | null;
 }
 
-export interface ImagePackageTable {
+/** What a layer contributes to an image. */
+export interface ImageSetTable {
   image_id: Fixed<number>;
+  layer: Fixed<number>;
+  set_id: Fixed<number>;
+}
+
+/**
+ * Packages at their places, as one layer contributes them to an image: those that are installed, or those that one kind of documents
+ * declares. Images that are built on one another, and builds of one program, share most sets, so they are stored once, by what they
+ * contain. They never change.
+ */
+export interface PackageSetTable {
+  id: Generated<number>;
+  /** sha256 of its members. */
+  digest: Fixed<string>;
+  /** A DeclaringKind where its packages are not installed; null where they are. */
+  declared_by: Fixed<string | null>;
+  /** JSON list of the scopes that its packages are looked up in. */
+  scopes: Fixed<string>;
+  /** 1 from when it has sums: all of its packages were matched. */
+  summed: number;
+}
+
+export interface PackageSetMemberTable {
+  set_id: Fixed<number>;
+  position: Fixed<number>;
   package_id: Fixed<number>;
   path: Fixed<string>;
-  layer: Fixed<number>;
   /** Name of the package of the distribution that brought the file; null where none did. */
   owner: Fixed<string | null>;
-  /** A DeclaringKind where the file only declares the package; null where it is installed. */
-  declared_by: Fixed<string | null>;
+}
+
+/**
+ * What is found in a package set, summed up for each ecosystem; what an image shows is the sum over its sets. A row holds from
+ * generation `since` up to before `until`, like those of {@link PackageMatchTable}; each change of a judgement makes a new one.
+ */
+export interface PackageSetSumTable {
+  set_id: Fixed<number>;
+  ecosystem: Fixed<string>;
+  since: Fixed<number>;
+  until: number | null;
+  packages: Fixed<number>;
+  covered: Fixed<number>;
+  /** Packages that could not be compared with some advisory. */
+  uncomparable: Fixed<number>;
+  critical: Fixed<number>;
+  high: Fixed<number>;
+  medium: Fixed<number>;
+  low: Fixed<number>;
+  negligible: Fixed<number>;
+  unknown: Fixed<number>;
+  fixable: Fixed<number>;
 }
 
 /** Distinct packages; an OS package of another distribution is another package. */
@@ -259,28 +309,34 @@ export interface PackageMatchTable {
   found_at: Fixed<number>;
 }
 
-/** Scan of one manifest in one repository. An index has none of its own: it shows the worst of its children. */
+/** What an update of a feed changed in the findings of a package, and thereby of all images that hold it. */
+export interface FindingChangeTable {
+  id: Generated<number>;
+  /** Generation that brought it; its row in `advisory_set` tells the feed and the time. */
+  generation: Fixed<number>;
+  package_id: Fixed<number>;
+  vulnerability: Fixed<string>;
+  /** `affected`, `cleared`, or `changed` where severity or fix differ. */
+  change: Fixed<string>;
+  /** As it is now; of one that is cleared, as it was. */
+  severity_rank: Fixed<number>;
+  fixed_version: Fixed<string | null>;
+}
+
+/**
+ * Scan of one manifest in one repository. An index has none of its own: it shows the worst of its children. What it shows is not
+ * stored: it is summed up from the image's package sets as of a generation.
+ */
 export interface ScanTable {
   manifest_id: Fixed<number>;
+  /** What the last complete scan saw; null before there was one. */
   image_id: number | null;
   /** `not_scanned`, `queued`, `scanning`, `complete`, `failed`, `unsupported`; `stale` is computed. */
   state: string;
   /** Why it failed, or what is unsupported. */
   reason: string | null;
-  /** Generation of the advisory set whose matches it shows. */
+  /** Generation of the advisory set whose matches it shows; null: always the current one. */
   generation: number | null;
-  highest: string | null;
-  /** JSON of SeverityCounts. */
-  counts: string;
-  /** Findings with a known fix. */
-  fixable: number;
-  /** JSON of Coverage. */
-  coverage: string | null;
-  /** 1 where a newer generation would show something else. */
-  stale: number;
-  /** The switches of the namespace that the summary was made with. */
-  lock_files: number;
-  sboms: number;
   queued_at: number | null;
   started_at: number | null;
   finished_at: number | null;
@@ -311,6 +367,8 @@ export interface AdvisorySetTable {
   generation: Generated<number>;
   /** JSON: updater name → shard digest. */
   shards: Fixed<string>;
+  /** Updater whose news made it. */
+  feed: Fixed<string | null>;
   created_at: Fixed<number>;
 }
 

@@ -12,6 +12,8 @@ export type DomainEvent =
   | { readonly type: 'scan'; readonly manifestId: number; readonly ended: boolean }
   /** `progress` while it is loading; absent when its stored state changed. */
   | { readonly type: 'feed'; readonly feed: string; readonly progress?: FeedProgress }
+  /** A new set of advisories is in use: every scan that follows them may show something else. */
+  | { readonly type: 'advisories'; readonly generation: number }
   | { readonly type: 'scan-all'; readonly total: number; readonly done: number };
 
 /** Carries events from jobs to listeners in the same process. */

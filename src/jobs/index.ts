@@ -1,10 +1,9 @@
 import { catchUpJob } from './catch-up.ts';
 import type { Job } from './job.ts';
-import { refreshJob } from './refresh.ts';
 import { scanJob } from './scan.ts';
 import { type UpdateServices, updateJob } from './update.ts';
 
 /** Every kind of job. */
 export function allJobs(services: UpdateServices): readonly Job[] {
-  return [catchUpJob(services), refreshJob(services), scanJob(services), updateJob(services)];
+  return [catchUpJob(services), scanJob(services), updateJob(services)];
 }

@@ -1,15 +1,14 @@
 import { currentAdvisorySet } from '../db/advisory-set.ts';
 import type { Database, Queries } from '../db/database.ts';
-import type { ImageRow } from '../db/image.ts';
+import { type ImageRow, noteFirstMatch } from '../db/image.ts';
 import { holdGeneration } from '../db/lock.ts';
 import { applyMatches, compareMatches } from '../db/match.ts';
-import { shownOfManifest } from '../db/namespace.ts';
 import { claimUnmatchedPackages } from '../db/package.ts';
-import { saveScan } from '../db/scan.ts';
+import { isAutomatic, saveScan } from '../db/scan.ts';
+import { sumUpImage } from '../db/set-sum.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { AdvisoriesInUse, OpenAdvisories } from './advisories-in-use.ts';
 import { matchPackages } from './match-packages.ts';
-import { summarise } from './summary.ts';
 
 /** Packages matched in one transaction. */
 const batch = 100;
@@ -55,12 +54,11 @@ async function step(
       await applyMatches(trx, changes, set.generation, clock());
     }
     if (rows.length === batch) return false;
-    const switches = await shownOfManifest(trx, manifestId);
-    const summary = await summarise(trx, image, { generation: set.generation, switches, lookup, now: clock() });
+    await sumUpImage(trx, image.id, set.generation);
+    await noteFirstMatch(trx, image.id, set.generation);
     await saveScan(trx, manifestId, {
-      ...summary,
+      generation: (await isAutomatic(trx, manifestId)) ? null : set.generation,
       image_id: image.id,
-      stale: 0,
       state: 'complete',
       reason: null,
       finished_at: clock(),
@@ -70,6 +68,6 @@ async function step(
 }
 
 /** Whether a generation is the one in use; to be asked while it is held. */
-export async function isCurrent(trx: Queries, generation: number): Promise<boolean> {
+async function isCurrent(trx: Queries, generation: number): Promise<boolean> {
   return (await currentAdvisorySet(trx)).generation === generation;
 }

@@ -1,9 +1,11 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { AdvisoryStore } from '../advisories/advisory-store.ts';
 import type { AdvisorySet } from '../advisories/shard.ts';
-import { type AdvisorySetInUse, addAdvisorySet, currentAdvisorySet } from '../db/advisory-set.ts';
+import { type AdvisorySetInUse, addAdvisorySet, currentAdvisorySet, generationAt } from '../db/advisory-set.ts';
+import { chunksOf } from '../db/chunks.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { listFeeds, saveFeed } from '../db/feed.ts';
+import { addFindingChanges } from '../db/finding-change.ts';
 import { holdGeneration } from '../db/lock.ts';
 import {
   applyMatches,
@@ -23,31 +25,36 @@ import {
   packagesOfKeys,
   packagesOfScopes,
 } from '../db/package.ts';
-import { markAutomaticScans, markStaleScans, moveAutomaticScans, oldestGeneration } from '../db/scan.ts';
+import { lastSetId, setsAfter, setsOfPackages, unsummedSets } from '../db/package-set.ts';
+import { oldestGeneration } from '../db/scan.ts';
+import { removeEndedSums, sumUpSets, undoSums } from '../db/set-sum.ts';
 import type { Clock } from '../lib/clock.ts';
 import { speaksOf, updaterByName } from '../updaters/index.ts';
 import { presentShards } from './advisories-in-use.ts';
 import type { FeedProgress } from './feed-loader.ts';
 import type { LoadedFeed } from './feed-worker.ts';
 import { matchPackages } from './match-packages.ts';
-import type { Queue } from './queue.ts';
 
 /** What publishing works with. */
 export interface PublishServices {
   readonly database: Database;
   readonly store: AdvisoryStore;
-  readonly queue: Queue;
   readonly clock: Clock;
 }
 
 /** Packages matched in one transaction; requests are answered between two. */
 const batch = 100;
+/** Sets summed up in one transaction. */
+const setsPerStep = 1_000;
+/** How long matches are kept that hold no more, for the history of versions, in milliseconds. */
+const historyKept = 400 * 86_400_000;
 
 /**
  * Makes a feed's new shard part of the set in use. Packages that it touches are matched first, in small steps: their rows hold from
- * the next generation on, so nobody sees them yet. One short transaction then makes that generation the current one. A crash
- * before leaves the old generation whole; the next publication takes the rows back. Scans that show something else now are marked,
- * and summed up by the job `refresh`. Only one publication may run at a time.
+ * the next generation on, so nobody sees them yet; so do the sums of the sets that hold them. One short transaction then makes that
+ * generation the current one, and every scan that follows the advisories shows it: the work grows with what changed, and not with the
+ * number of images. A crash before leaves the old generation whole; the next publication takes the rows back. Only one publication
+ * may run at a time.
  */
 export async function publishFeed(
   services: PublishServices,
@@ -56,7 +63,7 @@ export async function publishFeed(
   onProgress: (progress: FeedProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { database, store, clock, queue } = services;
+  const { database, store, clock } = services;
   const db = database.kysely;
   const current = await currentAdvisorySet(db);
   await takeBackUnfinished(services, current);
@@ -66,38 +73,61 @@ export async function publishFeed(
   const next = {
     generation: current.generation + 1,
     shards: { ...current.shards, [feed]: shard.digest },
+    feed,
     createdAt: clock(),
   };
   using lookup = store.open(presentShards(store, next.shards));
-  const last = await lastId(services);
+  const before = await lastOnes(services);
   const touched = await touchedPackages(db, feed, loaded);
-  const changed = new Set<number>(loaded.difference ? [] : touched.ofScopes);
+  const changed = new Set<number>();
   const skipped: number[] = [];
-  for (let at = 0; at < touched.ids.length; at += batch) {
+  for (let at = 0; at < touched.length; at += batch) {
     signal.throwIfAborted();
     onProgress({ phase: 'matching', bytes: shard.bytes, records: at });
-    const rows = await findPackages(db, touched.ids.slice(at, at + batch));
+    const rows = await findPackages(db, touched.slice(at, at + batch));
     // Those never matched are matched by the scan that brings them.
     for (const row of rows) if (row.generation === null) skipped.push(row.id);
     await db.transaction().execute((trx) => rematch(trx, rows, lookup, next, changed));
     await othersFirst();
   }
+  await sumUpAgain(db, await setsOfPackages(db, [...changed]), next.generation, signal);
   await db.transaction().execute(async (trx) => {
     await holdGeneration(trx, database.dialect, 'exclusive');
-    // A scan matched these with the old generation while this was under way.
-    const late = [...(await findPackages(trx, skipped)), ...(await packagesAfter(trx, last))];
+    // A scan matched these with the old generation while this was under way, and summed them up.
+    const late = [...(await findPackages(trx, skipped)), ...(await packagesAfter(trx, before.packageId))];
     await rematch(trx, late, lookup, next, changed);
+    const lateSets = new Set([...before.unsummedSets, ...(await setsAfter(trx, before.setId))]);
+    const sets = lateSets.size === 0 ? [] : await setsOfPackages(trx, [...changed], [...lateSets]);
+    await sumUpSets(trx, sets, next.generation);
     await addAdvisorySet(trx, next);
     await saveFeed(trx, feed, feedValues(loaded, next.createdAt));
-    await markStaleScans(trx, [...changed]);
-    // They say until when their release is maintained.
-    if (updaterByName(feed)?.facts.lifecycles) await markAutomaticScans(trx);
-    await moveAutomaticScans(trx, current.generation, next.generation);
-    await queue.enqueue('refresh', 'all', {}, { within: trx });
   });
-  queue.wake('refresh');
-  await removeEndedMatches(db, (await oldestGeneration(db)) ?? next.generation);
+  await forgetEnded(services, current.generation);
   await store.prune(new Set([...Object.values(next.shards), ...Object.values(current.shards)]));
+}
+
+/** Sums up sets in small steps. */
+async function sumUpAgain(
+  db: Queries,
+  sets: readonly number[],
+  generation: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const chunk of chunksOf(sets, setsPerStep)) {
+    signal.throwIfAborted();
+    await db.transaction().execute((trx) => sumUpSets(trx, chunk, generation));
+    await othersFirst();
+  }
+}
+
+/**
+ * Forgets sums that no scan shows any more, but not those of the generation that a request may just be reading, and matches that
+ * ended too long ago for anybody's history.
+ */
+async function forgetEnded({ database: { kysely: db }, clock }: PublishServices, replaced: number): Promise<void> {
+  const shown = Math.min((await oldestGeneration(db)) ?? replaced, replaced);
+  await removeEndedSums(db, shown);
+  await removeEndedMatches(db, Math.min(shown, await generationAt(db, clock() - historyKept)));
 }
 
 /** Matches packages as of a generation, and adds those whose judgement differs to `changed`. */
@@ -111,6 +141,7 @@ async function rematch(
   const known = rows.filter((row) => row.generation !== null && row.generation < generation);
   const changes = await compareMatches(trx, matchPackages(known, lookup));
   await applyMatches(trx, changes, generation, createdAt);
+  await addFindingChanges(trx, changes, generation);
   for (const change of changes) if (change.changed) changed.add(change.packageId);
 }
 
@@ -119,6 +150,7 @@ async function takeBackUnfinished({ database, store }: PublishServices, current:
   const db = database.kysely;
   const unfinished = await packagesMatchedAfter(db, current.generation);
   if (unfinished.length === 0) return;
+  await undoSums(db, current.generation);
   using lookup = store.open(presentShards(store, current.shards));
   for (let at = 0; at < unfinished.length; at += batch) {
     const ids = unfinished.slice(at, at + batch);
@@ -126,38 +158,41 @@ async function takeBackUnfinished({ database, store }: PublishServices, current:
       await undoMatches(trx, ids, current.generation);
       const changes = await compareMatches(trx, matchPackages(await findPackages(trx, ids), lookup));
       await applyMatches(trx, changes, current.generation, current.createdAt);
+      // A scan may have summed up meanwhile what was covered at the generation that never came.
+      const changed = changes.filter((change) => change.changed).map((change) => change.packageId);
+      await sumUpSets(trx, await setsOfPackages(trx, changed), current.generation);
     });
     await othersFirst();
   }
 }
 
-/** The last package that is there when no scan is about to add one. */
-async function lastId({ database }: PublishServices): Promise<number> {
+/** What is there when no scan is about to add anything: the last package and set, and the sets whose packages are being matched. */
+async function lastOnes({ database }: PublishServices) {
   return await database.kysely.transaction().execute(async (trx) => {
     await holdGeneration(trx, database.dialect, 'exclusive');
-    return await lastPackageId(trx);
+    return {
+      packageId: await lastPackageId(trx),
+      setId: await lastSetId(trx),
+      unsummedSets: await unsummedSets(trx),
+    };
   });
 }
 
 /**
  * Packages that a shard may judge otherwise than the one before: those its changed advisories name, those whose vulnerabilities
- * have other scores or words, and all of a scope that the feed begins or ceases to cover. Where there was no shard before, nothing
- * is known to be the same.
+ * have other scores, and all of a scope that the feed begins or ceases to cover. Where there was no shard before, nothing is known to
+ * be the same.
  */
-async function touchedPackages(
-  db: Queries,
-  feed: string,
-  { shard, difference }: LoadedFeed,
-): Promise<{ readonly ids: readonly number[]; readonly ofScopes: readonly number[] }> {
+async function touchedPackages(db: Queries, feed: string, { shard, difference }: LoadedFeed): Promise<number[]> {
   if (!difference) {
     const ofScopes = await packagesOfScopes(db, await scopesOfFeed(db, feed));
-    return { ids: [...new Set([...ofScopes, ...(await matchedPackages(db))])], ofScopes };
+    return [...new Set([...ofScopes, ...(await matchedPackages(db))])];
   }
   const before = new Set(JSON.parse((await listFeeds(db)).get(feed)?.scopes ?? '[]') as string[]);
   const ofScopes = await packagesOfScopes(db, [...before.symmetricDifference(new Set(shard.scopes))]);
   const ofKeys = await packagesOfKeys(db, difference.keys);
   const ofVulnerabilities = await packagesOfVulnerabilities(db, difference.vulnerabilities);
-  return { ids: [...new Set([...ofScopes, ...ofKeys, ...ofVulnerabilities])], ofScopes };
+  return [...new Set([...ofScopes, ...ofKeys, ...ofVulnerabilities])];
 }
 
 /** Scopes of stored packages that a feed may speak of, whether it does or not. */

@@ -1,63 +1,118 @@
 import type { Queries } from '../db/database.ts';
-import { listFeeds } from '../db/feed.ts';
-import { type ImageRow, imageEcosystems, imageScopes, unownedPackages } from '../db/image.ts';
-import { countFindings } from '../db/match.ts';
-import { type ShownColumns, shownKinds } from '../db/shown.ts';
+import { type FeedRow, listFeeds } from '../db/feed.ts';
+import { type ImageRow, listImages } from '../db/image.ts';
+import { type EcosystemSum, imageScopes, imageSums, imagesChangedBetween, unownedPackages } from '../db/image-sum.ts';
+import { shownOfManifests } from '../db/namespace.ts';
+import type { ScanRow } from '../db/scan.ts';
+import { shownKinds } from '../db/shown.ts';
 import { ecosystemById, lifecycleEcosystems } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
-import { type LifecycleLookup, lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
+import { lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
 import { shownGaps } from '../matcher/shown-gaps.ts';
 import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
-import { highestOf } from '../model/severity.ts';
+import type { DeclaringKind } from '../model/package.ts';
+import { highestOf, noCounts, type Severity, type SeverityCounts, severities } from '../model/severity.ts';
 import { updatersFor } from '../updaters/index.ts';
+import type { OpenAdvisories } from './advisories-in-use.ts';
 
-/** How to sum up. */
-export interface SummaryOptions {
-  /** Whose matches are shown. */
+/** What a scan shows of an image. */
+export interface ScanSummary {
+  /** Generation of the advisory set whose matches it shows. */
   readonly generation: number;
-  /** What the namespace has count beside installed packages. */
-  readonly switches: ShownColumns;
-  readonly lookup: LifecycleLookup;
+  readonly highest?: Severity;
+  readonly counts: SeverityCounts;
+  /** Findings with a known fix. */
+  readonly fixable: number;
+  readonly coverage: Coverage;
+  /** Whether the current generation would show something else. */
+  readonly stale: boolean;
+}
+
+/** What scans show of what counts in their namespaces, by manifest id; those that were never complete show nothing. Costs about the same for one as for fifty. */
+export async function summariesOf(
+  db: Queries,
+  scans: Iterable<ScanRow>,
+  advisories: OpenAdvisories,
+  now: number,
+): Promise<ReadonlyMap<number, ScanSummary>> {
+  const current = advisories.set.generation;
+  const complete = [...scans].filter((scan) => scan.image_id !== null);
+  const switches = await shownOfManifests(
+    db,
+    complete.map((scan) => scan.manifest_id),
+  );
+  const groups = Map.groupBy(complete, (scan) => {
+    const { lock_files, sboms } = switches.get(scan.manifest_id) ?? { lock_files: 0, sboms: 0 };
+    return `${scan.generation ?? current} ${lock_files} ${sboms}`;
+  });
+  const feeds = await listFeeds(db);
+  const summaries = new Map<number, ScanSummary>();
+  for (const [key, group] of groups) {
+    const [generation = 0, lock_files = 0, sboms = 0] = key.split(' ').map(Number);
+    const options = { generation, shown: shownKinds({ lock_files, sboms }), feeds, advisories, now };
+    const ofImages = await imageSummaries(db, [...new Set(group.map((scan) => scan.image_id as number))], options);
+    for (const scan of group) {
+      const summary = ofImages.get(scan.image_id as number);
+      if (summary) summaries.set(scan.manifest_id, summary);
+    }
+  }
+  return summaries;
+}
+
+interface SummaryOptions {
+  readonly generation: number;
+  /** What counts beside installed packages. */
+  readonly shown: readonly DeclaringKind[];
+  readonly feeds: ReadonlyMap<string, FeedRow>;
+  readonly advisories: OpenAdvisories;
   readonly now: number;
 }
 
-/** What a complete scan shows of an image, as columns of its row. */
-export async function summarise(db: Queries, image: ImageRow, options: SummaryOptions) {
-  const { generation, switches } = options;
-  const { counts, fixable } = await countFindings(db, image.id, generation, shownKinds(switches));
-  return {
-    generation,
-    highest: highestOf(counts) ?? null,
-    counts: JSON.stringify(counts),
-    fixable,
-    coverage: JSON.stringify(await coverageOfImage(db, image, options)),
-    lock_files: switches.lock_files,
-    sboms: switches.sboms,
-  };
+async function imageSummaries(
+  db: Queries,
+  ids: readonly number[],
+  options: SummaryOptions,
+): Promise<ReadonlyMap<number, ScanSummary>> {
+  const { generation, shown, advisories } = options;
+  const current = advisories.set.generation;
+  const sums = await imageSums(db, ids, generation, shown);
+  const scopes = await imageScopes(db, ids, shown);
+  const changed = generation < current ? await imagesChangedBetween(db, ids, generation, current, shown) : undefined;
+  const summaries = new Map<number, ScanSummary>();
+  for (const image of await listImages(db, ids)) {
+    const own = sums.get(image.id) ?? [];
+    const coverage = await coverageOfImage(db, image, own, scopes.get(image.id) ?? new Set(), options);
+    summaries.set(image.id, { generation, ...totalOf(own), coverage, stale: changed?.has(image.id) ?? false });
+  }
+  return summaries;
+}
+
+function totalOf(sums: readonly EcosystemSum[]): Pick<ScanSummary, 'counts' | 'highest' | 'fixable'> {
+  const counts = noCounts();
+  for (const one of sums) for (const severity of severities) counts[severity] += one.counts[severity];
+  return { counts, highest: highestOf(counts), fixable: sums.reduce((total, one) => total + one.fixable, 0) };
 }
 
 async function coverageOfImage(
   db: Queries,
   image: ImageRow,
-  { switches, lookup, now }: SummaryOptions,
+  sums: readonly EcosystemSum[],
+  scopes: ReadonlySet<string>,
+  { shown, feeds, advisories: { lookup }, now }: SummaryOptions,
 ): Promise<Coverage> {
-  const shown = shownKinds(switches);
   const distribution = image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution);
-  const found = await imageEcosystems(db, image.id, shown);
-  const feeds = await listFeeds(db);
+  const ofLifecycles = sums.some((one) => lifecycleEcosystems.includes(one.ecosystem));
+  const software = ofLifecycles ? await unownedPackages(db, image.id, lifecycleEcosystems) : [];
   return coverageOf({
     distribution,
     lifecycle: distribution && lifecycleOf(distribution, lookup),
-    software: softwareOf(await unownedPackages(db, image.id, lifecycleEcosystems), lookup),
-    ecosystems: found.map((one) => ({
-      id: one.ecosystem,
-      ofDistribution: ecosystemById(one.ecosystem)?.ofDistribution ?? false,
-      packages: one.packages,
-      covered: one.covered,
-      uncomparable: one.uncomparable,
+    software: softwareOf(software, lookup),
+    ecosystems: sums.map(({ ecosystem, packages, covered, uncomparable }) => ({
+      ...{ id: ecosystem, packages, covered, uncomparable },
+      ofDistribution: ecosystemById(ecosystem)?.ofDistribution ?? false,
     })),
-    feeds: updatersFor(await imageScopes(db, image.id, shown)).map(({ name, title }) => {
+    feeds: updatersFor([...scopes]).map(({ name, title }) => {
       const row = feeds.get(name);
       return { title, loaded: Boolean(row?.shard), checkedAt: row?.checked_at ?? undefined };
     }),

@@ -1,12 +1,8 @@
 import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { type FeedRow, listFeeds, saveFeed } from '../db/feed.ts';
-import { holdGeneration, publishAlone } from '../db/lock.ts';
-import { markAutomaticScans } from '../db/scan.ts';
+import { publishAlone } from '../db/lock.ts';
 import { isCoded, messageOf } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
-import { feedOldAfter } from '../matcher/coverage.ts';
-import { updaterByName } from '../updaters/index.ts';
-import { releaseEndedSince } from './ended-releases.ts';
 import { type FeedProgress, loadFeed } from './feed-loader.ts';
 import type { LoadedFeed } from './feed-worker.ts';
 import type { Job } from './job.ts';
@@ -48,7 +44,7 @@ export function updateJob(services: UpdateServices): Job<UpdatePayload> {
         else logger.info({ feed, records: loaded.shard.records, malformed: loaded.malformed }, 'feed updated');
       } catch (error) {
         signal.throwIfAborted();
-        await noteFailure(services, feed, before, error);
+        await noteFailure(services, feed, error);
         logger.warn(isCoded(error) ? { feed, reason: error.message } : { feed, err: error }, 'feed failed');
       } finally {
         events.publish({ type: 'feed', feed });
@@ -74,19 +70,12 @@ async function update(
     if (kept !== undefined) refuseShrunk(before?.records, loaded.shard.records);
     const publish = () => publishFeed(services, feed, loaded, progress, signal);
     await services.advisories.exclusively(() => publishAlone(database, publish));
+    const { generation } = await currentAdvisorySet(db);
+    events.publish({ type: 'advisories', generation });
   } else {
     await saveFeed(db, feed, { checked_at: checkedAt, asked_at: clock(), error: null, error_at: null });
   }
-  if (ageChanged(before, checkedAt, clock()) || (await releaseEnded(services, feed, before)))
-    await sumUpAgain(services);
   return loaded;
-}
-
-/** Looked at whenever a feed that tells it was asked. */
-async function releaseEnded(services: UpdateServices, feed: string, before: FeedRow | undefined): Promise<boolean> {
-  const since = before?.asked_at;
-  if (since == null || !updaterByName(feed)?.facts.lifecycles) return false;
-  return await releaseEndedSince(services, since);
 }
 
 interface Loading {
@@ -123,35 +112,9 @@ async function load(
   };
 }
 
-/** Keeps the error beside the old data. When the data become old, every scan that they are behind has to say so. */
-async function noteFailure(
-  services: UpdateServices,
-  feed: string,
-  before: FeedRow | undefined,
-  error: unknown,
-): Promise<void> {
-  const now = services.clock();
-  await saveFeed(services.database.kysely, feed, { error: messageOf(error).slice(0, 500), error_at: now });
+/** Keeps the error beside the old data. */
+async function noteFailure(services: UpdateServices, feed: string, error: unknown): Promise<void> {
+  const values = { error: messageOf(error).slice(0, 500), error_at: services.clock() };
+  await saveFeed(services.database.kysely, feed, values);
   services.onFailure?.(feed);
-  if (ageChanged(before, before?.checked_at ?? null, now)) await sumUpAgain(services);
-}
-
-async function sumUpAgain({ database, queue }: UpdateServices): Promise<void> {
-  await database.kysely.transaction().execute(async (trx) => {
-    await holdGeneration(trx, database.dialect, 'exclusive');
-    await markAutomaticScans(trx);
-    await queue.enqueue('refresh', 'all', {}, { within: trx });
-  });
-  queue.wake('refresh');
-}
-
-/** Whether a feed's data became too old since somebody last looked, or are so no more. */
-function ageChanged(before: FeedRow | undefined, checkedAt: number | null, now: number): boolean {
-  if (before?.shard == null) return false;
-  const lookedAt = Math.max(before.asked_at ?? 0, before.error_at ?? 0);
-  return isOld(checkedAt, now) ? !isOld(before.checked_at, lookedAt) : isOld(before.checked_at, now);
-}
-
-function isOld(checkedAt: number | null, at: number): boolean {
-  return at - (checkedAt ?? 0) > feedOldAfter;
 }

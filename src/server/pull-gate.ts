@@ -1,3 +1,4 @@
+import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { cacheUntilChange } from '../db/change-cache.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { listExemptions } from '../db/exemption.ts';
@@ -96,19 +97,24 @@ function imageVerdicts(db: Queries, clock: Clock): ImageVerdicts {
     const scan = await findScan(db, manifest.id);
     // What turned out to hold no layers is a signature or an attestation, whatever its config says.
     if (scan?.state === 'unsupported') return allowed;
+    const generation = scan?.generation ?? (await currentAdvisorySet(db)).generation;
     const key = [
       manifest.id,
       namespace.policy_version,
       scan?.state,
       scan?.image_id,
-      scan?.generation,
+      generation,
       scan?.finished_at,
     ].join();
     const now = clock();
     const remembered = known.get(key);
     if (remembered && now < remembered.until) return remembered.verdict;
     const policy = await policyOf(db, namespace);
-    const verdict = judge(await knownFindings(db, scan, shownKinds(namespace), policy), policy, now);
+    const verdict = judge(
+      await knownFindings(db, scan, { generation, shown: shownKinds(namespace), policy }),
+      policy,
+      now,
+    );
     const ends = policy.exemptions.map((one) => one.expiresAt ?? 0).filter((end) => end > now);
     if (known.size >= maxVerdicts) known.clear();
     known.set(key, { verdict, until: Math.min(...ends, Number.POSITIVE_INFINITY) });
@@ -120,12 +126,10 @@ function imageVerdicts(db: Queries, clock: Clock): ImageVerdicts {
 async function knownFindings(
   db: Queries,
   scan: ScanRow | undefined,
-  shown: readonly DeclaringKind[],
-  { blockAt }: Policy,
+  { generation, shown, policy: { blockAt } }: { generation: number; shown: readonly DeclaringKind[]; policy: Policy },
 ) {
-  if (!blockAt || !scan || scan.image_id === null || scan.generation === null || scan.state === 'failed')
-    return undefined;
-  return await listJudgedFindings(db, scan.image_id, scan.generation, shown, blockAt);
+  if (!blockAt || !scan || scan.image_id === null || scan.state === 'failed') return undefined;
+  return await listJudgedFindings(db, scan.image_id, generation, shown, blockAt);
 }
 
 async function policyOf(db: Queries, namespace: NamespaceRow): Promise<Policy> {

@@ -6,16 +6,18 @@ import { openAdvisoryStore } from '../../src/advisories/advisory-store.ts';
 import type { BlobStore } from '../../src/blobs/blob-store.ts';
 import { memoryBlobStore } from '../../src/blobs/memory.ts';
 import type { Database } from '../../src/db/database.ts';
-import { createNamespace, findNamespace, updateNamespace } from '../../src/db/namespace.ts';
+import { createNamespace, findNamespace } from '../../src/db/namespace.ts';
 import { findScan, type ScanRow } from '../../src/db/scan.ts';
 import { openLayerIndexer } from '../../src/indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../../src/jobs/advisories-in-use.ts';
+import { changeNamespace } from '../../src/jobs/change-namespace.ts';
 import { createEventBus, type DomainEvent } from '../../src/jobs/events.ts';
 import { allJobs } from '../../src/jobs/index.ts';
 import { openLayerReports } from '../../src/jobs/layer-indexing.ts';
 import { scanOnPush } from '../../src/jobs/on-push.ts';
 import { openQueue, openWorker } from '../../src/jobs/queue.ts';
 import { requestUpdate } from '../../src/jobs/schedule.ts';
+import { type ScanSummary, summariesOf } from '../../src/jobs/summary.ts';
 import type { UpdateServices } from '../../src/jobs/update.ts';
 import { silentLogger } from '../../src/lib/log.ts';
 import type { RegistryContext } from '../../src/registry/context.ts';
@@ -39,7 +41,8 @@ export interface Scanning extends AsyncDisposable {
   update(...feeds: readonly string[]): Promise<void>;
   /** Resolves when no job waits and none runs. Rejects where one failed and will be tried again. */
   settled(): Promise<void>;
-  scan(manifestId: number): Promise<ScanRow>;
+  /** A manifest's scan with what it shows; that is absent where it was never complete. */
+  scan(manifestId: number): Promise<Omit<ScanRow, 'generation'> & Partial<ScanSummary>>;
 }
 
 /** Opens all that scans, with feeds from `mirror`; incomplete images are accepted. Several on one database share `folder` (of the advisories) and `blobs`. */
@@ -115,7 +118,7 @@ export async function openScanning(
     },
     async namespace(name, scanMode) {
       const known = await findNamespace(db, name);
-      if (known) await updateNamespace(db, known.id, { scan_mode: scanMode });
+      if (known) await changeNamespace(database, known.id, { scan_mode: scanMode });
       else await createNamespace(db, { name, visibility: 'private', scanMode, now: state.now });
     },
     async push(repository, image) {
@@ -133,7 +136,8 @@ export async function openScanning(
     async scan(manifestId) {
       const row = await findScan(db, manifestId);
       if (!row) throw new Error(`manifest ${manifestId} has no scan`);
-      return row;
+      const summaries = await advisories.use((open) => summariesOf(db, [row], open, state.now));
+      return { ...row, generation: undefined, ...summaries.get(manifestId) };
     },
     async [Symbol.asyncDispose]() {
       await worker[Symbol.asyncDispose]();

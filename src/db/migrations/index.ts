@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { first } from './0001-first.ts';
+import { packageSets } from './0002-package-sets.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -7,4 +8,5 @@ export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') =>
 /** Every step in order. A step that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
+  '0002-package-sets': packageSets,
 };

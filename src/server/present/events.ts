@@ -1,11 +1,11 @@
 import type { ApiEvent } from '../../api/schemas.ts';
-import type { Queries } from '../../db/database.ts';
 import { listFeeds } from '../../db/feed.ts';
 import { findVersion, parentsOf } from '../../db/version.ts';
 import type { DomainEvent } from '../../jobs/events.ts';
 import { namespaceOf } from '../../oci/reference.ts';
 import { updaterByName } from '../../updaters/index.ts';
 import { presentFeed } from './feeds.ts';
+import type { SecurityServices } from './security.ts';
 import { presentVersions } from './versions.ts';
 
 /** An event as the API shows it, and to whom: those who may pull from the repository, or all users where there is none. */
@@ -16,9 +16,8 @@ export interface PresentedEvent {
 
 /** What the API shows of something that happened, as it is now. The scan of a child of an index also changes what the index shows. */
 export async function presentEvent(
-  db: Queries,
+  services: SecurityServices & { readonly feedInterval: number },
   event: DomainEvent,
-  feedInterval: number,
 ): Promise<readonly PresentedEvent[]> {
   switch (event.type) {
     case 'version': {
@@ -26,24 +25,27 @@ export async function presentEvent(
       return [{ repository, event: { type, namespace: namespaceOf(repository), repository, digest, change } }];
     }
     case 'scan':
-      return await presentScan(db, event.manifestId);
+      return await presentScan(services, event.manifestId);
     case 'feed': {
       const updater = updaterByName(event.feed);
       if (!updater) return [];
-      const row = (await listFeeds(db)).get(event.feed);
-      return [{ event: { type: 'feed', feed: presentFeed(updater, row, event.progress, feedInterval) } }];
+      const row = (await listFeeds(services.database.kysely)).get(event.feed);
+      return [{ event: { type: 'feed', feed: presentFeed(updater, row, event.progress, services.feedInterval) } }];
     }
+    case 'advisories':
+      return [{ event: { type: 'advisories' } }];
     case 'scan-all':
       return [{ event: { type: 'scan-all', total: event.total, done: event.done } }];
   }
 }
 
-async function presentScan(db: Queries, manifestId: number): Promise<PresentedEvent[]> {
+async function presentScan(services: SecurityServices, manifestId: number): Promise<PresentedEvent[]> {
+  const db = services.database.kysely;
   const version = await findVersion(db, manifestId);
   if (!version) return [];
   const { repository } = version;
   const parents = await parentsOf(db, version.repository_id, version.digest);
-  const presented = await presentVersions(db, repository, [version, ...parents]);
+  const presented = await presentVersions(services, repository, [version, ...parents]);
   return presented.map(({ version: { digest, security } }) => ({
     repository,
     event: { type: 'scan', namespace: namespaceOf(repository), repository, digest, security },

@@ -1,21 +1,31 @@
 import type { Security } from '../../api/schemas.ts';
 import { advisorySetTimes } from '../../db/advisory-set.ts';
-import type { Queries } from '../../db/database.ts';
+import type { Database } from '../../db/database.ts';
 import { findScans, type ScanRow } from '../../db/scan.ts';
-import type { Coverage } from '../../model/coverage.ts';
+import type { AdvisoriesInUse } from '../../jobs/advisories-in-use.ts';
+import { type ScanSummary, summariesOf } from '../../jobs/summary.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { ScanState } from '../../model/scan-state.ts';
-import { noCounts, type Severity, type SeverityCounts, severityRank } from '../../model/severity.ts';
+import { noCounts, severityRank } from '../../model/severity.ts';
 import { presentOptionalTime } from './time.ts';
+
+/** What summing up works with. */
+export interface SecurityServices {
+  readonly database: Database;
+  readonly scans: { readonly advisories: AdvisoriesInUse };
+  readonly clock: Clock;
+}
 
 /** Security of manifests by id; those never looked at are `not_scanned`. */
 export async function securityOf(
-  db: Queries,
+  { database: { kysely: db }, scans: { advisories }, clock }: SecurityServices,
   manifestIds: readonly number[],
 ): Promise<(manifestId: number) => Security> {
   const scans = await findScans(db, manifestIds);
-  const generations = [...scans.values()].flatMap((scan) => (scan.generation === null ? [] : [scan.generation]));
+  const summaries = await advisories.use((open) => summariesOf(db, scans.values(), open, clock()));
+  const generations = [...summaries.values()].map((summary) => summary.generation);
   const times = await advisorySetTimes(db, generations);
-  return (manifestId) => presentScan(scans.get(manifestId), times);
+  return (manifestId) => presentScan(scans.get(manifestId), summaries.get(manifestId), times);
 }
 
 /**
@@ -68,20 +78,23 @@ function oldest(times: readonly (string | undefined)[]): string | undefined {
   return times.filter((time) => time !== undefined).sort()[0];
 }
 
-function presentScan(scan: ScanRow | undefined, times: ReadonlyMap<number, number>): Security {
+function presentScan(
+  scan: ScanRow | undefined,
+  summary: ScanSummary | undefined,
+  times: ReadonlyMap<number, number>,
+): Security {
   if (!scan) return notScanned();
-  const counts = JSON.parse(scan.counts) as SeverityCounts;
-  const advisoriesAt = scan.generation === null ? undefined : times.get(scan.generation);
+  const counts = summary?.counts ?? noCounts();
   return {
-    state: scan.state === 'complete' && scan.stale === 1 ? 'stale' : (scan.state as ScanState),
+    state: scan.state === 'complete' && summary?.stale ? 'stale' : (scan.state as ScanState),
     reason: scan.reason ?? undefined,
-    highest: (scan.highest as Severity | null) ?? undefined,
+    highest: summary?.highest,
     total: Object.values(counts).reduce((sum, count) => sum + count, 0),
-    fixable: scan.fixable,
+    fixable: summary?.fixable ?? 0,
     counts,
-    coverage: scan.coverage === null ? undefined : (JSON.parse(scan.coverage) as Coverage as Security['coverage']),
+    coverage: summary?.coverage as Security['coverage'],
     scannedAt: presentOptionalTime(scan.finished_at),
-    advisoriesAt: presentOptionalTime(advisoriesAt),
+    advisoriesAt: presentOptionalTime(summary && times.get(summary.generation)),
   };
 }
 

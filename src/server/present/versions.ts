@@ -1,15 +1,15 @@
 import type { ApiVersion, ApiVersionDetail, Security } from '../../api/schemas.ts';
-import type { Queries } from '../../db/database.ts';
 import { type ChildRow, childrenOf, tagsOf, type VersionRow } from '../../db/version.ts';
-import { securityOf, worstSecurity } from './security.ts';
+import { type SecurityServices, securityOf, worstSecurity } from './security.ts';
 import { presentOptionalTime, presentTime } from './time.ts';
 
 /** Versions as the API shows them, with the children that an index has here. */
 export async function presentVersions(
-  db: Queries,
+  services: SecurityServices,
   repository: string,
   rows: readonly VersionRow[],
 ): Promise<{ readonly version: ApiVersion; readonly children: ApiVersionDetail['children'] }[]> {
+  const db = services.database.kysely;
   const tags = await tagsOf(
     db,
     rows.map((row) => row.id),
@@ -19,7 +19,7 @@ export async function presentVersions(
     rows.filter((row) => row.kind === 'index').map((row) => row.id),
   );
   const security = await securityOf(
-    db,
+    services,
     [...rows, ...children].map((row) => row.id),
   );
   const byParent = Map.groupBy(children, (child) => child.parentId);

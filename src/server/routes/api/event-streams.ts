@@ -72,7 +72,7 @@ export function openEventStreams(services: ApiServices, logger: FastifyBaseLogge
     for (const [key, event] of pending) {
       pending.delete(key);
       try {
-        const shown = await presentEvent(services.database.kysely, event, services.feedInterval);
+        const shown = await presentEvent(services, event);
         for (const one of shown) await send(one);
       } catch (error) {
         logger.error({ err: error, event: event.type }, 'sending an event failed');
@@ -142,8 +142,9 @@ function keyOf(event: DomainEvent): string {
       return `scan ${event.manifestId}`;
     case 'feed':
       return `feed ${event.feed}`;
+    case 'advisories':
     case 'scan-all':
-      return 'scan-all';
+      return event.type;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Queries } from '../../../db/database.ts';
+import { currentAdvisorySet } from '../../../db/advisory-set.ts';
 import { listExemptions } from '../../../db/exemption.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
 import { shownOfManifest } from '../../../db/namespace.ts';
@@ -60,19 +60,21 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
 async function scannedImage(services: ApiServices, repository: string, reference: string) {
   const db = services.database.kysely;
   const manifest = await requireManifest(db, repository, reference);
-  const manifestId = manifest.kind === 'index' ? await worstChild(db, manifest.id) : manifest.id;
+  const manifestId = manifest.kind === 'index' ? await worstChild(services, manifest.id) : manifest.id;
   const scan = manifestId === undefined ? undefined : await findScan(db, manifestId);
-  if (!scan || scan.image_id === null || scan.generation === null) return undefined;
+  if (!scan || scan.image_id === null) return undefined;
   return {
     imageId: scan.image_id,
-    generation: scan.generation,
+    generation: scan.generation ?? (await currentAdvisorySet(db)).generation,
     shown: shownKinds(await shownOfManifest(db, scan.manifest_id)),
     layers: await layersOf(db, services.blobs, scan.manifest_id),
   };
 }
 
 /** The image whose level and counts an index shows. */
-async function worstChild(db: Queries, indexId: number): Promise<number | undefined> {
-  const ids = (await childrenOf(db, [indexId])).filter((child) => child.kind === 'image').map((child) => child.id);
-  return ids[worstOf(ids.map(await securityOf(db, ids)))];
+async function worstChild(services: ApiServices, indexId: number): Promise<number | undefined> {
+  const ids = (await childrenOf(services.database.kysely, [indexId]))
+    .filter((child) => child.kind === 'image')
+    .map((child) => child.id);
+  return ids[worstOf(ids.map(await securityOf(services, ids)))];
 }

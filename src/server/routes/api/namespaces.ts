@@ -12,7 +12,7 @@ import {
   type NamespaceRow,
   updateNamespace,
 } from '../../../db/namespace.ts';
-import { requestRefresh } from '../../../jobs/refresh.ts';
+import { changeNamespace } from '../../../jobs/change-namespace.ts';
 import { isNamespaceName } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { presentExemption } from '../../present/exemption.ts';
@@ -53,7 +53,7 @@ export const namespaceHandlers: Handlers<
   getNamespace: async ({ services, actor, params }) => await presented(services, actor, params.namespace),
   async updateNamespace({ services, actor, params, body }) {
     const { id } = await requireNamespace(services.database.kysely, params.namespace);
-    await updateNamespace(services.database.kysely, id, {
+    await changeNamespace(services.database, id, {
       visibility: body.visibility,
       scan_mode: body.scanMode,
       block_at: body.blockAt,
@@ -63,9 +63,6 @@ export const namespaceHandlers: Handlers<
       lock_files: flag(body.lockFiles),
       sboms: flag(body.sboms),
     });
-    // What stayed as it was at the last scan follows the advisories from now on, and other packages count in the sums.
-    if (body.scanMode === 'automatic' || body.lockFiles !== undefined || body.sboms !== undefined)
-      await requestRefresh(services.queue);
     return await presented(services, actor, params.namespace);
   },
   async deleteNamespace({ services, params }) {

@@ -16,7 +16,7 @@ export const repositoryHandlers: Handlers<'listRepositories' | 'deleteRepository
     const { items, total } = await listRepositories(db, namespace.id, query);
     const newest = items.flatMap((row) => (row.newest === null ? [] : [row.newest]));
     const children = Map.groupBy(await childrenOf(db, newest), (child) => child.parentId);
-    const security = await securityOf(db, [...newest, ...[...children.values()].flat().map((child) => child.id)]);
+    const security = await securityOf(services, [...newest, ...[...children.values()].flat().map((child) => child.id)]);
     const levelOf = (id: number | null) => {
       if (id === null) return undefined;
       const own = children.get(id);

@@ -1,7 +1,8 @@
 import type { ApiLayer } from '../../../api/schemas.ts';
 import type { BlobStore } from '../../../blobs/blob-store.ts';
 import type { Queries } from '../../../db/database.ts';
-import { imageEcosystems, listImages } from '../../../db/image.ts';
+import { listImages } from '../../../db/image.ts';
+import { imageEcosystems } from '../../../db/image-sum.ts';
 import {
   findManifest,
   findTaggedManifest,
@@ -33,13 +34,13 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     const db = services.database.kysely;
     const repository = await requireRepositoryRow(db, query.repository);
     const { items, total } = await listVersions(db, repository.id, query);
-    const presented = await presentVersions(db, repository.name, items);
+    const presented = await presentVersions(services, repository.name, items);
     return { items: presented.map(({ version }) => version), total };
   },
   async getVersion({ services, query }) {
     const db = services.database.kysely;
     const manifest = await requireManifest(db, query.repository, query.reference);
-    const [presented] = await presentVersions(db, query.repository, [manifest]);
+    const [presented] = await presentVersions(services, query.repository, [manifest]);
     if (!presented) throw apiRefusal('not_found', `${query.repository} has no version ${query.reference}.`);
     const references = await listReferences(db, manifest.id);
     const config = await readConfig(services.blobs, references);
@@ -49,7 +50,7 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     return {
       ...presented.version,
       distribution: image?.distribution ? (JSON.parse(image.distribution) as Distribution).name : undefined,
-      ecosystems: image ? (await imageEcosystems(db, image.id, shown)).map(({ ecosystem }) => ecosystem).sort() : [],
+      ecosystems: image ? await imageEcosystems(db, image.id, shown) : [],
       layers: presentLayers(references, config),
       children: presented.children,
       verdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest)),
