@@ -36,6 +36,8 @@ const statements: readonly string[] = [
     unknown $int NOT NULL, fixable $int NOT NULL, PRIMARY KEY (set_id, ecosystem, since)) $clustered`,
   `CREATE INDEX package_set_sum_since ON package_set_sum (since)`,
   `CREATE INDEX package_set_sum_ended ON package_set_sum (until) WHERE until IS NOT NULL`,
+  `CREATE INDEX package_name ON package (name)`,
+  `CREATE INDEX package_key_name ON package_key (name)`,
   `CREATE INDEX scan_generation ON scan (generation)`,
   `CREATE TABLE finding_change (id $id, generation $int NOT NULL, package_id $int NOT NULL REFERENCES package (id) ON DELETE CASCADE,
     vulnerability $text NOT NULL, change $text NOT NULL, severity_rank $int NOT NULL, fixed_version $text)`,

@@ -1,0 +1,189 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { PackageMatch } from '../model/finding.ts';
+import { chunksOf } from './chunks.ts';
+import { containsText } from './contains-text.ts';
+import type { Queries } from './database.ts';
+
+/** Versions that a search gathers at most; of more it says that there are more. */
+const maxVersions = 10_000;
+
+/** Where to search. */
+export interface SearchPlace {
+  /** Ids of namespaces that the asking one may read; absent: all. */
+  readonly namespaceIds?: readonly number[];
+  /** Part of the repositories' names. */
+  readonly repository?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A version that holds what was searched. */
+export interface FoundVersion {
+  readonly manifestId: number;
+  readonly imageId: number;
+  /** Generation that its scan shows. */
+  readonly generation: number;
+  readonly repository: string;
+  readonly digest: string;
+  readonly platform: string | null;
+  readonly pushedAt: number;
+}
+
+/** A page of versions; `more` where there are more than were counted. */
+export interface FoundVersions {
+  readonly items: readonly FoundVersion[];
+  readonly total: number;
+  readonly more: boolean;
+}
+
+/**
+ * Versions whose scans show a finding under one of these ids, those pushed last first. `current` is the generation that scans show which
+ * follow the advisories. What only documents declare counts where the namespace has it so.
+ */
+export async function versionsWithVulnerability(
+  db: Queries,
+  ids: readonly string[],
+  current: number,
+  place: SearchPlace,
+): Promise<FoundVersions> {
+  const shown = sql`coalesce(scan.generation, ${current})`;
+  const matches = sql`package_match join package_set_member as member on member.package_id = package_match.package_id`;
+  const holds = sql`package_match.vulnerability in (${sql.join(ids)}) and package_match.since <= ${shown}
+    and (package_match.until is null or package_match.until > ${shown})`;
+  return await versionsWith(db, matches, holds, current, place);
+}
+
+/** Versions that hold one of these packages, those pushed last first. */
+export async function versionsWithPackages(
+  db: Queries,
+  packageIds: readonly number[],
+  current: number,
+  place: SearchPlace,
+): Promise<FoundVersions> {
+  if (packageIds.length === 0) return { items: [], total: 0, more: false };
+  const ids = sql.join(packageIds.map((id) => sql.lit(id)));
+  return await versionsWith(db, sql`package_set_member as member`, sql`member.package_id in (${ids})`, current, place);
+}
+
+async function versionsWith(
+  db: Queries,
+  members: RawBuilder<unknown>,
+  condition: RawBuilder<unknown>,
+  current: number,
+  { namespaceIds, repository, limit, offset }: SearchPlace,
+): Promise<FoundVersions> {
+  const places = sql`${namespaceIds ? sql`and namespace.id in (${joined(namespaceIds)})` : sql``}
+    ${repository ? sql`and ${containsText('repository.name', repository)}` : sql``}`;
+  const found = await sql<{ id: number }>`
+    select distinct scan.manifest_id as id from ${members}
+      join package_set on package_set.id = member.set_id
+      join image_set on image_set.set_id = member.set_id
+      join scan on scan.image_id = image_set.image_id
+      join manifest on manifest.id = scan.manifest_id
+      join repository on repository.id = manifest.repository_id
+      join namespace on namespace.id = repository.namespace_id
+    where ${condition} ${places}
+      and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
+        or (package_set.declared_by = 'sbom' and namespace.sboms = 1))
+    limit ${maxVersions + 1}`.execute(db);
+  const ids = found.rows.slice(0, maxVersions).map((row) => row.id);
+  const page = ids.sort((a, b) => b - a).slice(offset, offset + limit);
+  return { items: await versionsOf(db, page, current), total: ids.length, more: found.rows.length > maxVersions };
+}
+
+async function versionsOf(db: Queries, manifestIds: readonly number[], current: number): Promise<FoundVersion[]> {
+  if (manifestIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('manifest')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .innerJoin('scan', 'scan.manifest_id', 'manifest.id')
+    .select(['manifest.id', 'manifest.digest', 'manifest.platform', 'manifest.pushed_at', 'repository.name'])
+    .select(['scan.image_id', 'scan.generation'])
+    .where('manifest.id', 'in', manifestIds)
+    .orderBy('manifest.id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    manifestId: row.id,
+    imageId: row.image_id as number,
+    generation: row.generation ?? current,
+    repository: row.name,
+    digest: row.digest,
+    platform: row.platform,
+    pushedAt: row.pushed_at,
+  }));
+}
+
+/** A package of an image, and the match that was searched where it was one. */
+export interface FoundPackage {
+  readonly imageId: number;
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+  readonly path: string;
+  readonly match?: PackageMatch;
+}
+
+/** Packages of images with a finding under one of the ids, as of a generation. */
+export async function packagesWithVulnerability(
+  db: Queries,
+  imageIds: readonly number[],
+  ids: readonly string[],
+  generation: number,
+): Promise<FoundPackage[]> {
+  const rows = await placesIn(db, imageIds)
+    .innerJoin('package_match', 'package_match.package_id', 'package.id')
+    .select('package_match.detail')
+    .where('package_match.vulnerability', 'in', ids)
+    .where('package_match.since', '<=', generation)
+    .where((eb) => eb.or([eb('package_match.until', 'is', null), eb('package_match.until', '>', generation)]))
+    .execute();
+  return rows.map(({ detail, ...row }) => ({ ...row, match: JSON.parse(detail) as PackageMatch }));
+}
+
+/** Places of packages in images. */
+export async function packagesIn(
+  db: Queries,
+  imageIds: readonly number[],
+  packageIds: readonly number[],
+): Promise<FoundPackage[]> {
+  const found: FoundPackage[] = [];
+  for (const chunk of chunksOf(packageIds))
+    found.push(...(await placesIn(db, imageIds).where('package.id', 'in', chunk).execute()));
+  return found;
+}
+
+function placesIn(db: Queries, imageIds: readonly number[]) {
+  return db
+    .selectFrom('image_set')
+    .innerJoin('package_set_member', 'package_set_member.set_id', 'image_set.set_id')
+    .innerJoin('package', 'package.id', 'package_set_member.package_id')
+    .select(['image_set.image_id as imageId', 'package.ecosystem', 'package.name', 'package.version'])
+    .select('package_set_member.path')
+    .where('image_set.image_id', 'in', imageIds)
+    .orderBy('package.name')
+    .orderBy('package_set_member.path');
+}
+
+/** A package as a search by its name compares it. */
+export interface NamedPackage {
+  readonly id: number;
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Packages of a name: the whole of it, its last part (`log4j-core`), or the source package's; at most 20,000. */
+export async function packagesNamed(db: Queries, name: string, ecosystem?: string): Promise<NamedPackage[]> {
+  const part = name.toLowerCase().replace(/[!%_]/g, '!$&');
+  const kind = ecosystem === undefined ? sql`` : sql`and ecosystem = ${ecosystem}`;
+  const result = await sql<NamedPackage>`
+    select id, ecosystem, name, version from package where id in (
+      select id from package where lower(name) = ${name.toLowerCase()}
+        or lower(name) like ${`%/${part}`} escape '!' or lower(name) like ${`%:${part}`} escape '!'
+      union select package_id from package_key where name = ${name}) ${kind} limit 20000`.execute(db);
+  return result.rows;
+}
+
+function joined(ids: readonly number[]): RawBuilder<unknown> {
+  return sql.join([-1, ...ids].map((id) => sql.lit(id)));
+}
