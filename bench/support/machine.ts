@@ -7,6 +7,12 @@ export function machineDescription(): string {
   return `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}, ${memory} GiB, Linux ${release()}, Node ${process.versions.node}`;
 }
 
+/** Time that processors spent on this process so far, in milliseconds. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 /** Median of a list of numbers. */
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ReleaseLifecycle, Vulnerability } from '../model/advisory.ts';
+import type { ReleaseLifecycle, Vulnerability, VulnerabilityFacts } from '../model/advisory.ts';
 import { decodeAdvisories } from './advisory-codec.ts';
 import { hashId, type IdFilter, idFilter } from './id-filter.ts';
 import { openShard } from './open-shard.ts';
@@ -11,12 +11,15 @@ interface OpenShard {
   /** Scopes by name, with the numbers they have in this shard. */
   readonly scopes: ReadonlyMap<string, number>;
   readonly ids: IdFilter;
-  readonly select: Readonly<Record<'package' | 'vulnerability' | 'lifecycle' | 'document' | 'search', StatementSync>>;
+  readonly select: Readonly<
+    Record<'package' | 'vulnerability' | 'facts' | 'aliased' | 'lifecycle' | 'document' | 'search', StatementSync>
+  >;
 }
 
 /** Opens a set of shards (updater name → digest) for look-up. Throws a `ShardErrorCode`. */
 export function openAdvisorySet(folder: string, shards: Readonly<Record<string, string>>): AdvisorySet {
   const open: OpenShard[] = [];
+  const remembered = new Map<string, readonly VulnerabilityFacts[]>();
   const close = () => {
     for (const shard of open) shard.database.close();
   };
@@ -33,9 +36,14 @@ export function openAdvisorySet(folder: string, shards: Readonly<Record<string, 
         const row = scope === undefined ? undefined : select.package.get(scope, key.name);
         return row ? decodeAdvisories(String(row.advisories), source, key) : [];
       }),
-    vulnerability(id) {
-      const hash = hashId(id);
-      return open.flatMap((shard) => (shard.ids.mayHave(hash) ? vulnerabilitiesIn(shard, id) : []));
+    vulnerability: (id) => shardsWith(open, id).flatMap((shard) => vulnerabilitiesIn(shard, id)),
+    facts(id) {
+      const known = remembered.get(id);
+      if (known) return known;
+      const found = shardsWith(open, id).flatMap((shard) => factsIn(shard, id));
+      if (remembered.size >= maxRemembered) remembered.clear();
+      remembered.set(id, found);
+      return found;
     },
     lifecycle(scope) {
       for (const { select } of open) {
@@ -59,8 +67,9 @@ function prepare(source: string, database: DatabaseSync): OpenShard {
   const filter = database.prepare('SELECT bits FROM filter').get();
   const select = {
     package: database.prepare('SELECT advisories FROM package WHERE scope = ? AND name = ?'),
-    vulnerability: database.prepare(`SELECT id, facts, words FROM vulnerability WHERE id = ?
-      UNION SELECT id, facts, words FROM vulnerability WHERE id IN (SELECT id FROM alias WHERE alias = ?)`),
+    vulnerability: database.prepare('SELECT id, facts, words FROM vulnerability WHERE id = ?'),
+    facts: database.prepare('SELECT facts FROM vulnerability WHERE id = ?'),
+    aliased: database.prepare('SELECT id FROM alias WHERE alias = ? ORDER BY id'),
     lifecycle: database.prepare('SELECT detail FROM lifecycle WHERE scope = ?'),
     document: database.prepare(
       'SELECT url, digest, fetched_at FROM document WHERE id = (SELECT document FROM vulnerability WHERE id = ?)',
@@ -79,16 +88,42 @@ function prepare(source: string, database: DatabaseSync): OpenShard {
   };
 }
 
+function shardsWith(open: readonly OpenShard[], id: string): OpenShard[] {
+  const hash = hashId(id);
+  return open.filter((shard) => shard.ids.mayHave(hash));
+}
+
 function vulnerabilitiesIn({ source, select }: OpenShard, id: string): Vulnerability[] {
-  return select.vulnerability.all(id, id).map((row) => {
+  return recordsOf(select, id).flatMap((record) => {
+    const row = select.vulnerability.get(record);
+    if (!row) return [];
     const facts = JSON.parse(String(row.facts)) as Omit<Vulnerability, 'source' | 'id' | 'description'>;
-    return { ...facts, source, id: String(row.id), description: String(row.words) };
+    return { ...facts, source, id: record, description: String(row.words) };
   });
+}
+
+/** A record with nothing but a likelihood decides nothing. */
+function factsIn({ source, select }: OpenShard, id: string): VulnerabilityFacts[] {
+  return recordsOf(select, id).flatMap((record) => {
+    const row = select.facts.get(record);
+    if (!row) return [];
+    const { references: _, epss, ...facts } = JSON.parse(String(row.facts)) as Omit<Vulnerability, 'source' | 'id'>;
+    return epss ? [] : Object.assign(facts, { source, id: record });
+  });
+}
+
+/** Ids of a shard's records of a vulnerability: its own, and those that have it as an alias. */
+function recordsOf({ aliased }: OpenShard['select'], id: string): string[] {
+  const others = aliased.all(id);
+  return others.length === 0 ? [id] : [id, ...others.map((row) => String(row.id)).filter((other) => other !== id)];
 }
 
 function documentOf(row: Readonly<Record<string, unknown>>): FeedDocument {
   return { url: String(row.url), digest: String(row.digest), fetchedAt: Number(row.fetched_at) };
 }
+
+/** Vulnerabilities whose facts are remembered; an image may have some thousands. */
+const maxRemembered = 20_000;
 
 /** Of an id its beginning as far as the year: `CVE-2026-`. */
 const yearLength = 9;

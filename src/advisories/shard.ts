@@ -1,4 +1,4 @@
-import type { Advisory, AdvisoryKey, ReleaseLifecycle, Vulnerability } from '../model/advisory.ts';
+import type { Advisory, AdvisoryKey, ReleaseLifecycle, Vulnerability, VulnerabilityFacts } from '../model/advisory.ts';
 
 /** Raise when the tables change: shards of another format count as damaged, and their feeds are loaded again. */
 export const shardFormat = 3;
@@ -38,6 +38,8 @@ export interface AdvisorySet extends Disposable {
   advisories(key: AdvisoryKey): readonly Advisory[];
   /** What the sources say of a vulnerability, by its id or an alias. */
   vulnerability(id: string): readonly Vulnerability[];
+  /** The same without words and likelihoods, remembered for whoever asks next: images have much in common. */
+  facts(id: string): readonly VulnerabilityFacts[];
   /** Until when the releases of a scope are maintained, as far as a source tells. */
   lifecycle(scope: string): ReleaseLifecycle | undefined;
   /** Whether a loaded shard speaks of the scope. */

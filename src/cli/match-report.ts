@@ -7,6 +7,7 @@ import { epssOf } from '../matcher/epss-of.ts';
 import { type MatchResult, openMatcher } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
 import { withOwners } from '../matcher/with-owners.ts';
+import { wordsOf } from '../matcher/words-of.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
@@ -41,9 +42,7 @@ export async function matchReport(
   }
   using lookup = advisories.open();
   const results = matchAll(index, lookup);
-  const findings = index.packages
-    .flatMap((found) => findingsOf(found, results.get(keyOf(found))))
-    .map((finding) => ({ ...finding, epss: epssOf(finding, lookup) }));
+  const findings = index.packages.flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup));
   return {
     findings,
     coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, lookup),
@@ -57,7 +56,7 @@ export function coverageWithoutFeeds(index: IndexReport): Coverage {
 
 /** Each distinct package once, however many places it has. */
 function matchAll(index: IndexReport, lookup: AdvisorySet): ReadonlyMap<string, MatchResult> {
-  const match = openMatcher({ ...lookup, listsUnfixed });
+  const match = openMatcher({ ...lookup, vulnerability: lookup.facts, listsUnfixed });
   const judged = withOwners(index);
   const results = new Map<string, MatchResult>();
   for (const found of index.packages) {
@@ -76,14 +75,17 @@ function keyOf({ package: pkg, owner }: ImagePackage): string {
 function findingsOf(
   { package: pkg, path, layer, declaredBy }: ImagePackage,
   result: MatchResult | undefined,
+  lookup: AdvisorySet,
 ): Finding[] {
   const { ecosystem, name, version } = pkg;
   return (result?.matches ?? []).map((match) => ({
     ...match,
+    ...wordsOf(match, lookup),
     package: { ecosystem, name, version },
     path,
     layer,
     ...(declaredBy ? { declaredBy } : {}),
+    epss: epssOf(match, lookup),
   }));
 }
 

@@ -9,7 +9,7 @@ import { listsUnfixed } from '../updaters/index.ts';
 
 /** Matches stored packages with advisories. It holds up everything else, so the caller hands over some hundreds at a time. */
 export function matchPackages(rows: readonly PackageRow[], set: AdvisorySet): MatchedPackage[] {
-  const match = openMatcher({ ...set, listsUnfixed });
+  const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed });
   return rows.map((row) => {
     const ecosystem = ecosystemById(row.ecosystem);
     if (!ecosystem) return { packageId: row.id, matches: [], covered: false, uncomparable: 0 };

@@ -1,11 +1,11 @@
-import type { Vulnerability } from '../model/advisory.ts';
+import type { VulnerabilityFacts } from '../model/advisory.ts';
 import { fixOf, type HoldingStatement } from './statements.ts';
 
 /** What one source says of a package and a vulnerability, with what all sources say of that vulnerability. */
 export interface Candidate {
   /** The one to decide by comes first: a fix that everybody gets before one of a channel, a later before an earlier one. */
   readonly statements: readonly [HoldingStatement, ...HoldingStatement[]];
-  readonly vulnerabilities: readonly Vulnerability[];
+  readonly vulnerabilities: readonly VulnerabilityFacts[];
   /** The vulnerability's id and all that the sources call it. */
   readonly ids: ReadonlySet<string>;
 }
@@ -13,7 +13,7 @@ export interface Candidate {
 /** A candidate of what stands of one source's statements, of which there is at least one. */
 export function candidateOf(
   statements: readonly HoldingStatement[],
-  vulnerability: (id: string) => readonly Vulnerability[],
+  vulnerability: (id: string) => readonly VulnerabilityFacts[],
 ): Candidate {
   const [first, ...others] = inOrder(statements);
   if (!first) throw new Error('there is no statement');
@@ -51,7 +51,7 @@ export function isReal({ statements: [{ advisory, vulnerability }], vulnerabilit
 }
 
 /** Each record once. */
-export function distinct(vulnerabilities: readonly Vulnerability[]): Vulnerability[] {
+export function distinct(vulnerabilities: readonly VulnerabilityFacts[]): VulnerabilityFacts[] {
   return [...new Map(vulnerabilities.map((one) => [`${one.source} ${one.id}`, one])).values()];
 }
 

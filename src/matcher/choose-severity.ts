@@ -1,4 +1,4 @@
-import type { Advisory, CvssScore, Vulnerability } from '../model/advisory.ts';
+import type { Advisory, CvssScore, VulnerabilityFacts } from '../model/advisory.ts';
 import { type Severity, severityOfScore } from '../model/severity.ts';
 
 /** A severity with whoever gave it, and the score shown beside it. */
@@ -16,7 +16,7 @@ const versions = ['4.0', '3.1', '3.0', '2.0'];
  * The rating that counts: what the advisory's own source says of this package; else of the vulnerability; else the best score of
  * that source; else the best of any other. A distribution rates its own build, so its word comes before a general score.
  */
-export function chooseSeverity(advisory: Advisory, vulnerabilities: readonly Vulnerability[]): ChosenSeverity {
+export function chooseSeverity(advisory: Advisory, vulnerabilities: readonly VulnerabilityFacts[]): ChosenSeverity {
   const own = vulnerabilities.filter((one) => one.source === advisory.source);
   const others = vulnerabilities.filter((one) => one.source !== advisory.source);
   const cvss = bestScore(own) ?? bestScore(others);
@@ -27,7 +27,7 @@ export function chooseSeverity(advisory: Advisory, vulnerabilities: readonly Vul
   return { severity: 'Unknown', severitySource: '' };
 }
 
-function bestScore(vulnerabilities: readonly Vulnerability[]): CvssScore | undefined {
+function bestScore(vulnerabilities: readonly VulnerabilityFacts[]): CvssScore | undefined {
   const scores = vulnerabilities.flatMap((one) => one.cvss);
   return scores.toSorted((a, b) => versions.indexOf(a.version) - versions.indexOf(b.version))[0];
 }

@@ -1,5 +1,4 @@
 import type { Vulnerability } from '../model/advisory.ts';
-import type { AdvisoryLookup } from './match-package.ts';
 
 /**
  * How likely a vulnerability is used in attacks, by all its ids: they are kept by CVE id. Of several the highest; `undefined` where none
@@ -7,7 +6,7 @@ import type { AdvisoryLookup } from './match-package.ts';
  */
 export function epssOf(
   { vulnerability, aliases }: { readonly vulnerability: string; readonly aliases: readonly string[] },
-  lookup: Pick<AdvisoryLookup, 'vulnerability'>,
+  lookup: { vulnerability(id: string): readonly Vulnerability[] },
 ): Vulnerability['epss'] {
   const ids = [vulnerability, ...aliases].filter((id) => id.startsWith('CVE-'));
   const scores = ids.flatMap((id) => lookup.vulnerability(id)).flatMap((one) => one.epss ?? []);

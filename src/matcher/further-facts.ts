@@ -1,10 +1,10 @@
-import type { CvssScore, Vulnerability } from '../model/advisory.ts';
+import type { CvssScore, Vulnerability, VulnerabilityFacts } from '../model/advisory.ts';
 import { worstExploitation } from '../model/exploitation.ts';
 import type { PackageMatch } from '../model/finding.ts';
 
 /** What sources tell of a vulnerability beside its severity; absent where none does. */
 export function furtherFacts(
-  vulnerabilities: readonly Vulnerability[],
+  vulnerabilities: readonly VulnerabilityFacts[],
 ): Pick<PackageMatch, 'kind' | 'scores' | 'weaknesses' | 'exploited' | 'exploitation'> {
   const weaknesses = [...new Set(vulnerabilities.flatMap((one) => one.weaknesses ?? []))].sort();
   const scores = distinctScores(vulnerabilities.flatMap((one) => one.cvss));
@@ -27,7 +27,7 @@ function distinctScores(scores: readonly CvssScore[]): CvssScore[] {
 }
 
 /** Of several catalogues the first day, whatever deadline there is, and whether any of them knows of ransomware. */
-function exploitedOf(vulnerabilities: readonly Vulnerability[]): Vulnerability['exploited'] {
+function exploitedOf(vulnerabilities: readonly VulnerabilityFacts[]): Vulnerability['exploited'] {
   const known = vulnerabilities.flatMap((one) => one.exploited ?? []);
   const since = known.map((one) => one.since).toSorted()[0];
   if (since === undefined) return undefined;

@@ -23,7 +23,6 @@ export function matchOf(group: readonly Candidate[]): PackageMatch {
   const [{ advisory, key, answer, vulnerability }] = one.statements;
   const texts = distinct(group.flatMap((other) => other.vulnerabilities));
   const own = texts.find((text) => text.source === advisory.source && text.id === vulnerability);
-  const bulletin = texts.find((text) => text.source === advisory.source && text.id === advisory.id);
   const { fixed, channel, fixedOn } = fixIn(group, advisory.scheme);
   const shown = displayId(ids, vulnerability);
   return {
@@ -39,9 +38,6 @@ export function matchOf(group: readonly Candidate[]): PackageMatch {
     fixedVersion: fixed,
     channel,
     fixedOn,
-    description: own?.description || texts.find((text) => text.description)?.description || '',
-    link: (own ?? bulletin)?.references[0] ?? '',
-    references: [...new Set(texts.flatMap((text) => text.references))].slice(0, 20),
     published: own?.published ?? texts.find((text) => text.published)?.published,
     evidence: {
       scope: key.scope,

@@ -1,6 +1,6 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
-import type { Advisory, AdvisoryKey, AdvisoryLookupKey, Vulnerability } from '../model/advisory.ts';
+import type { Advisory, AdvisoryKey, AdvisoryLookupKey, VulnerabilityFacts } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
@@ -18,7 +18,8 @@ import { type Statement, standing } from './statements.ts';
 /** Where advisories come from: a function each, not a database. */
 export interface AdvisoryLookup {
   advisories(key: AdvisoryKey): readonly Advisory[];
-  vulnerability(id: string): readonly Vulnerability[];
+  /** What sources say of a vulnerability, by its id or an alias. */
+  vulnerability(id: string): readonly VulnerabilityFacts[];
   covers(scope: string): boolean;
   /** Whether those that speak of the scope list what has no fix, so that their silence means something. */
   listsUnfixed(scope: string): boolean;

@@ -126,6 +126,9 @@ export interface Vulnerability {
   readonly exploitation?: Exploitation;
 }
 
+/** What of a vulnerability decides something, as opposed to its words. */
+export type VulnerabilityFacts = Omit<Vulnerability, 'description' | 'references' | 'epss'>;
+
 /** One record of a feed, as `Updater.parse` yields it. A record may state a vulnerability without packages (enrichment). */
 export interface AdvisoryRecord {
   readonly vulnerability: Vulnerability;

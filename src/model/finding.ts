@@ -36,10 +36,6 @@ export interface PackageMatch {
   readonly bulletins?: readonly string[];
   /** `malicious` for a package that is malware. */
   readonly kind?: 'malicious';
-  readonly description: string;
-  /** The advisory's own page. */
-  readonly link: string;
-  readonly references: readonly string[];
   readonly published?: string;
   readonly evidence: MatchEvidence;
 }
@@ -55,8 +51,16 @@ export interface MatchEvidence {
   readonly range: string;
 }
 
+/** What sources say of a vulnerability for people. It decides nothing, and is looked up when it is shown. */
+export interface FindingWords {
+  readonly description: string;
+  /** The advisory's own page. */
+  readonly link: string;
+  readonly references: readonly string[];
+}
+
 /** A match in an image: what, where, and in which layer. */
-export interface Finding extends PackageMatch {
+export interface Finding extends PackageMatch, FindingWords {
   readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string };
   readonly path: string;
   readonly layer: number;

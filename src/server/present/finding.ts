@@ -1,31 +1,35 @@
+import type { AdvisorySet } from '../../advisories/shard.ts';
 import type { ApiFinding, ApiLayer } from '../../api/schemas.ts';
 import type { FindingRow } from '../../db/match.ts';
-import type { Vulnerability } from '../../model/advisory.ts';
+import { epssOf } from '../../matcher/epss-of.ts';
+import { wordsOf } from '../../matcher/words-of.ts';
 import { presentTime } from './time.ts';
 
-/** A finding as the API shows it; `exemption` is the id of the one that holds for it. */
+/** A finding as the API shows it; `exemption` is the id of the one that holds for it; words come from `lookup`. */
 export function presentFinding(
   row: FindingRow,
   layers: readonly ApiLayer[],
   exemption: number | undefined,
-  epss: Vulnerability['epss'],
+  lookup: Pick<AdvisorySet, 'vulnerability'>,
 ): ApiFinding {
   const { match } = row;
+  const { references, ...words } = wordsOf(match, lookup);
   const layer = layers[row.layer];
   return {
     ...match,
+    ...words,
     aliases: [...match.aliases],
     bulletins: match.bulletins && [...match.bulletins],
     scores: match.scores && [...match.scores],
     weaknesses: match.weaknesses && [...match.weaknesses],
     sources: [...match.sources],
-    references: [...match.references],
+    references: [...references],
     package: { ecosystem: row.ecosystem, name: row.name, version: row.version, purl: row.purl },
     path: row.path,
     declaredBy: (row.declaredBy ?? undefined) as ApiFinding['declaredBy'],
     layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy },
     firstSeen: presentTime(row.foundAt),
     exemption,
-    epss,
+    epss: epssOf(match, lookup),
   };
 }

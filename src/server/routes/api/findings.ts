@@ -5,7 +5,6 @@ import { shownOfManifest } from '../../../db/namespace.ts';
 import { findScan } from '../../../db/scan.ts';
 import { shownKinds } from '../../../db/shown.ts';
 import { childrenOf } from '../../../db/version.ts';
-import { epssOf } from '../../../matcher/epss-of.ts';
 import { severities } from '../../../model/severity.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
 import { isExempt } from '../../../policy/judge.ts';
@@ -38,12 +37,10 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
       (row) => row.expires_at === null || row.expires_at > now,
     );
     const exemptionOf = (row: FindingRow) => exemptions.find((exemption) => isExempt(row.match, [exemption]))?.id;
-    const likelihoods = await services.scans.advisories.use(async ({ lookup }) =>
-      items.map(({ match }) => epssOf(match, lookup)),
-    );
-    const present = (row: FindingRow, index: number) =>
-      presentFinding(row, scanned.layers, exemptionOf(row), likelihoods[index]);
-    return { total, items: items.map(present) };
+    return await services.scans.advisories.use(async ({ lookup }) => ({
+      total,
+      items: items.map((row) => presentFinding(row, scanned.layers, exemptionOf(row), lookup)),
+    }));
   },
   async listPackages({ services, query }) {
     const scanned = await scannedImage(services, query.repository, query.reference);

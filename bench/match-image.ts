@@ -1,0 +1,65 @@
+// Matches a thousand packages of an image with all feeds: those of a dpkg database of Debian 12, and npm packages of a folder.
+// Times are of the processor, so that others on the machine do not count.
+// Usage: node bench/match-image.ts SHARDS_FOLDER DPKG_STATUS NODE_MODULES
+import { globSync, readFileSync } from 'node:fs';
+import { openAdvisoryStore } from '../src/advisories/advisory-store.ts';
+import { ecosystemById } from '../src/ecosystems/index.ts';
+import { openMatcher } from '../src/matcher/match-package.ts';
+import type { Package } from '../src/model/package.ts';
+import { listsUnfixed } from '../src/updaters/index.ts';
+import { extractFrom } from '../test/support/extract.ts';
+import { machineDescription, median, percentile, processorTime, report } from './support/machine.ts';
+import { shardsIn } from './support/shards.ts';
+
+const [shards = '', status = '', modules = ''] = process.argv.slice(2);
+const debian = { id: 'debian', version: '12', codename: 'bookworm', name: 'Debian GNU/Linux 12 (bookworm)', like: [] };
+
+console.log(machineDescription());
+const packages = [...systemPackages(), ...npmPackages()].slice(0, 1_000);
+const store = await openAdvisoryStore(shards);
+const present = shardsIn(shards);
+const first: number[] = [];
+const again: number[] = [];
+const perPackage: { readonly name: string; readonly time: number; readonly matches: number }[] = [];
+for (let round = 0; round < 11; round++) {
+  using set = store.open(present);
+  const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed });
+  const matchAll = () => packages.map((pkg) => match(pkg, debian, ecosystemOf(pkg)));
+  const started = processorTime();
+  const results = matchAll();
+  first.push(processorTime() - started);
+  const repeated = processorTime();
+  matchAll();
+  again.push(processorTime() - repeated);
+  if (round === 0) console.log(`${packages.length} packages, ${results.flatMap((one) => one.matches).length} findings`);
+}
+using set = store.open(present);
+for (const pkg of packages) {
+  const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed });
+  const started = processorTime();
+  const { matches } = match(pkg, debian, ecosystemOf(pkg));
+  perPackage.push({ name: pkg.name, time: processorTime() - started, matches: matches.length });
+}
+for (const { name, time, matches } of perPackage.toSorted((a, b) => b.time - a.time).slice(0, 5))
+  console.log(`${name}: ${matches} findings in ${time.toFixed(2)} ms`);
+console.log(`the first of all, with nothing warm: ${first[0]?.toFixed(1)} ms`);
+report('match an image, nothing cached, median', median(first.slice(1)), 'ms', { atMost: 10 });
+report('match an image, nothing cached, p90', percentile(first.slice(1), 0.9), 'ms', { atMost: 20 });
+report('match an image, cached, median', median(again), 'ms', { atMost: 2 });
+
+function systemPackages(): readonly Package[] {
+  return extractFrom(ecosystemOf({ ecosystem: 'dpkg' }), 'var/lib/dpkg/status', readFileSync(status)).packages;
+}
+
+function npmPackages(): readonly Package[] {
+  return globSync(['*/package.json', '@*/*/package.json'], { cwd: modules }).flatMap((path) => {
+    const { name, version } = JSON.parse(readFileSync(`${modules}/${path}`, 'utf8')) as Record<string, unknown>;
+    return typeof name === 'string' && typeof version === 'string' ? [{ ecosystem: 'npm', name, version }] : [];
+  });
+}
+
+function ecosystemOf({ ecosystem }: Pick<Package, 'ecosystem'>) {
+  const found = ecosystemById(ecosystem);
+  if (!found) throw new Error(`there is no ecosystem ${ecosystem}`);
+  return found;
+}
