@@ -22,6 +22,10 @@ const paging = {
   limit: z.coerce.number().int().min(1).max(500).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 };
+const searchPlace = {
+  repository: z.string().max(255).optional().meta({ description: 'Part of the repository’s name' }),
+  ...paging,
+};
 const inNamespace = z.object({ namespace: z.string() });
 const version = z.object({ repository: z.string(), reference: z.string().meta({ description: 'A tag or a digest' }) });
 const accepted = z.object({ queued: z.int() });
@@ -241,9 +245,59 @@ export const contract = {
       layer: z.coerce.number().int().optional(),
       search: z.string().optional().meta({ description: 'Part of an id or of a package name' }),
       sort: z.enum(['severity', 'package', 'cvss', 'published']).default('severity'),
+      at: z.iso.datetime().optional().meta({ description: 'As it was known at a time; absent: as the scan shows it' }),
       ...paging,
     }),
     response: s.pageOf(s.findingSchema),
+  },
+  listAffected: {
+    method: 'GET',
+    path: '/vulnerabilities/:id/versions',
+    summary: 'Versions with a vulnerability, by any of its ids, of all that you may read; the last pushed first',
+    needs: 'nobody',
+    params: z.object({ id: z.string().min(3).max(100) }),
+    query: z.object(searchPlace),
+    response: s.foundVersionsSchema,
+  },
+  findPackages: {
+    method: 'GET',
+    path: '/packages/versions',
+    summary: 'Versions with a package, of all that you may read; the last pushed first',
+    needs: 'nobody',
+    query: z.object({
+      name: z
+        .string()
+        .min(1)
+        .max(200)
+        .meta({ description: 'Whole name, its last part (`log4j-core`), or a source package' }),
+      ecosystem: z.string().optional(),
+      below: z.string().max(200).optional().meta({ description: 'Packages of lower versions alone' }),
+      ...searchPlace,
+    }),
+    response: s.foundVersionsSchema,
+  },
+  listHistory: {
+    method: 'GET',
+    path: '/history',
+    summary: 'What updates of advisory sources changed in a version since it was first scanned, the latest first',
+    needs: 'reader',
+    query: version.extend(paging),
+    response: s.pageOf(s.findingChangeSchema),
+  },
+  listChanges: {
+    method: 'GET',
+    path: '/changes',
+    summary: 'Versions newly affected and newly cleared by updates of advisory sources, each once, in their order',
+    needs: 'nobody',
+    query: z.object({
+      after: z
+        .string()
+        .max(40)
+        .optional()
+        .meta({ description: '`next` of the answer before; absent: from the beginning' }),
+      limit: paging.limit,
+    }),
+    response: z.object({ items: z.array(s.versionChangeSchema), next: z.string() }),
   },
   listPackages: {
     method: 'GET',

@@ -5,6 +5,7 @@ import type { Actor } from '../../../auth/actor.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
 import { openApiDocument } from '../../openapi.ts';
 import type { ApiServices } from './api-services.ts';
+import { changeHandlers } from './changes.ts';
 import { openEventStreams } from './event-streams.ts';
 import { feedHandlers } from './feeds.ts';
 import { findingHandlers } from './findings.ts';
@@ -15,6 +16,7 @@ import { repositoryHandlers } from './repositories.ts';
 import { riskHandlers } from './risks.ts';
 import { openScanProgress } from './scan-progress.ts';
 import { scanHandlers } from './scans.ts';
+import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
 import { userHandlers } from './users.ts';
 import { versionHandlers } from './versions.ts';
@@ -55,6 +57,8 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...versionHandlers,
     ...scanHandlers(openScanProgress(services, app.log)),
     ...findingHandlers,
+    ...searchHandlers,
+    ...changeHandlers,
     ...riskHandlers,
     ...feedHandlers,
     events: streams.open,

@@ -1,4 +1,4 @@
-import { currentAdvisorySet } from '../../../db/advisory-set.ts';
+import { currentAdvisorySet, generationAt } from '../../../db/advisory-set.ts';
 import { listExemptions } from '../../../db/exemption.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
 import { shownOfManifest } from '../../../db/namespace.ts';
@@ -26,7 +26,9 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
     const known = severities.filter((severity) => wanted?.includes(severity));
     if (wanted && known.length !== wanted.length)
       throw apiRefusal('invalid', `severity: levels are ${severities.join(', ')}.`, 'severity');
-    const { items, total } = await listFindings(services.database.kysely, scanned.imageId, scanned.generation, {
+    const at = query.at === undefined ? undefined : Date.parse(query.at);
+    const generation = at === undefined ? scanned.generation : await generationAt(services.database.kysely, at);
+    const { items, total } = await listFindings(services.database.kysely, scanned.imageId, generation, {
       ...query,
       severities: wanted && known,
       shown: scanned.shown,
@@ -54,7 +56,7 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
 };
 
 /** The image behind a version, as its last scan saw it; undefined where there was none. An index stands for its worst image. */
-async function scannedImage(services: ApiServices, repository: string, reference: string) {
+export async function scannedImage(services: ApiServices, repository: string, reference: string) {
   const db = services.database.kysely;
   const manifest = await requireManifest(db, repository, reference);
   const manifestId = manifest.kind === 'index' ? await worstChild(services, manifest.id) : manifest.id;
