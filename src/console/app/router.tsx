@@ -56,6 +56,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/security',
+    validateSearch: texts('search', 'page'),
+    component: lazyRouteComponent(() => import('../routes/security.tsx'), 'Security'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/feeds',
     component: lazyRouteComponent(() => import('../routes/feeds.tsx'), 'Feeds'),
   }),

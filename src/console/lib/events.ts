@@ -6,7 +6,7 @@ import type { ApiEvent } from '../../api/schemas.ts';
 const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
   version: ['listRepositories', 'listVersions', 'getVersion', 'listNamespaces'],
   scan: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages', 'listRisks'],
-  advisories: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages'],
+  advisories: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages', 'listAffected'],
   feed: ['listFeeds'],
   'scan-all': [],
 };

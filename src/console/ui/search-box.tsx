@@ -11,11 +11,13 @@ export function SearchBox({
   label,
   placeholder,
   value,
+  width = 220,
   onChange,
 }: {
   readonly label: string;
   readonly placeholder: string;
   readonly value: string;
+  readonly width?: number;
   onChange(value: string | undefined): void;
 }) {
   const [text, setText] = useState(value);
@@ -28,7 +30,7 @@ export function SearchBox({
       aria-label={label}
       placeholder={placeholder}
       size="xs"
-      w={220}
+      w={width}
       leftSection={<IconSearch size={14} aria-hidden />}
       value={text}
       onChange={({ currentTarget }) => {
