@@ -45,7 +45,7 @@ describe('an update', () => {
         ],
         packages: [{ name: 'rsyslog', version: '8.2204.0-3', arch: 'noarch' }],
       }),
-      { ...context, channel: 'b' },
+      { ...context, channel: () => 'b' },
     );
     expect(record).toEqual({
       vulnerability: {

@@ -11,7 +11,8 @@ export interface UpdateContext {
   readonly page: string;
   /** Whether its list of architectures is the whole of them, and none other is affected. */
   readonly architecturesTold: boolean;
-  readonly channel?: string;
+  /** What is needed to get the fix of a package, where it is not among the ordinary updates. */
+  channel?(name: string): string | undefined;
   /** Version from which on packages of a name are those that the feed speaks of, where others bear the name too. */
   introduced?(name: string): string | undefined;
 }
@@ -41,7 +42,6 @@ export function recordOfUpdate(notice: UpdateNotice, context: UpdateContext): Ad
     status: 'fixed',
     severity,
     fixedOn: /^\d{4}-\d\d-\d\d/.exec(notice.issued)?.[0],
-    channel: context.channel,
   } satisfies Partial<Advisory>;
   return {
     vulnerability: {
@@ -58,6 +58,7 @@ export function recordOfUpdate(notice: UpdateNotice, context: UpdateContext): Ad
     advisories: fixesOf(notice.packages, context.architecturesTold).map(({ name, version, architectures }) => ({
       ...common,
       name,
+      channel: context.channel?.(name),
       ranges: [{ introduced: context.introduced?.(name), fixed: version }],
       only: architectures && { architectures },
     })),

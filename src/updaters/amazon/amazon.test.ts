@@ -73,7 +73,7 @@ describe('the bulletins of Amazon Linux', () => {
     ]);
   });
 
-  it('of an extra say where the fix is, and speak of no package that the main repository or an older extra has', async () => {
+  it('of an extra say where the fix is if it may be needed elsewhere, and speak of no package that the main repository or an older extra has', async () => {
     const kernel = (version: string, collection: string) =>
       update({ id: `ALAS2-${version}`, collection, packages: [`kernel ${version}-1.amzn2.x86_64`] });
     const { advisories } = await parseFeed(
@@ -84,15 +84,24 @@ describe('the bulletins of Amazon Linux', () => {
       documentOf('2/extras/kernel-5.10/2.0/aarch64/1', kernel('5.10.50', 'amazon-linux-2---kernel-5.10')),
       documentOf(
         '2/extras/docker/2.0/x86_64/1',
-        update({ collection: 'amazon-linux-2---docker', packages: ['docker 20.10.4-1.amzn2.x86_64'] }),
+        update({
+          collection: 'amazon-linux-2---docker',
+          packages: ['docker 20.10.4-1.amzn2.x86_64', 'runc 1.0.0-2.amzn2.x86_64'],
+        }),
+      ),
+      documentOf(
+        '2/extras/ecs/2.0/x86_64/1',
+        update({ collection: 'amazon-linux-2---ecs', packages: ['runc 1.0.0-3.amzn2.x86_64'] }),
       ),
     );
     expect(advisories.map((one) => [one.name, one.channel, one.ranges[0]])).toEqual([
       ['kernel', undefined, { fixed: '4.14.336-1.amzn2' }],
-      ['kernel', 'amzn2extra-kernel-5.4', { introduced: '5', fixed: '5.4.38-1.amzn2' }],
-      ['kernel', 'amzn2extra-kernel-5.10', { introduced: '5.10', fixed: '5.10.29-1.amzn2' }],
-      ['kernel', 'amzn2extra-kernel-5.10', { introduced: '5.10', fixed: '5.10.50-1.amzn2' }],
-      ['docker', 'amzn2extra-docker', { fixed: '20.10.4-1.amzn2' }],
+      ['kernel', undefined, { introduced: '5', fixed: '5.4.38-1.amzn2' }],
+      ['kernel', undefined, { introduced: '5.10', fixed: '5.10.29-1.amzn2' }],
+      ['kernel', undefined, { introduced: '5.10', fixed: '5.10.50-1.amzn2' }],
+      ['docker', undefined, { fixed: '20.10.4-1.amzn2' }],
+      ['runc', 'amzn2extra-docker', { fixed: '1.0.0-2.amzn2' }],
+      ['runc', 'amzn2extra-ecs', { fixed: '1.0.0-3.amzn2' }],
     ]);
   });
 

@@ -7,7 +7,7 @@ import { readUpdateinfo, type UpdateNotice } from '../read-updateinfo.ts';
 import { recordOfUpdate } from '../updateinfo-record.ts';
 import type { FeedSnapshot, Updater } from '../updater.ts';
 import { updateinfoAddresses } from './repositories.ts';
-import { beginningOf, type VersionSpans, widenSpans } from './version-lines.ts';
+import { beginningOf, isToldApart, type VersionSpans, widenSpans } from './version-lines.ts';
 
 const source = 'amazon';
 const center = 'https://alas.aws.amazon.com';
@@ -20,7 +20,7 @@ export const amazon: Updater = {
   title: 'Amazon Linux Security Center',
   licence: 'none stated',
   homepage: `${center}/`,
-  version: 1,
+  version: 2,
   facts: {
     listsUnfixed: false,
     listsNotAffected: false,
@@ -103,9 +103,9 @@ function recordOf(
     scope,
     page: pageOf(notice.id, scope),
     architecturesTold: true,
-    channel: topic ? `amzn2extra-${topic}` : undefined,
     // An extra's version is no fix for what the main repository, or an older extra, has under the same name.
     introduced: own && ((name) => beginningOf(name, own, spans.values())),
+    channel: own && ((name) => (isToldApart(name, own, spans.values()) ? undefined : `amzn2extra-${topic}`)),
   });
 }
 

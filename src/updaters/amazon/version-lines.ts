@@ -30,6 +30,15 @@ export function beginningOf(name: string, own: VersionSpans, others: Iterable<Ve
   return beginnings.find((beginning) => below.every((highest) => rpm.compare(beginning, upstreamOf(highest)) === 1));
 }
 
+/**
+ * Whether whoever has a package that a repository's updates are meant for has it from there, and gets them as ordinary ones: no other has
+ * packages of its name, or they are told apart by their versions.
+ */
+export function isToldApart(name: string, own: VersionSpans, all: Iterable<VersionSpans>): boolean {
+  const others = [...all].filter((spans) => spans !== own);
+  return others.every((spans) => !spans.has(name)) || beginningOf(name, own, others) !== undefined;
+}
+
 /** A version without its release. */
 function upstreamOf(version: string): string {
   const dash = version.lastIndexOf('-');

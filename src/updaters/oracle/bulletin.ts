@@ -1,7 +1,8 @@
 import { childOf, childrenOf, textOf, type XmlElement } from '../../lib/xml-element.ts';
-import type { Advisory, AdvisoryRecord, AdvisoryTarget, CvssScore } from '../../model/advisory.ts';
+import type { Advisory, AdvisoryRecord, AdvisoryTarget, AffectedRange, CvssScore } from '../../model/advisory.ts';
 import { cvssScore } from '../../model/cvss.ts';
 import type { Severity } from '../../model/severity.ts';
+import { rpm } from '../../versions/rpm.ts';
 import { rpmFlavour } from '../../versions/rpm-flavour.ts';
 import { ovalTerms } from '../oval-criteria.ts';
 import type { OvalTests } from '../oval-tests.ts';
@@ -89,20 +90,26 @@ function one<Kind extends Condition['kind']>(
   return term.find((condition): condition is Extract<Condition, { kind: Kind }> => condition.kind === kind);
 }
 
-/** A bulletin may fix several versions of a package, kernels say: each of them is a range. */
 function advisoriesOf(
   fixes: readonly Fix[],
   common: Pick<Advisory, 'id' | 'vulnerabilities' | 'severity' | 'fixedOn'>,
 ): Advisory[] {
-  const advisories = new Map<string, Advisory>();
-  for (const fix of fixes) {
+  const groups = Map.groupBy(fixes, (fix) => JSON.stringify([fix.scope, fix.name, targetOf(fix)]));
+  return [...groups.values()].flatMap(([fix, ...others]): readonly Advisory[] => {
+    if (!fix) return [];
     const { scope, name } = fix;
-    const only = targetOf(fix);
-    const key = JSON.stringify([scope, name, only]);
-    const ranges = [...(advisories.get(key)?.ranges ?? []), { fixed: fix.fixed.replace(/^0:/, '') }];
-    advisories.set(key, { source, scope, name, ...common, scheme: 'rpm', ranges, status: 'fixed', only });
-  }
-  return [...advisories.values()];
+    const ranges = rangesOf([fix, ...others].map((one) => one.fixed.replace(/^0:/, '')));
+    return [{ source, scope, name, ...common, scheme: rpm.id, ranges, status: 'fixed', only: targetOf(fix) }];
+  });
+}
+
+/**
+ * A bulletin may fix several versions of a package, in streams that its tests do not tell apart: each of them is a range, and whoever has
+ * exactly what it brings has the fix.
+ */
+function rangesOf(fixes: readonly string[]): readonly AffectedRange[] {
+  const ascending = fixes.toSorted((a, b) => rpm.compare(a, b) ?? 0);
+  return ascending.map((fixed, index) => (index === 0 ? { fixed } : { after: ascending[index - 1], fixed }));
 }
 
 function targetOf(fix: Fix): AdvisoryTarget {

@@ -44,7 +44,7 @@ const advisoriesOf = async (criteria: string) =>
   (await parse(definition(criteria))).advisories.map(({ scope, name, ranges, only }) => [
     scope,
     name,
-    ranges.map((range) => range.fixed).join(),
+    ranges.map(({ after, fixed }) => (after === undefined ? fixed : `${after} to ${fixed}`)).join(),
     only,
   ]);
 
@@ -114,7 +114,7 @@ describe("Oracle's errata", () => {
     {
       name: 'two versions of one package in one advisory',
       criteria: allOf(ol8, oneOf(fix('bind'), fix('bind-newer'))),
-      advisories: [['ol:8', 'bind', '32:9.11.4-1.el8,32:9.11.4-2.el8', { module: '', flavour: '' }]],
+      advisories: [['ol:8', 'bind', '32:9.11.4-1.el8,32:9.11.4-1.el8 to 32:9.11.4-2.el8', { module: '', flavour: '' }]],
     },
     {
       name: 'several releases',

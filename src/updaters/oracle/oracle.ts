@@ -17,7 +17,7 @@ export const oracle: Updater = {
   title: 'Oracle Linux Errata',
   licence: 'none stated; Copyright Oracle, Inc.',
   homepage: `${host}/security/`,
-  version: 1,
+  version: 2,
   facts: {
     listsUnfixed: false,
     listsNotAffected: false,
