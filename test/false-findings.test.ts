@@ -50,14 +50,14 @@ const osvOf = (ecosystem: string, ...records: readonly object[]): SourceDocument
   osvUpdater(`osv-${ecosystem.toLowerCase()}`),
   { url: exportAddress(ecosystem), content: osvArchive(...records) },
 ];
-const secdb = (secfixes: object): SourceDocuments => [
+const secdb = (secfixes: object, name = 'curl'): SourceDocuments => [
   alpine,
   {
     url: 'https://secdb.alpinelinux.org/v3.21/main.json',
     content: JSON.stringify({
       reponame: 'main',
       distroversion: 'v3.21',
-      packages: [{ pkg: { name: 'curl', secfixes } }],
+      packages: [{ pkg: { name, secfixes } }],
     }),
   },
 ];
@@ -564,6 +564,19 @@ const classes: readonly FalseFindings[] = [
         says: 'it is found once',
         pkg: { name: 'urllib3', version: '1.26.12' },
         found: ['CVE-2024-37891 fixed 1.26.19'],
+      },
+    ],
+  },
+  {
+    because: 'one bulletin is about two vulnerabilities',
+    sources: [secdb({ '4.13.4-r2': ['CVE-2021-28705 XSA-389', 'CVE-2021-28709 XSA-389'] }, 'xen')],
+    ecosystem: 'apk',
+    rows: [
+      {
+        says: 'they stay two, though they share its id',
+        pkg: { name: 'xen', version: '4.13.4-r1' },
+        in: of('alpine', '3.21.2'),
+        found: ['CVE-2021-28705 fixed 4.13.4-r2', 'CVE-2021-28709 fixed 4.13.4-r2'],
       },
     ],
   },

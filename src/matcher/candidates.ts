@@ -55,16 +55,33 @@ export function distinct(vulnerabilities: readonly VulnerabilityFacts[]): Vulner
   return [...new Map(vulnerabilities.map((one) => [`${one.source} ${one.id}`, one])).values()];
 }
 
-/** Statements that share an id or an alias speak of one vulnerability. Linear: the source `linux` has thousands. */
+/**
+ * Statements that share an id or an alias speak of one vulnerability. What has a CVE id is none that has another, though both may be in one
+ * bulletin whose id they share: `XSA-389` is about two. Linear: the source `linux` has thousands.
+ */
 export function related(found: readonly Candidate[]): Candidate[][] {
   const groupOf = new Map<string, Candidate[]>();
   const groups = new Set<Candidate[]>();
   for (const one of found) {
-    const joined = new Set([...one.ids].map((id) => groupOf.get(id)).filter((group) => group !== undefined));
+    const around = [...one.ids].map((id) => groupOf.get(id)).filter((group) => group !== undefined);
+    const joined = new Set(around.filter((group) => group.some((other) => mayBeOne(one, other))));
     const group = [...[...joined].flat(), one];
     for (const other of joined) groups.delete(other);
     groups.add(group);
-    for (const member of group) for (const id of member.ids) groupOf.set(id, group);
+    for (const member of group)
+      for (const id of member.ids) {
+        const known = groupOf.get(id);
+        if (!known || joined.has(known)) groupOf.set(id, group);
+      }
   }
   return [...groups];
+}
+
+function mayBeOne(one: Candidate, other: Candidate): boolean {
+  const [own, theirs] = [cvesOf(one), cvesOf(other)];
+  return own.size === 0 || theirs.size === 0 || !own.isDisjointFrom(theirs);
+}
+
+function cvesOf({ ids }: Candidate): ReadonlySet<string> {
+  return new Set([...ids].filter((id) => id.startsWith('CVE-')));
 }
