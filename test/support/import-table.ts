@@ -10,6 +10,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     may: ['lib', 'oci'],
     because: 'brings the bytes of images and artifacts from and to wherever they lie, and reads none of their files',
   },
+  advice: { may: ['lib', 'versions', 'model'], because: 'is pure: findings in, steps and commands out' },
   policy: { may: ['lib', 'model'], because: 'is pure: the same verdict in the server, the CLI and a test' },
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
   artifact: {
