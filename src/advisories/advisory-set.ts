@@ -45,6 +45,11 @@ export function openAdvisorySet(folder: string, shards: Readonly<Record<string, 
       remembered.set(id, found);
       return found;
     },
+    vulnerabilityBy(source, id) {
+      const hash = hashId(id);
+      const shard = open.find((one) => one.source === source && one.ids.mayHave(hash));
+      return shard ? vulnerabilitiesIn(shard, id) : [];
+    },
     lifecycle(scope) {
       for (const { select } of open) {
         const row = select.lifecycle.get(scope);

@@ -7,6 +7,7 @@ import { CodedError } from '../lib/errors.ts';
 import type { IndexReport } from '../model/index-report.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import type { ReportedLayer } from '../model/scan-report.ts';
+import { baseLayersByHistory } from '../oci/base-layers.ts';
 import { maskedInstruction } from '../secrets/masked-instruction.ts';
 import type { LayerCache } from './layer-cache.ts';
 
@@ -105,13 +106,14 @@ function withDiffIdCheck(report: LayerReport, diffId: string | undefined): Layer
 }
 
 function layersOf({ layers, config }: OpenedImage, reports: readonly LayerReport[]): ReportedLayer[] {
+  const base = baseLayersByHistory(config, layers.length);
   // A history that does not go with the layers would name the wrong instructions.
   const told = config?.instructions.length === layers.length ? config : undefined;
   return layers.map(({ digest }, at) => ({
     digest,
     diffId: reports[at]?.diffId || undefined,
     createdBy: shown(told?.instructions[at]),
-    base: told?.baseLayers === undefined ? undefined : at < told.baseLayers,
+    base: base === undefined ? undefined : at < base,
   }));
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { advise } from '../advice/advise.ts';
 import type { AdvisorySet } from '../advisories/shard.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
@@ -6,11 +7,14 @@ import { type LifecycleLookup, lifecycleOf, softwareOf } from '../matcher/end-of
 import { epssOf } from '../matcher/epss-of.ts';
 import { type MatchResult, openMatcher } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
+import { openUpgradeFacts } from '../matcher/upgrade-facts.ts';
 import { withOwners } from '../matcher/with-owners.ts';
 import { wordsOf } from '../matcher/words-of.ts';
+import type { Advice } from '../model/advice.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
+import { atHand, priorityOf } from '../model/priority.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { listsUnfixed, updaters, updatersFor } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
@@ -22,7 +26,7 @@ import type { ScanSettings } from './scan-settings.ts';
 export async function matchReport(
   index: IndexReport,
   settings: ScanSettings,
-): Promise<Pick<ScanReport, 'findings' | 'coverage'>> {
+): Promise<Pick<ScanReport, 'findings' | 'advice' | 'coverage'>> {
   const { cache, offline, feedMirror, maxAge, progress, signal, warn } = settings;
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
   const needed = updatersFor(scopesOf(index));
@@ -42,9 +46,12 @@ export async function matchReport(
   }
   using lookup = advisories.open();
   const results = matchAll(index, lookup);
-  const findings = index.packages.flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup));
+  const findings = index.packages
+    .flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup))
+    .map((finding) => ({ ...finding, priority: priorityOf(finding, atHand) }));
   return {
     findings,
+    advice: adviceOn(index, results, lookup),
     coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, lookup),
   };
 }
@@ -66,6 +73,12 @@ function matchAll(index: IndexReport, lookup: AdvisorySet): ReadonlyMap<string, 
     results.set(key, match(judged(found), index.distribution, ecosystem));
   }
   return results;
+}
+
+function adviceOn(index: IndexReport, results: ReadonlyMap<string, MatchResult>, lookup: AdvisorySet): Advice {
+  const packages = index.packages.map((found) => ({ ...found, matches: results.get(keyOf(found))?.matches ?? [] }));
+  const facts = openUpgradeFacts({ ...lookup, listsUnfixed }, index.distribution);
+  return advise(packages, { ...facts, installed: index.packages.map((found) => found.package) });
 }
 
 function keyOf({ package: pkg, owner }: ImagePackage): string {

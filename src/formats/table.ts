@@ -3,7 +3,9 @@ import type { Finding } from '../model/finding.ts';
 import { percentage } from '../model/percentage.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { noCounts, type Severity, severities, severityRank } from '../model/severity.ts';
+import { columns, counted, paint, printable } from './columns.ts';
 import type { Look, ReportFormat } from './report-format.ts';
+import { whatToDo } from './what-to-do.ts';
 
 /** For people: a summary, what is not known, and the findings or packages in columns. */
 export const table: ReportFormat = {
@@ -17,6 +19,7 @@ export const table: ReportFormat = {
     else if (report.findings.length > 0) yield* findingRows(report.findings, look);
     yield* secretRows(report, look);
     yield* riskRows(report, look);
+    if (report.advice) yield* whatToDo(report.advice, look);
   },
 };
 
@@ -54,13 +57,13 @@ function* gaps({ coverage, findings }: ScanReport, look: Look): Generator<string
 }
 
 function* findingRows(findings: readonly Finding[], look: Look): Generator<string> {
-  const attacks = attackColumns.filter(({ cell }) => findings.some(cell));
+  const further = furtherColumns.filter(({ cell }) => findings.some(cell));
   const rows = findings
-    .toSorted(bySeverity)
+    .toSorted(byPriority)
     .map((finding) => [
       finding.severity,
       finding.vulnerability,
-      ...attacks.map(({ cell }) => cell(finding) ?? ''),
+      ...further.map(({ cell }) => cell(finding) ?? ''),
       finding.package.name,
       finding.package.version,
       fixText(finding),
@@ -69,7 +72,7 @@ function* findingRows(findings: readonly Finding[], look: Look): Generator<strin
   const head = [
     'Severity',
     'Vulnerability',
-    ...attacks.map(({ title }) => title),
+    ...further.map(({ title }) => title),
     'Package',
     'Version',
     'Fixed in',
@@ -79,13 +82,15 @@ function* findingRows(findings: readonly Finding[], look: Look): Generator<strin
 }
 
 /** Shown where there is something to tell. */
-const attackColumns: readonly { readonly title: string; cell(finding: Finding): string | undefined }[] = [
+const furtherColumns: readonly { readonly title: string; cell(finding: Finding): string | undefined }[] = [
+  { title: 'Priority', cell: ({ priority }) => priority && String(priority.score) },
   { title: 'Exploited', cell: ({ exploited }) => exploited && (exploited.ransomware ? 'by ransomware' : 'yes') },
   { title: 'EPSS', cell: ({ epss }) => epss && percentage(epss.score) },
 ];
 
-function bySeverity(a: Finding, b: Finding): number {
+function byPriority(a: Finding, b: Finding): number {
   return (
+    (b.priority?.score ?? 0) - (a.priority?.score ?? 0) ||
     severityRank(a.severity) - severityRank(b.severity) ||
     compare(a.package.name, b.package.name) ||
     compare(a.vulnerability, b.vulnerability)
@@ -133,41 +138,6 @@ function* riskRows({ configRisks = [] }: ScanReport, look: Look): Generator<stri
   yield* columns(['Risk of the config', 'Layer', 'Found in'], rows, look);
 }
 
-const gap = 2;
-
-/** Columns as wide as their cells; on a terminal the last one takes what is left and is cut in the middle. */
-function* columns(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  look: Look,
-  paintFirst = (cell: string) => cell,
-): Generator<string> {
-  const cells = rows.map((row) => row.map(printable));
-  const widths = head.map((title, index) => Math.max(title.length, ...cells.map((row) => (row[index] ?? '').length)));
-  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + gap, 0);
-  const room = look.width === undefined ? Number.POSITIVE_INFINITY : Math.max(12, look.width - before);
-  const fitted = (row: readonly string[]) =>
-    row.map((cell, index) =>
-      index === row.length - 1 ? shortened(cell, room) : cell.padEnd((widths[index] ?? 0) + gap),
-    );
-  yield `\n${paint('bold', fitted(head).join(''), look)}\n`;
-  for (const row of cells) {
-    const [first = '', ...rest] = fitted(row);
-    yield `${[paintFirst(first), ...rest].join('').trimEnd()}\n`;
-  }
-}
-
-function shortened(text: string, room: number): string {
-  if (text.length <= room) return text;
-  const tail = Math.floor((room - 1) / 2);
-  return `${text.slice(0, room - 1 - tail)}…${text.slice(text.length - tail)}`;
-}
-
-/** Names come from strangers: nothing in them may steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\u{fffd}');
-}
-
 const colours = {
   Critical: ['bold', 'red'],
   High: ['red'],
@@ -179,12 +149,4 @@ const colours = {
 
 function colour(severity: Severity, text: string, look: Look): string {
   return look.colour ? styleText([...colours[severity]], text, { validateStream: false }) : text;
-}
-
-function paint(style: 'bold' | 'yellow', text: string, look: Look): string {
-  return look.colour ? styleText(style, text, { validateStream: false }) : text;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

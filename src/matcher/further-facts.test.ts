@@ -50,7 +50,7 @@ it.each([
 it('a likelihood is that of any of the CVE ids, the highest', () => {
   const epss = (value: number) => ({ score: value, percentile: value, date: '2026-05-18', model: 'v1' });
   const known = [said({}), said({ id: 'CVE-2', epss: epss(0.1) }), said({ id: 'CVE-3', epss: epss(0.2) })];
-  const lookup = { vulnerability: (id: string) => known.filter((one) => one.id === id) };
+  const lookup = { vulnerabilityBy: (_source: string, id: string) => known.filter((one) => one.id === id) };
   const of = (vulnerability: string, ...aliases: string[]) => epssOf({ vulnerability, aliases }, lookup)?.score;
   expect([of('CVE-1'), of('GHSA-1'), of('GHSA-1', 'CVE-2'), of('CVE-2', 'CVE-3')]).toEqual([
     undefined,

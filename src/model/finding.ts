@@ -1,5 +1,6 @@
 import type { AdvisoryStatus, CvssScore, Vulnerability } from './advisory.ts';
 import type { DeclaringKind } from './package.ts';
+import type { Priority } from './priority.ts';
 import type { Severity } from './severity.ts';
 
 /** A package matched with an advisory: the part of a finding that is the same for every image with that package. */
@@ -66,6 +67,8 @@ export interface Finding extends PackageMatch, FindingWords {
   readonly layer: number;
   /** How likely it is used in attacks, as of the day within. */
   readonly epss?: Vulnerability['epss'];
+  /** How pressing it is, and why. */
+  readonly priority?: Priority;
   /** The kind of document that names the package; absent where it is installed. */
   readonly declaredBy?: DeclaringKind;
 }

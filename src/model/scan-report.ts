@@ -1,3 +1,4 @@
+import type { Advice } from './advice.ts';
 import type { ConfigRisk } from './config-risk.ts';
 import type { Coverage } from './coverage.ts';
 import type { Distribution } from './distribution.ts';
@@ -24,6 +25,8 @@ export interface ScanReport {
   readonly packages: readonly ReportedPackage[];
   /** Absent where only packages were asked for. */
   readonly findings?: readonly Finding[];
+  /** What to do about them. */
+  readonly advice?: Advice;
   /** Secrets in all layers, with what people call them; absent where no files were read. */
   readonly secrets?: readonly (ImageSecret & { readonly title: string })[];
   /** Absent where there is no config. */

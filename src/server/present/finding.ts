@@ -10,7 +10,7 @@ export function presentFinding(
   row: FindingRow,
   layers: readonly ApiLayer[],
   exemption: number | undefined,
-  lookup: Pick<AdvisorySet, 'vulnerability'>,
+  lookup: Pick<AdvisorySet, 'vulnerability' | 'vulnerabilityBy'>,
 ): ApiFinding {
   const { match } = row;
   const { references, ...words } = wordsOf(match, lookup);
