@@ -1,15 +1,19 @@
 import type { Vulnerability } from './advisory.ts';
-import type { PackageMatch } from './finding.ts';
 import { percentage } from './percentage.ts';
 import type { Severity } from './severity.ts';
 
-/** What the priority of a finding is made of; all of it is in every {@link PackageMatch}. */
-export type PriorityFacts = Pick<PackageMatch, 'severity' | 'exploited' | 'exploitation' | 'kind' | 'channel'> & {
+/** What the priority of a finding is made of; all of it is in every match. */
+export interface PriorityFacts {
+  readonly severity: Severity;
+  readonly exploited?: Vulnerability['exploited'];
+  readonly exploitation?: Vulnerability['exploitation'];
+  readonly kind?: 'malicious';
+  readonly channel?: string;
   /** Score that counts, from 0 to 10. */
   readonly cvss?: { readonly score: number };
   readonly epss?: Pick<NonNullable<Vulnerability['epss']>, 'score'>;
   readonly fixedVersion?: string;
-};
+}
 
 /** How much an image is in use. */
 export interface Exposure {
@@ -93,7 +97,7 @@ function epssPoints(score: number): number {
   return Math.round(Math.sqrt(score) * 36);
 }
 
-function exploitedText({ since, ransomware }: NonNullable<PackageMatch['exploited']>): string {
+function exploitedText({ since, ransomware }: NonNullable<Vulnerability['exploited']>): string {
   return `Known to be used in attacks${ransomware ? ', by ransomware too,' : ''} since ${since}`;
 }
 
