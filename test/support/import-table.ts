@@ -49,19 +49,8 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   formats: { may: ['lib', 'oci', 'model'], because: 'writes a report down; what is in it was decided before' },
   cli: {
     may: [
-      ...[
-        'lib',
-        'oci',
-        'versions',
-        'model',
-        'ecosystems',
-        'updaters',
-        'policy',
-        'advisories',
-        'advice',
-        'artifact',
-        'blobs',
-      ],
+      ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact', 'blobs'],
+      'advice',
       ...[
         'formats',
         'db',
