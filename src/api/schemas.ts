@@ -217,6 +217,23 @@ export const findingSchema = z
   })
   .meta({ id: 'Finding' });
 
+/** A run over every version of a namespace, or of all. `incomplete`: a scan failed, or a source could not be asked. */
+export const scanRunSchema = z
+  .object({
+    id: z.int(),
+    state: z.enum(['running', 'paused', 'stopped', 'complete', 'incomplete']),
+    total: z.int(),
+    done: z.int(),
+    failed: z.int(),
+    /** Why a run that scanned everything does not tell everything. */
+    problems: z.array(z.string()),
+    /** Versions whose scans failed; at most 100. */
+    failures: z.array(z.object({ repository: z.string(), digest, reason: z.string() })),
+    startedAt: time,
+    finishedAt: time.optional(),
+  })
+  .meta({ id: 'ScanRun' });
+
 /** Versions that a search found. Of very many, 10,000 are counted, and `more` says that there are more. */
 export const foundVersionsSchema = z
   .object({
@@ -365,6 +382,7 @@ export type ApiVersionDetail = z.infer<typeof versionDetailSchema>;
 export type ApiLayer = z.infer<typeof layerSchema>;
 export type ApiFinding = z.infer<typeof findingSchema>;
 export type ApiPackage = z.infer<typeof packageSchema>;
+export type ApiScanRun = z.infer<typeof scanRunSchema>;
 export type ApiFoundVersions = z.infer<typeof foundVersionsSchema>;
 export type ApiFindingChange = z.infer<typeof findingChangeSchema>;
 export type ApiRisk = z.infer<typeof riskSchema>;

@@ -84,17 +84,6 @@ export async function neglectedManifests(db: Queries, extractors: string): Promi
   return rows.map((row) => row.id);
 }
 
-/** Ids of image manifests that can be scanned, of one namespace or of all. */
-export async function scannableManifests(db: Queries, namespaceId?: number): Promise<number[]> {
-  let query = db
-    .selectFrom('manifest')
-    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
-    .select('manifest.id')
-    .where('manifest.kind', '=', 'image');
-  if (namespaceId !== undefined) query = query.where('repository.namespace_id', '=', namespaceId);
-  return (await query.execute()).map((row) => row.id);
-}
-
 function automaticManifests(db: Queries) {
   return db
     .selectFrom('manifest')

@@ -34,6 +34,7 @@ export interface Schema {
   package_match: PackageMatchTable;
   finding_change: FindingChangeTable;
   scan: ScanTable;
+  scan_run: ScanRunTable;
   feed: FeedTable;
   advisory_set: AdvisorySetTable;
   job: JobTable;
@@ -339,6 +340,24 @@ export interface ScanTable {
   generation: number | null;
   queued_at: number | null;
   started_at: number | null;
+  finished_at: number | null;
+}
+
+/** A run over all versions of a namespace, or of all. */
+export interface ScanRunTable {
+  id: Generated<number>;
+  /** Null: of all namespaces. */
+  namespace_id: Fixed<number | null>;
+  /** `running`, `paused`, `stopped`, `complete`, or `incomplete` where a scan failed or a feed could not be asked. */
+  state: string;
+  total: Fixed<number>;
+  done: number;
+  failed: number;
+  /** The last manifest that was scanned; they are taken in the order of their ids. */
+  position: number;
+  /** JSON list of texts: why a run that scanned everything does not tell everything. */
+  problems: string;
+  created_at: Fixed<number>;
   finished_at: number | null;
 }
 

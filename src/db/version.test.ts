@@ -4,8 +4,6 @@ import type { Database, Queries } from './database.ts';
 import { saveManifest } from './manifest.ts';
 import { createNamespace } from './namespace.ts';
 import { ensureRepository } from './repository.ts';
-import { saveScan } from './scan.ts';
-import { countUnfinishedScans } from './scan-progress.ts';
 import { setTag } from './tag.ts';
 import { countUploads, createUpload, uploadsOfRepository } from './upload.ts';
 import {
@@ -126,16 +124,6 @@ describe.each(databases)('versions on $name', ({ name, open }) => {
     ]);
     expect((await listRepositories(db, namespaceId, { ...page, search: 'P_ONE' })).total).toBe(1);
     expect((await listRepositories(db, namespaceId, { ...page, search: 'p-one' })).total).toBe(0);
-  });
-
-  it('are counted while they are scanned', async ({ skip }) => {
-    if (!database) return skip();
-    await saveScan(db, ids.get('amd') as number, { state: 'queued' });
-    await saveScan(db, ids.get('arm') as number, { state: 'scanning' });
-    await saveScan(db, ids.get('loose') as number, { state: 'complete' });
-    expect(await countUnfinishedScans(db)).toBe(2);
-    expect(await countUnfinishedScans(db, namespaceId)).toBe(2);
-    expect(await countUnfinishedScans(db, namespaceId + 1)).toBe(0);
   });
 
   it('come by uploads, which are counted and known by repository', async ({ skip }) => {

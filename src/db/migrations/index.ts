@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { first } from './0001-first.ts';
 import { packageSets } from './0002-package-sets.ts';
+import { scanRuns } from './0003-scan-runs.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -9,4 +10,5 @@ export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') =>
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-package-sets': packageSets,
+  '0003-scan-runs': scanRuns,
 };

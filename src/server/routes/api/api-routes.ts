@@ -14,7 +14,6 @@ import { identifyApi } from './identify.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { repositoryHandlers } from './repositories.ts';
 import { riskHandlers } from './risks.ts';
-import { openScanProgress } from './scan-progress.ts';
 import { scanHandlers } from './scans.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
@@ -55,7 +54,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...namespaceHandlers,
     ...repositoryHandlers,
     ...versionHandlers,
-    ...scanHandlers(openScanProgress(services, app.log)),
+    ...scanHandlers,
     ...findingHandlers,
     ...searchHandlers,
     ...changeHandlers,

@@ -51,6 +51,12 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, CallInput & { read
   deleteVersion: { query: { ...version, reference: missing }, statuses: [401, 404, 403, 403, 404, 404] },
   scan: { body: { ...version, reference: missing }, statuses: [401, 404, 403, 404, 404, 404] },
   scanAll: { body: { namespace: 'team' }, statuses: [401, 404, 403, 403, 202, 202] },
+  listScanRuns: { query: { namespace: 'team' }, statuses: [401, 404, 403, 403, 200, 200] },
+  changeScanRun: {
+    params: { id: 4_711 },
+    body: { namespace: 'team', state: 'paused' },
+    statuses: [401, 404, 403, 403, 404, 404],
+  },
   listFindings: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
   listPackages: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
   listAffected: { params: { id: 'CVE-2099-1' }, statuses: [200, 200, 200, 200, 200, 200] },

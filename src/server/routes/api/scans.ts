@@ -1,33 +1,73 @@
-import { scannableManifests } from '../../../db/scan.ts';
+import type { ApiScanRun } from '../../../api/schemas.ts';
+import type { Actor } from '../../../auth/actor.ts';
+import type { Queries } from '../../../db/database.ts';
+import { failuresOfRun, findScanRun, listScanRuns, type ScanRunRow } from '../../../db/scan-run.ts';
 import { childrenOf } from '../../../db/version.ts';
 import { requestScans, scanPriorities } from '../../../jobs/scan.ts';
+import { beginScanRun, changeScanRun } from '../../../jobs/scan-all.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { presentOptionalTime, presentTime } from '../../present/time.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
-import type { ScanProgress } from './scan-progress.ts';
 import { requireManifest } from './versions.ts';
 
+/** Runs that are listed, and failures that are named of each. */
+const maxRuns = 20;
+const maxFailures = 100;
+
 /** Asking for scans. */
-export function scanHandlers(tellProgress: ScanProgress): Handlers<'scan' | 'scanAll'> {
+export const scanHandlers: Handlers<'scan' | 'scanAll' | 'listScanRuns' | 'changeScanRun'> = {
+  async scan({ services, body }) {
+    const db = services.database.kysely;
+    const manifest = await requireManifest(db, body.repository, body.reference);
+    const ids =
+      manifest.kind === 'index' ? (await childrenOf(db, [manifest.id])).map((child) => child.id) : [manifest.id];
+    await requestScans(services.scans, ids, scanPriorities.asked);
+    return { queued: ids.length };
+  },
+  async scanAll({ services, actor, body }) {
+    const namespaceId = await placeOfRun(services.database.kysely, actor, body.namespace);
+    const run = await beginScanRun(services.scans, namespaceId);
+    return { queued: run.total, run: run.id };
+  },
+  async listScanRuns({ services, actor, query }) {
+    const db = services.database.kysely;
+    const namespaceId = await placeOfRun(db, actor, query.namespace);
+    const rows = await listScanRuns(db, namespaceId, maxRuns);
+    const items: ApiScanRun[] = [];
+    for (const row of rows) items.push(await presentRun(db, row));
+    return { items, total: items.length };
+  },
+  async changeScanRun({ services, actor, params, body }) {
+    const db = services.database.kysely;
+    const namespaceId = await placeOfRun(db, actor, body.namespace);
+    const run = await findScanRun(db, params.id);
+    if (!run || (run.namespace_id ?? undefined) !== namespaceId) throw apiRefusal('not_found', 'There is no such run.');
+    if (!(await changeScanRun(services.scans, run.id, body.state)))
+      throw apiRefusal('conflict', `The run is ${run.state}.`);
+    return await presentRun(db, (await findScanRun(db, run.id)) ?? run);
+  },
+};
+
+/** Id of the namespace that a run is over. What is over all is for administrators. */
+async function placeOfRun(db: Queries, actor: Actor, namespace: string | undefined): Promise<number | undefined> {
+  if (namespace !== undefined) return (await requireNamespace(db, namespace)).id;
+  if (!(actor.kind === 'user' && actor.admin))
+    throw apiRefusal('forbidden', 'Scanning every namespace needs an administrator.');
+  return undefined;
+}
+
+async function presentRun(db: Queries, run: ScanRunRow): Promise<ApiScanRun> {
+  const failures = run.failed === 0 ? [] : await failuresOfRun(db, run, maxFailures);
   return {
-    async scan({ services, body }) {
-      const db = services.database.kysely;
-      const manifest = await requireManifest(db, body.repository, body.reference);
-      const ids =
-        manifest.kind === 'index' ? (await childrenOf(db, [manifest.id])).map((child) => child.id) : [manifest.id];
-      await requestScans(services.scans, ids, scanPriorities.asked);
-      return { queued: ids.length };
-    },
-    async scanAll({ services, actor, body }) {
-      const db = services.database.kysely;
-      if (body.namespace === undefined && !(actor.kind === 'user' && actor.admin))
-        throw apiRefusal('forbidden', 'Scanning every namespace needs an administrator.');
-      const namespace = body.namespace === undefined ? undefined : await requireNamespace(db, body.namespace);
-      const ids = await scannableManifests(db, namespace?.id);
-      // What is pushed meanwhile is not to wait for all of them.
-      await requestScans(services.scans, ids, scanPriorities.background);
-      tellProgress(ids.length, namespace?.id);
-      return { queued: ids.length };
-    },
+    id: run.id,
+    state: run.state as ApiScanRun['state'],
+    total: run.total,
+    done: run.done,
+    failed: run.failed,
+    problems: JSON.parse(run.problems) as string[],
+    failures: failures.map(({ reason, ...version }) => ({ ...version, reason: reason ?? '' })),
+    startedAt: presentTime(run.created_at),
+    finishedAt: presentOptionalTime(run.finished_at),
   };
 }
