@@ -58,7 +58,7 @@ function Results({ text, page, onPage }: { readonly text: string; readonly page:
       <ErrorNotice error={error} />
       {isPending && <Loading />}
       {data?.total === 0 && <Nothing vulnerability={wanted.kind === 'vulnerability'} />}
-      {data && data.total > 0 && <FoundVersions found={data} />}
+      {data && data.total > 0 && <FoundVersions found={data} fixes={wanted.kind === 'vulnerability'} />}
       <Pager total={data?.total ?? 0} size={pageSize} page={page} onChange={onPage} />
     </>
   );

@@ -7,9 +7,11 @@ import { Time } from '../../ui/time.tsx';
 
 /** Packages of a version that are named one by one. */
 const maxNamed = 4;
+/** Of a package and of what stands beside it, in pixels. */
+const lineHeight = 22;
 
-/** Versions that a search found, each with the packages in which it did. */
-export function FoundVersions({ found }: { readonly found: ApiFoundVersions }) {
+/** Versions that a search found, each with the packages in which it did, and `fixes` where it was one for a vulnerability. */
+export function FoundVersions({ found, fixes }: { readonly found: ApiFoundVersions; readonly fixes: boolean }) {
   return (
     <Stack gap="sm">
       <Text size="sm" role="status">
@@ -24,7 +26,7 @@ export function FoundVersions({ found }: { readonly found: ApiFoundVersions }) {
               <Table.Th>Pushed</Table.Th>
               <Table.Th>Package</Table.Th>
               <Table.Th>Installed</Table.Th>
-              <Table.Th>Fixed in</Table.Th>
+              {fixes && <Table.Th>Fixed in</Table.Th>}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -37,7 +39,7 @@ export function FoundVersions({ found }: { readonly found: ApiFoundVersions }) {
                 <Table.Td className="nowrap">
                   <Time iso={version.pushedAt} />
                 </Table.Td>
-                <PackageCells packages={version.packages} />
+                <PackageCells packages={version.packages} fixes={fixes} />
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -68,14 +70,14 @@ function VersionLink({ version: { repository, digest, tags } }: { readonly versi
   );
 }
 
-function PackageCells({ packages }: { readonly packages: FoundVersion['packages'] }) {
+function PackageCells({ packages, fixes }: { readonly packages: FoundVersion['packages']; readonly fixes: boolean }) {
   const named = packages.slice(0, maxNamed);
   return (
     <>
       <Table.Td>
         <Stack gap={2}>
           {named.map((pkg) => (
-            <Group key={`${pkg.name} ${pkg.path}`} gap="xs" wrap="nowrap">
+            <Group key={`${pkg.name} ${pkg.path}`} gap="xs" wrap="nowrap" h={lineHeight}>
               <span title={pkg.path}>{pkg.name}</span>
               {pkg.severity && <SeverityBadge severity={pkg.severity} />}
             </Group>
@@ -87,16 +89,25 @@ function PackageCells({ packages }: { readonly packages: FoundVersion['packages'
           )}
         </Stack>
       </Table.Td>
-      <Table.Td className="mono nowrap">
-        {named.map((pkg) => (
-          <div key={`${pkg.name} ${pkg.path}`}>{pkg.version}</div>
-        ))}
-      </Table.Td>
-      <Table.Td className="mono nowrap">
-        {named.map((pkg) => (
-          <div key={`${pkg.name} ${pkg.path}`}>{pkg.fixedVersion ?? '–'}</div>
-        ))}
-      </Table.Td>
+      <Lines texts={named.map((pkg) => ({ key: `${pkg.name} ${pkg.path}`, text: pkg.version }))} />
+      {fixes && (
+        <Lines texts={named.map((pkg) => ({ key: `${pkg.name} ${pkg.path}`, text: pkg.fixedVersion ?? '–' }))} />
+      )}
     </>
+  );
+}
+
+/** Versions beside the packages that they are of. */
+function Lines({ texts }: { readonly texts: readonly { readonly key: string; readonly text: string }[] }) {
+  return (
+    <Table.Td className="mono nowrap">
+      <Stack gap={2}>
+        {texts.map(({ key, text }) => (
+          <Group key={key} h={lineHeight}>
+            {text}
+          </Group>
+        ))}
+      </Stack>
+    </Table.Td>
   );
 }
