@@ -3,6 +3,7 @@ export interface PurlParts {
   readonly type: string;
   readonly namespace?: string;
   readonly name: string;
+  /** Empty where every version is meant. */
   readonly version: string;
   readonly qualifiers?: Readonly<Record<string, string | undefined>>;
 }
@@ -15,7 +16,7 @@ export function purlOf({ type, namespace, name, version, qualifiers = {} }: Purl
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key}=${encode(value)}`)
     .join('&');
-  return `pkg:${type}/${path}@${encode(version)}${query ? `?${query}` : ''}`;
+  return `pkg:${type}/${path}${version ? `@${encode(version)}` : ''}${query ? `?${query}` : ''}`;
 }
 
 /** Reads a package URL; `undefined` where it is none. The version is empty where the URL has none. */

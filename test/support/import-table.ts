@@ -11,6 +11,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     because: 'brings the bytes of images and artifacts from and to wherever they lie, and reads none of their files',
   },
   advice: { may: ['lib', 'versions', 'model'], because: 'is pure: findings in, steps and commands out' },
+  vex: {
+    may: ['lib', 'model'],
+    because: 'reads and writes what is stated of vulnerabilities; whether it counts is decided elsewhere',
+  },
   policy: { may: ['lib', 'model'], because: 'is pure: the same verdict in the server, the CLI and a test' },
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
   artifact: {
@@ -42,7 +46,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   server: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
-      ...['blobs', 'db', 'secrets', 'indexer', 'matcher', 'registry', 'auth', 'api', 'config', 'jobs'],
+      ...['blobs', 'db', 'secrets', 'indexer', 'matcher', 'vex', 'registry', 'auth', 'api', 'config', 'jobs'],
     ],
     because: 'is where everything is put together',
   },
@@ -58,6 +62,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
         'secrets',
         'indexer',
         'matcher',
+        'vex',
         'registry',
         'auth',
         'api',
