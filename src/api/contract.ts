@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vexJustifications } from '../model/vex-statement.ts';
 import * as s from './schemas.ts';
 
 /** One call of the HTTP API. Path parameters stand as `:name`; repository names have slashes and travel as query parameters. */
@@ -16,6 +17,8 @@ export interface Endpoint {
   readonly response?: z.ZodType;
   /** Status of an answer with a body; 200 where it is not said. */
   readonly status?: 202;
+  /** Largest body, in bytes; 256 KB where it is not said. */
+  readonly maxBody?: number;
 }
 
 const paging = {
@@ -30,6 +33,28 @@ const inNamespace = z.object({ namespace: z.string() });
 const version = z.object({ repository: z.string(), reference: z.string().meta({ description: 'A tag or a digest' }) });
 const accepted = z.object({ queued: z.int() });
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(512) });
+const scope = {
+  repository: z.string().optional().meta({ description: 'For a repository of the namespace alone' }),
+  digest: z.string().optional().meta({ description: 'For one version of the repository alone' }),
+};
+const exemption = z.object({
+  vulnerability: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/),
+  package: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: 'Name of a package or its source package, or a package URL' }),
+  reason: z.string().trim().min(3).max(500),
+  justification: z.enum(vexJustifications).optional(),
+  expiresAt: z.iso.datetime().optional(),
+});
+/** A document with the fields of its own format. */
+const vexUpload = z.object({ document: z.looseObject({}) });
+const maxVexBody = (4 << 20) + 4_096;
+const withId = z.object({ namespace: z.string(), id: z.coerce.number().int() });
+const ownId = z.object({ id: z.coerce.number().int() });
 const newPassword = z.string().min(8).max(512);
 
 /** Every call, by name. The server registers exactly these, the client is made from them, and the reference page lists them. */
@@ -136,6 +161,7 @@ export const contract = {
       unscanned: z.enum(['allow', 'deny']).optional(),
       secrets: z.boolean().optional(),
       configRisks: z.boolean().optional(),
+      trustStatements: z.boolean().optional(),
       lockFiles: z.boolean().optional(),
       sboms: z.boolean().optional(),
     }),
@@ -151,7 +177,7 @@ export const contract = {
   listExemptions: {
     method: 'GET',
     path: '/namespaces/:namespace/exemptions',
-    summary: 'The allow-list',
+    summary: 'The allow-list: exemptions of a namespace and its parts, and those of the whole registry',
     needs: 'reader',
     params: inNamespace,
     response: s.pageOf(s.exemptionSchema),
@@ -159,22 +185,118 @@ export const contract = {
   createExemption: {
     method: 'POST',
     path: '/namespaces/:namespace/exemptions',
-    summary: 'Allow a vulnerability, with a reason and an optional end',
+    summary: 'Allow a vulnerability in a namespace or a part of it, with a reason and an optional end',
+    needs: 'manager',
+    params: inNamespace,
+    body: exemption.extend(scope),
+    response: s.exemptionSchema,
+  },
+  importExemptions: {
+    method: 'POST',
+    path: '/namespaces/:namespace/exemptions/import',
+    summary: 'Allow what a .trivyignore file or an allow-list of Harbor names; what is allowed already is passed over',
     needs: 'manager',
     params: inNamespace,
     body: z.object({
-      vulnerability: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/),
-      reason: z.string().trim().min(3).max(500),
-      expiresAt: z.iso.datetime().optional(),
+      content: z.string().max(200_000),
+      reason: z.string().trim().min(3).max(500).meta({ description: 'Where the list tells none' }),
+      ...scope,
     }),
-    response: s.exemptionSchema,
+    response: z.object({ created: z.int() }),
   },
   deleteExemption: {
     method: 'DELETE',
     path: '/namespaces/:namespace/exemptions/:id',
     summary: 'Take a vulnerability off the allow-list',
     needs: 'manager',
-    params: z.object({ namespace: z.string(), id: z.coerce.number().int() }),
+    params: withId,
+  },
+  listRegistryExemptions: {
+    method: 'GET',
+    path: '/exemptions',
+    summary: 'Exemptions of the whole registry',
+    needs: 'administrator',
+    response: s.pageOf(s.exemptionSchema),
+  },
+  createRegistryExemption: {
+    method: 'POST',
+    path: '/exemptions',
+    summary: 'Allow a vulnerability in the whole registry',
+    needs: 'administrator',
+    body: exemption,
+    response: s.exemptionSchema,
+  },
+  deleteRegistryExemption: {
+    method: 'DELETE',
+    path: '/exemptions/:id',
+    summary: 'Take back an exemption of the whole registry',
+    needs: 'administrator',
+    params: ownId,
+  },
+  listVexDocuments: {
+    method: 'GET',
+    path: '/namespaces/:namespace/vex',
+    summary: 'VEX documents uploaded for a namespace and its parts, and for the whole registry',
+    needs: 'reader',
+    params: inNamespace,
+    response: s.pageOf(s.vexDocumentSchema),
+  },
+  uploadVexDocument: {
+    method: 'POST',
+    path: '/namespaces/:namespace/vex',
+    summary:
+      'Upload a VEX document (OpenVEX, CSAF, CycloneDX) for a namespace or a part of it; one with the same id is replaced',
+    needs: 'manager',
+    params: inNamespace,
+    body: vexUpload.extend(scope),
+    maxBody: maxVexBody,
+    response: s.vexDocumentSchema,
+  },
+  getVexDocument: {
+    method: 'GET',
+    path: '/namespaces/:namespace/vex/:id',
+    summary: 'A VEX document as it was uploaded',
+    needs: 'reader',
+    params: withId,
+    response: z.looseObject({}),
+  },
+  deleteVexDocument: {
+    method: 'DELETE',
+    path: '/namespaces/:namespace/vex/:id',
+    summary: 'Remove a VEX document',
+    needs: 'manager',
+    params: withId,
+  },
+  listRegistryVexDocuments: {
+    method: 'GET',
+    path: '/vex',
+    summary: 'VEX documents uploaded for the whole registry',
+    needs: 'administrator',
+    response: s.pageOf(s.vexDocumentSchema),
+  },
+  uploadRegistryVexDocument: {
+    method: 'POST',
+    path: '/vex',
+    summary: 'Upload a VEX document for the whole registry',
+    needs: 'administrator',
+    body: vexUpload,
+    maxBody: maxVexBody,
+    response: s.vexDocumentSchema,
+  },
+  deleteRegistryVexDocument: {
+    method: 'DELETE',
+    path: '/vex/:id',
+    summary: 'Remove a VEX document of the whole registry',
+    needs: 'administrator',
+    params: ownId,
+  },
+  exportNamespaceVex: {
+    method: 'GET',
+    path: '/namespaces/:namespace/openvex',
+    summary: 'An OpenVEX document of the exemptions that hold in a namespace',
+    needs: 'reader',
+    params: inNamespace,
+    response: s.openVexSchema,
   },
   listRepositories: {
     method: 'GET',
@@ -257,6 +379,9 @@ export const contract = {
     query: version.extend({
       severity: z.string().optional().meta({ description: 'Comma-separated levels' }),
       fixable: z.stringbool().optional(),
+      suppressed: z.stringbool().optional().meta({
+        description: 'Those alone that exemptions or statements suppress, or all others; both where it is not said',
+      }),
       exploited: z.stringbool().optional().meta({ description: 'Known to be used in attacks' }),
       ecosystem: z.string().optional(),
       layer: z.coerce.number().int().optional(),
@@ -315,6 +440,22 @@ export const contract = {
       limit: paging.limit,
     }),
     response: z.object({ items: z.array(s.versionChangeSchema), next: z.string() }),
+  },
+  exportVex: {
+    method: 'GET',
+    path: '/openvex',
+    summary: 'An OpenVEX document of what is suppressed in a version',
+    needs: 'reader',
+    query: version,
+    response: s.openVexSchema,
+  },
+  listAttachedVex: {
+    method: 'GET',
+    path: '/attached-vex',
+    summary: 'VEX documents attached to a version, and whether they count',
+    needs: 'reader',
+    query: version,
+    response: s.pageOf(s.attachedDocumentSchema),
   },
   listPackages: {
     method: 'GET',

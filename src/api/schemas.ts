@@ -4,6 +4,7 @@ import { exploitations } from '../model/exploitation.ts';
 import { declaringKinds } from '../model/package.ts';
 import { scanStates } from '../model/scan-state.ts';
 import { severities } from '../model/severity.ts';
+import { vexJustifications, vexStatuses } from '../model/vex-statement.ts';
 
 /* Shapes of the HTTP API under /api/v1. Times are ISO 8601 in UTC, sizes bytes. Named shapes become components of the OpenAPI document. */
 
@@ -38,7 +39,9 @@ export const securitySchema = z
     /** Why it failed, or what is unsupported. */
     reason: z.string().optional(),
     highest: severitySchema.optional(),
+    /** Findings that count; those that exemptions or statements suppress are counted apart, and are in none of the other numbers. */
     total: z.int(),
+    suppressed: z.int(),
     fixable: z.int(),
     counts: severityCountsSchema,
     coverage: coverageSchema.optional(),
@@ -87,6 +90,8 @@ export const namespaceSchema = z
     /** Whether secrets in layers, and risks of image configs, are shown. */
     secrets: z.boolean(),
     configRisks: z.boolean(),
+    /** Whether statements attached to images count; whoever may push can attach some. */
+    trustStatements: z.boolean(),
     /** Whether packages that are not installed, but named by lock files or bills of materials in layers, are shown and count. */
     lockFiles: z.boolean(),
     sboms: z.boolean(),
@@ -97,17 +102,104 @@ export const namespaceSchema = z
   })
   .meta({ id: 'Namespace' });
 
+const justificationSchema = z.enum(vexJustifications).meta({ id: 'Justification' });
+
+/** What an exemption or a document of statements is for: the whole registry, a namespace, a repository, or one version. */
+const scopeFields = {
+  scope: z.enum(['registry', 'namespace', 'repository', 'digest']),
+  repository: z.string().optional(),
+  digest: digest.optional(),
+};
+
 export const exemptionSchema = z
   .object({
     id: z.int(),
+    ...scopeFields,
     vulnerability: z.string(),
+    /** Name of a package or its source package, or a package URL; absent: whatever has the vulnerability. */
+    package: z.string().optional(),
     reason: z.string(),
+    justification: justificationSchema.optional(),
     owner: z.string(),
     expiresAt: time.optional(),
     expired: z.boolean(),
     createdAt: time,
   })
   .meta({ id: 'Exemption' });
+
+/** A document of statements that was uploaded. */
+export const vexDocumentSchema = z
+  .object({
+    id: z.int(),
+    ...scopeFields,
+    /** As its author identifies it. */
+    document: z.string(),
+    format: z.enum(['OpenVEX', 'CSAF', 'CycloneDX']),
+    author: z.string(),
+    statements: z.int(),
+    owner: z.string(),
+    createdAt: time,
+  })
+  .meta({ id: 'VexDocument' });
+
+/** A document of statements that is attached to an image in the registry. */
+export const attachedDocumentSchema = z
+  .object({
+    /** Of the manifest that attaches it. */
+    digest,
+    document: z.string().optional(),
+    format: z.enum(['OpenVEX', 'CSAF', 'CycloneDX']).optional(),
+    author: z.string().optional(),
+    statements: z.int(),
+    /** Whether the namespace trusts what is attached: its statements are shown in any case. */
+    counts: z.boolean(),
+    /** Why it cannot be read. */
+    problem: z.string().optional(),
+  })
+  .meta({ id: 'AttachedDocument' });
+
+/** An OpenVEX document: https://github.com/openvex/spec */
+export const openVexSchema = z
+  .looseObject({
+    '@context': z.string(),
+    '@id': z.string(),
+    author: z.string(),
+    timestamp: time,
+    version: z.int(),
+    statements: z.array(z.looseObject({ status: z.enum(vexStatuses) })),
+  })
+  .meta({ id: 'OpenVex' });
+
+/** Why a finding does not count. */
+export const suppressionSchema = z
+  .object({
+    kind: z.enum(['exemption', 'vex']),
+    reason: z.string(),
+    /** Owner of the exemption, or author of the statement. */
+    by: z.string(),
+    status: z.enum(vexStatuses).optional(),
+    justification: justificationSchema.optional(),
+    since: time,
+    until: time.optional(),
+    document: z.string().optional(),
+    /** Id of the exemption. */
+    exemption: z.int().optional(),
+  })
+  .meta({ id: 'Suppression' });
+
+/** What somebody states of a finding. */
+export const statementSchema = z
+  .object({
+    status: z.enum(vexStatuses),
+    justification: justificationSchema.optional(),
+    reason: z.string().optional(),
+    author: z.string(),
+    document: z.string(),
+    timestamp: time,
+    /** Whether it is heeded; what is attached to an image is where its namespace trusts that. */
+    counts: z.boolean(),
+  })
+  .meta({ id: 'Statement' });
 
 export const repositorySchema = z
   .object({
@@ -205,8 +297,10 @@ export const findingSchema = z
     description: z.string(),
     published: z.string().optional(),
     firstSeen: time,
-    /** Id of the exemption that holds for it in this namespace. */
-    exemption: z.int().optional(),
+    /** Why it does not count; absent where it does. */
+    suppression: suppressionSchema.optional(),
+    /** The newest first, at most ten that are heeded and ten that are not. */
+    statements: z.array(statementSchema),
     evidence: z.object({
       scope: z.string(),
       name: z.string(),
@@ -376,6 +470,10 @@ export type Grant = z.infer<typeof grantSchema>;
 export type Role = z.infer<typeof roleSchema>;
 export type ApiNamespace = z.infer<typeof namespaceSchema>;
 export type ApiExemption = z.infer<typeof exemptionSchema>;
+export type ApiVexDocument = z.infer<typeof vexDocumentSchema>;
+export type ApiAttachedDocument = z.infer<typeof attachedDocumentSchema>;
+export type ApiSuppression = z.infer<typeof suppressionSchema>;
+export type ApiStatement = z.infer<typeof statementSchema>;
 export type ApiRepository = z.infer<typeof repositorySchema>;
 export type ApiVersion = z.infer<typeof versionSchema>;
 export type ApiVersionDetail = z.infer<typeof versionDetailSchema>;

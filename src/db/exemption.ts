@@ -1,51 +1,60 @@
 import type { Selectable } from 'kysely';
 import type { Queries } from './database.ts';
 import type { ExemptionTable } from './schema.ts';
+import { inForce, ownedBy, type Scope, scopeColumns } from './scope.ts';
 
-export type ExemptionRow = Selectable<ExemptionTable>;
+/** An exemption, with the name of the repository that it is for. */
+export type ExemptionRow = Selectable<ExemptionTable> & { readonly repository: string | null };
 
-/** The allow-list of a namespace, newest first. */
-export async function listExemptions(db: Queries, namespaceId: number): Promise<ExemptionRow[]> {
+/** Exemptions that hold in a namespace or a part of it, those of the whole registry too, newest first. Absent: of the registry alone. */
+export async function listExemptions(db: Queries, namespaceId: number | undefined): Promise<ExemptionRow[]> {
   return await db
     .selectFrom('exemption')
     .selectAll()
-    .where('namespace_id', '=', namespaceId)
+    .select((eb) =>
+      eb
+        .selectFrom('repository')
+        .select('name')
+        .whereRef('repository.id', '=', 'exemption.repository_id')
+        .as('repository'),
+    )
+    .where(inForce(namespaceId))
     .orderBy('id', 'desc')
     .execute();
 }
 
-/** Adds an entry to an allow-list. */
+/** Adds an exemption; resolves with its id. */
 export async function createExemption(
   db: Queries,
-  exemption: {
-    readonly namespaceId: number;
+  exemption: Scope & {
     readonly vulnerability: string;
+    readonly package?: string;
+    readonly justification?: string;
     readonly reason: string;
     readonly owner: string;
     readonly expiresAt?: number;
     readonly now: number;
   },
-): Promise<ExemptionRow> {
-  return await db
+): Promise<number> {
+  const { id } = await db
     .insertInto('exemption')
     .values({
-      namespace_id: exemption.namespaceId,
+      ...scopeColumns(exemption),
       vulnerability: exemption.vulnerability,
+      package: exemption.package ?? null,
+      justification: exemption.justification ?? null,
       reason: exemption.reason,
       owner: exemption.owner,
       expires_at: exemption.expiresAt ?? null,
       created_at: exemption.now,
     })
-    .returningAll()
+    .returning('id')
     .executeTakeFirstOrThrow();
+  return id;
 }
 
-/** Removes an entry; tells whether it was there. */
-export async function deleteExemption(db: Queries, namespaceId: number, id: number): Promise<boolean> {
-  const result = await db
-    .deleteFrom('exemption')
-    .where('namespace_id', '=', namespaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+/** Removes an exemption of a namespace, or of the whole registry; tells whether it was there. */
+export async function deleteExemption(db: Queries, namespaceId: number | undefined, id: number): Promise<boolean> {
+  const result = await db.deleteFrom('exemption').where(ownedBy(namespaceId)).where('id', '=', id).executeTakeFirst();
   return Number(result.numDeletedRows) > 0;
 }

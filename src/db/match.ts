@@ -163,6 +163,8 @@ export interface FindingFilter {
   readonly search?: string;
   /** Kinds of documents whose packages count beside what is installed. */
   readonly shown: readonly DeclaringKind[];
+  /** Ids of matches that are suppressed, and whether those alone are wanted or all others. */
+  readonly suppressed?: { readonly matches: readonly number[]; readonly wanted: boolean };
   readonly sort?: 'severity' | 'package' | 'cvss' | 'published';
   readonly limit: number;
   readonly offset: number;
@@ -170,6 +172,8 @@ export interface FindingFilter {
 
 /** A finding as stored: the match, and the package's place in the image. */
 export interface FindingRow {
+  /** Id of the match, which other places of the package share. */
+  readonly matchId: number;
   readonly match: PackageMatch;
   readonly foundAt: number;
   readonly ecosystem: string;
@@ -193,6 +197,7 @@ export async function listFindings(
   const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
   const rows = await ordered(query, filter.sort)
     .select([
+      'package_match.id as matchId',
       'package_match.detail',
       'package_match.found_at',
       'package.ecosystem',
@@ -224,13 +229,13 @@ export async function listJudgedFindings(
 ) {
   const rows = await findingsQuery(db, imageId, generation, shown)
     .where('package_match.severity_rank', '<=', severityRank(atLeast))
-    .select(['package_match.detail', 'package.name', 'package.version'])
+    .select(['package_match.id', 'package_match.detail', 'package.name', 'package.version'])
     .orderBy('package_match.severity_rank')
     .orderBy('package_match.vulnerability')
     .execute();
-  return rows.map(({ detail, name, version }) => {
-    const { vulnerability, aliases, severity, fixedVersion } = JSON.parse(detail) as PackageMatch;
-    return { vulnerability, aliases, severity, fixedVersion, package: name, version };
+  return rows.map(({ id, detail, name, version }) => {
+    const { vulnerability, severity, fixedVersion } = JSON.parse(detail) as PackageMatch;
+    return { matchId: id, vulnerability, severity, fixedVersion, package: name, version };
   });
 }
 
@@ -311,7 +316,8 @@ const placeColumns = [
   'package_set.declared_by',
 ] as const;
 
-function findingsQuery(db: Queries, imageId: number, generation: number, shown: readonly DeclaringKind[]) {
+/** Places of packages in an image with each of their matches, as of a generation. */
+export function findingsQuery(db: Queries, imageId: number, generation: number, shown: readonly DeclaringKind[]) {
   return db
     .selectFrom('image_set')
     .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
@@ -334,6 +340,7 @@ function filtered(query: FindingsQuery, filter: FindingFilter): FindingsQuery {
   if (filter.exploited !== undefined) result = result.where('package_match.exploited', '=', filter.exploited ? 1 : 0);
   if (filter.ecosystem) result = result.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.layer !== undefined) result = result.where('image_set.layer', '=', filter.layer);
+  if (filter.suppressed) result = result.where(isOneOf(filter.suppressed));
   if (filter.search) {
     const { search } = filter;
     result = result.where((eb) =>
@@ -341,6 +348,13 @@ function filtered(query: FindingsQuery, filter: FindingFilter): FindingsQuery {
     );
   }
   return result;
+}
+
+/** Ids stand in the statement itself: there may be more than a statement takes as values. */
+function isOneOf({ matches, wanted }: NonNullable<FindingFilter['suppressed']>) {
+  if (matches.length === 0) return sql<boolean>`1 = ${sql.lit(wanted ? 0 : 1)}`;
+  const ids = sql.join(matches.map((id) => sql.lit(id)));
+  return wanted ? sql<boolean>`package_match.id in (${ids})` : sql<boolean>`package_match.id not in (${ids})`;
 }
 
 function ordered(query: FindingsQuery, sort: FindingFilter['sort']): FindingsQuery {

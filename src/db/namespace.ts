@@ -49,6 +49,7 @@ export async function createNamespace(
       unscanned: 'allow',
       secrets: 1,
       config_risks: 1,
+      trust_statements: 0,
       lock_files: 0,
       sboms: 0,
       policy_version: 1,
@@ -70,6 +71,7 @@ export async function updateNamespace(
     readonly unscanned?: string;
     readonly secrets?: number;
     readonly config_risks?: number;
+    readonly trust_statements?: number;
     readonly lock_files?: number;
     readonly sboms?: number;
   },
@@ -79,6 +81,12 @@ export async function updateNamespace(
     .set((eb) => ({ ...values, policy_version: eb('policy_version', '+', 1) }))
     .where('id', '=', id)
     .execute();
+}
+
+/** Raises the policy version of a namespace, or of all: what holds in them changed. */
+export async function raisePolicyVersion(db: Queries, id: number | undefined): Promise<void> {
+  const update = db.updateTable('namespace').set((eb) => ({ policy_version: eb('policy_version', '+', 1) }));
+  await (id === undefined ? update : update.where('id', '=', id)).execute();
 }
 
 /** Deletes a namespace that has no repositories; tells whether it did. */

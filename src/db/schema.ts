@@ -16,6 +16,7 @@ export interface Schema {
   session: SessionTable;
   namespace: NamespaceTable;
   exemption: ExemptionTable;
+  vex_document: VexDocumentTable;
   repository: RepositoryTable;
   blob: BlobTable;
   repository_blob: RepositoryBlobTable;
@@ -90,18 +91,46 @@ export interface NamespaceTable {
   lock_files: number;
   /** 1 where packages of bills of materials in layers are shown and count. */
   sboms: number;
-  /** Raised with each change of the policy or its exemptions; part of the gate's cache key. */
+  /** 1 where statements attached to images count; whoever may push can attach some. */
+  trust_statements: number;
+  /** Raised with each change of the policy, or of exemptions and statements that hold in it; part of the gate's cache key. */
   policy_version: number;
   created_at: Fixed<number>;
 }
 
-export interface ExemptionTable {
+/** What exemptions and documents of statements are for: the whole registry, a namespace, a repository of it, or one version of that. */
+interface ScopeColumns {
+  namespace_id: Fixed<number | null>;
+  repository_id: Fixed<number | null>;
+  /** Of an image, or of an index that has it. */
+  digest: Fixed<string | null>;
+}
+
+export interface ExemptionTable extends ScopeColumns {
   id: Generated<number>;
-  namespace_id: Fixed<number>;
-  vulnerability: string;
+  vulnerability: Fixed<string>;
+  /** Name or package URL; null: whatever has the vulnerability. */
+  package: Fixed<string | null>;
+  justification: Fixed<string | null>;
   reason: string;
-  owner: string;
+  owner: Fixed<string>;
   expires_at: number | null;
+  created_at: Fixed<number>;
+}
+
+/** Documents of statements that somebody uploaded. */
+export interface VexDocumentTable extends ScopeColumns {
+  id: Generated<number>;
+  /** As its author identifies it. */
+  document: Fixed<string>;
+  /** `OpenVEX`, `CSAF` or `CycloneDX`. */
+  format: Fixed<string>;
+  author: Fixed<string>;
+  /** Number of them. */
+  statements: Fixed<number>;
+  /** The document as it was uploaded. */
+  content: Fixed<string>;
+  owner: Fixed<string>;
   created_at: Fixed<number>;
 }
 

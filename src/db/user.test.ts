@@ -124,8 +124,8 @@ describe.each(databases)('users and namespaces on $name', ({ open }) => {
       ['CVE-2', null],
       ['CVE-1', 1_790_000_000_000],
     ]);
-    expect(await deleteExemption(db, id + 1, first.id)).toBe(false);
-    expect(await deleteExemption(db, id, second.id)).toBe(true);
+    expect(await deleteExemption(db, id + 1, first)).toBe(false);
+    expect(await deleteExemption(db, id, second)).toBe(true);
     expect(await list()).toEqual([['CVE-1', 1_790_000_000_000]]);
   });
 

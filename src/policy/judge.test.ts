@@ -3,10 +3,9 @@ import type { Severity } from '../model/severity.ts';
 import { type JudgedFinding, judge } from './judge.ts';
 import type { Policy } from './policy.ts';
 
-const now = 1_000;
-const finding = (severity: Severity, vulnerability = 'CVE-1', aliases: string[] = []): JudgedFinding => ({
+const finding = (severity: Severity, vulnerability = 'CVE-1', suppressed = false): JudgedFinding => ({
   vulnerability,
-  aliases,
+  suppressed,
   severity,
   package: 'openssl',
   version: '1.0',
@@ -15,16 +14,8 @@ const finding = (severity: Severity, vulnerability = 'CVE-1', aliases: string[] 
 const policy = (values: Partial<Policy> = {}): Policy => ({
   blockAt: 'High',
   unscanned: 'allow',
-  exemptions: [],
   ...values,
 });
-const exemption = (vulnerability: string, expiresAt?: number) => ({
-  vulnerability,
-  reason: 'because',
-  owner: 'admin',
-  expiresAt,
-});
-
 describe('the verdict', () => {
   it.each([
     { name: 'lets out what is clean', findings: [], policy: policy(), allowed: true },
@@ -51,37 +42,19 @@ describe('the verdict', () => {
       allowed: false,
     },
     {
-      name: 'takes an exemption by id',
-      findings: [finding('High')],
-      policy: policy({ exemptions: [exemption('cve-1')] }),
+      name: 'lets out what is suppressed',
+      findings: [finding('High', 'CVE-1', true)],
+      policy: policy(),
       allowed: true,
     },
     {
-      name: 'takes an exemption by alias',
-      findings: [finding('High', 'CVE-1', ['GHSA-x'])],
-      policy: policy({ exemptions: [exemption('GHSA-x')] }),
-      allowed: true,
-    },
-    {
-      name: 'takes an exemption until it ends',
-      findings: [finding('High')],
-      policy: policy({ exemptions: [exemption('CVE-1', now + 1)] }),
-      allowed: true,
-    },
-    {
-      name: 'takes no exemption that has ended',
-      findings: [finding('High')],
-      policy: policy({ exemptions: [exemption('CVE-1', now)] }),
-      allowed: false,
-    },
-    {
-      name: 'takes no exemption of another',
-      findings: [finding('High')],
-      policy: policy({ exemptions: [exemption('CVE-2')] }),
+      name: 'blocks what is found beside something suppressed',
+      findings: [finding('High', 'CVE-1', true), finding('High', 'CVE-2')],
+      policy: policy(),
       allowed: false,
     },
   ])('$name', ({ findings, policy: rule, allowed }) => {
-    expect(judge(findings, rule, now).allowed).toBe(allowed);
+    expect(judge(findings, rule).allowed).toBe(allowed);
   });
 
   it('names the worst vulnerabilities, the package and the way out', () => {
@@ -91,7 +64,7 @@ describe('the verdict', () => {
       finding('High', 'CVE-3'),
       finding('High', 'CVE-4'),
     ];
-    expect(judge(findings, policy(), now)).toMatchObject({
+    expect(judge(findings, policy())).toMatchObject({
       message:
         'CVE-1 (Critical) in openssl 1.0, fixed in 1.1; CVE-2 (High) in openssl 1.0, fixed in 1.1; CVE-3 (High) in openssl 1.0, fixed in 1.1; +1 more',
     });

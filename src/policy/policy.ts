@@ -1,4 +1,5 @@
 import type { Severity } from '../model/severity.ts';
+import type { VexJustification } from '../model/vex-statement.ts';
 
 /** Levels at which a namespace can block. */
 export const blockLevels = ['Critical', 'High', 'Medium', 'Low'] as const satisfies readonly Severity[];
@@ -10,15 +11,21 @@ export interface Policy {
   readonly blockAt?: BlockLevel;
   /** What to do with a version that has no complete scan while blocking is on. */
   readonly unscanned: 'allow' | 'deny';
-  readonly exemptions: readonly Exemption[];
 }
 
-/** A user's reason to ignore a vulnerability in a namespace. */
+/** A user's reason to ignore a vulnerability. */
 export interface Exemption {
+  readonly id: number;
   /** CVE or other id; matches a finding by its id or an alias. */
   readonly vulnerability: string;
+  /** Name of a package, or its source package, or a package URL; absent: whatever has the vulnerability. */
+  readonly package?: string;
   readonly reason: string;
+  /** Why nothing is affected, where that is the reason. */
+  readonly justification?: VexJustification;
   readonly owner: string;
-  /** Milliseconds since the epoch; absent: no end. */
+  /** Milliseconds since the epoch, as all times here. */
+  readonly createdAt: number;
+  /** Absent: no end. */
   readonly expiresAt?: number;
 }

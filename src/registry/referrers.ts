@@ -30,7 +30,7 @@ const batch = 8;
  * listed in the index at the tag that the specification has for it. No repository has none.
  */
 export async function listReferrers(
-  context: RegistryContext,
+  context: Pick<RegistryContext, 'database'>,
   name: string,
   subject: Digest,
   { artifactType, last = '', limit = Number.POSITIVE_INFINITY }: ReferrerRequest = {},

@@ -2,6 +2,7 @@ import type { AuthErrorCode } from '../auth/auth.ts';
 import type { BlobErrorCode } from '../blobs/blob-store.ts';
 import { CodedError } from '../lib/errors.ts';
 import type { RegistryErrorCode } from '../registry/errors.ts';
+import type { VexErrorCode } from '../vex/vex-document.ts';
 
 /** Refusals of the HTTP API. */
 export type ApiErrorCode =
@@ -38,7 +39,7 @@ export const apiErrors: Readonly<Record<ApiErrorCode, { readonly status: number;
 };
 
 /** Refusals of inner parts, in the words of the API. */
-const innerCodes: Readonly<Record<AuthErrorCode | BlobErrorCode | RegistryErrorCode, ApiErrorCode>> = {
+const innerCodes: Readonly<Record<AuthErrorCode | BlobErrorCode | RegistryErrorCode | VexErrorCode, ApiErrorCode>> = {
   blob_unknown: 'not_found',
   blob_upload_invalid: 'invalid',
   blob_upload_unknown: 'not_found',
@@ -59,6 +60,7 @@ const innerCodes: Readonly<Record<AuthErrorCode | BlobErrorCode | RegistryErrorC
   unauthorized: 'unauthorized',
   upload_busy: 'conflict',
   upload_unknown: 'not_found',
+  vex_invalid: 'invalid',
 };
 
 /** An error as the API answers it. */

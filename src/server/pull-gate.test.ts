@@ -13,6 +13,8 @@ import { type Database, openSqliteDatabase } from '../db/database.ts';
 import { createExemption } from '../db/exemption.ts';
 import { findNamespace, updateNamespace } from '../db/namespace.ts';
 import { mediaTypes } from '../oci/media-types.ts';
+import { openAttachedStatements } from './attached-statements.ts';
+import { openExceptionsInForce } from './exceptions-in-force.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
 
 const osRelease = 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n';
@@ -37,7 +39,9 @@ describe('the pull gate', () => {
     database = stack.use(await openSqliteDatabase(':memory:'));
     const feeds = stack.use(await startFeedServer(sampleDocuments()));
     scanning = stack.use(await openScanning(database, feeds.mirror));
-    gate = openPolicyGate(database, () => scanning.now);
+    const clock = () => scanning.now;
+    const attached = openAttachedStatements(scanning.registry);
+    gate = openPolicyGate(database, openExceptionsInForce(database.kysely, attached, clock), clock);
     await scanning.namespace('hand', 'manual');
     await scanning.update('debian');
     for (const image of [bad, good]) for (const name of ['team', 'hand']) await scanning.push(`${name}/app`, image);

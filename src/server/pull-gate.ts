@@ -1,7 +1,6 @@
 import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { cacheUntilChange } from '../db/change-cache.ts';
 import type { Database, Queries } from '../db/database.ts';
-import { listExemptions } from '../db/exemption.ts';
 import { findManifest, listReferences, type ManifestRow } from '../db/manifest.ts';
 import { listJudgedFindings } from '../db/match.ts';
 import { findNamespace, type NamespaceRow } from '../db/namespace.ts';
@@ -16,6 +15,7 @@ import { judge } from '../policy/judge.ts';
 import type { BlockLevel, Policy } from '../policy/policy.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { PullGate } from '../registry/ports.ts';
+import type { ExceptionsInForce } from './exceptions-in-force.ts';
 
 /** The pull gate, and the verdict behind it for whoever shows it. */
 export interface PolicyGate extends PullGate {
@@ -32,12 +32,12 @@ const maxVerdicts = 10_000;
 
 /**
  * Judges manifests by the policy of their namespace. The answer for a digest is remembered until anything is written; the verdict on
- * an image until its scan, the policy or the time changes it.
+ * an image until its scan, the policy, exemptions, statements or the time change it.
  */
-export function openPolicyGate(database: Database, clock: Clock): PolicyGate {
+export function openPolicyGate(database: Database, exceptions: ExceptionsInForce, clock: Clock): PolicyGate {
   const db = database.kysely;
   const answers = cacheUntilChange<{ readonly verdict: Verdict; readonly blockAt: string | null }>(database);
-  const images = imageVerdicts(db, clock);
+  const images = imageVerdicts(db, exceptions, clock);
   const answer = (repository: string, digest: string) =>
     answers(`${repository}@${digest}`, () => decide(db, images, repository, digest));
   return {
@@ -91,33 +91,26 @@ async function decideManifest(
 }
 
 /** Verdicts on single images. */
-function imageVerdicts(db: Queries, clock: Clock): ImageVerdicts {
+function imageVerdicts(db: Queries, exceptions: ExceptionsInForce, clock: Clock): ImageVerdicts {
   const known = new Map<string, { readonly verdict: Verdict; readonly until: number }>();
   return async (namespace, manifest) => {
     const scan = await findScan(db, manifest.id);
     // What turned out to hold no layers is a signature or an attestation, whatever its config says.
     if (scan?.state === 'unsupported') return allowed;
     const generation = scan?.generation ?? (await currentAdvisorySet(db)).generation;
-    const key = [
-      manifest.id,
-      namespace.policy_version,
-      scan?.state,
-      scan?.image_id,
-      generation,
-      scan?.finished_at,
-    ].join();
+    const suppressed = scan && (await exceptions.suppressedOf([scan])).get(manifest.id);
+    const key = [manifest.id, namespace.policy_version, scan?.state, generation, suppressed?.key].join();
     const now = clock();
     const remembered = known.get(key);
     if (remembered && now < remembered.until) return remembered.verdict;
-    const policy = await policyOf(db, namespace);
+    const policy = policyOf(namespace);
+    const findings = await knownFindings(db, scan, { generation, shown: shownKinds(namespace), policy });
     const verdict = judge(
-      await knownFindings(db, scan, { generation, shown: shownKinds(namespace), policy }),
+      findings?.map((finding) => ({ ...finding, suppressed: suppressed?.matches.has(finding.matchId) ?? false })),
       policy,
-      now,
     );
-    const ends = policy.exemptions.map((one) => one.expiresAt ?? 0).filter((end) => end > now);
     if (known.size >= maxVerdicts) known.clear();
-    known.set(key, { verdict, until: Math.min(...ends, Number.POSITIVE_INFINITY) });
+    known.set(key, { verdict, until: suppressed?.until ?? Number.POSITIVE_INFINITY });
     return verdict;
   };
 }
@@ -132,16 +125,9 @@ async function knownFindings(
   return await listJudgedFindings(db, scan.image_id, generation, shown, blockAt);
 }
 
-async function policyOf(db: Queries, namespace: NamespaceRow): Promise<Policy> {
-  const exemptions = await listExemptions(db, namespace.id);
+function policyOf(namespace: NamespaceRow): Policy {
   return {
     blockAt: (namespace.block_at as BlockLevel | null) ?? undefined,
     unscanned: namespace.unscanned === 'deny' ? 'deny' : 'allow',
-    exemptions: exemptions.map((row) => ({
-      vulnerability: row.vulnerability,
-      reason: row.reason,
-      owner: row.owner,
-      expiresAt: row.expires_at ?? undefined,
-    })),
   };
 }

@@ -29,6 +29,8 @@ import { prepareFolder } from '../lib/prepare-folder.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
 import { chosenUpdaters } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
+import { type AttachedStatements, openAttachedStatements } from './attached-statements.ts';
+import { type ExceptionsInForce, openExceptionsInForce } from './exceptions-in-force.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
@@ -43,6 +45,8 @@ export interface Services extends AsyncDisposable {
   readonly database: Database;
   readonly registry: RegistryContext;
   readonly gate: PolicyGate;
+  readonly exceptions: ExceptionsInForce;
+  readonly attached: AttachedStatements;
   readonly queue: Queue;
   readonly events: EventBus;
   readonly scans: ScanServices;
@@ -83,7 +87,9 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
   opening.use(openSchedule({ db, queue, clock, logger }, feeds, config.feedInterval));
-  const gate = openPolicyGate(database, clock);
+  const attached = openAttachedStatements({ database, blobs });
+  const exceptions = openExceptionsInForce(db, attached, clock);
+  const gate = openPolicyGate(database, exceptions, clock);
   const registry: RegistryContext = {
     database,
     blobs,
@@ -100,7 +106,22 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const auth = await openAuth(database, clock);
   const parts = opening.move();
   return {
-    ...{ feeds, auth, blobs, database, registry, gate, queue, events, scans, metrics, pulls, generatedPassword },
+    ...{
+      feeds,
+      auth,
+      blobs,
+      database,
+      registry,
+      gate,
+      exceptions,
+      attached,
+      queue,
+      events,
+      scans,
+      metrics,
+      pulls,
+      generatedPassword,
+    },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }

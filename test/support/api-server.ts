@@ -102,7 +102,15 @@ async function seed({ database, registry }: Server['services']): Promise<void> {
       .insertInto('namespace')
       .values({
         ...{ name, visibility, scan_mode: 'automatic', block_at: null, unscanned: 'allow' },
-        ...{ secrets: 1, config_risks: 1, lock_files: 0, sboms: 0, policy_version: 1, created_at: now },
+        ...{
+          secrets: 1,
+          config_risks: 1,
+          lock_files: 0,
+          sboms: 0,
+          trust_statements: 0,
+          policy_version: 1,
+          created_at: now,
+        },
       })
       .execute();
   }

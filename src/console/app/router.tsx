@@ -45,6 +45,7 @@ const routes = [
       'severity',
       'fixable',
       'exploited',
+      'suppressed',
       'ecosystem',
       'layer',
       'search',
@@ -69,6 +70,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/users',
     component: lazyRouteComponent(() => import('../routes/users.tsx'), 'Users'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/exceptions',
+    component: lazyRouteComponent(() => import('../routes/exceptions.tsx'), 'Exceptions'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,6 +1,6 @@
 import { AppShell, Box, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconRss, IconShieldSearch, IconStack2, IconUsers } from '@tabler/icons-react';
+import { IconEyeOff, IconRss, IconShieldSearch, IconStack2, IconUsers } from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { SignIn } from '../features/session/sign-in.tsx';
 import { UserMenu } from '../features/session/user-menu.tsx';
@@ -30,7 +30,12 @@ function SignedIn({ name, admin }: { readonly name: string; readonly admin: bool
     },
     { to: '/security', label: 'Security', icon: IconShieldSearch, active: path === '/security' },
     { to: '/feeds', label: 'Feeds', icon: IconRss, active: path === '/feeds' },
-    ...(admin ? [{ to: '/users', label: 'Users', icon: IconUsers, active: path === '/users' }] : []),
+    ...(admin
+      ? [
+          { to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, active: path === '/exceptions' },
+          { to: '/users', label: 'Users', icon: IconUsers, active: path === '/users' },
+        ]
+      : []),
   ];
   return (
     <AppShell

@@ -7,6 +7,7 @@ import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
 import { PushCommands } from '../features/namespaces/push-commands.tsx';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { PolicyForm } from '../features/policy/policy-form.tsx';
+import { VexDocuments } from '../features/vex/vex-documents.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -40,6 +41,7 @@ export function Namespace() {
             <Tabs.Tab value="repositories">Repositories</Tabs.Tab>
             <Tabs.Tab value="policy">Policy</Tabs.Tab>
             <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
+            <Tabs.Tab value="vex">VEX documents</Tabs.Tab>
             {pushes && <Tabs.Tab value="push">Push</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="repositories">
@@ -56,6 +58,9 @@ export function Namespace() {
           </Tabs.Panel>
           <Tabs.Panel value="allow-list">
             <AllowList namespace={name} editable={manages} />
+          </Tabs.Panel>
+          <Tabs.Panel value="vex">
+            <VexDocuments namespace={name} editable={manages} />
           </Tabs.Panel>
           <Tabs.Panel value="push">
             <PushCommands namespace={name} />

@@ -7,8 +7,10 @@ import { PackageList } from '../features/packages/package-list.tsx';
 import { RiskList } from '../features/risks/risk-list.tsx';
 import { PlatformSwitch, PlatformTable } from '../features/versions/platform-switch.tsx';
 import { VersionHeader } from '../features/versions/version-header.tsx';
+import { AttachedList } from '../features/vex/attached-list.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { plural, shortDigest } from '../lib/format.ts';
+import { ExportVex } from '../ui/export-vex.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ScanButton } from '../ui/scan-button.tsx';
@@ -49,10 +51,18 @@ export function Version() {
       ]}
       actions={
         version &&
-        role !== 'pull' &&
-        role &&
         version.kind !== 'artifact' && (
-          <ScanButton repository={repository} reference={version.digest} state={version.security.state} />
+          <>
+            {version.security.suppressed > 0 && (
+              <ExportVex
+                path={`/openvex?${new URLSearchParams({ repository, reference: version.digest })}`}
+                file={`${repository}-${reference}`}
+              />
+            )}
+            {role && role !== 'pull' && (
+              <ScanButton repository={repository} reference={version.digest} state={version.security.state} />
+            )}
+          </>
         )
       }
     >
@@ -64,6 +74,7 @@ export function Version() {
             <PlatformSwitch repository={repository} index={index} digest={version.digest} onChange={showPlatform} />
           )}
           <VersionHeader version={version} reference={reference} />
+          {version.kind !== 'artifact' && <AttachedList repository={repository} reference={version.digest} />}
           {version.kind === 'index' && <PlatformTable version={version} reference={reference} />}
           {version.kind === 'image' && (
             <Tabs

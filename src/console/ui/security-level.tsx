@@ -36,6 +36,7 @@ function Level({ security, detailed }: { readonly security: Security; readonly d
           <SeverityBadge severity={security.highest} />
           <Text size="sm" className="nowrap">
             {plural(security.total, 'vulnerability', 'vulnerabilities')}
+            {suppressedText(security)}
           </Text>
           {detailed && <SeverityBar counts={security.counts} />}
         </>
@@ -52,6 +53,10 @@ function Level({ security, detailed }: { readonly security: Security; readonly d
   );
 }
 
+function suppressedText({ suppressed }: Security): string {
+  return suppressed === 0 ? '' : `, ${suppressed} suppressed`;
+}
+
 /** Nothing found: good news only where everything was covered, so the coverage always stands beside it. */
 function Clean({ security }: { readonly security: Security }) {
   const { coverage } = security;
@@ -62,6 +67,7 @@ function Clean({ security }: { readonly security: Security }) {
       <Icon size={16} aria-hidden color={`var(--console-${whole ? 'good' : 'caution'})`} style={{ flexShrink: 0 }} />
       <Text size="sm" className="nowrap">
         {coverage?.packages === 0 ? 'No packages found' : 'No known vulnerabilities'}
+        {suppressedText(security)}
         {coverage && coverage.packages > 0 && ` · ${coverageText(coverage)}`}
       </Text>
     </Group>

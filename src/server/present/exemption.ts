@@ -1,13 +1,17 @@
 import type { ApiExemption } from '../../api/schemas.ts';
 import type { ExemptionRow } from '../../db/exemption.ts';
+import { presentScope } from './scope.ts';
 import { presentOptionalTime, presentTime } from './time.ts';
 
-/** An entry of an allow-list as the API shows it. */
+/** An exemption as the API shows it. */
 export function presentExemption(row: ExemptionRow, now: number): ApiExemption {
   return {
     id: row.id,
+    ...presentScope(row),
     vulnerability: row.vulnerability,
+    package: row.package ?? undefined,
     reason: row.reason,
+    justification: (row.justification as ApiExemption['justification'] | null) ?? undefined,
     owner: row.owner,
     expiresAt: presentOptionalTime(row.expires_at),
     expired: row.expires_at !== null && row.expires_at <= now,

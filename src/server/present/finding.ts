@@ -1,15 +1,22 @@
 import type { AdvisorySet } from '../../advisories/shard.ts';
-import type { ApiFinding, ApiLayer } from '../../api/schemas.ts';
+import type { ApiFinding, ApiLayer, ApiStatement } from '../../api/schemas.ts';
 import type { FindingRow } from '../../db/match.ts';
 import { epssOf } from '../../matcher/epss-of.ts';
 import { wordsOf } from '../../matcher/words-of.ts';
+import type { Suppression } from '../../model/suppression.ts';
 import { presentTime } from './time.ts';
 
-/** A finding as the API shows it; `exemption` is the id of the one that holds for it; words come from `lookup`. */
+/** What is known of a finding beside its match. */
+export interface FindingRemarks {
+  readonly suppression?: Suppression;
+  readonly statements: ApiStatement[];
+}
+
+/** A finding as the API shows it; words come from `lookup`. */
 export function presentFinding(
   row: FindingRow,
   layers: readonly ApiLayer[],
-  exemption: number | undefined,
+  { suppression, statements }: FindingRemarks,
   lookup: Pick<AdvisorySet, 'vulnerability' | 'vulnerabilityBy'>,
 ): ApiFinding {
   const { match } = row;
@@ -29,7 +36,8 @@ export function presentFinding(
     declaredBy: (row.declaredBy ?? undefined) as ApiFinding['declaredBy'],
     layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy },
     firstSeen: presentTime(row.foundAt),
-    exemption,
+    suppression,
+    statements,
     epss: epssOf(match, lookup),
   };
 }

@@ -12,6 +12,7 @@ export function presentNamespace(row: NamespaceRow, repositories: number, role: 
     unscanned: row.unscanned as ApiNamespace['unscanned'],
     secrets: row.secrets === 1,
     configRisks: row.config_risks === 1,
+    trustStatements: row.trust_statements === 1,
     lockFiles: row.lock_files === 1,
     sboms: row.sboms === 1,
     repositories,

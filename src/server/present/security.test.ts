@@ -5,7 +5,7 @@ import { worstOf, worstSecurity } from './security.ts';
 
 function security(state: Security['state'], highest?: Severity, count = 1, more: Partial<Security> = {}): Security {
   const counts = highest ? { ...noCounts(), [highest]: count } : noCounts();
-  return { state, highest, total: highest ? count : 0, fixable: 0, counts, ...more };
+  return { state, highest, total: highest ? count : 0, suppressed: 0, fixable: 0, counts, ...more };
 }
 
 describe('an image index shows', () => {

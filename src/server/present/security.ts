@@ -6,26 +6,32 @@ import type { AdvisoriesInUse } from '../../jobs/advisories-in-use.ts';
 import { type ScanSummary, summariesOf } from '../../jobs/summary.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { ScanState } from '../../model/scan-state.ts';
-import { noCounts, severityRank } from '../../model/severity.ts';
+import { highestOf, noCounts, type SeverityCounts, severities, severityRank } from '../../model/severity.ts';
+import type { ExceptionsInForce, Suppressed } from '../exceptions-in-force.ts';
 import { presentOptionalTime } from './time.ts';
 
 /** What summing up works with. */
 export interface SecurityServices {
   readonly database: Database;
   readonly scans: { readonly advisories: AdvisoriesInUse };
+  readonly exceptions: ExceptionsInForce;
   readonly clock: Clock;
 }
 
-/** Security of manifests by id; those never looked at are `not_scanned`. */
+/** Security of manifests by id, without what is suppressed; those never looked at are `not_scanned`. */
 export async function securityOf(
-  { database: { kysely: db }, scans: { advisories }, clock }: SecurityServices,
+  { database: { kysely: db }, scans: { advisories }, exceptions, clock }: SecurityServices,
   manifestIds: readonly number[],
 ): Promise<(manifestId: number) => Security> {
   const scans = await findScans(db, manifestIds);
   const summaries = await advisories.use((open) => summariesOf(db, scans.values(), open, clock()));
   const generations = [...summaries.values()].map((summary) => summary.generation);
   const times = await advisorySetTimes(db, generations);
-  return (manifestId) => presentScan(scans.get(manifestId), summaries.get(manifestId), times);
+  const suppressed = await exceptions.suppressedOf([...scans.values()]);
+  return (manifestId) => {
+    const summary = summaries.get(manifestId);
+    return presentScan(scans.get(manifestId), summary && without(summary, suppressed.get(manifestId)), times);
+  };
 }
 
 /**
@@ -78,9 +84,29 @@ function oldest(times: readonly (string | undefined)[]): string | undefined {
   return times.filter((time) => time !== undefined).sort()[0];
 }
 
+/** A summary of what counts, and the number of findings that do not. */
+type CountedSummary = ScanSummary & { readonly suppressed: number };
+
+function without(summary: ScanSummary, suppressed: Suppressed | undefined): CountedSummary {
+  const counts = noCounts();
+  for (const level of severities) counts[level] = Math.max(0, summary.counts[level] - (suppressed?.counts[level] ?? 0));
+  const fixable = Math.max(0, summary.fixable - (suppressed?.fixable ?? 0));
+  return {
+    ...summary,
+    counts,
+    fixable,
+    highest: highestOf(counts),
+    suppressed: suppressed ? sumOf(suppressed.counts) : 0,
+  };
+}
+
+function sumOf(counts: SeverityCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
 function presentScan(
   scan: ScanRow | undefined,
-  summary: ScanSummary | undefined,
+  summary: CountedSummary | undefined,
   times: ReadonlyMap<number, number>,
 ): Security {
   if (!scan) return notScanned();
@@ -89,7 +115,8 @@ function presentScan(
     state: scan.state === 'complete' && summary?.stale ? 'stale' : (scan.state as ScanState),
     reason: scan.reason ?? undefined,
     highest: summary?.highest,
-    total: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    total: sumOf(counts),
+    suppressed: summary?.suppressed ?? 0,
     fixable: summary?.fixable ?? 0,
     counts,
     coverage: summary?.coverage as Security['coverage'],
@@ -99,5 +126,5 @@ function presentScan(
 }
 
 function notScanned(): Security {
-  return { state: 'not_scanned', total: 0, fixable: 0, counts: noCounts() };
+  return { state: 'not_scanned', total: 0, suppressed: 0, fixable: 0, counts: noCounts() };
 }

@@ -6,20 +6,25 @@ import { channelName, raterName } from '../../lib/format.ts';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { Time } from '../../ui/time.tsx';
+import { StatementList } from './statement-list.tsx';
+import { SuppressionNote } from './suppression-note.tsx';
 
 /** Everything known of a finding: what it is, why it matched, where it is, and what to do. */
 export function FindingDetails({
   finding,
+  version,
   namespace,
   manages,
 }: {
   readonly finding: ApiFinding;
+  readonly version: { readonly repository: string; readonly digest: string };
   readonly namespace: string;
   readonly manages: boolean;
 }) {
   const { evidence, layer } = finding;
   return (
     <Stack gap="sm" py="xs" maw={980}>
+      {finding.suppression && <SuppressionNote suppression={finding.suppression} />}
       {finding.description && <Text size="sm">{finding.description}</Text>}
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="xs">
         <Detail label="Why it matched">
@@ -84,9 +89,18 @@ export function FindingDetails({
           </Stack>
         </Detail>
       )}
-      {manages && finding.exemption === undefined && (
+      {finding.statements.length > 0 && (
+        <Detail label="VEX statements">
+          <StatementList statements={finding.statements} />
+        </Detail>
+      )}
+      {manages && finding.suppression === undefined && (
         <Group>
-          <AllowVulnerability namespace={namespace} vulnerability={finding.vulnerability} compact />
+          <AllowVulnerability
+            namespace={namespace}
+            draft={{ vulnerability: finding.vulnerability, ...version }}
+            compact
+          />
         </Group>
       )}
     </Stack>

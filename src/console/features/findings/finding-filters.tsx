@@ -9,6 +9,7 @@ export interface FindingSearch {
   readonly severity?: string;
   readonly fixable?: string;
   readonly exploited?: string;
+  readonly suppressed?: string;
   readonly ecosystem?: string;
   readonly layer?: string;
   readonly search?: string;
@@ -26,7 +27,7 @@ export function FindingFilters({
   readonly filters: FindingSearch;
   onChange(change: Record<string, string | undefined>): void;
 }) {
-  const { counts, fixable } = version.security;
+  const { counts, fixable, suppressed } = version.security;
   const chosen = filters.severity?.split(',') ?? [];
   return (
     <Stack gap="xs">
@@ -61,6 +62,16 @@ export function FindingFilters({
         >
           Known exploited
         </Chip>
+        {(suppressed > 0 || filters.suppressed) && (
+          <Chip
+            size="xs"
+            variant="outline"
+            checked={filters.suppressed === 'true'}
+            onChange={(checked) => onChange({ suppressed: checked ? 'true' : undefined })}
+          >
+            Suppressed {suppressed}
+          </Chip>
+        )}
       </Group>
       <Group gap={8}>
         <SearchBox

@@ -44,6 +44,7 @@ export function FindingList({
     severity: filters.severity,
     fixable: filters.fixable,
     exploited: filters.exploited,
+    suppressed: filters.suppressed,
     ecosystem: filters.ecosystem,
     layer: filters.layer,
     search: filters.search,
@@ -56,11 +57,17 @@ export function FindingList({
     placeholderData: keepPreviousData,
   });
   const filtered = Boolean(
-    filters.severity || filters.fixable || filters.exploited || filters.ecosystem || filters.layer || filters.search,
+    filters.severity ||
+      filters.fixable ||
+      filters.exploited ||
+      filters.suppressed ||
+      filters.ecosystem ||
+      filters.layer ||
+      filters.search,
   );
   return (
     <Stack>
-      {(version.security.total > 0 || filtered) && (
+      {(version.security.total > 0 || version.security.suppressed > 0 || filtered) && (
         <FindingFilters version={version} filters={filters} onChange={onChange} />
       )}
       <ErrorNotice error={error} />
@@ -90,6 +97,7 @@ export function FindingList({
                 <FindingRow
                   key={`${finding.vulnerability} ${finding.package.purl} ${finding.path}`}
                   finding={finding}
+                  version={version}
                   namespace={namespace}
                   manages={manages}
                 />

@@ -4,16 +4,19 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ApiFinding } from '../../../api/schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { channelName, formatTime, raterName } from '../../lib/format.ts';
+import { statusWords } from '../../lib/vex-words.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { FindingDetails } from './finding-details.tsx';
 
 /** A finding in a line; its details below, when opened. */
 export function FindingRow({
   finding,
+  version,
   namespace,
   manages,
 }: {
   readonly finding: ApiFinding;
+  readonly version: { readonly repository: string; readonly digest: string };
   readonly namespace: string;
   readonly manages: boolean;
 }) {
@@ -50,7 +53,11 @@ export function FindingRow({
               </Badge>
             )}
             {finding.kind === 'malicious' && <Badge color="red">Malware</Badge>}
-            {finding.exemption !== undefined && <Badge>Allowed</Badge>}
+            {finding.suppression && (
+              <Badge title={`${finding.suppression.reason} (${finding.suppression.by})`}>
+                {finding.suppression.status ? statusWords[finding.suppression.status] : 'Allowed'}
+              </Badge>
+            )}
             {finding.declaredBy && (
               <Badge title="Named by a document in the image; not installed there">Declared</Badge>
             )}
@@ -103,7 +110,7 @@ export function FindingRow({
         <Table.Tr>
           <Table.Td />
           <Table.Td colSpan={9}>
-            <FindingDetails finding={finding} namespace={namespace} manages={manages} />
+            <FindingDetails finding={finding} version={version} namespace={namespace} manages={manages} />
           </Table.Td>
         </Table.Tr>
       )}

@@ -14,7 +14,7 @@ const levels = [
 
 const fields = [
   ...(['visibility', 'scanMode', 'blockAt', 'unscanned'] as const),
-  ...(['secrets', 'configRisks', 'lockFiles', 'sboms'] as const),
+  ...(['secrets', 'configRisks', 'lockFiles', 'sboms', 'trustStatements'] as const),
 ];
 type Values = Pick<ApiNamespace, (typeof fields)[number]>;
 
@@ -100,6 +100,16 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
             />
           </Stack>
         </Input.Wrapper>
+        <Input.Wrapper label="VEX documents attached to images" labelElement="div">
+          <Stack gap={6} mt={6}>
+            <Switch
+              disabled={!editable}
+              label="Heed them: whoever may push to the namespace can then except findings"
+              checked={values.trustStatements}
+              onChange={(event) => set({ trustStatements: event.currentTarget.checked })}
+            />
+          </Stack>
+        </Input.Wrapper>
         <Select
           label="Block pulls of versions with a vulnerability of level"
           description="Entries of the allow-list do not count, and neither do vulnerabilities that nobody has rated"
@@ -154,6 +164,7 @@ function valuesOf({
   configRisks,
   lockFiles,
   sboms,
+  trustStatements,
 }: Values): Values {
-  return { visibility, scanMode, blockAt, unscanned, secrets, configRisks, lockFiles, sboms };
+  return { visibility, scanMode, blockAt, unscanned, secrets, configRisks, lockFiles, sboms, trustStatements };
 }

@@ -7,6 +7,7 @@ import { openApiDocument } from '../../openapi.ts';
 import type { ApiServices } from './api-services.ts';
 import { changeHandlers } from './changes.ts';
 import { openEventStreams } from './event-streams.ts';
+import { exemptionHandlers } from './exemptions.ts';
 import { feedHandlers } from './feeds.ts';
 import { findingHandlers } from './findings.ts';
 import type { Handlers } from './handler.ts';
@@ -19,6 +20,8 @@ import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
 import { userHandlers } from './users.ts';
 import { versionHandlers } from './versions.ts';
+import { vexDocumentHandlers } from './vex-documents.ts';
+import { vexExportHandlers } from './vex-export.ts';
 
 const maxBody = 256 * 1024;
 
@@ -39,6 +42,7 @@ export async function apiRoutes(app: FastifyInstance, services: ApiServices): Pr
       method: endpoint.method,
       url: endpoint.path,
       exposeHeadRoute: false,
+      bodyLimit: endpoint.maxBody ?? maxBody,
       handler: (request, reply) => perform(services, handler, endpoint, request, reply),
     });
   }
@@ -52,6 +56,9 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...sessionHandlers,
     ...userHandlers,
     ...namespaceHandlers,
+    ...exemptionHandlers,
+    ...vexDocumentHandlers,
+    ...vexExportHandlers,
     ...repositoryHandlers,
     ...versionHandlers,
     ...scanHandlers,

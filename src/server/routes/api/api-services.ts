@@ -7,6 +7,8 @@ import type { ScanServices } from '../../../jobs/scan.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import type { RegistryContext } from '../../../registry/context.ts';
 import type { Updater } from '../../../updaters/updater.ts';
+import type { AttachedStatements } from '../../attached-statements.ts';
+import type { ExceptionsInForce } from '../../exceptions-in-force.ts';
 import type { PolicyGate } from '../../pull-gate.ts';
 
 /** What the handlers of the API work with. */
@@ -17,6 +19,8 @@ export interface ApiServices {
   readonly blobs: BlobStore;
   readonly registry: RegistryContext;
   readonly gate: PolicyGate;
+  readonly exceptions: ExceptionsInForce;
+  readonly attached: AttachedStatements;
   readonly queue: Queue;
   readonly events: EventBus;
   readonly scans: ScanServices;

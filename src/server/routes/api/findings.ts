@@ -1,20 +1,18 @@
 import { currentAdvisorySet, generationAt } from '../../../db/advisory-set.ts';
-import { listExemptions } from '../../../db/exemption.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
 import { shownOfManifest } from '../../../db/namespace.ts';
 import { findScan } from '../../../db/scan.ts';
 import { shownKinds } from '../../../db/shown.ts';
 import { childrenOf } from '../../../db/version.ts';
 import { severities } from '../../../model/severity.ts';
-import { namespaceOf } from '../../../oci/reference.ts';
-import { isExempt } from '../../../policy/judge.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { exceptedFinding } from '../../exceptions-in-force.ts';
 import { presentFinding } from '../../present/finding.ts';
 import { presentPackage } from '../../present/package.ts';
 import { securityOf, worstOf } from '../../present/security.ts';
+import { presentStatements } from '../../present/statement.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
-import { requireNamespace } from './namespaces.ts';
 import { layersOf, requireManifest } from './versions.ts';
 
 /** Findings and packages of a version. */
@@ -28,20 +26,24 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
       throw apiRefusal('invalid', `severity: levels are ${severities.join(', ')}.`, 'severity');
     const at = query.at === undefined ? undefined : Date.parse(query.at);
     const generation = at === undefined ? scanned.generation : await generationAt(services.database.kysely, at);
+    const { exceptions } = services;
+    const { scan } = scanned;
+    const suppressed = (await exceptions.suppressedOf([scan])).get(scan.manifest_id)?.matches ?? new Map();
     const { items, total } = await listFindings(services.database.kysely, scanned.imageId, generation, {
       ...query,
       severities: wanted && known,
+      suppressed:
+        query.suppressed === undefined ? undefined : { matches: [...suppressed.keys()], wanted: query.suppressed },
       shown: scanned.shown,
     });
-    const namespace = await requireNamespace(services.database.kysely, namespaceOf(query.repository));
-    const now = services.clock();
-    const exemptions = (await listExemptions(services.database.kysely, namespace.id)).filter(
-      (row) => row.expires_at === null || row.expires_at > now,
-    );
-    const exemptionOf = (row: FindingRow) => exemptions.find((exemption) => isExempt(row.match, [exemption]))?.id;
+    const stated = await exceptions.statementsFor(scan);
+    const remarks = (row: FindingRow) => ({
+      suppression: suppressed.get(row.matchId),
+      statements: stated ? presentStatements(stated, exceptedFinding(row.match, row)) : [],
+    });
     return await services.scans.advisories.use(async ({ lookup }) => ({
       total,
-      items: items.map((row) => presentFinding(row, scanned.layers, exemptionOf(row), lookup)),
+      items: items.map((row) => presentFinding(row, scanned.layers, remarks(row), lookup)),
     }));
   },
   async listPackages({ services, query }) {
@@ -63,6 +65,7 @@ export async function scannedImage(services: ApiServices, repository: string, re
   const scan = manifestId === undefined ? undefined : await findScan(db, manifestId);
   if (!scan || scan.image_id === null) return undefined;
   return {
+    scan,
     imageId: scan.image_id,
     generation: scan.generation ?? (await currentAdvisorySet(db)).generation,
     shown: shownKinds(await shownOfManifest(db, scan.manifest_id)),

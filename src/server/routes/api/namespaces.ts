@@ -1,8 +1,6 @@
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import type { Actor } from '../../../auth/actor.ts';
-import { actorName } from '../../../auth/actor.ts';
 import type { Queries } from '../../../db/database.ts';
-import { createExemption, deleteExemption, listExemptions } from '../../../db/exemption.ts';
 import {
   countRepositories,
   createNamespace,
@@ -10,26 +8,17 @@ import {
   findNamespace,
   listNamespaces,
   type NamespaceRow,
-  updateNamespace,
 } from '../../../db/namespace.ts';
 import { changeNamespace } from '../../../jobs/change-namespace.ts';
 import { isNamespaceName } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
-import { presentExemption } from '../../present/exemption.ts';
 import { presentNamespace } from '../../present/namespace.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
 
-/** Namespaces, their policies and allow-lists. */
+/** Namespaces and their policies. */
 export const namespaceHandlers: Handlers<
-  | 'listNamespaces'
-  | 'createNamespace'
-  | 'getNamespace'
-  | 'updateNamespace'
-  | 'deleteNamespace'
-  | 'listExemptions'
-  | 'createExemption'
-  | 'deleteExemption'
+  'listNamespaces' | 'createNamespace' | 'getNamespace' | 'updateNamespace' | 'deleteNamespace'
 > = {
   async listNamespaces({ services, actor }) {
     const items: ApiNamespace[] = [];
@@ -60,6 +49,7 @@ export const namespaceHandlers: Handlers<
       unscanned: body.unscanned,
       secrets: flag(body.secrets),
       config_risks: flag(body.configRisks),
+      trust_statements: flag(body.trustStatements),
       lock_files: flag(body.lockFiles),
       sboms: flag(body.sboms),
     });
@@ -69,41 +59,6 @@ export const namespaceHandlers: Handlers<
     const { id } = await requireNamespace(services.database.kysely, params.namespace);
     if (!(await deleteNamespace(services.database.kysely, id)))
       throw apiRefusal('conflict', `${params.namespace} has repositories; delete them first.`);
-  },
-  async listExemptions({ services, params }) {
-    const { id } = await requireNamespace(services.database.kysely, params.namespace);
-    const items = (await listExemptions(services.database.kysely, id)).map((row) =>
-      presentExemption(row, services.clock()),
-    );
-    return { items, total: items.length };
-  },
-  async createExemption({ services, actor, params, body }) {
-    const db = services.database.kysely;
-    const now = services.clock();
-    const expiresAt = body.expiresAt === undefined ? undefined : Date.parse(body.expiresAt);
-    if (expiresAt !== undefined && expiresAt <= now)
-      throw apiRefusal('invalid', 'expiresAt: the end must be in the future.', 'expiresAt');
-    const { id } = await requireNamespace(db, params.namespace);
-    const row = await db.transaction().execute(async (trx) => {
-      await updateNamespace(trx, id, {});
-      return await createExemption(trx, {
-        namespaceId: id,
-        vulnerability: body.vulnerability,
-        reason: body.reason,
-        owner: actorName(actor),
-        expiresAt,
-        now,
-      });
-    });
-    return presentExemption(row, now);
-  },
-  async deleteExemption({ services, params }) {
-    const db = services.database.kysely;
-    const { id } = await requireNamespace(db, params.namespace);
-    await db.transaction().execute(async (trx) => {
-      if (!(await deleteExemption(trx, id, params.id))) throw apiRefusal('not_found', 'There is no such entry.');
-      await updateNamespace(trx, id, {});
-    });
   },
 };
 

@@ -239,7 +239,7 @@ describe('blocking', () => {
     expect(exemption).toMatchObject({ owner: 'manager', reason: 'not reachable', expired: false });
     expect(await verdict()).toEqual({ allowed: true, blocking: [] });
     const { data } = await server.call('puller', 'listFindings', { query: { ...one, severity: 'Critical' } });
-    expect(data.items[0]?.exemption).toBe(exemption.id);
+    expect(data.items[0]?.suppression).toMatchObject({ kind: 'exemption', exemption: exemption.id, by: 'manager' });
     expect((await server.call('puller', 'listExemptions', team)).data.items).toEqual([exemption]);
     await server.call('manager', 'deleteExemption', { params: { namespace: 'team', id: exemption.id } });
     expect(await verdict()).toMatchObject(refused);

@@ -1,0 +1,87 @@
+import { Button, FileInput, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUpload } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+
+/** Button and dialog that upload a VEX document to a namespace, a repository of it, or (without one) the whole registry. */
+export function UploadVex({ namespace }: { readonly namespace?: string }) {
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" leftSection={<IconUpload size={14} aria-hidden />} onClick={open}>
+        Upload a document
+      </Button>
+      <Modal opened={opened} onClose={close} title={`Upload a VEX document for ${namespace ?? 'the whole registry'}`}>
+        <UploadForm namespace={namespace} onDone={close} />
+      </Modal>
+    </>
+  );
+}
+
+const changed = ['listVexDocuments', 'listRegistryVexDocuments', 'listFindings', 'getVersion', 'listVersions'] as const;
+
+function UploadForm({ namespace, onDone }: { readonly namespace?: string; onDone(): void }) {
+  const [file, setFile] = useState<File | null>(null);
+  const [repository, setRepository] = useState('');
+  const [unreadable, setUnreadable] = useState<Error | null>(null);
+  const here = useApiMutation('uploadVexDocument', changed);
+  const everywhere = useApiMutation('uploadRegistryVexDocument', changed);
+  const { error, isPending } = namespace === undefined ? everywhere : here;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const document = await read(file);
+    setUnreadable(document ? null : new Error('The file is no JSON.'));
+    if (!document) return;
+    const onSuccess = onDone;
+    if (namespace === undefined) everywhere.mutate({ body: { document } }, { onSuccess });
+    else
+      here.mutate(
+        { params: { namespace }, body: { document, repository: repository.trim() || undefined } },
+        { onSuccess },
+      );
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack>
+        <FileInput
+          label="Document"
+          description="OpenVEX, CSAF 2.0 or CycloneDX, in JSON"
+          placeholder="Choose a file"
+          accept=".json,application/json"
+          value={file}
+          onChange={setFile}
+          required
+        />
+        {namespace !== undefined && (
+          <TextInput
+            label="Repository"
+            description="Optional: for one repository of the namespace alone"
+            placeholder={`${namespace}/app`}
+            value={repository}
+            onChange={(event) => setRepository(event.currentTarget.value)}
+          />
+        )}
+        <ErrorNotice error={unreadable ?? error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={isPending}>
+            Upload
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** The object in a file; undefined where there is none. */
+async function read(file: File | null): Promise<Record<string, unknown> | undefined> {
+  try {
+    const value: unknown = JSON.parse((await file?.text()) ?? '');
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import type { VexJustification, VexStatus } from '../../model/vex-statement.ts';
+
+/** What justifications mean, for people. */
+export const justificationWords: Readonly<Record<VexJustification, string>> = {
+  component_not_present: 'The component is not present',
+  vulnerable_code_not_present: 'The vulnerable code is not present',
+  vulnerable_code_not_in_execute_path: 'The vulnerable code is never executed',
+  vulnerable_code_cannot_be_controlled_by_adversary: 'Nobody can steer the vulnerable code',
+  inline_mitigations_already_exist: 'Something in place prevents it',
+};
+
+/** What statuses mean, for people. */
+export const statusWords: Readonly<Record<VexStatus, string>> = {
+  not_affected: 'Not affected',
+  affected: 'Affected',
+  fixed: 'Fixed',
+  under_investigation: 'Under investigation',
+};

@@ -1,0 +1,143 @@
+import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { ApiInput } from '../../api/client.ts';
+import type { VexJustification } from '../../model/vex-statement.ts';
+import { useApiMutation } from '../lib/api.ts';
+import { justificationWords } from '../lib/vex-words.ts';
+import { ErrorNotice } from './notice.tsx';
+
+/** What to allow, as far as it is known before. */
+export interface AllowDraft {
+  readonly vulnerability: string;
+  /** Package URL. */
+  readonly package?: string;
+  readonly repository?: string;
+  readonly digest?: string;
+}
+
+type Body = ApiInput<'createExemption'>['body'];
+
+/** Allows a vulnerability in a namespace, a part of it, or (without a namespace) in the whole registry. */
+export function AllowForm({
+  namespace,
+  draft,
+  onDone,
+}: {
+  readonly namespace: string | undefined;
+  readonly draft: AllowDraft;
+  onDone(): void;
+}) {
+  const [vulnerability, setVulnerability] = useState(draft.vulnerability);
+  const [pkg, setPackage] = useState(draft.package ?? '');
+  const [scope, setScope] = useState<Scope>('namespace');
+  const [justification, setJustification] = useState<VexJustification | ''>('');
+  const [reason, setReason] = useState('');
+  const [end, setEnd] = useState('');
+  const create = useCreate(namespace);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // The day itself still counts, in the reader's own zone.
+    const expiresAt = end === '' ? undefined : new Date(`${end}T23:59:59`).toISOString();
+    const body = {
+      ...{ vulnerability: vulnerability.trim(), reason, expiresAt },
+      package: pkg.trim() || undefined,
+      justification: justification || undefined,
+      ...placeOf(scope, draft),
+    };
+    create.submit(body, onDone);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label="Vulnerability"
+          placeholder="CVE-2024-1234"
+          value={vulnerability}
+          onChange={(event) => setVulnerability(event.currentTarget.value)}
+          required
+          readOnly={draft.vulnerability !== ''}
+        />
+        <TextInput
+          label="Package"
+          description="Optional: a name, or a package URL; else whatever has the vulnerability"
+          value={pkg}
+          onChange={(event) => setPackage(event.currentTarget.value)}
+        />
+        {draft.repository !== undefined && (
+          <Select
+            label="Where"
+            data={scopesOf(draft, namespace)}
+            value={scope}
+            onChange={(value) => setScope(value as Scope)}
+            allowDeselect={false}
+          />
+        )}
+        <Textarea
+          label="Reason"
+          description="Why it does no harm here, for whoever asks later"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          minLength={3}
+          autosize
+          minRows={2}
+          required
+          data-autofocus
+        />
+        <Select
+          label="Not affected because"
+          description="Optional: in the words of VEX. Without it the risk is accepted"
+          data={Object.entries(justificationWords).map(([value, label]) => ({ value, label }))}
+          value={justification || null}
+          onChange={(value) => setJustification((value ?? '') as VexJustification | '')}
+          clearable
+          clearButtonProps={{ 'aria-label': 'The risk is accepted' }}
+        />
+        <TextInput
+          label="Last day"
+          description="Optional; the entry counts no more after it"
+          type="date"
+          min={new Date().toLocaleDateString('sv-SE')}
+          value={end}
+          onChange={(event) => setEnd(event.currentTarget.value)}
+        />
+        <ErrorNotice error={create.error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending}>
+            Allow
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+type Scope = 'namespace' | 'repository' | 'digest';
+
+function scopesOf({ repository, digest }: AllowDraft, namespace: string | undefined) {
+  return [
+    { value: 'namespace', label: `In the namespace ${namespace}` },
+    { value: 'repository', label: `In ${repository}` },
+    ...(digest ? [{ value: 'digest', label: 'In this version alone' }] : []),
+  ];
+}
+
+function placeOf(scope: Scope, { repository, digest }: AllowDraft): Pick<Body, 'repository' | 'digest'> {
+  if (scope === 'namespace') return {};
+  return scope === 'repository' ? { repository } : { repository, digest };
+}
+
+const changed = [
+  ...(['listExemptions', 'listRegistryExemptions', 'listFindings', 'getVersion', 'listVersions'] as const),
+  'listRepositories',
+] as const;
+
+function useCreate(namespace: string | undefined) {
+  const here = useApiMutation('createExemption', changed);
+  const everywhere = useApiMutation('createRegistryExemption', changed);
+  const { error, isPending } = namespace === undefined ? everywhere : here;
+  const submit = (body: Body, onSuccess: () => void) =>
+    namespace === undefined
+      ? everywhere.mutate({ body }, { onSuccess })
+      : here.mutate({ params: { namespace }, body }, { onSuccess });
+  return { error, isPending, submit };
+}

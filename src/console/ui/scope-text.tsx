@@ -1,0 +1,15 @@
+import type { ApiExemption } from '../../api/schemas.ts';
+import { shortDigest } from '../lib/format.ts';
+
+/** What an exemption or a document is for, in words. */
+export function ScopeText({ of }: { readonly of: Pick<ApiExemption, 'scope' | 'repository' | 'digest'> }) {
+  const { scope, repository, digest } = of;
+  if (scope === 'registry') return <>Whole registry</>;
+  if (scope === 'namespace') return <>Namespace</>;
+  return (
+    <span className="mono" title={digest} style={{ overflowWrap: 'anywhere' }}>
+      {repository}
+      {digest ? `@${shortDigest(digest)}` : ''}
+    </span>
+  );
+}
