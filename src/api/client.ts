@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Contract, contract, type Endpoint, type EndpointName } from './contract.ts';
+import { type Contract, contract, type EndpointName } from './contract.ts';
+import type { Endpoint } from './endpoint.ts';
 
 type Part<E, P extends string> = E extends { readonly [K in P]: infer S extends z.ZodType }
   ? { readonly [K in P]: z.input<S> }

@@ -1,60 +1,13 @@
 import { z } from 'zod';
-import { vexJustifications } from '../model/vex-statement.ts';
+import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
+import { exceptionContract } from './exception-contract.ts';
 import * as s from './schemas.ts';
 
-/** One call of the HTTP API. Path parameters stand as `:name`; repository names have slashes and travel as query parameters. */
-export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-  readonly path: string;
-  /** First line of the reference page. */
-  readonly summary: string;
-  /** Who may call it; `reader` is whoever may pull from the namespace, anonymous included where it is public. */
-  readonly needs: 'nobody' | 'user' | 'reader' | 'pusher' | 'manager' | 'administrator';
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  /** Absent: 204 without a body. */
-  readonly response?: z.ZodType;
-  /** Status of an answer with a body; 200 where it is not said. */
-  readonly status?: 202;
-  /** Largest body, in bytes; 256 KB where it is not said. */
-  readonly maxBody?: number;
-}
-
-const paging = {
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
-};
 const searchPlace = {
   repository: z.string().max(255).optional().meta({ description: 'Part of the repository’s name' }),
   ...paging,
 };
-const inNamespace = z.object({ namespace: z.string() });
-const version = z.object({ repository: z.string(), reference: z.string().meta({ description: 'A tag or a digest' }) });
-const accepted = z.object({ queued: z.int() });
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(512) });
-const scope = {
-  repository: z.string().optional().meta({ description: 'For a repository of the namespace alone' }),
-  digest: z.string().optional().meta({ description: 'For one version of the repository alone' }),
-};
-const exemption = z.object({
-  vulnerability: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/),
-  package: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .optional()
-    .meta({ description: 'Name of a package or its source package, or a package URL' }),
-  reason: z.string().trim().min(3).max(500),
-  justification: z.enum(vexJustifications).optional(),
-  expiresAt: z.iso.datetime().optional(),
-});
-/** A document with the fields of its own format. */
-const vexUpload = z.object({ document: z.looseObject({}) });
-const maxVexBody = (4 << 20) + 4_096;
-const withId = z.object({ namespace: z.string(), id: z.coerce.number().int() });
-const ownId = z.object({ id: z.coerce.number().int() });
 const newPassword = z.string().min(8).max(512);
 
 /** Every call, by name. The server registers exactly these, the client is made from them, and the reference page lists them. */
@@ -174,130 +127,7 @@ export const contract = {
     needs: 'administrator',
     params: inNamespace,
   },
-  listExemptions: {
-    method: 'GET',
-    path: '/namespaces/:namespace/exemptions',
-    summary: 'The allow-list: exemptions of a namespace and its parts, and those of the whole registry',
-    needs: 'reader',
-    params: inNamespace,
-    response: s.pageOf(s.exemptionSchema),
-  },
-  createExemption: {
-    method: 'POST',
-    path: '/namespaces/:namespace/exemptions',
-    summary: 'Allow a vulnerability in a namespace or a part of it, with a reason and an optional end',
-    needs: 'manager',
-    params: inNamespace,
-    body: exemption.extend(scope),
-    response: s.exemptionSchema,
-  },
-  importExemptions: {
-    method: 'POST',
-    path: '/namespaces/:namespace/exemptions/import',
-    summary: 'Allow what a .trivyignore file or an allow-list of Harbor names; what is allowed already is passed over',
-    needs: 'manager',
-    params: inNamespace,
-    body: z.object({
-      content: z.string().max(200_000),
-      reason: z.string().trim().min(3).max(500).meta({ description: 'Where the list tells none' }),
-      ...scope,
-    }),
-    response: z.object({ created: z.int() }),
-  },
-  deleteExemption: {
-    method: 'DELETE',
-    path: '/namespaces/:namespace/exemptions/:id',
-    summary: 'Take a vulnerability off the allow-list',
-    needs: 'manager',
-    params: withId,
-  },
-  listRegistryExemptions: {
-    method: 'GET',
-    path: '/exemptions',
-    summary: 'Exemptions of the whole registry',
-    needs: 'administrator',
-    response: s.pageOf(s.exemptionSchema),
-  },
-  createRegistryExemption: {
-    method: 'POST',
-    path: '/exemptions',
-    summary: 'Allow a vulnerability in the whole registry',
-    needs: 'administrator',
-    body: exemption,
-    response: s.exemptionSchema,
-  },
-  deleteRegistryExemption: {
-    method: 'DELETE',
-    path: '/exemptions/:id',
-    summary: 'Take back an exemption of the whole registry',
-    needs: 'administrator',
-    params: ownId,
-  },
-  listVexDocuments: {
-    method: 'GET',
-    path: '/namespaces/:namespace/vex',
-    summary: 'VEX documents uploaded for a namespace and its parts, and for the whole registry',
-    needs: 'reader',
-    params: inNamespace,
-    response: s.pageOf(s.vexDocumentSchema),
-  },
-  uploadVexDocument: {
-    method: 'POST',
-    path: '/namespaces/:namespace/vex',
-    summary:
-      'Upload a VEX document (OpenVEX, CSAF, CycloneDX) for a namespace or a part of it; one with the same id is replaced',
-    needs: 'manager',
-    params: inNamespace,
-    body: vexUpload.extend(scope),
-    maxBody: maxVexBody,
-    response: s.vexDocumentSchema,
-  },
-  getVexDocument: {
-    method: 'GET',
-    path: '/namespaces/:namespace/vex/:id',
-    summary: 'A VEX document as it was uploaded',
-    needs: 'reader',
-    params: withId,
-    response: z.looseObject({}),
-  },
-  deleteVexDocument: {
-    method: 'DELETE',
-    path: '/namespaces/:namespace/vex/:id',
-    summary: 'Remove a VEX document',
-    needs: 'manager',
-    params: withId,
-  },
-  listRegistryVexDocuments: {
-    method: 'GET',
-    path: '/vex',
-    summary: 'VEX documents uploaded for the whole registry',
-    needs: 'administrator',
-    response: s.pageOf(s.vexDocumentSchema),
-  },
-  uploadRegistryVexDocument: {
-    method: 'POST',
-    path: '/vex',
-    summary: 'Upload a VEX document for the whole registry',
-    needs: 'administrator',
-    body: vexUpload,
-    maxBody: maxVexBody,
-    response: s.vexDocumentSchema,
-  },
-  deleteRegistryVexDocument: {
-    method: 'DELETE',
-    path: '/vex/:id',
-    summary: 'Remove a VEX document of the whole registry',
-    needs: 'administrator',
-    params: ownId,
-  },
-  exportNamespaceVex: {
-    method: 'GET',
-    path: '/namespaces/:namespace/openvex',
-    summary: 'An OpenVEX document of the exemptions that hold in a namespace',
-    needs: 'reader',
-    params: inNamespace,
-    response: s.openVexSchema,
-  },
+  ...exceptionContract,
   listRepositories: {
     method: 'GET',
     path: '/repositories',
@@ -440,22 +270,6 @@ export const contract = {
       limit: paging.limit,
     }),
     response: z.object({ items: z.array(s.versionChangeSchema), next: z.string() }),
-  },
-  exportVex: {
-    method: 'GET',
-    path: '/openvex',
-    summary: 'An OpenVEX document of what is suppressed in a version',
-    needs: 'reader',
-    query: version,
-    response: s.openVexSchema,
-  },
-  listAttachedVex: {
-    method: 'GET',
-    path: '/attached-vex',
-    summary: 'VEX documents attached to a version, and whether they count',
-    needs: 'reader',
-    query: version,
-    response: s.pageOf(s.attachedDocumentSchema),
   },
   listPackages: {
     method: 'GET',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contract, type Endpoint } from '../api/contract.ts';
+import { contract } from '../api/contract.ts';
+import type { Endpoint } from '../api/endpoint.ts';
 import { errorSchema } from '../api/schemas.ts';
 
 type JsonSchema = Record<string, unknown>;

@@ -1,4 +1,5 @@
-import { contract, type Endpoint } from '../../src/api/contract.ts';
+import { contract } from '../../src/api/contract.ts';
+import type { Endpoint } from '../../src/api/endpoint.ts';
 import { table } from './markdown.ts';
 
 const access: Readonly<Record<Endpoint['needs'], string>> = {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { contract, type Endpoint, type EndpointName } from '../../../api/contract.ts';
+import { contract, type EndpointName } from '../../../api/contract.ts';
+import type { Endpoint } from '../../../api/endpoint.ts';
 import type { Actor } from '../../../auth/actor.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
 import { openApiDocument } from '../../openapi.ts';

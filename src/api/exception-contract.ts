@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { vexJustifications } from '../model/vex-statement.ts';
+import { type Endpoint, inNamespace, version } from './endpoint.ts';
+import * as s from './schemas.ts';
+
+const scope = {
+  repository: z.string().optional().meta({ description: 'For a repository of the namespace alone' }),
+  digest: z.string().optional().meta({ description: 'For one version of the repository alone' }),
+};
+const exemption = z.object({
+  vulnerability: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/),
+  package: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: 'Name of a package or its source package, or a package URL' }),
+  reason: z.string().trim().min(3).max(500),
+  justification: z.enum(vexJustifications).optional(),
+  expiresAt: z.iso.datetime().optional(),
+});
+/** A document with the fields of its own format. */
+const vexUpload = z.object({ document: z.looseObject({}) });
+const maxVexBody = (4 << 20) + 4_096;
+const withId = z.object({ namespace: z.string(), id: z.coerce.number().int() });
+const ownId = z.object({ id: z.coerce.number().int() });
+
+/** Calls about exemptions and VEX documents. */
+export const exceptionContract = {
+  listExemptions: {
+    method: 'GET',
+    path: '/namespaces/:namespace/exemptions',
+    summary: 'The allow-list: exemptions of a namespace and its parts, and those of the whole registry',
+    needs: 'reader',
+    params: inNamespace,
+    response: s.pageOf(s.exemptionSchema),
+  },
+  createExemption: {
+    method: 'POST',
+    path: '/namespaces/:namespace/exemptions',
+    summary: 'Allow a vulnerability in a namespace or a part of it, with a reason and an optional end',
+    needs: 'manager',
+    params: inNamespace,
+    body: exemption.extend(scope),
+    response: s.exemptionSchema,
+  },
+  importExemptions: {
+    method: 'POST',
+    path: '/namespaces/:namespace/exemptions/import',
+    summary: 'Allow what a .trivyignore file or an allow-list of Harbor names; what is allowed already is passed over',
+    needs: 'manager',
+    params: inNamespace,
+    body: z.object({
+      content: z.string().max(200_000),
+      reason: z.string().trim().min(3).max(500).meta({ description: 'Where the list tells none' }),
+      ...scope,
+    }),
+    response: z.object({ created: z.int() }),
+  },
+  deleteExemption: {
+    method: 'DELETE',
+    path: '/namespaces/:namespace/exemptions/:id',
+    summary: 'Take a vulnerability off the allow-list',
+    needs: 'manager',
+    params: withId,
+  },
+  listRegistryExemptions: {
+    method: 'GET',
+    path: '/exemptions',
+    summary: 'Exemptions of the whole registry',
+    needs: 'administrator',
+    response: s.pageOf(s.exemptionSchema),
+  },
+  createRegistryExemption: {
+    method: 'POST',
+    path: '/exemptions',
+    summary: 'Allow a vulnerability in the whole registry',
+    needs: 'administrator',
+    body: exemption,
+    response: s.exemptionSchema,
+  },
+  deleteRegistryExemption: {
+    method: 'DELETE',
+    path: '/exemptions/:id',
+    summary: 'Take back an exemption of the whole registry',
+    needs: 'administrator',
+    params: ownId,
+  },
+  listVexDocuments: {
+    method: 'GET',
+    path: '/namespaces/:namespace/vex',
+    summary: 'VEX documents uploaded for a namespace and its parts, and for the whole registry',
+    needs: 'reader',
+    params: inNamespace,
+    response: s.pageOf(s.vexDocumentSchema),
+  },
+  uploadVexDocument: {
+    method: 'POST',
+    path: '/namespaces/:namespace/vex',
+    summary:
+      'Upload a VEX document (OpenVEX, CSAF, CycloneDX) for a namespace or a part of it; one with the same id is replaced',
+    needs: 'manager',
+    params: inNamespace,
+    body: vexUpload.extend(scope),
+    maxBody: maxVexBody,
+    response: s.vexDocumentSchema,
+  },
+  getVexDocument: {
+    method: 'GET',
+    path: '/namespaces/:namespace/vex/:id',
+    summary: 'A VEX document as it was uploaded',
+    needs: 'reader',
+    params: withId,
+    response: z.looseObject({}),
+  },
+  deleteVexDocument: {
+    method: 'DELETE',
+    path: '/namespaces/:namespace/vex/:id',
+    summary: 'Remove a VEX document',
+    needs: 'manager',
+    params: withId,
+  },
+  listRegistryVexDocuments: {
+    method: 'GET',
+    path: '/vex',
+    summary: 'VEX documents uploaded for the whole registry',
+    needs: 'administrator',
+    response: s.pageOf(s.vexDocumentSchema),
+  },
+  uploadRegistryVexDocument: {
+    method: 'POST',
+    path: '/vex',
+    summary: 'Upload a VEX document for the whole registry',
+    needs: 'administrator',
+    body: vexUpload,
+    maxBody: maxVexBody,
+    response: s.vexDocumentSchema,
+  },
+  deleteRegistryVexDocument: {
+    method: 'DELETE',
+    path: '/vex/:id',
+    summary: 'Remove a VEX document of the whole registry',
+    needs: 'administrator',
+    params: ownId,
+  },
+  exportNamespaceVex: {
+    method: 'GET',
+    path: '/namespaces/:namespace/openvex',
+    summary: 'An OpenVEX document of the exemptions that hold in a namespace',
+    needs: 'reader',
+    params: inNamespace,
+    response: s.openVexSchema,
+  },
+  exportVex: {
+    method: 'GET',
+    path: '/openvex',
+    summary: 'An OpenVEX document of what is suppressed in a version',
+    needs: 'reader',
+    query: version,
+    response: s.openVexSchema,
+  },
+  listAttachedVex: {
+    method: 'GET',
+    path: '/attached-vex',
+    summary: 'VEX documents attached to a version, and whether they count',
+    needs: 'reader',
+    query: version,
+    response: s.pageOf(s.attachedDocumentSchema),
+  },
+} as const satisfies Record<string, Endpoint>;
