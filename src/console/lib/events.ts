@@ -8,7 +8,7 @@ const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
   scan: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages', 'listRisks'],
   advisories: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages', 'listAffected'],
   feed: ['listFeeds'],
-  'scan-all': [],
+  'scan-all': ['listScanRuns'],
 };
 
 /** Events are gathered for so long before anything is asked again, in milliseconds. */

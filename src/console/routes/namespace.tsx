@@ -6,6 +6,7 @@ import { NamespaceActions } from '../features/namespaces/namespace-actions.tsx';
 import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
 import { PushCommands } from '../features/namespaces/push-commands.tsx';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
+import { ScanRun } from '../features/namespaces/scan-run.tsx';
 import { PolicyForm } from '../features/policy/policy-form.tsx';
 import { VexDocuments } from '../features/vex/vex-documents.tsx';
 import { apiQuery } from '../lib/api.ts';
@@ -31,6 +32,7 @@ export function Namespace() {
     >
       <ErrorNotice error={error} />
       {!namespace && !error && <Loading />}
+      {manages && <ScanRun namespace={name} />}
       {namespace && (
         <Tabs
           value={search.tab ?? 'repositories'}

@@ -19,7 +19,7 @@ export function NamespaceActions({ namespace: { name, repositories, role } }: { 
 }
 
 function ScanAll({ namespace }: { readonly namespace: string }) {
-  const scan = useApiMutation('scanAll', ['listRepositories']);
+  const scan = useApiMutation('scanAll', ['listRepositories', 'listScanRuns']);
   return (
     <Button
       variant="default"
