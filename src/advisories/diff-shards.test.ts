@@ -41,7 +41,19 @@ describe('the difference of two shards', () => {
       vulnerabilities: ['CVE-4'],
     },
     {
-      name: 'a vulnerability with other words, by its aliases of before and after as well',
+      name: 'nothing where only words differ',
+      after: [
+        advisoryRecord('CVE-1', [curl], {
+          ...base[0]?.vulnerability,
+          ...{ description: 'Other', references: ['https://a'], modified: '2026-01-01' },
+        }),
+        ...base.slice(1),
+      ],
+      keys: [],
+      vulnerabilities: [],
+    },
+    {
+      name: 'a vulnerability with other facts, by its aliases of before and after as well',
       after: [advisoryRecord('CVE-1', [curl], { aliases: ['XSA-1'] }), ...base.slice(1)],
       keys: [],
       vulnerabilities: ['CVE-1', 'GHSA-1', 'XSA-1'],

@@ -7,11 +7,9 @@ export function diffShards(folder: string, before: string | undefined, after: st
   if (one === undefined || before === after) return { keys: [], vulnerabilities: [] };
   using database = openShard(folder, one, other);
   const keys = other
-    ? `${missing('pair', 'scope, name', 'advisories', 'main', 'other')} UNION ${missing('pair', 'scope, name', 'advisories', 'other', 'main')}`
+    ? differing('pair', 'scope, name', 'theirs.advisories = ours.advisories')
     : 'SELECT scope, name FROM main.pair';
-  const records = other
-    ? `${missing('vulnerability', 'id', 'facts, words', 'main', 'other')} UNION ${missing('vulnerability', 'id', 'facts, words', 'other', 'main')}`
-    : 'SELECT id FROM main.vulnerability';
+  const records = other ? differing('vulnerability', 'id', sameFacts) : 'SELECT id FROM main.vulnerability';
   const aliases = (other ? ['main', 'other'] : ['main'])
     .map((shard) => `SELECT alias FROM ${shard}.alias WHERE id IN (SELECT id FROM changed)`)
     .join(' UNION ');
@@ -28,11 +26,20 @@ export function diffShards(folder: string, before: string | undefined, after: st
   };
 }
 
-/** Keys of rows of shard `here` that shard `there` has not, or not with the same value. */
-function missing(table: string, key: string, value: string, here: string, there: string): string {
-  const same = `${key}, ${value}`
-    .split(', ')
-    .map((column) => `theirs.${column} = ours.${column}`)
-    .join(' AND ');
-  return `SELECT ${key} FROM ${here}.${table} AS ours WHERE NOT EXISTS (SELECT 1 FROM ${there}.${table} AS theirs WHERE ${same})`;
+/** Words are looked up when they are shown: of a record that differs in nothing else, nothing follows. */
+const sameFacts = `(theirs.facts = ours.facts OR ${decisive('theirs')} = ${decisive('ours')})`;
+
+function decisive(row: string): string {
+  return `json_remove(${row}.facts, '$.references', '$.modified')`;
+}
+
+/** Keys of rows that one of the shards has not, or not as the other one. */
+function differing(table: string, key: string, same: string): string {
+  return `${missing(table, key, same, 'main', 'other')} UNION ${missing(table, key, same, 'other', 'main')}`;
+}
+
+function missing(table: string, key: string, same: string, here: string, there: string): string {
+  const sameKey = key.split(', ').map((column) => `theirs.${column} = ours.${column}`);
+  const where = [...sameKey, same].join(' AND ');
+  return `SELECT ${key} FROM ${here}.${table} AS ours WHERE NOT EXISTS (SELECT 1 FROM ${there}.${table} AS theirs WHERE ${where})`;
 }
