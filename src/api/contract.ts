@@ -215,8 +215,12 @@ export const contract = {
       exploited: z.stringbool().optional().meta({ description: 'Known to be used in attacks' }),
       ecosystem: z.string().optional(),
       layer: z.coerce.number().int().optional(),
+      origin: z
+        .enum(['base', 'added'])
+        .optional()
+        .meta({ description: 'Of the base image, or of what was added to it' }),
       search: z.string().optional().meta({ description: 'Part of an id or of a package name' }),
-      sort: z.enum(['severity', 'package', 'cvss', 'published']).default('severity'),
+      sort: z.enum(['priority', 'severity', 'package', 'cvss', 'published']).default('priority'),
       at: z.iso.datetime().optional().meta({ description: 'As it was known at a time; absent: as the scan shows it' }),
       ...paging,
     }),
@@ -270,6 +274,22 @@ export const contract = {
       limit: paging.limit,
     }),
     response: z.object({ items: z.array(s.versionChangeSchema), next: z.string() }),
+  },
+  getAdvice: {
+    method: 'GET',
+    path: '/advice',
+    summary: 'What to upgrade in a version, what that clears and leaves, and the commands for it',
+    needs: 'reader',
+    query: version,
+    response: s.adviceSchema,
+  },
+  getBaseImage: {
+    method: 'GET',
+    path: '/base-image',
+    summary: 'What a version is built on, and what later versions of that would change',
+    needs: 'reader',
+    query: version,
+    response: s.baseAdviceSchema,
   },
   listPackages: {
     method: 'GET',

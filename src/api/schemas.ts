@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { remedies } from '../model/advice.ts';
 import { coverageGapKinds } from '../model/coverage.ts';
 import { exploitations } from '../model/exploitation.ts';
 import { declaringKinds } from '../model/package.ts';
+import { priorityPartKinds } from '../model/priority.ts';
 import { scanStates } from '../model/scan-state.ts';
 import { severities } from '../model/severity.ts';
 import { vexJustifications, vexStatuses } from '../model/vex-statement.ts';
@@ -233,8 +235,27 @@ export const versionSchema = z
   .meta({ id: 'Version' });
 
 export const layerSchema = z
-  .object({ index: z.int(), digest, size: z.int(), mediaType: z.string(), createdBy: z.string().optional() })
+  .object({
+    index: z.int(),
+    digest,
+    size: z.int(),
+    mediaType: z.string(),
+    createdBy: z.string().optional(),
+    /** Whether it comes from the base image; absent where that cannot be told. */
+    base: z.boolean().optional(),
+  })
   .meta({ id: 'Layer' });
+
+/** What an image is built on, as far as you may see it. */
+export const baseImageSchema = z
+  .object({
+    repository: z.string(),
+    tags: z.array(z.string()),
+    digest,
+    platform: z.string().optional(),
+    pushedAt: time,
+  })
+  .meta({ id: 'BaseImage' });
 
 export const versionDetailSchema = versionSchema
   .extend({
@@ -242,6 +263,8 @@ export const versionDetailSchema = versionSchema
     /** Ecosystems of its packages, sorted. */
     ecosystems: z.array(z.string()),
     layers: z.array(layerSchema),
+    /** The image that it is built on, where the registry has it. */
+    base: baseImageSchema.optional(),
     /** Manifests of an image index. */
     children: z.array(z.object({ digest, platform: z.string(), size: z.int(), security: securitySchema })),
     verdict: verdictSchema,
@@ -253,6 +276,14 @@ export const versionDetailSchema = versionSchema
     }),
   })
   .meta({ id: 'VersionDetail' });
+
+/** How pressing a finding is, from 0 to 100; the sum of its parts. */
+export const prioritySchema = z
+  .object({
+    score: z.int(),
+    parts: z.array(z.object({ kind: z.enum(priorityPartKinds), points: z.int(), most: z.int(), because: z.string() })),
+  })
+  .meta({ id: 'Priority' });
 
 const cvssSchema = z.object({ version: z.string(), vector: z.string(), score: z.number(), source: z.string() });
 
@@ -289,7 +320,8 @@ export const findingSchema = z
     kind: z.literal('malicious').optional(),
     path: z.string(),
     declaredBy: declaredBySchema,
-    layer: z.object({ index: z.int(), digest, createdBy: z.string().optional() }),
+    layer: z.object({ index: z.int(), digest, createdBy: z.string().optional(), base: z.boolean().optional() }),
+    priority: prioritySchema,
     advisory: z.string(),
     sources: z.array(z.string()),
     link: z.string(),
@@ -412,6 +444,78 @@ export const riskSchema = z
   })
   .meta({ id: 'Risk' });
 
+/** What to do about the findings of a version. Numbers count findings as lists show them. */
+export const adviceSchema = z
+  .object({
+    findings: z.int(),
+    clears: z.int(),
+    steps: z.array(
+      z.object({
+        remedy: z.enum(remedies),
+        ecosystem: z.string(),
+        name: z.string(),
+        packages: z.array(z.object({ name: z.string(), paths: z.array(z.string()) })),
+        version: z.string(),
+        /** Smallest version that clears all that has a fix which everybody can take. */
+        to: z.string().optional(),
+        clears: z.int(),
+        cleared: severityCountsSchema,
+        vulnerabilities: z.array(z.string()),
+        remaining: z.array(
+          z.object({
+            vulnerability: z.string(),
+            severity: severitySchema,
+            findings: z.int(),
+            status: z.string(),
+            fixedVersion: z.string().optional(),
+            channel: z.string().optional(),
+          }),
+        ),
+        /** Vulnerabilities that the newer version has and this one has not. */
+        brings: z.array(z.string()),
+      }),
+    ),
+    commands: z.array(
+      z.object({
+        ecosystem: z.string(),
+        place: z.enum(['image', 'project']),
+        kind: z.enum(['shell', 'coordinates']),
+        lines: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'Advice' });
+
+/** The base image of a version, and what building on a later one would change. */
+export const baseAdviceSchema = z
+  .object({
+    /** How many of the lowest layers are the base image's; absent where that cannot be told. */
+    layers: z.int().optional(),
+    image: baseImageSchema.optional(),
+    /** Findings in the base image's layers, and in those above. */
+    findings: z.int(),
+    added: z.int(),
+    /** Versions that were pushed later for the same platform, the newest first. */
+    newer: z.array(
+      z.object({
+        tags: z.array(z.string()),
+        digest,
+        pushedAt: time,
+        security: securitySchema,
+        /** Findings that go and come; absent where it has no complete scan. */
+        change: z
+          .object({
+            removes: z.int(),
+            removed: severityCountsSchema,
+            brings: z.int(),
+            brought: severityCountsSchema,
+          })
+          .optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'BaseAdvice' });
+
 export const feedSchema = z
   .object({
     name: z.string(),
@@ -483,6 +587,11 @@ export type ApiPackage = z.infer<typeof packageSchema>;
 export type ApiScanRun = z.infer<typeof scanRunSchema>;
 export type ApiFoundVersions = z.infer<typeof foundVersionsSchema>;
 export type ApiFindingChange = z.infer<typeof findingChangeSchema>;
+export type ApiAdvice = z.infer<typeof adviceSchema>;
+export type ApiAdviceStep = ApiAdvice['steps'][number];
+export type ApiBaseAdvice = z.infer<typeof baseAdviceSchema>;
+export type ApiBaseImage = z.infer<typeof baseImageSchema>;
+export type ApiPriority = z.infer<typeof prioritySchema>;
 export type ApiRisk = z.infer<typeof riskSchema>;
 export type ApiFeed = z.infer<typeof feedSchema>;
 export type ApiEvent = z.infer<typeof eventSchema>;

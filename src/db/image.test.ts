@@ -80,7 +80,7 @@ describe.each(databases)('images and packages on $name', ({ open }) => {
     const [one = 0, two = 0] = await ensurePackages(kysely, [npm('x'), deb('y', '12')]);
     // Long, and without the repetitions that PostgreSQL would compress.
     const path = Array.from({ length: 4_096 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7_919) % 20_000)));
-    const image = { digest: 'sha256:i', extractors: '1', gaps: [], secrets: [], now: 1 };
+    const image = { digest: 'sha256:i', extractors: '1', gaps: [], secrets: [], chain: ['sha256:c'], now: 1 };
     const id = await saveImage(kysely, { ...image, packages: [{ packageId: two, path: 'old', layer: 0 }] });
     const places = [path.join(''), 'a', 'a', 'b'].map((place) => ({ packageId: one, path: place, layer: 1 }));
     expect(await saveImage(kysely, { ...image, extractors: '2', packages: places })).toBe(id);
@@ -102,6 +102,7 @@ describe.each(databases)('images and packages on $name', ({ open }) => {
       extractors: '1',
       gaps: [],
       secrets: [],
+      chain: [],
       packages,
       now: 1,
     });

@@ -39,6 +39,8 @@ export async function saveImage(
     readonly distribution?: Distribution;
     readonly gaps: readonly CoverageGap[];
     readonly secrets: readonly ImageSecret[];
+    /** Chain ids of its lowest layers, one for each number of them; empty where a layer was not read. */
+    readonly chain: readonly string[];
     readonly packages: readonly PlacedPackage[];
     readonly now: number;
   },
@@ -48,6 +50,8 @@ export async function saveImage(
     distribution: image.distribution ? JSON.stringify(image.distribution) : null,
     gaps: JSON.stringify(image.gaps),
     secrets: JSON.stringify(image.secrets),
+    chain: JSON.stringify(image.chain),
+    chain_id: image.chain.at(-1) ?? null,
     indexed_at: image.now,
   };
   const { id } = await db

@@ -75,6 +75,23 @@ export async function listReferences(db: Queries, manifestId: number): Promise<M
     .execute();
 }
 
+/** Notes that manifests of a repository were pulled. */
+export async function notePulled(
+  db: Queries,
+  repositoryId: number,
+  digests: readonly string[],
+  now: number,
+): Promise<void> {
+  for (const chunk of chunksOf(digests)) {
+    await db
+      .updateTable('manifest')
+      .set({ pulled_at: now })
+      .where('repository_id', '=', repositoryId)
+      .where('digest', 'in', chunk)
+      .execute();
+  }
+}
+
 /** Deletes a manifest and all tags that point at it; tells whether it was there. */
 export async function deleteManifest(db: Queries, repositoryId: number, digest: string): Promise<boolean> {
   const result = await db

@@ -152,19 +152,25 @@ export async function matchedPackages(db: Queries): Promise<number[]> {
   return rows.map((row) => row.package_id);
 }
 
-/** Which findings, in which order. */
-export interface FindingFilter {
+/** Which findings. */
+export interface FindingConditions {
   readonly severities?: readonly Severity[];
   readonly fixable?: boolean;
   readonly exploited?: boolean;
   readonly ecosystem?: string;
   readonly layer?: number;
+  /** Those of the base image alone, or those of what was added to it; `layers` are the base image's. */
+  readonly origin?: { readonly of: 'base' | 'added'; readonly layers: number };
   /** Part of an id, an alias or a package's name. */
   readonly search?: string;
   /** Kinds of documents whose packages count beside what is installed. */
   readonly shown: readonly DeclaringKind[];
   /** Ids of matches that are suppressed, and whether those alone are wanted or all others. */
   readonly suppressed?: { readonly matches: readonly number[]; readonly wanted: boolean };
+}
+
+/** Which findings, in which order. */
+export interface FindingFilter extends FindingConditions {
   readonly sort?: 'severity' | 'package' | 'cvss' | 'published';
   readonly limit: number;
   readonly offset: number;
@@ -196,27 +202,34 @@ export async function listFindings(
   const query = filtered(findingsQuery(db, imageId, generation, filter.shown), filter);
   const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
   const rows = await ordered(query, filter.sort)
-    .select([
-      'package_match.id as matchId',
-      'package_match.detail',
-      'package_match.found_at',
-      'package.ecosystem',
-      'package.name',
-      'package.version',
-      'package.purl',
-      'package_set_member.path',
-      'image_set.layer',
-      'package_set.declared_by as declaredBy',
-    ])
+    .select(findingColumns)
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
-  const items = rows.map(({ detail, found_at, ...row }) => ({
-    ...row,
-    foundAt: found_at,
-    match: JSON.parse(detail) as PackageMatch,
-  }));
-  return { items, total: Number(total) };
+  return { items: rows.map(findingOf), total: Number(total) };
+}
+
+/** What a {@link FindingRow} is made of. */
+export const findingColumns = [
+  'package_match.id as matchId',
+  'package_match.detail',
+  'package_match.found_at',
+  'package.ecosystem',
+  'package.name',
+  'package.version',
+  'package.purl',
+  'package_set_member.path',
+  'image_set.layer',
+  'package_set.declared_by as declaredBy',
+] as const;
+
+/** A row of {@link findingColumns} with its match read. */
+export function findingOf<Row extends { readonly detail: string; readonly found_at: number }>({
+  detail,
+  found_at,
+  ...row
+}: Row): Omit<Row, 'detail' | 'found_at'> & Pick<FindingRow, 'match' | 'foundAt'> {
+  return { ...row, foundAt: found_at, match: JSON.parse(detail) as PackageMatch };
 }
 
 /** Every finding of an image that counts, as far as a verdict needs it. */
@@ -299,6 +312,8 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
     // What has to be bought first is no fix that everybody can take.
     fixable: match.fixedVersion === undefined || match.channel !== undefined ? 0 : 1,
     exploited: match.exploited === undefined ? 0 : 1,
+    exploitation: match.exploitation === 'active' ? 2 : match.exploitation === 'poc' ? 1 : 0,
+    malicious: match.kind === 'malicious' ? 1 : 0,
     ids: [match.vulnerability, ...match.aliases].join(' '),
     score: match.cvss ? Math.round(match.cvss.score * 10) : -1,
     published: match.published ?? '',
@@ -330,9 +345,10 @@ export function findingsQuery(db: Queries, imageId: number, generation: number, 
     .where((eb) => eb.or([eb('package_match.until', 'is', null), eb('package_match.until', '>', generation)]));
 }
 
-type FindingsQuery = ReturnType<typeof findingsQuery>;
+export type FindingsQuery = ReturnType<typeof findingsQuery>;
 
-function filtered(query: FindingsQuery, filter: FindingFilter): FindingsQuery {
+/** Those of findings that a filter lets through. */
+export function filtered(query: FindingsQuery, filter: FindingConditions): FindingsQuery {
   let result = query;
   if (filter.severities?.length)
     result = result.where('package_match.severity_rank', 'in', filter.severities.map(severityRank));
@@ -341,6 +357,8 @@ function filtered(query: FindingsQuery, filter: FindingFilter): FindingsQuery {
   if (filter.ecosystem) result = result.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.layer !== undefined) result = result.where('image_set.layer', '=', filter.layer);
   if (filter.suppressed) result = result.where(isOneOf(filter.suppressed));
+  if (filter.origin)
+    result = result.where('image_set.layer', filter.origin.of === 'base' ? '<' : '>=', filter.origin.layers);
   if (filter.search) {
     const { search } = filter;
     result = result.where((eb) =>

@@ -68,8 +68,8 @@ export async function oldestGeneration(db: Queries): Promise<number | undefined>
 }
 
 /**
- * Image manifests of automatic namespaces that have no scan, or whose image was indexed with other extractors than these: what a
- * process left that ended right after a push, and what a newer program reads otherwise.
+ * Image manifests of automatic namespaces that have no scan, or whose image was indexed with other extractors than these, or before
+ * chains were kept: what a process left that ended right after a push, and what a newer program reads otherwise.
  */
 export async function neglectedManifests(db: Queries, extractors: string): Promise<number[]> {
   const rows = await db
@@ -79,7 +79,13 @@ export async function neglectedManifests(db: Queries, extractors: string): Promi
     .select('manifest.id')
     .where('manifest.kind', '=', 'image')
     .where('manifest.id', 'in', automaticManifests(db))
-    .where((eb) => eb.or([eb('scan.manifest_id', 'is', null), eb('image.extractors', '!=', extractors)]))
+    .where((eb) =>
+      eb.or([
+        eb('scan.manifest_id', 'is', null),
+        eb('image.extractors', '!=', extractors),
+        eb.and([eb('image.id', 'is not', null), eb('image.chain', 'is', null)]),
+      ]),
+    )
     .execute();
   return rows.map((row) => row.id);
 }

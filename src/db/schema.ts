@@ -225,6 +225,10 @@ export interface ImageTable {
   gaps: string;
   /** JSON list of ImageSecret. */
   secrets: string;
+  /** JSON list of the chain ids of its lowest layers, one for each number of them; empty where a layer was not read, null before it is known. */
+  chain: string | null;
+  /** The last of them, which stands for all layers. */
+  chain_id: string | null;
   indexed_at: number;
   /** Generation of the advisory set that it was first matched with; null before. What changed later is its history. */
   generation: number | null;
@@ -326,6 +330,10 @@ export interface PackageMatchTable {
   fixable: Fixed<number>;
   /** 1 where it is known to be used in attacks. */
   exploited: Fixed<number>;
+  /** What is known of exploits: 0 nothing, 1 a proof of concept, 2 attacks. */
+  exploitation: Fixed<number>;
+  /** 1 where the package is malware. */
+  malicious: Fixed<number>;
   /** All ids of the vulnerability, separated by spaces; for searching. */
   ids: Fixed<string>;
   /** CVSS score times ten, -1 without one; for sorting. */

@@ -13,6 +13,7 @@ import type { CoverageGap } from '../model/coverage.ts';
 import type { IndexReport } from '../model/index-report.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import type { Package } from '../model/package.ts';
+import { chainIds } from '../oci/chain-ids.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { LayerReports } from './layer-indexing.ts';
 
@@ -32,7 +33,7 @@ export async function indexedImage(
   const present = await presentLayers(database.kysely, manifest, references);
   if (!references.every((layer) => present.has(layer.digest))) return undefined;
   const known = await findImage(database.kysely, manifest.digest);
-  return known?.extractors === layers.extractors ? known : undefined;
+  return known?.extractors === layers.extractors && known.chain !== null ? known : undefined;
 }
 
 /**
@@ -76,6 +77,7 @@ export async function indexImage(
       distribution: index.distribution,
       gaps: [...gaps, ...problemGaps(index)],
       secrets: index.secrets,
+      chain: reports.every((report) => report.diffId) ? chainIds(reports.map((report) => report.diffId)) : [],
       packages: index.packages.map(({ path, layer, owner, declaredBy }, at) => ({
         packageId: ids[at] as number,
         path,

@@ -400,6 +400,8 @@ for (const { name, open } of databases) {
             severity_rank: 0,
             fixable: 0,
             exploited: 0,
+            exploitation: 0,
+            malicious: 0,
             ids: 'CVE-2099-0666',
             score: -1,
             published: '',

@@ -3,6 +3,7 @@ import type { ApiFinding, ApiLayer, ApiStatement } from '../../api/schemas.ts';
 import type { FindingRow } from '../../db/match.ts';
 import { epssOf } from '../../matcher/epss-of.ts';
 import { wordsOf } from '../../matcher/words-of.ts';
+import { type Exposure, type Priority, priorityOf } from '../../model/priority.ts';
 import type { Suppression } from '../../model/suppression.ts';
 import { presentTime } from './time.ts';
 
@@ -18,9 +19,11 @@ export function presentFinding(
   layers: readonly ApiLayer[],
   { suppression, statements }: FindingRemarks,
   lookup: Pick<AdvisorySet, 'vulnerability' | 'vulnerabilityBy'>,
+  exposure: Exposure,
 ): ApiFinding {
   const { match } = row;
   const { references, ...words } = wordsOf(match, lookup);
+  const epss = epssOf(match, lookup);
   const layer = layers[row.layer];
   return {
     ...match,
@@ -34,10 +37,15 @@ export function presentFinding(
     package: { ecosystem: row.ecosystem, name: row.name, version: row.version, purl: row.purl },
     path: row.path,
     declaredBy: (row.declaredBy ?? undefined) as ApiFinding['declaredBy'],
-    layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy },
+    layer: { index: row.layer, digest: layer?.digest ?? '', createdBy: layer?.createdBy, base: layer?.base },
+    priority: presentPriority(priorityOf({ ...match, epss }, exposure)),
     firstSeen: presentTime(row.foundAt),
     suppression,
     statements,
-    epss: epssOf(match, lookup),
+    epss,
   };
+}
+
+function presentPriority({ score, parts }: Priority): ApiFinding['priority'] {
+  return { score, parts: [...parts] };
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from '../../../api/endpoint.ts';
 import type { Actor } from '../../../auth/actor.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
 import { openApiDocument } from '../../openapi.ts';
+import { adviceHandlers } from './advice.ts';
 import type { ApiServices } from './api-services.ts';
 import { changeHandlers } from './changes.ts';
 import { openEventStreams } from './event-streams.ts';
@@ -67,6 +68,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...searchHandlers,
     ...changeHandlers,
     ...riskHandlers,
+    ...adviceHandlers,
     ...feedHandlers,
     events: streams.open,
   };

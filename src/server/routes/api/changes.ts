@@ -3,14 +3,14 @@ import { currentAdvisorySet } from '../../../db/advisory-set.ts';
 import { type ChangePosition, imageHistory, type PackageChange, versionChanges } from '../../../db/version-change.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { presentTime } from '../../present/time.ts';
-import { scannedImage } from './findings.ts';
 import type { Handlers } from './handler.ts';
 import { readableNamespaces } from './readable-namespaces.ts';
+import { scannedImage } from './scanned-image.ts';
 
 /** What updates of advisory sources changed. */
 export const changeHandlers: Handlers<'listHistory' | 'listChanges'> = {
-  async listHistory({ services, query }) {
-    const scanned = await scannedImage(services, query.repository, query.reference);
+  async listHistory({ services, actor, query }) {
+    const scanned = await scannedImage(services, actor, query.repository, query.reference);
     if (!scanned) return { items: [], total: 0 };
     const { kysely } = services.database;
     const { items, total } = await imageHistory(kysely, scanned.imageId, scanned.generation, query);

@@ -136,7 +136,7 @@ describe('a version', () => {
 
 describe('findings', () => {
   it('name package, place, layer and why it matched', async () => {
-    const { data } = await server.call('puller', 'listFindings', { query: one });
+    const { data } = await server.call('puller', 'listFindings', { query: { ...one, sort: 'severity' } });
     const [worst] = data.items;
     expect(worst).toMatchObject({
       vulnerability: 'CVE-2099-0006',
@@ -153,8 +153,8 @@ describe('findings', () => {
 
   const filters: readonly { name: string; query: Record<string, string | number>; ids: string[] }[] = [
     { name: 'level', query: { severity: 'Critical' }, ids: ['CVE-2099-0006'] },
-    { name: 'levels', query: { severity: 'Critical,High' }, ids: ['CVE-2099-0006', 'CVE-2099-0001'] },
-    { name: 'a known fix', query: { fixable: 'true' }, ids: ['CVE-2099-0006', 'CVE-2099-0001'] },
+    { name: 'levels', query: { severity: 'Critical,High' }, ids: ['CVE-2099-0001', 'CVE-2099-0006'] },
+    { name: 'a known fix', query: { fixable: 'true' }, ids: ['CVE-2099-0001', 'CVE-2099-0006'] },
     { name: 'use in attacks', query: { exploited: 'true' }, ids: ['CVE-2099-0001'] },
     {
       name: 'no known use in attacks',
@@ -165,7 +165,8 @@ describe('findings', () => {
     { name: 'layer', query: { layer: 1 }, ids: ['CVE-2099-0006'] },
     { name: 'part of an id', query: { search: '0001' }, ids: ['CVE-2099-0001'] },
     { name: 'part of a package', query: { search: 'LODA' }, ids: ['CVE-2099-0006'] },
-    { name: 'page', query: { limit: 1, offset: 1 }, ids: ['CVE-2099-0001'] },
+    { name: 'page', query: { limit: 1, offset: 1 }, ids: ['CVE-2099-0006'] },
+    { name: 'page in the order of severity', query: { limit: 1, offset: 1, sort: 'severity' }, ids: ['CVE-2099-0001'] },
   ];
   it.each(filters)('are chosen by $name', async ({ query, ids }) => {
     const { data } = await server.call('puller', 'listFindings', { query: { ...one, ...query } });
@@ -175,13 +176,25 @@ describe('findings', () => {
   it('tell what is known of attacks', async () => {
     const { data } = await server.call('puller', 'listFindings', { query: one });
     expect(data.items.map(({ vulnerability, exploited, epss }) => [vulnerability, exploited, epss])).toEqual([
-      ['CVE-2099-0006', undefined, undefined],
       [
         'CVE-2099-0001',
         { since: '2099-01-01', due: '2099-01-22', ransomware: false },
         { score: 0.94, percentile: 0.999, date: '2099-01-02', model: 'v2099.01.01' },
       ],
+      ['CVE-2099-0006', undefined, undefined],
       ['CVE-2099-0002', undefined, undefined],
+    ]);
+  });
+
+  it('come in the order of their priority, which is told', async () => {
+    const { data } = await server.call('puller', 'listFindings', { query: one });
+    const scores = data.items.map(({ priority }) => priority.score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(data.items[0]?.priority.parts.map(({ kind, because }) => [kind, because])).toEqual([
+      ['impact', 'High'],
+      ['attacks', 'Known to be used in attacks since 2099-01-01'],
+      ['fix', 'Fixed in 3.0.15-1~deb12u1'],
+      ['use', 'Tagged, but not pulled in the last 30 days'],
     ]);
   });
 

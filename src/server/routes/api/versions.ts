@@ -1,4 +1,3 @@
-import type { ApiLayer } from '../../../api/schemas.ts';
 import type { BlobStore } from '../../../blobs/blob-store.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listImages } from '../../../db/image.ts';
@@ -20,6 +19,8 @@ import { type ImageConfig, parseImageConfig } from '../../../oci/image-config.ts
 import { isImageConfigType } from '../../../oci/media-types.ts';
 import { deleteManifest } from '../../../registry/manifests.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { findBaseImage } from '../../base-image.ts';
+import { presentBaseImage } from '../../present/base-image.ts';
 import { presentLayers } from '../../present/layers.ts';
 import { presentVerdict } from '../../present/verdict.ts';
 import { presentVersions } from '../../present/versions.ts';
@@ -37,7 +38,7 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     const presented = await presentVersions(services, repository.name, items);
     return { items: presented.map(({ version }) => version), total };
   },
-  async getVersion({ services, query }) {
+  async getVersion({ services, actor, query }) {
     const db = services.database.kysely;
     const manifest = await requireManifest(db, query.repository, query.reference);
     const [presented] = await presentVersions(services, query.repository, [manifest]);
@@ -47,11 +48,14 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     const scan = await findScan(db, manifest.id);
     const [image] = scan?.image_id ? await listImages(db, [scan.image_id]) : [];
     const shown = shownKinds(await shownOfManifest(db, manifest.id));
+    const count = references.filter(({ kind }) => kind === 'layer').length;
+    const base = await findBaseImage({ db, auth: services.auth }, actor, image, config, count);
     return {
       ...presented.version,
       distribution: image?.distribution ? (JSON.parse(image.distribution) as Distribution).name : undefined,
       ecosystems: image ? await imageEcosystems(db, image.id, shown) : [],
-      layers: presentLayers(references, config),
+      layers: presentLayers(references, config, base?.layers),
+      base: base?.image && presentBaseImage(base.image),
       children: presented.children,
       verdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest)),
       created: config?.created,
@@ -76,12 +80,6 @@ export async function requireManifest(db: Queries, repository: string, reference
     : await findTaggedManifest(db, id, reference);
   if (!row) throw apiRefusal('not_found', `${repository} has no version ${reference}.`);
   return row;
-}
-
-/** Layers of an image with the instructions that made them. */
-export async function layersOf(db: Queries, blobs: BlobStore, manifestId: number): Promise<ApiLayer[]> {
-  const references = await listReferences(db, manifestId);
-  return presentLayers(references, await readConfig(blobs, references));
 }
 
 /** The config of an image; undefined where there is none that can be read. */

@@ -29,7 +29,7 @@ export async function getManifestRoute(exchange: Exchange, name: string, referen
     throw ociRefusal('denied', `${refusal.message}. See ${page}`, { detail: refusal.detail });
   }
   sendManifest(exchange, manifest, request.method === 'HEAD');
-  if (request.method === 'GET') services.pulls.count(name);
+  if (request.method === 'GET') services.pulls.count(name, manifest.digest);
 }
 
 /** `PUT …/manifests/REFERENCE`, with further tags as `?tag=`. */

@@ -1,0 +1,66 @@
+import type { PackageMatch } from '../model/finding.ts';
+import type { DeclaringKind, Package } from '../model/package.ts';
+import { chunksOf } from './chunks.ts';
+import type { Queries } from './database.ts';
+import { findingsQuery } from './match.ts';
+import { findPackages } from './package.ts';
+
+/** A package of an image in one place, with what was found of it. */
+export interface AffectedPackage {
+  readonly package: Package;
+  readonly path: string;
+  /** Name of the package of the distribution that brought it. */
+  readonly owner?: string;
+  readonly matches: readonly PackageMatch[];
+}
+
+/** Packages of an image with findings that count, as of a generation, each place on its own. */
+export async function listAffectedPackages(
+  db: Queries,
+  imageId: number,
+  generation: number,
+  shown: readonly DeclaringKind[],
+): Promise<AffectedPackage[]> {
+  const rows = await findingsQuery(db, imageId, generation, shown)
+    .select(['package.id', 'package_set_member.path', 'package_set_member.owner', 'package_match.id as matchId'])
+    .orderBy('package_match.id')
+    .execute();
+  // What is long is read once for all places.
+  const packages = await findPackages(db, [...new Set(rows.map((row) => row.id))]);
+  const packageById = new Map(packages.map((row) => [row.id, row.detail]));
+  const matchById = await findMatches(db, [...new Set(rows.map((row) => row.matchId))]);
+  return [...Map.groupBy(rows, (row) => `${row.id} ${row.path}`).values()].flatMap((places) => {
+    const [{ id, path, owner } = { id: 0, path: '', owner: null }] = places;
+    const detail = packageById.get(id);
+    const own = places.flatMap(({ matchId }) => matchById.get(matchId) ?? []);
+    return detail ? [{ package: JSON.parse(detail) as Package, path, owner: owner ?? undefined, matches: own }] : [];
+  });
+}
+
+/** Which of these names packages of an image have, with their ecosystems. */
+export async function installedOfNames(
+  db: Queries,
+  imageId: number,
+  names: readonly string[],
+): Promise<{ readonly ecosystem: string; readonly name: string }[]> {
+  return await db
+    .selectFrom('image_set')
+    .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
+    .innerJoin('package_set_member', 'package_set_member.set_id', 'image_set.set_id')
+    .innerJoin('package', 'package.id', 'package_set_member.package_id')
+    .select(['package.ecosystem', 'package.name'])
+    .distinct()
+    .where('image_set.image_id', '=', imageId)
+    .where('package_set.declared_by', 'is', null)
+    .where('package.name', 'in', names)
+    .execute();
+}
+
+async function findMatches(db: Queries, ids: readonly number[]): Promise<ReadonlyMap<number, PackageMatch>> {
+  const matches = new Map<number, PackageMatch>();
+  for (const chunk of chunksOf(ids)) {
+    const rows = await db.selectFrom('package_match').select(['id', 'detail']).where('id', 'in', chunk).execute();
+    for (const { id, detail } of rows) matches.set(id, JSON.parse(detail) as PackageMatch);
+  }
+  return matches;
+}

@@ -1,0 +1,30 @@
+import type { DeclaringKind } from '../model/package.ts';
+import type { Queries } from './database.ts';
+import { findingsQuery } from './match.ts';
+
+/** What makes findings of two images the same, and where this one is. */
+export interface FindingKey {
+  readonly vulnerability: string;
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly severityRank: number;
+  readonly layer: number;
+}
+
+/** Every finding of an image that counts, as of a generation, as far as it takes to compare images. */
+export async function listFindingKeys(
+  db: Queries,
+  imageId: number,
+  generation: number,
+  shown: readonly DeclaringKind[],
+): Promise<FindingKey[]> {
+  return await findingsQuery(db, imageId, generation, shown)
+    .select([
+      'package_match.vulnerability',
+      'package.ecosystem',
+      'package.name',
+      'package_match.severity_rank as severityRank',
+      'image_set.layer',
+    ])
+    .execute();
+}
