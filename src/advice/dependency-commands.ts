@@ -43,18 +43,11 @@ const managers: Readonly<Record<string, DependencyManager>> = {
   },
   npm: {
     names: /^(?:@[a-z0-9~-][a-z0-9._~-]{0,98}\/)?[a-z0-9~_][a-z0-9._~-]{0,198}$/i,
-    lines(dependencies) {
-      const install = (flag: string, some: readonly Dependency[]) =>
-        some.length === 0 ? [] : together(`npm install${flag}`, ({ name, to }) => `${name}@${to}`)(some);
-      const isGlobal = ({ global = false }: Dependency) => global;
-      return [
-        ...install(
-          '',
-          dependencies.filter((one) => !isGlobal(one)),
-        ),
-        ...install(' -g', dependencies.filter(isGlobal)),
-      ];
-    },
+    lines: (dependencies) =>
+      together(
+        `npm install${dependencies.every(isGlobal) ? ' -g' : ''}`,
+        ({ name, to }) => `${name}@${to}`,
+      )(dependencies),
   },
   nuget: { names: plainNames, lines: each(({ name, to }) => ['dotnet add package', name, '--version', to]) },
   pypi: { names: plainNames, lines: together('pip install', ({ name, to }) => `${name}==${to}`) },
@@ -67,7 +60,14 @@ export function dependencyCommands(ecosystem: string, dependencies: readonly Dep
     ({ name, version, to }) => manager?.names.test(name) && versions.test(to) && versions.test(version),
   );
   if (!manager || some.length === 0) return [];
-  return [{ ecosystem, place: 'project', kind: manager.kind ?? 'shell', lines: manager.lines(some) }];
+  const [ofImage, ofProject] = [some.filter(isGlobal), some.filter((one) => !isGlobal(one))];
+  const command = (place: AdviceCommand['place'], own: readonly Dependency[]): AdviceCommand[] =>
+    own.length === 0 ? [] : [{ ecosystem, place, kind: manager.kind ?? 'shell', lines: manager.lines(own) }];
+  return [...command('image', ofImage), ...command('project', ofProject)];
+}
+
+function isGlobal({ global = false }: Dependency): boolean {
+  return global;
 }
 
 /** One command for all. Versions of one package that lie side by side belong to several projects, and get a command each. */

@@ -2,11 +2,22 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ApiEvent } from '../../api/schemas.ts';
 
+/** Calls that tell what was found in versions. */
+const ofVersions = [
+  'listRepositories',
+  'listVersions',
+  'getVersion',
+  'listFindings',
+  'listPackages',
+  'getAdvice',
+  'getBaseImage',
+] as const;
+
 /** Calls whose answers an event puts out of date. */
 const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
   version: ['listRepositories', 'listVersions', 'getVersion', 'listNamespaces'],
-  scan: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages', 'listRisks'],
-  advisories: ['listRepositories', 'listVersions', 'getVersion', 'listFindings', 'listPackages', 'listAffected'],
+  scan: [...ofVersions, 'listRisks'],
+  advisories: [...ofVersions, 'listAffected'],
   feed: ['listFeeds'],
   'scan-all': ['listScanRuns'],
 };

@@ -1,6 +1,7 @@
 import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { AdvicePanel } from '../features/advice/advice-panel.tsx';
 import { FindingList } from '../features/findings/finding-list.tsx';
 import { LayerTable } from '../features/layers/layer-table.tsx';
 import { PackageList } from '../features/packages/package-list.tsx';
@@ -96,6 +97,7 @@ export function Version() {
                   {plural((version.security.coverage?.packages ?? 0) - (declared ?? 0), 'package')}
                 </Tabs.Tab>
                 {Boolean(declared) && <Tabs.Tab value="declared">{declared} declared</Tabs.Tab>}
+                <Tabs.Tab value="advice">What to do</Tabs.Tab>
                 <Tabs.Tab value="risks">{plural(risks ?? 0, 'risk')}</Tabs.Tab>
                 <Tabs.Tab value="layers">{plural(version.layers.length, 'layer')}</Tabs.Tab>
               </Tabs.List>
@@ -116,6 +118,9 @@ export function Version() {
               </Tabs.Panel>
               <Tabs.Panel value="risks">
                 <RiskList version={version} namespace={namespace} filters={search} onChange={change} />
+              </Tabs.Panel>
+              <Tabs.Panel value="advice">
+                <AdvicePanel version={version} />
               </Tabs.Panel>
               <Tabs.Panel value="layers">
                 <LayerTable layers={version.layers} />

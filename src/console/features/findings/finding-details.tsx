@@ -5,6 +5,7 @@ import { percentage } from '../../../model/percentage.ts';
 import { channelName, raterName } from '../../lib/format.ts';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
+import { PriorityParts } from '../../ui/priority.tsx';
 import { Time } from '../../ui/time.tsx';
 import { StatementList } from './statement-list.tsx';
 import { SuppressionNote } from './suppression-note.tsx';
@@ -36,7 +37,7 @@ export function FindingDetails({
         <Detail label="Where">
           <span className="mono">{finding.path}</span>
         </Detail>
-        <Detail label={`Layer ${layer.index + 1}`}>
+        <Detail label={`Layer ${layer.index + 1}${layer.base ? ', of the base image' : ''}`}>
           <Group gap={4} wrap="nowrap">
             <span className="mono">{layer.digest.slice(0, 19)}…</span>
             <Copy text={layer.digest} what="layer digest" />
@@ -46,6 +47,9 @@ export function FindingDetails({
               {layer.createdBy}
             </Text>
           )}
+        </Detail>
+        <Detail label={`Why priority ${finding.priority.score}`}>
+          <PriorityParts priority={finding.priority} />
         </Detail>
         <Detail label="Severity">
           {finding.severity}

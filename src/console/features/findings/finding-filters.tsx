@@ -17,6 +17,11 @@ export interface FindingSearch {
   readonly page?: string;
 }
 
+const origins = [
+  { value: 'base', label: 'Base image' },
+  { value: 'added', label: 'Added to it' },
+];
+
 /** Chips for levels with their numbers, and the other filters. */
 export function FindingFilters({
   version,
@@ -103,7 +108,10 @@ export function FindingFilters({
             clearButtonProps={{ 'aria-label': 'All layers' }}
             value={filters.layer ?? null}
             onChange={(layer) => onChange({ layer: layer ?? undefined })}
-            data={version.layers.map((layer) => ({ value: String(layer.index), label: `Layer ${layer.index + 1}` }))}
+            data={[
+              ...(version.layers.some((layer) => layer.base) ? origins : []),
+              ...version.layers.map((layer) => ({ value: String(layer.index), label: `Layer ${layer.index + 1}` })),
+            ]}
           />
         )}
       </Group>

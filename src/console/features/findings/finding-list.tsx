@@ -10,12 +10,17 @@ import { FindingRow } from './finding-row.tsx';
 
 const pageSize = 50;
 
-const sorts = ['severity', 'cvss', 'package', 'published'] as const;
+const sorts = ['priority', 'severity', 'cvss', 'package', 'published'] as const;
 type Sort = (typeof sorts)[number];
 
-/** The order that an address asks for; by severity where it names none that there is. */
+/** The order that an address asks for; by priority where it names none that there is. */
 function sortOf(text: string | undefined): Sort {
-  return sorts.find((sort) => sort === text) ?? 'severity';
+  return sorts.find((sort) => sort === text) ?? 'priority';
+}
+
+/** The choice of a layer, or of the base image and what was added to it. */
+function placeOf(layer: string | undefined) {
+  return layer === 'base' || layer === 'added' ? ({ origin: layer } as const) : { layer };
 }
 
 /** Vulnerabilities of a version: filtered, sorted and paged by the server. */
@@ -36,7 +41,7 @@ export function FindingList({
   const sort = sortOf(filters.sort);
   const sorting = (column: Sort) => ({
     sorted: sort === column,
-    onSort: () => onChange({ sort: column === 'severity' ? undefined : column }),
+    onSort: () => onChange({ sort: column === 'priority' ? undefined : column }),
   });
   const query = {
     repository: version.repository,
@@ -46,7 +51,7 @@ export function FindingList({
     exploited: filters.exploited,
     suppressed: filters.suppressed,
     ecosystem: filters.ecosystem,
-    layer: filters.layer,
+    ...placeOf(filters.layer),
     search: filters.search,
     sort,
     limit: pageSize,
@@ -74,13 +79,14 @@ export function FindingList({
       {isPending && <Loading />}
       {data?.total === 0 && <Nothing version={version} filtered={filtered} />}
       {data && data.total > 0 && (
-        <Table.ScrollContainer minWidth={1040}>
+        <Table.ScrollContainer minWidth={1060}>
           <Table>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th w={36}>
                   <VisuallyHidden>Details</VisuallyHidden>
                 </Table.Th>
+                <SortHeader label="Priority" ta="right" {...sorting('priority')} />
                 <Table.Th>Vulnerability</Table.Th>
                 <SortHeader label="Severity" {...sorting('severity')} />
                 <SortHeader label="CVSS" ta="right" {...sorting('cvss')} />

@@ -5,6 +5,7 @@ import type { ApiFinding } from '../../../api/schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { channelName, formatTime, raterName } from '../../lib/format.ts';
 import { statusWords } from '../../lib/vex-words.ts';
+import { PriorityScore } from '../../ui/priority.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { FindingDetails } from './finding-details.tsx';
 
@@ -35,6 +36,9 @@ export function FindingRow({
           >
             {opened ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
           </ActionIcon>
+        </Table.Td>
+        <Table.Td ta="right">
+          <PriorityScore priority={finding.priority} />
         </Table.Td>
         <Table.Td>
           <Group gap={6} wrap="nowrap">
@@ -104,12 +108,15 @@ export function FindingRow({
         <Table.Td className="nowrap" title={finding.published && formatTime(finding.published)}>
           {finding.published?.slice(0, 10) ?? '–'}
         </Table.Td>
-        <Table.Td title={finding.layer.createdBy}>{finding.layer.index + 1}</Table.Td>
+        <Table.Td title={finding.layer.createdBy} className="nowrap">
+          {finding.layer.index + 1}
+          {finding.layer.base && ' · base'}
+        </Table.Td>
       </Table.Tr>
       {opened && (
         <Table.Tr>
           <Table.Td />
-          <Table.Td colSpan={9}>
+          <Table.Td colSpan={10}>
             <FindingDetails finding={finding} version={version} namespace={namespace} manages={manages} />
           </Table.Td>
         </Table.Tr>

@@ -1,4 +1,4 @@
-import { Group, Table } from '@mantine/core';
+import { Badge, Group, Table } from '@mantine/core';
 import type { ApiLayer } from '../../../api/schemas.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
 import { Copy } from '../../ui/copy.tsx';
@@ -19,7 +19,10 @@ export function LayerTable({ layers }: { readonly layers: readonly ApiLayer[] })
         <Table.Tbody>
           {layers.map((layer) => (
             <Table.Tr key={layer.index}>
-              <Table.Td>{layer.index + 1}</Table.Td>
+              <Table.Td className="nowrap">
+                {layer.index + 1}
+                {layer.base && <Badge ml={8}>base image</Badge>}
+              </Table.Td>
               <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
                 {layer.createdBy ?? 'not told'}
               </Table.Td>

@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { BaseLink } from '../../ui/base-link.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -25,6 +26,11 @@ export function VersionHeader({
           <SecurityLevel security={security} detailed />
         </Fact>
         {version.distribution && <Fact label="Distribution">{version.distribution}</Fact>}
+        {version.base && (
+          <Fact label="Built on">
+            <BaseLink image={version.base} />
+          </Fact>
+        )}
         {version.kind === 'image' && version.platforms[0] && <Fact label="Platform">{version.platforms[0]}</Fact>}
         <Fact label="Size">{formatBytes(version.size)}</Fact>
         <Fact label="Pushed">

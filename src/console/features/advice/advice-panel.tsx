@@ -1,0 +1,36 @@
+import { Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ApiAdvice, ApiVersionDetail } from '../../../api/schemas.ts';
+import { apiQuery } from '../../lib/api.ts';
+import { formatCount, plural } from '../../lib/format.ts';
+import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
+import { AdviceCommands } from './advice-commands.tsx';
+import { AdviceSteps } from './advice-steps.tsx';
+import { BasePanel } from './base-panel.tsx';
+
+/** What to do about the findings of a version: another base image, upgrades, and what is left then. */
+export function AdvicePanel({ version }: { readonly version: ApiVersionDetail }) {
+  const query = { repository: version.repository, reference: version.digest };
+  const { data, error, isPending } = useQuery(apiQuery('getAdvice', { query }));
+  return (
+    <Stack gap="xl">
+      <ErrorNotice error={error} />
+      {isPending && <Loading />}
+      {data?.findings === 0 && <Empty title="Nothing was found that something could be done about" />}
+      {data && data.findings > 0 && <Sums advice={data} />}
+      <BasePanel version={version} />
+      {data && data.commands.length > 0 && <AdviceCommands commands={data.commands} />}
+      {data && data.steps.length > 0 && <AdviceSteps steps={data.steps} />}
+    </Stack>
+  );
+}
+
+function Sums({ advice: { findings, clears } }: { readonly advice: ApiAdvice }) {
+  const left = findings - clears;
+  return (
+    <Text>
+      Upgrades clear <b>{formatCount(clears)}</b> of {plural(findings, 'finding')}
+      {left > 0 ? `; ${formatCount(left)} ${left === 1 ? 'remains' : 'remain'}` : ''}.
+    </Text>
+  );
+}
