@@ -581,6 +581,37 @@ const classes: readonly FalseFindings[] = [
     ],
   },
   {
+    because: 'a crate is called unsound, which is no vulnerability',
+    sources: [
+      osvOf(
+        'crates.io',
+        ...[
+          { id: 'RUSTSEC-2020-0098', aliases: ['CVE-2020-36206'], name: 'rusb', informational: 'unsound' },
+          { id: 'GHSA-9mxw-4856-9cm5', aliases: ['CVE-2020-36206', 'RUSTSEC-2020-0098'], name: 'rusb' },
+          { id: 'RUSTSEC-2021-0139', aliases: [], name: 'ansi_term', informational: 'unmaintained' },
+        ].map(({ name, informational, ...record }) => ({
+          ...record,
+          affected: [
+            {
+              package: { ecosystem: 'crates.io', name },
+              ranges: [{ type: 'SEMVER', events: [{ introduced: '0.0.0-0' }, { fixed: '0.7.0' }] }],
+              database_specific: { informational },
+            },
+          ],
+        })),
+      ),
+    ],
+    ecosystem: 'cargo',
+    rows: [
+      { says: 'a notice is no finding', pkg: { name: 'ansi_term', version: '0.6.0' }, found: [] },
+      {
+        says: 'what GitHub rates as a vulnerability is one',
+        pkg: { name: 'rusb', version: '0.6.0' },
+        found: ['CVE-2020-36206 fixed 0.7.0'],
+      },
+    ],
+  },
+  {
     because: 'a record was taken back',
     sources: [osvOf('PyPI', { ...urllib3, withdrawn: '2024-07-01T00:00:00Z' })],
     ecosystem: 'pypi',

@@ -42,11 +42,14 @@ function inOrder(statements: readonly HoldingStatement[]): HoldingStatement[] {
   });
 }
 
-/** Rejected by those who gave the id, withdrawn by its source, or no vulnerability at all: nothing to find. */
+/**
+ * Rejected by those who gave the id, withdrawn by its source, or no vulnerability at all: nothing to find. What one record calls a notice,
+ * RustSec's say, another may rate as a vulnerability.
+ */
 export function isReal({ statements: [{ advisory, vulnerability }], vulnerabilities }: Candidate): boolean {
   return !vulnerabilities.some(
     ({ id, source, withdrawn, kind }) =>
-      (withdrawn !== undefined && id === vulnerability) || (kind === 'notice' && source === advisory.source),
+      id === vulnerability && (withdrawn !== undefined || (kind === 'notice' && source === advisory.source)),
   );
 }
 
