@@ -202,3 +202,10 @@ describe('CycloneDX', () => {
     expect(JSON.parse(written('cyclonedx', { ...report, packages: [] })).serialNumber).not.toBe(document.serialNumber);
   });
 });
+
+it.each([report, { ...report, findings: [], packages: [] }, { ...report, findings: undefined }])(
+  'JSON is the whole report, as written at once',
+  (whole) => {
+    expect(written('json', whole)).toBe(`${JSON.stringify(whole, undefined, 2)}\n`);
+  },
+);
