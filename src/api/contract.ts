@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { adviceSchema, baseAdviceSchema } from './advice-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
 import * as s from './schemas.ts';
+import { findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
 
 const searchPlace = {
   repository: z.string().max(255).optional().meta({ description: 'Part of the repository’s name' }),
@@ -233,7 +235,7 @@ export const contract = {
     needs: 'nobody',
     params: z.object({ id: z.string().min(3).max(100) }),
     query: z.object(searchPlace),
-    response: s.foundVersionsSchema,
+    response: foundVersionsSchema,
   },
   findPackages: {
     method: 'GET',
@@ -250,7 +252,7 @@ export const contract = {
       below: z.string().max(200).optional().meta({ description: 'Packages of lower versions alone' }),
       ...searchPlace,
     }),
-    response: s.foundVersionsSchema,
+    response: foundVersionsSchema,
   },
   listHistory: {
     method: 'GET',
@@ -258,7 +260,7 @@ export const contract = {
     summary: 'What updates of advisory sources changed in a version since it was first scanned, the latest first',
     needs: 'reader',
     query: version.extend(paging),
-    response: s.pageOf(s.findingChangeSchema),
+    response: s.pageOf(findingChangeSchema),
   },
   listChanges: {
     method: 'GET',
@@ -273,7 +275,7 @@ export const contract = {
         .meta({ description: '`next` of the answer before; absent: from the beginning' }),
       limit: paging.limit,
     }),
-    response: z.object({ items: z.array(s.versionChangeSchema), next: z.string() }),
+    response: z.object({ items: z.array(versionChangeSchema), next: z.string() }),
   },
   getAdvice: {
     method: 'GET',
@@ -281,7 +283,7 @@ export const contract = {
     summary: 'What to upgrade in a version, what that clears and leaves, and the commands for it',
     needs: 'reader',
     query: version,
-    response: s.adviceSchema,
+    response: adviceSchema,
   },
   getBaseImage: {
     method: 'GET',
@@ -289,7 +291,7 @@ export const contract = {
     summary: 'What a version is built on, and what later versions of that would change',
     needs: 'reader',
     query: version,
-    response: s.baseAdviceSchema,
+    response: baseAdviceSchema,
   },
   listPackages: {
     method: 'GET',

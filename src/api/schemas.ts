@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { remedies } from '../model/advice.ts';
 import { coverageGapKinds } from '../model/coverage.ts';
 import { exploitations } from '../model/exploitation.ts';
 import { declaringKinds } from '../model/package.ts';
@@ -13,8 +12,10 @@ import { vexJustifications, vexStatuses } from '../model/vex-statement.ts';
 // In a browser, schemas would try to make functions from text, which the page's content security policy forbids.
 if ('document' in globalThis) z.config({ jitless: true });
 
-const time = z.iso.datetime();
-const digest = z.string().meta({ example: 'sha256:…' });
+/** A time, ISO 8601. */
+export const time = z.iso.datetime();
+/** A digest of a manifest, config or layer. */
+export const digest = z.string().meta({ example: 'sha256:…' });
 
 export const severitySchema = z.enum(severities).meta({ id: 'Severity' });
 export const scanStateSchema = z.enum(scanStates).meta({ id: 'ScanState' });
@@ -360,52 +361,6 @@ export const scanRunSchema = z
   })
   .meta({ id: 'ScanRun' });
 
-/** Versions that a search found. Of very many, 10,000 are counted, and `more` says that there are more. */
-export const foundVersionsSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        repository: z.string(),
-        digest,
-        tags: z.array(z.string()),
-        platform: z.string().optional(),
-        pushedAt: time,
-        packages: z.array(
-          z.object({
-            ecosystem: z.string(),
-            name: z.string(),
-            version: z.string(),
-            path: z.string(),
-            severity: severitySchema.optional(),
-            fixedVersion: z.string().optional(),
-          }),
-        ),
-      }),
-    ),
-    total: z.int(),
-    more: z.boolean(),
-  })
-  .meta({ id: 'FoundVersions' });
-
-/** What an update of an advisory source changed in the findings of a package. */
-export const findingChangeSchema = z
-  .object({
-    /** `changed` where severity, status or fix are others than before. */
-    change: z.enum(['affected', 'cleared', 'changed']),
-    at: time,
-    /** Name of the source whose update brought it. */
-    feed: z.string().optional(),
-    vulnerability: z.string(),
-    severity: severitySchema,
-    fixedVersion: z.string().optional(),
-    package: z.object({ ecosystem: z.string(), name: z.string(), version: z.string() }),
-  })
-  .meta({ id: 'FindingChange' });
-
-export const versionChangeSchema = findingChangeSchema
-  .extend({ repository: z.string(), digest })
-  .meta({ id: 'VersionChange' });
-
 export const packageSchema = z
   .object({
     ecosystem: z.string(),
@@ -443,78 +398,6 @@ export const riskSchema = z
     instruction: z.string().optional(),
   })
   .meta({ id: 'Risk' });
-
-/** What to do about the findings of a version. Numbers count findings as lists show them. */
-export const adviceSchema = z
-  .object({
-    findings: z.int(),
-    clears: z.int(),
-    steps: z.array(
-      z.object({
-        remedy: z.enum(remedies),
-        ecosystem: z.string(),
-        name: z.string(),
-        packages: z.array(z.object({ name: z.string(), paths: z.array(z.string()) })),
-        version: z.string(),
-        /** Smallest version that clears all that has a fix which everybody can take. */
-        to: z.string().optional(),
-        clears: z.int(),
-        cleared: severityCountsSchema,
-        vulnerabilities: z.array(z.string()),
-        remaining: z.array(
-          z.object({
-            vulnerability: z.string(),
-            severity: severitySchema,
-            findings: z.int(),
-            status: z.string(),
-            fixedVersion: z.string().optional(),
-            channel: z.string().optional(),
-          }),
-        ),
-        /** Vulnerabilities that the newer version has and this one has not. */
-        brings: z.array(z.string()),
-      }),
-    ),
-    commands: z.array(
-      z.object({
-        ecosystem: z.string(),
-        place: z.enum(['image', 'project']),
-        kind: z.enum(['shell', 'coordinates']),
-        lines: z.array(z.string()),
-      }),
-    ),
-  })
-  .meta({ id: 'Advice' });
-
-/** The base image of a version, and what building on a later one would change. */
-export const baseAdviceSchema = z
-  .object({
-    /** How many of the lowest layers are the base image's; absent where that cannot be told. */
-    layers: z.int().optional(),
-    image: baseImageSchema.optional(),
-    /** Findings in the base image's layers, and in those above. */
-    findings: z.int(),
-    added: z.int(),
-    /** Versions that were pushed later for the same platform, the newest first. */
-    newer: z.array(
-      z.object({
-        tags: z.array(z.string()),
-        digest,
-        pushedAt: time,
-        security: securitySchema,
-        /** Findings that go and come; absent where it has no complete scan. */
-        change: z
-          .object({
-            removes: z.int(),
-            removed: severityCountsSchema,
-            brings: z.int(),
-            brought: severityCountsSchema,
-          })
-          .optional(),
-      }),
-    ),
-  })
-  .meta({ id: 'BaseAdvice' });
 
 export const feedSchema = z
   .object({
@@ -585,11 +468,6 @@ export type ApiLayer = z.infer<typeof layerSchema>;
 export type ApiFinding = z.infer<typeof findingSchema>;
 export type ApiPackage = z.infer<typeof packageSchema>;
 export type ApiScanRun = z.infer<typeof scanRunSchema>;
-export type ApiFoundVersions = z.infer<typeof foundVersionsSchema>;
-export type ApiFindingChange = z.infer<typeof findingChangeSchema>;
-export type ApiAdvice = z.infer<typeof adviceSchema>;
-export type ApiAdviceStep = ApiAdvice['steps'][number];
-export type ApiBaseAdvice = z.infer<typeof baseAdviceSchema>;
 export type ApiBaseImage = z.infer<typeof baseImageSchema>;
 export type ApiPriority = z.infer<typeof prioritySchema>;
 export type ApiRisk = z.infer<typeof riskSchema>;

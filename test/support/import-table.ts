@@ -45,6 +45,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   },
   server: {
     may: [
+      'advice',
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
       ...['blobs', 'db', 'secrets', 'indexer', 'matcher', 'vex', 'registry', 'auth', 'api', 'config', 'jobs'],
     ],

@@ -1,4 +1,4 @@
-import type { ApiAdvice } from '../../api/schemas.ts';
+import type { ApiAdvice } from '../../api/advice-schemas.ts';
 import type { Advice } from '../../model/advice.ts';
 
 /** Advice as the API shows it. */

@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
-import type { ApiAdvice } from '../../../api/schemas.ts';
+import type { ApiAdvice } from '../../../api/advice-schemas.ts';
 import { Command } from '../../ui/copy.tsx';
 
 type AdviceCommand = ApiAdvice['commands'][number];

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ApiAdvice, ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiAdvice } from '../../../api/advice-schemas.ts';
+import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount, plural } from '../../lib/format.ts';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';

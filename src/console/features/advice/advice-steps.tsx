@@ -1,6 +1,6 @@
 import { Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { ApiAdviceStep } from '../../../api/schemas.ts';
+import type { ApiAdviceStep } from '../../../api/advice-schemas.ts';
 import { channelName, plural } from '../../lib/format.ts';
 import { Pager } from '../../ui/pager.tsx';
 import { SeverityBar } from '../../ui/severity.tsx';

@@ -1,7 +1,8 @@
 import { Anchor, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ApiBaseAdvice, ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiBaseAdvice } from '../../../api/advice-schemas.ts';
+import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
 import { BaseLink } from '../../ui/base-link.tsx';

@@ -1,6 +1,6 @@
 import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ApiFoundVersions } from '../../../api/schemas.ts';
+import type { ApiFoundVersions } from '../../../api/search-schemas.ts';
 import { formatCount, plural, shortDigest } from '../../lib/format.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { Time } from '../../ui/time.tsx';

@@ -1,6 +1,6 @@
 import { type AdvisedPackage, advise } from '../../../advice/advise.ts';
 import { packageManagerNames } from '../../../advice/package-managers.ts';
-import type { ApiAdvice } from '../../../api/schemas.ts';
+import type { ApiAdvice } from '../../../api/advice-schemas.ts';
 import { type AffectedPackage, installedOfNames, listAffectedPackages } from '../../../db/affected-package.ts';
 import { listFindingKeys } from '../../../db/finding-key.ts';
 import { imageEcosystems } from '../../../db/image-sum.ts';

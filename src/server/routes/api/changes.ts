@@ -1,4 +1,4 @@
-import type { ApiFindingChange } from '../../../api/schemas.ts';
+import type { ApiFindingChange } from '../../../api/search-schemas.ts';
 import { currentAdvisorySet } from '../../../db/advisory-set.ts';
 import { type ChangePosition, imageHistory, type PackageChange, versionChanges } from '../../../db/version-change.ts';
 import { apiRefusal } from '../../api-errors.ts';

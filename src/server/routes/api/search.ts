@@ -1,4 +1,4 @@
-import type { ApiFoundVersions } from '../../../api/schemas.ts';
+import type { ApiFoundVersions } from '../../../api/search-schemas.ts';
 import { currentAdvisorySet } from '../../../db/advisory-set.ts';
 import type { Queries } from '../../../db/database.ts';
 import {

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { digest, severitySchema, time } from './schemas.ts';
+
+/** Versions that a search found. Of very many, 10,000 are counted, and `more` says that there are more. */
+export const foundVersionsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        repository: z.string(),
+        digest,
+        tags: z.array(z.string()),
+        platform: z.string().optional(),
+        pushedAt: time,
+        packages: z.array(
+          z.object({
+            ecosystem: z.string(),
+            name: z.string(),
+            version: z.string(),
+            path: z.string(),
+            severity: severitySchema.optional(),
+            fixedVersion: z.string().optional(),
+          }),
+        ),
+      }),
+    ),
+    total: z.int(),
+    more: z.boolean(),
+  })
+  .meta({ id: 'FoundVersions' });
+
+/** What an update of an advisory source changed in the findings of a package. */
+export const findingChangeSchema = z
+  .object({
+    /** `changed` where severity, status or fix are others than before. */
+    change: z.enum(['affected', 'cleared', 'changed']),
+    at: time,
+    /** Name of the source whose update brought it. */
+    feed: z.string().optional(),
+    vulnerability: z.string(),
+    severity: severitySchema,
+    fixedVersion: z.string().optional(),
+    package: z.object({ ecosystem: z.string(), name: z.string(), version: z.string() }),
+  })
+  .meta({ id: 'FindingChange' });
+
+export const versionChangeSchema = findingChangeSchema
+  .extend({ repository: z.string(), digest })
+  .meta({ id: 'VersionChange' });
+
+export type ApiFoundVersions = z.infer<typeof foundVersionsSchema>;
+export type ApiFindingChange = z.infer<typeof findingChangeSchema>;
