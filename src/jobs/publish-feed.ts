@@ -45,7 +45,7 @@ export interface PublishServices {
 /** Packages matched in one transaction; requests are answered between two. */
 const batch = 100;
 /** Sets summed up in one transaction. */
-const setsPerStep = 1_000;
+const setsPerStep = 200;
 /** How long matches are kept that hold no more, for the history of versions, in milliseconds. */
 const historyKept = 400 * 86_400_000;
 
