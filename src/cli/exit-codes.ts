@@ -12,6 +12,8 @@ export const exitCodes = {
   unreadable: 4,
   /** A registry or another source cannot be reached, or refuses. */
   network: 5,
+  /** What must not be there was found, where that was asked. */
+  found: 6,
 } as const;
 
 const environmentCodes: ReadonlySet<string> = new Set([
@@ -27,6 +29,8 @@ const environmentCodes: ReadonlySet<string> = new Set([
 ]);
 
 const unreadableCodes: ReadonlySet<string> = new Set([
+  'vex_unreadable',
+  'vex_invalid',
   'image_not_found',
   'image_unreadable',
   'image_corrupt',

@@ -18,6 +18,7 @@ import { atHand, priorityOf } from '../model/priority.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { listsUnfixed, updaters, updatersFor } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
+import type { SuppressionOf } from './given-statements.ts';
 import { openLocalAdvisories } from './local-advisories.ts';
 import { bytesText } from './progress.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -26,6 +27,7 @@ import type { ScanSettings } from './scan-settings.ts';
 export async function matchReport(
   index: IndexReport,
   settings: ScanSettings,
+  suppressionOf: SuppressionOf,
 ): Promise<Pick<ScanReport, 'findings' | 'advice' | 'coverage'>> {
   const { cache, offline, feedMirror, maxAge, progress, signal, warn } = settings;
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
@@ -47,11 +49,11 @@ export async function matchReport(
   using lookup = advisories.open();
   const results = matchAll(index, lookup);
   const findings = index.packages
-    .flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup))
+    .flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup, suppressionOf))
     .map((finding) => ({ ...finding, priority: priorityOf(finding, atHand) }));
   return {
     findings,
-    advice: adviceOn(index, results, lookup),
+    advice: adviceOn(index, results, lookup, suppressionOf),
     coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, lookup),
   };
 }
@@ -75,8 +77,17 @@ function matchAll(index: IndexReport, lookup: AdvisorySet): ReadonlyMap<string, 
   return results;
 }
 
-function adviceOn(index: IndexReport, results: ReadonlyMap<string, MatchResult>, lookup: AdvisorySet): Advice {
-  const packages = index.packages.map((found) => ({ ...found, matches: results.get(keyOf(found))?.matches ?? [] }));
+/** Nothing has to be done about what does not count. */
+function adviceOn(
+  index: IndexReport,
+  results: ReadonlyMap<string, MatchResult>,
+  lookup: AdvisorySet,
+  suppressionOf: SuppressionOf,
+): Advice {
+  const packages = index.packages.map((found) => {
+    const matches = results.get(keyOf(found))?.matches ?? [];
+    return { ...found, matches: matches.filter((match) => !suppressionOf(found.package, match)) };
+  });
   const facts = openUpgradeFacts({ ...lookup, listsUnfixed }, index.distribution);
   return advise(packages, { ...facts, installed: index.packages.map((found) => found.package) });
 }
@@ -89,6 +100,7 @@ function findingsOf(
   { package: pkg, path, layer, declaredBy }: ImagePackage,
   result: MatchResult | undefined,
   lookup: AdvisorySet,
+  suppressionOf: SuppressionOf,
 ): Finding[] {
   const { ecosystem, name, version } = pkg;
   return (result?.matches ?? []).map((match) => ({
@@ -99,6 +111,7 @@ function findingsOf(
     layer,
     ...(declaredBy ? { declaredBy } : {}),
     epss: epssOf(match, lookup),
+    suppression: suppressionOf(pkg, match),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { compareCommand } from './commands/compare.ts';
 import { configCommand } from './commands/config.ts';
 import { dbCommand } from './commands/db.ts';
 import { sbomCommand } from './commands/sbom.ts';
@@ -16,6 +17,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .addCommand(serveCommand())
     .addCommand(scanCommand())
+    .addCommand(compareCommand())
     .addCommand(sbomCommand())
     .addCommand(dbCommand())
     .addCommand(configCommand());

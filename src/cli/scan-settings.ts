@@ -1,4 +1,5 @@
 import type { DeclaringKind } from '../model/package.ts';
+import type { AttributedStatement } from '../model/vex-statement.ts';
 import type { Progress } from './progress.ts';
 
 /** How to scan. */
@@ -12,6 +13,8 @@ export interface ScanSettings {
   readonly offline: boolean;
   /** Kinds of documents whose packages count beside what is installed. */
   readonly shown: readonly DeclaringKind[];
+  /** What is stated of vulnerabilities in files that were given. */
+  readonly statements: readonly AttributedStatement[];
   readonly feedMirror?: string;
   /** Age of advisories from which their sources are asked for news, in milliseconds. */
   readonly maxAge: number;

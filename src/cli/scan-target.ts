@@ -9,6 +9,7 @@ import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import { configRisks, configRiskTitles } from '../secrets/config-risks.ts';
 import { secretTitle } from '../secrets/rules/index.ts';
+import { openStatements } from './given-statements.ts';
 import { indexImage, indexRoot } from './index-image.ts';
 import { openLayerCache } from './layer-cache.ts';
 import { coverageWithoutFeeds, matchReport } from './match-report.ts';
@@ -41,7 +42,8 @@ export async function scanTarget(name: string, settings: ScanSettings): Promise<
     problems,
   };
   if (settings.packagesOnly) return { ...base, coverage: coverageWithoutFeeds(index) };
-  return { ...base, ...(await matchReport(index, settings)) };
+  const suppressionOf = openStatements(settings.statements, about, index);
+  return { ...base, ...(await matchReport(index, settings, suppressionOf)) };
 }
 
 async function indexTarget(name: string, opened: Opened, settings: ScanSettings): Promise<Indexed> {

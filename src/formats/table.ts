@@ -16,7 +16,8 @@ export const table: ReportFormat = {
     yield* summary(report, look);
     yield* gaps(report, look);
     if (!report.findings) yield* packageRows(report, look);
-    else if (report.findings.length > 0) yield* findingRows(report.findings, look);
+    else yield* findingRows(report.findings, look);
+    yield* suppressedRows(report, look);
     yield* secretRows(report, look);
     yield* riskRows(report, look);
     if (report.advice) yield* whatToDo(report.advice, look);
@@ -36,14 +37,16 @@ function* summary(report: ScanReport, look: Look): Generator<string> {
   if (findings) yield `${verdict(findings, look)}\n`;
 }
 
-function verdict(findings: readonly Finding[], look: Look): string {
-  if (findings.length === 0) return 'No known vulnerabilities, as far as what follows allows';
+function verdict(all: readonly Finding[], look: Look): string {
+  const findings = all.filter((finding) => !finding.suppression);
+  const suppressed = all.length === findings.length ? '' : `, ${all.length - findings.length} suppressed`;
+  if (findings.length === 0) return `No known vulnerabilities${suppressed}, as far as what follows allows`;
   const counts = noCounts();
   for (const finding of findings) counts[finding.severity]++;
   const parts = severities.filter((one) => counts[one] > 0).map((one) => colour(one, `${counts[one]} ${one}`, look));
   const exploited = findings.filter((finding) => finding.exploited).length;
   const attacks = exploited > 0 ? `; ${exploited} known to be used in attacks` : '';
-  return `${counted(findings.length, 'finding')}: ${parts.join(', ')}${attacks}`;
+  return `${counted(findings.length, 'finding')}${suppressed}: ${parts.join(', ')}${attacks}`;
 }
 
 /** "Nothing found" is only said together with what could not be seen. */
@@ -56,7 +59,9 @@ function* gaps({ coverage, findings }: ScanReport, look: Look): Generator<string
   for (const gap of coverage.gaps) yield `  - ${printable(gap.message)}\n`;
 }
 
-function* findingRows(findings: readonly Finding[], look: Look): Generator<string> {
+function* findingRows(all: readonly Finding[], look: Look): Generator<string> {
+  const findings = all.filter((finding) => !finding.suppression);
+  if (findings.length === 0) return;
   const further = furtherColumns.filter(({ cell }) => findings.some(cell));
   const rows = findings
     .toSorted(byPriority)
@@ -120,6 +125,28 @@ function* packageRows({ packages }: ScanReport, look: Look): Generator<string> {
     .toSorted((a, b) => compare(a.ecosystem, b.ecosystem) || compare(a.name, b.name))
     .map((pkg) => [pkg.ecosystem, pkg.name, pkg.version, pkg.arch ?? '', pkg.owner ?? '', placeText(pkg)]);
   yield* columns(['Ecosystem', 'Package', 'Version', 'Arch', 'Owner', 'Found in'], rows, look);
+}
+
+/** What does not count stays to be seen, with the reason and who gave it. */
+function* suppressedRows({ findings = [] }: ScanReport, look: Look): Generator<string> {
+  const rows = findings
+    .toSorted(byPriority)
+    .flatMap(({ suppression, vulnerability, package: pkg }) =>
+      suppression
+        ? [
+            [
+              vulnerability,
+              pkg.name,
+              pkg.version,
+              (suppression.status ?? '').replaceAll('_', ' '),
+              suppression.by,
+              suppression.reason,
+            ],
+          ]
+        : [],
+    );
+  if (rows.length === 0) return;
+  yield* columns(['Suppressed', 'Package', 'Version', 'Status', 'Said by', 'Reason'], rows, look);
 }
 
 function* secretRows({ secrets = [] }: ScanReport, look: Look): Generator<string> {

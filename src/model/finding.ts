@@ -2,6 +2,7 @@ import type { AdvisoryStatus, CvssScore, Vulnerability } from './advisory.ts';
 import type { DeclaringKind } from './package.ts';
 import type { Priority } from './priority.ts';
 import type { Severity } from './severity.ts';
+import type { Suppression } from './suppression.ts';
 
 /** A package matched with an advisory: the part of a finding that is the same for every image with that package. */
 export interface PackageMatch {
@@ -65,6 +66,8 @@ export interface Finding extends PackageMatch, FindingWords {
   readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string };
   readonly path: string;
   readonly layer: number;
+  /** Why it does not count; absent where it does. */
+  readonly suppression?: Suppression;
   /** How likely it is used in attacks, as of the day within. */
   readonly epss?: Vulnerability['epss'];
   /** How pressing it is, and why. */

@@ -1,0 +1,83 @@
+import { readFile, stat } from 'node:fs/promises';
+import { ecosystemById } from '../ecosystems/index.ts';
+import { type ImageReference, parseImageReference } from '../images/image-reference.ts';
+import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
+import type { PackageMatch } from '../model/finding.ts';
+import type { IndexReport } from '../model/index-report.ts';
+import type { Package } from '../model/package.ts';
+import type { Suppression } from '../model/suppression.ts';
+import type { AttributedStatement } from '../model/vex-statement.ts';
+import { openExceptions } from '../policy/exceptions.ts';
+import type { NamedPackage } from '../policy/purl-matches.ts';
+import { parseVex } from '../vex/parse-vex.ts';
+import { maxVexSize } from '../vex/vex-document.ts';
+
+/** Code of what {@link readStatements} rejects with. */
+export type StatementsErrorCode = 'vex_unreadable' | 'vex_invalid';
+
+/** Statements of VEX documents in files. Rejects with the name of the one that cannot be read. */
+export async function readStatements(files: readonly string[]): Promise<AttributedStatement[]> {
+  const statements: AttributedStatement[] = [];
+  for (const file of files) {
+    const { author, statements: own } = parseFile(file, await textOf(file));
+    for (const one of own) statements.push({ ...one, author, document: file });
+  }
+  return statements;
+}
+
+/** Tells why a match of a package does not count; `undefined` where it does. */
+export type SuppressionOf = (pkg: Package, match: PackageMatch) => Suppression | undefined;
+
+/** Opens statements for an image that a person named. */
+export function openStatements(
+  statements: readonly AttributedStatement[],
+  image: { readonly name: string; readonly digest?: string },
+  index: IndexReport,
+): SuppressionOf {
+  const named = ({ package: pkg }: { readonly package: Package }): NamedPackage => {
+    const ecosystem = ecosystemById(pkg.ecosystem);
+    const purl = ecosystem?.purl(pkg, ecosystem.ofDistribution ? index.distribution : undefined) ?? '';
+    return { name: pkg.name, purl, source: pkg.source ?? pkg };
+  };
+  const reference = referenceOf(image.name);
+  const { suppression } = openExceptions(
+    { exemptions: [], statements },
+    {
+      repository: reference?.repository,
+      digests: [image.digest, reference?.digest].filter((one) => one !== undefined),
+      tags: reference?.tag === undefined ? [] : [reference.tag],
+      packages: index.packages.map(named),
+    },
+    Date.now(),
+  );
+  return (pkg, { vulnerability, aliases }) => suppression({ vulnerability, aliases, package: named({ package: pkg }) });
+}
+
+/** What a name means in a registry; files are named as paths, and mean nothing there. */
+function referenceOf(name: string): ImageReference | undefined {
+  try {
+    return /^[./~]/.test(name) ? undefined : parseImageReference(name);
+  } catch {
+    return undefined;
+  }
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size <= maxVexSize) return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new CodedError<StatementsErrorCode>('vex_unreadable', `${file} cannot be read: ${messageOf(error)}.`);
+  }
+  throw new CodedError<StatementsErrorCode>('vex_invalid', `${file} is larger than ${maxVexSize >> 20} MB.`);
+}
+
+function parseFile(file: string, text: string) {
+  try {
+    return parseVex(text);
+  } catch (error) {
+    if (isCoded(error, 'vex_invalid'))
+      throw new CodedError<StatementsErrorCode>('vex_invalid', `${file}: ${error.message}`);
+    throw error;
+  }
+}

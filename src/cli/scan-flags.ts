@@ -1,0 +1,91 @@
+import { type Command, Option } from 'commander';
+import { options } from '../config/options.ts';
+import type { DeclaringKind } from '../model/package.ts';
+import type { ScanReport } from '../model/scan-report.ts';
+import { cacheOption } from './cache-option.ts';
+import { parsedFlag } from './parsed-flag.ts';
+import { stopSignal } from './stop-signal.ts';
+import { version } from './version.ts';
+
+/** Flags of the commands that look into images. */
+export interface ScanFlags {
+  readonly platform?: string;
+  readonly cache: string;
+  readonly feedMirror?: string;
+  readonly maxAge: string;
+  readonly packagesOnly?: boolean;
+  readonly offline?: boolean;
+  readonly lockFiles?: boolean;
+  readonly sboms?: boolean;
+  /** Files. */
+  readonly vex?: readonly string[];
+}
+
+/** What an argument that names an image may be. */
+export const targetKinds = 'docker archive, OCI archive or layout (PATH[:TAG]), registry reference, folder, or SBOM';
+
+/** Adds the flags that these commands share. */
+export function scanFlags(command: Command): Command {
+  return command
+    .option('--platform <os/arch>', "platform of a multi-platform image (default: this machine's, Linux)")
+    .addOption(cacheOption())
+    .option('--lock-files', 'count the packages that lock files name too, installed or not', false)
+    .option('--sboms', 'count the packages that bills of materials inside the image name too', false)
+    .addOption(new Option('--feed-mirror <url>', options.feedMirror.summary).env('CLEARDOCK_FEED_MIRROR'))
+    .option('--max-age <duration>', 'ask sources for news that were not asked for so long', '6h');
+}
+
+/** Adds the flags of the commands that match with advisories. */
+export function matchFlags(command: Command): Command {
+  return command
+    .option('--packages-only', 'leave advisories alone', false)
+    .option(
+      '--vex <file>',
+      'heed a VEX document: OpenVEX, CSAF or CycloneDX; may be given several times',
+      collected,
+      [],
+    )
+    .option('--offline', 'use the advisories that were loaded before', false);
+}
+
+function collected(file: string, before: readonly string[]): readonly string[] {
+  return [...before, file];
+}
+
+/** Scans images one after the other, and tells on the terminal how it goes. */
+export async function scanTargets(images: readonly string[], flags: ScanFlags): Promise<ScanReport[]> {
+  const { openProgress } = await import('./progress.ts');
+  const { scanTarget } = await import('./scan-target.ts');
+  const { readStatements } = await import('./given-statements.ts');
+  const warnings = new Set<string>();
+  const reports: ScanReport[] = [];
+  const statements = await readStatements(flags.vex ?? []);
+  const signal = stopSignal();
+  {
+    using progress = openProgress(process.stderr);
+    for (const image of images) {
+      const report = await scanTarget(image, {
+        platform: flags.platform,
+        cache: flags.cache,
+        packagesOnly: flags.packagesOnly ?? false,
+        offline: flags.offline ?? false,
+        shown: shownKinds(flags),
+        statements,
+        feedMirror: flags.feedMirror && parsedFlag('--feed-mirror', flags.feedMirror, options.feedMirror),
+        maxAge: parsedFlag('--max-age', flags.maxAge, options.feedInterval),
+        tool: `cleardock ${version()}`,
+        env: process.env,
+        progress,
+        warn: (sentence) => warnings.add(sentence),
+        signal,
+      });
+      reports.push(report);
+    }
+  }
+  for (const sentence of warnings) process.stderr.write(`cleardock: ${sentence}\n`);
+  return reports;
+}
+
+function shownKinds({ lockFiles, sboms }: ScanFlags): readonly DeclaringKind[] {
+  return [...(lockFiles ? (['lock-file'] as const) : []), ...(sboms ? (['sbom'] as const) : [])];
+}
