@@ -1,8 +1,8 @@
 import type { PackageMatch } from '../model/finding.ts';
-import type { DeclaringKind, Package } from '../model/package.ts';
+import type { Package } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
-import { findingsQuery } from './match.ts';
+import { type FindingConditions, filtered, findingsQuery } from './match.ts';
 import { findPackages } from './package.ts';
 
 /** A package of an image in one place, with what was found of it. */
@@ -14,14 +14,14 @@ export interface AffectedPackage {
   readonly matches: readonly PackageMatch[];
 }
 
-/** Packages of an image with findings that count, as of a generation, each place on its own. */
+/** Packages of an image with findings that meet conditions, as of a generation, each place on its own. */
 export async function listAffectedPackages(
   db: Queries,
   imageId: number,
   generation: number,
-  shown: readonly DeclaringKind[],
+  conditions: FindingConditions,
 ): Promise<AffectedPackage[]> {
-  const rows = await findingsQuery(db, imageId, generation, shown)
+  const rows = await filtered(findingsQuery(db, imageId, generation, conditions.shown), conditions)
     .select(['package.id', 'package_set_member.path', 'package_set_member.owner', 'package_match.id as matchId'])
     .orderBy('package_match.id')
     .execute();

@@ -1,6 +1,5 @@
-import type { DeclaringKind } from '../model/package.ts';
 import type { Queries } from './database.ts';
-import { findingsQuery } from './match.ts';
+import { type FindingConditions, filtered, findingsQuery } from './match.ts';
 
 /** What makes findings of two images the same, and where this one is. */
 export interface FindingKey {
@@ -11,14 +10,14 @@ export interface FindingKey {
   readonly layer: number;
 }
 
-/** Every finding of an image that counts, as of a generation, as far as it takes to compare images. */
+/** Every finding of an image that meets conditions, as of a generation, as far as it takes to compare images. */
 export async function listFindingKeys(
   db: Queries,
   imageId: number,
   generation: number,
-  shown: readonly DeclaringKind[],
+  conditions: FindingConditions,
 ): Promise<FindingKey[]> {
-  return await findingsQuery(db, imageId, generation, shown)
+  return await filtered(findingsQuery(db, imageId, generation, conditions.shown), conditions)
     .select([
       'package_match.vulnerability',
       'package.ecosystem',

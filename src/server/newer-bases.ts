@@ -29,12 +29,14 @@ export interface FindingChange {
 /** Tagged versions that are looked at. */
 const maxNewer = 20;
 
-/** Versions of a base image that were pushed after it, for the same platform, the newest first; with findings of the old one's layers. */
-export async function newerBases(
-  db: Queries,
-  base: BaseCandidate,
-  findings: readonly FindingKey[],
-): Promise<NewerBase[]> {
+/** Findings in the layers of a base image: those that count, and all. */
+export interface BaseFindings {
+  readonly counted: readonly FindingKey[];
+  readonly all: readonly FindingKey[];
+}
+
+/** Versions of a base image that were pushed after it, for the same platform, the newest first, with what they would change. */
+export async function newerBases(db: Queries, base: BaseCandidate, findings: BaseFindings): Promise<NewerBase[]> {
   const images = await newerImages(db, base);
   return await Promise.all(
     images.map(async (image) => {
@@ -49,13 +51,14 @@ async function findingsOf(db: Queries, manifestId: number): Promise<FindingKey[]
   const scan = await findScan(db, manifestId);
   if (!scan || scan.image_id === null || scan.state !== 'complete') return undefined;
   const generation = scan.generation ?? (await currentAdvisorySet(db)).generation;
-  return await listFindingKeys(db, scan.image_id, generation, shownKinds(await shownOfManifest(db, manifestId)));
+  const shown = shownKinds(await shownOfManifest(db, manifestId));
+  return await listFindingKeys(db, scan.image_id, generation, { shown });
 }
 
-/** The same vulnerability in a package of the same name stays, wherever it lies. */
-export function changeBetween(before: readonly FindingKey[], after: readonly FindingKey[]): FindingChange {
-  const removed = without(before, after);
-  const brought = without(after, before);
+/** The same vulnerability in a package of the same name stays, wherever it lies; one that is suppressed now is not brought. */
+export function changeBetween({ counted, all }: BaseFindings, after: readonly FindingKey[]): FindingChange {
+  const removed = without(counted, after);
+  const brought = without(after, all);
   return { removes: removed.length, removed: countsOf(removed), brings: brought.length, brought: countsOf(brought) };
 }
 

@@ -9,6 +9,7 @@ import { errorSchema } from '../../src/api/schemas.ts';
 import { hashPassword } from '../../src/auth/passwords.ts';
 import { findNamespace } from '../../src/db/namespace.ts';
 import { createUser, findUser } from '../../src/db/user.ts';
+import { requestUpdate } from '../../src/jobs/schedule.ts';
 import { silentLogger } from '../../src/lib/log.ts';
 import { openServer, type Server } from '../../src/server/server.ts';
 import type { ImageBlob, TestImage } from './image.ts';
@@ -42,6 +43,8 @@ export interface ApiServer extends AsyncDisposable {
   /** Pushes blobs and manifest as `admin`. */
   push(repository: string, reference: string, image: TestImage): Promise<void>;
   pushManifest(repository: string, reference: string, manifest: ImageBlob): Promise<void>;
+  /** Asks feeds for news, one after the other, and waits until each is no longer loading. */
+  updateFeeds(...names: readonly string[]): Promise<void>;
   /** Resolves when no scan is under way. */
   scansDone(): Promise<void>;
 }
@@ -84,6 +87,9 @@ export async function startApiServer(options: { readonly feedMirror?: string } =
       await pushManifest(app, repository, reference, image.manifest);
     },
     pushManifest: (repository, reference, manifest) => pushManifest(app, repository, reference, manifest),
+    async updateFeeds(...names) {
+      for (const name of names) await updateFeed(services, name);
+    },
     scansDone: () => scansDone(services),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
@@ -177,6 +183,16 @@ async function pushManifest(
     payload: Buffer.from(manifest.bytes),
   });
   if (response.statusCode !== 201) throw new Error(`the manifest was not taken: ${response.body}`);
+}
+
+async function updateFeed({ events, queue }: Server['services'], name: string): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const end = events.subscribe((event) => {
+    if (event.type === 'feed' && event.feed === name && !event.progress) resolve();
+  });
+  await requestUpdate(queue, name);
+  await promise;
+  end();
 }
 
 async function scansDone({ database, events }: Server['services']): Promise<void> {

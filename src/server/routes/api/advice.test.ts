@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, credentialsFor, startApiServer } from '../../../../test/support/api-server.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../../../../test/support/feeds.ts';
 import { buildImage, buildIndex, type LayerFiles } from '../../../../test/support/image.ts';
-import { requestUpdate } from '../../../jobs/schedule.ts';
 
 const dpkg = (...packages: readonly (readonly [name: string, source: string, version: string])[]) =>
   packages
@@ -34,7 +33,7 @@ let server: ApiServer;
 beforeAll(async () => {
   feeds = await startFeedServer(sampleDocuments());
   server = await startApiServer({ feedMirror: feeds.mirror });
-  for (const feed of ['debian', 'osv-npm', 'epss', 'kev']) await requestUpdate(server.services.queue, feed);
+  await server.updateFeeds('debian', 'osv-npm', 'epss', 'kev');
   await server.push('open/debian', '12.1', oldBase);
   await server.push('team/app', '1', built);
   await server.scansDone();

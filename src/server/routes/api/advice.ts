@@ -2,8 +2,9 @@ import { type AdvisedPackage, advise } from '../../../advice/advise.ts';
 import { packageManagerNames } from '../../../advice/package-managers.ts';
 import type { ApiAdvice } from '../../../api/advice-schemas.ts';
 import { type AffectedPackage, installedOfNames, listAffectedPackages } from '../../../db/affected-package.ts';
-import { listFindingKeys } from '../../../db/finding-key.ts';
+import { type FindingKey, listFindingKeys } from '../../../db/finding-key.ts';
 import { imageEcosystems } from '../../../db/image-sum.ts';
+import type { FindingConditions } from '../../../db/match.ts';
 import { openUpgradeFacts } from '../../../matcher/upgrade-facts.ts';
 import type { Distribution } from '../../../model/distribution.ts';
 import { listsUnfixed } from '../../../updaters/index.ts';
@@ -27,9 +28,11 @@ export const adviceHandlers: Handlers<'getAdvice' | 'getBaseImage'> = {
     const scanned = await scannedImage(services, actor, query.repository, query.reference);
     if (!scanned) return { findings: 0, added: 0, newer: [] };
     const { imageId, generation, shown, base } = scanned;
-    const all = await listFindingKeys(db, imageId, generation, shown);
-    const own = all.filter(({ layer }) => base !== undefined && layer < base.layers);
-    const newer = base?.image ? await newerBases(db, base.image, own) : [];
+    const counted = await listFindingKeys(db, imageId, generation, await countedIn(services, scanned));
+    const isOfBase = ({ layer }: FindingKey) => base !== undefined && layer < base.layers;
+    const own = counted.filter(isOfBase);
+    const all = (await listFindingKeys(db, imageId, generation, { shown })).filter(isOfBase);
+    const newer = base?.image ? await newerBases(db, base.image, { counted: own, all }) : [];
     const security = await securityOf(
       services,
       newer.map(({ manifestId }) => manifestId),
@@ -38,7 +41,7 @@ export const adviceHandlers: Handlers<'getAdvice' | 'getBaseImage'> = {
       layers: base?.layers,
       image: base?.image && presentBaseImage(base.image),
       findings: own.length,
-      added: all.length - own.length,
+      added: counted.length - own.length,
       newer: newer.map(({ manifestId, digest, tags, pushedAt, change }) => ({
         tags: [...tags],
         digest,
@@ -50,10 +53,17 @@ export const adviceHandlers: Handlers<'getAdvice' | 'getBaseImage'> = {
   },
 };
 
-async function adviceOn({ database, scans }: ApiServices, scanned: ScannedImage): Promise<ApiAdvice> {
+/** Those that count: what is suppressed needs nothing done about it. */
+async function countedIn({ exceptions }: ApiServices, { scan, shown }: ScannedImage): Promise<FindingConditions> {
+  const matches = (await exceptions.suppressedOf([scan])).get(scan.manifest_id)?.matches ?? new Map();
+  return { shown, suppressed: { matches: [...matches.keys()], wanted: false } };
+}
+
+async function adviceOn(services: ApiServices, scanned: ScannedImage): Promise<ApiAdvice> {
+  const { database, scans } = services;
   const db = database.kysely;
   const { image, imageId, generation, shown } = scanned;
-  const affected = await listAffectedPackages(db, imageId, generation, shown);
+  const affected = await listAffectedPackages(db, imageId, generation, await countedIn(services, scanned));
   const installed = await installedOfNames(db, imageId, packageManagerNames);
   const ecosystems = await imageEcosystems(db, imageId, shown);
   const distribution = image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution);

@@ -1,45 +1,33 @@
 import { generationAt } from '../../../db/advisory-set.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
-import { severities } from '../../../model/severity.ts';
+import { type Severity, severities } from '../../../model/severity.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { exceptedFinding } from '../../exceptions-in-force.ts';
 import { presentFinding } from '../../present/finding.ts';
 import { presentPackage } from '../../present/package.ts';
 import { presentStatements } from '../../present/statement.ts';
 import { listRankedFindings } from '../../ranked-findings.ts';
-import type { Handlers } from './handler.ts';
-import { scannedImage } from './scanned-image.ts';
+import type { Call, Handlers } from './handler.ts';
+import { type ScannedImage, scannedImage } from './scanned-image.ts';
 
 /** Findings and packages of a version. */
 export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
   async listFindings({ services, actor, query }) {
     const scanned = await scannedImage(services, actor, query.repository, query.reference);
     if (!scanned) return { items: [], total: 0 };
-    const wanted = query.severity?.split(',').filter(Boolean);
-    const known = severities.filter((severity) => wanted?.includes(severity));
-    if (wanted && known.length !== wanted.length)
-      throw apiRefusal('invalid', `severity: levels are ${severities.join(', ')}.`, 'severity');
-    const at = query.at === undefined ? undefined : Date.parse(query.at);
     const db = services.database.kysely;
-    const generation = at === undefined ? scanned.generation : await generationAt(db, at);
     const { exceptions } = services;
-    const { base, exposure, layers, scan } = scanned;
+    const { scan, imageId, exposure, layers } = scanned;
+    const at = query.at === undefined ? undefined : Date.parse(query.at);
+    const generation = at === undefined ? scanned.generation : await generationAt(db, at);
     const suppressed = (await exceptions.suppressedOf([scan])).get(scan.manifest_id)?.matches ?? new Map();
-    const { sort, origin, ...rest } = query;
-    const filter = {
-      ...rest,
-      // Where nobody can tell what is of the base image, all counts as added.
-      origin: origin && { of: origin, layers: base?.layers ?? 0 },
-      severities: wanted && known,
-      suppressed:
-        query.suppressed === undefined ? undefined : { matches: [...suppressed.keys()], wanted: query.suppressed },
-      shown: scanned.shown,
-    };
-    const image = { imageId: scanned.imageId, generation, exposure };
+    const filter = filterOf(query, scanned, [...suppressed.keys()]);
+    const { sort } = query;
+    const image = { imageId, generation, exposure };
     const { items, total } =
       sort === 'priority'
         ? await services.scans.advisories.use(({ lookup }) => listRankedFindings(db, lookup, image, filter))
-        : await listFindings(db, scanned.imageId, generation, { ...filter, sort });
+        : await listFindings(db, imageId, generation, { ...filter, sort });
     const stated = await exceptions.statementsFor(scan);
     const remarks = (row: FindingRow) => ({
       suppression: suppressed.get(row.matchId),
@@ -60,3 +48,24 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
     return { total, items: items.map((row) => presentPackage(row, scanned.layers)) };
   },
 };
+
+function filterOf(query: Call<'listFindings'>['query'], { base, shown }: ScannedImage, matches: readonly number[]) {
+  const { sort, origin, suppressed, severity, ...rest } = query;
+  return {
+    ...rest,
+    severities: levelsOf(severity),
+    // Where nobody can tell what is of the base image, all counts as added.
+    origin: origin && { of: origin, layers: base?.layers ?? 0 },
+    suppressed: suppressed === undefined ? undefined : { matches, wanted: suppressed },
+    shown,
+  };
+}
+
+/** Levels of a list with commas. Throws `invalid`. */
+function levelsOf(text: string | undefined): readonly Severity[] | undefined {
+  const wanted = text?.split(',').filter(Boolean);
+  const known = severities.filter((severity) => wanted?.includes(severity));
+  if (wanted && known.length !== wanted.length)
+    throw apiRefusal('invalid', `severity: levels are ${severities.join(', ')}.`, 'severity');
+  return wanted && known;
+}
