@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { digest, severitySchema, time } from './schemas.ts';
 
-/** Versions that a search found. Of very many, 10,000 are counted, and `more` says that there are more. */
+/** Versions that a search found. Of very many, 2,500 are counted, and `more` says that there are more. */
 export const foundVersionsSchema = z
   .object({
     items: z.array(

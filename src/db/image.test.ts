@@ -16,6 +16,7 @@ import {
   packagesOfKeys,
   packagesOfScopes,
 } from './package.ts';
+import { packagesNamed } from './search.ts';
 import { sumUpImage } from './set-sum.ts';
 
 /** An npm package that advisories know by its own name. */
@@ -72,6 +73,19 @@ describe.each(databases)('images and packages on $name', ({ open }) => {
     ];
     expect(await packagesOfKeys(kysely, keys)).toEqual([one]);
     expect(await listScopes(kysely)).toContain('debian:13');
+  });
+
+  it('packages are found by their names, the last part of them, and their sources', async ({ skip }) => {
+    if (!database) return skip();
+    const { kysely } = database;
+    const source = { ...deb('libssl3', '13'), keys: [{ scope: 'debian:13', name: 'openssl-source' }] };
+    await ensurePackages(kysely, [npm('@scope/Log4j'), npm('org.apache:log4j'), npm('log4jx'), source]);
+    const named = async (name: string) => (await packagesNamed(kysely, name)).map((row) => row.name).sort();
+    expect(await named('LOG4J')).toEqual(['@scope/Log4j', 'org.apache:log4j']);
+    expect(await named('org.apache:log4j')).toEqual(['org.apache:log4j']);
+    expect(await named('openssl-source')).toEqual(['libssl3']);
+    expect(await named('%')).toEqual([]);
+    expect(await packagesNamed(kysely, 'log4j', 'pypi')).toEqual([]);
   });
 
   it('an image holds what it was last found to contain, however long the paths', async ({ skip }) => {

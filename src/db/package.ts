@@ -140,11 +140,17 @@ export async function packagesOfKeys(db: Queries, keys: readonly AdvisoryKey[]):
   return [...ids];
 }
 
+/** The part of a package's name that people call it by, in lower case: behind the last slash or colon. */
+export function shortName(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1).toLowerCase();
+}
+
 function rowOf(key: string, { package: pkg, distribution, purl }: NewPackage) {
   return {
     key,
     ecosystem: pkg.ecosystem,
     name: pkg.name,
+    short_name: shortName(pkg.name),
     version: pkg.version,
     distribution: distribution ? JSON.stringify(distribution) : null,
     purl,

@@ -296,6 +296,8 @@ export interface PackageTable {
   key: Fixed<string>;
   ecosystem: Fixed<string>;
   name: Fixed<string>;
+  /** Last part of the name, in lower case: `log4j-core`. */
+  short_name: Fixed<string>;
   version: Fixed<string>;
   distribution: Fixed<string | null>;
   purl: Fixed<string>;

@@ -3,9 +3,10 @@ import type { PackageMatch } from '../model/finding.ts';
 import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
+import { shortName } from './package.ts';
 
 /** Versions that a search gathers at most; of more it says that there are more. */
-const maxVersions = 10_000;
+const maxVersions = 2_500;
 
 /** Where to search. */
 export interface SearchPlace {
@@ -174,12 +175,12 @@ export interface NamedPackage {
 
 /** Packages of a name: the whole of it, its last part (`log4j-core`), or the source package's; at most 20,000. */
 export async function packagesNamed(db: Queries, name: string, ecosystem?: string): Promise<NamedPackage[]> {
-  const part = name.toLowerCase().replace(/[!%_]/g, '!$&');
+  const whole = name.toLowerCase();
+  const short = shortName(name);
   const kind = ecosystem === undefined ? sql`` : sql`and ecosystem = ${ecosystem}`;
   const result = await sql<NamedPackage>`
     select id, ecosystem, name, version from package where id in (
-      select id from package where lower(name) = ${name.toLowerCase()}
-        or lower(name) like ${`%/${part}`} escape '!' or lower(name) like ${`%:${part}`} escape '!'
+      select id from package where short_name = ${short} and (${whole} = ${short} or lower(name) = ${whole})
       union select package_id from package_key where name = ${name}) ${kind} limit 20000`.execute(db);
   return result.rows;
 }

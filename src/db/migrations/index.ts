@@ -4,6 +4,7 @@ import { packageSets } from './0002-package-sets.ts';
 import { scanRuns } from './0003-scan-runs.ts';
 import { priority } from './0004-priority.ts';
 import { imageChain } from './0005-image-chain.ts';
+import { shortNames } from './0006-short-names.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-scan-runs': scanRuns,
   '0004-priority': priority,
   '0005-image-chain': imageChain,
+  '0006-short-names': shortNames,
 };
