@@ -9,6 +9,7 @@ import { openAdvisoryStore } from '../src/advisories/advisory-store.ts';
 import { addAdvisorySet, currentAdvisorySet } from '../src/db/advisory-set.ts';
 import { openPostgresDatabase, openSqliteDatabase } from '../src/db/database.ts';
 import { applyMatches, compareMatches } from '../src/db/match.ts';
+import { createNamespace } from '../src/db/namespace.ts';
 import { ensurePackages, findPackages } from '../src/db/package.ts';
 import { findScans } from '../src/db/scan.ts';
 import { packagesNamed, versionsWithPackages, versionsWithVulnerability } from '../src/db/search.ts';
@@ -72,6 +73,7 @@ async function measure(): Promise<void> {
       return known;
     }),
   );
+  await createNamespace(db, { name: 'team', visibility: 'private', scanMode: 'automatic', now: Date.now() });
   const filled = await timed('images filled in', () => fillImages(bulk, ids, count, random));
   await bulk.settle();
   await timed('sets summed up', async () => {

@@ -14,7 +14,7 @@ const buildsPerLock = 5;
 /**
  * Fills in images as builds of repositories: 20 builds each, on one of few bases (120 packages of a distribution), with tools of their own
  * team (50 packages), and with dependencies (130 packages) of which every fifth build changes some. Ids begin with 1, so the tables
- * must be empty. Returns how many sets there are, with how many members.
+ * must be empty but for one namespace. Returns how many sets there are, with how many members.
  */
 export async function fillImages(bulk: Bulk, families: readonly KnownFamily[], count: number, random: () => number) {
   const systems = families.filter((one) => one.ofDistribution);
@@ -50,9 +50,6 @@ export async function fillImages(bulk: Bulk, families: readonly KnownFamily[], c
 async function write(bulk: Bulk, sets: readonly number[][], images: readonly number[][]): Promise<void> {
   const now = Date.now();
   const digest = (kind: string, n: number) => `sha256:${kind}${n.toString(16).padStart(63, '0')}`;
-  await bulk.insert('namespace', namespaceColumns, [
-    [1, 'team', 'private', 'automatic', null, 'allow', 1, 1, 0, 0, 1, now],
-  ]);
   await bulk.insert(
     'repository',
     ['id', 'namespace_id', 'name', 'created_at', 'pulls'],
@@ -91,21 +88,6 @@ async function write(bulk: Bulk, sets: readonly number[][], images: readonly num
 }
 
 const distribution = JSON.stringify({ id: 'debian', version: '12', name: 'Debian GNU/Linux 12 (bookworm)', like: [] });
-const namespaceColumns = [
-  ...[
-    'id',
-    'name',
-    'visibility',
-    'scan_mode',
-    'block_at',
-    'unscanned',
-    'secrets',
-    'config_risks',
-    'lock_files',
-    'sboms',
-  ],
-  ...['policy_version', 'created_at'],
-];
 
 function* numbers<T>(count: number, row: (n: number) => T): Generator<T> {
   for (let n = 1; n <= count; n++) yield row(n);
