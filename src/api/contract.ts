@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adviceSchema, baseAdviceSchema } from './advice-schemas.ts';
+import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
 import * as s from './schemas.ts';
@@ -316,6 +317,21 @@ export const contract = {
     needs: 'reader',
     query: version.extend({ kind: z.enum(['secret', 'config']).optional(), ...paging }),
     response: s.pageOf(s.riskSchema),
+  },
+  compare: {
+    method: 'GET',
+    path: '/compare',
+    summary: 'What packages and vulnerabilities a version has that another one has not, and what changed',
+    needs: 'reader',
+    query: version.extend({
+      base: z
+        .string()
+        .optional()
+        .meta({ description: 'Tag or digest to compare with; absent: the tag pushed last before' }),
+      baseRepository: z.string().optional().meta({ description: 'Repository of `base`, where it is another one' }),
+      platform: z.string().optional().meta({ description: 'Of image indexes: `os/architecture[/variant]`' }),
+    }),
+    response: comparisonSchema,
   },
   listFeeds: {
     method: 'GET',

@@ -269,6 +269,8 @@ export const versionDetailSchema = versionSchema
     /** Manifests of an image index. */
     children: z.array(z.object({ digest, platform: z.string(), size: z.int(), security: securitySchema })),
     verdict: verdictSchema,
+    /** The tag pushed last before it, of another version of the repository. */
+    previous: z.string().optional(),
     created: time.optional(),
     config: z.object({
       user: z.string().optional(),

@@ -8,6 +8,7 @@ import { openApiDocument } from '../../openapi.ts';
 import { adviceHandlers } from './advice.ts';
 import type { ApiServices } from './api-services.ts';
 import { changeHandlers } from './changes.ts';
+import { compareHandlers } from './compare.ts';
 import { openEventStreams } from './event-streams.ts';
 import { exemptionHandlers } from './exemptions.ts';
 import { feedHandlers } from './feeds.ts';
@@ -69,6 +70,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...changeHandlers,
     ...riskHandlers,
     ...adviceHandlers,
+    ...compareHandlers,
     ...feedHandlers,
     events: streams.open,
   };

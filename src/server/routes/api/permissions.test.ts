@@ -87,6 +87,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, CallInput & { read
   listRisks: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
   getAdvice: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
   getBaseImage: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
+  compare: { query: { ...version, base: '1' }, statuses: [401, 404, 200, 200, 200, 200] },
   listFeeds: { statuses: [401, 200, 200, 200, 200, 200] },
   updateFeeds: { body: { feed: 'none' }, statuses: [401, 403, 403, 403, 403, 404] },
 };

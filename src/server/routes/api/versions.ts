@@ -10,6 +10,7 @@ import {
   type ManifestRow,
 } from '../../../db/manifest.ts';
 import { shownOfManifest } from '../../../db/namespace.ts';
+import { previousTag } from '../../../db/previous-version.ts';
 import { findScan } from '../../../db/scan.ts';
 import { shownKinds } from '../../../db/shown.ts';
 import { listVersions } from '../../../db/version.ts';
@@ -57,6 +58,7 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
       layers: presentLayers(references, config, base?.layers),
       base: base?.image && presentBaseImage(base.image),
       children: presented.children,
+      previous: manifest.kind === 'artifact' ? undefined : await previousTag(db, manifest),
       verdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest)),
       created: config?.created,
       config: {
