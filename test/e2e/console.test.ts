@@ -176,6 +176,46 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(await scanned(api, 'team/app', '1')).toMatchObject({ total: 1, suppressed: 1 });
   });
 
+  it('takes a VEX document, marks what it states, and hands out what is excepted', async () => {
+    const document = {
+      ...{ '@context': 'https://openvex.dev/ns/v0.2.0', '@id': 'urn:vex-1', author: 'Vendor', version: 1 },
+      timestamp: '2026-01-01T00:00:00Z',
+      statements: [
+        {
+          vulnerability: { name: 'CVE-2099-0004' },
+          products: [{ '@id': 'pkg:deb/debian/curl' }],
+          status: 'not_affected',
+          justification: 'vulnerable_code_not_present',
+        },
+      ],
+    };
+    await page.goto(`${server.url}/namespace?name=team&tab=vex`);
+    await page.getByRole('button', { name: 'Upload a document' }).click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Document', exact: true }).click(),
+    ]);
+    const buffer = Buffer.from(JSON.stringify(document));
+    await chooser.setFiles({ name: 'vex.json', mimeType: 'application/json', buffer });
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    await page.getByRole('cell', { name: 'urn:vex-1' }).waitFor();
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+    await page.getByText('Not affected', { exact: true }).waitFor();
+    await page.getByRole('tab', { name: '0 vulnerabilities, 2 suppressed' }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'OpenVEX' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('team-app-1.openvex.json');
+  });
+
+  it('compares two versions', async () => {
+    await page.goto(`${server.url}/compare?repository=team/app&reference=1&baseRepository=slow/app&base=1`);
+    await page.getByRole('heading', { name: 'Changed vulnerabilities 2' }).waitFor();
+    await page.getByRole('tab', { name: /^Packages: / }).click();
+    await page.getByText('No packages differ. The same: 2 packages.').waitFor();
+  });
+
   it('shows risks of an image, and none that the policy has switched off', async () => {
     await page.goto(`${server.url}/version?repository=team/app&reference=1`);
     await page.getByRole('tab', { name: '1 risk', exact: true }).click();
@@ -196,6 +236,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     '/namespace?name=team&tab=allow-list',
     '/namespace?name=team&tab=vex',
     '/exceptions',
+    '/compare?repository=team/app&reference=1&base=1.0',
     '/namespace?name=team&tab=push',
     '/repository?name=team/app',
     '/version?repository=team/app&reference=1',

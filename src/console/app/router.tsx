@@ -73,6 +73,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/compare',
+    validateSearch: texts('repository', 'reference', 'baseRepository', 'base', 'platform', 'tab'),
+    component: lazyRouteComponent(() => import('../routes/compare.tsx'), 'Compare'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/exceptions',
     component: lazyRouteComponent(() => import('../routes/exceptions.tsx'), 'Exceptions'),
   }),

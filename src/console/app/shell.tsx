@@ -26,7 +26,7 @@ function SignedIn({ name, admin }: { readonly name: string; readonly admin: bool
       to: '/',
       label: 'Namespaces',
       icon: IconStack2,
-      active: path === '/' || /^\/(namespace|repository|version)$/.test(path),
+      active: path === '/' || /^\/(namespace|repository|version|compare)$/.test(path),
     },
     { to: '/security', label: 'Security', icon: IconShieldSearch, active: path === '/security' },
     { to: '/feeds', label: 'Feeds', icon: IconRss, active: path === '/feeds' },

@@ -11,6 +11,7 @@ import { VersionHeader } from '../features/versions/version-header.tsx';
 import { AttachedList } from '../features/vex/attached-list.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { plural, shortDigest } from '../lib/format.ts';
+import { CompareLink } from '../ui/compare-link.tsx';
 import { ExportVex } from '../ui/export-vex.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -54,6 +55,9 @@ export function Version() {
         version &&
         version.kind !== 'artifact' && (
           <>
+            {version.previous !== undefined && (
+              <CompareLink repository={repository} reference={reference} base={version.previous} />
+            )}
             {version.security.suppressed > 0 && (
               <ExportVex
                 path={`/openvex?${new URLSearchParams({ repository, reference: version.digest })}`}
@@ -92,6 +96,7 @@ export function Version() {
               <Tabs.List mb="md">
                 <Tabs.Tab value="vulnerabilities">
                   {plural(version.security.total, 'vulnerability', 'vulnerabilities')}
+                  {version.security.suppressed > 0 && `, ${version.security.suppressed} suppressed`}
                 </Tabs.Tab>
                 <Tabs.Tab value="packages">
                   {plural((version.security.coverage?.packages ?? 0) - (declared ?? 0), 'package')}

@@ -20,7 +20,7 @@ export function AllowList({ namespace, editable }: { readonly namespace?: string
         {editable && <AllowVulnerability namespace={namespace} />}
         {editable && namespace !== undefined && <ImportAllowList namespace={namespace} />}
         {namespace !== undefined && data && data.total > 0 && (
-          <ExportVex path={`/namespaces/${namespace}/openvex`} file={namespace} />
+          <ExportVex path={`/namespaces/${namespace}/openvex`} file={namespace} compact={false} />
         )}
       </Group>
       <ErrorNotice error={error} />

@@ -1,0 +1,71 @@
+import { Autocomplete, Group, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { apiQuery } from '../../lib/api.ts';
+import { shortDigest } from '../../lib/format.ts';
+
+/** A version as its repository and a tag or digest. */
+export interface Picked {
+  readonly repository: string;
+  readonly reference: string | undefined;
+}
+
+/** Chooses a repository and a version of it. */
+export function VersionPicker({
+  label,
+  picked,
+  onChange,
+}: {
+  readonly label: string;
+  readonly picked: Picked;
+  onChange(picked: Picked): void;
+}) {
+  const [name, setName] = useState(picked.repository);
+  useEffect(() => setName(picked.repository), [picked.repository]);
+  const [typed] = useDebouncedValue(name, 200);
+  const namespace = typed.split('/', 1)[0] ?? '';
+  const repositories = useQuery({
+    ...apiQuery('listRepositories', { query: { namespace, search: typed.slice(namespace.length + 1), limit: 20 } }),
+    enabled: namespace !== '',
+    retry: false,
+  }).data?.items;
+  const versions = useQuery({
+    ...apiQuery('listVersions', { query: { repository: picked.repository, limit: 500 } }),
+    enabled: picked.repository !== '',
+  }).data?.items;
+  const references = (versions ?? [])
+    .filter(({ kind }) => kind !== 'artifact')
+    .flatMap(({ tags, digest }) => (tags.length > 0 ? tags : [digest]));
+  const choose = (repository: string) => {
+    if (repository !== picked.repository) onChange({ repository, reference: undefined });
+  };
+  return (
+    <Group gap={8} align="flex-end">
+      <Autocomplete
+        label={label}
+        aria-label={`${label}: repository`}
+        data={(repositories ?? []).map((one) => one.name)}
+        value={name}
+        onChange={setName}
+        onOptionSubmit={choose}
+        onBlur={() => choose(name)}
+        w={230}
+        size="xs"
+      />
+      <Select
+        aria-label={`${label}: version`}
+        placeholder="Version"
+        data={[...new Set([...references, ...(picked.reference ? [picked.reference] : [])])].map((reference) => ({
+          value: reference,
+          label: reference.includes(':') ? shortDigest(reference) : reference,
+        }))}
+        value={picked.reference ?? null}
+        onChange={(reference) => reference && onChange({ ...picked, reference })}
+        searchable
+        w={170}
+        size="xs"
+      />
+    </Group>
+  );
+}
