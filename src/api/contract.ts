@@ -120,6 +120,7 @@ export const contract = {
       trustStatements: z.boolean().optional(),
       lockFiles: z.boolean().optional(),
       sboms: z.boolean().optional(),
+      kernelHeaders: z.boolean().optional(),
     }),
     response: s.namespaceSchema,
   },

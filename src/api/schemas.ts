@@ -46,6 +46,8 @@ export const securitySchema = z
     total: z.int(),
     suppressed: z.int(),
     fixable: z.int(),
+    /** What is found in headers of the kernel, where that does not count; absent where it is nothing. */
+    inKernelHeaders: z.int().optional(),
     counts: severityCountsSchema,
     coverage: coverageSchema.optional(),
     /** Names of distinct things not covered, for a mark beside "no vulnerabilities". */
@@ -98,6 +100,8 @@ export const namespaceSchema = z
     /** Whether packages that are not installed, but named by lock files or bills of materials in layers, are shown and count. */
     lockFiles: z.boolean(),
     sboms: z.boolean(),
+    /** Whether what is found in headers of the kernel is shown and counts. */
+    kernelHeaders: z.boolean(),
     repositories: z.int(),
     createdAt: time,
     /** What the asking user may do here; absent for an anonymous reader of a public namespace. */
@@ -290,7 +294,7 @@ export const prioritySchema = z
 
 const cvssSchema = z.object({ version: z.string(), vector: z.string(), score: z.number(), source: z.string() });
 
-/** The kind of document that names a package; absent where it is installed. */
+/** What names a package; absent where it is installed, and there to run. */
 const declaredBySchema = z.enum(declaringKinds).optional();
 
 export const findingSchema = z

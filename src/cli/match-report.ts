@@ -28,8 +28,8 @@ export async function matchReport(
   index: IndexReport,
   settings: ScanSettings,
   suppressionOf: SuppressionOf,
-): Promise<Pick<ScanReport, 'findings' | 'advice' | 'coverage'>> {
-  const { cache, offline, feedMirror, maxAge, progress, signal, warn } = settings;
+): Promise<Pick<ScanReport, 'findings' | 'findingsInKernelHeaders' | 'advice' | 'coverage'>> {
+  const { cache, offline, shown, feedMirror, maxAge, progress, signal, warn } = settings;
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
   const needed = updatersFor(scopesOf(index));
   if (!offline && index.packages.length > 0) {
@@ -48,12 +48,14 @@ export async function matchReport(
   }
   using lookup = advisories.open();
   const results = matchAll(index, lookup);
-  const findings = index.packages
-    .flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup, suppressionOf))
-    .map((finding) => ({ ...finding, priority: priorityOf(finding, atHand) }));
+  const counts = ({ declaredBy }: Pick<ImagePackage, 'declaredBy'>) =>
+    declaredBy === undefined || shown.includes(declaredBy);
+  const all = index.packages.flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup, suppressionOf));
+  const findings = all.filter(counts).map((finding) => ({ ...finding, priority: priorityOf(finding, atHand) }));
   return {
     findings,
-    advice: adviceOn(index, results, lookup, suppressionOf),
+    findingsInKernelHeaders: all.length > findings.length ? all.length - findings.length : undefined,
+    advice: adviceOn({ ...index, packages: index.packages.filter(counts) }, results, lookup, suppressionOf),
     coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, lookup),
   };
 }

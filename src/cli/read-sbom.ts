@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { isKernelHeaders } from '../ecosystems/kernel-headers.ts';
 import { packageOfItem } from '../ecosystems/package-of-item.ts';
 import { distributionOfPurl } from '../ecosystems/package-of-purl.ts';
 import { readSbomDocument, type SbomItem } from '../ecosystems/sbom-document.ts';
@@ -30,7 +31,8 @@ function reportOf(path: string, items: readonly SbomItem[], stated: Distribution
   for (const item of items) {
     const { name } = item;
     const found = packageOfItem(item);
-    if (found) packages.push({ package: found, path, layer: 0 });
+    const declaration = found && isKernelHeaders(found) ? ({ declaredBy: 'kernel-headers' } as const) : {};
+    if (found) packages.push({ package: found, path, layer: 0, ...declaration });
     else problems.push({ path, layer: 0, message: `${name.slice(0, 200)} has no package URL with a version` });
   }
   return { distribution: stated ?? distributionOf(items), packages, secrets: [], problems };

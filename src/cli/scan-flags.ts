@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { options } from '../config/options.ts';
-import type { DeclaringKind } from '../model/package.ts';
+import { type DeclaringKind, declaringKinds } from '../model/package.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { cacheOption } from './cache-option.ts';
 import { parsedFlag } from './parsed-flag.ts';
@@ -17,6 +17,7 @@ export interface ScanFlags {
   readonly offline?: boolean;
   readonly lockFiles?: boolean;
   readonly sboms?: boolean;
+  readonly kernelHeaders?: boolean;
   /** Files. */
   readonly vex?: readonly string[];
 }
@@ -30,6 +31,7 @@ export function scanFlags(command: Command): Command {
     .option('--platform <os/arch>', "platform of a multi-platform image (default: this machine's, Linux)")
     .addOption(cacheOption())
     .option('--lock-files', 'count the packages that lock files name too, installed or not', false)
+    .option('--kernel-headers', 'count what is found in headers of the kernel, which runs outside the image', false)
     .option('--sboms', 'count the packages that bills of materials inside the image name too', false)
     .addOption(new Option('--feed-mirror <url>', options.feedMirror.summary).env('CLEARDOCK_FEED_MIRROR'))
     .option('--max-age <duration>', 'ask sources for news that were not asked for so long', '6h');
@@ -86,6 +88,7 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
   return reports;
 }
 
-function shownKinds({ lockFiles, sboms }: ScanFlags): readonly DeclaringKind[] {
-  return [...(lockFiles ? (['lock-file'] as const) : []), ...(sboms ? (['sbom'] as const) : [])];
+function shownKinds({ lockFiles, sboms, kernelHeaders }: ScanFlags): readonly DeclaringKind[] {
+  const asked = { 'lock-file': lockFiles, sbom: sboms, 'kernel-headers': kernelHeaders };
+  return declaringKinds.filter((kind) => asked[kind]);
 }

@@ -31,7 +31,7 @@ export async function scanTarget(name: string, settings: ScanSettings): Promise<
     await openImage(name, { platform, env, signal }),
     settings,
   );
-  const index = shownOf(whole, settings.shown);
+  const index = shownOf(whole, [...settings.shown, 'kernel-headers']);
   const { distribution, problems } = index;
   const base = {
     ...about,
@@ -65,7 +65,7 @@ async function indexTarget(name: string, opened: Opened, settings: ScanSettings)
   };
 }
 
-/** What counts: what is installed, and what the kinds of documents name that were asked for. */
+/** What is there: what is installed, headers of the kernel among it, and what the kinds of documents name that were asked for. */
 function shownOf(index: IndexReport, shown: readonly DeclaringKind[]): IndexReport {
   const counts = ({ declaredBy }: { readonly declaredBy?: DeclaringKind }) =>
     declaredBy === undefined || shown.includes(declaredBy);

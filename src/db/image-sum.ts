@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DeclaringKind, Package } from '../model/package.ts';
 import { type SeverityCounts, severities } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
@@ -17,10 +18,17 @@ export interface EcosystemSum {
   readonly uncomparable: number;
   readonly counts: SeverityCounts;
   readonly fixable: number;
+  /** What is found in headers of the kernel and does not count. */
+  readonly inKernelHeaders: number;
 }
 
-const columns = ['packages', 'covered', 'uncomparable', 'fixable'] as const;
+const packageColumns = ['packages', 'covered', 'uncomparable'] as const;
 const levels = ['critical', 'high', 'medium', 'low', 'negligible', 'unknown'] as const;
+const findingColumns = [...levels, 'fixable'] as const;
+const allLevels = sql.join(
+  levels.map((level) => sql`package_set_sum.${sql.ref(level)}`),
+  sql` + `,
+);
 
 /** Sums of what counts in images as of a generation, by image id. */
 export async function imageSums(
@@ -36,16 +44,22 @@ export async function imageSums(
       .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
       .innerJoin('package_set_sum', 'package_set_sum.set_id', 'image_set.set_id')
       .where('image_set.image_id', 'in', chunk)
-      .where(isShown(shown))
+      .where(isShown([...shown, 'kernel-headers']))
       .where('package_set_sum.since', '<=', generation)
       .where((eb) => eb.or([eb('package_set_sum.until', 'is', null), eb('package_set_sum.until', '>', generation)]))
       .groupBy(['image_set.image_id', 'package_set_sum.ecosystem'])
       .select(['image_set.image_id', 'package_set_sum.ecosystem'])
       .select((eb) =>
-        [...columns, ...levels].map((column) =>
-          eb.fn.sum<number | string>(`package_set_sum.${column}` as const).as(column),
+        packageColumns.map((column) => eb.fn.sum<number | string>(`package_set_sum.${column}` as const).as(column)),
+      )
+      .select(() =>
+        findingColumns.map((column) =>
+          sql<number | string>`sum(case when ${isShown(shown)} then package_set_sum.${sql.ref(column)} else 0 end)`.as(
+            column,
+          ),
         ),
       )
+      .select(() => sql<number | string>`sum(case when ${isShown(shown)} then 0 else ${allLevels} end)`.as('aside'))
       .orderBy('package_set_sum.ecosystem')
       .execute();
     for (const row of rows) sums.set(row.image_id, [...(sums.get(row.image_id) ?? []), sumOf(row)]);
@@ -53,8 +67,8 @@ export async function imageSums(
   return sums;
 }
 
-type SumRow = { readonly ecosystem: string } & {
-  readonly [K in (typeof columns)[number] | (typeof levels)[number]]: number | string;
+type SumRow = { readonly ecosystem: string; readonly aside: number | string } & {
+  readonly [K in (typeof packageColumns)[number] | (typeof findingColumns)[number]]: number | string;
 };
 
 function sumOf(row: SumRow): EcosystemSum {
@@ -68,6 +82,7 @@ function sumOf(row: SumRow): EcosystemSum {
     uncomparable: Number(row.uncomparable),
     counts: counts as SeverityCounts,
     fixable: Number(row.fixable),
+    inKernelHeaders: Number(row.aside),
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PackageMatch } from '../model/finding.ts';
-import type { DeclaringKind } from '../model/package.ts';
+import { type DeclaringKind, documentKinds } from '../model/package.ts';
 import { type Severity, severityRank } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
@@ -257,7 +257,7 @@ export interface PackageFilter {
   readonly ecosystem?: string;
   readonly search?: string;
   readonly vulnerable?: boolean;
-  /** Those alone that are declared, or those that are installed. */
+  /** Those alone that documents declare, or those that are installed, headers of the kernel among them. */
   readonly declared?: boolean;
   /** Kinds of documents whose packages count beside what is installed. */
   readonly shown: readonly DeclaringKind[];
@@ -275,10 +275,13 @@ export async function listImagePackages(db: Queries, imageId: number, generation
     .innerJoin('package', 'package.id', 'package_set_member.package_id')
     .leftJoin('package_match', (join) => join.onRef('package_match.package_id', '=', 'package.id').on(holds))
     .where('image_set.image_id', '=', imageId)
-    .where(isShown(filter.shown))
+    .where(isShown([...filter.shown, 'kernel-headers']))
     .groupBy(['package.id', ...placeColumns]);
   if (filter.declared !== undefined)
-    query = query.where('package_set.declared_by', filter.declared ? 'is not' : 'is', null);
+    query = query.where((eb) => {
+      const declared = eb('package_set.declared_by', 'in', documentKinds);
+      return filter.declared ? declared : eb.or([eb('package_set.declared_by', 'is', null), eb.not(declared)]);
+    });
   if (filter.ecosystem) query = query.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.search) query = query.where(containsText('package.name', filter.search));
   if (filter.vulnerable) query = query.where('package_match.id', 'is not', null);

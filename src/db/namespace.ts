@@ -52,6 +52,7 @@ export async function createNamespace(
       trust_statements: 0,
       lock_files: 0,
       sboms: 0,
+      kernel_headers: 0,
       policy_version: 1,
       created_at: values.now,
     })
@@ -74,6 +75,7 @@ export async function updateNamespace(
     readonly trust_statements?: number;
     readonly lock_files?: number;
     readonly sboms?: number;
+    readonly kernel_headers?: number;
   },
 ): Promise<void> {
   await db
@@ -105,7 +107,7 @@ export async function shownOfManifest(db: Queries, manifestId: number): Promise<
     .selectFrom('manifest')
     .innerJoin('repository', 'repository.id', 'manifest.repository_id')
     .innerJoin('namespace', 'namespace.id', 'repository.namespace_id')
-    .select(['namespace.lock_files', 'namespace.sboms'])
+    .select(['namespace.lock_files', 'namespace.sboms', 'namespace.kernel_headers'])
     .where('manifest.id', '=', manifestId)
     .executeTakeFirstOrThrow();
 }
@@ -121,7 +123,7 @@ export async function shownOfManifests(
       .selectFrom('manifest')
       .innerJoin('repository', 'repository.id', 'manifest.repository_id')
       .innerJoin('namespace', 'namespace.id', 'repository.namespace_id')
-      .select(['manifest.id', 'namespace.lock_files', 'namespace.sboms'])
+      .select(['manifest.id', 'namespace.lock_files', 'namespace.sboms', 'namespace.kernel_headers'])
       .where('manifest.id', 'in', chunk)
       .execute();
     for (const { id, ...switches } of rows) shown.set(id, switches);

@@ -91,6 +91,8 @@ export interface NamespaceTable {
   lock_files: number;
   /** 1 where packages of bills of materials in layers are shown and count. */
   sboms: number;
+  /** 1 where what is found in headers of the kernel is shown and counts. */
+  kernel_headers: number;
   /** 1 where statements attached to images count; whoever may push can attach some. */
   trust_statements: number;
   /** Raised with each change of the policy, or of exemptions and statements that hold in it; part of the gate's cache key. */

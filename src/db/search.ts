@@ -85,7 +85,8 @@ async function versionsWith(
       join namespace on namespace.id = repository.namespace_id
     where ${condition} ${places}
       and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
-        or (package_set.declared_by = 'sbom' and namespace.sboms = 1))
+        or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
+        or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))
     limit ${maxVersions + 1}`.execute(db);
   const ids = found.rows.slice(0, maxVersions).map((row) => row.id);
   const page = ids.sort((a, b) => b - a).slice(offset, offset + limit);

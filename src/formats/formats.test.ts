@@ -127,6 +127,19 @@ Low       CVE-2099-0002                 3.1 %  libssl3  3.0.11-1  will not fix  
     expect(text).toContain('app/package-lock.json (declared)\n');
   });
 
+  it('tells how much is found in headers of the kernel, which are installed', () => {
+    const headers = { ...openssl, name: 'linux-libc-dev', declaredBy: 'kernel-headers' as const };
+    const text = written('table', {
+      ...report,
+      packages: [openssl, headers],
+      findings: [],
+      findingsInKernelHeaders: 7,
+    });
+    expect(text).toContain('2 packages');
+    expect(text).not.toContain('declared');
+    expect(text).toContain('7 more in headers of the kernel');
+  });
+
   it('tells secrets and risks of the config, and which layers have them', () => {
     const secret = { rule: 'npm-token', title: 'npm token', path: 'root/.npmrc', line: 2, layer: 0 };
     const text = written('table', {

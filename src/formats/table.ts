@@ -26,7 +26,7 @@ export const table: ReportFormat = {
 
 function* summary(report: ScanReport, look: Look): Generator<string> {
   const { distribution, packages, platform, findings } = report;
-  const declared = packages.filter((pkg) => pkg.declaredBy !== undefined).length;
+  const declared = packages.filter((pkg) => isDeclared(pkg)).length;
   const facts = [
     printable(distribution?.name ?? 'no distribution'),
     platform,
@@ -35,6 +35,13 @@ function* summary(report: ScanReport, look: Look): Generator<string> {
   ];
   yield `${paint('bold', printable(report.name), look)}\n${facts.filter(Boolean).join(', ')}\n`;
   if (findings) yield `${verdict(findings, look)}\n`;
+  if (report.findingsInKernelHeaders)
+    yield `${report.findingsInKernelHeaders} more in headers of the kernel, which runs outside (--kernel-headers has them count)\n`;
+}
+
+/** Named by a document, and not installed. */
+function isDeclared({ declaredBy }: Pick<Finding, 'declaredBy'>): boolean {
+  return declaredBy !== undefined && declaredBy !== 'kernel-headers';
 }
 
 function verdict(all: readonly Finding[], look: Look): string {
@@ -112,8 +119,8 @@ function fixText(finding: Finding): string {
   return channel === undefined ? fixedVersion : `${fixedVersion} (${channel})`;
 }
 
-function placeText({ path, declaredBy }: Pick<Finding, 'path' | 'declaredBy'>): string {
-  return declaredBy === undefined ? path : `${path} (declared)`;
+function placeText(finding: Pick<Finding, 'path' | 'declaredBy'>): string {
+  return isDeclared(finding) ? `${finding.path} (declared)` : finding.path;
 }
 
 function statusText({ status }: Finding): string {

@@ -251,3 +251,13 @@ describe('secrets', () => {
     expect(told).toEqual(result);
   });
 });
+
+it('headers of the kernel name a kernel that is not there', () => {
+  const path = 'var/lib/dpkg/status';
+  const packages = ['linux-libc-dev', 'linux-image-6.1.0-18-amd64'].map((name) => ({
+    path,
+    package: { ecosystem: 'dpkg', name, version: '6.1.90-1', source: { name: 'linux', version: '6.1.90-1' } },
+  }));
+  const { packages: found } = mergeLayers([{ ...layer(`+${path}`), packages }]);
+  expect(found.map(({ declaredBy }) => declaredBy)).toEqual(['kernel-headers', undefined]);
+});

@@ -1,4 +1,5 @@
 import { ecosystemById } from '../ecosystems/index.ts';
+import { isKernelHeaders } from '../ecosystems/kernel-headers.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
@@ -125,8 +126,13 @@ function located(
     path: placeOf(found),
     layer,
     ...(owner ? { owner } : {}),
-    ...(found.declaredBy ? { declaredBy: found.declaredBy } : {}),
+    ...declarationOf(found),
   };
+}
+
+function declarationOf({ declaredBy, package: pkg }: FoundPackage): Pick<ImagePackage, 'declaredBy'> {
+  if (declaredBy) return { declaredBy };
+  return isKernelHeaders(pkg) ? { declaredBy: 'kernel-headers' } : {};
 }
 
 /** Who brought a file, by what the databases in the final view list. Their own packages are not in files that they list. */

@@ -24,6 +24,8 @@ export interface ScanSummary {
   readonly counts: SeverityCounts;
   /** Findings with a known fix. */
   readonly fixable: number;
+  /** What is found in headers of the kernel and does not count. */
+  readonly inKernelHeaders: number;
   readonly coverage: Coverage;
   /** Whether the current generation would show something else. */
   readonly stale: boolean;
@@ -43,14 +45,14 @@ export async function summariesOf(
     complete.map((scan) => scan.manifest_id),
   );
   const groups = Map.groupBy(complete, (scan) => {
-    const { lock_files, sboms } = switches.get(scan.manifest_id) ?? { lock_files: 0, sboms: 0 };
-    return `${scan.generation ?? current} ${lock_files} ${sboms}`;
+    const shown = shownKinds(switches.get(scan.manifest_id) ?? nothingShown);
+    return JSON.stringify([scan.generation ?? current, shown]);
   });
   const feeds = await listFeeds(db);
   const summaries = new Map<number, ScanSummary>();
   for (const [key, group] of groups) {
-    const [generation = 0, lock_files = 0, sboms = 0] = key.split(' ').map(Number);
-    const options = { generation, shown: shownKinds({ lock_files, sboms }), feeds, advisories, now };
+    const [generation, shown] = JSON.parse(key) as [number, readonly DeclaringKind[]];
+    const options = { generation, shown, feeds, advisories, now };
     const ofImages = await imageSummaries(db, [...new Set(group.map((scan) => scan.image_id as number))], options);
     for (const scan of group) {
       const summary = ofImages.get(scan.image_id as number);
@@ -59,6 +61,8 @@ export async function summariesOf(
   }
   return summaries;
 }
+
+const nothingShown = { lock_files: 0, sboms: 0, kernel_headers: 0 };
 
 interface SummaryOptions {
   readonly generation: number;
@@ -88,10 +92,13 @@ async function imageSummaries(
   return summaries;
 }
 
-function totalOf(sums: readonly EcosystemSum[]): Pick<ScanSummary, 'counts' | 'highest' | 'fixable'> {
+function totalOf(
+  sums: readonly EcosystemSum[],
+): Pick<ScanSummary, 'counts' | 'highest' | 'fixable' | 'inKernelHeaders'> {
   const counts = noCounts();
   for (const one of sums) for (const severity of severities) counts[severity] += one.counts[severity];
-  return { counts, highest: highestOf(counts), fixable: sums.reduce((total, one) => total + one.fixable, 0) };
+  const sum = (of: 'fixable' | 'inKernelHeaders') => sums.reduce((total, one) => total + one[of], 0);
+  return { counts, highest: highestOf(counts), fixable: sum('fixable'), inKernelHeaders: sum('inKernelHeaders') };
 }
 
 async function coverageOfImage(

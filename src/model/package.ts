@@ -24,7 +24,10 @@ export interface Package {
 }
 
 /** Kinds of documents that name packages without having them installed. */
-export const declaringKinds = ['lock-file', 'sbom'] as const;
+export const documentKinds = ['lock-file', 'sbom'] as const;
+
+/** What names software that is not there to run: such documents, and headers of a kernel, which are installed without it. */
+export const declaringKinds = [...documentKinds, 'kernel-headers'] as const;
 export type DeclaringKind = (typeof declaringKinds)[number];
 
 /** A package and where it was found. */
@@ -34,7 +37,7 @@ export interface FoundPackage {
   readonly path: string;
   /** Where in that file, for a package inside an archive: `BOOT-INF/lib/a.jar`, with `!/` between archives inside archives. */
   readonly within?: string;
-  /** The kind of document that names it; absent where it is installed. */
+  /** What names it; absent where it is installed, and there to run. */
   readonly declaredBy?: DeclaringKind;
 }
 

@@ -27,6 +27,8 @@ export interface ScanReport {
   readonly findings?: readonly Finding[];
   /** What to do about them. */
   readonly advice?: Advice;
+  /** Number of findings in headers of the kernel, where they do not count; absent where there are none. */
+  readonly findingsInKernelHeaders?: number;
   /** Secrets in all layers, with what people call them; absent where no files were read. */
   readonly secrets?: readonly (ImageSecret & { readonly title: string })[];
   /** Absent where there is no config. */

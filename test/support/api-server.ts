@@ -115,6 +115,7 @@ async function seed({ database, registry }: Server['services']): Promise<void> {
           lock_files: 0,
           sboms: 0,
           trust_statements: 0,
+          kernel_headers: 0,
           policy_version: 1,
           created_at: now,
         },

@@ -5,6 +5,7 @@ import { scanRuns } from './0003-scan-runs.ts';
 import { priority } from './0004-priority.ts';
 import { imageChain } from './0005-image-chain.ts';
 import { shortNames } from './0006-short-names.ts';
+import { kernelHeaders } from './0007-kernel-headers.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-priority': priority,
   '0005-image-chain': imageChain,
   '0006-short-names': shortNames,
+  '0007-kernel-headers': kernelHeaders,
 };

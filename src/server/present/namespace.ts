@@ -15,6 +15,7 @@ export function presentNamespace(row: NamespaceRow, repositories: number, role: 
     trustStatements: row.trust_statements === 1,
     lockFiles: row.lock_files === 1,
     sboms: row.sboms === 1,
+    kernelHeaders: row.kernel_headers === 1,
     repositories,
     createdAt: presentTime(row.created_at),
     role,

@@ -118,6 +118,7 @@ function presentScan(
     total: sumOf(counts),
     suppressed: summary?.suppressed ?? 0,
     fixable: summary?.fixable ?? 0,
+    inKernelHeaders: summary?.inKernelHeaders || undefined,
     counts,
     coverage: summary?.coverage as Security['coverage'],
     scannedAt: presentOptionalTime(scan.finished_at),

@@ -1,4 +1,4 @@
-import { Chip, Group, Select, Stack } from '@mantine/core';
+import { Chip, Group, Select, Stack, Text } from '@mantine/core';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { severities } from '../../../model/severity.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
@@ -32,7 +32,7 @@ export function FindingFilters({
   readonly filters: FindingSearch;
   onChange(change: Record<string, string | undefined>): void;
 }) {
-  const { counts, fixable, suppressed } = version.security;
+  const { counts, fixable, suppressed, inKernelHeaders } = version.security;
   const chosen = filters.severity?.split(',') ?? [];
   return (
     <Stack gap="xs">
@@ -76,6 +76,15 @@ export function FindingFilters({
           >
             Suppressed {suppressed}
           </Chip>
+        )}
+        {inKernelHeaders !== undefined && (
+          <Text
+            size="xs"
+            c="dimmed"
+            title="The kernel itself runs outside the image. The namespace's policy can have them count."
+          >
+            {inKernelHeaders} more in headers of the kernel
+          </Text>
         )}
       </Group>
       <Group gap={8}>

@@ -62,8 +62,12 @@ export function FindingRow({
                 {finding.suppression.status ? statusWords[finding.suppression.status] : 'Allowed'}
               </Badge>
             )}
-            {finding.declaredBy && (
-              <Badge title="Named by a document in the image; not installed there">Declared</Badge>
+            {finding.declaredBy === 'kernel-headers' ? (
+              <Badge title="Of the kernel, of which the image has no more than headers">Headers</Badge>
+            ) : (
+              finding.declaredBy && (
+                <Badge title="Named by a document in the image; not installed there">Declared</Badge>
+              )
             )}
           </Group>
         </Table.Td>

@@ -14,7 +14,7 @@ const levels = [
 
 const fields = [
   ...(['visibility', 'scanMode', 'blockAt', 'unscanned'] as const),
-  ...(['secrets', 'configRisks', 'lockFiles', 'sboms', 'trustStatements'] as const),
+  ...(['secrets', 'configRisks', 'lockFiles', 'sboms', 'kernelHeaders', 'trustStatements'] as const),
 ];
 type Values = Pick<ApiNamespace, (typeof fields)[number]>;
 
@@ -81,8 +81,8 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
           </Stack>
         </Input.Wrapper>
         <Input.Wrapper
-          label="Packages that count beside installed ones"
-          description="They are marked as declared: a document in the image names them, whether they are installed or not"
+          label="What counts beside what is there to run"
+          description="They are marked as what they are: a document in the image names them, whether they are installed or not, or they are not there to run"
           labelElement="div"
         >
           <Stack gap={6} mt={6}>
@@ -97,6 +97,12 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
               label="Bills of materials inside images, in CycloneDX or SPDX"
               checked={values.sboms}
               onChange={(event) => set({ sboms: event.currentTarget.checked })}
+            />
+            <Switch
+              disabled={!editable}
+              label="Headers of the kernel, such as linux-libc-dev: the kernel itself runs outside the image"
+              checked={values.kernelHeaders}
+              onChange={(event) => set({ kernelHeaders: event.currentTarget.checked })}
             />
           </Stack>
         </Input.Wrapper>
@@ -164,7 +170,19 @@ function valuesOf({
   configRisks,
   lockFiles,
   sboms,
+  kernelHeaders,
   trustStatements,
 }: Values): Values {
-  return { visibility, scanMode, blockAt, unscanned, secrets, configRisks, lockFiles, sboms, trustStatements };
+  return {
+    visibility,
+    scanMode,
+    blockAt,
+    unscanned,
+    secrets,
+    configRisks,
+    lockFiles,
+    sboms,
+    kernelHeaders,
+    trustStatements,
+  };
 }

@@ -52,6 +52,7 @@ export const namespaceHandlers: Handlers<
       trust_statements: flag(body.trustStatements),
       lock_files: flag(body.lockFiles),
       sboms: flag(body.sboms),
+      kernel_headers: flag(body.kernelHeaders),
     });
     return await presented(services, actor, params.namespace);
   },
