@@ -37,11 +37,12 @@ export async function findPlaces(
         'namespace.trust_statements as trustStatements',
         'namespace.lock_files',
         'namespace.sboms',
+        'namespace.kernel_headers',
       ])
       .where('manifest.id', 'in', chunk)
       .execute();
-    for (const { lock_files, sboms, ...row } of rows)
-      places.set(row.manifestId, { ...row, shown: shownKinds({ lock_files, sboms }) });
+    for (const { lock_files, sboms, kernel_headers, ...row } of rows)
+      places.set(row.manifestId, { ...row, shown: shownKinds({ lock_files, sboms, kernel_headers }) });
   }
   return places;
 }

@@ -8,7 +8,7 @@ import { severities } from '../model/severity.ts';
 
 /**
  * A page of an image's findings, the most pressing first. How likely an attack is changes daily for everything and lies with the
- * advisories, not in the database, so the order is made here, of facts of a hundred bytes each. See `docs/decisions/0007-order-by-priority.md`.
+ * advisories, not in the database, so the order is made here, of facts of a hundred bytes each. See `docs/decisions/0008-order-by-priority.md`.
  */
 export async function listRankedFindings(
   db: Queries,
