@@ -198,7 +198,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     const buffer = Buffer.from(JSON.stringify(document));
     await chooser.setFiles({ name: 'vex.json', mimeType: 'application/json', buffer });
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
-    await page.getByRole('cell', { name: 'urn:vex-1' }).waitFor();
+    await page.getByRole('cell', { name: 'urn:vex-1', exact: true }).waitFor();
     await page.goto(`${server.url}/version?repository=team/app&reference=1`);
     await page.getByText('Not affected', { exact: true }).waitFor();
     await page.getByRole('tab', { name: '0 vulnerabilities, 2 suppressed' }).waitFor();
