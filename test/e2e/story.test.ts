@@ -87,7 +87,9 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('the whole st
       counts: { Critical: 1, High: 2, Low: 1 },
       coverage: { packages: 3, coveredPackages: 3, gaps: [] },
     });
-    const { items } = await admin('listFindings', { query: { repository: 'team/app', reference: '1' } });
+    const { items } = await admin('listFindings', {
+      query: { repository: 'team/app', reference: '1', sort: 'severity' },
+    });
     expect(
       items.map((item) => [
         item.vulnerability,
@@ -217,6 +219,8 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('the whole st
       (one) => one?.state === 'error',
     );
     expect(feed?.error).toMatch(/could not be fetched: the connection broke/);
-    expect((await admin('getVersion', { query: { repository: 'team/app', reference: '1' } })).security.total).toBe(5);
+    const { security } = await admin('getVersion', { query: { repository: 'team/app', reference: '1' } });
+    // One of the five was excepted before.
+    expect(security).toMatchObject({ total: 4, suppressed: 1 });
   });
 });
