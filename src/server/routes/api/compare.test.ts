@@ -37,11 +37,14 @@ beforeAll(async () => {
   await server.push('team/multi', 'b', recent);
   await server.pushManifest('team/multi', 'all', index);
   await server.scansDone();
-  const query = { repository: 'team/app', reference: 'old' };
-  await eventually(
-    async () => (await server.call('admin', 'getVersion', { query })).data.security.total,
-    (total) => total === 2,
-  );
+  // One has a finding of each feed.
+  for (const reference of ['old', 'new'])
+    await eventually(
+      async () =>
+        (await server.call('admin', 'getVersion', { query: { repository: 'team/app', reference } })).data.security
+          .total,
+      (total) => total === 2,
+    );
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
