@@ -1,10 +1,9 @@
-import type { AdvisorySet } from '../advisories/shard.ts';
 import type { Queries } from '../db/database.ts';
 import type { FindingConditions, FindingRow } from '../db/match.ts';
 import { type FindingFacts, findFindings, listFindingFacts } from '../db/ranked-finding.ts';
-import { epssOf } from '../matcher/epss-of.ts';
-import { type Exposure, priorityOf } from '../model/priority.ts';
+import { type Exposure, type PriorityFacts, priorityOf } from '../model/priority.ts';
 import { severities } from '../model/severity.ts';
+import type { Likelihoods } from './likelihoods.ts';
 
 /**
  * A page of an image's findings, the most pressing first. How likely an attack is changes daily for everything and lies with the
@@ -12,12 +11,12 @@ import { severities } from '../model/severity.ts';
  */
 export async function listRankedFindings(
   db: Queries,
-  lookup: Pick<AdvisorySet, 'vulnerabilityBy'>,
+  likelihoodsOf: (vulnerabilities: Iterable<string>) => ReturnType<Likelihoods>,
   image: { readonly imageId: number; readonly generation: number; readonly exposure: Exposure },
   filter: FindingConditions & { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly items: FindingRow[]; readonly total: number }> {
   const facts = await listFindingFacts(db, image.imageId, image.generation, filter);
-  const likelihoods = likelihoodsOf(facts, lookup);
+  const likelihoods = await likelihoodsOf(facts.map(({ ids }) => ids));
   const ranked = facts
     .map((one) => ({ one, score: scoreOf(one, likelihoods.get(one.ids), image.exposure) }))
     .sort((a, b) => b.score - a.score || byRating(a.one, b.one))
@@ -30,19 +29,8 @@ export async function listRankedFindings(
   return { items, total: facts.length };
 }
 
-/** EPSS by all ids of a vulnerability: packages of one source share it, and it is looked up once. */
-function likelihoodsOf(facts: readonly FindingFacts[], lookup: Pick<AdvisorySet, 'vulnerabilityBy'>) {
-  const distinct = new Set(facts.map(({ ids }) => ids));
-  return new Map(
-    [...distinct].map((ids) => {
-      const [vulnerability = '', ...aliases] = ids.split(' ');
-      return [ids, epssOf({ vulnerability, aliases }, lookup)] as const;
-    }),
-  );
-}
-
 /** The same score as of the finding itself: the facts say which, not what they say in words. */
-function scoreOf(facts: FindingFacts, epss: ReturnType<typeof epssOf>, exposure: Exposure): number {
+function scoreOf(facts: FindingFacts, epss: PriorityFacts['epss'], exposure: Exposure): number {
   const { severityRank, score, fixable, exploited, exploitation, malicious } = facts;
   return priorityOf(
     {

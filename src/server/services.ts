@@ -31,6 +31,7 @@ import { chosenUpdaters } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
 import { type AttachedStatements, openAttachedStatements } from './attached-statements.ts';
 import { type ExceptionsInForce, openExceptionsInForce } from './exceptions-in-force.ts';
+import { createLikelihoods, type Likelihoods } from './likelihoods.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
@@ -47,6 +48,7 @@ export interface Services extends AsyncDisposable {
   readonly gate: PolicyGate;
   readonly exceptions: ExceptionsInForce;
   readonly attached: AttachedStatements;
+  readonly likelihoods: Likelihoods;
   readonly queue: Queue;
   readonly events: EventBus;
   readonly scans: ScanServices;
@@ -115,6 +117,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       gate,
       exceptions,
       attached,
+      likelihoods: createLikelihoods(),
       queue,
       events,
       scans,

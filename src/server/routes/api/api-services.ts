@@ -9,6 +9,7 @@ import type { RegistryContext } from '../../../registry/context.ts';
 import type { Updater } from '../../../updaters/updater.ts';
 import type { AttachedStatements } from '../../attached-statements.ts';
 import type { ExceptionsInForce } from '../../exceptions-in-force.ts';
+import type { Likelihoods } from '../../likelihoods.ts';
 import type { PolicyGate } from '../../pull-gate.ts';
 
 /** What the handlers of the API work with. */
@@ -24,6 +25,7 @@ export interface ApiServices {
   readonly queue: Queue;
   readonly events: EventBus;
   readonly scans: ScanServices;
+  readonly likelihoods: Likelihoods;
   readonly clock: Clock;
   /** Address that clients use, where a proxy stands in front. */
   readonly publicUrl?: string;

@@ -26,7 +26,9 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
     const image = { imageId, generation, exposure };
     const { items, total } =
       sort === 'priority'
-        ? await services.scans.advisories.use(({ lookup }) => listRankedFindings(db, lookup, image, filter))
+        ? await services.scans.advisories.use(({ lookup }) =>
+            listRankedFindings(db, (ids) => services.likelihoods(lookup, ids), image, filter),
+          )
         : await listFindings(db, imageId, generation, { ...filter, sort });
     const stated = await exceptions.statementsFor(scan);
     const remarks = (row: FindingRow) => ({
