@@ -57,3 +57,27 @@ it('a migration on SQLite that is cut off leaves nothing behind', async () => {
   expect(connection.prepare("SELECT name FROM sqlite_schema WHERE name = 'job'").all()).toHaveLength(1);
   connection.close();
 });
+
+it('a database of before has its matches told apart, and its images indexed anew', async () => {
+  const connection = openSqlite(':memory:');
+  const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(connection) });
+  for (const [name, up] of Object.entries(migrations)) if (name < '0004') await up(db as Kysely<unknown>, 'sqlite');
+  const insert = (vulnerability: string, detail: object) =>
+    connection
+      .prepare(`INSERT INTO package_match (package_id, vulnerability, severity_rank, fixable, exploited, ids, score, published,
+        detail, since, found_at) VALUES (1, ?, 0, 0, 0, '', -1, '', ?, 1, 1)`)
+      .run(vulnerability, JSON.stringify(detail));
+  connection.exec(`INSERT INTO package (id, key, ecosystem, name, version, purl, detail, covered, uncomparable)
+    VALUES (1, 'k', 'npm', 'x', '1', '', '{}', 0, 0)`);
+  insert('active', { exploitation: 'active' });
+  insert('poc', { exploitation: 'poc', kind: 'malicious' });
+  insert('none', { note: '"exploitation":"active","kind":"malicious"' });
+  for (const [name, up] of Object.entries(migrations)) if (name >= '0004') await up(db as Kysely<unknown>, 'sqlite');
+  const rows = await db.selectFrom('package_match').select(['vulnerability', 'exploitation', 'malicious']).execute();
+  expect(rows.map((row) => Object.values(row))).toEqual([
+    ['active', 2, 0],
+    ['poc', 1, 1],
+    ['none', 0, 0],
+  ]);
+  await db.destroy();
+});
