@@ -19,11 +19,12 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+const debianLayer = {
+  'etc/os-release': 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12"\n',
+  'var/lib/dpkg/status': 'Package: curl\nStatus: install ok installed\nVersion: 7.88.1-10\n',
+};
 const image = buildImage([
-  {
-    'etc/os-release': 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12"\n',
-    'var/lib/dpkg/status': 'Package: curl\nStatus: install ok installed\nVersion: 7.88.1-10\n',
-  },
+  debianLayer,
   { 'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.20"}' },
 ]);
 
@@ -145,6 +146,24 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.getByRole('link', { name: 'CVE-2099-0006' }).waitFor();
   });
 
+  it('tells why a finding comes first, what it is built on, and what to do', async () => {
+    const { config, layers } = image;
+    const base = buildImage([debianLayer]);
+    expect(base.layers[0]?.digest).toBe(layers[0]?.digest);
+    expect(base.config.digest).not.toBe(config.digest);
+    await pushImage(server.url, 'library/debian', '12', base);
+    await scanned(api, 'library/debian', '12');
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+    await page.getByRole('link', { name: 'library/debian:12' }).waitFor();
+    await page.getByRole('button', { name: 'Details of CVE-2099-0006 in lodash' }).click();
+    await page.getByText('10 of 10: Fixed in 4.17.21').waitFor();
+    await page.getByRole('tab', { name: 'What to do' }).click();
+    await page.getByText('Upgrades clear 1 of 2 findings; 1 remains.').waitFor();
+    await page.getByText('npm install lodash@4.17.21').waitFor();
+    await page.getByText('No later version of it for this platform was pushed to library/debian.').waitFor();
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+  });
+
   it('filters by level, and keeps the filter in the address', async () => {
     await page
       .locator('label')
@@ -241,6 +260,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     '/repository?name=team/app',
     '/version?repository=team/app&reference=1',
     '/version?repository=team/app&reference=1&tab=packages',
+    '/version?repository=team/app&reference=1&tab=advice',
     '/version?repository=team/app&reference=1&tab=risks',
     '/version?repository=team/app&reference=1&tab=layers',
     '/feeds',

@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router';
 import type { ApiBaseImage } from '../../api/schemas.ts';
 import { shortDigest } from '../lib/format.ts';
 
-/** The page of a base image, by a tag where it has one. */
+/** The page of a base image, by a tag where it has one. Underlined: it stands in sentences, where colour alone tells too little. */
 export function BaseLink({ image }: { readonly image: ApiBaseImage }) {
   const { repository, tags, digest } = image;
   const name = tags[0] ? `${repository}:${tags[0]}` : `${repository}@${shortDigest(digest)}`;
   return (
     <Anchor
       size="sm"
+      underline="always"
       title={tags.join(', ')}
       renderRoot={(props) => <Link {...props} to="/version" search={{ repository, reference: digest }} />}
     >
