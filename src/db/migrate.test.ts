@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
+import { first } from './migrations/0001-first.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { nodeSqliteDialect, openSqlite } from './sqlite-dialect.ts';
@@ -24,6 +25,34 @@ describe.each(databases)('the schema on $name', ({ open }) => {
     expect(await kysely.selectFrom('setting').selectAll().execute()).toHaveLength(1);
   });
 
+  it('takes over what people entered into the first one, and puts images together anew', async ({ skip }) => {
+    if (!database) return skip();
+    const db = await emptyDatabase(database);
+    await first(db as Kysely<unknown>, database.dialect);
+    await sql`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(
+      db,
+    );
+    await sql`insert into kysely_migration values ('0001-first', '2026')`.execute(db);
+    for (const statement of enteredBefore) await sql.raw(statement).execute(db);
+    await migrate(db, database.dialect);
+    const namespace = await db.selectFrom('namespace').selectAll().executeTakeFirstOrThrow();
+    expect(namespace).toMatchObject({ name: 'team', lock_files: 0, kernel_headers: 0, trust_statements: 0 });
+    const exemptions = await db.selectFrom('exemption').selectAll().orderBy('id').execute();
+    expect(exemptions).toMatchObject([
+      { namespace_id: namespace.id, repository_id: null, vulnerability: 'CVE-1', reason: 'a', expires_at: 9 },
+      { namespace_id: namespace.id, package: null, vulnerability: 'CVE-2', reason: 'b', expires_at: null },
+    ]);
+    const next = { ...exemptions[0], id: undefined, namespace_id: null };
+    await db
+      .insertInto('exemption')
+      .values(next as never)
+      .execute();
+    expect(await db.selectFrom('layer_report').select('digest').execute()).toEqual([{ digest: 'sha256:1' }]);
+    for (const table of ['image', 'scan', 'package', 'package_match'] as const)
+      expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
+    if (db !== database.kysely) await db.destroy();
+  });
+
   it('drops what cannot live without its parent', async ({ skip }) => {
     if (!database) return skip();
     const { kysely } = database;
@@ -36,6 +65,30 @@ describe.each(databases)('the schema on $name', ({ open }) => {
     await expect(kysely.insertInto('session').values(orphan).execute()).rejects.toThrow(/foreign key/i);
   });
 });
+
+/** What a database of the first schema may hold: what people entered, and an image with a finding. */
+const enteredBefore = [
+  `insert into namespace (id, name, visibility, scan_mode, unscanned, secrets, config_risks, policy_version, created_at)
+    values (7, 'team', 'private', 'automatic', 'allow', 1, 1, 1, 1)`,
+  `insert into exemption (id, namespace_id, vulnerability, reason, owner, expires_at, created_at)
+    values (1, 7, 'CVE-1', 'a', 'ann', 9, 1), (5, 7, 'CVE-2', 'b', 'ann', null, 1)`,
+  `insert into repository (id, namespace_id, name, created_at, pulls) values (1, 7, 'team/app', 1, 0)`,
+  `insert into layer_report (digest, extractors, report, created_at) values ('sha256:1', 'x', '', 1)`,
+  `insert into image (id, digest, extractors, gaps, secrets, indexed_at) values (1, 'sha256:2', 'x', '[]', '[]', 1)`,
+  `insert into package (id, key, ecosystem, name, version, purl, detail, covered, uncomparable)
+    values (1, 'k', 'npm', 'x', '1', '', '{}', 0, 0)`,
+  `insert into image_package (image_id, package_id, path, layer) values (1, 1, 'a', 0)`,
+  `insert into package_match (package_id, vulnerability, severity_rank, fixable, ids, score, published, detail, since, found_at)
+    values (1, 'CVE-1', 0, 0, 'CVE-1', 98, '', '{}', 1, 1)`,
+];
+
+/** A database like another one, with nothing in it. */
+async function emptyDatabase({ kysely, dialect }: Database): Promise<Kysely<Schema>> {
+  if (dialect === 'sqlite') return new Kysely<Schema>({ dialect: nodeSqliteDialect(openSqlite(':memory:')) });
+  await sql`drop schema public cascade`.execute(kysely);
+  await sql`create schema public`.execute(kysely);
+  return kysely;
+}
 
 it('a migration on SQLite that is cut off leaves nothing behind', async () => {
   const connection = openSqlite(':memory:');
@@ -56,28 +109,4 @@ it('a migration on SQLite that is cut off leaves nothing behind', async () => {
   await migrate(new Kysely<Schema>({ dialect: nodeSqliteDialect(connection) }), 'sqlite');
   expect(connection.prepare("SELECT name FROM sqlite_schema WHERE name = 'job'").all()).toHaveLength(1);
   connection.close();
-});
-
-it('a database of before has its matches told apart, and its images indexed anew', async () => {
-  const connection = openSqlite(':memory:');
-  const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(connection) });
-  for (const [name, up] of Object.entries(migrations)) if (name < '0004') await up(db as Kysely<unknown>, 'sqlite');
-  const insert = (vulnerability: string, detail: object) =>
-    connection
-      .prepare(`INSERT INTO package_match (package_id, vulnerability, severity_rank, fixable, exploited, ids, score, published,
-        detail, since, found_at) VALUES (1, ?, 0, 0, 0, '', -1, '', ?, 1, 1)`)
-      .run(vulnerability, JSON.stringify(detail));
-  connection.exec(`INSERT INTO package (id, key, ecosystem, name, version, purl, detail, covered, uncomparable)
-    VALUES (1, 'k', 'npm', 'x', '1', '', '{}', 0, 0)`);
-  insert('active', { exploitation: 'active' });
-  insert('poc', { exploitation: 'poc', kind: 'malicious' });
-  insert('none', { note: '"exploitation":"active","kind":"malicious"' });
-  for (const [name, up] of Object.entries(migrations)) if (name >= '0004') await up(db as Kysely<unknown>, 'sqlite');
-  const rows = await db.selectFrom('package_match').select(['vulnerability', 'exploitation', 'malicious']).execute();
-  expect(rows.map((row) => Object.values(row))).toEqual([
-    ['active', 2, 0],
-    ['poc', 1, 1],
-    ['none', 0, 0],
-  ]);
-  await db.destroy();
 });

@@ -13,13 +13,19 @@ const statements: readonly string[] = [
   `DELETE FROM package_key`,
   `DELETE FROM package`,
   `ALTER TABLE image ADD COLUMN generation $int`,
+  `ALTER TABLE image ADD COLUMN chain $text`,
+  `ALTER TABLE image ADD COLUMN chain_id $text`,
+  `CREATE INDEX image_chain ON image (chain_id)`,
+  `ALTER TABLE package ADD COLUMN short_name $text NOT NULL DEFAULT ''`,
+  `CREATE INDEX package_short_name ON package (short_name)`,
+  `ALTER TABLE package_match ADD COLUMN exploited $int NOT NULL DEFAULT 0`,
+  `ALTER TABLE package_match ADD COLUMN exploitation $int NOT NULL DEFAULT 0`,
+  `ALTER TABLE package_match ADD COLUMN malicious $int NOT NULL DEFAULT 0`,
   `ALTER TABLE scan DROP COLUMN highest`,
   `ALTER TABLE scan DROP COLUMN counts`,
   `ALTER TABLE scan DROP COLUMN fixable`,
   `ALTER TABLE scan DROP COLUMN coverage`,
   `ALTER TABLE scan DROP COLUMN stale`,
-  `ALTER TABLE scan DROP COLUMN lock_files`,
-  `ALTER TABLE scan DROP COLUMN sboms`,
   `ALTER TABLE advisory_set ADD COLUMN feed $text`,
   `CREATE TABLE package_set (id $id, digest $text NOT NULL UNIQUE, declared_by $text, scopes $text NOT NULL,
     summed $int NOT NULL)`,
@@ -36,7 +42,6 @@ const statements: readonly string[] = [
     unknown $int NOT NULL, fixable $int NOT NULL, PRIMARY KEY (set_id, ecosystem, since)) $clustered`,
   `CREATE INDEX package_set_sum_since ON package_set_sum (since)`,
   `CREATE INDEX package_set_sum_ended ON package_set_sum (until) WHERE until IS NOT NULL`,
-  `CREATE INDEX package_name ON package (name)`,
   `CREATE INDEX package_key_name ON package_key (name)`,
   `CREATE INDEX scan_generation ON scan (generation)`,
   `CREATE TABLE finding_change (id $id, generation $int NOT NULL, package_id $int NOT NULL REFERENCES package (id) ON DELETE CASCADE,
@@ -45,7 +50,7 @@ const statements: readonly string[] = [
   `CREATE INDEX finding_change_package ON finding_change (package_id, generation)`,
 ];
 
-/** Adds package sets with their sums, and the changes that updates of feeds bring. */
+/** Adds package sets with their sums, the changes that updates of feeds bring, and what findings and images are found and ordered by. */
 export async function packageSets(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   await executeStatements(db, dialect, statements);
 }
