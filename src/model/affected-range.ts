@@ -8,7 +8,8 @@ export function rangeHolds(range: AffectedRange, version: string, scheme: Versio
   const fromFirst = order(range.introduced, 1);
   const fromBefore = order(range.after, 1);
   const toFix = order(range.fixed, -1);
-  const toLast = order(range.lastAffected, -1);
+  const isRevisionOfLast = range.lastAffected !== undefined && scheme.standsFor?.(range.lastAffected, version);
+  const toLast = isRevisionOfLast ? 0 : order(range.lastAffected, -1);
   if (fromFirst === undefined || fromBefore === undefined || toFix === undefined || toLast === undefined)
     return undefined;
   return fromFirst >= 0 && fromBefore > 0 && toFix < 0 && toLast <= 0;

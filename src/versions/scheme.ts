@@ -5,6 +5,8 @@ export interface VersionScheme {
   readonly id: string;
   /** Order of two versions; `undefined` where one of them is not a version of this scheme. */
   compare(a: string, b: string): Order | undefined;
+  /** Whether a last affected version stands for another one as well, which is above it: for a revision of the same release. */
+  standsFor?(last: string, version: string): boolean;
 }
 
 /** Longest version that is ordered, in characters; those of real feeds have fewer than a hundred. */
