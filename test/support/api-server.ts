@@ -66,7 +66,6 @@ export async function startApiServer(options: { readonly feedMirror?: string } =
       listen: { host: '127.0.0.1', port: 0 },
       data: folder,
       feedInterval: 0,
-
       feedMirror: options.feedMirror,
       indexThreads: 1,
       incompleteImages: false,

@@ -1,6 +1,7 @@
 import { feedContent } from '../../lib/feed-content.ts';
 import { readLines } from '../../lib/line-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
+import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
@@ -16,13 +17,8 @@ export const epss: Updater = {
   homepage: 'https://www.first.org/epss/',
   version: 1,
   facts: {
-    listsUnfixed: true,
-    listsNotAffected: false,
-    severities: [],
-    scopes: [],
-    enriches: true,
+    ...enrichmentFacts,
     decidesNothing: true,
-    redistributable: true,
   },
   fetch: (context) => fetchDocuments(context, [{ url, maxBytes: 64 << 20 }]),
   parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),

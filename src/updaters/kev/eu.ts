@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
+import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchFirst } from '../fetch-first.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
@@ -20,11 +21,7 @@ export const kevEu: Updater = {
   homepage: 'https://euvd.enisa.europa.eu/',
   version: 1,
   facts: {
-    listsUnfixed: true,
-    listsNotAffected: false,
-    severities: [],
-    scopes: [],
-    enriches: true,
+    ...enrichmentFacts,
     redistributable: false,
   },
   fetch: (context) =>

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
+import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchFirst } from '../fetch-first.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
@@ -21,14 +22,7 @@ export const kev: Updater = {
   licence: 'CC0-1.0',
   homepage: 'https://www.cisa.gov/known-exploited-vulnerabilities-catalog',
   version: 1,
-  facts: {
-    listsUnfixed: true,
-    listsNotAffected: false,
-    severities: [],
-    scopes: [],
-    enriches: true,
-    redistributable: true,
-  },
+  facts: enrichmentFacts,
   fetch: (context) =>
     fetchFirst(
       context,

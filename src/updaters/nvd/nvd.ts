@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { feedContent } from '../../lib/feed-content.ts';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
+import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
@@ -24,12 +25,8 @@ export const nvd: Updater = {
   homepage: 'https://nvd.nist.gov/',
   version: 3,
   facts: {
-    listsUnfixed: true,
-    listsNotAffected: false,
-    severities: [],
+    ...enrichmentFacts,
     scopes: ['cpe'],
-    enriches: true,
-    redistributable: true,
   },
   fetch(context) {
     const years = Array.from({ length: new Date().getUTCFullYear() - firstYear + 1 }, (_, index) => firstYear + index);

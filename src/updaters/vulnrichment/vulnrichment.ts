@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdvisoryRecord, CvssScore } from '../../model/advisory.ts';
 import { type Exploitation, worstExploitation } from '../../model/exploitation.ts';
+import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchFirst } from '../fetch-first.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readJsonArchive } from '../read-json-archive.ts';
@@ -16,14 +17,7 @@ export const vulnrichment: Updater = {
   licence: 'CC0-1.0',
   homepage: 'https://github.com/cisagov/vulnrichment',
   version: 1,
-  facts: {
-    listsUnfixed: true,
-    listsNotAffected: false,
-    severities: [],
-    scopes: [],
-    enriches: true,
-    redistributable: true,
-  },
+  facts: enrichmentFacts,
   // Mirrors pack it closer than GitHub does.
   fetch: (context) =>
     fetchFirst(

@@ -1,10 +1,8 @@
-import { ActionIcon, Badge, Table, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconTrash } from '@tabler/icons-react';
+import { Badge, Table, Text } from '@mantine/core';
 import type { ApiExemption } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { justificationWords } from '../../lib/vex-words.ts';
-import { Confirm } from '../../ui/confirm.tsx';
+import { RemoveButton } from '../../ui/remove-button.tsx';
 import { ScopeText } from '../../ui/scope-text.tsx';
 import { Time } from '../../ui/time.tsx';
 
@@ -18,7 +16,6 @@ export function AllowListEntry({
   readonly namespace: string | undefined;
   readonly editable: boolean;
 }) {
-  const [opened, { open, close }] = useDisclosure();
   const remove = useRemove(namespace);
   const own = (entry.scope === 'registry') === (namespace === undefined);
   return (
@@ -47,26 +44,15 @@ export function AllowListEntry({
       </Table.Td>
       <Table.Td ta="right">
         {editable && own && (
-          <>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={`Take ${entry.vulnerability} off the list`}
-              onClick={open}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-            <Confirm
-              opened={opened}
-              title={`Take ${entry.vulnerability} off the list`}
-              consequence="From then on it counts again: versions that have it may be blocked."
-              action="Take off"
-              pending={remove.isPending}
-              error={remove.error}
-              onConfirm={() => remove.submit(entry.id, close)}
-              onClose={close}
-            />
-          </>
+          <RemoveButton
+            label={`Take ${entry.vulnerability} off the list`}
+            title={`Take ${entry.vulnerability} off the list`}
+            consequence="From then on it counts again: versions that have it may be blocked."
+            action="Take off"
+            pending={remove.isPending}
+            error={remove.error}
+            onConfirm={(close) => remove.submit(entry.id, close)}
+          />
         )}
       </Table.Td>
     </Table.Tr>

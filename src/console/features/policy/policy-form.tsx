@@ -1,5 +1,5 @@
 import { Button, Group, Input, Radio, Select, Stack, Switch, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type ChangeEvent, type FormEvent, useState } from 'react';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -12,10 +12,9 @@ const levels = [
   { value: 'Low', label: 'Low or above' },
 ];
 
-const fields = [
-  ...(['visibility', 'scanMode', 'blockAt', 'unscanned'] as const),
-  ...(['secrets', 'configRisks', 'lockFiles', 'sboms', 'kernelHeaders', 'trustStatements'] as const),
-];
+const toggles = ['secrets', 'configRisks', 'lockFiles', 'sboms', 'kernelHeaders', 'trustStatements'] as const;
+type Toggle = (typeof toggles)[number];
+const fields = [...(['visibility', 'scanMode', 'blockAt', 'unscanned'] as const), ...toggles];
 type Values = Pick<ApiNamespace, (typeof fields)[number]>;
 
 /** Calls whose answers the policy decides. */
@@ -32,6 +31,11 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
     update.reset();
     setValues({ ...values, ...change });
   };
+  const toggle = (field: Toggle) => ({
+    disabled: !editable,
+    checked: values[field],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => set({ [field]: event.currentTarget.checked }),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     update.mutate({ params: { namespace: namespace.name }, body: values });
@@ -66,17 +70,10 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
         </Radio.Group>
         <Input.Wrapper label="Risks to show beside vulnerabilities" labelElement="div">
           <Stack gap={6} mt={6}>
+            <Switch {...toggle('secrets')} label="Secrets: private keys, tokens and passwords in layers" />
             <Switch
-              disabled={!editable}
-              label="Secrets: private keys, tokens and passwords in layers"
-              checked={values.secrets}
-              onChange={(event) => set({ secrets: event.currentTarget.checked })}
-            />
-            <Switch
-              disabled={!editable}
+              {...toggle('configRisks')}
               label="Configuration: running as root, secrets in variables or the history, remote files"
-              checked={values.configRisks}
-              onChange={(event) => set({ configRisks: event.currentTarget.checked })}
             />
           </Stack>
         </Input.Wrapper>
@@ -86,33 +83,19 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
           labelElement="div"
         >
           <Stack gap={6} mt={6}>
+            <Switch {...toggle('lockFiles')} label="Lock files, such as package-lock.json or poetry.lock" />
+            <Switch {...toggle('sboms')} label="Bills of materials inside images, in CycloneDX or SPDX" />
             <Switch
-              disabled={!editable}
-              label="Lock files, such as package-lock.json or poetry.lock"
-              checked={values.lockFiles}
-              onChange={(event) => set({ lockFiles: event.currentTarget.checked })}
-            />
-            <Switch
-              disabled={!editable}
-              label="Bills of materials inside images, in CycloneDX or SPDX"
-              checked={values.sboms}
-              onChange={(event) => set({ sboms: event.currentTarget.checked })}
-            />
-            <Switch
-              disabled={!editable}
+              {...toggle('kernelHeaders')}
               label="Headers of the kernel, such as linux-libc-dev: the kernel itself runs outside the image"
-              checked={values.kernelHeaders}
-              onChange={(event) => set({ kernelHeaders: event.currentTarget.checked })}
             />
           </Stack>
         </Input.Wrapper>
         <Input.Wrapper label="VEX documents attached to images" labelElement="div">
           <Stack gap={6} mt={6}>
             <Switch
-              disabled={!editable}
+              {...toggle('trustStatements')}
               label="Heed them: whoever may push to the namespace can then except findings"
-              checked={values.trustStatements}
-              onChange={(event) => set({ trustStatements: event.currentTarget.checked })}
             />
           </Stack>
         </Input.Wrapper>

@@ -1,11 +1,9 @@
-import { ActionIcon, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconTrash } from '@tabler/icons-react';
+import { Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiVexDocument } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
-import { Confirm } from '../../ui/confirm.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
+import { RemoveButton } from '../../ui/remove-button.tsx';
 import { ScopeText } from '../../ui/scope-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { UploadVex } from './upload-vex.tsx';
@@ -70,7 +68,6 @@ function Row({
   readonly namespace: string | undefined;
   readonly editable: boolean;
 }) {
-  const [opened, { open, close }] = useDisclosure();
   const remove = useRemove(namespace);
   const own = (one.scope === 'registry') === (namespace === undefined);
   return (
@@ -92,21 +89,15 @@ function Row({
       </Table.Td>
       <Table.Td ta="right">
         {editable && own && (
-          <>
-            <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${one.document}`} onClick={open}>
-              <IconTrash size={16} />
-            </ActionIcon>
-            <Confirm
-              opened={opened}
-              title="Remove the document"
-              consequence="What it says is not affected or fixed counts again."
-              action="Remove"
-              pending={remove.isPending}
-              error={remove.error}
-              onConfirm={() => remove.submit(one.id, close)}
-              onClose={close}
-            />
-          </>
+          <RemoveButton
+            label={`Remove ${one.document}`}
+            title="Remove the document"
+            consequence="What it says is not affected or fixed counts again."
+            action="Remove"
+            pending={remove.isPending}
+            error={remove.error}
+            onConfirm={(close) => remove.submit(one.id, close)}
+          />
         )}
       </Table.Td>
     </Table.Tr>

@@ -19,13 +19,7 @@ let server: ApiServer;
 beforeAll(async () => {
   feeds = await startFeedServer(sampleDocuments());
   server = await startApiServer({ feedMirror: feeds.mirror });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const end = server.services.events.subscribe((event) => {
-    if (event.type === 'feed' && !event.progress) resolve();
-  });
-  await server.call('admin', 'updateFeeds', { body: { feed: 'osv-npm' } });
-  await promise;
-  end();
+  await server.updateFeeds('osv-npm');
   await server.push('team/app', '1', image);
   await server.scansDone();
 });

@@ -4,7 +4,6 @@ import { type ApiServer, startApiServer } from '../../../../test/support/api-ser
 import { type FeedServer, sampleDocuments, startFeedServer } from '../../../../test/support/feeds.ts';
 import { buildImage } from '../../../../test/support/image.ts';
 import { openVexSchema } from '../../../../test/support/openvex.ts';
-import { requestUpdate } from '../../../jobs/schedule.ts';
 
 const osRelease = 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12"\n';
 const imageWith = (marker: string) =>
@@ -27,7 +26,7 @@ let server: ApiServer;
 beforeAll(async () => {
   feeds = await startFeedServer(sampleDocuments());
   server = await startApiServer({ feedMirror: feeds.mirror });
-  for (const feed of ['debian', 'osv-npm']) await requestUpdate(server.services.queue, feed);
+  await server.updateFeeds('debian', 'osv-npm');
   await server.push('team/app', 'one', first);
   await server.push('team/app', 'two', second);
   await server.push('team/other', 'one', first);

@@ -22,13 +22,7 @@ beforeAll(async () => {
   documents.set('security-tracker.debian.org/tracker/data/json', JSON.stringify(tracker));
   feeds = await startFeedServer(documents);
   server = await startApiServer({ feedMirror: feeds.mirror });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const end = server.services.events.subscribe((event) => {
-    if (event.type === 'feed' && !event.progress) resolve();
-  });
-  await server.call('admin', 'updateFeeds', { body: { feed: 'debian' } });
-  await promise;
-  end();
+  await server.updateFeeds('debian');
   await server.push('team/app', '1', image);
   await server.scansDone();
 });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, type Person, startApiServer } from '../../../../test/support/api-server.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../../../../test/support/feeds.ts';
 import { buildImage } from '../../../../test/support/image.ts';
-import { requestUpdate } from '../../../jobs/schedule.ts';
 
 const lodash = (version: string) => ({
   'app/node_modules/lodash/package.json': JSON.stringify({ name: 'lodash', version }),
@@ -17,10 +16,7 @@ beforeAll(async () => {
   await server.push('team/old', '1', buildImage([lodash('4.17.20')]));
   await server.push('open/old', '1', buildImage([lodash('4.17.20'), { marker: 'other' }]));
   await server.push('team/new', '2', buildImage([lodash('4.17.21')]));
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.services.events.subscribe((event) => event.type === 'feed' && !event.progress && resolve());
-  await requestUpdate(server.services.queue, 'osv-npm');
-  await promise;
+  await server.updateFeeds('osv-npm');
   await server.scansDone();
 });
 afterAll(async () => {
