@@ -15,6 +15,7 @@ export function openShard(folder: string, digest: string, attached?: string): Da
   const address = shardAddress(folder, digest);
   const other = attached === undefined ? undefined : shardAddress(folder, attached);
   const database = new DatabaseSync(address, { readOnly: true });
+  database.exec('PRAGMA mmap_size = 2147418112');
   try {
     checkFormat(database, 'main');
     if (other !== undefined) {
