@@ -11,25 +11,29 @@ export type AffectedAnswer =
 
 /** Holds a version against an advisory's ranges and its list of versions; either suffices. */
 export function affectedBy(version: string, advisory: Advisory, scheme: VersionScheme): AffectedAnswer {
-  if (advisory.versions?.includes(version))
-    return { affected: true, range: rangeAround(version, advisory, scheme) ?? 'listed' };
-  const range = rangeAround(version, advisory, scheme);
-  if (range) return { affected: true, range };
-  // Spellings of one version (1.0 and 1.0.0 of Python) are found by order, not by text.
-  if (advisory.versions?.some((listed) => scheme.compare(version, listed) === 0))
-    return { affected: true, range: 'listed' };
-  const comparable = advisory.ranges.every((one) => rangeHolds(one, version, scheme) !== undefined);
-  return { affected: comparable ? false : 'unknown' };
-}
-
-/** The range that holds the version; of several the one with the lowest fix. */
-function rangeAround(version: string, advisory: Advisory, scheme: VersionScheme): AffectedRange | undefined {
-  const around = advisory.ranges.filter((range) => rangeHolds(range, version, scheme));
-  const fixed = lowestVersion(
-    around.flatMap((range) => range.fixed ?? []),
+  const holds = advisory.ranges.map((range) => rangeHolds(range, version, scheme));
+  const range = withLowestFix(
+    advisory.ranges.filter((_, index) => holds[index]),
     scheme,
   );
-  return around.find((range) => range.fixed === fixed);
+  if (range) return { affected: true, range };
+  if (advisory.versions && isListed(version, advisory.versions, scheme)) return { affected: true, range: 'listed' };
+  return { affected: holds.includes(undefined) ? 'unknown' : false };
+}
+
+/** Spellings of one version (1.0 and 1.0.0 of Python) are found by order, not by text. */
+function isListed(version: string, versions: readonly string[], scheme: VersionScheme): boolean {
+  return versions.includes(version) || versions.some((listed) => scheme.compare(version, listed) === 0);
+}
+
+/** Of ranges that hold a version the one to name. */
+function withLowestFix(ranges: readonly AffectedRange[], scheme: VersionScheme): AffectedRange | undefined {
+  if (ranges.length < 2) return ranges[0];
+  const fixed = lowestVersion(
+    ranges.flatMap((range) => range.fixed ?? []),
+    scheme,
+  );
+  return ranges.find((range) => range.fixed === fixed);
 }
 
 /** The lowest of versions; those that cannot be compared come last, in the order given. */

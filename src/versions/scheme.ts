@@ -18,11 +18,14 @@ export function versionScheme<Version>(
   parse: (text: string) => Version | undefined,
   order: (a: Version, b: Version) => Order,
 ): VersionScheme {
+  // A package's version is held against thousands of bounds, one after the other: it is parsed once.
+  let last: { readonly text: string; readonly version: Version | undefined } | undefined;
   return {
     id,
     compare(a, b) {
       if (a.length > maxLength || b.length > maxLength) return undefined;
-      const left = parse(a);
+      if (last?.text !== a) last = { text: a, version: parse(a) };
+      const left = last.version;
       const right = parse(b);
       return left === undefined || right === undefined ? undefined : order(left, right);
     },
