@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ReleaseLifecycle, Vulnerability, VulnerabilityFacts } from '../model/advisory.ts';
+import type { ReleaseLifecycle, Vulnerability, VulnerabilityFacts, VulnerabilityShown } from '../model/advisory.ts';
 import { decodeAdvisories } from './advisory-codec.ts';
 import { hashId, type IdFilter, idFilter } from './id-filter.ts';
 import { openShard } from './open-shard.ts';
@@ -12,7 +12,7 @@ interface OpenShard {
   readonly scopes: ReadonlyMap<string, number>;
   readonly ids: IdFilter;
   readonly select: Readonly<
-    Record<'package' | 'vulnerability' | 'facts' | 'aliased' | 'lifecycle' | 'document' | 'search', StatementSync>
+    Record<'package' | 'vulnerability' | 'facts' | 'lifecycle' | 'document' | 'search', StatementSync>
   >;
 }
 
@@ -72,9 +72,8 @@ function prepare(source: string, database: DatabaseSync): OpenShard {
   const filter = database.prepare('SELECT bits FROM filter').get();
   const select = {
     package: database.prepare('SELECT advisories FROM package WHERE scope = ? AND name = ?'),
-    vulnerability: database.prepare('SELECT id, facts, words FROM vulnerability WHERE id = ?'),
-    facts: database.prepare('SELECT facts FROM vulnerability WHERE id = ?'),
-    aliased: database.prepare('SELECT id FROM alias WHERE alias = ? ORDER BY id'),
+    vulnerability: database.prepare(recordsOf('id, facts, shown, words')),
+    facts: database.prepare(recordsOf('id, facts')),
     lifecycle: database.prepare('SELECT detail FROM lifecycle WHERE scope = ?'),
     document: database.prepare(
       'SELECT url, digest, fetched_at FROM document WHERE id = (SELECT document FROM vulnerability WHERE id = ?)',
@@ -99,28 +98,30 @@ function shardsWith(open: readonly OpenShard[], id: string): OpenShard[] {
 }
 
 function vulnerabilitiesIn({ source, select }: OpenShard, id: string): Vulnerability[] {
-  return recordsOf(select, id).flatMap((record) => {
-    const row = select.vulnerability.get(record);
-    if (!row) return [];
-    const facts = JSON.parse(String(row.facts)) as Omit<Vulnerability, 'source' | 'id' | 'description'>;
-    return { ...facts, source, id: record, description: String(row.words) };
+  return select.vulnerability.all(id).map((row) => {
+    const shown = JSON.parse(String(row.shown)) as VulnerabilityShown;
+    return { ...factsOf(row, source), ...shown, description: String(row.words) };
   });
 }
 
-/** A record with nothing but a likelihood decides nothing. */
 function factsIn({ source, select }: OpenShard, id: string): VulnerabilityFacts[] {
-  return recordsOf(select, id).flatMap((record) => {
-    const row = select.facts.get(record);
-    if (!row) return [];
-    const { references: _, epss, ...facts } = JSON.parse(String(row.facts)) as Omit<Vulnerability, 'source' | 'id'>;
-    return epss ? [] : Object.assign(facts, { source, id: record });
-  });
+  return select.facts
+    .all(id)
+    .filter((row) => row.facts !== null)
+    .map((row) => factsOf(row, source));
 }
 
-/** Ids of a shard's records of a vulnerability: its own, and those that have it as an alias. */
-function recordsOf({ aliased }: OpenShard['select'], id: string): string[] {
-  const others = aliased.all(id);
-  return others.length === 0 ? [id] : [id, ...others.map((row) => String(row.id)).filter((other) => other !== id)];
+/** Where nothing decides, nothing is kept. */
+function factsOf({ id, facts }: Readonly<Record<string, unknown>>, source: string): VulnerabilityFacts {
+  const nothing = { aliases: [], cvss: [] };
+  const known = facts === null ? nothing : (JSON.parse(String(facts)) as Omit<VulnerabilityFacts, 'source' | 'id'>);
+  return Object.assign(known, { source, id: String(id) });
+}
+
+/** A shard's records of a vulnerability: its own first, then those that have its id as an alias. */
+function recordsOf(columns: string): string {
+  return `SELECT ${columns} FROM vulnerability WHERE id = ?1 UNION ALL
+    SELECT ${columns} FROM vulnerability WHERE id IN (SELECT id FROM alias WHERE alias = ?1 AND id <> ?1)`;
 }
 
 function documentOf(row: Readonly<Record<string, unknown>>): FeedDocument {

@@ -56,6 +56,7 @@ const words = (from: string, to: string) =>
     return content;
   });
 const facts = (value: string) => sql(`UPDATE vulnerability SET facts = ${value}`);
+const shown = (value: string) => sql(`UPDATE vulnerability SET shown = ${value}`);
 const stored = (value: string) => sql(`UPDATE package SET advisories = '${value}' WHERE scope = 1`);
 
 describe('a shard from elsewhere', () => {
@@ -102,7 +103,8 @@ describe('a shard from elsewhere', () => {
     ['with facts that are no object', facts("'null'"), /CVE-1 has another shape/],
     ['without aliases', facts("json_remove(facts, '$.aliases')"), /CVE-1 has another shape at aliases/],
     ['with a score of 11', facts("json_set(facts, '$.cvss[0].score', 11)"), /at cvss.0.score/],
-    ['with a link that is a script', facts("json_set(facts, '$.references[0]', 'javascript:1')"), /begins with http/],
+    ['with a link that is a script', shown("json_set(shown, '$.references[0]', 'javascript:1')"), /begins with http/],
+    ['with nothing to show', shown("'null'"), /CVE-1 has another shape/],
     ['with a description that is bytes', sql("UPDATE vulnerability SET words = x'00'"), /no text/],
     [
       'with a document that is not there',

@@ -6,7 +6,7 @@ import { parseJson } from '../lib/json-object.ts';
 import { buildIdFilter } from './id-filter.ts';
 import { fileAddress, type ShardErrorCode } from './open-shard.ts';
 import { shardFormat } from './shard.ts';
-import { storedAdvisories, storedDocument, storedFacts, storedLifecycle } from './stored-shapes.ts';
+import { storedAdvisories, storedDocument, storedFacts, storedLifecycle, storedShown } from './stored-shapes.ts';
 import { shardSchema } from './write-shard.ts';
 
 /** Longest value of a row, in bytes; the longest known is a tenth of it. */
@@ -100,19 +100,20 @@ function* checkPackages(database: DatabaseSync): Generator<unknown> {
 }
 
 function* checkVulnerabilities(database: DatabaseSync): Generator<unknown> {
-  const rows = database.prepare('SELECT id, facts, words, document FROM vulnerability');
+  const rows = database.prepare('SELECT id, facts, shown, words, document FROM vulnerability');
   const documents = new Set(
     database
       .prepare('SELECT id FROM document')
       .iterate()
       .map((row) => row.id),
   );
-  for (const { id, facts, words, document } of rows.iterate()) {
+  for (const { id, facts, shown, words, document } of rows.iterate()) {
     const name = textOf(id, 'a vulnerability');
     textOf(words, `the description of ${name}`);
     if (document !== null && !documents.has(document))
       throw new Error(`${name} is of a document that it does not list`);
-    yield checkJson(storedFacts, facts, name);
+    if (facts !== null) checkJson(storedFacts, facts, name);
+    yield checkJson(storedShown, shown, name);
   }
 }
 

@@ -9,7 +9,10 @@ export function diffShards(folder: string, before: string | undefined, after: st
   const keys = other
     ? differing('pair', 'scope, name', 'theirs.advisories = ours.advisories')
     : 'SELECT scope, name FROM main.pair';
-  const records = other ? differing('vulnerability', 'id', sameFacts) : 'SELECT id FROM main.vulnerability';
+  // Words are looked up when they are shown: of a record that differs in nothing else, nothing follows.
+  const records = other
+    ? differing('vulnerability', 'id', 'theirs.facts IS ours.facts')
+    : 'SELECT id FROM main.vulnerability';
   const aliases = (other ? ['main', 'other'] : ['main'])
     .map((shard) => `SELECT alias FROM ${shard}.alias WHERE id IN (SELECT id FROM changed)`)
     .join(' UNION ');
@@ -24,13 +27,6 @@ export function diffShards(folder: string, before: string | undefined, after: st
       .all()
       .map((row) => String(row.id)),
   };
-}
-
-/** Words are looked up when they are shown: of a record that differs in nothing else, nothing follows. */
-const sameFacts = `(theirs.facts = ours.facts OR ${decisive('theirs')} = ${decisive('ours')})`;
-
-function decisive(row: string): string {
-  return `json_remove(${row}.facts, '$.references', '$.modified')`;
 }
 
 /** Keys of rows that one of the shards has not, or not as the other one. */

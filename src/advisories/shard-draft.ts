@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Advisory, FeedRecord, Vulnerability } from '../model/advisory.ts';
+import type { Advisory, FeedRecord, Vulnerability, VulnerabilityFacts, VulnerabilityShown } from '../model/advisory.ts';
 import { encodeAdvisory, splitAdvisories, variantOf } from './advisory-codec.ts';
 import { shardAddress } from './open-shard.ts';
 import type { FeedDocument } from './shard.ts';
@@ -7,7 +7,7 @@ import type { FeedDocument } from './shard.ts';
 const schema = `
   PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192; PRAGMA cache_size = -64000;
   CREATE TABLE advisory (scope TEXT, name TEXT, id TEXT, variant TEXT, detail TEXT NOT NULL, PRIMARY KEY (scope, name, id, variant)) WITHOUT ROWID;
-  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL, document TEXT) WITHOUT ROWID;
+  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, facts TEXT, shown TEXT NOT NULL, words TEXT NOT NULL, document TEXT) WITHOUT ROWID;
   CREATE TABLE alias (alias TEXT, id TEXT, PRIMARY KEY (alias, id)) WITHOUT ROWID;
   CREATE TABLE lifecycle (scope TEXT PRIMARY KEY, detail TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE document (url TEXT PRIMARY KEY, digest TEXT NOT NULL, fetched_at INTEGER NOT NULL) WITHOUT ROWID;`;
@@ -28,10 +28,9 @@ export class ShardDraft implements Disposable {
     this.#insert = {
       advisory: prepare('INSERT OR REPLACE INTO advisory VALUES (?, ?, ?, ?, ?)'),
       // A source may say a thing twice. The longest counts for what is common to all packages: the same whichever comes first.
-      vulnerability: prepare(`INSERT INTO vulnerability VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
-        SET facts = excluded.facts, words = excluded.words, document = excluded.document
-        WHERE (length(excluded.facts) + length(excluded.words), excluded.facts, excluded.words)
-          > (length(facts) + length(words), facts, words)`),
+      vulnerability: prepare(`INSERT INTO vulnerability VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+        SET facts = excluded.facts, shown = excluded.shown, words = excluded.words, document = excluded.document
+        WHERE (${weightOf('excluded')}) > (${weightOf('vulnerability')})`),
       alias: prepare('INSERT OR IGNORE INTO alias VALUES (?, ?)'),
       lifecycle: prepare('INSERT OR REPLACE INTO lifecycle VALUES (?, ?)'),
       document: prepare('INSERT OR REPLACE INTO document VALUES (?, ?, ?)'),
@@ -49,7 +48,7 @@ export class ShardDraft implements Disposable {
     this.#withShard(folder, digest, () => {
       this.#insertPackages('');
       this.database.exec(`
-        INSERT INTO vulnerability SELECT vulnerability.id, facts, words, url FROM before.vulnerability
+        INSERT INTO vulnerability SELECT vulnerability.id, facts, shown, words, url FROM before.vulnerability
           LEFT JOIN before.document ON document.id = document;
         INSERT INTO document SELECT url, digest, fetched_at FROM before.document;
         INSERT INTO alias SELECT * FROM before.alias;
@@ -68,7 +67,7 @@ export class ShardDraft implements Disposable {
       this.database.exec('CREATE TEMP TABLE spoken_of AS SELECT DISTINCT scope FROM main.advisory');
       const ids = this.#insertPackages('WHERE scope.name NOT IN (SELECT scope FROM temp.spoken_of)');
       const vulnerability = this.database.prepare(`INSERT OR IGNORE INTO vulnerability
-        SELECT vulnerability.id, facts, words, url FROM before.vulnerability LEFT JOIN before.document ON document.id = document
+        SELECT vulnerability.id, facts, shown, words, url FROM before.vulnerability LEFT JOIN before.document ON document.id = document
         WHERE vulnerability.id = ?`);
       const alias = this.database.prepare('INSERT OR IGNORE INTO alias SELECT * FROM before.alias WHERE id = ?');
       for (const id of ids) {
@@ -107,8 +106,10 @@ export class ShardDraft implements Disposable {
     this.database.close();
   }
 
-  #addVulnerability({ source: _, id, description, ...facts }: Vulnerability, document: string | undefined): void {
-    this.#insert.vulnerability.run(id, JSON.stringify(facts), description, document ?? null);
+  #addVulnerability(vulnerability: Vulnerability, document: string | undefined): void {
+    const { source: _, id, description, references, modified, epss, ...facts } = vulnerability;
+    const shown: VulnerabilityShown = { references, modified, epss };
+    this.#insert.vulnerability.run(id, decisive(facts), JSON.stringify(shown), description, document ?? null);
     for (const other of facts.aliases) if (other !== id) this.#insert.alias.run(other, id);
   }
 
@@ -142,4 +143,15 @@ export class ShardDraft implements Disposable {
     work();
     this.database.exec('COMMIT; DETACH before; BEGIN');
   }
+}
+
+function weightOf(row: string): string {
+  const texts = [`coalesce(${row}.facts, '')`, `${row}.shown`, `${row}.words`];
+  return [texts.map((text) => `length(${text})`).join(' + '), ...texts].join(', ');
+}
+
+/** Facts as a shard has them; nothing where they say nothing. */
+function decisive(facts: Omit<VulnerabilityFacts, 'source' | 'id'>): string | null {
+  const said = Object.values(facts).some((value) => (Array.isArray(value) ? value.length > 0 : value !== undefined));
+  return said ? JSON.stringify(facts) : null;
 }

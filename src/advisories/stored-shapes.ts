@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AdvisoryTarget, ReleaseLifecycle, Vulnerability } from '../model/advisory.ts';
+import type { AdvisoryTarget, ReleaseLifecycle, VulnerabilityFacts, VulnerabilityShown } from '../model/advisory.ts';
 import { severities } from '../model/severity.ts';
 import { type StoredExtra, statusLetters } from './advisory-codec.ts';
 
@@ -44,23 +44,27 @@ const advisory = [text.min(1), status, severity, text, z.array(range)] as const;
 /** The advisories of one package: a list of what `encodeAdvisory` gives. */
 export const storedAdvisories = z.array(z.union([z.tuple([...advisory]), z.tuple([...advisory, extra])])).min(1);
 
-/** What is told of a vulnerability, without its id and description, which have columns of their own. */
+/** What decides something of a vulnerability, without its id, which has a column of its own. */
 export const storedFacts = z.strictObject({
   aliases: texts,
   severity: z.enum(severities).optional(),
   cvss: z.array(z.strictObject({ version: text, vector: text, score: z.number().min(0).max(10), source: text })),
-  references: z.array(address),
   published: text.optional(),
-  modified: text.optional(),
   withdrawn: text.optional(),
   kind: z.enum(['malicious', 'notice']).optional(),
   weaknesses: texts.optional(),
+  exploited: z.strictObject({ since: text, due: text.optional(), ransomware: z.boolean().optional() }).optional(),
+  exploitation: z.enum(['none', 'poc', 'active']).optional(),
+} satisfies Record<Exclude<keyof VulnerabilityFacts, 'source' | 'id'>, z.ZodType>);
+
+/** What is only shown of a vulnerability, without its description, which has a column of its own. */
+export const storedShown = z.strictObject({
+  references: z.array(address),
+  modified: text.optional(),
   epss: z
     .strictObject({ score: z.number().min(0).max(1), percentile: z.number().min(0).max(1), date: text, model: text })
     .optional(),
-  exploited: z.strictObject({ since: text, due: text.optional(), ransomware: z.boolean().optional() }).optional(),
-  exploitation: z.enum(['none', 'poc', 'active']).optional(),
-} satisfies Record<Exclude<keyof Vulnerability, 'source' | 'id' | 'description'>, z.ZodType>);
+} satisfies Record<keyof VulnerabilityShown, z.ZodType>);
 
 /** Until when a release is maintained. */
 export const storedLifecycle = z.strictObject({

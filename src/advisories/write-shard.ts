@@ -5,13 +5,14 @@ import { shardFormat } from './shard.ts';
 /**
  * All advisories of a package stand in one row, so that a look-up reads one place. Scopes and documents are numbered, as their names
  * would be repeated a million times. What has wide rows is a table with an index of its own: in a `WITHOUT ROWID` table they would spill
- * over into pages that nobody else can use.
+ * over into pages that nobody else can use. Of a vulnerability, what decides a match stands first and apart: `facts` is absent where
+ * nothing does, and what is only shown is not read for it.
  */
 export const shardSchema = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE package (scope INTEGER, name TEXT, advisories TEXT NOT NULL, PRIMARY KEY (scope, name));
-  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL, document INTEGER);
+  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, facts TEXT, shown TEXT NOT NULL, words TEXT NOT NULL, document INTEGER);
   CREATE TABLE alias (alias TEXT, id TEXT, PRIMARY KEY (alias, id)) WITHOUT ROWID;
   CREATE TABLE lifecycle (scope TEXT PRIMARY KEY, detail TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE document (id INTEGER PRIMARY KEY, url TEXT NOT NULL, digest TEXT NOT NULL, fetched_at INTEGER NOT NULL);
@@ -87,10 +88,11 @@ function writeVulnerabilities(
   shard: DatabaseSync,
   documents: ReadonlyMap<string, number>,
 ): number {
-  const insert = shard.prepare('INSERT INTO vulnerability VALUES (?, ?, ?, ?)');
+  const insert = shard.prepare('INSERT INTO vulnerability VALUES (?, ?, ?, ?, ?)');
   let count = 0;
-  for (const { id, facts, words, document } of draft.prepare('SELECT * FROM vulnerability ORDER BY id').iterate()) {
-    insert.run(String(id), String(facts), String(words), documents.get(String(document)) ?? null);
+  for (const row of draft.prepare('SELECT * FROM vulnerability ORDER BY id').iterate()) {
+    const { id = null, facts = null, shown = null, words = null, document } = row;
+    insert.run(id, facts, shown, words, documents.get(String(document)) ?? null);
     count++;
   }
   return count;

@@ -126,8 +126,11 @@ export interface Vulnerability {
   readonly exploitation?: Exploitation;
 }
 
-/** What of a vulnerability decides something, as opposed to its words. */
-export type VulnerabilityFacts = Omit<Vulnerability, 'description' | 'references' | 'epss'>;
+/** What of a vulnerability is shown and decides nothing, besides its description. */
+export type VulnerabilityShown = Pick<Vulnerability, 'references' | 'modified' | 'epss'>;
+
+/** What of a vulnerability decides something. */
+export type VulnerabilityFacts = Omit<Vulnerability, 'description' | keyof VulnerabilityShown>;
 
 /** One record of a feed, as `Updater.parse` yields it. A record may state a vulnerability without packages (enrichment). */
 export interface AdvisoryRecord {
