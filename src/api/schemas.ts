@@ -346,6 +346,8 @@ export const findingSchema = z
       version: z.string(),
       scheme: z.string(),
       range: z.string(),
+      /** The feed's document that says so: its address, sha256, and when it was fetched. Absent where the record is gone by now. */
+      document: z.object({ url: z.string(), digest: z.string(), fetchedAt: time }).optional(),
     }),
   })
   .meta({ id: 'Finding' });

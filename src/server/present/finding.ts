@@ -1,4 +1,4 @@
-import type { AdvisorySet } from '../../advisories/shard.ts';
+import type { AdvisorySet, FeedDocument } from '../../advisories/shard.ts';
 import type { ApiFinding, ApiLayer, ApiStatement } from '../../api/schemas.ts';
 import type { FindingRow } from '../../db/match.ts';
 import { epssOf } from '../../matcher/epss-of.ts';
@@ -18,13 +18,14 @@ export function presentFinding(
   row: FindingRow,
   layers: readonly ApiLayer[],
   { suppression, statements }: FindingRemarks,
-  lookup: Pick<AdvisorySet, 'vulnerability' | 'vulnerabilityBy'>,
+  lookup: Pick<AdvisorySet, 'vulnerability' | 'vulnerabilityBy' | 'provenance'>,
   exposure: Exposure,
 ): ApiFinding {
   const { match } = row;
   const { references, ...words } = wordsOf(match, lookup);
   const epss = epssOf(match, lookup);
   const layer = layers[row.layer];
+  const document = lookup.provenance(match.sources[0] ?? '', match.advisory);
   return {
     ...match,
     ...words,
@@ -43,7 +44,12 @@ export function presentFinding(
     suppression,
     statements,
     epss,
+    evidence: { ...match.evidence, document: document && presentDocument(document) },
   };
+}
+
+function presentDocument({ url, digest, fetchedAt }: FeedDocument): ApiFinding['evidence']['document'] {
+  return { url, digest, fetchedAt: presentTime(fetchedAt) };
 }
 
 function presentPriority({ score, parts }: Priority): ApiFinding['priority'] {

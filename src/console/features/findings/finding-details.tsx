@@ -32,6 +32,7 @@ export function FindingDetails({
           {evidence.name} {evidence.version} in {evidence.scope} is within “{evidence.range}”, said by{' '}
           {finding.sources.join(', ')}
           {finding.note ? `; ${finding.note}` : ''}
+          {evidence.document && <SourceDocument document={evidence.document} />}
         </Detail>
         <Detail label="What to do">{adviceOf(finding)}</Detail>
         <Detail label="Where">
@@ -108,6 +109,18 @@ export function FindingDetails({
         </Group>
       )}
     </Stack>
+  );
+}
+
+/** Where it is said, and since when we know. */
+function SourceDocument({ document }: { readonly document: NonNullable<ApiFinding['evidence']['document']> }) {
+  return (
+    <Text component="div" size="xs" c="dimmed" title={`sha256 ${document.digest}`}>
+      <Anchor href={document.url} target="_blank" rel="noopener noreferrer">
+        {document.url}
+      </Anchor>
+      , fetched <Time iso={document.fetchedAt} />
+    </Text>
   );
 }
 

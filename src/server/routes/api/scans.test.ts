@@ -145,7 +145,11 @@ describe('findings', () => {
       fixedVersion: '4.17.21',
       path: 'app/node_modules/lodash/package.json',
       layer: { index: 1, digest: risky.layers[1]?.digest, createdBy: 'COPY layer 1 /' },
-      evidence: { scope: 'npm', name: 'lodash' },
+      evidence: {
+        scope: 'npm',
+        name: 'lodash',
+        document: { url: expect.stringContaining('/npm/all.zip'), digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
     });
     const { data: version } = await server.call('puller', 'getVersion', { query: one });
     expect(data.total).toBe(version.security.total);
