@@ -21,7 +21,7 @@ export const severitySchema = z.enum(severities).meta({ id: 'Severity' });
 export const scanStateSchema = z.enum(scanStates).meta({ id: 'ScanState' });
 export const severityCountsSchema = z.record(z.enum(severities), z.int().min(0)).meta({ id: 'SeverityCounts' });
 export const blockLevelSchema = z.enum(['Critical', 'High', 'Medium', 'Low']).meta({ id: 'BlockLevel' });
-export const roleSchema = z.enum(['pull', 'push', 'manage']).meta({ id: 'Role' });
+export const roleSchema = z.enum(['reader', 'developer', 'owner']).meta({ id: 'Role' });
 
 export const errorSchema = z
   .object({ error: z.object({ code: z.string(), message: z.string(), detail: z.unknown().optional() }) })

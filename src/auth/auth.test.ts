@@ -23,9 +23,20 @@ beforeEach(async () => {
   ] as const)
     await createNamespace(db, { name, visibility, scanMode: 'automatic', now });
   const team = await findNamespace(db, 'team');
-  const roles = { outsider: undefined, puller: 'pull', pusher: 'push', manager: 'manage', admin: undefined } as const;
+  const roles = {
+    outsider: undefined,
+    puller: 'reader',
+    pusher: 'developer',
+    manager: 'owner',
+    admin: undefined,
+  } as const;
   for (const name of names) {
-    const user = await createUser(db, { name, passwordHash, admin: name === 'admin', now });
+    const user = await createUser(db, {
+      name,
+      passwordHash,
+      role: name === 'admin' ? 'administrator' : undefined,
+      now,
+    });
     const role = roles[name];
     if (user && team && role)
       await db.insertInto('grant').values({ user_id: user.id, namespace_id: team.id, role }).execute();
@@ -81,9 +92,9 @@ describe('what somebody may do', () => {
   it.each([
     ['anonymous', undefined],
     ['outsider', undefined],
-    ['puller', 'pull'],
-    ['manager', 'manage'],
-    ['admin', 'manage'],
+    ['puller', 'reader'],
+    ['manager', 'owner'],
+    ['admin', 'owner'],
   ])('follows from the role: %s has %s', async (name, role) => {
     expect(await auth.roleIn(await actorNamed(name), 'team')).toBe(role);
   });

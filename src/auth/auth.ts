@@ -21,9 +21,9 @@ export type AuthErrorCode = 'unauthorized' | 'too_many_attempts';
 
 /** What each role may do; a right that is not here is nobody's but an administrator's. */
 const rights: Readonly<Record<string, readonly Action[]>> = {
-  pull: ['pull'],
-  push: ['pull', 'push'],
-  manage: ['pull', 'push', 'delete', 'manage'],
+  reader: ['pull'],
+  developer: ['pull', 'push'],
+  owner: ['pull', 'push', 'delete', 'manage'],
 };
 
 const sessionTime = 12 * 3_600_000;
@@ -35,8 +35,8 @@ export interface Auth {
   readonly tokens: Tokens;
   /** Whether the actor may do this to a repository (or a namespace: its name is the first part). */
   may(actor: Actor, action: Action, repository: string): Promise<boolean>;
-  /** The user's role in a namespace: `manage` for administrators, undefined for none. */
-  roleIn(actor: Actor, namespace: string): Promise<'pull' | 'push' | 'manage' | undefined>;
+  /** The user's role in a namespace: `owner` for administrators, undefined for none. */
+  roleIn(actor: Actor, namespace: string): Promise<'reader' | 'developer' | 'owner' | undefined>;
   /** Verifies name and password. Throws `unauthorized` or `too_many_attempts`; `address` is the caller's, for throttling. */
   signIn(name: string, password: string, address: string): Promise<UserActor>;
   /** The user of this name as it is now; undefined where it is gone or disabled. */
@@ -111,8 +111,8 @@ export async function openAuth(database: Database, clock: Clock): Promise<Auth> 
       );
     },
     async roleIn(actor, namespace) {
-      if (actor.kind === 'user' && actor.admin) return 'manage';
-      return (await rightsOf(actor, namespace))?.role as 'pull' | 'push' | 'manage' | undefined;
+      if (actor.kind === 'user' && actor.admin) return 'owner';
+      return (await rightsOf(actor, namespace))?.role as 'reader' | 'developer' | 'owner' | undefined;
     },
     signIn: (name, password, address) =>
       turns(`${name} ${address}`, () => signIn(name, password, `${name} ${address}`)),
@@ -132,7 +132,7 @@ export async function openAuth(database: Database, clock: Clock): Promise<Auth> 
 }
 
 function actorOf(row: UserRow): UserActor {
-  return { kind: 'user', id: row.id, name: row.name, admin: row.admin === 1 };
+  return { kind: 'user', id: row.id, name: row.name, admin: row.role === 'administrator' };
 }
 
 function tooManyAttempts(retryAfter: number): CodedError<AuthErrorCode> {

@@ -47,6 +47,15 @@ describe.each(databases)('the schema on $name', ({ open }) => {
       .insertInto('exemption')
       .values(next as never)
       .execute();
+    const users = await db.selectFrom('user').select(['name', 'role', 'credential_version']).orderBy('id').execute();
+    expect(users).toEqual([
+      { name: 'root', role: 'administrator', credential_version: 1 },
+      { name: 'ann', role: null, credential_version: 1 },
+      { name: 'bob', role: null, credential_version: 1 },
+      { name: 'cid', role: null, credential_version: 1 },
+    ]);
+    const grants = await db.selectFrom('grant').select('role').orderBy('user_id').execute();
+    expect(grants.map((grant) => grant.role)).toEqual(['reader', 'developer', 'owner']);
     expect(await db.selectFrom('layer_report').select('digest').execute()).toEqual([{ digest: 'sha256:1' }]);
     for (const table of ['image', 'scan', 'package', 'package_match'] as const)
       expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
@@ -56,7 +65,7 @@ describe.each(databases)('the schema on $name', ({ open }) => {
   it('drops what cannot live without its parent', async ({ skip }) => {
     if (!database) return skip();
     const { kysely } = database;
-    const user = { name: 'ann', password_hash: 'x', admin: 0, disabled: 0, created_at: 1 };
+    const user = { id: 17, name: 'eve', password_hash: 'x', disabled: 0, created_at: 1 };
     const { id } = await kysely.insertInto('user').values(user).returning('id').executeTakeFirstOrThrow();
     await kysely.insertInto('session').values({ id_hash: 'h', user_id: id, created_at: 1, expires_at: 2 }).execute();
     await kysely.deleteFrom('user').execute();
@@ -70,6 +79,9 @@ describe.each(databases)('the schema on $name', ({ open }) => {
 const enteredBefore = [
   `insert into namespace (id, name, visibility, scan_mode, unscanned, secrets, config_risks, policy_version, created_at)
     values (7, 'team', 'private', 'automatic', 'allow', 1, 1, 1, 1)`,
+  `insert into "user" (id, name, password_hash, admin, disabled, created_at)
+    values (1, 'root', 'x', 1, 0, 1), (2, 'ann', 'x', 0, 0, 1), (3, 'bob', 'x', 0, 0, 1), (4, 'cid', 'x', 0, 0, 1)`,
+  `insert into "grant" (user_id, namespace_id, role) values (2, 7, 'pull'), (3, 7, 'push'), (4, 7, 'manage')`,
   `insert into exemption (id, namespace_id, vulnerability, reason, owner, expires_at, created_at)
     values (1, 7, 'CVE-1', 'a', 'ann', 9, 1), (5, 7, 'CVE-2', 'b', 'ann', null, 1)`,
   `insert into repository (id, namespace_id, name, created_at, pulls) values (1, 7, 'team/app', 1, 0)`,

@@ -1,4 +1,16 @@
 import type { ColumnType, Generated } from 'kysely';
+import type {
+  ApiTokenNamespaceTable,
+  ApiTokenTable,
+  GrantTable,
+  GroupGrantTable,
+  GroupMemberTable,
+  RobotPermissionTable,
+  RobotTable,
+  SessionTable,
+  UserGroupTable,
+  UserTable,
+} from './people-schema.ts';
 
 /*
  * Rules that let the same queries run on SQLite and PostgreSQL: TEXT, INTEGER (BIGINT there) and BLOB (BYTEA there) only;
@@ -14,6 +26,13 @@ export interface Schema {
   user: UserTable;
   grant: GrantTable;
   session: SessionTable;
+  user_group: UserGroupTable;
+  group_member: GroupMemberTable;
+  group_grant: GroupGrantTable;
+  robot: RobotTable;
+  robot_permission: RobotPermissionTable;
+  api_token: ApiTokenTable;
+  api_token_namespace: ApiTokenNamespaceTable;
   namespace: NamespaceTable;
   exemption: ExemptionTable;
   vex_document: VexDocumentTable;
@@ -45,31 +64,6 @@ export interface Schema {
 export interface SettingTable {
   key: string;
   value: string;
-}
-
-export interface UserTable {
-  id: Generated<number>;
-  name: Fixed<string>;
-  /** PHC string of argon2id. */
-  password_hash: string;
-  admin: number;
-  disabled: number;
-  created_at: Fixed<number>;
-}
-
-/** What a user may do in a namespace: `pull`, `push` (and pull) or `manage` (and both). */
-export interface GrantTable {
-  user_id: Fixed<number>;
-  namespace_id: Fixed<number>;
-  role: string;
-}
-
-/** Signed-in browsers; `id_hash` is the sha256 of the cookie's value. */
-export interface SessionTable {
-  id_hash: Fixed<string>;
-  user_id: Fixed<number>;
-  created_at: Fixed<number>;
-  expires_at: number;
 }
 
 export interface NamespaceTable {

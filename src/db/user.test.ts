@@ -30,8 +30,8 @@ describe.each(databases)('users and namespaces on $name', ({ open }) => {
   });
   afterAll(() => database?.[Symbol.asyncDispose]());
 
-  const user = async (db: Queries, name: string, admin = false) =>
-    (await createUser(db, { name, passwordHash: 'hash', admin, now: 1 }))?.id ?? 0;
+  const user = async (db: Queries, name: string, role?: string) =>
+    (await createUser(db, { name, passwordHash: 'hash', role, now: 1 }))?.id ?? 0;
   const namespace = async (db: Queries, name: string) =>
     (await createNamespace(db, { name, visibility: 'private', scanMode: 'automatic', now: 1 }))?.id ?? 0;
 
@@ -72,12 +72,12 @@ describe.each(databases)('users and namespaces on $name', ({ open }) => {
   it('administrators who are disabled do not count', async ({ skip }) => {
     if (!database) return skip();
     const db = database.kysely;
-    const [one, two] = [await user(db, 'root', true), await user(db, 'second', true)];
+    const [one, two] = [await user(db, 'root', 'administrator'), await user(db, 'second', 'administrator')];
     expect(await countOtherAdministrators(db, one)).toBe(1);
     await setDisabled(db, two, true);
     expect(await countOtherAdministrators(db, one)).toBe(0);
     await setPassword(db, two, 'other');
-    expect(await findUser(db, 'second')).toMatchObject({ password_hash: 'other', disabled: 1, admin: 1 });
+    expect(await findUser(db, 'second')).toMatchObject({ password_hash: 'other', disabled: 1, role: 'administrator' });
   });
 
   it('grants are replaced as a whole and go with user or namespace', async ({ skip }) => {
@@ -86,17 +86,17 @@ describe.each(databases)('users and namespaces on $name', ({ open }) => {
     const id = await user(db, 'granted');
     const [a, b] = [await namespace(db, 'ga'), await namespace(db, 'gb')];
     await setGrants(db, id, [
-      { namespaceId: b, role: 'pull' },
-      { namespaceId: a, role: 'push' },
+      { namespaceId: b, role: 'reader' },
+      { namespaceId: a, role: 'developer' },
     ]);
     const both = [
-      { namespace: 'ga', role: 'push' },
-      { namespace: 'gb', role: 'pull' },
+      { namespace: 'ga', role: 'developer' },
+      { namespace: 'gb', role: 'reader' },
     ];
     expect(await listUserGrants(db, id)).toEqual(both);
     expect(await listGrants(db)).toEqual(both.map((grant) => ({ ...grant, user_id: id })));
-    await setGrants(db, id, [{ namespaceId: a, role: 'manage' }]);
-    expect([await findRole(db, id, a), await findRole(db, id, b)]).toEqual(['manage', undefined]);
+    await setGrants(db, id, [{ namespaceId: a, role: 'owner' }]);
+    expect([await findRole(db, id, a), await findRole(db, id, b)]).toEqual(['owner', undefined]);
     expect(await deleteNamespace(db, a)).toBe(true);
     expect(await listUserGrants(db, id)).toEqual([]);
     await setGrants(db, id, []);

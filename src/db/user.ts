@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Queries } from './database.ts';
-import type { UserTable } from './schema.ts';
+import type { UserTable } from './people-schema.ts';
 
 export type UserRow = Selectable<UserTable>;
 
@@ -17,14 +17,14 @@ export async function listUsers(db: Queries): Promise<UserRow[]> {
 /** Creates a user; `undefined` where the name is taken. */
 export async function createUser(
   db: Queries,
-  user: { readonly name: string; readonly passwordHash: string; readonly admin: boolean; readonly now: number },
+  user: { readonly name: string; readonly passwordHash: string; readonly role?: string; readonly now: number },
 ): Promise<UserRow | undefined> {
   return await db
     .insertInto('user')
     .values({
       name: user.name,
       password_hash: user.passwordHash,
-      admin: user.admin ? 1 : 0,
+      role: user.role ?? null,
       disabled: 0,
       created_at: user.now,
     })
@@ -57,7 +57,7 @@ export async function countOtherAdministrators(db: Queries, id: number): Promise
   const row = await db
     .selectFrom('user')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
-    .where('admin', '=', 1)
+    .where('role', '=', 'administrator')
     .where('disabled', '=', 0)
     .where('id', '!=', id)
     .executeTakeFirstOrThrow();

@@ -146,7 +146,7 @@ async function ensureFirstUser({ kysely: db }: Database, given: string | undefin
   const passwordHash = await hashPassword(password);
   await db.transaction().execute(async (trx) => {
     await createNamespace(trx, { name: 'library', visibility: 'private', scanMode: 'automatic', now });
-    await createUser(trx, { name: 'admin', passwordHash, admin: true, now });
+    await createUser(trx, { name: 'admin', passwordHash, role: 'administrator', now });
   });
   return given === undefined ? password : undefined;
 }

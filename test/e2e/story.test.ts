@@ -59,8 +59,8 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('the whole st
     await admin('createNamespace', { body: { name: 'team' } });
     await admin('createNamespace', { body: { name: 'slow', scanMode: 'manual' } });
     const grants = [
-      { namespace: 'team', role: 'push' as const },
-      { namespace: 'slow', role: 'push' as const },
+      { namespace: 'team', role: 'developer' as const },
+      { namespace: 'slow', role: 'developer' as const },
     ];
     await admin('createUser', { body: { name: 'dev', password: 'dev-password', grants } });
   });

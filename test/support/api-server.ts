@@ -123,9 +123,9 @@ async function seed({ database, registry }: Server['services']): Promise<void> {
   }
   const team = await findNamespace(db, 'team');
   const passwordHash = await hashPassword(password);
-  const roles = { outsider: undefined, puller: 'pull', pusher: 'push', manager: 'manage' } as const;
+  const roles = { outsider: undefined, puller: 'reader', pusher: 'developer', manager: 'owner' } as const;
   for (const [name, role] of Object.entries(roles)) {
-    await createUser(db, { name, passwordHash, admin: false, now });
+    await createUser(db, { name, passwordHash, now });
     const user = await findUser(db, name);
     if (team && user && role)
       await db.insertInto('grant').values({ user_id: user.id, namespace_id: team.id, role }).execute();

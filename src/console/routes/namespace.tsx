@@ -21,8 +21,8 @@ export function Namespace() {
   const { data: namespace, error } = useQuery(apiQuery('getNamespace', { params: { namespace: name } }));
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/namespace', search: { ...search, ...change }, replace: true });
-  const manages = namespace?.role === 'manage';
-  const pushes = manages || namespace?.role === 'push';
+  const manages = namespace?.role === 'owner';
+  const pushes = manages || namespace?.role === 'developer';
   return (
     <Page
       title={name}

@@ -64,7 +64,7 @@ export function Version() {
                 file={`${repository}-${reference}`}
               />
             )}
-            {role && role !== 'pull' && (
+            {role && role !== 'reader' && (
               <ScanButton repository={repository} reference={version.digest} state={version.security.state} />
             )}
           </>
@@ -111,7 +111,7 @@ export function Version() {
                   version={version}
                   filters={search}
                   namespace={namespace}
-                  manages={role === 'manage'}
+                  manages={role === 'owner'}
                   onChange={change}
                 />
               </Tabs.Panel>

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { exceptions } from './0002-exceptions.ts';
 import { packageSets } from './0003-package-sets.ts';
 import { scanRuns } from './0004-scan-runs.ts';
+import { people } from './0005-people.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-exceptions': exceptions,
   '0003-package-sets': packageSets,
   '0004-scan-runs': scanRuns,
+  '0005-people': people,
 };

@@ -9,7 +9,7 @@ export function presentUser(
 ): ApiUser {
   return {
     name: row.name,
-    admin: row.admin === 1,
+    admin: row.role === 'administrator',
     disabled: row.disabled === 1,
     createdAt: presentTime(row.created_at),
     grants: grants.map((grant) => ({ namespace: grant.namespace, role: grant.role as Grant['role'] })),

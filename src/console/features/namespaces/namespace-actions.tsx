@@ -9,7 +9,7 @@ import { DeleteButton } from '../../ui/delete-button.tsx';
 /** What those who manage a namespace may do with the whole of it: scan everything; administrators also delete it. */
 export function NamespaceActions({ namespace: { name, repositories, role } }: { readonly namespace: ApiNamespace }) {
   const admin = useSession()?.admin;
-  if (role !== 'manage') return null;
+  if (role !== 'owner') return null;
   return (
     <>
       {repositories > 0 && <ScanAll namespace={name} />}

@@ -5,9 +5,9 @@ import type { Grant, Role } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 
 const roles = [
-  { value: 'pull', label: 'pull' },
-  { value: 'push', label: 'push (and pull)' },
-  { value: 'manage', label: 'manage (all in the namespace)' },
+  { value: 'reader', label: 'Reader' },
+  { value: 'developer', label: 'Developer' },
+  { value: 'owner', label: 'Owner' },
 ];
 
 /** Rights of a user, a line per namespace. */
@@ -62,7 +62,7 @@ export function GrantFields({
         w="fit-content"
         leftSection={<IconPlus size={14} aria-hidden />}
         disabled={free.length === 0}
-        onClick={() => free[0] && onChange([...grants, { namespace: free[0], role: 'pull' }])}
+        onClick={() => free[0] && onChange([...grants, { namespace: free[0], role: 'reader' }])}
       >
         Add a namespace
       </Button>

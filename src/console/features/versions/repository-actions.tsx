@@ -14,7 +14,7 @@ export function RepositoryActions({
   const navigate = useNavigate();
   const role = useQuery(apiQuery('getNamespace', { params: { namespace } })).data?.role;
   const remove = useApiMutation('deleteRepository', ['listRepositories', 'listNamespaces', 'getNamespace']);
-  if (role !== 'manage') return null;
+  if (role !== 'owner') return null;
   return (
     <DeleteButton
       what={`repository ${repository}`}

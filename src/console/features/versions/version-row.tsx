@@ -21,7 +21,7 @@ export function VersionRow({
   const reference = version.tags[0] ?? version.digest;
   const role = namespace?.role;
   const hint = namespace && blockingHint(namespace, version.security);
-  const pushes = role === 'push' || role === 'manage';
+  const pushes = role === 'developer' || role === 'owner';
   return (
     <Table.Tr>
       <Table.Td>
@@ -79,7 +79,7 @@ export function VersionRow({
           {pushes && version.kind !== 'artifact' && (
             <ScanButton repository={version.repository} reference={reference} state={version.security.state} />
           )}
-          {role === 'manage' && <VersionActions version={version} />}
+          {role === 'owner' && <VersionActions version={version} />}
         </Group>
       </Table.Td>
     </Table.Tr>

@@ -128,10 +128,10 @@ describe('a private namespace', () => {
     expect(seen).toEqual({
       anonymous: ['open:-'],
       outsider: ['open:-'],
-      puller: ['open:-', 'team:pull'],
-      pusher: ['open:-', 'team:push'],
-      manager: ['open:-', 'team:manage'],
-      admin: ['library:manage', 'open:manage', 'team:manage'],
+      puller: ['open:-', 'team:reader'],
+      pusher: ['open:-', 'team:developer'],
+      manager: ['open:-', 'team:owner'],
+      admin: ['library:owner', 'open:owner', 'team:owner'],
     });
   });
 });

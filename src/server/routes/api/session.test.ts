@@ -36,7 +36,7 @@ describe('signing in', () => {
       admin: false,
       disabled: false,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
-      grants: [{ namespace: 'team', role: 'pull' }],
+      grants: [{ namespace: 'team', role: 'reader' }],
     });
   });
 

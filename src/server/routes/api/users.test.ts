@@ -13,15 +13,15 @@ const signIn = (name: string, secret: string) =>
 describe('a sub-account', () => {
   it('is created with its grants, may what they say, and is changed and deleted', async () => {
     const params = { name: 'robot' };
-    const body = { name: 'robot', password: 'long enough', grants: [{ namespace: 'team', role: 'push' }] };
+    const body = { name: 'robot', password: 'long enough', grants: [{ namespace: 'team', role: 'developer' }] };
     const { data } = await server.call('admin', 'createUser', { body });
     expect(data).toMatchObject({ name: 'robot', admin: false, disabled: false, grants: body.grants });
     expect((await signIn('robot', 'long enough')).data.user?.grants).toEqual(body.grants);
     const changed = await server.call('admin', 'updateUser', {
       params,
-      body: { password: 'another one', grants: [{ namespace: 'open', role: 'pull' }] },
+      body: { password: 'another one', grants: [{ namespace: 'open', role: 'reader' }] },
     });
-    expect(changed.data.grants).toEqual([{ namespace: 'open', role: 'pull' }]);
+    expect(changed.data.grants).toEqual([{ namespace: 'open', role: 'reader' }]);
     expect((await signIn('robot', 'long enough')).status).toBe(401);
     expect((await signIn('robot', 'another one')).status).toBe(200);
     expect((await server.call('admin', 'deleteUser', { params })).status).toBe(204);
@@ -30,23 +30,23 @@ describe('a sub-account', () => {
   });
 
   it('of a name that is taken is refused, and nothing of it stays', async () => {
-    const body = { name: 'puller', password: 'long enough', grants: [{ namespace: 'team', role: 'manage' }] };
+    const body = { name: 'puller', password: 'long enough', grants: [{ namespace: 'team', role: 'owner' }] };
     expect((await server.call('admin', 'createUser', { body })).status).toBe(409);
-    expect((await signIn('puller', password)).data.user?.grants).toEqual([{ namespace: 'team', role: 'pull' }]);
+    expect((await signIn('puller', password)).data.user?.grants).toEqual([{ namespace: 'team', role: 'reader' }]);
   });
 
   it('with a grant that cannot be given is not created', async () => {
-    const body = { name: 'half', password: 'long enough', grants: [{ namespace: 'nowhere', role: 'pull' }] };
+    const body = { name: 'half', password: 'long enough', grants: [{ namespace: 'nowhere', role: 'reader' }] };
     expect((await server.call('admin', 'createUser', { body })).status).toBe(400);
     const { data } = await server.call('admin', 'listUsers');
     expect(data.items.map((user) => user.name)).not.toContain('half');
   });
 
   it('has one role in a namespace that is named twice: the last', async () => {
-    const grants = ['pull', 'manage'].map((role) => ({ namespace: 'team', role }));
+    const grants = ['reader', 'owner'].map((role) => ({ namespace: 'team', role }));
     const body = { name: 'twice', password: 'long enough', grants };
     const { data } = await server.call('admin', 'createUser', { body });
-    expect(data.grants).toEqual([{ namespace: 'team', role: 'manage' }]);
+    expect(data.grants).toEqual([{ namespace: 'team', role: 'owner' }]);
   });
 });
 
@@ -66,7 +66,7 @@ describe('a namespace', () => {
     const { data } = await server.call('admin', 'createNamespace', { body: { name: 'fresh' } });
     expect(data).toMatchObject({
       ...{ name: 'fresh', visibility: 'private', scanMode: 'automatic', blockAt: null, unscanned: 'allow' },
-      ...{ repositories: 0, role: 'manage' },
+      ...{ repositories: 0, role: 'owner' },
     });
     const params = { namespace: 'fresh' };
     await server.call('admin', 'updateNamespace', { params, body: { blockAt: 'High', unscanned: 'deny' } });

@@ -32,7 +32,7 @@ export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 
     const grants = await resolveGrants(db, body.grants);
     const passwordHash = await hashPassword(body.password);
     await db.transaction().execute(async (trx) => {
-      const user = await createUser(trx, { name: body.name, passwordHash, admin: false, now: services.clock() });
+      const user = await createUser(trx, { name: body.name, passwordHash, now: services.clock() });
       if (!user) throw apiRefusal('conflict', `There is a user ${body.name} already.`);
       await setGrants(trx, user.id, grants);
     });
@@ -89,7 +89,7 @@ async function resolveGrants(
 }
 
 async function keepAnAdministrator(db: Queries, user: UserRow): Promise<void> {
-  if (user.admin === 1 && (await countOtherAdministrators(db, user.id)) === 0) {
+  if (user.role === 'administrator' && (await countOtherAdministrators(db, user.id)) === 0) {
     throw apiRefusal('conflict', `${user.name} is the last administrator.`);
   }
 }

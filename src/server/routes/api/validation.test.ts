@@ -29,7 +29,7 @@ describe('a value that is not valid is refused with its name', () => {
     {
       name: 'a grant for a namespace that is not there',
       call: 'createUser',
-      body: { ...user, grants: [{ namespace: 'nowhere', role: 'pull' }] },
+      body: { ...user, grants: [{ namespace: 'nowhere', role: 'reader' }] },
       field: 'grants',
     },
     { name: 'a namespace with a slash', call: 'createNamespace', body: { name: 'a/b' }, field: 'name' },
