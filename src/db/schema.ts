@@ -11,17 +11,17 @@ import type {
   UserGroupTable,
   UserTable,
 } from './people-schema.ts';
+import type { Generated } from 'kysely';
+import type { Fixed } from './fixed-column.ts';
+import type { NotificationSchema } from './notification-schema.ts';
 
 /*
  * Rules that let the same queries run on SQLite and PostgreSQL: TEXT, INTEGER (BIGINT there) and BLOB (BYTEA there) only;
  * times are milliseconds since the epoch; flags are 0 and 1; documents are JSON as text; names compare byte by byte.
  */
 
-/** Column set once at insert. */
-type Fixed<T> = ColumnType<T, T, never>;
-
 /** Tables of the metadata database. */
-export interface Schema {
+export interface Schema extends NotificationSchema {
   setting: SettingTable;
   user: UserTable;
   grant: GrantTable;

@@ -16,6 +16,7 @@ import { requestCatchUp } from '../jobs/catch-up.ts';
 import { createEventBus, type EventBus } from '../jobs/events.ts';
 import { allJobs } from '../jobs/index.ts';
 import { openLayerReports } from '../jobs/layer-indexing.ts';
+import { type Notifier, openNotifier } from '../jobs/notifier.ts';
 import { scanOnPush } from '../jobs/on-push.ts';
 import { openQueue, openWorker, type Queue } from '../jobs/queue.ts';
 import type { ScanServices } from '../jobs/scan.ts';
@@ -51,6 +52,7 @@ export interface Services extends AsyncDisposable {
   readonly likelihoods: Likelihoods;
   readonly queue: Queue;
   readonly events: EventBus;
+  readonly notifier: Notifier;
   readonly scans: ScanServices;
   readonly metrics: Metrics;
   readonly pulls: PullCounter;
@@ -76,6 +78,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const metrics = createMetrics();
   const events = createEventBus();
   const queue = openQueue(database, clock);
+  const notifier = openNotifier(database, queue, clock);
   const indexer = opening.use(openLayerIndexer(config.indexThreads));
   const layers = openLayerReports({ db, blobs, indexer, clock, logger });
   const folder = join(config.data, 'advisories');
@@ -120,6 +123,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       likelihoods: createLikelihoods(),
       queue,
       events,
+      notifier,
       scans,
       metrics,
       pulls,

@@ -4,6 +4,7 @@ import { exceptions } from './0002-exceptions.ts';
 import { packageSets } from './0003-package-sets.ts';
 import { scanRuns } from './0004-scan-runs.ts';
 import { people } from './0005-people.ts';
+import { notify } from './0009-notify.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-package-sets': packageSets,
   '0004-scan-runs': scanRuns,
   '0005-people': people,
+  '0009-notify': notify,
 };

@@ -2,6 +2,7 @@ import type { Auth } from '../../../auth/auth.ts';
 import type { BlobStore } from '../../../blobs/blob-store.ts';
 import type { Database } from '../../../db/database.ts';
 import type { EventBus } from '../../../jobs/events.ts';
+import type { Notifier } from '../../../jobs/notifier.ts';
 import type { Queue } from '../../../jobs/queue.ts';
 import type { ScanServices } from '../../../jobs/scan.ts';
 import type { Clock } from '../../../lib/clock.ts';
@@ -24,6 +25,7 @@ export interface ApiServices {
   readonly attached: AttachedStatements;
   readonly queue: Queue;
   readonly events: EventBus;
+  readonly notifier: Notifier;
   readonly scans: ScanServices;
   readonly likelihoods: Likelihoods;
   readonly clock: Clock;
