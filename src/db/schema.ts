@@ -1,4 +1,6 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
+import type { Fixed } from './fixed-column.ts';
+import type { NotificationSchema } from './notification-schema.ts';
 import type {
   ApiTokenNamespaceTable,
   ApiTokenTable,
@@ -11,9 +13,6 @@ import type {
   UserGroupTable,
   UserTable,
 } from './people-schema.ts';
-import type { Generated } from 'kysely';
-import type { Fixed } from './fixed-column.ts';
-import type { NotificationSchema } from './notification-schema.ts';
 
 /*
  * Rules that let the same queries run on SQLite and PostgreSQL: TEXT, INTEGER (BIGINT there) and BLOB (BYTEA there) only;
