@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Queries } from './database.ts';
 
 /** Numbers of the advisory locks on PostgreSQL, where several processes may work at once. SQLite has one writer anyway. */
-const locks = { generation: 7_213_001, publishing: 7_213_002 };
+const locks = { generation: 7_213_001, publishing: 7_213_002, audit: 7_213_003 };
 
 /**
  * Holds the current generation still until the transaction ends: `shared` by those who match with it or write several scans,
@@ -16,6 +16,11 @@ export async function holdGeneration(
   if (dialect === 'sqlite') return;
   const take = mode === 'shared' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`;
   await sql`select ${take}(${sql.lit(locks.generation)})`.execute(trx);
+}
+
+/** Lets one transaction at a time add to the audit log, of all processes. */
+export async function holdAuditLog(trx: Queries, dialect: Database['dialect']): Promise<void> {
+  if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(locks.audit)})`.execute(trx);
 }
 
 /** Runs `work` in one process at a time, of all that share the database. */

@@ -56,6 +56,9 @@ export interface Schema extends NotificationSchema {
   scan_run: ScanRunTable;
   feed: FeedTable;
   advisory_set: AdvisorySetTable;
+  audit_entry: AuditEntryTable;
+  audit_intent: AuditIntentTable;
+  user_identity: UserIdentityTable;
   job: JobTable;
 }
 
@@ -438,5 +441,47 @@ export interface JobTable {
   lease_until: number | null;
   attempts: number;
   error: string | null;
+  created_at: Fixed<number>;
+}
+
+/** One entry of the audit log. Rows are added and, from the oldest on, removed; never changed. */
+export interface AuditEntryTable {
+  /** Counts from 1 without gaps. */
+  number: Fixed<number>;
+  time: Fixed<number>;
+  /** Name of who did it; `anonymous`, or `system` for what the server does by itself. */
+  actor: Fixed<string>;
+  action: Fixed<string>;
+  namespace: Fixed<string | null>;
+  /** What it was done to, as people name it. */
+  target: Fixed<string | null>;
+  /** Address that the request came from. */
+  address: Fixed<string | null>;
+  /** `done`, `refused`, `failed`, or `unknown` where the server ended before it was. */
+  result: Fixed<string>;
+  /** Code of the error. */
+  code: Fixed<string | null>;
+  /** JSON object. */
+  detail: Fixed<string>;
+  /** Hash of the entry before. */
+  previous: Fixed<string>;
+  hash: Fixed<string>;
+}
+
+/** A change that was begun and whose entry is to come. */
+export interface AuditIntentTable {
+  id: Generated<number>;
+  time: Fixed<number>;
+  /** JSON: the entry but for its result. */
+  event: Fixed<string>;
+}
+
+/** Whom an identity provider knows a user as. */
+export interface UserIdentityTable {
+  /** `oidc:` and the issuer, or `ldap:` and the address of the directory. */
+  provider: Fixed<string>;
+  /** What the provider never gives to anybody else. */
+  subject: Fixed<string>;
+  user_id: Fixed<number>;
   created_at: Fixed<number>;
 }

@@ -34,6 +34,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   matcher: { may: ['lib', 'versions', 'model', 'ecosystems'], because: 'takes a look-up function, not a database' },
   registry: { may: ['lib', 'oci', 'blobs', 'db'], because: 'works without scanning; the gate is handed in' },
   auth: { may: ['lib', 'db'], because: 'answers who may do what, whatever it is done to' },
+  audit: { may: ['lib', 'db'], because: 'writes down what was done; whoever does it says what' },
   api: { may: ['oci', 'model'], because: 'runs in the browser too' },
   config: { may: ['lib'], because: 'is read before anything else exists' },
   jobs: {
@@ -47,7 +48,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     may: [
       'advice',
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
-      ...['blobs', 'db', 'secrets', 'indexer', 'matcher', 'vex', 'registry', 'auth', 'api', 'config', 'jobs'],
+      ...['blobs', 'db', 'secrets', 'indexer', 'matcher', 'vex', 'registry', 'auth', 'audit', 'api', 'config', 'jobs'],
     ],
     because: 'is where everything is put together',
   },
@@ -66,6 +67,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
         'vex',
         'registry',
         'auth',
+        'audit',
         'api',
         'config',
         'jobs',

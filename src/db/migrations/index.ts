@@ -5,6 +5,7 @@ import { packageSets } from './0003-package-sets.ts';
 import { scanRuns } from './0004-scan-runs.ts';
 import { people } from './0005-people.ts';
 import { notify } from './0009-notify.ts';
+import { audit } from './0006-audit.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-scan-runs': scanRuns,
   '0005-people': people,
   '0009-notify': notify,
+  '0006-audit': audit,
 };
