@@ -20,6 +20,7 @@ export const contract = {
     path: '/session',
     summary: 'Sign in: sets the session cookie',
     needs: 'nobody',
+    audit: 'itself',
     body: credentials,
     response: s.userSchema,
   },
@@ -50,6 +51,7 @@ export const contract = {
     path: '/users',
     summary: 'Create a sub-account',
     needs: 'administrator',
+    audit: ['name', 'grants'],
     body: z.object({
       name: z.string().regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/),
       password: newPassword,
@@ -62,6 +64,7 @@ export const contract = {
     path: '/users/:name',
     summary: 'Change a user: password, grants, disabled',
     needs: 'administrator',
+    audit: ['disabled', 'grants'],
     params: z.object({ name: z.string() }),
     body: z.object({
       password: newPassword.optional(),
@@ -89,6 +92,7 @@ export const contract = {
     path: '/namespaces',
     summary: 'Create a namespace',
     needs: 'administrator',
+    audit: ['name', 'visibility', 'scanMode'],
     body: z.object({
       name: z.string(),
       visibility: z.enum(['public', 'private']).default('private'),
@@ -109,6 +113,10 @@ export const contract = {
     path: '/namespaces/:namespace',
     summary: 'Change visibility, scan mode, blocking, or what is looked for',
     needs: 'manager',
+    audit: [
+      ...['visibility', 'scanMode', 'blockAt', 'unscanned', 'secrets', 'configRisks', 'trustStatements'],
+      ...['lockFiles', 'sboms', 'kernelHeaders'],
+    ],
     params: inNamespace,
     body: z.object({
       visibility: z.enum(['public', 'private']).optional(),
@@ -201,6 +209,7 @@ export const contract = {
     path: '/scans/runs/:id',
     summary: 'Pause, resume or stop such a run',
     needs: 'manager',
+    audit: ['state'],
     params: z.object({ id: z.coerce.number().int() }),
     body: z.object({ namespace: z.string().optional(), state: z.enum(['running', 'paused', 'stopped']) }),
     response: s.scanRunSchema,
@@ -346,6 +355,7 @@ export const contract = {
     path: '/feeds/update',
     summary: 'Ask advisory sources for news now',
     needs: 'administrator',
+    audit: ['feed'],
     body: z.object({ feed: z.string().optional() }),
     response: accepted,
     status: 202,

@@ -15,6 +15,11 @@ export interface Endpoint {
   readonly response?: z.ZodType;
   /** Status of an answer with a body; 200 where it is not said. */
   readonly status?: 202;
+  /**
+   * Fields of the body whose values the audit log tells; of the others it tells their names. Only for calls that change something.
+   * `itself`: the call writes its own entries.
+   */
+  readonly audit?: readonly string[] | 'itself';
   /** Largest body, in bytes; 256 KB where it is not said. */
   readonly maxBody?: number;
 }

@@ -22,6 +22,8 @@ const exemption = z.object({
 });
 /** A document with the fields of its own format. */
 const vexUpload = z.object({ document: z.looseObject({}) });
+/** What the audit log tells of an exemption. */
+const told = ['vulnerability', 'package', 'justification', 'reason', 'expiresAt'];
 const maxVexBody = (4 << 20) + 4_096;
 const withId = z.object({ namespace: z.string(), id: z.coerce.number().int() });
 const ownId = z.object({ id: z.coerce.number().int() });
@@ -42,6 +44,7 @@ export const exceptionContract = {
     summary: 'Allow a vulnerability in a namespace or a part of it, with a reason and an optional end',
     needs: 'manager',
     params: inNamespace,
+    audit: told,
     body: exemption.extend(scope),
     response: s.exemptionSchema,
   },
@@ -51,6 +54,7 @@ export const exceptionContract = {
     summary: 'Allow what a .trivyignore file or an allow-list of Harbor names; what is allowed already is passed over',
     needs: 'manager',
     params: inNamespace,
+    audit: ['reason'],
     body: z.object({
       content: z.string().max(200_000),
       reason: z.string().trim().min(3).max(500).meta({ description: 'Where the list tells none' }),
@@ -77,6 +81,7 @@ export const exceptionContract = {
     path: '/exemptions',
     summary: 'Allow a vulnerability in the whole registry',
     needs: 'administrator',
+    audit: told,
     body: exemption,
     response: s.exemptionSchema,
   },

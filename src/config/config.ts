@@ -25,6 +25,9 @@ export interface Config {
   readonly publicUrl?: string;
   /** Whether images are accepted whose layers are not all here. */
   readonly incompleteImages: boolean;
+  /** Milliseconds that entries of the audit log are kept; absent: for ever. */
+  readonly auditKeep?: number;
+  readonly auditSyslog?: URL;
   readonly logLevel: LogLevel;
   readonly adminPassword?: string;
 }
@@ -54,6 +57,8 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, Math.max(1, availableParallelism() - 1)),
     publicUrl: read('publicUrl', options.publicUrl),
     incompleteImages: read('incompleteImages', options.incompleteImages) ?? false,
+    auditKeep: read('auditKeep', options.auditKeep),
+    auditSyslog: read('auditSyslog', options.auditSyslog),
     logLevel: read('logLevel', options.logLevel) ?? 'info',
     adminPassword: read('adminPassword', options.adminPassword),
   };

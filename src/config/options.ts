@@ -97,6 +97,19 @@ export const options = {
     defaultText: 'refuse',
     parse: parseIncompleteImages,
   },
+  auditKeep: {
+    flag: 'audit-keep',
+    placeholder: 'DAYS',
+    summary: 'How long entries of the audit log are kept: a number of days, or 0 for ever',
+    defaultText: '0',
+    parse: parseDays,
+  },
+  auditSyslog: {
+    flag: 'audit-syslog',
+    placeholder: 'URL',
+    summary: 'Send the audit log to a syslog server, too: udp://HOST:514, tcp://HOST:601 or tls://HOST:6514',
+    parse: parseSyslogUrl,
+  },
   logLevel: {
     flag: 'log-level',
     placeholder: 'LEVEL',
@@ -153,6 +166,19 @@ function parseDuration(text: string): number {
   if (!match || (unit === undefined && match[1] !== '0'))
     throw new Error('must be a number with a unit, like 30m, 6h or 1d');
   return Number(match[1]) * (unit ?? 0);
+}
+
+/** Milliseconds; `undefined` for ever. */
+function parseDays(text: string): number | undefined {
+  if (!/^\d{1,5}$/.test(text)) throw new Error('must be a whole number of days, like 365, or 0 for ever');
+  return Number(text) === 0 ? undefined : Number(text) * 24 * 3_600_000;
+}
+
+function parseSyslogUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (!url || !['udp:', 'tcp:', 'tls:'].includes(url.protocol) || url.hostname === '')
+    throw new Error('must be a URL like udp://host:514, tcp://host:601 or tls://host:6514');
+  return url;
 }
 
 /** Names between commas; `undefined` for all there are. */

@@ -1,3 +1,4 @@
+import type { AuditErrorCode } from '../audit/audit-log.ts';
 import type { AuthErrorCode } from '../auth/auth.ts';
 import type { BlobErrorCode } from '../blobs/blob-store.ts';
 import { CodedError } from '../lib/errors.ts';
@@ -39,7 +40,10 @@ export const apiErrors: Readonly<Record<ApiErrorCode, { readonly status: number;
 };
 
 /** Refusals of inner parts, in the words of the API. */
-const innerCodes: Readonly<Record<AuthErrorCode | BlobErrorCode | RegistryErrorCode | VexErrorCode, ApiErrorCode>> = {
+const innerCodes: Readonly<
+  Record<AuditErrorCode | AuthErrorCode | BlobErrorCode | RegistryErrorCode | VexErrorCode, ApiErrorCode>
+> = {
+  audit_unavailable: 'unavailable',
   blob_unknown: 'not_found',
   blob_upload_invalid: 'invalid',
   blob_upload_unknown: 'not_found',

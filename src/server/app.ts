@@ -46,11 +46,9 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
   await app.register((scope) => metricsRoutes(scope, services));
   await app.register(async (scope) => {
     addSecurityHeaders(scope);
-    await scope.register(
-      (api) =>
-        apiRoutes(api, { ...services, publicUrl, clock: services.registry.clock, feedInterval: options.feedInterval }),
-      { prefix: '/api/v1' },
-    );
+    await scope.register((api) => apiRoutes(api, { ...services, publicUrl, feedInterval: options.feedInterval }), {
+      prefix: '/api/v1',
+    });
     await scope.register((pages) => consoleRoutes(pages, options.consoleFolder));
   });
   return app;

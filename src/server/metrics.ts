@@ -11,6 +11,9 @@ export interface Metrics {
   readonly feedAge: Gauge<'feed'>;
   readonly feedRecords: Gauge<'feed'>;
   readonly feedErrors: Counter<'feed'>;
+  readonly auditEntries: Counter;
+  readonly auditLost: Counter;
+  readonly auditSyslog: Counter<'result'>;
 }
 
 /** Makes the figures, in a registry of their own. */
@@ -58,6 +61,18 @@ export function createMetrics(): Metrics {
       name: 'cleardock_feed_errors_total',
       help: 'Failed updates of a feed',
       labelNames: ['feed'],
+      registers,
+    }),
+    auditEntries: new Counter({ name: 'cleardock_audit_entries_total', help: 'Entries of the audit log', registers }),
+    auditLost: new Counter({
+      name: 'cleardock_audit_lost_total',
+      help: 'Events that the audit log lost, since the database did not take them for long',
+      registers,
+    }),
+    auditSyslog: new Counter({
+      name: 'cleardock_audit_syslog_total',
+      help: 'Entries of the audit log sent by syslog, or dropped',
+      labelNames: ['result'],
       registers,
     }),
   };

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { openAdvisoryStore } from '../advisories/advisory-store.ts';
 import { readKeyFile } from '../artifact/key-file.ts';
 import { readPublicKey } from '../artifact/signature.ts';
+import { type AuditLog, openAuditLog } from '../audit/audit-log.ts';
+import { syslogMessage } from '../audit/syslog-message.ts';
+import { openSyslogSender, type SyslogSender } from '../audit/syslog-sender.ts';
 import { type Auth, openAuth } from '../auth/auth.ts';
 import { generatePassword, hashPassword } from '../auth/passwords.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
@@ -22,7 +25,7 @@ import { openQueue, openWorker, type Queue } from '../jobs/queue.ts';
 import type { ScanServices } from '../jobs/scan.ts';
 import { openSchedule } from '../jobs/schedule.ts';
 import { openSetFeeds, type SetFeeds } from '../jobs/set-feeds.ts';
-import { systemClock } from '../lib/clock.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
 import { CodedError } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
@@ -31,6 +34,7 @@ import { type RegistryContext, rememberManifests } from '../registry/context.ts'
 import { chosenUpdaters } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
 import { type AttachedStatements, openAttachedStatements } from './attached-statements.ts';
+import { auditSignIns } from './audit-sign-ins.ts';
 import { type ExceptionsInForce, openExceptionsInForce } from './exceptions-in-force.ts';
 import { createLikelihoods, type Likelihoods } from './likelihoods.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -43,6 +47,8 @@ export interface Services extends AsyncDisposable {
   /** Advisory sources that are asked. */
   readonly feeds: readonly Updater[];
   readonly auth: Auth;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
   readonly blobs: BlobStore;
   readonly database: Database;
   readonly registry: RegistryContext;
@@ -76,6 +82,8 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const blobs = await openFsBlobStore(config.data);
   const generatedPassword = await ensureFirstUser(database, config.adminPassword);
   const metrics = createMetrics();
+  const syslog = config.auditSyslog && opening.use(openAuditSyslog(config.auditSyslog, logger, metrics));
+  const audit = opening.use(await openAudit({ database, clock, logger }, config, metrics, syslog));
   const events = createEventBus();
   const queue = openQueue(database, clock);
   const notifier = openNotifier(database, queue, clock);
@@ -108,12 +116,14 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   };
   opening.use(openUploadSweeper(registry, logger));
   const pulls = opening.use(openPullCounter(database, clock, logger));
-  const auth = await openAuth(database, clock);
+  const auth = auditSignIns(await openAuth(database, clock), audit, db, clock);
   const parts = opening.move();
   return {
     ...{
       feeds,
       auth,
+      audit,
+      clock,
       blobs,
       database,
       registry,
@@ -131,6 +141,30 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
+}
+
+async function openAudit(
+  parts: { readonly database: Database; readonly clock: Clock; readonly logger: Logger },
+  { auditKeep }: Config,
+  metrics: Metrics,
+  syslog: SyslogSender | undefined,
+): Promise<AuditLog> {
+  return await openAuditLog({
+    ...parts,
+    keep: auditKeep,
+    onStored(rows) {
+      metrics.auditEntries.inc(rows.length);
+      for (const row of rows) syslog?.send(syslogMessage(row));
+    },
+    onLost: (events) => metrics.auditLost.inc(events),
+  });
+}
+
+function openAuditSyslog(url: URL, logger: Logger, metrics: Metrics): SyslogSender {
+  return openSyslogSender(url, {
+    logger,
+    onOutcome: (result, messages) => metrics.auditSyslog.inc({ result }, messages),
+  });
 }
 
 function setFeedsOf({ advisoriesFrom, advisoriesKey }: Config): SetFeeds | undefined {

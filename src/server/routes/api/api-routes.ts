@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { contract, type EndpointName } from '../../../api/contract.ts';
 import type { Endpoint } from '../../../api/endpoint.ts';
-import type { Actor } from '../../../auth/actor.ts';
+import { type Actor, anonymous } from '../../../auth/actor.ts';
+import { isCoded } from '../../../lib/errors.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
 import { openApiDocument } from '../../openapi.ts';
 import { adviceHandlers } from './advice.ts';
 import type { ApiServices } from './api-services.ts';
+import { type AuditedCall, performAudited, recordRefusal } from './audit-call.ts';
 import { changeHandlers } from './changes.ts';
 import { compareHandlers } from './compare.ts';
 import { openEventStreams } from './event-streams.ts';
@@ -46,7 +48,7 @@ export async function apiRoutes(app: FastifyInstance, services: ApiServices): Pr
       url: endpoint.path,
       exposeHeadRoute: false,
       bodyLimit: endpoint.maxBody ?? maxBody,
-      handler: (request, reply) => perform(services, handler, endpoint, request, reply),
+      handler: (request, reply) => perform(services, handler, { name, endpoint, request }, reply),
     });
   }
 }
@@ -89,25 +91,52 @@ function takeJsonAlone(app: FastifyInstance): void {
 async function perform(
   services: ApiServices,
   handler: (call: object) => Promise<unknown>,
-  endpoint: Endpoint,
-  request: FastifyRequest,
+  route: Pick<AuditedCall, 'name' | 'endpoint' | 'request'>,
   reply: FastifyReply,
 ): Promise<unknown> {
   reply.header('cache-control', 'no-store');
-  const actor = await identifyApi(request, services);
-  // What a stranger sends is not even looked at, where no place in it could make a difference.
-  const anywhere = endpoint.needs === 'user' || endpoint.needs === 'administrator';
-  if (anywhere) await permit(services, endpoint, actor, {});
-  const params = parse(endpoint.params, request.params);
-  const query = parse(endpoint.query, request.query);
-  const body = endpoint.body ? parse(endpoint.body, request.body ?? {}) : undefined;
-  if (!anywhere)
-    await permit(services, endpoint, actor, { ...asRecord(params), ...asRecord(query), ...asRecord(body) });
-  const answer = await handler({ services, actor, params, query, body, request, reply });
+  const { endpoint, request } = route;
+  const actor = await identify(services, route);
+  const input = await admit(services, { ...route, actor, input: { params: request.params, query: request.query } });
+  const answer = await performAudited(services, { ...route, actor, input }, () =>
+    handler({ services, actor, ...input, request, reply }),
+  );
   if (reply.sent) return reply;
   if (answer === undefined) return reply.code(204).send();
   reply.code(endpoint.status ?? 200);
   return answer;
+}
+
+/** Who calls. Wrong passwords are recorded where they are checked. */
+async function identify(
+  services: ApiServices,
+  route: Pick<AuditedCall, 'name' | 'endpoint' | 'request'>,
+): Promise<Actor> {
+  try {
+    return await identifyApi(route.request, services);
+  } catch (error) {
+    if (isCoded(error, 'forbidden')) recordRefusal(services, { ...route, actor: anonymous, input: {} }, error);
+    throw error;
+  }
+}
+
+/** Parameters and body of a call that is let through. */
+async function admit(services: ApiServices, call: AuditedCall) {
+  const { endpoint, request, actor } = call;
+  try {
+    // What a stranger sends is not even looked at, where no place in it could make a difference.
+    const anywhere = endpoint.needs === 'user' || endpoint.needs === 'administrator';
+    if (anywhere) await permit(services, endpoint, actor, {});
+    const params = parse(endpoint.params, request.params);
+    const query = parse(endpoint.query, request.query);
+    const body = endpoint.body ? parse(endpoint.body, request.body ?? {}) : undefined;
+    if (!anywhere)
+      await permit(services, endpoint, actor, { ...asRecord(params), ...asRecord(query), ...asRecord(body) });
+    return { params, query, body };
+  } catch (error) {
+    recordRefusal(services, call, error);
+    throw error;
+  }
 }
 
 /** The only place that lets a call through, by what the contract says it needs. */

@@ -1,3 +1,4 @@
+import type { AuditLog } from '../../../audit/audit-log.ts';
 import type { Auth } from '../../../auth/auth.ts';
 import type { BlobStore } from '../../../blobs/blob-store.ts';
 import type { Database } from '../../../db/database.ts';
@@ -17,6 +18,7 @@ import type { PolicyGate } from '../../pull-gate.ts';
 export interface ApiServices {
   readonly feeds: readonly Updater[];
   readonly auth: Auth;
+  readonly audit: AuditLog;
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly registry: RegistryContext;

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiServer, type CallInput, people, startApiServer } from '../../../../test/support/api-server.ts';
+import type { z } from 'zod';
+import {
+  type ApiServer,
+  type CallInput,
+  password,
+  people,
+  startApiServer,
+} from '../../../../test/support/api-server.ts';
 import { buildImage } from '../../../../test/support/image.ts';
 import { contract, type EndpointName } from '../../../api/contract.ts';
+import type { Endpoint } from '../../../api/endpoint.ts';
+import { verifyChain } from '../../../audit/verify-chain.ts';
+import { auditEntriesAfter } from '../../../db/audit-entry.ts';
 
 let server: ApiServer;
 beforeAll(async () => {
@@ -105,6 +115,59 @@ describe('an endpoint lets through whom the contract names', () => {
     expect(found).toEqual(statuses);
   });
 });
+
+describe('the audit log', () => {
+  const changing = Object.entries<Endpoint>(contract).filter(
+    ([, { method, audit }]) => method !== 'GET' && audit !== 'itself',
+  );
+
+  it.each(changing)('tells each call of %s, by whoever it was', async (name, { needs }) => {
+    await server.services.audit.flush();
+    const rows = await auditEntriesAfter(server.services.database.kysely, { action: name }, 0, 1_000);
+    const row = calls[name as keyof typeof calls];
+    people.forEach((person, at) => {
+      const status = row.statuses[at] ?? 0;
+      if (status === 400 && rows.every(({ actor }) => actor !== person)) return;
+      const result =
+        status < 300 ? 'done' : [401, 403].includes(status) || isStranger(person, status, needs) ? 'refused' : 'failed';
+      expect(
+        rows.filter(({ actor }) => actor === person).map((entry) => entry.result),
+        person,
+      ).toContain(result);
+    });
+  });
+
+  it('tells values of fields that exist, and of none that holds a secret', () => {
+    for (const [name, { audit, body }] of Object.entries<Endpoint>(contract)) {
+      if (audit === undefined || audit === 'itself') continue;
+      const fields = Object.keys((body as z.ZodObject).shape);
+      expect(fields, name).toEqual(expect.arrayContaining([...audit]));
+      expect(
+        audit.filter((field) => /password|token|current|secret$|content|document/i.test(field)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('holds no password, whatever was sent', async () => {
+    await server.call('admin', 'signIn', { body: { name: 'puller', password: 'Tr0ub4dor-wrong' } });
+    await server.call('admin', 'signIn', { body: { name: 'Tr0ub4dor-as-name', password } });
+    await server.call('admin', 'updateUser', { params: { name: 'outsider' }, body: { password: 'Tr0ub4dor-new' } });
+    await server.call('admin', 'updateUser', { params: { name: 'outsider' }, body: { password } });
+    await server.services.audit.flush();
+    const rows = await auditEntriesAfter(server.services.database.kysely, {}, 0, 10_000);
+    const text = JSON.stringify(rows);
+    expect(text).toContain('unknownUser');
+    for (const secret of [password, 'Tr0ub4dor', 'long enough', btoa(`admin:${password}`), '$argon2id'])
+      expect(text).not.toContain(secret);
+    expect((await verifyChain(server.services.database.kysely)).problem).toBeUndefined();
+  });
+});
+
+/** A stranger is told that something is not there instead of that they may not. */
+function isStranger(person: string, status: number, needs: Endpoint['needs']): boolean {
+  return person === 'outsider' && status === 404 && needs !== 'administrator';
+}
 
 describe('a private namespace', () => {
   it('answers an outsider as one that was never there', async () => {

@@ -3,7 +3,8 @@ import { deleteUserSessions } from '../../../db/session.ts';
 import { setPassword } from '../../../db/user.ts';
 import { isCoded } from '../../../lib/errors.ts';
 import { apiRefusal } from '../../api-errors.ts';
-import { clearSessionCookie, sessionSecret, setSessionCookie } from '../../session-cookie.ts';
+import { beginSession } from '../../begin-session.ts';
+import { clearSessionCookie, sessionSecret } from '../../session-cookie.ts';
 import type { Call, Handlers } from './handler.ts';
 import { presentedUser } from './users.ts';
 
@@ -11,8 +12,7 @@ import { presentedUser } from './users.ts';
 export const sessionHandlers: Handlers<'signIn' | 'signOut' | 'getSession' | 'changePassword'> = {
   async signIn({ services, body, request, reply }) {
     const user = await services.auth.signIn(body.name, body.password, request.ip);
-    const session = await services.auth.startSession(user);
-    setSessionCookie(request, reply, session.secret, session.expiresAt);
+    await beginSession(services, user, 'password', { request, reply });
     return await presentedUser(services, user.name);
   },
   async signOut({ services, request, reply }) {

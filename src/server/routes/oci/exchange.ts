@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AuditLog } from '../../../audit/audit-log.ts';
 import type { Auth } from '../../../auth/auth.ts';
 import type { RegistryContext } from '../../../registry/context.ts';
 import type { Metrics } from '../../metrics.ts';
@@ -8,6 +9,7 @@ import type { Caller } from './access.ts';
 /** What the handlers of the registry's endpoints share. */
 export interface OciServices {
   readonly auth: Auth;
+  readonly audit: AuditLog;
   readonly registry: RegistryContext;
   readonly metrics: Metrics;
   readonly pulls: PullCounter;

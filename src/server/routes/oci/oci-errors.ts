@@ -1,3 +1,4 @@
+import type { AuditErrorCode } from '../../../audit/audit-log.ts';
 import type { AuthErrorCode } from '../../../auth/auth.ts';
 import type { BlobErrorCode } from '../../../blobs/blob-store.ts';
 import { CodedError } from '../../../lib/errors.ts';
@@ -11,12 +12,17 @@ export type OciHttpErrorCode =
   | 'range_unsatisfiable'
   | 'unsupported';
 
-export type OciErrorCode = RegistryErrorCode | BlobErrorCode | AuthErrorCode | OciHttpErrorCode;
+export type OciErrorCode = AuditErrorCode | RegistryErrorCode | BlobErrorCode | AuthErrorCode | OciHttpErrorCode;
 
 /** Every refusal below `/v2/`: its HTTP status and its code in the answer. The reference page is generated from this table. */
 export const ociErrors: Readonly<
   Record<OciErrorCode, { readonly status: number; readonly code: string; readonly meaning: string }>
 > = {
+  audit_unavailable: {
+    status: 503,
+    code: 'UNAVAILABLE',
+    meaning: 'the audit log cannot be written, so nothing is deleted',
+  },
   blob_unknown: { status: 404, code: 'BLOB_UNKNOWN', meaning: 'the repository has no such blob' },
   blob_upload_invalid: { status: 400, code: 'BLOB_UPLOAD_INVALID', meaning: 'the request does not fit the upload' },
   blob_upload_unknown: {

@@ -3,7 +3,8 @@ import { isCoded } from '../../../lib/errors.ts';
 import { isRepositoryName } from '../../../oci/reference.ts';
 import { requireName } from '../../../registry/context.ts';
 import { listCatalog, listTags } from '../../../registry/tags.ts';
-import { callerMay, challenge, identify, requireAccess } from './access.ts';
+import { type Caller, callerMay, challenge, identify, requireAccess } from './access.ts';
+import { dispatchAudited, recordOciRefusal } from './audit-exchange.ts';
 import { getBlob, removeBlob } from './blob-routes.ts';
 import type { Exchange, OciServices } from './exchange.ts';
 import { deleteManifestRoute, getManifestRoute, getReferrersRoute, putManifestRoute } from './manifest-routes.ts';
@@ -31,16 +32,18 @@ async function answer(services: OciServices, request: FastifyRequest, reply: Fas
   const url = new URL(request.url, 'http://registry');
   const path = parseOciPath(url.pathname);
   reply.header('docker-distribution-api-version', 'registry/2.0');
+  let caller: Caller | undefined;
   try {
     if (!path) throw ociRefusal('name_invalid', 'There is no such endpoint of the registry API.');
     // Before anybody is asked to sign in: no token helps with such a name.
     if ('name' in path) requireName(path.name);
-    const caller = await identify(request, services.auth);
+    caller = await identify(request, services.auth);
     const exchange: Exchange = { services, request, reply, caller, query: url.searchParams };
-    await dispatch(exchange, path);
+    await dispatchAudited({ ...exchange, path }, () => dispatch(exchange, path));
   } catch (error) {
     const { status, body, known } = ociAnswer(error);
     if (!known) request.log.error({ err: error }, 'registry request failed');
+    if (path) recordOciRefusal({ services, request, reply, path, caller }, error);
     if (isCoded(error, 'unauthorized'))
       reply.header(
         'www-authenticate',
