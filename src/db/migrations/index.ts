@@ -4,8 +4,8 @@ import { exceptions } from './0002-exceptions.ts';
 import { packageSets } from './0003-package-sets.ts';
 import { scanRuns } from './0004-scan-runs.ts';
 import { people } from './0005-people.ts';
-import { notify } from './0009-notify.ts';
 import { audit } from './0006-audit.ts';
+import { notify } from './0009-notify.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -17,6 +17,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-package-sets': packageSets,
   '0004-scan-runs': scanRuns,
   '0005-people': people,
-  '0009-notify': notify,
   '0006-audit': audit,
+  '0009-notify': notify,
 };
