@@ -32,6 +32,17 @@ export function blobStoreSuite(name: string, make: () => Promise<BlobStore>): vo
       await expect(store.read(digestOf('x'))).rejects.toMatchObject({ code: 'blob_unknown' });
     });
 
+    it('lists what it has by the beginning of the digest, and nothing else', async () => {
+      const kept = await put('kept');
+      const gone = await put('gone');
+      await store.delete(gone);
+      const listed = [];
+      for (let n = 0; n < 256; n++)
+        listed.push(...(await Array.fromAsync(store.list(n.toString(16).padStart(2, '0')))));
+      expect(listed).toMatchObject([{ digest: kept, size: 4 }]);
+      expect(Math.abs(Date.now() - (listed[0]?.modifiedAt ?? 0))).toBeLessThan(60_000);
+    });
+
     it('refuses bytes that do not have the digest, and forgets them', async () => {
       const id = await store.startUpload();
       await store.append(id, chunksOf('x'));

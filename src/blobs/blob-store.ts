@@ -26,6 +26,18 @@ export interface BlobStore {
   cancelUpload(id: string): Promise<void>;
   /** Removes a blob; no error where it is absent. */
   delete(digest: Digest): Promise<void>;
+  /** Blobs whose hexadecimal digest begins with these two characters, of every algorithm, in no order. */
+  list(prefix: string): AsyncIterable<StoredBlob>;
+  /** Bytes that can still be stored, and that the storage has in all; `undefined` where the driver cannot tell. */
+  space(): Promise<{ readonly free: number; readonly total: number } | undefined>;
+}
+
+/** A blob as the store lists it. */
+export interface StoredBlob {
+  readonly digest: Digest;
+  readonly size: number;
+  /** When its last byte was written, in milliseconds since the epoch. */
+  readonly modifiedAt: number;
 }
 
 /** How bytes are appended. */

@@ -1,11 +1,23 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { access, type FileHandle, mkdir, open, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  statfs,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import { isDiskFull, syncFolder } from '../lib/fs-durable.ts';
-import { algorithmOf, type Digest, type DigestAlgorithm, finishDigest } from '../oci/digest.ts';
-import { type BlobErrorCode, type BlobStore, requireStart } from './blob-store.ts';
+import { algorithmOf, type Digest, type DigestAlgorithm, finishDigest, parseDigest } from '../oci/digest.ts';
+import { type BlobErrorCode, type BlobStore, requireStart, type StoredBlob } from './blob-store.ts';
 import { type FsLayout, fsLayout, isUploadId } from './fs-layout.ts';
 import { hashFile, writeStream } from './upload-writer.ts';
 
@@ -118,6 +130,11 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
     async delete(digest) {
       await rm(layout.blob(digest).file, { force: true });
     },
+    list: (prefix) => listBlobs(layout, prefix),
+    async space() {
+      const { bavail, blocks, bsize } = await statfs(root);
+      return { free: bavail * bsize, total: blocks * bsize };
+    },
   };
 }
 
@@ -138,6 +155,25 @@ async function prepareFolder(root: string, layout: FsLayout): Promise<void> {
       { cause: error },
     );
   }
+}
+
+async function* listBlobs(layout: FsLayout, prefix: string): AsyncGenerator<StoredBlob, void> {
+  for (const algorithm of ['sha256', 'sha512'] as const) {
+    const folder = join(layout.blobs, algorithm, prefix);
+    for (const name of await namesIn(folder)) {
+      const digest = parseDigest(`${algorithm}:${name}`);
+      const found = digest && (await statFile(join(folder, name)));
+      if (found) yield { digest, size: found.size, modifiedAt: found.mtimeMs };
+    }
+  }
+}
+
+/** Names in a folder; none where it was never made. */
+async function namesIn(folder: string): Promise<string[]> {
+  return await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
 }
 
 async function dropAbandoned(folder: string): Promise<void> {

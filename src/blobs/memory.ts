@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { CodedError } from '../lib/errors.ts';
-import { algorithmOf, type Digest, digestOf } from '../oci/digest.ts';
+import { algorithmOf, type Digest, digestOf, hexOf } from '../oci/digest.ts';
 import { type BlobErrorCode, type BlobStore, requireStart } from './blob-store.ts';
 
 /** A blob store in memory, for tests and for trying things out. */
 export function memoryBlobStore(): BlobStore {
   const blobs = new Map<Digest, Buffer>();
+  const times = new Map<Digest, number>();
   const uploads = new Map<string, { chunks: Uint8Array[]; size: number; busy: boolean }>();
 
   const uploadOf = (id: string) => {
@@ -57,6 +58,7 @@ export function memoryBlobStore(): BlobStore {
         throw new CodedError<BlobErrorCode>('digest_mismatch', `The bytes received do not have the digest ${digest}.`);
       }
       blobs.set(digest, blob);
+      times.set(digest, Date.now());
       return { size: blob.length };
     },
     async cancelUpload(id) {
@@ -64,6 +66,12 @@ export function memoryBlobStore(): BlobStore {
     },
     async delete(digest) {
       blobs.delete(digest);
+      times.delete(digest);
     },
+    async *list(prefix) {
+      for (const [digest, { length: size }] of blobs)
+        if (hexOf(digest).startsWith(prefix)) yield { digest, size, modifiedAt: times.get(digest) ?? 0 };
+    },
+    space: async () => undefined,
   };
 }
