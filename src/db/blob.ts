@@ -1,4 +1,5 @@
-import type { Queries } from './database.ts';
+import { chunksOf } from './chunks.ts';
+import { type Database, isForeignKeyViolation, type Queries } from './database.ts';
 
 /** Size of a blob as a repository may hand it out; `undefined` where it has no such blob. */
 export async function findRepositoryBlob(
@@ -15,7 +16,7 @@ export async function findRepositoryBlob(
     .executeTakeFirst();
 }
 
-/** Records a stored blob and that the repository may hand it out. */
+/** Records a stored blob and that the repository may hand it out. Call it while the blob is held: else its bytes may be collected. */
 export async function linkBlob(
   db: Queries,
   repositoryId: number,
@@ -27,10 +28,41 @@ export async function linkBlob(
     .values({ ...blob, created_at: now })
     .onConflict((conflict) => conflict.column('digest').doNothing())
     .execute();
+  await insertLink(db, repositoryId, blob.digest, now);
+}
+
+/** Lets one more repository hand out a blob that is stored; `false` where it is not stored any more, or the repository is gone. */
+export async function shareBlob(db: Queries, repositoryId: number, digest: string, now: number): Promise<boolean> {
+  try {
+    await insertLink(db, repositoryId, digest, now);
+    return true;
+  } catch (error) {
+    if (isForeignKeyViolation(error)) return false;
+    throw error;
+  }
+}
+
+async function insertLink(db: Queries, repositoryId: number, digest: string, now: number): Promise<void> {
   await db
     .insertInto('repository_blob')
-    .values({ repository_id: repositoryId, digest: blob.digest })
-    .onConflict((conflict) => conflict.columns(['repository_id', 'digest']).doNothing())
+    .values({ repository_id: repositoryId, digest, linked_at: now })
+    .onConflict((conflict) => conflict.columns(['repository_id', 'digest']).doUpdateSet({ linked_at: now }))
+    .execute();
+}
+
+/** Notes that a client relies on a repository's blob, unless that was noted since `before`. */
+export async function noteReliedOn(
+  db: Queries,
+  repositoryId: number,
+  digest: string,
+  { before, now }: { readonly before: number; readonly now: number },
+): Promise<void> {
+  await db
+    .updateTable('repository_blob')
+    .set({ linked_at: now })
+    .where('repository_id', '=', repositoryId)
+    .where('digest', '=', digest)
+    .where('linked_at', '<', before)
     .execute();
 }
 
@@ -56,22 +88,25 @@ export async function repositoriesWithBlob(db: Queries, digest: string): Promise
   return rows.map((row) => row.name);
 }
 
-/** Those of `digests` that the repository may hand out. */
+/**
+ * Those of `digests` that the repository may hand out. With `heldOn` nobody takes them away until the transaction ends: what refers
+ * to them in the same transaction never refers to nothing.
+ */
 export async function presentBlobs(
   db: Queries,
   repositoryId: number,
   digests: readonly string[],
+  heldOn?: Database['dialect'],
 ): Promise<ReadonlySet<string>> {
   const present = new Set<string>();
-  // Statements have a limit on the number of values.
-  for (let at = 0; at < digests.length; at += 500) {
-    const rows = await db
+  for (const chunk of chunksOf(digests)) {
+    const query = db
       .selectFrom('repository_blob')
       .select('digest')
       .where('repository_id', '=', repositoryId)
-      .where('digest', 'in', digests.slice(at, at + 500))
-      .execute();
-    for (const row of rows) present.add(row.digest);
+      .where('digest', 'in', chunk);
+    // Transactions of SQLite exclude one another anyway.
+    for (const row of await (heldOn === 'postgres' ? query.forKeyShare() : query).execute()) present.add(row.digest);
   }
   return present;
 }

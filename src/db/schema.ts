@@ -60,6 +60,10 @@ export interface Schema extends NotificationSchema {
   audit_intent: AuditIntentTable;
   user_identity: UserIdentityTable;
   job: JobTable;
+  gc_run: GcRunTable;
+  namespace_upkeep: NamespaceUpkeepTable;
+  retention_run: RetentionRunTable;
+  tag_change: TagChangeTable;
 }
 
 /** Values the installation makes for itself: the token signing key, the installation's id. */
@@ -154,6 +158,8 @@ export interface BlobTable {
 export interface RepositoryBlobTable {
   repository_id: Fixed<number>;
   digest: Fixed<string>;
+  /** When a client last pushed it, mounted it, or asked whether it is there: whoever did may be about to refer to it. */
+  linked_at: Generated<number>;
 }
 
 /** Uploads in progress; `id` is the blob store's id. */
@@ -181,6 +187,8 @@ export interface ManifestTable {
   total_size: Fixed<number>;
   pushed_at: number;
   pulled_at: number | null;
+  /** Pulls by tag or digest; written some seconds later. */
+  pulls: Generated<number>;
 }
 
 /** What a manifest points at: `config`, `layer` (by position) or `child` manifest. */
@@ -200,6 +208,9 @@ export interface TagTable {
   name: Fixed<string>;
   manifest_id: number;
   updated_at: number;
+  /** Pulls by this tag, whatever it pointed at; written some seconds later. */
+  pulls: Generated<number>;
+  pulled_at: number | null;
 }
 
 /** Layer reports, JSON compressed with zstd; null where the blob is not a layer. */
@@ -484,4 +495,69 @@ export interface UserIdentityTable {
   subject: Fixed<string>;
   user_id: Fixed<number>;
   created_at: Fixed<number>;
+/** Runs of the garbage collection. */
+export interface GcRunTable {
+  id: Generated<number>;
+  /** 1 where it removes nothing and only tells what it would. */
+  dry_run: Fixed<number>;
+  /** 1 where every folder of the blob store is looked at, not a part of them. */
+  everything: Fixed<number>;
+  /** `running`, `stopped`, `complete` or `failed`. */
+  state: string;
+  /** `uploads`, `blobs` or `files`, with the position within: the last digest, or the folders that are still to be looked at. */
+  phase: string;
+  position: string;
+  blobs: number;
+  bytes: number;
+  /** Blobs in the store that the database does not know. */
+  files: number;
+  /** Abandoned uploads. */
+  uploads: number;
+  /** JSON list of the first blobs that went or would go. */
+  examples: string;
+  error: string | null;
+  created_at: Fixed<number>;
+  finished_at: number | null;
+}
+
+/** What holds for the images of a namespace in the long run; no row: nothing. */
+export interface NamespaceUpkeepTable {
+  namespace_id: Fixed<number>;
+  /** JSON list of ImmutabilityRule. */
+  immutability: string;
+  /** JSON of a RetentionPolicy. */
+  retention: string;
+  quota_bytes: number | null;
+  quota_repositories: number | null;
+  /** When it was last told that the quota is nearly used up; null: it is not. */
+  quota_warned_at: number | null;
+}
+
+/** Runs of a namespace's retention. */
+export interface RetentionRunTable {
+  id: Generated<number>;
+  namespace_id: Fixed<number>;
+  /** `running`, `complete` or `failed`. */
+  state: string;
+  /** The last repository that was done; they are taken in the order of their ids. */
+  position: number;
+  kept: number;
+  /** Tags and versions that were removed. */
+  tags: number;
+  versions: number;
+  error: string | null;
+  created_at: Fixed<number>;
+  finished_at: number | null;
+}
+
+/** Where a tag pointed before and after a change; without a tag, a version that was deleted by its digest. */
+export interface TagChangeTable {
+  id: Generated<number>;
+  repository_id: Fixed<number>;
+  tag: Fixed<string | null>;
+  before: Fixed<string | null>;
+  after: Fixed<string | null>;
+  /** Name of who did it; `retention` where a rule did. */
+  actor: Fixed<string>;
+  changed_at: Fixed<number>;
 }

@@ -10,7 +10,7 @@ export async function setTag(
 ): Promise<void> {
   await db
     .insertInto('tag')
-    .values({ repository_id: repositoryId, name, manifest_id: manifestId, updated_at: now })
+    .values({ repository_id: repositoryId, name, manifest_id: manifestId, updated_at: now, pulled_at: null })
     .onConflict((conflict) =>
       conflict.columns(['repository_id', 'name']).doUpdateSet({ manifest_id: manifestId, updated_at: now }),
     )

@@ -18,6 +18,7 @@ const columns = [
   'total_size',
   'pushed_at',
   'pulled_at',
+  'pulls',
 ] as const;
 
 /**

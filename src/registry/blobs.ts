@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream';
-import { findRepositoryBlob, linkBlob, repositoriesWithBlob, unlinkBlob } from '../db/blob.ts';
+import { findRepositoryBlob, noteReliedOn, repositoriesWithBlob, shareBlob, unlinkBlob } from '../db/blob.ts';
 import { findRepository } from '../db/repository.ts';
 import type { Digest } from '../oci/digest.ts';
-import { type RegistryContext, requireRepository, whileItExists } from './context.ts';
+import { type RegistryContext, requireRepository } from './context.ts';
 import { refuse } from './errors.ts';
 import { openRepository } from './uploads.ts';
+
+/** That a client relies on a blob is noted this often, in milliseconds; well below the shortest grace time of the garbage collection. */
+const noteInterval = 10 * 60_000;
 
 /** Size of a blob that the repository may hand out. Throws `blob_unknown` or `name_unknown`. */
 export async function statBlob(
@@ -16,6 +19,19 @@ export async function statBlob(
   const blob = await findRepositoryBlob(context.database.kysely, repository.id, digest);
   if (!blob) throw refuse('blob_unknown', `${name} has no blob ${digest}.`);
   return blob;
+}
+
+/** {@link statBlob} for somebody who will leave out an upload where the blob is there: it is kept as if it had been pushed now. */
+export async function relyOnBlob(
+  context: RegistryContext,
+  name: string,
+  digest: Digest,
+): Promise<{ readonly size: number }> {
+  const db = context.database.kysely;
+  const repository = await requireRepository(context, name);
+  const now = context.clock();
+  await noteReliedOn(db, repository.id, digest, { before: now - noteInterval, now });
+  return await statBlob(context, name, digest);
 }
 
 /** Bytes of a blob; call {@link statBlob} first, which checks that the repository has it. */
@@ -51,8 +67,8 @@ export async function mountBlob(
     const blob = repository && (await findRepositoryBlob(db, repository.id, digest));
     if (!blob) continue;
     const target = await openRepository(context, name, options.createNamespace);
-    await whileItExists(name, linkBlob(db, target.id, { digest, size: blob.size }, context.clock()));
-    return true;
+    // It may have been collected just now; then its bytes have to be sent.
+    return await shareBlob(db, target.id, digest, context.clock());
   }
   return false;
 }

@@ -66,7 +66,7 @@ export async function putManifest(
   const platform = manifest.kind === 'image' ? await platformOf(context, manifest) : undefined;
   const now = context.clock();
   const saved = context.database.kysely.transaction().execute(async (trx) => {
-    await requireReferences(trx, repository, manifest, context.incompleteImages);
+    await requireReferences(context, trx, repository, manifest);
     const row = rowOf(repository.id, push, manifest, platform, now);
     const id = await saveManifest(trx, row, referencesOf(manifest));
     for (const tag of push.tags) await setTag(trx, repository.id, tag, id, now);
@@ -95,14 +95,14 @@ export async function deleteManifest(context: RegistryContext, name: string, ref
 
 /** Throws `manifest_blob_unknown` where something that must be there is not. */
 async function requireReferences(
-  db: Queries,
+  { database, incompleteImages = false }: RegistryContext,
+  trx: Queries,
   repository: RepositoryRow,
   manifest: Manifest,
-  incompleteImages = false,
 ): Promise<void> {
   const layers = incompleteImages ? [] : manifest.layers.filter((layer) => !isNonDistributable(layer.mediaType));
   const needed = [...(manifest.config ? [manifest.config] : []), ...layers].map((descriptor) => descriptor.digest);
-  const present = await presentBlobs(db, repository.id, needed);
+  const present = await presentBlobs(trx, repository.id, needed, database.dialect);
   const missing = needed.filter((digest) => !present.has(digest));
   if (missing.length === 0) return;
   throw refuse(

@@ -1,4 +1,5 @@
 import { linkBlob } from '../db/blob.ts';
+import { holdBlob } from '../db/hold-blob.ts';
 import { createNamespace, findNamespace } from '../db/namespace.ts';
 import { ensureRepository, type RepositoryRow } from '../db/repository.ts';
 import { createUpload, deleteUpload, hasUpload } from '../db/upload.ts';
@@ -63,18 +64,23 @@ export async function finishUpload(context: RegistryContext, name: string, id: s
   await uploadState(context, name, id);
   const follower = context.followers.get(id);
   context.followers.delete(id);
-  const blob = await context.blobs.finishUpload(id, digest).catch(async (error: unknown) => {
+  try {
+    const blob = await holdBlob(context.database, digest, async (db) => {
+      const stored = await context.blobs.finishUpload(id, digest);
+      const linked = db.transaction().execute(async (trx) => {
+        await linkBlob(trx, repository.id, { digest, size: stored.size }, context.clock());
+        await deleteUpload(trx, id);
+      });
+      await whileItExists(name, linked);
+      return stored;
+    });
+    follower?.finish(digest, blob);
+  } catch (error) {
     follower?.cancel();
     // The store forgets an upload that turned out to be something else.
     if (isCoded(error, 'digest_mismatch')) await deleteUpload(context.database.kysely, id);
     throw error;
-  });
-  const linked = context.database.kysely.transaction().execute(async (trx) => {
-    await linkBlob(trx, repository.id, { digest, size: blob.size }, context.clock());
-    await deleteUpload(trx, id);
-  });
-  await whileItExists(name, linked);
-  follower?.finish(digest, blob);
+  }
 }
 
 /** Takes a whole blob at once. Where that fails nothing is left of it: the client has not heard of an upload. */
@@ -103,7 +109,10 @@ export async function cancelUpload(context: RegistryContext, name: string, id: s
 }
 
 /** Drops an upload, whichever repository it belongs to; no error where there is none. */
-export async function dropUpload(context: RegistryContext, id: string): Promise<void> {
+export async function dropUpload(
+  context: Pick<RegistryContext, 'database' | 'blobs' | 'followers'>,
+  id: string,
+): Promise<void> {
   context.followers.get(id)?.cancel();
   context.followers.delete(id);
   await context.blobs.cancelUpload(id);

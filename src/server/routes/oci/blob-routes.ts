@@ -1,4 +1,4 @@
-import { deleteBlob, readBlob, statBlob } from '../../../registry/blobs.ts';
+import { deleteBlob, readBlob, relyOnBlob, statBlob } from '../../../registry/blobs.ts';
 import { requireAccess } from './access.ts';
 import type { Exchange } from './exchange.ts';
 import { ociRefusal } from './oci-errors.ts';
@@ -10,8 +10,8 @@ export async function getBlob(exchange: Exchange, name: string, text: string): P
   const { services, request, reply } = exchange;
   await requireAccess(services.auth, exchange.caller, 'pull', name);
   const digest = requireDigest(text);
-  const { size } = await statBlob(services.registry, name, digest);
   const whole = request.method === 'HEAD';
+  const { size } = await (whole ? relyOnBlob : statBlob)(services.registry, name, digest);
   const range = whole ? undefined : parseRange(request.headers.range, size);
   if (range === 'unsatisfiable') {
     reply.header('content-range', `bytes */${size}`);
