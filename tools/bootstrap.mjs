@@ -1,26 +1,28 @@
-// `npm start`, `npm test` and `npm run cleardock` begin here, on whatever Node the system has (18 or newer): installs what is
+// `npm start`, `npm test`, `npm pack` and `npm run cleardock` begin here, on whatever Node the system has (18 or newer): installs what is
 // missing, finds the Node that the project runs on, builds the console where it is out of date, and hands over. Plain JavaScript,
 // no dependency.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findRuntime } from '../bin/find-runtime.mjs';
+import { handOver } from '../bin/hand-over.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const minimum = [24, 15];
-/** Time between two looks at whether npm is still there, in milliseconds. */
-const parentCheck = 250;
 const [command, ...args] = process.argv.slice(2);
 
 if (!dependenciesInstalled()) installDependencies();
-const node = findRuntime();
+const node = findRuntime(join(root, 'package.json'), offerToNpm);
 if (command === 'start') {
   if (!asksForHelp(args) && !consoleBuilt()) buildConsole();
-  handOver([join(root, 'src/cli/main.ts'), 'serve', ...args]);
+  handOver(node, [join(root, 'src/cli/main.ts'), 'serve', ...args], environment());
 } else if (command === 'cleardock') {
-  handOver([join(root, 'src/cli/main.ts'), ...args]);
+  handOver(node, [join(root, 'src/cli/main.ts'), ...args], environment());
+} else if (command === 'build') {
+  if (!consoleBuilt()) buildConsole();
+  handOver(node, [join(root, 'tools/build.ts')], environment());
 } else {
-  handOver([join(root, 'tools/check.ts'), ...args]);
+  handOver(node, [join(root, 'tools/check.ts'), ...args], environment());
 }
 
 /** Whether each package that the lock file requires is there in the locked version, by npm's own record of the folder. */
@@ -48,30 +50,6 @@ function installDependencies() {
       'The dependencies could not be installed; npm says why above. Check the network or the npm registry setting, then try again.',
     );
   }
-}
-
-/** The pinned Node where its binary runs here, else the system's where that is new enough. */
-function findRuntime() {
-  let complaint = '';
-  for (const name of [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]) {
-    const binary = join(root, 'node_modules', name, 'bin', 'node');
-    if (!existsSync(binary)) continue;
-    const trial = spawnSync(binary, ['--version'], { encoding: 'utf8' });
-    offerToNpm(binary, trial.status === 0);
-    if (trial.status === 0) return binary;
-    complaint = `${trial.stderr ?? ''}${trial.error?.message ?? ''}`;
-  }
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > minimum[0] || (major === minimum[0] && minor >= minimum[1])) return process.execPath;
-  const wanted = `Node ${minimum.join('.')} or newer`;
-  if (complaint.includes('libatomic')) {
-    fail(
-      `Install the library libatomic (Debian and Ubuntu: apt-get install libatomic1; Fedora: dnf install libatomic), or ${wanted}, then try again.`,
-    );
-  }
-  fail(
-    `Cleardock needs ${wanted}; this is Node ${process.versions.node}, and no Node that comes with the dependencies runs on ${process.platform} ${process.arch}. Install ${wanted}, then try again.`,
-  );
 }
 
 /**
@@ -104,21 +82,6 @@ function buildConsole() {
     env: environment(),
   });
   if (result.status !== 0) fail('The console could not be built; the reason stands above.');
-}
-
-/**
- * Runs the program in the foreground: signals go on to it, its exit code comes back. A signal to npm ends the shell between npm and
- * this process without reaching it, so the end of that shell counts as SIGTERM.
- */
-function handOver(words) {
-  const child = spawn(node, words, { stdio: 'inherit', env: environment() });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  if (process.env.npm_lifecycle_event !== undefined) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), parentCheck).unref();
-  }
-  child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 : 1)));
 }
 
 /** The environment with the project's own tools, and the chosen Node for those among them that are scripts, first in PATH. */

@@ -1,31 +1,9 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import { CodedError } from '../lib/errors.ts';
-import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { createProgram } from './program.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.ts';
 
-const program = createProgram();
-for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
-  command.exitOverride().configureOutput({
-    outputError: (text, write) => write(text.replace(/^error: /, 'cleardock: ')),
-  });
-}
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-/** Says what went wrong in a sentence, and returns the exit code. Commander has printed its own errors already. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  if (error instanceof CodedError) {
-    process.stderr.write(`cleardock: ${error.message}\n`);
-    return exitCodeOf(error.code);
-  }
-  process.stderr.write(
-    `cleardock: unexpected fault, please report it: ${error instanceof Error ? error.stack : error}\n`,
-  );
-  return exitCodes.fault;
-}
+// What is compiled once need not be at the next start; only modules that are loaded after this have a part in it.
+enableCompileCache(join(cacheFolder(), 'code'));
+const { run } = await import('./run.ts');
+await run();

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../lib/errors.ts';
 import type { WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker.ts';
@@ -37,7 +38,7 @@ export function openIndexThread(settings: WorkerSettings, memory: number): Index
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./layer-worker.ts', import.meta.url), {
+    const started = new Worker(new URL(`./layer-worker${extname(import.meta.url)}`, import.meta.url), {
       workerData: settings,
       resourceLimits: { maxOldGenerationSizeMb: memory },
       execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '../lib/errors.ts';
 import type { FeedMessage, FeedTask, LoadedFeed } from './feed-worker.ts';
@@ -22,7 +23,7 @@ export function loadFeed(
   signal: AbortSignal,
 ): Promise<'unchanged' | LoadedFeed> {
   const { promise, resolve, reject } = Promise.withResolvers<'unchanged' | LoadedFeed>();
-  const worker = new Worker(new URL('./feed-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL(`./feed-worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
   });

@@ -26,9 +26,12 @@ describe('tools/bootstrap.mjs', () => {
   const bootstrap = (...args: string[]) => run(process.execPath, [join(root, 'tools/bootstrap.mjs'), ...args]);
 
   beforeAll(() => {
-    for (const folder of ['tools', 'src/cli', 'node_modules/.bin']) mkdirSync(join(root, folder), { recursive: true });
+    for (const folder of ['bin', 'tools', 'src/cli', 'node_modules/.bin'])
+      mkdirSync(join(root, folder), { recursive: true });
     mkdirSync(dirname(pinned), { recursive: true });
-    copyFileSync(join(projectRoot, 'tools/bootstrap.mjs'), join(root, 'tools/bootstrap.mjs'));
+    writeFileSync(join(dirname(pinned), '../package.json'), '{}');
+    for (const file of ['tools/bootstrap.mjs', 'bin/find-runtime.mjs', 'bin/hand-over.mjs'])
+      copyFileSync(join(projectRoot, file), join(root, file));
     writeFileSync(join(root, 'node_modules/.package-lock.json'), '{"packages":{}}');
     writeFileSync(join(root, 'package-lock.json'), '{"packages":{}}');
     symlinkSync(pinned, link);

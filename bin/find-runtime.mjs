@@ -1,0 +1,51 @@
+// Which Node runs Cleardock. Plain JavaScript without dependencies, as it begins on whatever Node the system has (18 or newer).
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const minimum = [24, 15];
+const packages = [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`];
+
+/** Whether the Node that runs this is new enough. */
+export function ownRuntimeSuffices() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > minimum[0] || (major === minimum[0] && minor >= minimum[1]);
+}
+
+/**
+ * Path of the pinned Node that the package at `manifest` has as a dependency, where it runs here, else of the system's where that is
+ * new enough. Ends the program with a sentence that says what to install where there is neither. `tried` hears of each pinned one.
+ */
+export function findRuntime(manifest, tried = () => undefined) {
+  let complaint = '';
+  for (const name of packages) {
+    const binary = binaryOf(manifest, name);
+    if (binary === undefined) continue;
+    const trial = spawnSync(binary, ['--version'], { encoding: 'utf8' });
+    tried(binary, trial.status === 0);
+    if (trial.status === 0) return binary;
+    complaint = `${trial.stderr ?? ''}${trial.error?.message ?? ''}`;
+  }
+  if (ownRuntimeSuffices()) return process.execPath;
+  return refuse(complaint);
+}
+
+/** npm puts a dependency below the package or beside it. */
+function binaryOf(manifest, name) {
+  try {
+    const binary = join(dirname(createRequire(manifest).resolve(`${name}/package.json`)), 'bin', 'node');
+    return existsSync(binary) ? binary : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(complaint) {
+  const wanted = `Node ${minimum.join('.')} or newer`;
+  const sentence = complaint.includes('libatomic')
+    ? `Install the library libatomic (Debian and Ubuntu: apt-get install libatomic1; Fedora: dnf install libatomic), or ${wanted}, then try again.`
+    : `Cleardock needs ${wanted}; this is Node ${process.versions.node}, and no Node that comes with the dependencies runs on ${process.platform} ${process.arch}. Install ${wanted}, then try again.`;
+  console.error(sentence);
+  process.exit(1);
+}
