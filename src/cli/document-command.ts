@@ -24,9 +24,10 @@ export function documentFlags(command: Command, format: string): Command {
   return scanFlags(command);
 }
 
-/** Scans an image and writes the document about it. */
-export async function writeDocument(image: string, flags: DocumentFlags): Promise<void> {
-  const [report] = await scanTargets([image], flags);
+/** Scans an image, writes the document about it, and resolves with what was written. */
+export async function writeDocument(image: string, flags: DocumentFlags): Promise<ScanReport> {
+  const [report] = (await scanTargets([image], flags)) as [ScanReport];
   const format = formats.find(({ id }) => id === flags.format) as ReportFormat;
-  await writeText((look) => format.write(report as ScanReport, look), flags.output);
+  await writeText((look) => format.write(report, look), flags.output);
+  return report;
 }

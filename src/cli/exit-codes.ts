@@ -14,6 +14,10 @@ export const exitCodes = {
   network: 5,
   /** What must not be there was found, where that was asked. */
   found: 6,
+  /** The policy of a registry refuses an image. */
+  refused: 7,
+  /** The scan could not see everything, where that was asked. */
+  incomplete: 8,
 } as const;
 
 const environmentCodes: ReadonlySet<string> = new Set([
@@ -31,6 +35,9 @@ const environmentCodes: ReadonlySet<string> = new Set([
 const unreadableCodes: ReadonlySet<string> = new Set([
   'vex_unreadable',
   'vex_invalid',
+  'ignore_file_unreadable',
+  'ignore_file_invalid',
+  'baseline_unreadable',
   'image_not_found',
   'image_unreadable',
   'image_corrupt',
@@ -50,5 +57,6 @@ const networkCodes: ReadonlySet<string> = new Set(['registry_unreachable', 'regi
 export function exitCodeOf(code: string): number {
   if (environmentCodes.has(code)) return exitCodes.environment;
   if (unreadableCodes.has(code)) return exitCodes.unreadable;
+  if (code === 'policy_refused') return exitCodes.refused;
   return networkCodes.has(code) ? exitCodes.network : exitCodes.usage;
 }

@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { ecosystemById } from '../ecosystems/index.ts';
 import { type ImageReference, parseImageReference } from '../images/image-reference.ts';
 import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import type { PackageMatch } from '../model/finding.ts';
@@ -8,9 +7,9 @@ import type { Package } from '../model/package.ts';
 import type { Suppression } from '../model/suppression.ts';
 import type { AttributedStatement } from '../model/vex-statement.ts';
 import { openExceptions } from '../policy/exceptions.ts';
-import type { NamedPackage } from '../policy/purl-matches.ts';
 import { parseVex } from '../vex/parse-vex.ts';
 import { maxVexSize } from '../vex/vex-document.ts';
+import { namedPackage } from './named-package.ts';
 
 /** Code of what {@link readStatements} rejects with. */
 export type StatementsErrorCode = 'vex_unreadable' | 'vex_invalid';
@@ -25,8 +24,8 @@ export async function readStatements(files: readonly string[]): Promise<Attribut
   return statements;
 }
 
-/** Tells why a match of a package does not count; `undefined` where it does. */
-export type SuppressionOf = (pkg: Package, match: PackageMatch) => Suppression | undefined;
+/** Tells why a match of a package at a path does not count; `undefined` where it does. */
+export type SuppressionOf = (pkg: Package, match: PackageMatch, path: string) => Suppression | undefined;
 
 /** Opens statements for an image that a person named. */
 export function openStatements(
@@ -34,11 +33,6 @@ export function openStatements(
   image: { readonly name: string; readonly digest?: string },
   index: IndexReport,
 ): SuppressionOf {
-  const named = ({ package: pkg }: { readonly package: Package }): NamedPackage => {
-    const ecosystem = ecosystemById(pkg.ecosystem);
-    const purl = ecosystem?.purl(pkg, ecosystem.ofDistribution ? index.distribution : undefined) ?? '';
-    return { name: pkg.name, purl, source: pkg.source ?? pkg };
-  };
   const reference = referenceOf(image.name);
   const { suppression } = openExceptions(
     { exemptions: [], statements },
@@ -46,11 +40,12 @@ export function openStatements(
       repository: reference?.repository,
       digests: [image.digest, reference?.digest].filter((one) => one !== undefined),
       tags: reference?.tag === undefined ? [] : [reference.tag],
-      packages: index.packages.map(named),
+      packages: index.packages.map(({ package: pkg }) => namedPackage(pkg, index.distribution)),
     },
     Date.now(),
   );
-  return (pkg, { vulnerability, aliases }) => suppression({ vulnerability, aliases, package: named({ package: pkg }) });
+  return (pkg, { vulnerability, aliases }) =>
+    suppression({ vulnerability, aliases, package: namedPackage(pkg, index.distribution) });
 }
 
 /** What a name means in a registry; files are named as paths, and mean nothing there. */

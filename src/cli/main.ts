@@ -6,4 +6,5 @@ import { cacheFolder } from './cache-folder.ts';
 // What is compiled once need not be at the next start; only modules that are loaded after this have a part in it.
 enableCompileCache(join(cacheFolder(), 'code'));
 const { run } = await import('./run.ts');
-await run();
+const failed = await run(process.argv.slice(2), (text) => process.stderr.write(text));
+if (failed !== undefined) process.exitCode = failed;

@@ -47,7 +47,7 @@ export async function matchReport(
     }
   }
   using lookup = advisories.open();
-  const results = matchAll(index, lookup);
+  const results = matchAll(index, lookup, settings.wanted);
   const counts = ({ declaredBy }: Pick<ImagePackage, 'declaredBy'>) =>
     declaredBy === undefined || shown.includes(declaredBy);
   const all = index.packages.flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup, suppressionOf));
@@ -66,7 +66,11 @@ export function coverageWithoutFeeds(index: IndexReport): Coverage {
 }
 
 /** Each distinct package once, however many places it has. */
-function matchAll(index: IndexReport, lookup: AdvisorySet): ReadonlyMap<string, MatchResult> {
+function matchAll(
+  index: IndexReport,
+  lookup: AdvisorySet,
+  wanted: ScanSettings['wanted'],
+): ReadonlyMap<string, MatchResult> {
   const match = openMatcher({ ...lookup, vulnerability: lookup.facts, listsUnfixed });
   const judged = withOwners(index);
   const results = new Map<string, MatchResult>();
@@ -74,7 +78,8 @@ function matchAll(index: IndexReport, lookup: AdvisorySet): ReadonlyMap<string, 
     const key = keyOf(found);
     const ecosystem = ecosystemById(found.package.ecosystem);
     if (!ecosystem || results.has(key)) continue;
-    results.set(key, match(judged(found), index.distribution, ecosystem));
+    const result = match(judged(found), index.distribution, ecosystem);
+    results.set(key, { ...result, matches: result.matches.filter(wanted) });
   }
   return results;
 }
@@ -88,7 +93,7 @@ function adviceOn(
 ): Advice {
   const packages = index.packages.map((found) => {
     const matches = results.get(keyOf(found))?.matches ?? [];
-    return { ...found, matches: matches.filter((match) => !suppressionOf(found.package, match)) };
+    return { ...found, matches: matches.filter((match) => !suppressionOf(found.package, match, found.path)) };
   });
   const facts = openUpgradeFacts({ ...lookup, listsUnfixed }, index.distribution);
   return advise(packages, { ...facts, installed: index.packages.map((found) => found.package) });
@@ -113,7 +118,7 @@ function findingsOf(
     layer,
     ...(declaredBy ? { declaredBy } : {}),
     epss: epssOf(match, lookup),
-    suppression: suppressionOf(pkg, match),
+    suppression: suppressionOf(pkg, match, path),
   }));
 }
 

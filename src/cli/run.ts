@@ -3,30 +3,30 @@ import { CodedError } from '../lib/errors.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 
-/** Runs the command line that this process was started with, and sets its exit code. Never rejects. */
-export async function run(): Promise<void> {
+/** Runs a command. Resolves with its exit code where something went wrong, which was told in a sentence; `undefined` where nothing did. */
+export async function run(args: readonly string[], tell: (text: string) => void): Promise<number | undefined> {
   const program = createProgram();
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride().configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: /, 'cleardock: ')),
+      writeErr: tell,
+      outputError: (text) => tell(text.replace(/^error: /, 'cleardock: ')),
     });
   }
   try {
-    await program.parseAsync();
+    await program.parseAsync(args, { from: 'user' });
+    return undefined;
   } catch (error) {
-    process.exitCode = report(error);
+    return report(error, tell);
   }
 }
 
 /** Says what went wrong in a sentence, and returns the exit code. Commander has printed its own errors already. */
-function report(error: unknown): number {
+function report(error: unknown, tell: (text: string) => void): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (error instanceof CodedError) {
-    process.stderr.write(`cleardock: ${error.message}\n`);
+    tell(`cleardock: ${error.message}\n`);
     return exitCodeOf(error.code);
   }
-  process.stderr.write(
-    `cleardock: unexpected fault, please report it: ${error instanceof Error ? error.stack : error}\n`,
-  );
+  tell(`cleardock: unexpected fault, please report it: ${error instanceof Error ? error.stack : error}\n`);
   return exitCodes.fault;
 }

@@ -3,12 +3,14 @@ import { options } from '../config/options.ts';
 import { type DeclaringKind, declaringKinds } from '../model/package.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { cacheOption } from './cache-option.ts';
+import type { GateFlags } from './gate-flags.ts';
+import { isWanted } from './is-wanted.ts';
 import { parsedFlag } from './parsed-flag.ts';
 import { stopSignal } from './stop-signal.ts';
 import { version } from './version.ts';
 
 /** Flags of the commands that look into images. */
-export interface ScanFlags {
+export interface ScanFlags extends Pick<GateFlags, 'ignoreFile' | 'onlyFixed' | 'since'> {
   readonly platform?: string;
   readonly cache: string;
   readonly feedMirror?: string;
@@ -59,9 +61,11 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
   const { openProgress } = await import('./progress.ts');
   const { scanTarget } = await import('./scan-target.ts');
   const { readStatements } = await import('./given-statements.ts');
+  const { readIgnores } = await import('./given-ignores.ts');
   const warnings = new Set<string>();
   const reports: ScanReport[] = [];
   const statements = await readStatements(flags.vex ?? []);
+  const ignores = await readIgnores(flags.ignoreFile ?? [], Date.now(), (sentence) => warnings.add(sentence));
   const signal = stopSignal();
   {
     using progress = openProgress(process.stderr);
@@ -72,7 +76,8 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
         packagesOnly: flags.packagesOnly ?? false,
         offline: flags.offline ?? false,
         shown: shownKinds(flags),
-        statements,
+        ...{ statements, ignores },
+        wanted: (match) => isWanted(match, flags),
         feedMirror: flags.feedMirror && parsedFlag('--feed-mirror', flags.feedMirror, options.feedMirror),
         maxAge: parsedFlag('--max-age', flags.maxAge, options.feedInterval),
         tool: `cleardock ${version()}`,

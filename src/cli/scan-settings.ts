@@ -1,5 +1,7 @@
+import type { PackageMatch } from '../model/finding.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import type { AttributedStatement } from '../model/vex-statement.ts';
+import type { GivenIgnore } from './given-ignores.ts';
 import type { Progress } from './progress.ts';
 
 /** How to scan. */
@@ -15,6 +17,10 @@ export interface ScanSettings {
   readonly shown: readonly DeclaringKind[];
   /** What is stated of vulnerabilities in files that were given. */
   readonly statements: readonly AttributedStatement[];
+  /** Entries of ignore files. */
+  readonly ignores: readonly GivenIgnore[];
+  /** Whether a match is to be told at all. */
+  wanted(match: PackageMatch): boolean;
   readonly feedMirror?: string;
   /** Age of advisories from which their sources are asked for news, in milliseconds. */
   readonly maxAge: number;

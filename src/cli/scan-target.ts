@@ -9,7 +9,8 @@ import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import { configRisks, configRiskTitles } from '../secrets/config-risks.ts';
 import { secretTitle } from '../secrets/rules/index.ts';
-import { openStatements } from './given-statements.ts';
+import { openIgnores } from './given-ignores.ts';
+import { openStatements, type SuppressionOf } from './given-statements.ts';
 import { indexImage, indexRoot } from './index-image.ts';
 import { openLayerCache } from './layer-cache.ts';
 import { coverageWithoutFeeds, matchReport } from './match-report.ts';
@@ -42,7 +43,9 @@ export async function scanTarget(name: string, settings: ScanSettings): Promise<
     problems,
   };
   if (settings.packagesOnly) return { ...base, coverage: coverageWithoutFeeds(index) };
-  const suppressionOf = openStatements(settings.statements, about, index);
+  const stated = openStatements(settings.statements, about, index);
+  const ignored = openIgnores(settings.ignores, distribution);
+  const suppressionOf: SuppressionOf = (...found) => stated(...found) ?? ignored(...found);
   return { ...base, ...(await matchReport(index, settings, suppressionOf)) };
 }
 

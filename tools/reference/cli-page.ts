@@ -29,7 +29,10 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
     'the machine does not offer what is needed: port taken, folder not writable or in use, disk full, database unreachable',
   unreadable: 'what was to be read is not there, or is not what it should be',
   network: 'a registry or another source cannot be reached, or refuses',
-  found: 'what must not be there was found, where that was asked: `compare --fail-on-new`',
+  found:
+    'what must not be there was found, where that was asked: `scan --fail-on`, `scan --baseline`, `compare --fail-on-new`',
+  refused: 'the policy of a registry refuses the image',
+  incomplete: 'the scan could not see everything, where that was asked: `scan --fail-on-incomplete`',
 };
 
 function section(command: Command): string {

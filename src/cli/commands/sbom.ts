@@ -4,7 +4,7 @@ import { type DocumentFlags, documentFlags, writeDocument } from '../document-co
 /** `cleardock sbom IMAGE`: a bill of materials of an image, without a server and without advisories. */
 export function sbomCommand(): Command {
   const command = new Command('sbom').description('write a bill of materials of an image; needs no server');
-  return documentFlags(command, 'cyclonedx').action((image: string, flags: DocumentFlags) =>
-    writeDocument(image, { ...flags, packagesOnly: true }),
-  );
+  return documentFlags(command, 'cyclonedx').action(async (image: string, flags: DocumentFlags) => {
+    await writeDocument(image, { ...flags, packagesOnly: true });
+  });
 }

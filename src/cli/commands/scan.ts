@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { CodedError } from '../../lib/errors.ts';
 import { type DocumentFlags, documentFlags, writeDocument } from '../document-command.ts';
+import { type GateFlags, gateFlags } from '../gate-flags.ts';
 import { matchFlags } from '../scan-flags.ts';
 
 /** `cleardock scan IMAGE`: what an image contains and which vulnerabilities are known of it, without a server. */
@@ -7,7 +9,30 @@ export function scanCommand(): Command {
   const command = new Command('scan').description(
     'list the packages of an image, and the vulnerabilities known of them; needs no server',
   );
-  return documentFlags(matchFlags(command), 'table').action((image: string, flags: DocumentFlags) =>
-    writeDocument(image, flags),
+  return documentFlags(gateFlags(matchFlags(command)), 'table').action(scan);
+}
+
+async function scan(image: string, flags: DocumentFlags & GateFlags): Promise<void> {
+  const { openBaseline } = await import('../baseline.ts');
+  const { checkReport } = await import('../check-report.ts');
+  requireAdvisories(flags);
+  const isNew = flags.baseline === undefined ? undefined : await openBaseline(flags.baseline);
+  const report = await writeDocument(image, flags);
+  const { exitCode, sentences } = checkReport(report, {
+    conditions: flags.failOn ?? (isNew ? ['any'] : []),
+    failOnIncomplete: flags.failOnIncomplete ?? false,
+    isNew,
+  });
+  for (const sentence of sentences) process.stderr.write(`cleardock: ${sentence}\n`);
+  if (exitCode !== 0) process.exitCode = exitCode;
+}
+
+/** Without advisories nothing could be found, and every check would pass. */
+function requireAdvisories({ packagesOnly, failOn = [], baseline }: DocumentFlags & GateFlags): void {
+  if (!packagesOnly || (baseline === undefined && failOn.every((condition) => condition === 'secrets'))) return;
+  const flag = baseline === undefined ? '--fail-on' : '--baseline';
+  throw new CodedError(
+    'flags_conflict',
+    `${flag} needs advisories, which --packages-only leaves alone; leave one of them out.`,
   );
 }

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildImage, writeOciLayout } from '../../test/support/image.ts';
+import { run } from './run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cleardock-mistakes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const layout = join(folder, 'layout');
+writeOciLayout(layout, buildImage([{ 'etc/hostname': 'x' }]), '1');
+const write = (name: string, content: string) => {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+};
+
+/** What people do wrong, what they are told, and the exit code. */
+type Mistake = readonly [what: string, args: readonly string[], code: number, told: string];
+
+async function expectMistake(args: readonly string[], code: number, told: string): Promise<void> {
+  let text = '';
+  const ended = await run(args, (part) => {
+    text += part;
+  });
+  expect(text).toMatch(/^cleardock: /);
+  expect(text).toContain(told);
+  expect(ended).toBe(code);
+}
+
+describe('cleardock tells what is wrong with', () => {
+  it.each<Mistake>([
+    ['a command that is misspelt', ['scna'], 2, 'Did you mean scan?'],
+    ['an unknown flag', ['--verbose'], 2, "unknown option '--verbose'"],
+  ])('%s', (_, args, code, told) => expectMistake(args, code, told));
+});
+
+describe('cleardock scan tells what is wrong with', () => {
+  it.each<Mistake>([
+    ['no image', [], 2, "missing required argument 'image'"],
+    ['two images', [layout, layout], 2, 'too many arguments'],
+    ['a flag that is misspelt', [layout, '--fail-onn', 'high'], 2, 'Did you mean --fail-on?'],
+    ['a level that is none', [layout, '--fail-on', 'severe'], 2, 'It is a list of critical, high, medium'],
+    ['a date that is none', [layout, '--since', 'yesterday'], 2, 'It is a day like 2026-01-31.'],
+    ['a format that is none', [layout, '--format', 'pdf'], 2, 'Allowed choices are'],
+    ['a check without advisories', [layout, '--packages-only', '--fail-on', 'high'], 2, 'leave one of them out'],
+    ['a name that is no reference', ['Team/App:1'], 2, 'is neither a file, a folder nor a reference like'],
+    ['a path with nothing at it', ['./none.tar'], 4, 'There is no file or folder ./none.tar.'],
+    ['a file that is no image', [write('text', 'text')], 4, 'cannot be scanned'],
+    ['a tag that a layout has not', [`${layout}:2`], 4, 'has no image with the name 2'],
+    [
+      'a baseline that is none',
+      [layout, '--baseline', write('list.json', '[]')],
+      4,
+      'list.json cannot be compared with',
+    ],
+    ['an ignore file that is not there', [layout, '--ignore-file', 'none.yaml'], 4, 'none.yaml cannot be read'],
+    ['a registry that does not answer', ['127.0.0.1:1/team/app:1'], 5, '127.0.0.1:1 cannot be reached'],
+    ['a file that cannot be written', [layout, '--output', join(folder, 'none/report')], 3, 'cannot be written'],
+  ])('%s', (_, args, code, told) =>
+    expectMistake(['scan', '--offline', '--cache', join(folder, 'cache'), ...args], code, told),
+  );
+});
