@@ -3,6 +3,7 @@ import { adviceSchema, baseAdviceSchema } from './advice-schemas.ts';
 import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
+import { policyContract } from './policy-contract.ts';
 import * as s from './schemas.ts';
 import { findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
 
@@ -111,7 +112,7 @@ export const contract = {
   updateNamespace: {
     method: 'PATCH',
     path: '/namespaces/:namespace',
-    summary: 'Change visibility, scan mode, blocking, or what is looked for',
+    summary: 'Change visibility, scan mode, or what is looked for',
     needs: 'manager',
     audit: [
       ...['visibility', 'scanMode', 'blockAt', 'unscanned', 'secrets', 'configRisks', 'trustStatements'],
@@ -121,8 +122,6 @@ export const contract = {
     body: z.object({
       visibility: z.enum(['public', 'private']).optional(),
       scanMode: z.enum(['automatic', 'manual']).optional(),
-      blockAt: s.blockLevelSchema.nullable().optional(),
-      unscanned: z.enum(['allow', 'deny']).optional(),
       secrets: z.boolean().optional(),
       configRisks: z.boolean().optional(),
       trustStatements: z.boolean().optional(),
@@ -140,6 +139,7 @@ export const contract = {
     params: inNamespace,
   },
   ...exceptionContract,
+  ...policyContract,
   listRepositories: {
     method: 'GET',
     path: '/repositories',

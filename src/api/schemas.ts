@@ -1,3 +1,4 @@
+import '../policy/schemas-without-eval.ts';
 import { z } from 'zod';
 import { coverageGapKinds } from '../model/coverage.ts';
 import { exploitations } from '../model/exploitation.ts';
@@ -6,11 +7,10 @@ import { priorityPartKinds } from '../model/priority.ts';
 import { scanStates } from '../model/scan-state.ts';
 import { severities } from '../model/severity.ts';
 import { vexJustifications, vexStatuses } from '../model/vex-statement.ts';
+import { policySchema } from '../policy/policy.ts';
+import { verdictSchema } from './policy-schemas.ts';
 
 /* Shapes of the HTTP API under /api/v1. Times are ISO 8601 in UTC, sizes bytes. Named shapes become components of the OpenAPI document. */
-
-// In a browser, schemas would try to make functions from text, which the page's content security policy forbids.
-if ('document' in globalThis) z.config({ jitless: true });
 
 /** A time, ISO 8601. */
 export const time = z.iso.datetime();
@@ -20,7 +20,6 @@ export const digest = z.string().meta({ example: 'sha256:…' });
 export const severitySchema = z.enum(severities).meta({ id: 'Severity' });
 export const scanStateSchema = z.enum(scanStates).meta({ id: 'ScanState' });
 export const severityCountsSchema = z.record(z.enum(severities), z.int().min(0)).meta({ id: 'SeverityCounts' });
-export const blockLevelSchema = z.enum(['Critical', 'High', 'Medium', 'Low']).meta({ id: 'BlockLevel' });
 export const roleSchema = z.enum(['reader', 'developer', 'owner']).meta({ id: 'Role' });
 
 export const errorSchema = z
@@ -57,23 +56,6 @@ export const securitySchema = z
   })
   .meta({ id: 'Security' });
 
-export const verdictSchema = z
-  .object({
-    allowed: z.boolean(),
-    rule: z.enum(['vulnerable', 'unscanned']).optional(),
-    message: z.string().optional(),
-    blocking: z.array(
-      z.object({
-        vulnerability: z.string(),
-        severity: severitySchema,
-        package: z.string(),
-        version: z.string(),
-        fixedVersion: z.string().optional(),
-      }),
-    ),
-  })
-  .meta({ id: 'Verdict' });
-
 export const grantSchema = z.object({ namespace: z.string(), role: roleSchema }).meta({ id: 'Grant' });
 export const userSchema = z
   .object({
@@ -90,8 +72,8 @@ export const namespaceSchema = z
     name: z.string(),
     visibility: z.enum(['public', 'private']),
     scanMode: z.enum(['automatic', 'manual']),
-    blockAt: blockLevelSchema.nullable(),
-    unscanned: z.enum(['allow', 'deny']),
+    /** What holds in it: its own rules, and those of the registry that it does not set. */
+    policy: policySchema,
     /** Whether secrets in layers, and risks of image configs, are shown. */
     secrets: z.boolean(),
     configRisks: z.boolean(),
@@ -272,7 +254,9 @@ export const versionDetailSchema = versionSchema
     base: baseImageSchema.optional(),
     /** Manifests of an image index. */
     children: z.array(z.object({ digest, platform: z.string(), size: z.int(), security: securitySchema })),
+    /** What the policy says of pulling it, and of running it. */
     verdict: verdictSchema,
+    deployVerdict: verdictSchema,
     /** The tag pushed last before it, of another version of the repository. */
     previous: z.string().optional(),
     created: time.optional(),
@@ -459,7 +443,6 @@ export function pageOf<T extends z.ZodType>(item: T) {
 }
 
 export type Security = z.infer<typeof securitySchema>;
-export type ApiVerdict = z.infer<typeof verdictSchema>;
 export type ApiUser = z.infer<typeof userSchema>;
 export type Grant = z.infer<typeof grantSchema>;
 export type Role = z.infer<typeof roleSchema>;

@@ -47,6 +47,7 @@ export async function createExemption(
       owner: exemption.owner,
       expires_at: exemption.expiresAt ?? null,
       created_at: exemption.now,
+      ending_told_at: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -232,26 +232,6 @@ export function findingOf<Row extends { readonly detail: string; readonly found_
   return { ...row, foundAt: found_at, match: JSON.parse(detail) as PackageMatch };
 }
 
-/** Every finding of an image that counts, as far as a verdict needs it. */
-export async function listJudgedFindings(
-  db: Queries,
-  imageId: number,
-  generation: number,
-  shown: readonly DeclaringKind[],
-  atLeast: Severity,
-) {
-  const rows = await findingsQuery(db, imageId, generation, shown)
-    .where('package_match.severity_rank', '<=', severityRank(atLeast))
-    .select(['package_match.id', 'package_match.detail', 'package.name', 'package.version'])
-    .orderBy('package_match.severity_rank')
-    .orderBy('package_match.vulnerability')
-    .execute();
-  return rows.map(({ id, detail, name, version }) => {
-    const { vulnerability, severity, fixedVersion } = JSON.parse(detail) as PackageMatch;
-    return { matchId: id, vulnerability, severity, fixedVersion, package: name, version };
-  });
-}
-
 /** Which packages. */
 export interface PackageFilter {
   readonly ecosystem?: string;

@@ -35,12 +35,17 @@ describe.each(databases)('the schema on $name', ({ open }) => {
     await sql`insert into kysely_migration values ('0001-first', '2026')`.execute(db);
     for (const statement of enteredBefore) await sql.raw(statement).execute(db);
     await migrate(db, database.dialect);
-    const namespace = await db.selectFrom('namespace').selectAll().executeTakeFirstOrThrow();
+    const [namespace, soft, off] = await db.selectFrom('namespace').selectAll().orderBy('id').execute();
     expect(namespace).toMatchObject({ name: 'team', lock_files: 0, kernel_headers: 0, trust_statements: 0 });
+    const severity = (atLeast: string) => ({ pull: 'block', deploy: 'off', atLeast });
+    const unscanned = { pull: 'block', deploy: 'off' };
+    expect(JSON.parse(namespace?.policy ?? 'null')).toEqual({ severity: severity('High'), unscanned });
+    expect(JSON.parse(soft?.policy ?? 'null')).toEqual({ severity: severity('Critical') });
+    expect(JSON.parse(off?.policy ?? 'null')).toEqual({});
     const exemptions = await db.selectFrom('exemption').selectAll().orderBy('id').execute();
     expect(exemptions).toMatchObject([
-      { namespace_id: namespace.id, repository_id: null, vulnerability: 'CVE-1', reason: 'a', expires_at: 9 },
-      { namespace_id: namespace.id, package: null, vulnerability: 'CVE-2', reason: 'b', expires_at: null },
+      { namespace_id: namespace?.id, repository_id: null, vulnerability: 'CVE-1', reason: 'a', expires_at: 9 },
+      { namespace_id: namespace?.id, package: null, vulnerability: 'CVE-2', reason: 'b', expires_at: null },
     ]);
     const next = { ...exemptions[0], id: undefined, namespace_id: null };
     await db
@@ -77,8 +82,9 @@ describe.each(databases)('the schema on $name', ({ open }) => {
 
 /** What a database of the first schema may hold: what people entered, and an image with a finding. */
 const enteredBefore = [
-  `insert into namespace (id, name, visibility, scan_mode, unscanned, secrets, config_risks, policy_version, created_at)
-    values (7, 'team', 'private', 'automatic', 'allow', 1, 1, 1, 1)`,
+  `insert into namespace (id, name, visibility, scan_mode, block_at, unscanned, secrets, config_risks,
+    policy_version, created_at) values (7, 'team', 'private', 'automatic', 'High', 'deny', 1, 1, 1, 1),
+    (8, 'soft', 'private', 'automatic', 'Critical', 'allow', 1, 1, 1, 1), (9, 'off', 'private', 'automatic', null, 'deny', 1, 1, 1, 1)`,
   `insert into "user" (id, name, password_hash, admin, disabled, created_at)
     values (1, 'root', 'x', 1, 0, 1), (2, 'ann', 'x', 0, 0, 1), (3, 'bob', 'x', 0, 0, 1), (4, 'cid', 'x', 0, 0, 1)`,
   `insert into "grant" (user_id, namespace_id, role) values (2, 7, 'pull'), (3, 7, 'push'), (4, 7, 'manage')`,

@@ -45,8 +45,7 @@ export async function createNamespace(
       name: values.name,
       visibility: values.visibility,
       scan_mode: values.scanMode,
-      block_at: null,
-      unscanned: 'allow',
+      policy: '{}',
       secrets: 1,
       config_risks: 1,
       trust_statements: 0,
@@ -68,8 +67,7 @@ export async function updateNamespace(
   values: {
     readonly visibility?: string;
     readonly scan_mode?: string;
-    readonly block_at?: string | null;
-    readonly unscanned?: string;
+    readonly policy?: string;
     readonly secrets?: number;
     readonly config_risks?: number;
     readonly trust_statements?: number;

@@ -34,6 +34,8 @@ export interface Schema extends NotificationSchema {
   api_token_namespace: ApiTokenNamespaceTable;
   namespace: NamespaceTable;
   exemption: ExemptionTable;
+  exception_request: ExceptionRequestTable;
+  pull_refusal: PullRefusalTable;
   vex_document: VexDocumentTable;
   repository: RepositoryTable;
   blob: BlobTable;
@@ -66,7 +68,7 @@ export interface Schema extends NotificationSchema {
   tag_change: TagChangeTable;
 }
 
-/** Values the installation makes for itself: the token signing key, the installation's id. */
+/** Values the installation makes for itself: the token signing key, the installation's id; and the registry's policy. */
 export interface SettingTable {
   key: string;
   value: string;
@@ -79,10 +81,8 @@ export interface NamespaceTable {
   visibility: string;
   /** `automatic` or `manual`. */
   scan_mode: string;
-  /** `Critical` … `Low`, or null: blocking is off. */
-  block_at: string | null;
-  /** `allow` or `deny`. */
-  unscanned: string;
+  /** JSON of the rules that it sets itself; the others are those of the registry. */
+  policy: string;
   /** 1 where secrets in layers are shown. */
   secrets: number;
   /** 1 where risks of image configs are shown. */
@@ -118,6 +118,50 @@ export interface ExemptionTable extends ScopeColumns {
   owner: Fixed<string>;
   expires_at: number | null;
   created_at: Fixed<number>;
+  /** When it was told that it ends soon; null: not yet. */
+  ending_told_at: number | null;
+}
+
+/** What somebody asks to have excepted. It is decided once; what was granted is an exemption of its own. */
+export interface ExceptionRequestTable {
+  id: Generated<number>;
+  namespace_id: Fixed<number>;
+  repository_id: Fixed<number | null>;
+  digest: Fixed<string | null>;
+  vulnerability: Fixed<string>;
+  package: Fixed<string | null>;
+  justification: Fixed<string | null>;
+  reason: Fixed<string>;
+  requester: Fixed<string>;
+  /** The end that is wished. */
+  expires_at: Fixed<number | null>;
+  /** `open`, `granted` or `rejected`. */
+  state: string;
+  decided_by: string | null;
+  /** What the one who decided says. */
+  decision: string | null;
+  decided_at: number | null;
+  /** The exemption that it became; it may have been taken back since. */
+  exemption_id: number | null;
+  created_at: Fixed<number>;
+}
+
+/** Pulls that the policy refused, those of one hour that are alike in one row. */
+export interface PullRefusalTable {
+  id: Generated<number>;
+  repository_id: Fixed<number>;
+  digest: Fixed<string>;
+  /** Name of the user, or `anonymous`. */
+  actor: Fixed<string>;
+  /** IP address of the client. */
+  address: Fixed<string>;
+  /** Names of the rules, with commas. */
+  rule: Fixed<string>;
+  message: string;
+  /** Number of hours since the epoch. */
+  hour: Fixed<number>;
+  count: number;
+  last_at: number;
 }
 
 /** Documents of statements that somebody uploaded. */
@@ -495,6 +539,8 @@ export interface UserIdentityTable {
   subject: Fixed<string>;
   user_id: Fixed<number>;
   created_at: Fixed<number>;
+}
+
 /** Runs of the garbage collection. */
 export interface GcRunTable {
   id: Generated<number>;

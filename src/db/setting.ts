@@ -17,6 +17,15 @@ export async function getOrCreateSetting(
   return (await getSetting(db, key)) ?? value;
 }
 
+/** Sets a value, whatever it was. */
+export async function putSetting(db: Queries, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
 /** Value of a setting, where it has one. */
 export async function getSetting(db: Queries, key: string): Promise<string | undefined> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();

@@ -106,10 +106,10 @@ describe.each(databases)('users and namespaces on $name', ({ open }) => {
     if (!database) return skip();
     const db = database.kysely;
     const id = await namespace(db, 'policy');
-    await Promise.all(Array.from({ length: 5 }, () => updateNamespace(db, id, { block_at: 'High' })));
-    await updateNamespace(db, id, { block_at: null, visibility: 'public' });
+    await Promise.all(Array.from({ length: 5 }, () => updateNamespace(db, id, { policy: '{"secrets":{}}' })));
+    await updateNamespace(db, id, { policy: '{}', visibility: 'public' });
     const row = await findNamespace(db, 'policy');
-    expect(row).toMatchObject({ policy_version: 7, block_at: null, visibility: 'public', unscanned: 'allow' });
+    expect(row).toMatchObject({ policy_version: 7, policy: '{}', visibility: 'public' });
   });
 
   it('exemptions are listed newest first and removed within their namespace only', async ({ skip }) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttributedStatement, VexStatus } from '../model/vex-statement.ts';
 import { type ExceptedFinding, openExceptions } from './exceptions.ts';
-import type { Exemption } from './policy.ts';
+import type { Exemption } from './exemption.ts';
 
 const now = Date.parse('2026-03-01T00:00:00Z');
 const libssl: ExceptedFinding = {

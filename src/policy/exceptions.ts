@@ -1,6 +1,6 @@
 import type { Suppression } from '../model/suppression.ts';
 import type { AttributedStatement } from '../model/vex-statement.ts';
-import type { Exemption } from './policy.ts';
+import type { Exemption } from './exemption.ts';
 import { type NamedImage, productMatches } from './product-matches.ts';
 import { type NamedPackage, purlMatches } from './purl-matches.ts';
 

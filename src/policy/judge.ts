@@ -1,54 +1,81 @@
-import type { Severity } from '../model/severity.ts';
-import { reaches, severityRank } from '../model/severity.ts';
-import type { Policy } from './policy.ts';
-import type { BlockingFinding, Verdict } from './verdict.ts';
+import { severityRank } from '../model/severity.ts';
+import { countsFrom } from './finding-options.ts';
+import { listed } from './listed.ts';
+import { type Policy, rulesInUse } from './policy.ts';
+import type { FindingRule, PolicyUse, RuleSetting, VersionRule } from './rule.ts';
+import type { JudgedFinding, PolicySubject } from './subject.ts';
+import type { NamedFinding, Reason, Verdict } from './verdict.ts';
 
-/** What a verdict needs to know of a finding. */
-export interface JudgedFinding {
-  readonly vulnerability: string;
-  readonly severity: Severity;
-  readonly package: string;
-  readonly version: string;
-  readonly fixedVersion?: string;
-  /** Whether an exemption or a statement keeps it from counting. */
-  readonly suppressed: boolean;
-}
+/** Findings that a reason keeps. */
+const kept = 100;
 
-/** Findings that a refusal names one by one. */
-const named = 3;
-
-/** Decides whether a version may be handed out. `findings` is absent where there is no complete scan. */
-export function judge(findings: readonly JudgedFinding[] | undefined, policy: Policy): Verdict {
-  const { blockAt } = policy;
-  if (blockAt === undefined) return { allowed: true, exempted: [] };
-  if (!findings) {
-    if (policy.unscanned === 'allow') return { allowed: true, exempted: [] };
-    return {
-      allowed: false,
-      rule: 'unscanned',
-      message: 'it has no complete scan, and the policy refuses versions that were not scanned',
-      blocking: [],
-    };
+/** Decides whether a version may be used, as of `now`. The one judgement: of the gate, the console, and the command line. */
+export function judge(subject: PolicySubject, policy: Policy, now: number, use: PolicyUse): Verdict {
+  const exempted = new Set<string>();
+  const reasons: Reason[] = [];
+  let until = Number.POSITIVE_INFINITY;
+  for (const { id, rule, setting } of rulesInUse(policy, use)) {
+    const broken =
+      rule.kind === 'finding' ? byFindings(rule, setting, subject, now) : byVersion(rule, setting, subject, now);
+    until = Math.min(until, broken.until ?? Number.POSITIVE_INFINITY);
+    for (const vulnerability of broken.exempted ?? []) exempted.add(vulnerability);
+    const { message, findings = [] } = broken;
+    if (message === undefined) continue;
+    const effect = setting[use] === 'block' ? 'block' : 'warn';
+    const about = { rule: id, effect, label: rule.label(setting), message } as const;
+    reasons.push({ ...about, findings: findings.slice(0, kept).map(namedFinding), total: findings.length });
   }
-  const risky = findings.filter((finding) => reaches(finding.severity, blockAt));
-  const blocking = risky
-    .filter((finding) => !finding.suppressed)
-    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
-  if (blocking.length === 0)
-    return { allowed: true, exempted: [...new Set(risky.map((finding) => finding.vulnerability))] };
-  return { allowed: false, rule: 'vulnerable', message: describe(blocking), blocking: blocking.map(blockingFinding) };
+  return {
+    use,
+    allowed: !reasons.some(({ effect }) => effect === 'block'),
+    reasons: reasons.toSorted((a, b) => Number(a.effect === 'warn') - Number(b.effect === 'warn')),
+    exempted: [...exempted],
+    until,
+  };
 }
 
-function describe(blocking: readonly JudgedFinding[]): string {
-  const first = blocking.slice(0, named).map((finding) => {
-    const fix = finding.fixedVersion ? `fixed in ${finding.fixedVersion}` : 'no fix yet';
-    return `${finding.vulnerability} (${finding.severity}) in ${finding.package} ${finding.version}, ${fix}`;
-  });
-  const more = blocking.length > named ? `; +${blocking.length - named} more` : '';
-  return `${first.join('; ')}${more}`;
+interface Broken {
+  readonly message?: string;
+  readonly until?: number;
+  readonly findings?: readonly JudgedFinding[];
+  readonly exempted?: readonly string[];
 }
 
-function blockingFinding(finding: JudgedFinding): BlockingFinding {
-  const { vulnerability, severity, package: name, version, fixedVersion } = finding;
+function byFindings(rule: FindingRule, setting: RuleSetting, { scan }: PolicySubject, now: number): Broken {
+  if (!scan) return {};
+  const counting: JudgedFinding[] = [];
+  const exempted: string[] = [];
+  let until = Number.POSITIVE_INFINITY;
+  for (const finding of scan.findings) {
+    if (!rule.breaks(finding, setting)) continue;
+    const from = countsFrom(finding, setting);
+    if (from > now) until = Math.min(until, from);
+    else if (finding.suppressed) exempted.push(finding.vulnerability);
+    else counting.push(finding);
+  }
+  const findings = counting.sort(bySeverity);
+  return { message: listed(findings.map(inWords)), until, findings, exempted };
+}
+
+function byVersion(
+  rule: VersionRule,
+  setting: RuleSetting,
+  { scan, unscannedBecause }: PolicySubject,
+  now: number,
+): Broken {
+  const { message, until } = rule.breaks(scan, setting, now);
+  return { message: scan || message === undefined ? message : (unscannedBecause ?? message), until };
+}
+
+function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
+  return severityRank(a.severity) - severityRank(b.severity);
+}
+
+function inWords(finding: JudgedFinding): string {
+  const fix = finding.fixedVersion ? `fixed in ${finding.fixedVersion}` : 'no fix yet';
+  return `${finding.vulnerability} (${finding.severity}) in ${finding.package} ${finding.version}, ${fix}`;
+}
+
+function namedFinding({ vulnerability, severity, package: name, version, fixedVersion }: JudgedFinding): NamedFinding {
   return { vulnerability, severity, package: name, version, fixedVersion };
 }

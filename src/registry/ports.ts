@@ -4,14 +4,22 @@ import type { Digest } from '../oci/digest.ts';
 
 /** Decides whether a manifest may be handed out. */
 export interface PullGate {
-  /** `undefined`: it may be pulled. */
-  refusal(repository: string, manifest: Digest, actor: string): Promise<Refusal | undefined>;
+  check(repository: string, manifest: Digest): Promise<PullAnswer>;
+}
+
+/** Whether a manifest may be pulled: it may, where there is no refusal. */
+export interface PullAnswer {
+  readonly refusal?: Refusal;
+  /** What the policy has against it without keeping it, in a sentence for the terminal. */
+  readonly warning?: string;
 }
 
 /** Why a manifest is not handed out, in a sentence for the terminal, and as data. */
 export interface Refusal {
   readonly message: string;
   readonly detail: unknown;
+  /** Names of the rules that are broken. */
+  readonly rules: readonly string[];
 }
 
 /** Indexes layers while they arrive. */

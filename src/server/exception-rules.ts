@@ -3,7 +3,7 @@ import { type ExemptionRow, listExemptions } from '../db/exemption.ts';
 import type { ImagePlace } from '../db/image-place.ts';
 import { type ListedVexDocument, listVexDocuments, vexContent } from '../db/vex-document.ts';
 import type { AttributedStatement, VexJustification } from '../model/vex-statement.ts';
-import type { Exemption } from '../policy/policy.ts';
+import type { Exemption } from '../policy/exemption.ts';
 import { parseVex } from '../vex/parse-vex.ts';
 
 /** Something with the part of a namespace that it is for. */

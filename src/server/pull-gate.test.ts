@@ -11,10 +11,13 @@ import {
 import { openScanning, type Scanning } from '../../test/support/scanning.ts';
 import { type Database, openSqliteDatabase } from '../db/database.ts';
 import { createExemption } from '../db/exemption.ts';
-import { findNamespace, updateNamespace } from '../db/namespace.ts';
+import { findNamespace } from '../db/namespace.ts';
 import { mediaTypes } from '../oci/media-types.ts';
+import { policySchema } from '../policy/policy.ts';
 import { openAttachedStatements } from './attached-statements.ts';
+import { setNamespacePolicy } from './effective-policies.ts';
 import { openExceptionsInForce } from './exceptions-in-force.ts';
+import { createLikelihoods } from './likelihoods.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
 
 const osRelease = 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n';
@@ -27,6 +30,8 @@ const imageWith = (openssl: string, marker = ''): TestImage =>
     },
   ]);
 /** The sample feed says: High below 3.0.15-1~deb12u1, Low without a fix. */
+const high = { severity: { pull: 'block', atLeast: 'High' } };
+const unscanned = { unscanned: { pull: 'block' } };
 const [bad, good] = [imageWith('3.0.11-1'), imageWith('3.0.16-1')];
 
 describe('the pull gate', () => {
@@ -41,7 +46,11 @@ describe('the pull gate', () => {
     scanning = stack.use(await openScanning(database, feeds.mirror));
     const clock = () => scanning.now;
     const attached = openAttachedStatements(scanning.registry);
-    gate = openPolicyGate(database, openExceptionsInForce(database.kysely, attached, clock), clock);
+    gate = openPolicyGate(database, {
+      ...{ blobs: scanning.registry.blobs, advisories: scanning.services.advisories, clock },
+      exceptions: openExceptionsInForce(database.kysely, attached, clock),
+      likelihoods: createLikelihoods(),
+    });
     await scanning.namespace('hand', 'manual');
     await scanning.update('debian');
     for (const image of [bad, good]) for (const name of ['team', 'hand']) await scanning.push(`${name}/app`, image);
@@ -49,33 +58,33 @@ describe('the pull gate', () => {
   });
   afterAll(() => stack.disposeAsync());
 
-  async function policy(namespace: string, values: { readonly block_at: string | null; readonly unscanned?: string }) {
+  async function policy(namespace: string, rules: object) {
     const row = await findNamespace(database.kysely, namespace);
-    await updateNamespace(database.kysely, row?.id as number, { unscanned: 'allow', ...values });
+    await setNamespacePolicy(database, row?.id as number, policySchema.parse(rules));
     return row?.id as number;
   }
   const message = async (
     repository: string,
     { manifest }: { readonly manifest: { readonly digest: TestImage['manifest']['digest'] } },
-  ) => (await gate.refusal(repository, manifest.digest, 'somebody'))?.message;
+  ) => (await gate.check(repository, manifest.digest)).refusal?.message;
 
-  it('lets everything out while blocking is off', async () => {
-    await policy('team', { block_at: null, unscanned: 'deny' });
+  it('lets everything out while no rule is on', async () => {
+    await policy('team', { severity: { deploy: 'block', atLeast: 'Low' } });
     expect(await message('team/app', bad)).toBeUndefined();
   });
 
   it('refuses at the level and above it, in a sentence that names the way out', async () => {
-    await policy('team', { block_at: 'High' });
+    await policy('team', high);
     expect(await message('team/app', bad)).toBe(
       `team/app@${bad.manifest.digest.slice(0, 19)}… is blocked by the policy of namespace team (High or above): CVE-2099-0001 (High) in libssl3 3.0.11-1, fixed in 3.0.15-1~deb12u1`,
     );
     expect(await message('team/app', good)).toBeUndefined();
-    await policy('team', { block_at: 'Critical' });
+    await policy('team', { severity: { pull: 'block' } });
     expect(await message('team/app', bad)).toBeUndefined();
   });
 
   it('takes an exemption, up to the moment that it ends', async () => {
-    const namespaceId = await policy('team', { block_at: 'High' });
+    const namespaceId = await policy('team', high);
     const expiresAt = scanning.now + 1_000;
     await createExemption(database.kysely, {
       namespaceId,
@@ -85,23 +94,23 @@ describe('the pull gate', () => {
       expiresAt,
       now: scanning.now,
     });
-    await policy('team', { block_at: 'High' });
+    await policy('team', high);
     expect(await message('team/app', bad)).toBeUndefined();
     scanning.now = expiresAt;
     // Any write ends the shorter memory; the verdict itself is kept until the exemption ends.
-    await policy('hand', { block_at: null });
+    await policy('hand', {});
     expect(await message('team/app', bad)).toContain('CVE-2099-0001');
   });
 
   it('refuses what was not scanned, where told so', async () => {
-    await policy('hand', { block_at: 'High' });
+    await policy('hand', high);
     expect(await message('hand/app', good)).toBeUndefined();
-    await policy('hand', { block_at: 'High', unscanned: 'deny' });
-    expect(await message('hand/app', good)).toContain('(High or above): it has no complete scan');
+    await policy('hand', { ...high, ...unscanned });
+    expect(await message('hand/app', good)).toContain('(not scanned): it has no complete scan');
   });
 
   it('lets out what is no image, and is not taken in by labels', async () => {
-    await policy('hand', { block_at: 'High', unscanned: 'deny' });
+    await policy('hand', { ...high, ...unscanned });
     const chart = jsonBlob('application/vnd.cncf.helm.config.v1+json', { name: 'chart' });
     const content = jsonBlob('application/vnd.cncf.helm.chart.content.v1.tar+gzip', { any: 'thing' });
     const statement = jsonBlob('application/vnd.in-toto+json', { predicateType: 'x' });
@@ -124,19 +133,26 @@ describe('the pull gate', () => {
     expect(await message('hand/app', disguised)).toContain('no complete scan');
   });
 
-  it('judges an index by the worst of its images', async () => {
-    await policy('team', { block_at: 'High' });
+  it('refuses an index where none of its images is left, and warns of those that are not', async () => {
+    await policy('team', high);
     const index = (...images: readonly TestImage[]) => ({
       manifest: buildIndex(images.map((image, n) => ({ image, architecture: `arch${n}` }))),
     });
     const [mixed, clean] = [index(good, bad), index(good)];
     for (const { manifest } of [mixed, clean]) await scanning.pushManifest('team/app', manifest);
-    expect(await message('team/app', mixed)).toContain('CVE-2099-0001');
-    expect(await message('team/app', clean)).toBeUndefined();
+    expect(await message('team/app', mixed)).toBeUndefined();
+    expect((await gate.check('team/app', mixed.manifest.digest)).warning).toMatch(
+      /warns .*linux\/arch1: CVE-2099-0001/,
+    );
+    expect(await gate.check('team/app', clean.manifest.digest)).toEqual({});
+    expect(await message('team/app', index(bad))).toBeUndefined();
+    const lost = index(bad);
+    await scanning.pushManifest('team/app', lost.manifest);
+    expect(await message('team/app', lost)).toContain('CVE-2099-0001');
   });
 
   it('goes by the last findings while a scan is repeated, but not after one that failed', async () => {
-    await policy('team', { block_at: 'High', unscanned: 'deny' });
+    await policy('team', { ...high, ...unscanned });
     const state = async (value: string) => {
       await database.kysely.updateTable('scan').set({ state: value }).execute();
       return await message('team/app', good);

@@ -1,133 +1,110 @@
-import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { cacheUntilChange } from '../db/change-cache.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { findManifest, listReferences, type ManifestRow } from '../db/manifest.ts';
-import { listJudgedFindings } from '../db/match.ts';
 import { findNamespace, type NamespaceRow } from '../db/namespace.ts';
 import { findRepository } from '../db/repository.ts';
-import { findScan, type ScanRow } from '../db/scan.ts';
-import { shownKinds } from '../db/shown.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { DeclaringKind } from '../model/package.ts';
 import type { Digest } from '../oci/digest.ts';
 import { namespaceOf } from '../oci/reference.ts';
+import { indexVerdict, type PlatformVerdict } from '../policy/index-verdict.ts';
 import { judge } from '../policy/judge.ts';
-import type { BlockLevel, Policy } from '../policy/policy.ts';
-import type { Verdict } from '../policy/verdict.ts';
-import type { PullGate } from '../registry/ports.ts';
-import type { ExceptionsInForce } from './exceptions-in-force.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { PolicyUse } from '../policy/rule.ts';
+import { allowed, type Verdict, verdictInWords } from '../policy/verdict.ts';
+import type { PullAnswer, PullGate } from '../registry/ports.ts';
+import { openEffectivePolicies } from './effective-policies.ts';
+import { openImageVerdicts, type VerdictSources } from './image-verdicts.ts';
 
-/** The pull gate, and the verdict behind it for whoever shows it. */
+/** The pull gate, and the verdict behind it for whoever shows it or admits by it. */
 export interface PolicyGate extends PullGate {
-  verdict(repository: string, digest: string): Promise<Verdict>;
+  /** The verdict on a manifest of a repository; one that is not there is allowed. */
+  verdict(repository: string, digest: string, use: PolicyUse): Promise<Verdict>;
 }
 
-const allowed: Verdict = { allowed: true, exempted: [] };
-
-/** Indexes of indexes that are followed; a deeper one is refused while blocking is on. */
+/** Indexes of indexes that are followed; a deeper one counts as not scanned. */
 const maxDepth = 3;
 
-/** Verdicts on images kept at most; a full cache starts over. */
-const maxVerdicts = 10_000;
-
 /**
- * Judges manifests by the policy of their namespace. The answer for a digest is remembered until anything is written; the verdict on
- * an image until its scan, the policy, exemptions, statements or the time change it.
+ * Judges manifests by the policy of their namespace. The answer for a digest is remembered until anything is written, and never
+ * beyond the time at which it can change by itself.
  */
-export function openPolicyGate(database: Database, exceptions: ExceptionsInForce, clock: Clock): PolicyGate {
+export function openPolicyGate(database: Database, sources: Omit<VerdictSources, 'db'>): PolicyGate {
   const db = database.kysely;
-  const answers = cacheUntilChange<{ readonly verdict: Verdict; readonly blockAt: string | null }>(database);
-  const images = imageVerdicts(db, exceptions, clock);
-  const answer = (repository: string, digest: string) =>
-    answers(`${repository}@${digest}`, () => decide(db, images, repository, digest));
-  return {
-    verdict: async (repository, digest) => (await answer(repository, digest)).verdict,
-    async refusal(repository, digest) {
-      const { verdict, blockAt } = await answer(repository, digest);
-      if (verdict.allowed) return undefined;
-      const rule = `the policy of namespace ${namespaceOf(repository)} (${blockAt}${blockAt === 'Critical' ? '' : ' or above'})`;
-      return {
-        message: `${repository}@${digest.slice(0, 19)}… is blocked by ${rule}: ${verdict.message}`,
-        detail: { rule: verdict.rule, blocking: verdict.blocking },
-      };
-    },
-  };
-}
-
-type ImageVerdicts = (namespace: NamespaceRow, manifest: ManifestRow) => Promise<Verdict>;
-
-async function decide(db: Queries, images: ImageVerdicts, repository: string, digest: string) {
-  const namespace = await findNamespace(db, namespaceOf(repository));
-  if (!namespace?.block_at) return { verdict: allowed, blockAt: null };
-  const row = await findRepository(db, repository);
-  const manifest = row && (await findManifest(db, row.id, digest));
-  const verdict = manifest ? await decideManifest(db, images, namespace, manifest, 0) : allowed;
-  return { verdict, blockAt: namespace.block_at };
-}
-
-/** An index is as its worst child; other artifacts than images hold nothing that could be run. */
-async function decideManifest(
-  db: Queries,
-  images: ImageVerdicts,
-  namespace: NamespaceRow,
-  manifest: ManifestRow,
-  depth: number,
-): Promise<Verdict> {
-  if (manifest.kind === 'artifact') return allowed;
-  if (manifest.kind === 'image') return await images(namespace, manifest);
-  if (depth === maxDepth)
-    return {
-      allowed: false,
-      rule: 'unscanned',
-      message: 'its image indexes are nested too deeply to be judged',
-      blocking: [],
+  const answers = cacheUntilChange<{ readonly verdict: Verdict; readonly answer: PullAnswer }>(database);
+  const decide = openDecisions({ ...sources, db });
+  async function answerTo(repository: string, digest: string, use: PolicyUse) {
+    const judgeNow = async () => {
+      const verdict = await decide(repository, digest, use);
+      return { verdict, answer: pullAnswer(verdict, repository, digest) };
     };
-  for (const reference of await listReferences(db, manifest.id)) {
-    const child = await findManifest(db, manifest.repository_id, reference.digest as Digest);
-    const verdict = child ? await decideManifest(db, images, namespace, child, depth + 1) : allowed;
-    if (!verdict.allowed) return verdict;
+    const known = await answers(`${use} ${repository}@${digest}`, judgeNow);
+    return known.verdict.until > sources.clock() ? known : await judgeNow();
   }
-  return allowed;
-}
-
-/** Verdicts on single images. */
-function imageVerdicts(db: Queries, exceptions: ExceptionsInForce, clock: Clock): ImageVerdicts {
-  const known = new Map<string, { readonly verdict: Verdict; readonly until: number }>();
-  return async (namespace, manifest) => {
-    const scan = await findScan(db, manifest.id);
-    // What turned out to hold no layers is a signature or an attestation, whatever its config says.
-    if (scan?.state === 'unsupported') return allowed;
-    const generation = scan?.generation ?? (await currentAdvisorySet(db)).generation;
-    const suppressed = scan && (await exceptions.suppressedOf([scan])).get(manifest.id);
-    const key = [manifest.id, namespace.policy_version, scan?.state, generation, suppressed?.key].join();
-    const now = clock();
-    const remembered = known.get(key);
-    if (remembered && now < remembered.until) return remembered.verdict;
-    const policy = policyOf(namespace);
-    const findings = await knownFindings(db, scan, { generation, shown: shownKinds(namespace), policy });
-    const verdict = judge(
-      findings?.map((finding) => ({ ...finding, suppressed: suppressed?.matches.has(finding.matchId) ?? false })),
-      policy,
-    );
-    if (known.size >= maxVerdicts) known.clear();
-    known.set(key, { verdict, until: suppressed?.until ?? Number.POSITIVE_INFINITY });
-    return verdict;
+  return {
+    verdict: async (repository, digest, use) => (await answerTo(repository, digest, use)).verdict,
+    check: async (repository, digest) => (await answerTo(repository, digest, 'pull')).answer,
   };
 }
 
-/** What the last complete scan found; it counts while the scan is repeated, but not after a repetition that failed. */
-async function knownFindings(
-  db: Queries,
-  scan: ScanRow | undefined,
-  { generation, shown, policy: { blockAt } }: { generation: number; shown: readonly DeclaringKind[]; policy: Policy },
-) {
-  if (!blockAt || !scan || scan.image_id === null || scan.state === 'failed') return undefined;
-  return await listJudgedFindings(db, scan.image_id, generation, shown, blockAt);
+type Decisions = (repository: string, digest: string, use: PolicyUse) => Promise<Verdict>;
+
+function openDecisions(sources: VerdictSources): Decisions {
+  const { db, clock } = sources;
+  const policies = openEffectivePolicies(db);
+  const images = openImageVerdicts(sources);
+
+  async function decideManifest(about: About, manifest: ManifestRow, depth: number): Promise<Verdict> {
+    const { namespace, policy, use } = about;
+    // Other artifacts than images hold nothing that could be run.
+    if (manifest.kind === 'artifact') return allowed(use);
+    if (manifest.kind === 'image') return await images(namespace, manifest, policy, use);
+    if (depth === maxDepth)
+      return judge({ unscannedBecause: 'its image indexes are nested too deeply to be judged' }, policy, clock(), use);
+    const platforms: PlatformVerdict[] = [];
+    for (const { child, platform } of await platformsOf(db, manifest))
+      platforms.push({ platform, verdict: await decideManifest(about, child, depth + 1) });
+    return indexVerdict(platforms, use);
+  }
+
+  return async (repository, digest, use) => {
+    const namespace = await findNamespace(db, namespaceOf(repository));
+    if (!namespace) return allowed(use);
+    const policy = await policies(namespace);
+    const row = await findRepository(db, repository);
+    const manifest = row && (await findManifest(db, row.id, digest));
+    return manifest ? await decideManifest({ namespace, policy, use }, manifest, 0) : allowed(use);
+  };
 }
 
-function policyOf(namespace: NamespaceRow): Policy {
+interface About {
+  readonly namespace: NamespaceRow;
+  readonly policy: Policy;
+  readonly use: PolicyUse;
+}
+
+/** What of an index can be run: its images that the repository has, without attestations. */
+async function platformsOf(db: Queries, manifest: ManifestRow) {
+  const platforms: { readonly child: ManifestRow; readonly platform: string }[] = [];
+  for (const { digest, platform } of await listReferences(db, manifest.id)) {
+    if (platform === 'attestation') continue;
+    const child = await findManifest(db, manifest.repository_id, digest as Digest);
+    if (child && child.kind !== 'artifact')
+      platforms.push({ child, platform: platform ?? child.platform ?? child.digest.slice(0, 19) });
+  }
+  return platforms;
+}
+
+function pullAnswer(verdict: Verdict, repository: string, digest: string): PullAnswer {
+  if (verdict.reasons.length === 0) return {};
+  const subject = `${repository}@${digest.slice(0, 19)}…`;
+  const policy = `the policy of namespace ${namespaceOf(repository)}`;
+  const words = verdictInWords(verdict);
+  if (verdict.allowed) return { warning: `${subject}: ${policy} warns ${words}` };
+  const blocking = verdict.reasons.filter(({ effect }) => effect === 'block');
   return {
-    blockAt: (namespace.block_at as BlockLevel | null) ?? undefined,
-    unscanned: namespace.unscanned === 'deny' ? 'deny' : 'allow',
+    refusal: {
+      message: `${subject} is blocked by ${policy} ${words}`,
+      detail: blocking.map(({ rule, label, findings }) => ({ rule, label, findings: findings.slice(0, 20) })),
+      rules: [...new Set(blocking.map(({ rule }) => rule))],
+    },
   };
 }

@@ -102,7 +102,8 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   opening.use(openSchedule({ db, queue, clock, logger }, feeds, config.feedInterval));
   const attached = openAttachedStatements({ database, blobs });
   const exceptions = openExceptionsInForce(db, attached, clock);
-  const gate = openPolicyGate(database, exceptions, clock);
+  const likelihoods = createLikelihoods();
+  const gate = openPolicyGate(database, { blobs, advisories, likelihoods, exceptions, clock });
   const registry: RegistryContext = {
     database,
     blobs,
@@ -130,7 +131,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       gate,
       exceptions,
       attached,
-      likelihoods: createLikelihoods(),
+      likelihoods,
       queue,
       events,
       notifier,

@@ -183,7 +183,10 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('the whole st
   });
 
   it('a risky image is refused with a sentence, and let out once its vulnerabilities are allowed', async () => {
-    await admin('updateNamespace', { params: { namespace: 'team' }, body: { blockAt: 'Critical' } });
+    await admin('setPolicy', {
+      params: { namespace: 'team' },
+      body: { rules: { severity: { pull: 'block', deploy: 'off', atLeast: 'Critical' } } },
+    });
     const refused = await pull('team/app:1');
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toMatch(

@@ -107,7 +107,7 @@ async function seed({ database, registry }: Server['services']): Promise<void> {
     await db
       .insertInto('namespace')
       .values({
-        ...{ name, visibility, scan_mode: 'automatic', block_at: null, unscanned: 'allow' },
+        ...{ name, visibility, scan_mode: 'automatic', policy: '{}' },
         ...{
           secrets: 1,
           config_risks: 1,

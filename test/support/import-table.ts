@@ -15,7 +15,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     may: ['lib', 'model'],
     because: 'reads and writes what is stated of vulnerabilities; whether it counts is decided elsewhere',
   },
-  policy: { may: ['lib', 'model'], because: 'is pure: the same verdict in the server, the CLI and a test' },
+  policy: {
+    may: ['lib', 'model'],
+    because: 'is pure: the same verdict in the server, the CLI and a test, and the same rules in the browser',
+  },
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
   artifact: {
     may: ['lib', 'oci', 'images', 'advisories'],
@@ -35,7 +38,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   registry: { may: ['lib', 'oci', 'blobs', 'db'], because: 'works without scanning; the gate is handed in' },
   auth: { may: ['lib', 'db'], because: 'answers who may do what, whatever it is done to' },
   audit: { may: ['lib', 'db'], because: 'writes down what was done; whoever does it says what' },
-  api: { may: ['oci', 'model'], because: 'runs in the browser too' },
+  api: { may: ['oci', 'model', 'policy'], because: 'runs in the browser too' },
   config: { may: ['lib'], because: 'is read before anything else exists' },
   jobs: {
     may: [
@@ -76,7 +79,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     ],
     because: 'is the outermost room; server is loaded lazily, so that other commands start fast',
   },
-  console: { may: ['api', 'oci', 'model'], because: 'runs in the browser and talks to the server by its API alone' },
+  console: {
+    may: ['api', 'oci', 'model', 'policy'],
+    because: 'runs in the browser and talks to the server by its API alone',
+  },
 };
 
 /** Folders whose sub-folders are plug-ins: they never import one another. */

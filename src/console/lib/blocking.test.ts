@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { noCounts } from '../../model/severity.ts';
 import { blockingHint } from './blocking.ts';
 
-const policy = { blockAt: 'High', unscanned: 'deny' } as const;
+const rule = (pull: 'off' | 'block') => ({ pull, deploy: 'off' }) as const;
+const severity = { ...rule('block'), atLeast: 'High' };
+const policy = { policy: { severity, unscanned: rule('block') } };
 const found = (severity: 'Critical' | 'Medium' | 'Unknown') => ({ ...noCounts(), [severity]: 1 });
 
 describe('the hint that a version may be blocked', () => {
@@ -19,12 +21,12 @@ describe('the hint that a version may be blocked', () => {
     { name: 'a vulnerability nobody has rated', policy, security: { state: 'complete', counts: found('Unknown') } },
     {
       name: 'no scan where the policy allows that',
-      policy: { ...policy, unscanned: 'allow' },
+      policy: { policy: { severity } },
       security: { state: 'not_scanned', counts: noCounts() },
     },
     {
       name: 'a policy that blocks nothing',
-      policy: { blockAt: null, unscanned: 'deny' },
+      policy: { policy: { unscanned: rule('block') } },
       security: { state: 'complete', counts: found('Critical') },
     },
   ] as const)('is not given for $name', ({ policy: rules, security }) => {

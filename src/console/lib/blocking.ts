@@ -1,18 +1,30 @@
 import type { ApiNamespace, Security } from '../../api/schemas.ts';
-import { reaches, severities } from '../../model/severity.ts';
+import { reaches, type Severity, severities } from '../../model/severity.ts';
+import { type Policy, rulesInUse } from '../../policy/policy.ts';
+
+/** What a policy keeps from being pulled, in a few words for each rule. */
+export function blockedLabels(policy: Policy): string[] {
+  return rulesInUse(policy, 'pull')
+    .filter(({ setting }) => setting.pull === 'block')
+    .map(({ rule, setting }) => rule.label(setting));
+}
 
 /**
  * Why a version may be kept from being pulled, in a sentence; `undefined` where the policy has nothing against it. Lists
  * know the counts but not what the allow-list covers: the verdict itself is the server's and stands on the version's page.
  */
 export function blockingHint(
-  { blockAt, unscanned }: Pick<ApiNamespace, 'blockAt' | 'unscanned'>,
+  { policy: { severity, unscanned } }: Pick<ApiNamespace, 'policy'>,
   { state, counts }: Pick<Security, 'state' | 'counts'>,
 ): string | undefined {
-  if (blockAt === null || state === 'unsupported') return undefined;
+  if (state === 'unsupported') return undefined;
   if (state !== 'complete' && state !== 'stale') {
-    return unscanned === 'deny' ? 'Blocked until it has a complete scan' : undefined;
+    return unscanned?.pull === 'block' ? 'Blocked until it has a complete scan' : undefined;
   }
-  const reached = severities.some((severity) => counts[severity] > 0 && reaches(severity, blockAt));
-  return reached ? `Reaches the blocking level (${blockAt}); the allow-list may still let it through` : undefined;
+  if (severity?.pull !== 'block') return undefined;
+  const level = severity.atLeast as Severity;
+  const reached = severities.some((one) => counts[one] > 0 && reaches(one, level));
+  return reached
+    ? `Reaches the blocking level (${level}); options of the rule and the allow-list may still let it through`
+    : undefined;
 }

@@ -5,6 +5,7 @@ import { packageSets } from './0003-package-sets.ts';
 import { scanRuns } from './0004-scan-runs.ts';
 import { people } from './0005-people.ts';
 import { audit } from './0006-audit.ts';
+import { policy } from './0007-policy.ts';
 import { upkeep } from './0008-upkeep.ts';
 import { notify } from './0009-notify.ts';
 
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-scan-runs': scanRuns,
   '0005-people': people,
   '0006-audit': audit,
+  '0007-policy': policy,
   '0008-upkeep': upkeep,
   '0009-notify': notify,
 };

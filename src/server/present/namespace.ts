@@ -1,15 +1,20 @@
 import type { ApiNamespace } from '../../api/schemas.ts';
 import type { NamespaceRow } from '../../db/namespace.ts';
+import { effectivePolicy, type Policy, readPolicy } from '../../policy/policy.ts';
 import { presentTime } from './time.ts';
 
-/** A namespace as the API shows it; `role` is what the asking user has in it. */
-export function presentNamespace(row: NamespaceRow, repositories: number, role: ApiNamespace['role']): ApiNamespace {
+/** A namespace as the API shows it, by the registry's policy; `role` is what the asking user has in it. */
+export function presentNamespace(
+  row: NamespaceRow,
+  registry: Policy,
+  repositories: number,
+  role: ApiNamespace['role'],
+): ApiNamespace {
   return {
     name: row.name,
     visibility: row.visibility as ApiNamespace['visibility'],
     scanMode: row.scan_mode as ApiNamespace['scanMode'],
-    blockAt: row.block_at as ApiNamespace['blockAt'],
-    unscanned: row.unscanned as ApiNamespace['unscanned'],
+    policy: effectivePolicy(registry, readPolicy(row.policy)),
     secrets: row.secrets === 1,
     configRisks: row.config_risks === 1,
     trustStatements: row.trust_statements === 1,

@@ -1,8 +1,12 @@
-import type { ApiVerdict } from '../../api/schemas.ts';
-import type { Verdict } from '../../policy/verdict.ts';
+import type { ApiVerdict } from '../../api/policy-schemas.ts';
+import { type Verdict, verdictInWords } from '../../policy/verdict.ts';
 
 /** A verdict as the API shows it. */
 export function presentVerdict(verdict: Verdict): ApiVerdict {
-  if (verdict.allowed) return { allowed: true, blocking: [] };
-  return { allowed: false, rule: verdict.rule, message: verdict.message, blocking: [...verdict.blocking] };
+  const { use, allowed, reasons, exempted } = verdict;
+  return {
+    ...{ use, allowed, exempted: [...exempted] },
+    message: reasons.length > 0 ? verdictInWords(verdict) : undefined,
+    reasons: reasons.map((reason) => ({ ...reason, findings: [...reason.findings] })),
+  };
 }

@@ -1,21 +1,21 @@
 import { Badge, Group } from '@mantine/core';
 import { IconBan, IconLock, IconRadar2, IconWorld } from '@tabler/icons-react';
 import type { ApiNamespace } from '../../../api/schemas.ts';
+import { blockedLabels } from '../../lib/blocking.ts';
 
 /** What matters of a namespace's policy, in a line: who may pull, when images are scanned, what is blocked. */
-export function NamespaceFacts({ namespace: { visibility, scanMode, blockAt } }: { readonly namespace: ApiNamespace }) {
+export function NamespaceFacts({ namespace: { visibility, scanMode, policy } }: { readonly namespace: ApiNamespace }) {
   return (
     <Group gap={6}>
       <VisibilityBadge visibility={visibility} />
       <Badge leftSection={<IconRadar2 size={12} aria-hidden />}>
         {scanMode === 'automatic' ? 'Scanned automatically' : 'Scanned by hand'}
       </Badge>
-      {blockAt && (
-        <Badge c="var(--console-danger)" leftSection={<IconBan size={12} aria-hidden />}>
-          Blocks {blockAt}
-          {blockAt === 'Critical' ? '' : ' or above'}
+      {blockedLabels(policy).map((label) => (
+        <Badge key={label} c="var(--console-danger)" leftSection={<IconBan size={12} aria-hidden />}>
+          Blocks {label}
         </Badge>
-      )}
+      ))}
     </Group>
   );
 }

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/schemas.ts';
+import { blockedLabels } from '../../lib/blocking.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -50,9 +51,7 @@ function Row({ namespace }: { readonly namespace: ApiNamespace }) {
         <VisibilityBadge visibility={namespace.visibility} />
       </Table.Td>
       <Table.Td>{namespace.scanMode === 'automatic' ? 'Automatic' : 'Manual'}</Table.Td>
-      <Table.Td>
-        {namespace.blockAt ? `${namespace.blockAt}${namespace.blockAt === 'Critical' ? '' : ' or above'}` : 'Off'}
-      </Table.Td>
+      <Table.Td>{blockedLabels(namespace.policy).join('; ') || 'Off'}</Table.Td>
       <Table.Td ta="right">{formatCount(namespace.repositories)}</Table.Td>
       <Table.Td>
         <Time iso={namespace.createdAt} />

@@ -1,20 +1,12 @@
-import { Button, Group, Input, Radio, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Input, Radio, Stack, Switch, Text } from '@mantine/core';
 import { type ChangeEvent, type FormEvent, useState } from 'react';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
-const levels = [
-  { value: 'off', label: 'Off: every version can be pulled' },
-  { value: 'Critical', label: 'Critical' },
-  { value: 'High', label: 'High or above' },
-  { value: 'Medium', label: 'Medium or above' },
-  { value: 'Low', label: 'Low or above' },
-];
-
 const toggles = ['secrets', 'configRisks', 'lockFiles', 'sboms', 'kernelHeaders', 'trustStatements'] as const;
 type Toggle = (typeof toggles)[number];
-const fields = [...(['visibility', 'scanMode', 'blockAt', 'unscanned'] as const), ...toggles];
+const fields = [...(['visibility', 'scanMode'] as const), ...toggles];
 type Values = Pick<ApiNamespace, (typeof fields)[number]>;
 
 /** Calls whose answers the policy decides. */
@@ -23,7 +15,7 @@ const outdated = [
   ...(['listRisks', 'listPackages', 'listFindings'] as const),
 ];
 
-/** Who may pull, when images are scanned, and which versions are kept from being pulled. */
+/** Who may pull, when images are scanned, and what is looked for in them. */
 export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNamespace; readonly editable: boolean }) {
   const [values, setValues] = useState<Values>(valuesOf(namespace));
   const update = useApiMutation('updateNamespace', outdated);
@@ -99,29 +91,6 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
             />
           </Stack>
         </Input.Wrapper>
-        <Select
-          label="Block pulls of versions with a vulnerability of level"
-          description="Entries of the allow-list do not count, and neither do vulnerabilities that nobody has rated"
-          data={levels}
-          disabled={!editable}
-          allowDeselect={false}
-          value={values.blockAt ?? 'off'}
-          onChange={(value) => set({ blockAt: value === 'off' ? null : (value as Values['blockAt']) })}
-        />
-        <Radio.Group
-          label="Versions without a complete scan"
-          value={values.unscanned}
-          onChange={(value) => set({ unscanned: value as Values['unscanned'] })}
-        >
-          <Stack gap={6} mt={6}>
-            <Radio disabled={!editable || values.blockAt === null} value="allow" label="Can be pulled" />
-            <Radio
-              disabled={!editable || values.blockAt === null}
-              value="deny"
-              label="Are blocked too, until they are scanned"
-            />
-          </Stack>
-        </Radio.Group>
         <ErrorNotice error={update.error} />
         {editable ? (
           <Group>
@@ -147,8 +116,6 @@ export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNam
 function valuesOf({
   visibility,
   scanMode,
-  blockAt,
-  unscanned,
   secrets,
   configRisks,
   lockFiles,
@@ -159,8 +126,6 @@ function valuesOf({
   return {
     visibility,
     scanMode,
-    blockAt,
-    unscanned,
     secrets,
     configRisks,
     lockFiles,

@@ -6,8 +6,8 @@ import { BaseLink } from '../../ui/base-link.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
-import { BlockedNotice } from './blocked-notice.tsx';
 import { CoverageNote } from './coverage-note.tsx';
+import { VerdictNotice } from './verdict-notice.tsx';
 
 /** What a version is, whether it can be pulled, how it stands, and what is not known of it. */
 export function VersionHeader({
@@ -20,7 +20,8 @@ export function VersionHeader({
   const { security } = version;
   return (
     <Stack gap="md">
-      {!version.verdict.allowed && <BlockedNotice verdict={version.verdict} />}
+      {version.verdict.reasons.length > 0 && <VerdictNotice verdict={version.verdict} />}
+      {version.deployVerdict.reasons.length > 0 && <VerdictNotice verdict={version.deployVerdict} />}
       <Group align="flex-start" style={{ gap: '12px 36px' }}>
         <Fact label="Security level">
           <SecurityLevel security={security} detailed />

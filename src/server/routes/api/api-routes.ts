@@ -18,6 +18,7 @@ import { findingHandlers } from './findings.ts';
 import type { Handlers } from './handler.ts';
 import { identifyApi } from './identify.ts';
 import { namespaceHandlers } from './namespaces.ts';
+import { policyHandlers } from './policies.ts';
 import { repositoryHandlers } from './repositories.ts';
 import { riskHandlers } from './risks.ts';
 import { scanHandlers } from './scans.ts';
@@ -62,6 +63,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...userHandlers,
     ...namespaceHandlers,
     ...exemptionHandlers,
+    ...policyHandlers,
     ...vexDocumentHandlers,
     ...vexExportHandlers,
     ...repositoryHandlers,

@@ -53,12 +53,14 @@ describe('what lock files name', () => {
   });
 
   it('is shown as what it is, and counts, where the namespace has it so', async () => {
-    await setPolicy({ lockFiles: true, blockAt: 'Low' });
+    await setPolicy({ lockFiles: true });
+    const rules = { severity: { pull: 'block', atLeast: 'Low' } };
+    await server.call('admin', 'setPolicy', { params: { namespace: 'team' }, body: { rules } });
     await expect.poll(async () => (await versionDetail()).security.total).toBe(1);
     const { security, verdict } = await versionDetail();
     expect(security).toMatchObject({ state: 'complete', coverage: { packages: 3 } });
     expect(JSON.stringify(security.coverage)).toContain('composer.lock');
-    expect(verdict).toMatchObject({ allowed: false, blocking: [{ package: 'lodash' }] });
+    expect(verdict).toMatchObject({ allowed: false, reasons: [{ findings: [{ package: 'lodash' }] }] });
     expect(await packages()).toEqual([installed, ...declared].toSorted());
     expect(await packages({ declared: 'true' })).toEqual(declared);
     expect(await packages({ declared: 'false' })).toEqual([installed]);

@@ -12,19 +12,21 @@ import {
 import { changeNamespace } from '../../../jobs/change-namespace.ts';
 import { isNamespaceName } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import { registryPolicy } from '../../effective-policies.ts';
 import { presentNamespace } from '../../present/namespace.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
 
-/** Namespaces and their policies. */
+/** Namespaces and what is looked for in them. */
 export const namespaceHandlers: Handlers<
   'listNamespaces' | 'createNamespace' | 'getNamespace' | 'updateNamespace' | 'deleteNamespace'
 > = {
   async listNamespaces({ services, actor }) {
     const items: ApiNamespace[] = [];
+    const registry = await registryPolicy(services.database.kysely);
     for (const row of await listNamespaces(services.database.kysely)) {
       if (await services.auth.may(actor, 'pull', row.name))
-        items.push(presentNamespace(row, row.repositories, await services.auth.roleIn(actor, row.name)));
+        items.push(presentNamespace(row, registry, row.repositories, await services.auth.roleIn(actor, row.name)));
     }
     return { items, total: items.length };
   },
@@ -45,8 +47,6 @@ export const namespaceHandlers: Handlers<
     await changeNamespace(services.database, id, {
       visibility: body.visibility,
       scan_mode: body.scanMode,
-      block_at: body.blockAt,
-      unscanned: body.unscanned,
       secrets: flag(body.secrets),
       config_risks: flag(body.configRisks),
       trust_statements: flag(body.trustStatements),
@@ -77,5 +77,6 @@ function flag(value: boolean | undefined): number | undefined {
 async function presented(services: ApiServices, actor: Actor, name: string): Promise<ApiNamespace> {
   const db = services.database.kysely;
   const row = await requireNamespace(db, name);
-  return presentNamespace(row, await countRepositories(db, row.id), await services.auth.roleIn(actor, name));
+  const role = await services.auth.roleIn(actor, name);
+  return presentNamespace(row, await registryPolicy(db), await countRepositories(db, row.id), role);
 }

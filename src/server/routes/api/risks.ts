@@ -7,11 +7,12 @@ import type { ImageSecret } from '../../../model/secret.ts';
 import type { ImageConfig } from '../../../oci/image-config.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
 import { configRisks } from '../../../secrets/config-risks.ts';
+import { readConfig } from '../../image-config.ts';
 import { presentLayers } from '../../present/layers.ts';
 import { presentConfigRisk, presentSecret } from '../../present/risks.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
-import { readConfig, requireManifest } from './versions.ts';
+import { requireManifest } from './versions.ts';
 
 /** Risks of a version, as far as its namespace has them shown. */
 export const riskHandlers: Handlers<'listRisks'> = {

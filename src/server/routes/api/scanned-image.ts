@@ -11,10 +11,11 @@ import { childrenOf, findVersion } from '../../../db/version.ts';
 import type { DeclaringKind } from '../../../model/package.ts';
 import type { Exposure } from '../../../model/priority.ts';
 import { type BaseImage, findBaseImage } from '../../base-image.ts';
+import { readConfig } from '../../image-config.ts';
 import { presentLayers } from '../../present/layers.ts';
 import { securityOf, worstOf } from '../../present/security.ts';
 import type { ApiServices } from './api-services.ts';
-import { readConfig, requireManifest } from './versions.ts';
+import { requireManifest } from './versions.ts';
 
 /** The image behind a version, as its last scan saw it. */
 export interface ScannedImage {

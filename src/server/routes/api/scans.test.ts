@@ -67,7 +67,7 @@ describe('a version', () => {
         { index: 0, createdBy: 'COPY layer 0 /' },
         { index: 1, createdBy: 'COPY layer 1 /' },
       ],
-      verdict: { allowed: true, blocking: [] },
+      verdict: { allowed: true, reasons: [] },
     });
     expect(data.size).toBe([risky.config, ...risky.layers].reduce((sum, blob) => sum + blob.bytes.length, 0));
     const { security } = data;
@@ -241,27 +241,32 @@ describe('packages', () => {
 });
 
 describe('blocking', () => {
-  const refused = { allowed: false, rule: 'vulnerable', blocking: [{ vulnerability: 'CVE-2099-0006' }] };
+  const refused = {
+    allowed: false,
+    reasons: [{ rule: 'severity', findings: [{ vulnerability: 'CVE-2099-0006' }] }],
+  };
+  const block = (mode: 'off' | 'block') => ({ body: { rules: { severity: { pull: mode } } } });
 
   it('shows in the verdict, and an exemption lifts it and marks its finding until it is taken back', async () => {
     const team = { params: { namespace: 'team' } };
-    await server.call('manager', 'updateNamespace', { ...team, body: { blockAt: 'Critical' } });
+    await server.call('manager', 'setPolicy', { ...team, ...block('block') });
     const verdict = async (query = one) => (await server.call('puller', 'getVersion', { query })).data.verdict;
     expect(await verdict()).toMatchObject(refused);
-    expect(await verdict(multi)).toMatchObject(refused);
+    // The other platform of it can be pulled.
+    expect(await verdict(multi)).toMatchObject({ ...refused, allowed: true });
     const { data: exemption } = await server.call('manager', 'createExemption', {
       ...team,
       body: { vulnerability: 'cve-2099-0006', reason: ' not reachable ', expiresAt: '2999-01-01T00:00:00Z' },
     });
     expect(exemption).toMatchObject({ owner: 'manager', reason: 'not reachable', expired: false });
-    expect(await verdict()).toEqual({ allowed: true, blocking: [] });
+    expect(await verdict()).toMatchObject({ allowed: true, reasons: [], exempted: ['CVE-2099-0006'] });
     const { data } = await server.call('puller', 'listFindings', { query: { ...one, severity: 'Critical' } });
     expect(data.items[0]?.suppression).toMatchObject({ kind: 'exemption', exemption: exemption.id, by: 'manager' });
     expect((await server.call('puller', 'listExemptions', team)).data.items).toEqual([exemption]);
     await server.call('manager', 'deleteExemption', { params: { namespace: 'team', id: exemption.id } });
     expect(await verdict()).toMatchObject(refused);
-    await server.call('manager', 'updateNamespace', { ...team, body: { blockAt: null } });
-    expect(await verdict()).toEqual({ allowed: true, blocking: [] });
+    await server.call('manager', 'setPolicy', { ...team, ...block('off') });
+    expect(await verdict()).toMatchObject({ allowed: true, reasons: [] });
   });
 });
 

@@ -65,13 +65,14 @@ describe('a namespace', () => {
   it('is created private and automatic, and keeps what a change does not name', async () => {
     const { data } = await server.call('admin', 'createNamespace', { body: { name: 'fresh' } });
     expect(data).toMatchObject({
-      ...{ name: 'fresh', visibility: 'private', scanMode: 'automatic', blockAt: null, unscanned: 'allow' },
+      ...{ name: 'fresh', visibility: 'private', scanMode: 'automatic', policy: {} },
       ...{ repositories: 0, role: 'owner' },
     });
     const params = { namespace: 'fresh' };
-    await server.call('admin', 'updateNamespace', { params, body: { blockAt: 'High', unscanned: 'deny' } });
+    const policy = { secrets: { pull: 'block', deploy: 'off' } };
+    await server.call('admin', 'setPolicy', { params, body: { rules: policy } });
     const changed = await server.call('admin', 'updateNamespace', { params, body: { visibility: 'public' } });
-    expect(changed.data).toEqual({ ...data, blockAt: 'High', unscanned: 'deny', visibility: 'public' });
+    expect(changed.data).toEqual({ ...data, policy, visibility: 'public' });
   });
 
   it('raises its policy version with each change of policy or allow-list', async () => {
@@ -85,7 +86,7 @@ describe('a namespace', () => {
     };
     const params = { namespace: 'team' };
     const before = await versionOf();
-    await server.call('manager', 'updateNamespace', { params, body: { blockAt: 'Low' } });
+    await server.call('manager', 'setPolicy', { params, body: { rules: {} } });
     const body = { vulnerability: 'CVE-2099-1', reason: 'because' };
     const { data } = await server.call('manager', 'createExemption', { params, body });
     await server.call('manager', 'deleteExemption', { params: { ...params, id: data.id } });

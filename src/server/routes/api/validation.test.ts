@@ -36,10 +36,10 @@ describe('a value that is not valid is refused with its name', () => {
     { name: 'a namespace in capitals', call: 'createNamespace', body: { name: 'A' }, field: 'name' },
     {
       name: 'a level that cannot block',
-      call: 'updateNamespace',
+      call: 'setPolicy',
       params: { namespace: 'team' },
-      body: { blockAt: 'Negligible' },
-      field: 'blockAt',
+      body: { rules: { severity: { pull: 'block', atLeast: 'Negligible' } } },
+      field: 'rules.severity.atLeast',
     },
     {
       name: 'an exemption without a reason',

@@ -1,34 +1,24 @@
-import type { BlobStore } from '../../../blobs/blob-store.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listImages } from '../../../db/image.ts';
 import { imageEcosystems } from '../../../db/image-sum.ts';
-import {
-  findManifest,
-  findTaggedManifest,
-  listReferences,
-  type ManifestReferenceRow,
-  type ManifestRow,
-} from '../../../db/manifest.ts';
+import { findManifest, findTaggedManifest, listReferences, type ManifestRow } from '../../../db/manifest.ts';
 import { shownOfManifest } from '../../../db/namespace.ts';
 import { previousTag } from '../../../db/previous-version.ts';
 import { findScan } from '../../../db/scan.ts';
 import { shownKinds } from '../../../db/shown.ts';
 import { listVersions } from '../../../db/version.ts';
 import type { Distribution } from '../../../model/distribution.ts';
-import { type Digest, parseDigest } from '../../../oci/digest.ts';
-import { type ImageConfig, parseImageConfig } from '../../../oci/image-config.ts';
-import { isImageConfigType } from '../../../oci/media-types.ts';
+import { parseDigest } from '../../../oci/digest.ts';
 import { deleteManifest } from '../../../registry/manifests.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { findBaseImage } from '../../base-image.ts';
+import { readConfig } from '../../image-config.ts';
 import { presentBaseImage } from '../../present/base-image.ts';
 import { presentLayers } from '../../present/layers.ts';
 import { presentVerdict } from '../../present/verdict.ts';
 import { presentVersions } from '../../present/versions.ts';
 import type { Handlers } from './handler.ts';
 import { requireRepositoryRow } from './repositories.ts';
-
-const maxConfig = 8 << 20;
 
 /** Versions of a repository. */
 export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVersion'> = {
@@ -59,7 +49,8 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
       base: base?.image && presentBaseImage(base.image),
       children: presented.children,
       previous: manifest.kind === 'artifact' ? undefined : await previousTag(db, manifest),
-      verdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest)),
+      verdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest, 'pull')),
+      deployVerdict: presentVerdict(await services.gate.verdict(query.repository, manifest.digest, 'deploy')),
       created: config?.created,
       config: {
         user: config?.user,
@@ -82,17 +73,4 @@ export async function requireManifest(db: Queries, repository: string, reference
     : await findTaggedManifest(db, id, reference);
   if (!row) throw apiRefusal('not_found', `${repository} has no version ${reference}.`);
   return row;
-}
-
-/** The config of an image; undefined where there is none that can be read. */
-export async function readConfig(
-  blobs: BlobStore,
-  references: readonly ManifestReferenceRow[],
-): Promise<ImageConfig | undefined> {
-  const reference = references.find((one) => one.kind === 'config');
-  if (!reference || !isImageConfigType(reference.media_type)) return undefined;
-  // The size that the manifest states may be wrong; the blob's own is not.
-  const blob = await blobs.stat(reference.digest as Digest);
-  if (!blob || blob.size > maxConfig) return undefined;
-  return parseImageConfig(Buffer.concat(await Array.fromAsync(await blobs.read(reference.digest as Digest))));
 }

@@ -1,4 +1,3 @@
-import { actorName } from '../../../auth/actor.ts';
 import { algorithmOf, digestOf } from '../../../oci/digest.ts';
 import { mediaTypes } from '../../../oci/media-types.ts';
 import { isTag } from '../../../oci/reference.ts';
@@ -6,6 +5,7 @@ import type { StoredManifest } from '../../../registry/context.ts';
 import { deleteManifest, getManifest, putManifest } from '../../../registry/manifests.ts';
 import { listReferrers } from '../../../registry/referrers.ts';
 import { clientUrl } from '../../client-url.ts';
+import { warningHeader } from '../../warning-header.ts';
 import { requireAccess } from './access.ts';
 import { bodyOf } from './body.ts';
 import type { Exchange } from './exchange.ts';
@@ -23,10 +23,14 @@ export async function getManifestRoute(exchange: Exchange, name: string, referen
   const { services, request, caller } = exchange;
   await requireAccess(services.auth, caller, 'pull', name);
   const manifest = await getManifest(services.registry, name, reference);
-  const refusal = await services.registry.gate?.refusal(name, manifest.digest, actorName(caller.actor));
-  if (refusal) {
-    const page = `${clientUrl(request, services.publicUrl)}/version?repository=${name}&reference=${reference}`;
-    throw ociRefusal('denied', `${refusal.message}. See ${page}`, { detail: refusal.detail });
+  const answer = await services.registry.gate?.check(name, manifest.digest);
+  if (answer?.refusal) {
+    const { message, detail } = answer.refusal;
+    throw ociRefusal('denied', `${message}. See ${versionPage(exchange, name, reference)}`, { detail });
+  }
+  if (answer?.warning) {
+    const page = versionPage(exchange, name, reference);
+    exchange.reply.header('warning', warningHeader(`${answer.warning}. See ${page}`));
   }
   sendManifest(exchange, manifest, request.method === 'HEAD');
   if (request.method === 'GET') services.pulls.count(name, manifest.digest);
@@ -81,6 +85,10 @@ export async function getReferrersRoute(exchange: Exchange, name: string, text: 
   const index = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: descriptors });
   // Text would get a charset in its media type, which clients compare as a whole.
   reply.header('content-type', mediaTypes.ociIndex).send(Buffer.from(index));
+}
+
+function versionPage({ request, services }: Exchange, name: string, reference: string): string {
+  return `${clientUrl(request, services.publicUrl)}/version?repository=${name}&reference=${reference}`;
 }
 
 function sendManifest({ reply }: Exchange, manifest: StoredManifest, head: boolean): void {

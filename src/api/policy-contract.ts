@@ -1,0 +1,39 @@
+import { policyDocumentSchema } from '../policy/policy.ts';
+import { type Endpoint, inNamespace } from './endpoint.ts';
+import * as s from './policy-schemas.ts';
+
+/** Calls about policies. */
+export const policyContract = {
+  getPolicy: {
+    method: 'GET',
+    path: '/namespaces/:namespace/policy',
+    summary: 'The policy of a namespace: its own rules, those it inherits, and what holds',
+    needs: 'reader',
+    params: inNamespace,
+    response: s.namespacePolicySchema,
+  },
+  setPolicy: {
+    method: 'PUT',
+    path: '/namespaces/:namespace/policy',
+    summary: 'Set the rules of a namespace itself; those that are left out are inherited',
+    needs: 'manager',
+    params: inNamespace,
+    body: policyDocumentSchema,
+    response: s.namespacePolicySchema,
+  },
+  getRegistryPolicy: {
+    method: 'GET',
+    path: '/policy',
+    summary: 'The policy of the registry, which holds where a namespace sets nothing else',
+    needs: 'user',
+    response: policyDocumentSchema,
+  },
+  setRegistryPolicy: {
+    method: 'PUT',
+    path: '/policy',
+    summary: 'Set the policy of the registry; it counts at once',
+    needs: 'administrator',
+    body: policyDocumentSchema,
+    response: policyDocumentSchema,
+  },
+} as const satisfies Record<string, Endpoint>;

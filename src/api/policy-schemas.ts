@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { severities } from '../model/severity.ts';
+import { policySchema } from '../policy/policy.ts';
+import { policyUses } from '../policy/rule.ts';
+import { ruleIds } from '../policy/rules/index.ts';
+
+/* Shapes of policies and verdicts in the HTTP API. */
+
+/** What a policy says of a version, for one use. */
+export const verdictSchema = z
+  .object({
+    use: z.enum(policyUses),
+    allowed: z.boolean(),
+    /** All reasons in one line; absent where there are none. */
+    message: z.string().optional(),
+    /** Rules that are broken: those that block before those that warn. */
+    reasons: z.array(
+      z.object({
+        rule: z.enum(ruleIds),
+        effect: z.enum(['warn', 'block']),
+        label: z.string(),
+        message: z.string(),
+        /** The worst first, at most 100 of `total`. */
+        findings: z.array(
+          z.object({
+            vulnerability: z.string(),
+            severity: z.enum(severities),
+            package: z.string(),
+            version: z.string(),
+            fixedVersion: z.string().optional(),
+          }),
+        ),
+        total: z.int(),
+      }),
+    ),
+    /** Vulnerabilities that would break a rule, were they not excepted. */
+    exempted: z.array(z.string()),
+  })
+  .meta({ id: 'Verdict' });
+
+/** What holds in a namespace, and where each rule comes from. */
+export const namespacePolicySchema = z
+  .object({
+    /** Rules that the namespace sets itself. */
+    own: policySchema,
+    /** Those that it inherits where it sets nothing. */
+    registry: policySchema,
+    effective: policySchema,
+    origins: z.record(z.enum(ruleIds), z.enum(['namespace', 'registry', 'unset'])),
+  })
+  .meta({ id: 'NamespacePolicy' });
+
+export type ApiVerdict = z.infer<typeof verdictSchema>;
+export type ApiNamespacePolicy = z.infer<typeof namespacePolicySchema>;

@@ -1,0 +1,15 @@
+/** Longest text, so that the header stays far below what clients and proxies take. */
+const maxLength = 900;
+
+/**
+ * A `Warning` header: code 299 and a text, which clients such as Docker show. Only ASCII, and quotes and backslashes escaped; what is too long
+ * is cut. https://www.rfc-editor.org/rfc/rfc7234#section-5.5 https://github.com/opencontainers/distribution-spec/blob/main/spec.md#warnings
+ */
+export function warningHeader(text: string): string {
+  const plain = text
+    .replaceAll('…', '...')
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .replace(/["\\]/g, '\\$&');
+  const cut = plain.length > maxLength ? `${plain.slice(0, maxLength).replace(/\\+$/, '')}...` : plain;
+  return `299 - "${cut}"`;
+}
