@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
+import type { AuditEntryTable } from './audit-schema.ts';
 import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
-import type { AuditEntryTable } from './schema.ts';
 
 export type AuditEntryRow = Selectable<AuditEntryTable>;
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import type { AuditIntentTable } from './audit-schema.ts';
 import type { Queries } from './database.ts';
-import type { AuditIntentTable } from './schema.ts';
 
 export type AuditIntentRow = Selectable<AuditIntentTable>;
 

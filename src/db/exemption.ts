@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Queries } from './database.ts';
-import type { ExemptionTable } from './schema.ts';
+import type { ExemptionTable } from './gate-schema.ts';
 import { inForce, ownedBy, type Scope, scopeColumns } from './scope.ts';
 
 /** An exemption, with the name of the repository that it is for. */

@@ -1,6 +1,6 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
 import { isUniqueViolation, type Queries } from './database.ts';
-import type { GcRunTable } from './schema.ts';
+import type { GcRunTable } from './upkeep-schema.ts';
 
 export type GcRunRow = Selectable<GcRunTable>;
 

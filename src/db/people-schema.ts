@@ -99,3 +99,13 @@ export interface ApiTokenNamespaceTable {
   token_id: Fixed<number>;
   namespace_id: Fixed<number>;
 }
+
+/** Whom an identity provider knows a user as. */
+export interface UserIdentityTable {
+  /** `oidc:` and the issuer, or `ldap:` and the address of the directory. */
+  provider: Fixed<string>;
+  /** What the provider never gives to anybody else. */
+  subject: Fixed<string>;
+  user_id: Fixed<number>;
+  created_at: Fixed<number>;
+}

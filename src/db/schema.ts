@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
+import type { AuditSchema } from './audit-schema.ts';
 import type { Fixed } from './fixed-column.ts';
+import type { GateSchema } from './gate-schema.ts';
 import type { NotificationSchema } from './notification-schema.ts';
 import type {
   ApiTokenNamespaceTable,
@@ -11,8 +13,10 @@ import type {
   RobotTable,
   SessionTable,
   UserGroupTable,
+  UserIdentityTable,
   UserTable,
 } from './people-schema.ts';
+import type { UpkeepSchema } from './upkeep-schema.ts';
 
 /*
  * Rules that let the same queries run on SQLite and PostgreSQL: TEXT, INTEGER (BIGINT there) and BLOB (BYTEA there) only;
@@ -20,9 +24,10 @@ import type {
  */
 
 /** Tables of the metadata database. */
-export interface Schema extends NotificationSchema {
+export interface Schema extends AuditSchema, GateSchema, NotificationSchema, UpkeepSchema {
   setting: SettingTable;
   user: UserTable;
+  user_identity: UserIdentityTable;
   grant: GrantTable;
   session: SessionTable;
   user_group: UserGroupTable;
@@ -33,10 +38,6 @@ export interface Schema extends NotificationSchema {
   api_token: ApiTokenTable;
   api_token_namespace: ApiTokenNamespaceTable;
   namespace: NamespaceTable;
-  exemption: ExemptionTable;
-  exception_request: ExceptionRequestTable;
-  pull_refusal: PullRefusalTable;
-  vex_document: VexDocumentTable;
   repository: RepositoryTable;
   blob: BlobTable;
   repository_blob: RepositoryBlobTable;
@@ -58,14 +59,7 @@ export interface Schema extends NotificationSchema {
   scan_run: ScanRunTable;
   feed: FeedTable;
   advisory_set: AdvisorySetTable;
-  audit_entry: AuditEntryTable;
-  audit_intent: AuditIntentTable;
-  user_identity: UserIdentityTable;
   job: JobTable;
-  gc_run: GcRunTable;
-  namespace_upkeep: NamespaceUpkeepTable;
-  retention_run: RetentionRunTable;
-  tag_change: TagChangeTable;
 }
 
 /** Values the installation makes for itself: the token signing key, the installation's id; and the registry's policy. */
@@ -97,86 +91,6 @@ export interface NamespaceTable {
   trust_statements: number;
   /** Raised with each change of the policy, or of exemptions and statements that hold in it; part of the gate's cache key. */
   policy_version: number;
-  created_at: Fixed<number>;
-}
-
-/** What exemptions and documents of statements are for: the whole registry, a namespace, a repository of it, or one version of that. */
-interface ScopeColumns {
-  namespace_id: Fixed<number | null>;
-  repository_id: Fixed<number | null>;
-  /** Of an image, or of an index that has it. */
-  digest: Fixed<string | null>;
-}
-
-export interface ExemptionTable extends ScopeColumns {
-  id: Generated<number>;
-  vulnerability: Fixed<string>;
-  /** Name or package URL; null: whatever has the vulnerability. */
-  package: Fixed<string | null>;
-  justification: Fixed<string | null>;
-  reason: string;
-  owner: Fixed<string>;
-  expires_at: number | null;
-  created_at: Fixed<number>;
-  /** When it was told that it ends soon; null: not yet. */
-  ending_told_at: number | null;
-}
-
-/** What somebody asks to have excepted. It is decided once; what was granted is an exemption of its own. */
-export interface ExceptionRequestTable {
-  id: Generated<number>;
-  namespace_id: Fixed<number>;
-  repository_id: Fixed<number | null>;
-  digest: Fixed<string | null>;
-  vulnerability: Fixed<string>;
-  package: Fixed<string | null>;
-  justification: Fixed<string | null>;
-  reason: Fixed<string>;
-  requester: Fixed<string>;
-  /** The end that is wished. */
-  expires_at: Fixed<number | null>;
-  /** `open`, `granted` or `rejected`. */
-  state: string;
-  decided_by: string | null;
-  /** What the one who decided says. */
-  decision: string | null;
-  decided_at: number | null;
-  /** The exemption that it became; it may have been taken back since. */
-  exemption_id: number | null;
-  created_at: Fixed<number>;
-}
-
-/** Pulls that the policy refused, those of one hour that are alike in one row. */
-export interface PullRefusalTable {
-  id: Generated<number>;
-  repository_id: Fixed<number>;
-  digest: Fixed<string>;
-  /** Name of the user, or `anonymous`. */
-  actor: Fixed<string>;
-  /** IP address of the client. */
-  address: Fixed<string>;
-  /** Names of the rules, with commas. */
-  rule: Fixed<string>;
-  message: string;
-  /** Number of hours since the epoch. */
-  hour: Fixed<number>;
-  count: number;
-  last_at: number;
-}
-
-/** Documents of statements that somebody uploaded. */
-export interface VexDocumentTable extends ScopeColumns {
-  id: Generated<number>;
-  /** As its author identifies it. */
-  document: Fixed<string>;
-  /** `OpenVEX`, `CSAF` or `CycloneDX`. */
-  format: Fixed<string>;
-  author: Fixed<string>;
-  /** Number of them. */
-  statements: Fixed<number>;
-  /** The document as it was uploaded. */
-  content: Fixed<string>;
-  owner: Fixed<string>;
   created_at: Fixed<number>;
 }
 
@@ -497,113 +411,4 @@ export interface JobTable {
   attempts: number;
   error: string | null;
   created_at: Fixed<number>;
-}
-
-/** One entry of the audit log. Rows are added and, from the oldest on, removed; never changed. */
-export interface AuditEntryTable {
-  /** Counts from 1 without gaps. */
-  number: Fixed<number>;
-  time: Fixed<number>;
-  /** Name of who did it; `anonymous`, or `system` for what the server does by itself. */
-  actor: Fixed<string>;
-  action: Fixed<string>;
-  namespace: Fixed<string | null>;
-  /** What it was done to, as people name it. */
-  target: Fixed<string | null>;
-  /** Address that the request came from. */
-  address: Fixed<string | null>;
-  /** `done`, `refused`, `failed`, or `unknown` where the server ended before it was. */
-  result: Fixed<string>;
-  /** Code of the error. */
-  code: Fixed<string | null>;
-  /** JSON object. */
-  detail: Fixed<string>;
-  /** Hash of the entry before. */
-  previous: Fixed<string>;
-  hash: Fixed<string>;
-}
-
-/** A change that was begun and whose entry is to come. */
-export interface AuditIntentTable {
-  id: Generated<number>;
-  time: Fixed<number>;
-  /** JSON: the entry but for its result. */
-  event: Fixed<string>;
-}
-
-/** Whom an identity provider knows a user as. */
-export interface UserIdentityTable {
-  /** `oidc:` and the issuer, or `ldap:` and the address of the directory. */
-  provider: Fixed<string>;
-  /** What the provider never gives to anybody else. */
-  subject: Fixed<string>;
-  user_id: Fixed<number>;
-  created_at: Fixed<number>;
-}
-
-/** Runs of the garbage collection. */
-export interface GcRunTable {
-  id: Generated<number>;
-  /** 1 where it removes nothing and only tells what it would. */
-  dry_run: Fixed<number>;
-  /** 1 where every folder of the blob store is looked at, not a part of them. */
-  everything: Fixed<number>;
-  /** `running`, `stopped`, `complete` or `failed`. */
-  state: string;
-  /** `uploads`, `blobs` or `files`, with the position within: the last digest, or the folders that are still to be looked at. */
-  phase: string;
-  position: string;
-  blobs: number;
-  bytes: number;
-  /** Blobs in the store that the database does not know. */
-  files: number;
-  /** Abandoned uploads. */
-  uploads: number;
-  /** JSON list of the first blobs that went or would go. */
-  examples: string;
-  error: string | null;
-  created_at: Fixed<number>;
-  finished_at: number | null;
-}
-
-/** What holds for the images of a namespace in the long run; no row: nothing. */
-export interface NamespaceUpkeepTable {
-  namespace_id: Fixed<number>;
-  /** JSON list of ImmutabilityRule. */
-  immutability: string;
-  /** JSON of a RetentionPolicy. */
-  retention: string;
-  quota_bytes: number | null;
-  quota_repositories: number | null;
-  /** When it was last told that the quota is nearly used up; null: it is not. */
-  quota_warned_at: number | null;
-}
-
-/** Runs of a namespace's retention. */
-export interface RetentionRunTable {
-  id: Generated<number>;
-  namespace_id: Fixed<number>;
-  /** `running`, `complete` or `failed`. */
-  state: string;
-  /** The last repository that was done; they are taken in the order of their ids. */
-  position: number;
-  kept: number;
-  /** Tags and versions that were removed. */
-  tags: number;
-  versions: number;
-  error: string | null;
-  created_at: Fixed<number>;
-  finished_at: number | null;
-}
-
-/** Where a tag pointed before and after a change; without a tag, a version that was deleted by its digest. */
-export interface TagChangeTable {
-  id: Generated<number>;
-  repository_id: Fixed<number>;
-  tag: Fixed<string | null>;
-  before: Fixed<string | null>;
-  after: Fixed<string | null>;
-  /** Name of who did it; `retention` where a rule did. */
-  actor: Fixed<string>;
-  changed_at: Fixed<number>;
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Queries } from './database.ts';
-import type { VexDocumentTable } from './schema.ts';
+import type { VexDocumentTable } from './gate-schema.ts';
 import { inForce, ownedBy, type Scope, scopeColumns } from './scope.ts';
 
 export type VexDocumentRow = Selectable<VexDocumentTable>;
