@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adviceSchema, baseAdviceSchema } from './advice-schemas.ts';
+import { auditContract } from './audit-contract.ts';
 import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
@@ -360,12 +361,14 @@ export const contract = {
     response: accepted,
     status: 202,
   },
+  ...auditContract,
   events: {
     method: 'GET',
     path: '/events',
     summary: 'Server-sent events of what you may read',
     needs: 'nobody',
     response: s.eventSchema,
+    mediaType: 'text/event-stream',
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   /** Absent: 204 without a body. */
   readonly response?: z.ZodType;
+  /** Media type of an answer that is no JSON document; `response` is then the shape of one of its events or lines. */
+  readonly mediaType?: string;
   /** Status of an answer with a body; 200 where it is not said. */
   readonly status?: 202;
   /**

@@ -75,7 +75,7 @@ const audience: Readonly<Record<Endpoint['needs'], string>> = {
 function successOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): JsonSchema {
   if (!endpoint.response) return { 204: { description: 'Done' } };
   const schema = componentsOf(endpoint.response, 'output', schemas);
-  const content = endpoint === contract.events ? { 'text/event-stream': { schema } } : json(schema);
+  const content = { [endpoint.mediaType ?? 'application/json']: { schema } };
   return { [endpoint.status ?? 200]: { description: endpoint.summary, content } };
 }
 

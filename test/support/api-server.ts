@@ -156,7 +156,8 @@ async function call<K extends EndpointName>(
     const { error } = errorSchema.parse(response.json());
     return { status, data: undefined as never, error, headers: response.headers };
   }
-  const data = endpoint.response ? endpoint.response.parse(response.json()) : undefined;
+  const isJson = endpoint.response && endpoint.mediaType === undefined;
+  const data = isJson ? endpoint.response.parse(response.json()) : undefined;
   return { status, data: data as never, headers: response.headers };
 }
 

@@ -8,6 +8,7 @@ import { apiAnswer, apiRefusal } from '../../api-errors.ts';
 import { openApiDocument } from '../../openapi.ts';
 import { adviceHandlers } from './advice.ts';
 import type { ApiServices } from './api-services.ts';
+import { auditHandlers } from './audit.ts';
 import { type AuditedCall, performAudited, recordRefusal } from './audit-call.ts';
 import { changeHandlers } from './changes.ts';
 import { compareHandlers } from './compare.ts';
@@ -76,6 +77,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...adviceHandlers,
     ...compareHandlers,
     ...feedHandlers,
+    ...auditHandlers,
     events: streams.open,
   };
 }

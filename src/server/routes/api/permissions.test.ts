@@ -103,6 +103,10 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, CallInput & { read
   getBaseImage: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
   compare: { query: { ...version, base: '1' }, statuses: [401, 404, 200, 200, 200, 200] },
   listFeeds: { statuses: [401, 200, 200, 200, 200, 200] },
+  listAudit: { statuses: [401, 403, 403, 403, 403, 200] },
+  exportAudit: { statuses: [401, 403, 403, 403, 403, 200] },
+  listNamespaceAudit: { ...inTeam, statuses: [401, 404, 403, 403, 200, 200] },
+  exportNamespaceAudit: { ...inTeam, statuses: [401, 404, 403, 403, 200, 200] },
   updateFeeds: { body: { feed: 'none' }, statuses: [401, 403, 403, 403, 403, 404] },
 };
 
