@@ -33,6 +33,7 @@ const environmentCodes: ReadonlySet<string> = new Set([
 ]);
 
 const unreadableCodes: ReadonlySet<string> = new Set([
+  'metadata_missing',
   'vex_unreadable',
   'vex_invalid',
   'ignore_file_unreadable',

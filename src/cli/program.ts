@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditCommand } from './commands/audit.ts';
 import { compareCommand } from './commands/compare.ts';
 import { configCommand } from './commands/config.ts';
 import { dbCommand } from './commands/db.ts';
@@ -20,5 +21,6 @@ export function createProgram(): Command {
     .addCommand(compareCommand())
     .addCommand(sbomCommand())
     .addCommand(dbCommand())
+    .addCommand(auditCommand())
     .addCommand(configCommand());
 }
