@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cyclonedx } from '../formats/cyclonedx.ts';
+import { formatById } from '../formats/index.ts';
 import { packageOfItem } from './package-of-item.ts';
 import { readSbomDocument } from './sbom-document.ts';
 
@@ -20,7 +20,10 @@ it("a package's vendor, module and source survive a bill of materials", () => {
   const report = { name: 'a', createdAt: '2026-01-01T00:00:00Z', tool: 'cleardock 1', layers: [], problems: [] };
   const coverage = { gaps: [], packages: 1, coveredPackages: 1 };
   const text = [
-    ...cyclonedx.write({ ...report, coverage, packages: [{ ...written, ...place }] }, { colour: false }),
+    ...(formatById('cyclonedx')?.write(
+      { ...report, coverage, packages: [{ ...written, ...place }] },
+      { colour: false },
+    ) ?? []),
   ].join('');
   const items = [...(readSbomDocument(JSON.parse(text))?.items ?? [])];
   expect(items.map(packageOfItem)).toMatchObject([written]);

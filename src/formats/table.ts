@@ -2,16 +2,23 @@ import { styleText } from 'node:util';
 import type { Finding } from '../model/finding.ts';
 import { percentage } from '../model/percentage.ts';
 import type { ScanReport } from '../model/scan-report.ts';
-import { noCounts, type Severity, severities, severityRank } from '../model/severity.ts';
+import type { Severity } from '../model/severity.ts';
 import { columns, counted, paint, printable } from './columns.ts';
+import { byPriority, compareTexts } from './finding-order.ts';
+import { fixText } from './fix-text.ts';
 import type { Look, ReportFormat } from './report-format.ts';
+import { verdictText } from './verdict-text.ts';
 import { whatToDo } from './what-to-do.ts';
 
 /** For people: a summary, what is not known, and the findings or packages in columns. */
 export const table: ReportFormat = {
   id: 'table',
   mediaType: 'text/plain',
+  extension: '.txt',
   summary: 'for people: a summary, what is not known, and columns',
+  tells: 'both',
+  contents:
+    'A summary, what is not known, the findings of each group of packages with what fixes them, what is suppressed and why, secrets, risks of the config, and what to do. On a terminal it has colours and fits the width; in a pipe and in a file it is plain. Nothing from the image can steer the terminal.',
   *write(report, look) {
     yield* summary(report, look);
     yield* gaps(report, look);
@@ -34,7 +41,7 @@ function* summary(report: ScanReport, look: Look): Generator<string> {
     declared > 0 && `${declared} more declared, not installed`,
   ];
   yield `${paint('bold', printable(report.name), look)}\n${facts.filter(Boolean).join(', ')}\n`;
-  if (findings) yield `${verdict(findings, look)}\n`;
+  if (findings) yield `${verdictText(report, (severity, text) => colour(severity, text, look))}\n`;
   if (report.findingsInKernelHeaders)
     yield `${report.findingsInKernelHeaders} more in headers of the kernel, which runs outside (--kernel-headers has them count)\n`;
 }
@@ -42,18 +49,6 @@ function* summary(report: ScanReport, look: Look): Generator<string> {
 /** Named by a document, and not installed. */
 function isDeclared({ declaredBy }: Pick<Finding, 'declaredBy'>): boolean {
   return declaredBy !== undefined && declaredBy !== 'kernel-headers';
-}
-
-function verdict(all: readonly Finding[], look: Look): string {
-  const findings = all.filter((finding) => !finding.suppression);
-  const suppressed = all.length === findings.length ? '' : `, ${all.length - findings.length} suppressed`;
-  if (findings.length === 0) return `No known vulnerabilities${suppressed}, as far as what follows allows`;
-  const counts = noCounts();
-  for (const finding of findings) counts[finding.severity]++;
-  const parts = severities.filter((one) => counts[one] > 0).map((one) => colour(one, `${counts[one]} ${one}`, look));
-  const exploited = findings.filter((finding) => finding.exploited).length;
-  const attacks = exploited > 0 ? `; ${exploited} known to be used in attacks` : '';
-  return `${counted(findings.length, 'finding')}${suppressed}: ${parts.join(', ')}${attacks}`;
 }
 
 /** "Nothing found" is only said together with what could not be seen. */
@@ -100,36 +95,13 @@ const furtherColumns: readonly { readonly title: string; cell(finding: Finding):
   { title: 'EPSS', cell: ({ epss }) => epss && percentage(epss.score) },
 ];
 
-function byPriority(a: Finding, b: Finding): number {
-  return (
-    (b.priority?.score ?? 0) - (a.priority?.score ?? 0) ||
-    severityRank(a.severity) - severityRank(b.severity) ||
-    compare(a.package.name, b.package.name) ||
-    compare(a.vulnerability, b.vulnerability)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function fixText(finding: Finding): string {
-  const { fixedVersion, channel } = finding;
-  if (fixedVersion === undefined) return statusText(finding);
-  return channel === undefined ? fixedVersion : `${fixedVersion} (${channel})`;
-}
-
 function placeText(finding: Pick<Finding, 'path' | 'declaredBy'>): string {
   return isDeclared(finding) ? `${finding.path} (declared)` : finding.path;
 }
 
-function statusText({ status }: Finding): string {
-  return status === 'affected' ? '' : status.replaceAll('_', ' ');
-}
-
 function* packageRows({ packages }: ScanReport, look: Look): Generator<string> {
   const rows = packages
-    .toSorted((a, b) => compare(a.ecosystem, b.ecosystem) || compare(a.name, b.name))
+    .toSorted((a, b) => compareTexts(a.ecosystem, b.ecosystem) || compareTexts(a.name, b.name))
     .map((pkg) => [pkg.ecosystem, pkg.name, pkg.version, pkg.arch ?? '', pkg.owner ?? '', placeText(pkg)]);
   yield* columns(['Ecosystem', 'Package', 'Version', 'Arch', 'Owner', 'Found in'], rows, look);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { uuidOf } from '../lib/uuid-of.ts';
 import { purlOf } from '../model/purl.ts';
 import type { VexJustification, VexStatus } from '../model/vex-statement.ts';
 
@@ -35,7 +35,7 @@ export function openVexDocument(statements: readonly StatementToWrite[], head: O
   const written = statements.map(writeStatement);
   return {
     '@context': 'https://openvex.dev/ns/v0.2.0',
-    '@id': `urn:uuid:${idOf(JSON.stringify(written))}`,
+    '@id': `urn:uuid:${uuidOf(JSON.stringify(written))}`,
     author: head.author,
     timestamp: head.timestamp,
     version: 1,
@@ -73,12 +73,4 @@ function explained({ status, justification, reason }: StatementToWrite) {
   if (status === 'affected') return { action_statement: reason };
   if (status !== 'not_affected') return { status_notes: reason };
   return justification ? { justification, status_notes: reason } : { impact_statement: reason };
-}
-
-/** A version 8 UUID. https://www.rfc-editor.org/rfc/rfc9562 */
-function idOf(text: string): string {
-  const hash = createHash('sha256').update(text).digest();
-  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x80, 6);
-  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
-  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -55,7 +55,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     ],
     because: 'is where everything is put together',
   },
-  formats: { may: ['lib', 'oci', 'model'], because: 'writes a report down; what is in it was decided before' },
+  formats: {
+    may: ['lib', 'oci', 'model', 'vex'],
+    because: 'writes a report down; what is in it was decided before',
+  },
   cli: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact', 'blobs'],

@@ -1,0 +1,23 @@
+import type { Finding } from '../model/finding.ts';
+
+/** In which version a finding is mended, or what the source says of it where it is in none; empty where it says nothing. */
+export function fixText({
+  fixedVersion,
+  channel,
+  status,
+}: Pick<Finding, 'fixedVersion' | 'channel' | 'status'>): string {
+  if (fixedVersion === undefined) return status === 'affected' ? '' : status.replaceAll('_', ' ');
+  return channel === undefined ? fixedVersion : `${fixedVersion} (${channel})`;
+}
+
+/** The same as a sentence that says what to do, without a full stop. */
+export function whatToDoAbout(
+  finding: Pick<Finding, 'fixedVersion' | 'channel' | 'status' | 'package' | 'kind'>,
+): string {
+  const { fixedVersion, channel, status, kind } = finding;
+  const { name } = finding.package;
+  if (kind === 'malicious') return `Remove ${name}: it is malware`;
+  if (fixedVersion !== undefined)
+    return `Upgrade ${name} to ${fixedVersion}${channel === undefined ? '' : `, which needs ${channel}`}`;
+  return status === 'affected' ? `No fix for ${name} is known` : `No fix for ${name}: ${status.replaceAll('_', ' ')}`;
+}
