@@ -64,7 +64,7 @@ async function walk(
   if (compression === 'none' && !canBeginTar(packed.head)) return undefined;
   let size = 0;
   try {
-    using archive = await peek(decompressed(packed.bytes, compression, limits.expansion));
+    using archive = await peek(decompressed(packed.bytes, compression, limits.expansion, { lend: true }));
     if (!canBeginTar(archive.head)) return undefined;
     for await (const chunk of archive.bytes) {
       signal.throwIfAborted();
@@ -108,8 +108,9 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
   for (let gathered = 0; gathered < blockSize; ) {
     const { value, done } = await iterator.next();
     if (done) break;
-    first.push(value);
     gathered += value.length;
+    // A short piece is asked to stay valid for longer than it is lent.
+    first.push(gathered < blockSize ? Uint8Array.from(value) : value);
   }
   async function* all(): AsyncGenerator<Uint8Array> {
     yield* first;

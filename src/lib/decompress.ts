@@ -1,4 +1,4 @@
-import { pipeline, type Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { CodedError, messageOf } from './errors.ts';
 
@@ -14,8 +14,11 @@ export interface ExpansionLimits {
   readonly ratioFrom: number;
 }
 
-/** Output is handed on in pieces of this size: Node's default of 16 KiB more than halves the throughput. */
-const chunkSize = 256 * 1024;
+/**
+ * Output is handed on in pieces of this size. Node's default of 16 KiB more than halves the throughput; a large piece also evens out
+ * the work on one, which goes on while the next is unpacked.
+ */
+const chunkSize = 1 << 20;
 
 /** Pieces that are unpacked ahead of whoever reads them. */
 const ahead = 2;
@@ -35,15 +38,18 @@ export function compressionOf(head: Uint8Array): Compression {
 /**
  * Bytes of a compressed stream, unpacked. Rejects while iterating with a {@link CodedError}: `stream-damaged` where the stream is
  * damaged or cut off, after what could be unpacked was handed on, `stream-too-large` where it grows beyond `limits`. An error of
- * `bytes` passes through as it is. Several gzip members or zstd frames are read as one stream.
+ * `bytes` passes through as it is. Several gzip members or zstd frames are read as one stream. Of `bytes`, a piece is used until the
+ * second one after it is asked for. With `lend`, what is handed on is valid until the next piece is asked for, and costs less.
  */
 export async function* decompressed(
   bytes: AsyncIterable<Uint8Array>,
   compression: Compression,
   limits: ExpansionLimits,
+  { lend = false }: { readonly lend?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
   const source = watched(bytes);
-  yield* withinLimits(compression === 'none' ? source.bytes : unpack(source, compression), source.size, limits);
+  const unpacked = compression === 'none' ? source.bytes : unpack(source, compression, lend);
+  yield* withinLimits(unpacked, source.size, limits);
 }
 
 /** What a stream unpacks to, as long as it keeps to `limits`; `packed` tells how many bytes of the stream were read. Rejects as {@link decompressed}. */
@@ -89,12 +95,59 @@ function watched(bytes: AsyncIterable<Uint8Array>): Watched {
 }
 
 /** The pieces are gathered here, because iterating over the transform itself loses what was unpacked before an error. */
-async function* unpack(source: Watched, compression: 'gzip' | 'zstd'): AsyncGenerator<Uint8Array> {
+async function* unpack(source: Watched, compression: 'gzip' | 'zstd', lend: boolean): AsyncGenerator<Uint8Array> {
   const transform = transformOf(compression);
+  const output = gathered(transform);
+  void feed(source.bytes, transform);
+  try {
+    for (let chunk = await output.next(); chunk; chunk = await output.next()) {
+      yield chunk;
+      if (lend) release(chunk);
+    }
+  } finally {
+    transform.destroy();
+  }
+  const failure = output.failure();
+  if (!failure) return;
+  if (source.failed()) throw failure;
+  throw new CodedError('stream-damaged', `the ${compression} stream is damaged or cut off: ${messageOf(failure)}`, {
+    cause: failure,
+  });
+}
+
+/** Writes one piece ahead, so that unpacking does not wait for the reading of a source. */
+async function feed(bytes: AsyncIterable<Uint8Array>, transform: Transform): Promise<void> {
+  let taken: Promise<void> | undefined;
+  try {
+    for await (const piece of bytes) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      transform.write(piece, () => resolve());
+      await taken;
+      if (transform.destroyed) return;
+      taken = promise;
+    }
+    transform.end();
+  } catch (error) {
+    transform.destroy(error as Error);
+  }
+}
+
+interface Gathered {
+  /** The next piece; `undefined` after the last. */
+  next(): Promise<Uint8Array | undefined>;
+  /** Why there are no more. */
+  failure(): unknown;
+}
+
+function gathered(transform: Transform): Gathered {
   const chunks: Uint8Array[] = [];
   let ended = false;
   let failure: unknown;
   let wake = () => {};
+  const end = () => {
+    ended = true;
+    wake();
+  };
   transform.on('data', (chunk: Uint8Array) => {
     chunks.push(chunk);
     if (chunks.length >= ahead) transform.pause();
@@ -103,32 +156,29 @@ async function* unpack(source: Watched, compression: 'gzip' | 'zstd'): AsyncGene
   transform.on('error', (error) => {
     failure = error;
   });
-  transform.on('close', () => {
-    ended = true;
-    wake();
-  });
-  // Its callback comes when all was written, which may be before the last piece is found to be damaged.
-  pipeline(source.bytes, transform, () => undefined);
-  try {
-    while (!ended || chunks.length > 0) {
-      const chunk = chunks.shift();
-      if (chunk) {
-        transform.resume();
-        yield chunk;
-      } else {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+  // Behind zeros that pad a stream it ends without having taken all that was written.
+  transform.on('end', end).on('close', end);
+  return {
+    async next() {
+      while (chunks.length === 0 && !ended) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        wake = resolve;
+        await promise;
       }
-    }
-  } finally {
-    transform.destroy();
-  }
-  if (!failure) return;
-  if (source.failed()) throw failure;
-  throw new CodedError('stream-damaged', `the ${compression} stream is damaged or cut off: ${messageOf(failure)}`, {
-    cause: failure,
-  });
+      const chunk = chunks.shift();
+      if (chunk) transform.resume();
+      return chunk;
+    },
+    failure: () => failure,
+  };
+}
+
+/**
+ * Gives the memory of an output piece back at once: left to the garbage collector, these pieces would have it look through everything for
+ * each few of them. A transform shares a buffer with the next piece until it is full.
+ */
+function release({ buffer, byteOffset, byteLength }: Uint8Array): void {
+  if (byteOffset + byteLength === chunkSize && buffer.byteLength === chunkSize) (buffer as ArrayBuffer).transfer(0);
 }
 
 function transformOf(compression: 'gzip' | 'zstd'): Transform {
