@@ -52,7 +52,8 @@ export function matchFlags(command: Command): Command {
     .option('--offline', 'use the advisories that were loaded before', false);
 }
 
-function collected(file: string, before: readonly string[]): readonly string[] {
+/** A flag that may be given several times. */
+export function collected(file: string, before: readonly string[]): readonly string[] {
   return [...before, file];
 }
 
