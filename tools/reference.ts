@@ -7,7 +7,9 @@ import { cliPage } from './reference/cli-page.ts';
 import { coveragePage } from './reference/coverage-page.ts';
 import { errorsPage } from './reference/errors-page.ts';
 import { feedsPage } from './reference/feeds-page.ts';
+import { formatsPage } from './reference/formats-page.ts';
 import { optionsPage } from './reference/options-page.ts';
+import { reportSchemaText } from './reference/report-schema.ts';
 import { secretsPage } from './reference/secrets-page.ts';
 
 const folder = join(import.meta.dirname, '../docs/reference');
@@ -17,8 +19,10 @@ const pages: Readonly<Record<string, () => string>> = {
   'coverage.md': coveragePage,
   'errors.md': errorsPage,
   'feeds.md': feedsPage,
+  'formats.md': formatsPage,
   'options.md': optionsPage,
   'secrets.md': secretsPage,
+  'report.schema.json': reportSchemaText,
   'openapi.json': () => `${JSON.stringify(openApiDocument(), null, 2)}\n`,
 };
 

@@ -11,7 +11,9 @@ export function* columns(
   paintFirst = (cell: string) => cell,
 ): Generator<string> {
   const cells = rows.map((row) => row.map(printable));
-  const widths = head.map((title, index) => Math.max(title.length, ...cells.map((row) => (row[index] ?? '').length)));
+  const widths = head.map((title, index) =>
+    cells.reduce((most, row) => Math.max(most, (row[index] ?? '').length), title.length),
+  );
   const before = widths.slice(0, -1).reduce((sum, width) => sum + width + gap, 0);
   const room = look.width === undefined ? Number.POSITIVE_INFINITY : Math.max(12, look.width - before);
   const fitted = (row: readonly string[]) =>

@@ -169,6 +169,17 @@ ADD of a file       3      ADD https://host/a
     expect(lines.join('\n')).toMatch(/opt\/.*….*\.json/);
   });
 
+  it('has a table for each kind of packages, and says a name once on a terminal', () => {
+    const [first, second] = report.findings as [Finding, Finding];
+    const npm = { ...second, package: { ecosystem: 'npm', name: 'lodash', version: '1' }, path: 'app' };
+    const findings = [first, second, npm];
+    const text = written('table', { ...report, findings });
+    expect(text).toContain('\nDebian GNU/Linux 12 (bookworm): 2 findings\n');
+    expect(text).toContain('\nnpm: 1 finding\n');
+    expect(text.match(/libssl3/g)).toHaveLength(2);
+    expect(written('table', { ...report, findings }, { colour: false, width: 120 }).match(/libssl3/g)).toHaveLength(1);
+  });
+
   it('has colours where they are wanted, and no others', () => {
     const hostile = {
       ...report,

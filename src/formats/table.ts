@@ -1,11 +1,10 @@
 import { styleText } from 'node:util';
-import type { Finding } from '../model/finding.ts';
-import { percentage } from '../model/percentage.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import type { Severity } from '../model/severity.ts';
 import { columns, counted, paint, printable } from './columns.ts';
 import { byPriority, compareTexts } from './finding-order.ts';
-import { fixText } from './fix-text.ts';
+import { findingRows } from './finding-rows.ts';
+import { isDeclared, placeText } from './place-text.ts';
 import type { Look, ReportFormat } from './report-format.ts';
 import { verdictText } from './verdict-text.ts';
 import { whatToDo } from './what-to-do.ts';
@@ -23,7 +22,7 @@ export const table: ReportFormat = {
     yield* summary(report, look);
     yield* gaps(report, look);
     if (!report.findings) yield* packageRows(report, look);
-    else yield* findingRows(report.findings, look);
+    else yield* findingRows(report, look, (severity, text) => colour(severity, text, look));
     yield* suppressedRows(report, look);
     yield* secretRows(report, look);
     yield* riskRows(report, look);
@@ -46,11 +45,6 @@ function* summary(report: ScanReport, look: Look): Generator<string> {
     yield `${report.findingsInKernelHeaders} more in headers of the kernel, which runs outside (--kernel-headers has them count)\n`;
 }
 
-/** Named by a document, and not installed. */
-function isDeclared({ declaredBy }: Pick<Finding, 'declaredBy'>): boolean {
-  return declaredBy !== undefined && declaredBy !== 'kernel-headers';
-}
-
 /** "Nothing found" is only said together with what could not be seen. */
 function* gaps({ coverage, findings }: ScanReport, look: Look): Generator<string> {
   if (coverage.gaps.length === 0) {
@@ -59,44 +53,6 @@ function* gaps({ coverage, findings }: ScanReport, look: Look): Generator<string
   }
   yield `${paint('yellow', 'Not known:', look)}\n`;
   for (const gap of coverage.gaps) yield `  - ${printable(gap.message)}\n`;
-}
-
-function* findingRows(all: readonly Finding[], look: Look): Generator<string> {
-  const findings = all.filter((finding) => !finding.suppression);
-  if (findings.length === 0) return;
-  const further = furtherColumns.filter(({ cell }) => findings.some(cell));
-  const rows = findings
-    .toSorted(byPriority)
-    .map((finding) => [
-      finding.severity,
-      finding.vulnerability,
-      ...further.map(({ cell }) => cell(finding) ?? ''),
-      finding.package.name,
-      finding.package.version,
-      fixText(finding),
-      placeText(finding),
-    ]);
-  const head = [
-    'Severity',
-    'Vulnerability',
-    ...further.map(({ title }) => title),
-    'Package',
-    'Version',
-    'Fixed in',
-    'Found in',
-  ];
-  yield* columns(head, rows, look, (cell) => colour(cell.trim() as Severity, cell, look));
-}
-
-/** Shown where there is something to tell. */
-const furtherColumns: readonly { readonly title: string; cell(finding: Finding): string | undefined }[] = [
-  { title: 'Priority', cell: ({ priority }) => priority && String(priority.score) },
-  { title: 'Exploited', cell: ({ exploited }) => exploited && (exploited.ransomware ? 'by ransomware' : 'yes') },
-  { title: 'EPSS', cell: ({ epss }) => epss && percentage(epss.score) },
-];
-
-function placeText(finding: Pick<Finding, 'path' | 'declaredBy'>): string {
-  return isDeclared(finding) ? `${finding.path} (declared)` : finding.path;
 }
 
 function* packageRows({ packages }: ScanReport, look: Look): Generator<string> {
