@@ -30,6 +30,7 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'database_damaged',
   'data_folder_in_use',
   'output_unwritable',
+  'credentials_unreadable',
 ]);
 
 const unreadableCodes: ReadonlySet<string> = new Set([

@@ -61,3 +61,46 @@ describe('cleardock scan tells what is wrong with', () => {
     expectMistake(['scan', '--offline', '--cache', join(folder, 'cache'), ...args], code, told),
   );
 });
+
+describe('the commands for registries tell what is wrong with', () => {
+  it.each<Mistake>([
+    [
+      'a source that is not there',
+      ['push', 'none', 'r.example/a:1'],
+      4,
+      'There is no file or folder none; an image in',
+    ],
+    [
+      'a source that is no image',
+      ['push', folder, 'r.example/a:1'],
+      4,
+      'is neither an OCI layout nor an archive of an image',
+    ],
+    [
+      'a tag that the source has not',
+      ['push', `${layout}:2`, 'r.example/a:1'],
+      4,
+      'no image with the name 2; there are 1',
+    ],
+    ['a target without a host', ['push', layout, 'team/app:1'], 2, 'team/app:1 names no registry; name its host'],
+    [
+      'a digest to push to',
+      ['push', layout, `r.example/a@sha256:${'0'.repeat(64)}`],
+      2,
+      'named by a tag, not by a digest',
+    ],
+    ['a registry to pull into', ['pull', 'r.example/a:1', 'r.example/b:1'], 2, 'pull writes a folder or an archive'],
+    ['a folder that holds other files', ['copy', layout, folder], 3, 'it has files that are no OCI layout'],
+    ['referrers into a folder', ['copy', '--referrers', layout, join(folder, 'x')], 2, '--referrers needs a registry'],
+    ['a registry that does not answer', ['copy', layout, '127.0.0.1:1/a:1'], 5, '127.0.0.1:1 cannot be reached'],
+    ['tags of a version', ['tags', 'r.example/a:1'], 2, 'names a version; name the repository alone'],
+    ['tags without a host', ['tags', 'team/app'], 2, 'team/app names no registry'],
+    ['tags of nothing', ['tags'], 2, "missing required argument 'repository'"],
+    ['a version that is not named', ['delete', 'r.example/a'], 2, 'name a tag (r.example/a:TAG) or a digest'],
+    ['a digest that is none', ['delete', 'r.example/a@sha256:12'], 2, 'nor a reference like'],
+    ['a host that is none', ['login', 'r.example/team'], 2, 'is no host like registry.example.org'],
+    ['a password without a name', ['login', 'r.example', '--password-stdin'], 2, '--password-stdin needs --username'],
+    ['a password in an argument', ['login', 'r.example', '--password', 'x'], 2, "unknown option '--password'"],
+    ['nobody to ask', ['login', 'r.example', '--username', 'me'], 2, 'Nobody can be asked here'],
+  ])('%s', (_, args, code, told) => expectMistake(args, code, told));
+});

@@ -2,10 +2,15 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit.ts';
 import { compareCommand } from './commands/compare.ts';
 import { configCommand } from './commands/config.ts';
+import { copyCommand, pullCommand, pushCommand } from './commands/copy.ts';
 import { dbCommand } from './commands/db.ts';
+import { deleteCommand } from './commands/delete.ts';
+import { loginCommand } from './commands/login.ts';
+import { logoutCommand } from './commands/logout.ts';
 import { sbomCommand } from './commands/sbom.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
+import { tagsCommand } from './commands/tags.ts';
 import { version } from './version.ts';
 
 /** The whole command line, as data: {@link Command} parses with it, and the reference page is generated from it. */
@@ -20,6 +25,13 @@ export function createProgram(): Command {
     .addCommand(scanCommand())
     .addCommand(compareCommand())
     .addCommand(sbomCommand())
+    .addCommand(loginCommand())
+    .addCommand(logoutCommand())
+    .addCommand(pushCommand())
+    .addCommand(pullCommand())
+    .addCommand(copyCommand())
+    .addCommand(tagsCommand())
+    .addCommand(deleteCommand())
     .addCommand(dbCommand())
     .addCommand(auditCommand())
     .addCommand(configCommand());

@@ -22,6 +22,7 @@ export async function archiveTarget(path: string): Promise<ContentTarget> {
         await writeAll(archive, chunk as Buffer);
       await writeAll(archive, tarPadding(size));
     },
+    putManifest: ({ digest }, bytes) => add(archive, blobPath(digest), bytes),
     async finish(manifest, bytes) {
       await add(archive, blobPath(manifest.digest), bytes);
       await add(archive, 'index.json', Buffer.from(layoutIndex([manifest])));

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { CodedError } from '../lib/errors.ts';
@@ -7,7 +6,7 @@ import type { Manifest } from '../oci/manifest.ts';
 import { archiveFiles } from './archive-files.ts';
 import { placeOf } from './content-place.ts';
 import { findCredentials } from './docker-credentials.ts';
-import { folderFiles, type NamedFiles } from './named-files.ts';
+import { folderFiles, type NamedFiles, partBytes } from './named-files.ts';
 import { blobPath, isOciLayout, readBlob, readIndex, readManifest } from './oci-layout.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 import { registryClient } from './registry-client.ts';
@@ -65,9 +64,7 @@ function layoutContent(files: NamedFiles, name: string, artifactType: string): C
     async blob(digest, signal) {
       const part = await files.find(blobPath(digest));
       if (!part) throw new CodedError<ImageErrorCode>('image_unreadable', `${name} lacks the blob ${digest}.`);
-      const { file, offset, size } = part;
-      if (size === 0) return Readable.from([]);
-      return createReadStream(file, { start: offset, end: offset + size - 1, highWaterMark: 1 << 18, signal });
+      return partBytes(part, signal);
     },
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };

@@ -25,13 +25,7 @@ export async function isDockerArchive(files: NamedFiles): Promise<boolean> {
 
 /** Opens an image of a docker archive: the one with `tag`, else the only one. Rejects with an {@link ImageErrorCode}. */
 export async function openDockerArchive(files: NamedFiles, name: string, tag?: string): Promise<OpenedImage> {
-  const images = parseManifest(await readDocument(files, 'manifest.json'));
-  const image = tag === undefined ? images[0] : images.find((one) => one.RepoTags?.includes(tag));
-  if (!image || (tag === undefined && images.length > 1)) {
-    const names = images.map((one) => one.RepoTags?.[0] ?? one.Config).join(', ');
-    const problem = tag === undefined ? 'has several images' : `has no image ${tag}`;
-    throw new CodedError<ImageErrorCode>('image_not_found', `The archive ${problem}; there are ${names}.`);
-  }
+  const image = await imageOf(files, tag);
   const config = parseImageConfig(await readDocument(files, image.Config));
   const diffIds = config?.diffIds.length === image.Layers.length ? config.diffIds : [];
   const layers = await Promise.all(image.Layers.map((path, index) => layerOf(files, path, diffIds[index])));
@@ -43,9 +37,36 @@ export async function openDockerArchive(files: NamedFiles, name: string, tag?: s
   };
 }
 
-async function layerOf(files: NamedFiles, path: string, diffId: Digest | undefined): Promise<ImageLayer> {
+/** The config of an image of a docker archive, and its layers where they lie, the lowest first. Rejects with an {@link ImageErrorCode}. */
+export async function dockerArchiveParts(
+  files: NamedFiles,
+  tag?: string,
+): Promise<{ readonly config: Buffer; readonly layers: readonly FilePart[] }> {
+  const image = await imageOf(files, tag);
+  const layers = await Promise.all(image.Layers.map((path) => partOf(files, path)));
+  return { config: await readDocument(files, image.Config), layers };
+}
+
+/** The image with `tag`, else the only one. */
+async function imageOf(files: NamedFiles, tag: string | undefined): Promise<z.infer<typeof manifestSchema>[number]> {
+  const images = parseManifest(await readDocument(files, 'manifest.json'));
+  const image = tag === undefined ? images[0] : images.find((one) => one.RepoTags?.includes(tag));
+  if (!image || (tag === undefined && images.length > 1)) {
+    const names = images.map((one) => one.RepoTags?.[0] ?? one.Config).join(', ');
+    const problem = tag === undefined ? 'has several images' : `has no image ${tag}`;
+    throw new CodedError<ImageErrorCode>('image_not_found', `The archive ${problem}; there are ${names}.`);
+  }
+  return image;
+}
+
+async function partOf(files: NamedFiles, path: string): Promise<FilePart> {
   const part = await files.find(path);
-  if (!part) throw new CodedError<ImageErrorCode>('image_unreadable', `The image lacks its layer ${path}.`);
+  if (part) return part;
+  throw new CodedError<ImageErrorCode>('image_unreadable', `The image lacks its layer ${path}.`);
+}
+
+async function layerOf(files: NamedFiles, path: string, diffId: Digest | undefined): Promise<ImageLayer> {
+  const part = await partOf(files, path);
   return localLayer(part, digestInPath(path) ?? (await plainDigest(part, diffId)));
 }
 

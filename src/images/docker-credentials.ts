@@ -1,16 +1,11 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { credentialsUnreadable, runHelper } from './credential-helper.ts';
 
 /** What a client signs in with: a user's password, or a token to be exchanged. */
 export type Credentials = { readonly user: string; readonly password: string } | { readonly identityToken: string };
-
-/** Code of what {@link findCredentials} rejects with. */
-export type CredentialsErrorCode = 'credentials_unreadable';
 
 const entrySchema = z.object({ auth: z.string().optional(), identitytoken: z.string().optional() });
 const fileSchema = z.object({
@@ -21,7 +16,7 @@ const fileSchema = z.object({
 const helperSchema = z.object({ Username: z.string(), Secret: z.string() });
 
 /** Key under which docker keeps the credentials of its own registry. */
-const dockerHubKey = 'https://index.docker.io/v1/';
+export const dockerHubKey = 'https://index.docker.io/v1/';
 
 /**
  * The credentials that docker or podman keep for a repository of a registry: from a helper program where one is named for the host,
@@ -59,10 +54,17 @@ function keysOf(host: string, repository: string): string[] {
   ];
 }
 
-function credentialFiles(env: NodeJS.ProcessEnv): string[] {
+/** Files in which credentials are kept, those that count first. */
+export function credentialFiles(env: NodeJS.ProcessEnv): string[] {
   const runtime = env.XDG_RUNTIME_DIR && join(env.XDG_RUNTIME_DIR, 'containers/auth.json');
-  const docker = join(env.DOCKER_CONFIG ?? join(env.HOME ?? homedir(), '.docker'), 'config.json');
-  return [env.REGISTRY_AUTH_FILE, runtime, docker].filter((path) => path !== undefined && path !== '') as string[];
+  return [env.REGISTRY_AUTH_FILE, runtime, dockerFile(env)].filter(
+    (path) => path !== undefined && path !== '',
+  ) as string[];
+}
+
+/** Where docker keeps credentials. */
+export function dockerFile(env: NodeJS.ProcessEnv): string {
+  return join(env.DOCKER_CONFIG ?? join(env.HOME ?? homedir(), '.docker'), 'config.json');
 }
 
 async function readFileAt(path: string): Promise<z.infer<typeof fileSchema> | undefined> {
@@ -75,7 +77,7 @@ async function readFileAt(path: string): Promise<z.infer<typeof fileSchema> | un
   try {
     return fileSchema.parse(JSON.parse(text));
   } catch (error) {
-    throw unreadable(`The credentials in ${path} cannot be read`, error);
+    throw credentialsUnreadable(`The credentials in ${path} cannot be read`, error);
   }
 }
 
@@ -87,28 +89,11 @@ function credentialsOf(entry: z.infer<typeof entrySchema> | undefined): Credenti
   return colon < 0 ? undefined : { user: text.slice(0, colon), password: text.slice(colon + 1) };
 }
 
-const run = promisify(execFile);
-
-/** Helper programs speak JSON. https://github.com/docker/docker-credential-helpers */
 async function askHelper(name: string, key: string): Promise<Credentials | undefined> {
-  if (!/^[A-Za-z0-9._-]+$/.test(name)) throw unreadable(`The credential helper ${name} has no proper name`);
-  const work = run(`docker-credential-${name}`, ['get'], { timeout: 30_000, maxBuffer: 1 << 20 });
-  work.child.stdin?.on('error', () => undefined).end(key);
-  let output: string;
-  try {
-    output = (await work).stdout;
-  } catch (error) {
-    // A helper that has nothing says so on its output and fails.
-    if (/not found/i.test(String((error as { stdout?: string }).stdout))) return undefined;
-    throw unreadable(`docker-credential-${name} failed`, error);
-  }
+  const output = await runHelper(name, 'get', key);
+  if (output === undefined) return undefined;
   const answer = helperSchema.safeParse(JSON.parse(output));
   if (!answer.success) return undefined;
   const { Username: user, Secret: password } = answer.data;
   return user === '<token>' ? { identityToken: password } : { user, password };
-}
-
-function unreadable(message: string, cause?: unknown): CodedError<CredentialsErrorCode> {
-  const why = cause === undefined ? '' : `: ${messageOf(cause)}`;
-  return new CodedError('credentials_unreadable', `${message}${why}.`, { cause });
 }

@@ -10,7 +10,7 @@ import { blobPath, isOciLayout, layoutFile, layoutIndex, readIndex, readManifest
 
 /**
  * A folder with an OCI layout as a target. It becomes one where it is none; in one that is there the artifact takes the place of the
- * last one of its type, whose blobs go where nothing else has them. Rejects with `output_unwritable`.
+ * last one of its type and name, whose blobs go where nothing else has them. Rejects with `output_unwritable`.
  */
 export async function folderTarget(folder: string): Promise<ContentTarget> {
   const files = folderFiles(folder);
@@ -31,10 +31,11 @@ export async function folderTarget(folder: string): Promise<ContentTarget> {
       return found?.size === size;
     },
     putBlob: ({ digest }, file) => put(blobPath(digest), (partial) => copyFile(file, partial)),
+    putManifest: ({ digest }, bytes) => put(blobPath(digest), (partial) => writeFile(partial, bytes)),
     async finish(manifest, bytes) {
       await put(layoutFile.name, (file) => writeFile(file, layoutFile.content));
       await put(blobPath(manifest.digest), (file) => writeFile(file, bytes));
-      const kept = others.filter((other) => other.artifactType !== manifest.artifactType);
+      const kept = others.filter((other) => !takesPlaceOf(manifest, other));
       await put('index.json', (file) => writeFile(file, layoutIndex([...kept, manifest])));
       if (kept.length === 0) await removeOthers(folder, manifest);
     },
@@ -54,11 +55,22 @@ async function prepare(folder: string): Promise<readonly Descriptor[]> {
   }
 }
 
+function takesPlaceOf(manifest: Descriptor, other: Descriptor): boolean {
+  const name = 'org.opencontainers.image.ref.name';
+  return other.artifactType === manifest.artifactType && other.annotations?.[name] === manifest.annotations?.[name];
+}
+
 /** What the last artifact had, and what was cut off. */
 async function removeOthers(folder: string, manifest: Descriptor): Promise<void> {
-  const { config, layers } = await readManifest(folderFiles(folder), manifest);
-  const used: Digest[] = [manifest, ...(config ? [config] : []), ...layers].map(({ digest }) => digest);
-  const names = new Set(used.map(hexOf));
+  const names = new Set((await usedBy(folder, manifest)).map(hexOf));
   const blobs = join(folder, 'blobs/sha256');
   for (const name of await readdir(blobs)) if (!names.has(name)) await rm(join(blobs, name), { force: true });
+}
+
+/** Digests of a manifest and of all that it leads to. */
+async function usedBy(folder: string, entry: Descriptor): Promise<Digest[]> {
+  const { config, layers, manifests } = await readManifest(folderFiles(folder), entry);
+  const used = [entry, ...(config ? [config] : []), ...layers].map(({ digest }) => digest);
+  for (const child of manifests) used.push(...(await usedBy(folder, child)));
+  return used;
 }

@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { CodedError } from '../lib/errors.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 
@@ -55,4 +57,13 @@ export async function readPart(handle: FileHandle, offset: number, size: number)
     filled += bytesRead;
   }
   return buffer;
+}
+
+/** Bytes of a stretch, as they come. */
+export function partBytes(
+  { file, offset, size }: FilePart,
+  signal: AbortSignal | undefined,
+): AsyncIterable<Uint8Array> {
+  if (size === 0) return Readable.from([]);
+  return createReadStream(file, { start: offset, end: offset + size - 1, highWaterMark: 1 << 20, signal });
 }

@@ -43,4 +43,5 @@ export type ImageErrorCode =
   | 'image_corrupt'
   | 'platform_missing'
   | 'registry_unreachable'
-  | 'registry_refused';
+  | 'registry_refused'
+  | 'policy_refused';

@@ -61,7 +61,11 @@ describe('a client that pushes', () => {
       if (method === 'POST') return end(response, 202, { location: '/v2/team/db/blobs/uploads/1?_state=a%2Bb' });
       return end(response, 201);
     });
-    await registryClient(registry.name, 'team/db', credentials, 'pull,push').putBlob(digest, content, signal);
+    await registryClient(registry.name, 'team/db', credentials, { actions: 'pull,push' }).putBlob(
+      digest,
+      content,
+      signal,
+    );
     const query = 'scope=repository%3Ateam%2Fdb%3Apull%2Cpush&service=s';
     expect(registry.requests.map(({ method, url, authorization, body }) => [method, url, authorization, body])).toEqual(
       [
@@ -83,7 +87,7 @@ describe('a client that pushes', () => {
         if (!authorization) return end(response, 401, { 'www-authenticate': 'Basic realm="r"' });
         return upload(`http://${other.name}/put`)({ method } as Seen, response);
       });
-      const client = registryClient(registry.name, 'a', credentials, 'pull,push');
+      const client = registryClient(registry.name, 'a', credentials, { actions: 'pull,push' });
       const outcome = await client.putBlob(digest, content, signal).catch((error: Error) => error.message);
       expect(outcome).toEqual(other === storage ? undefined : expect.stringContaining('answered 401'));
       expect(registry.requests.at(-1)?.authorization).toBe(basic);
@@ -110,7 +114,7 @@ describe('a client that pushes', () => {
       if (method === 'HEAD') return end(response, url.endsWith('there') ? 200 : url.endsWith('broken') ? 500 : 404);
       return end(response, 403, {}, '{"errors":[{"code":"DENIED","message":"not yours"}]}');
     });
-    const client = registryClient(registry.name, 'a', undefined, 'pull,push');
+    const client = registryClient(registry.name, 'a', undefined, { actions: 'pull,push' });
     expect(await client.has('blobs/there', signal)).toBe(true);
     expect(await client.has('blobs/missing', signal)).toBe(false);
     await expect(client.has('blobs/broken', signal)).rejects.toMatchObject({ code: 'registry_refused' });
@@ -129,7 +133,7 @@ describe('a client that pushes', () => {
         return end(response, 401, { 'www-authenticate': challenge });
       return end(response, 201);
     });
-    const client = registryClient(registry.name, 'a', credentials, 'pull,push');
+    const client = registryClient(registry.name, 'a', credentials, { actions: 'pull,push' });
     for (let turn = 0; turn < 3; turn++) await client.putManifest('latest', 'a/b', content, signal);
     expect(tokens).toBe(2);
     expect(registry.requests.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual(

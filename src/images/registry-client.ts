@@ -1,10 +1,10 @@
 import { CodedError } from '../lib/errors.ts';
-import type { Digest } from '../oci/digest.ts';
+import { type Digest, parseDigest } from '../oci/digest.ts';
 import type { Credentials } from './docker-credentials.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 import { refused, unreachable } from './registry-refusals.ts';
 import { isLoopback, request } from './registry-request.ts';
-import { type RegistryActions, signIn } from './registry-sign-in.ts';
+import { type RegistryAccess, signIn } from './registry-sign-in.ts';
 
 /** Reads from one repository of a registry, and writes into it. Everything rejects with an `ImageErrorCode` and the registry's own words. */
 export interface RegistryClient {
@@ -12,6 +12,12 @@ export interface RegistryClient {
   get(path: string, accept: string | undefined, signal: AbortSignal): Promise<Response>;
   /** Whether something is there. */
   has(path: string, signal: AbortSignal): Promise<boolean>;
+  /** Digest of a manifest by its tag; `undefined` where the registry does not tell it. */
+  digestOf(tag: string, accept: string, signal: AbortSignal): Promise<Digest | undefined>;
+  /** Takes something away. */
+  remove(path: string, signal: AbortSignal): Promise<void>;
+  /** Has the registry take a blob from another of its repositories; tells whether it did. */
+  mountBlob(digest: Digest, from: string, signal: AbortSignal): Promise<boolean>;
   /** Uploads a blob in one piece. */
   putBlob(digest: Digest, content: Blob, signal: AbortSignal): Promise<void>;
   /** Stores a manifest under a tag or its digest. */
@@ -20,7 +26,7 @@ export interface RegistryClient {
 
 /** A request within the repository, by its path, or elsewhere, by its address. */
 interface RegistryRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly target: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Blob;
@@ -34,7 +40,7 @@ export function registryClient(
   host: string,
   repository: string,
   credentials: Credentials | undefined,
-  actions: RegistryActions = 'pull',
+  access: RegistryAccess = { actions: 'pull' },
 ): RegistryClient {
   const base = apiHosts[host] ?? host;
   // A registry on this machine mostly speaks plain HTTP.
@@ -44,18 +50,22 @@ export function registryClient(
 
   async function send(asked: RegistryRequest, signal: AbortSignal): Promise<Response> {
     const { method, target, headers, body } = asked;
+    const [scheme] = schemes;
     const url = new URL(target, root());
     // An upload's address may be at another host, which is to see no password.
     const own = authorization !== undefined && url.origin === new URL(root()).origin;
     try {
       const init = { method, body, headers: { ...headers, ...(own ? { authorization } : {}) } };
       const response = await request(url, init, signal);
-      schemes = schemes.slice(0, 1);
+      if (scheme === schemes[0]) schemes = schemes.slice(0, 1);
       return response;
     } catch (error) {
       signal.throwIfAborted();
-      if (schemes.length === 1) throw unreachable(url.host, error);
-      schemes = schemes.slice(1);
+      // Another request at the same time may have found out already.
+      if (scheme === schemes[0]) {
+        if (schemes.length === 1) throw unreachable(url.host, error);
+        schemes = schemes.slice(1);
+      }
       return await send(asked, signal);
     }
   }
@@ -66,7 +76,7 @@ export function registryClient(
     if (response.status !== 401 || new URL(response.url).origin !== new URL(root()).origin) return response;
     await response.body?.cancel();
     const challenge = response.headers.get('www-authenticate') ?? '';
-    authorization = await signIn(challenge, { repository, actions, credentials }, signal);
+    authorization = await signIn(challenge, { repository, ...access, credentials }, signal);
     return authorization ? await send(asked, signal) : response;
   }
 
@@ -81,6 +91,23 @@ export function registryClient(
       expect([200], { method: 'GET', target: path, headers: accept ? { accept } : {} }, signal),
     async has(path, signal) {
       return (await expect([200, 404], { method: 'HEAD', target: path }, signal)).status === 200;
+    },
+    async digestOf(tag, accept, signal) {
+      const { headers } = await expect(
+        [200],
+        { method: 'HEAD', target: `manifests/${tag}`, headers: { accept } },
+        signal,
+      );
+      return parseDigest(headers.get('docker-content-digest') ?? '');
+    },
+    async remove(path, signal) {
+      await (await expect([202, 200, 204], { method: 'DELETE', target: path }, signal)).body?.cancel();
+    },
+    async mountBlob(digest, from, signal) {
+      const query = new URLSearchParams({ mount: digest, from });
+      const answer = await expect([201, 202], { method: 'POST', target: `blobs/uploads/?${query}` }, signal);
+      await answer.body?.cancel();
+      return answer.status === 201;
     },
     async putBlob(digest, content, signal) {
       const started = await expect([202], { method: 'POST', target: 'blobs/uploads/' }, signal);

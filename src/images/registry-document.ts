@@ -8,7 +8,8 @@ import type { RegistryClient } from './registry-client.ts';
 /** Largest manifest or config that is read, in bytes. */
 const maxDocument = 16 << 20;
 
-const manifestTypes = [
+/** Media types that are asked for. */
+export const manifestTypes = [
   mediaTypes.ociIndex,
   mediaTypes.dockerIndex,
   mediaTypes.ociManifest,
@@ -21,10 +22,10 @@ export async function getManifest(
   reference: string,
   digest: Digest | undefined,
   signal: AbortSignal,
-): Promise<{ readonly digest: Digest; readonly manifest: Manifest }> {
+): Promise<{ readonly digest: Digest; readonly manifest: Manifest; readonly bytes: Buffer }> {
   const { bytes, contentType } = await getDocument(client, `manifests/${reference}`, manifestTypes, signal);
   if (digest) prove(bytes, digest);
-  return { digest: digest ?? digestOf(bytes), manifest: parseManifest(bytes, contentType) };
+  return { digest: digest ?? digestOf(bytes), manifest: parseManifest(bytes, contentType), bytes };
 }
 
 /** A small blob, proved. Rejects with an {@link ImageErrorCode}. */
@@ -39,7 +40,13 @@ function prove(bytes: Uint8Array, digest: Digest): void {
   throw new CodedError<ImageErrorCode>('image_corrupt', `The registry sent something else for ${digest}.`);
 }
 
-async function getDocument(client: RegistryClient, path: string, accept: string | undefined, signal: AbortSignal) {
+/** A document as it comes, with what its answer says of it. Rejects with an {@link ImageErrorCode}. */
+export async function getDocument(
+  client: RegistryClient,
+  path: string,
+  accept: string | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly bytes: Buffer; readonly contentType?: string; readonly link?: string }> {
   const response = await client.get(path, accept, signal);
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -49,5 +56,12 @@ async function getDocument(client: RegistryClient, path: string, accept: string 
       throw new CodedError<ImageErrorCode>('image_unreadable', 'The manifest or config is too large.');
     parts.push(part);
   }
-  return { bytes: Buffer.concat(parts), contentType: response.headers.get('content-type') ?? undefined };
+  const { headers } = response;
+  const header = (name: string) => headers.get(name) ?? undefined;
+  return { bytes: Buffer.concat(parts), contentType: header('content-type'), link: header('link') };
+}
+
+/** Where a list goes on, by a `Link` header; `undefined` at its end. https://www.rfc-editor.org/rfc/rfc8288 */
+export function nextPage(link: string | undefined): string | undefined {
+  return /^\s*<([^<>]{1,2000})>\s*;\s*rel="?next"?/i.exec(link ?? '')?.[1];
 }

@@ -3,8 +3,13 @@ import { CodedError, messageOf } from '../lib/errors.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 
 const errorSchema = z.object({
-  errors: z.array(z.object({ code: z.string(), message: z.string().optional() })).min(1),
+  errors: z
+    .array(z.object({ code: z.string(), message: z.string().optional(), detail: z.unknown().optional() }))
+    .min(1),
 });
+
+/** Cleardock tells which rule keeps an image back. */
+const ruleSchema = z.looseObject({ rule: z.string() });
 
 /** What a registry's refusal means, with its own words. */
 export async function refused(host: string, response: Response): Promise<CodedError<ImageErrorCode>> {
@@ -12,7 +17,10 @@ export async function refused(host: string, response: Response): Promise<CodedEr
   const own = body.success ? body.data.errors[0] : undefined;
   const words = own ? `: ${(own.message || own.code).slice(0, 500).replace(/\.$/, '')}` : '';
   if (response.status === 404) return new CodedError('image_not_found', `${host} does not have this image${words}.`);
-  const hint = response.status === 401 ? ' Sign in with docker login, podman login or skopeo login.' : '';
+  if (response.status === 403 && ruleSchema.safeParse(own?.detail).success)
+    return new CodedError('policy_refused', own?.message || `${host} refuses the image by its policy.`);
+  const hint =
+    response.status === 401 ? ` Sign in with cleardock login ${host}, or with docker, podman or skopeo.` : '';
   return new CodedError('registry_refused', `${host} answered ${response.status}${words}.${hint}`);
 }
 

@@ -3,13 +3,18 @@ import type { Credentials } from './docker-credentials.ts';
 import { refused, unreachable } from './registry-refusals.ts';
 import { isLoopback, request } from './registry-request.ts';
 
-/** What a client may do in a repository, as a token's scope names it. */
-export type RegistryActions = 'pull' | 'pull,push';
+/** What a client is to do in a repository. */
+export interface RegistryAccess {
+  /** As a token's scope names it. */
+  readonly actions: 'pull' | 'pull,push' | 'pull,delete';
+  /** Another repository, to pull from. */
+  readonly alsoPull?: string;
+}
 
 /** What to sign in for. */
-export interface SignIn {
-  readonly repository: string;
-  readonly actions: RegistryActions;
+export interface SignIn extends RegistryAccess {
+  /** Absent: for nothing but to see whether the credentials are right. */
+  readonly repository?: string;
   readonly credentials: Credentials | undefined;
 }
 
@@ -19,15 +24,18 @@ export interface SignIn {
  */
 export async function signIn(
   challenge: string,
-  { repository, actions, credentials }: SignIn,
+  { repository, actions, alsoPull, credentials }: SignIn,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (/^basic\b/i.test(challenge)) return credentials && basic(credentials);
   const parameters = challengeParameters(challenge);
   const realm = URL.parse(parameters.get('realm') ?? '');
   if (!realm || (realm.protocol !== 'https:' && !isLoopback(realm.host))) return undefined;
-  const scope = `repository:${repository}:${actions}`;
-  const response = await askToken(realm, parameters.get('service'), scope, credentials, signal).catch((error) => {
+  const scopes = [
+    ...(repository === undefined ? [] : [`repository:${repository}:${actions}`]),
+    ...(alsoPull === undefined ? [] : [`repository:${alsoPull}:pull`]),
+  ];
+  const response = await askToken(realm, parameters.get('service'), scopes, credentials, signal).catch((error) => {
     throw unreachable(realm.host, error);
   });
   if (!response.ok) throw await refused(realm.host, response);
@@ -42,7 +50,7 @@ const tokenSchema = z
 function askToken(
   realm: URL,
   service: string | undefined,
-  scope: string,
+  scopes: readonly string[],
   credentials: Credentials | undefined,
   signal: AbortSignal,
 ): Promise<Response> {
@@ -51,13 +59,13 @@ function askToken(
       grant_type: 'refresh_token',
       refresh_token: credentials.identityToken,
       client_id: 'cleardock',
-      scope,
+      ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
       ...(service ? { service } : {}),
     });
     return request(realm, { method: 'POST', body }, signal);
   }
   const url = new URL(realm);
-  url.searchParams.set('scope', scope);
+  for (const scope of scopes) url.searchParams.append('scope', scope);
   if (service) url.searchParams.set('service', service);
   return request(url, { headers: credentials ? { authorization: basic(credentials) } : {} }, signal);
 }
