@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { policyDocumentSchema } from '../policy/policy.ts';
-import { type Endpoint, inNamespace } from './endpoint.ts';
+import { type Endpoint, inNamespace, paging } from './endpoint.ts';
 import * as s from './policy-schemas.ts';
+import { pageOf } from './schemas.ts';
 
 /** Calls about policies. */
 export const policyContract = {
@@ -35,5 +37,22 @@ export const policyContract = {
     needs: 'administrator',
     body: policyDocumentSchema,
     response: policyDocumentSchema,
+  },
+  listBlockedPulls: {
+    method: 'GET',
+    path: '/namespaces/:namespace/blocked-pulls',
+    summary: 'Pulls that the policy of a namespace refused in the last 90 days, the latest first',
+    needs: 'manager',
+    params: inNamespace,
+    query: z.object(paging),
+    response: pageOf(s.blockedPullSchema),
+  },
+  listAllBlockedPulls: {
+    method: 'GET',
+    path: '/blocked-pulls',
+    summary: 'Pulls that policies refused in the whole registry',
+    needs: 'administrator',
+    query: z.object(paging),
+    response: pageOf(s.blockedPullSchema),
   },
 } as const satisfies Record<string, Endpoint>;

@@ -50,5 +50,21 @@ export const namespacePolicySchema = z
   })
   .meta({ id: 'NamespacePolicy' });
 
+/** Pulls that the policy refused, those of one hour that are alike in one item. */
+export const blockedPullSchema = z
+  .object({
+    repository: z.string(),
+    digest: z.string(),
+    actor: z.string(),
+    /** Of the client. */
+    address: z.string(),
+    rules: z.array(z.string()),
+    message: z.string(),
+    count: z.int(),
+    lastAt: z.iso.datetime(),
+  })
+  .meta({ id: 'BlockedPull' });
+
 export type ApiVerdict = z.infer<typeof verdictSchema>;
 export type ApiNamespacePolicy = z.infer<typeof namespacePolicySchema>;
+export type ApiBlockedPull = z.infer<typeof blockedPullSchema>;

@@ -10,8 +10,8 @@ export interface PullGate {
 /** Whether a manifest may be pulled: it may, where there is no refusal. */
 export interface PullAnswer {
   readonly refusal?: Refusal;
-  /** What the policy has against it without keeping it, in a sentence for the terminal. */
-  readonly warning?: string;
+  /** What the policy has against it without keeping it. */
+  readonly warning?: Omit<Refusal, 'detail'>;
 }
 
 /** Why a manifest is not handed out, in a sentence for the terminal, and as data. */

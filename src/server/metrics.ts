@@ -7,6 +7,7 @@ export interface Metrics {
   readonly blobBytes: Counter<'direction'>;
   readonly uploads: Gauge;
   readonly scans: Histogram<'result'>;
+  readonly judgedPulls: Counter<'outcome' | 'rule'>;
   readonly jobsWaiting: Gauge;
   readonly feedAge: Gauge<'feed'>;
   readonly feedRecords: Gauge<'feed'>;
@@ -42,6 +43,12 @@ export function createMetrics(): Metrics {
       help: 'Duration of scans',
       labelNames: ['result'],
       buckets: [0.005, 0.02, 0.05, 0.15, 0.5, 2, 10, 60],
+      registers,
+    }),
+    judgedPulls: new Counter({
+      name: 'cleardock_policy_pulls_total',
+      help: 'Pulls that broke a rule of the policy: refused, warned of, or let through to somebody who may pass',
+      labelNames: ['outcome', 'rule'],
       registers,
     }),
     jobsWaiting: new Gauge({ name: 'cleardock_jobs_waiting', help: 'Jobs that wait for their turn', registers }),

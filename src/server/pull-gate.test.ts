@@ -141,7 +141,7 @@ describe('the pull gate', () => {
     const [mixed, clean] = [index(good, bad), index(good)];
     for (const { manifest } of [mixed, clean]) await scanning.pushManifest('team/app', manifest);
     expect(await message('team/app', mixed)).toBeUndefined();
-    expect((await gate.check('team/app', mixed.manifest.digest)).warning).toMatch(
+    expect((await gate.check('team/app', mixed.manifest.digest)).warning?.message).toMatch(
       /warns .*linux\/arch1: CVE-2099-0001/,
     );
     expect(await gate.check('team/app', clean.manifest.digest)).toEqual({});

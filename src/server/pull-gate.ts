@@ -98,7 +98,8 @@ function pullAnswer(verdict: Verdict, repository: string, digest: string): PullA
   const subject = `${repository}@${digest.slice(0, 19)}…`;
   const policy = `the policy of namespace ${namespaceOf(repository)}`;
   const words = verdictInWords(verdict);
-  if (verdict.allowed) return { warning: `${subject}: ${policy} warns ${words}` };
+  const rules = [...new Set(verdict.reasons.map(({ rule }) => rule))];
+  if (verdict.allowed) return { warning: { message: `${subject}: ${policy} warns ${words}`, rules } };
   const blocking = verdict.reasons.filter(({ effect }) => effect === 'block');
   return {
     refusal: {

@@ -5,6 +5,7 @@ import { readPublicKey } from '../artifact/signature.ts';
 import { type AuditLog, openAuditLog } from '../audit/audit-log.ts';
 import { syslogMessage } from '../audit/syslog-message.ts';
 import { openSyslogSender, type SyslogSender } from '../audit/syslog-sender.ts';
+import type { Actor } from '../auth/actor.ts';
 import { type Auth, openAuth } from '../auth/auth.ts';
 import { generatePassword, hashPassword } from '../auth/passwords.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
@@ -40,6 +41,7 @@ import { createLikelihoods, type Likelihoods } from './likelihoods.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
+import { openRefusalLog, type RefusalLog } from './refusal-log.ts';
 import { openUploadSweeper } from './upload-sweeper.ts';
 
 /** Everything that the routes work with. Disposed of in the reverse order of opening. */
@@ -62,6 +64,8 @@ export interface Services extends AsyncDisposable {
   readonly scans: ScanServices;
   readonly metrics: Metrics;
   readonly pulls: PullCounter;
+  readonly refusals: RefusalLog;
+  passesGate(actor: Actor, repository: string): Promise<boolean>;
   /** Password of the first user, where it was generated just now. */
   readonly generatedPassword?: string;
 }
@@ -117,6 +121,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   };
   opening.use(openUploadSweeper(registry, logger));
   const pulls = opening.use(openPullCounter(database, clock, logger));
+  const refusals = opening.use(openRefusalLog(database, clock, logger));
   const auth = auditSignIns(await openAuth(database, clock), audit, db, clock);
   const parts = opening.move();
   return {
@@ -138,6 +143,9 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       scans,
       metrics,
       pulls,
+      refusals,
+      // No role passes the gate yet.
+      passesGate: async () => false,
       generatedPassword,
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditLog } from '../../../audit/audit-log.ts';
+import type { Actor } from '../../../auth/actor.ts';
 import type { Auth } from '../../../auth/auth.ts';
 import type { RegistryContext } from '../../../registry/context.ts';
 import type { Metrics } from '../../metrics.ts';
 import type { PullCounter } from '../../pull-counter.ts';
+import type { RefusalLog } from '../../refusal-log.ts';
 import type { Caller } from './access.ts';
 
 /** What the handlers of the registry's endpoints share. */
@@ -13,6 +15,9 @@ export interface OciServices {
   readonly registry: RegistryContext;
   readonly metrics: Metrics;
   readonly pulls: PullCounter;
+  readonly refusals: RefusalLog;
+  /** Whether somebody may pull what the policy blocks. */
+  passesGate(actor: Actor, repository: string): Promise<boolean>;
   readonly publicUrl?: string;
 }
 

@@ -4,13 +4,12 @@ import { isTag } from '../../../oci/reference.ts';
 import type { StoredManifest } from '../../../registry/context.ts';
 import { deleteManifest, getManifest, putManifest } from '../../../registry/manifests.ts';
 import { listReferrers } from '../../../registry/referrers.ts';
-import { clientUrl } from '../../client-url.ts';
-import { warningHeader } from '../../warning-header.ts';
 import { requireAccess } from './access.ts';
 import { bodyOf } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import { ociRefusal } from './oci-errors.ts';
 import { linkNext, pageRequest } from './paging.ts';
+import { passGate } from './pass-gate.ts';
 import { mayCreateNamespace, requireDigest } from './upload-routes.ts';
 
 /** The specification asks for 4 MB; a little more does no harm. */
@@ -23,15 +22,7 @@ export async function getManifestRoute(exchange: Exchange, name: string, referen
   const { services, request, caller } = exchange;
   await requireAccess(services.auth, caller, 'pull', name);
   const manifest = await getManifest(services.registry, name, reference);
-  const answer = await services.registry.gate?.check(name, manifest.digest);
-  if (answer?.refusal) {
-    const { message, detail } = answer.refusal;
-    throw ociRefusal('denied', `${message}. See ${versionPage(exchange, name, reference)}`, { detail });
-  }
-  if (answer?.warning) {
-    const page = versionPage(exchange, name, reference);
-    exchange.reply.header('warning', warningHeader(`${answer.warning}. See ${page}`));
-  }
+  await passGate(exchange, name, reference, manifest.digest);
   sendManifest(exchange, manifest, request.method === 'HEAD');
   if (request.method === 'GET') services.pulls.count(name, manifest.digest);
 }
@@ -85,10 +76,6 @@ export async function getReferrersRoute(exchange: Exchange, name: string, text: 
   const index = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: descriptors });
   // Text would get a charset in its media type, which clients compare as a whole.
   reply.header('content-type', mediaTypes.ociIndex).send(Buffer.from(index));
-}
-
-function versionPage({ request, services }: Exchange, name: string, reference: string): string {
-  return `${clientUrl(request, services.publicUrl)}/version?repository=${name}&reference=${reference}`;
 }
 
 function sendManifest({ reply }: Exchange, manifest: StoredManifest, head: boolean): void {

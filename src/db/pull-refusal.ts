@@ -1,0 +1,70 @@
+import type { Selectable } from 'kysely';
+import type { Queries } from './database.ts';
+import type { PullRefusalTable } from './gate-schema.ts';
+
+/** Pulls that the policy refused, those of one hour that are alike in one row, with the repository's name. */
+export type PullRefusalRow = Selectable<PullRefusalTable> & { readonly repository: string };
+
+/** Pulls that are alike. */
+export interface RefusedPulls {
+  readonly repositoryId: number;
+  readonly digest: string;
+  readonly actor: string;
+  readonly address: string;
+  /** Names of the rules, with commas. */
+  readonly rule: string;
+  readonly message: string;
+  readonly count: number;
+  readonly lastAt: number;
+}
+
+/** Adds refused pulls to those of their hour. */
+export async function addPullRefusals(db: Queries, refused: readonly RefusedPulls[]): Promise<void> {
+  for (const { repositoryId, lastAt, ...values } of refused) {
+    await db
+      .insertInto('pull_refusal')
+      .values({ ...values, repository_id: repositoryId, hour: Math.floor(lastAt / 3_600_000), last_at: lastAt })
+      .onConflict((conflict) =>
+        conflict.columns(['repository_id', 'digest', 'actor', 'address', 'rule', 'hour']).doUpdateSet((eb) => ({
+          count: eb('pull_refusal.count', '+', values.count),
+          message: values.message,
+          last_at: lastAt,
+        })),
+      )
+      .execute();
+  }
+}
+
+/** A page of refused pulls of namespaces, the latest first; `undefined`: of all. */
+export async function listPullRefusals(
+  db: Queries,
+  namespaceIds: readonly number[] | undefined,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly items: PullRefusalRow[]; readonly total: number }> {
+  if (namespaceIds?.length === 0) return { items: [], total: 0 };
+  let query = db.selectFrom('pull_refusal').innerJoin('repository', 'repository.id', 'pull_refusal.repository_id');
+  if (namespaceIds) query = query.where('repository.namespace_id', 'in', namespaceIds);
+  const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
+  const items = await query
+    .selectAll('pull_refusal')
+    .select('repository.name as repository')
+    .orderBy('pull_refusal.last_at', 'desc')
+    .orderBy('pull_refusal.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return { items, total: Number(total) };
+}
+
+/** Forgets refused pulls before a time, and of the others all but the latest `most`. */
+export async function prunePullRefusals(db: Queries, before: number, most: number): Promise<void> {
+  await db.deleteFrom('pull_refusal').where('last_at', '<', before).execute();
+  const oldest = await db
+    .selectFrom('pull_refusal')
+    .select('id')
+    .orderBy('id', 'desc')
+    .offset(most)
+    .limit(1)
+    .executeTakeFirst();
+  if (oldest) await db.deleteFrom('pull_refusal').where('id', '<=', oldest.id).execute();
+}

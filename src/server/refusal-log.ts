@@ -1,0 +1,68 @@
+import type { Database } from '../db/database.ts';
+import { addPullRefusals, prunePullRefusals, type RefusedPulls } from '../db/pull-refusal.ts';
+import { findRepository } from '../db/repository.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/log.ts';
+
+/** A pull that the policy refused. */
+export interface RefusedPull {
+  readonly repository: string;
+  readonly digest: string;
+  readonly actor: string;
+  readonly address: string;
+  readonly rules: readonly string[];
+  readonly message: string;
+}
+
+/** Keeps which pulls were refused, for those who look after it. */
+export interface RefusalLog extends AsyncDisposable {
+  note(pull: RefusedPull): void;
+  /** Resolves when everything noted so far is written. */
+  flush(): Promise<void>;
+}
+
+const day = 24 * 3_600_000;
+/** How often refusals are written, in milliseconds; a client that tries again and again costs one write. */
+const interval = 10_000;
+/** Refusals that wait to be written at most: more of them at once tell nothing more. */
+const maxWaiting = 5_000;
+/** How long they are kept, in milliseconds, and how many of them at most. */
+const kept = { time: 90 * day, rows: 100_000 };
+
+/** Opens the log. A power cut loses the last seconds of it. */
+export function openRefusalLog(database: Database, clock: Clock, logger: Logger): RefusalLog {
+  let waiting = new Map<string, Omit<RefusedPulls, 'repositoryId'> & { readonly repository: string }>();
+  let prunedAt = 0;
+
+  async function flush(): Promise<void> {
+    const due = [...waiting.values()];
+    waiting = new Map();
+    const known: RefusedPulls[] = [];
+    for (const { repository, ...pulls } of due) {
+      const row = await findRepository(database.kysely, repository);
+      if (row) known.push({ ...pulls, repositoryId: row.id });
+    }
+    await addPullRefusals(database.kysely, known);
+    if (clock() - prunedAt < day) return;
+    prunedAt = clock();
+    await prunePullRefusals(database.kysely, clock() - kept.time, kept.rows);
+  }
+
+  const timer = setInterval(() => {
+    flush().catch((error: unknown) => logger.error({ err: error }, 'noting refused pulls failed'));
+  }, interval).unref();
+
+  return {
+    flush,
+    note({ rules, ...pull }) {
+      const rule = rules.join(',');
+      const key = [pull.repository, pull.digest, pull.actor, pull.address, rule].join(' ');
+      const count = (waiting.get(key)?.count ?? 0) + 1;
+      if (count > 1 || waiting.size < maxWaiting) waiting.set(key, { ...pull, rule, count, lastAt: clock() });
+    },
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}
