@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { policyDocumentSchema } from '../policy/policy.ts';
+import { policyUses } from '../policy/rule.ts';
 import { type Endpoint, inNamespace, paging } from './endpoint.ts';
 import * as s from './policy-schemas.ts';
 import { pageOf } from './schemas.ts';
+
+const simulated = policyDocumentSchema.extend({ use: z.enum(policyUses).default('pull'), ...paging });
 
 /** Calls about policies. */
 export const policyContract = {
@@ -37,6 +40,23 @@ export const policyContract = {
     needs: 'administrator',
     body: policyDocumentSchema,
     response: policyDocumentSchema,
+  },
+  simulatePolicy: {
+    method: 'POST',
+    path: '/namespaces/:namespace/policy/simulation',
+    summary: 'What rules of a namespace would block or warn of right now, before they are set',
+    needs: 'reader',
+    params: inNamespace,
+    body: simulated,
+    response: s.simulationSchema,
+  },
+  simulateRegistryPolicy: {
+    method: 'POST',
+    path: '/policy/simulation',
+    summary: 'What the policy of the registry would block or warn of right now, before it is set',
+    needs: 'administrator',
+    body: simulated,
+    response: s.simulationSchema,
   },
   listBlockedPulls: {
     method: 'GET',

@@ -65,6 +65,37 @@ export const blockedPullSchema = z
   })
   .meta({ id: 'BlockedPull' });
 
+const outcome = z.enum(['blocked', 'warned', 'allowed']);
+const outcomes = z.object({ blocked: z.int(), warned: z.int(), allowed: z.int() });
+
+/** What a policy would do to everything that is stored, beside what the one in force does. */
+export const simulationSchema = z
+  .object({
+    /** Images that were judged, each platform by itself. */
+    total: z.int(),
+    before: outcomes,
+    after: outcomes,
+    /** Versions that either policy has something against; what would be blocked newly comes first. */
+    versions: z.object({
+      items: z.array(
+        z.object({
+          repository: z.string(),
+          digest: z.string(),
+          tags: z.array(z.string()),
+          before: outcome,
+          after: outcome,
+          /** Why, in one line. */
+          message: z.string(),
+        }),
+      ),
+      total: z.int(),
+    }),
+    /** Images whose config was not read, since there are too many of them. */
+    unknown: z.int(),
+  })
+  .meta({ id: 'Simulation' });
+
 export type ApiVerdict = z.infer<typeof verdictSchema>;
 export type ApiNamespacePolicy = z.infer<typeof namespacePolicySchema>;
+export type ApiSimulation = z.infer<typeof simulationSchema>;
 export type ApiBlockedPull = z.infer<typeof blockedPullSchema>;

@@ -72,7 +72,8 @@ function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
 }
 
 function inWords(finding: JudgedFinding): string {
-  const fix = finding.fixedVersion ? `fixed in ${finding.fixedVersion}` : 'no fix yet';
+  const known = finding.fixable ? 'fixed' : 'no fix yet';
+  const fix = finding.fixedVersion ? `fixed in ${finding.fixedVersion}` : known;
   return `${finding.vulnerability} (${finding.severity}) in ${finding.package} ${finding.version}, ${fix}`;
 }
 

@@ -75,11 +75,19 @@ async function judgedFindings(
 
 async function secretsOf(db: Queries, imageId: number): Promise<ScannedFacts['secrets']> {
   const [image] = await listImages(db, [imageId]);
-  const secrets = image ? (JSON.parse(image.secrets) as ImageSecret[]) : [];
+  return presentSecrets(image ? (JSON.parse(image.secrets) as ImageSecret[]) : []);
+}
+
+/** Secrets as policies see them. */
+export function presentSecrets(secrets: readonly ImageSecret[]): ScannedFacts['secrets'] {
   return secrets.map(({ rule, path }) => ({ title: secretTitle(rule), path }));
 }
 
-async function configRisksOf({ db, blobs }: FactSources, manifestId: number): Promise<ScannedFacts['configRisks']> {
+/** Risks of the config of an image's manifest. */
+export async function configRisksOf(
+  { db, blobs }: FactSources,
+  manifestId: number,
+): Promise<ScannedFacts['configRisks']> {
   const config = await readConfig(blobs, await listReferences(db, manifestId));
   const risks = config ? configRisks(config) : [];
   return risks.map(({ rule, place }) => ({ rule, place, title: configRiskTitles[rule] }));
@@ -98,9 +106,16 @@ async function resultTime(db: Queries, scan: ScanRow, image: CountedImage): Prom
   const finished = scan.finished_at ?? undefined;
   if (scan.generation !== null) return finished;
   const scopes = (await imageScopes(db, [image.imageId], image.shown)).get(image.imageId) ?? new Set<string>();
-  const feeds = await listFeeds(db);
+  return oldestAnswer(scopes, await listFeeds(db)) ?? finished;
+}
+
+/** When the feed of some scopes that answered longest ago last did so; `undefined` where none ever did. */
+export function oldestAnswer(
+  scopes: ReadonlySet<string>,
+  feeds: Awaited<ReturnType<typeof listFeeds>>,
+): number | undefined {
   const times = updatersFor([...scopes]).flatMap(({ name }) => feeds.get(name)?.checked_at ?? []);
-  return times.length === 0 ? finished : Math.min(...times);
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** Days on which support ends are over with the day, in UTC. */

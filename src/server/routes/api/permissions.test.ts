@@ -69,6 +69,8 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, CallInput & { read
   setPolicy: { ...inTeam, body: { rules: {} }, statuses: [401, 404, 403, 403, 200, 200] },
   getRegistryPolicy: { statuses: [401, 200, 200, 200, 200, 200] },
   setRegistryPolicy: { body: { rules: {} }, statuses: [401, 403, 403, 403, 403, 200] },
+  simulatePolicy: { ...inTeam, body: { rules: {} }, statuses: [401, 404, 200, 200, 200, 200] },
+  simulateRegistryPolicy: { body: { rules: {} }, statuses: [401, 403, 403, 403, 403, 200] },
   listBlockedPulls: { ...inTeam, statuses: [401, 404, 403, 403, 200, 200] },
   listAllBlockedPulls: { statuses: [401, 403, 403, 403, 403, 200] },
   listVexDocuments: { ...inTeam, statuses: [401, 404, 200, 200, 200, 200] },

@@ -1,15 +1,27 @@
 import type { ApiBlockedPull, ApiNamespacePolicy } from '../../../api/policy-schemas.ts';
 import type { Queries } from '../../../db/database.ts';
+import type { NamespaceRow } from '../../../db/namespace.ts';
 import { listPullRefusals, type PullRefusalRow } from '../../../db/pull-refusal.ts';
 import { effectivePolicy, readPolicy, ruleOrigins } from '../../../policy/policy.ts';
 import { registryPolicy, setNamespacePolicy, setRegistryPolicy } from '../../effective-policies.ts';
+import type { VerdictSources } from '../../image-verdicts.ts';
+import { presentSimulation } from '../../present/simulation.ts';
 import { presentTime } from '../../present/time.ts';
+import { simulate } from '../../simulation.ts';
+import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
 
 /** Policies of namespaces and of the registry. */
 export const policyHandlers: Handlers<
-  'getPolicy' | 'setPolicy' | 'getRegistryPolicy' | 'setRegistryPolicy' | 'listBlockedPulls' | 'listAllBlockedPulls'
+  | 'getPolicy'
+  | 'setPolicy'
+  | 'getRegistryPolicy'
+  | 'setRegistryPolicy'
+  | 'listBlockedPulls'
+  | 'listAllBlockedPulls'
+  | 'simulatePolicy'
+  | 'simulateRegistryPolicy'
 > = {
   getPolicy: async ({ services, params }) => await presented(services.database.kysely, params.namespace),
   async setPolicy({ services, params, body }) {
@@ -22,6 +34,25 @@ export const policyHandlers: Handlers<
     await setRegistryPolicy(services.database, body.rules);
     return { rules: await registryPolicy(services.database.kysely) };
   },
+  async simulatePolicy({ services, params, body }) {
+    await requireNamespace(services.database.kysely, params.namespace);
+    const registry = await registryPolicy(services.database.kysely);
+    const policies = ({ policy }: NamespaceRow) => ({
+      current: effectivePolicy(registry, readPolicy(policy)),
+      proposed: effectivePolicy(registry, body.rules),
+    });
+    const simulation = await simulate(sourcesOf(services), new Set([params.namespace]), policies, body.use);
+    return await presentSimulation(services.database.kysely, simulation, body);
+  },
+  async simulateRegistryPolicy({ services, body }) {
+    const registry = await registryPolicy(services.database.kysely);
+    const policies = ({ policy }: NamespaceRow) => {
+      const own = readPolicy(policy);
+      return { current: effectivePolicy(registry, own), proposed: effectivePolicy(body.rules, own) };
+    };
+    const simulation = await simulate(sourcesOf(services), undefined, policies, body.use);
+    return await presentSimulation(services.database.kysely, simulation, body);
+  },
   async listBlockedPulls({ services, params, query }) {
     const { id } = await requireNamespace(services.database.kysely, params.namespace);
     return presentBlockedPulls(await listPullRefusals(services.database.kysely, [id], query));
@@ -29,6 +60,10 @@ export const policyHandlers: Handlers<
   listAllBlockedPulls: async ({ services, query }) =>
     presentBlockedPulls(await listPullRefusals(services.database.kysely, undefined, query)),
 };
+
+function sourcesOf({ database, blobs, scans, likelihoods, exceptions, clock }: ApiServices): VerdictSources {
+  return { db: database.kysely, blobs, advisories: scans.advisories, likelihoods, exceptions, clock };
+}
 
 async function presented(db: Queries, name: string): Promise<ApiNamespacePolicy> {
   const own = readPolicy((await requireNamespace(db, name)).policy);

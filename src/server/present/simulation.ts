@@ -1,0 +1,23 @@
+import type { ApiSimulation } from '../../api/policy-schemas.ts';
+import type { Queries } from '../../db/database.ts';
+import { tagsOf } from '../../db/version.ts';
+import { verdictInWords } from '../../policy/verdict.ts';
+import type { Simulation } from '../simulation.ts';
+
+/** A simulation as the API shows it, with a page of its versions. */
+export async function presentSimulation(
+  db: Queries,
+  { versions, ...counts }: Simulation,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<ApiSimulation> {
+  const page = versions.slice(offset, offset + limit);
+  const tags = await tagsOf(
+    db,
+    page.map(({ image }) => image.manifestId),
+  );
+  const items = page.map(({ image, before, after, verdict }) => ({
+    ...{ repository: image.repository, digest: image.digest, tags: [...(tags.get(image.manifestId) ?? [])] },
+    ...{ before, after, message: verdictInWords(verdict) },
+  }));
+  return { ...counts, versions: { items, total: versions.length } };
+}
