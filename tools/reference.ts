@@ -8,6 +8,7 @@ import { coveragePage } from './reference/coverage-page.ts';
 import { errorsPage } from './reference/errors-page.ts';
 import { feedsPage } from './reference/feeds-page.ts';
 import { formatsPage } from './reference/formats-page.ts';
+import { manPage } from './reference/man-page.ts';
 import { optionsPage } from './reference/options-page.ts';
 import { reportSchemaText } from './reference/report-schema.ts';
 import { secretsPage } from './reference/secrets-page.ts';
@@ -15,6 +16,7 @@ import { secretsPage } from './reference/secrets-page.ts';
 const folder = join(import.meta.dirname, '../docs/reference');
 const pages: Readonly<Record<string, () => string>> = {
   'api.md': apiPage,
+  'cleardock.1': manPage,
   'cli.md': cliPage,
   'coverage.md': coveragePage,
   'errors.md': errorsPage,

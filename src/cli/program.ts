@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.ts';
 import { compareCommand } from './commands/compare.ts';
+import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
 import { copyCommand, pullCommand, pushCommand } from './commands/copy.ts';
 import { dbCommand } from './commands/db.ts';
@@ -34,5 +35,6 @@ export function createProgram(): Command {
     .addCommand(deleteCommand())
     .addCommand(dbCommand())
     .addCommand(auditCommand())
-    .addCommand(configCommand());
+    .addCommand(configCommand())
+    .addCommand(completionCommand());
 }
