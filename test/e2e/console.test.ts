@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -265,6 +265,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     '/version?repository=team/app&reference=1&tab=layers',
     '/feeds',
     '/users',
+    '/audit',
     '/account',
     '/nowhere',
   ];
@@ -303,6 +304,28 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.getByRole('button', { name: 'Delete user dev' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('cell', { name: 'dev', exact: true }).waitFor({ state: 'detached' });
+  });
+
+  it('shows in the audit log what was done, and exports what is chosen', async () => {
+    await page.goto(`${server.url}/audit`);
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'deleteUser' })
+      .getByRole('cell', { name: 'dev', exact: true })
+      .waitFor();
+    await page.getByRole('searchbox', { name: 'Action' }).fill('deleteNamespace');
+    await page.getByRole('row').filter({ hasText: 'deleteUser' }).first().waitFor({ state: 'detached' });
+    expect(await page.getByRole('cell', { name: 'slow', exact: true }).count()).toBe(1);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export' }).click(),
+    ]);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { actor: 'admin', action: 'deleteNamespace', namespace: 'slow', result: 'done' },
+    ]);
   });
 
   it('had no error of its own', () => {

@@ -84,6 +84,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/audit',
+    validateSearch: texts('namespace', 'since', 'until', 'actor', 'action', 'result', 'search', 'page'),
+    component: lazyRouteComponent(() => import('../routes/audit.tsx'), 'Audit'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/account',
     component: lazyRouteComponent(() => import('../routes/account.tsx'), 'Account'),
   }),

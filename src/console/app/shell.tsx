@@ -1,6 +1,6 @@
 import { AppShell, Box, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconEyeOff, IconRss, IconShieldSearch, IconStack2, IconUsers } from '@tabler/icons-react';
+import { IconEyeOff, IconListDetails, IconRss, IconShieldSearch, IconStack2, IconUsers } from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { SignIn } from '../features/session/sign-in.tsx';
 import { UserMenu } from '../features/session/user-menu.tsx';
@@ -34,6 +34,7 @@ function SignedIn({ name, admin }: { readonly name: string; readonly admin: bool
       ? [
           { to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, active: path === '/exceptions' },
           { to: '/users', label: 'Users', icon: IconUsers, active: path === '/users' },
+          { to: '/audit', label: 'Audit', icon: IconListDetails, active: path === '/audit' },
         ]
       : []),
   ];

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconRadar2 } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { IconListDetails, IconRadar2 } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.tsx';
@@ -12,9 +12,23 @@ export function NamespaceActions({ namespace: { name, repositories, role } }: { 
   if (role !== 'owner') return null;
   return (
     <>
+      <AuditLink namespace={name} />
       {repositories > 0 && <ScanAll namespace={name} />}
       {admin && <DeleteNamespace name={name} repositories={repositories} />}
     </>
+  );
+}
+
+function AuditLink({ namespace }: { readonly namespace: string }) {
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconListDetails size={14} aria-hidden />}
+      renderRoot={(props) => <Link {...props} to="/audit" search={{ namespace }} />}
+    >
+      Audit log
+    </Button>
   );
 }
 

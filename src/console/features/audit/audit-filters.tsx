@@ -1,0 +1,62 @@
+import { Group, Select, TextInput } from '@mantine/core';
+import { auditResults } from '../../../api/audit-schemas.ts';
+import type { AuditSearch } from '../../lib/audit-query.ts';
+import { SearchBox } from '../../ui/search-box.tsx';
+
+/** Filters of the audit log. */
+export function AuditFilters({
+  filters,
+  onChange,
+}: {
+  readonly filters: AuditSearch;
+  onChange(change: Record<string, string | undefined>): void;
+}) {
+  return (
+    <Group gap="xs" align="flex-end">
+      <SearchBox
+        label="Search in what it was done to"
+        placeholder="Repository, namespace, user …"
+        value={filters.search ?? ''}
+        onChange={(search) => onChange({ search })}
+      />
+      <SearchBox
+        label="User"
+        placeholder="User"
+        width={130}
+        value={filters.actor ?? ''}
+        onChange={(actor) => onChange({ actor })}
+      />
+      <SearchBox
+        label="Action"
+        placeholder="Action"
+        width={170}
+        value={filters.action ?? ''}
+        onChange={(action) => onChange({ action })}
+      />
+      <Select
+        aria-label="Result"
+        placeholder="Any result"
+        data={auditResults.map((value) => ({ value, label: resultLabels[value] }))}
+        value={filters.result ?? null}
+        onChange={(result) => onChange({ result: result ?? undefined })}
+        clearable
+        size="xs"
+        w={130}
+      />
+      {(['since', 'until'] as const).map((name) => (
+        <TextInput
+          key={name}
+          type="date"
+          aria-label={name === 'since' ? 'First day' : 'Last day'}
+          title={name === 'since' ? 'First day' : 'Last day'}
+          size="xs"
+          value={filters[name] ?? ''}
+          onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value || undefined })}
+        />
+      ))}
+    </Group>
+  );
+}
+
+/** Results as people say them. */
+export const resultLabels = { done: 'Done', refused: 'Refused', failed: 'Failed', unknown: 'Unknown' } as const;
