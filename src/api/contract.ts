@@ -26,6 +26,17 @@ export const contract = {
     body: credentials,
     response: s.userSchema,
   },
+  getSignInWays: {
+    method: 'GET',
+    path: '/session/ways',
+    summary: 'How one can sign in, besides with a name and a password',
+    needs: 'nobody',
+    response: z.object({
+      oidc: z
+        .object({ label: z.string(), path: z.string().meta({ description: 'Where to send the browser' }) })
+        .optional(),
+    }),
+  },
   signOut: { method: 'DELETE', path: '/session', summary: 'Sign out', needs: 'user' },
   getSession: {
     method: 'GET',

@@ -1,4 +1,5 @@
 import { type LogLevel, logLevels } from '../lib/log.ts';
+import { signInOptions } from './sign-in-options.ts';
 
 /** One option of `cleardock serve`: it is a flag, an environment variable and a line of the reference page at once. */
 export interface Option<T> {
@@ -124,6 +125,7 @@ export const options = {
     secret: true,
     parse: parsePassword,
   },
+  ...signInOptions,
 } as const satisfies Record<string, Option<unknown>>;
 
 export type OptionName = keyof typeof options;

@@ -1,4 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
+import { openOidc } from '../auth/oidc.ts';
+import type { OidcConfig } from '../config/config.ts';
 import type { Logger } from '../lib/log.ts';
 import { openReadiness } from './readiness.ts';
 import { apiRoutes } from './routes/api/api-routes.ts';
@@ -7,6 +9,7 @@ import { healthRoutes } from './routes/health-routes.ts';
 import { metricsRoutes } from './routes/metrics-routes.ts';
 import { ociAnswer, ociRefusal } from './routes/oci/oci-errors.ts';
 import { ociRoutes } from './routes/oci/oci-routes.ts';
+import { oidcRoutes } from './routes/oidc-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
@@ -16,6 +19,8 @@ export interface AppOptions {
   readonly publicUrl?: string;
   /** Milliseconds between two updates of a feed. */
   readonly feedInterval: number;
+  /** Provider that people can sign in with, and its name on the button. */
+  readonly oidc?: OidcConfig;
   /** Folder of the built console. */
   readonly consoleFolder: string;
 }
@@ -42,13 +47,19 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
   const { auth, database, publicUrl } = { ...services, publicUrl: options.publicUrl };
   await app.register((scope) => ociRoutes(scope, { ...services, publicUrl }));
   await app.register((scope) => tokenRoutes(scope, { auth, db: database.kysely, publicUrl }));
+  const oidc = options.oidc && openOidc(options.oidc);
+  if (oidc) await app.register((scope) => oidcRoutes(scope, { ...services, publicUrl, oidc }));
   await app.register((scope) => healthRoutes(scope, { ready: openReadiness(services, logger) }));
   await app.register((scope) => metricsRoutes(scope, services));
   await app.register(async (scope) => {
     addSecurityHeaders(scope);
-    await scope.register((api) => apiRoutes(api, { ...services, publicUrl, feedInterval: options.feedInterval }), {
-      prefix: '/api/v1',
-    });
+    await scope.register(
+      (api) =>
+        apiRoutes(api, { ...services, publicUrl, feedInterval: options.feedInterval, oidcLabel: options.oidc?.label }),
+      {
+        prefix: '/api/v1',
+      },
+    );
     await scope.register((pages) => consoleRoutes(pages, options.consoleFolder));
   });
   return app;

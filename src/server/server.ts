@@ -22,7 +22,7 @@ export async function openServer(config: Config, logger: Logger): Promise<Server
   try {
     const app = await buildApp(
       services,
-      { publicUrl: config.publicUrl, feedInterval: config.feedInterval, consoleFolder },
+      { publicUrl: config.publicUrl, feedInterval: config.feedInterval, oidc: config.oidc, consoleFolder },
       logger,
     );
     return {

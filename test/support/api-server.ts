@@ -7,6 +7,7 @@ import { type Contract, contract, type EndpointName } from '../../src/api/contra
 import type { Endpoint } from '../../src/api/endpoint.ts';
 import { errorSchema } from '../../src/api/schemas.ts';
 import { hashPassword } from '../../src/auth/passwords.ts';
+import type { Config } from '../../src/config/config.ts';
 import { findNamespace } from '../../src/db/namespace.ts';
 import { createUser, findUser } from '../../src/db/user.ts';
 import { requestUpdate } from '../../src/jobs/schedule.ts';
@@ -59,18 +60,18 @@ export function credentialsFor(person: Person): Record<string, string> {
 }
 
 /** Starts a server with the private namespace `team`, the public one `open`, and a user for each of the {@link people}. */
-export async function startApiServer(options: { readonly feedMirror?: string } = {}): Promise<ApiServer> {
+export async function startApiServer(options: Partial<Config> = {}): Promise<ApiServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cleardock-api-'));
   const server = await openServer(
     {
       listen: { host: '127.0.0.1', port: 0 },
       data: folder,
       feedInterval: 0,
-      feedMirror: options.feedMirror,
       indexThreads: 1,
       incompleteImages: false,
       logLevel: 'silent',
       adminPassword: password,
+      ...options,
     },
     silentLogger(),
   );

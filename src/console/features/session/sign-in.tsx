@@ -1,7 +1,7 @@
 import { Button, Card, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useApiMutation } from '../../lib/api.ts';
+import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { sessionKey } from '../../lib/session.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
@@ -48,6 +48,7 @@ export function SignIn() {
             <Button type="submit" loading={signIn.isPending}>
               Sign in
             </Button>
+            <OtherWays />
             <Text size="xs" c="var(--mantine-color-text)">
               The password of <b>admin</b> was printed when the server started for the first time.
             </Text>
@@ -57,3 +58,32 @@ export function SignIn() {
     </Center>
   );
 }
+
+/** The button that leads to the identity provider, and what became of an earlier attempt. */
+function OtherWays() {
+  const { oidc } = useQuery(apiQuery('getSignInWays', {})).data ?? {};
+  const refusal = new URLSearchParams(window.location.search).get('sign-in');
+  return (
+    <>
+      {refusal !== null && <ErrorNotice error={new Error(refusals[refusal] ?? refusals.fault)} />}
+      {oidc && (
+        <Button component="a" variant="default" href={oidc.path}>
+          Sign in with {oidc.label}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What codes of the server mean for the person who wanted to sign in. */
+const refusals: Readonly<Record<string, string>> = {
+  fault: 'Signing in did not work; the log of the server says why.',
+  name_taken:
+    'Another user has your name here already. Ask an administrator: your accounts are not put together by their name.',
+  name_unusable: 'The identity provider gave a name that users cannot have here. Ask an administrator.',
+  oidc_expired: 'The sign-in took too long, or was begun in another browser. Try again.',
+  oidc_not_allowed: 'You may not sign in here. Ask an administrator.',
+  oidc_refused: 'The identity provider did not confirm who you are. Try again.',
+  oidc_unavailable: 'The identity provider cannot be reached now. Try again later, or sign in with a password.',
+  user_disabled: 'Your user is disabled here. Ask an administrator.',
+};

@@ -33,6 +33,8 @@ export interface ApiServices {
   readonly clock: Clock;
   /** Address that clients use, where a proxy stands in front. */
   readonly publicUrl?: string;
+  /** What the button for signing in by OpenID Connect says; absent: there is none. */
+  readonly oidcLabel?: string;
   /** Milliseconds between two updates of a feed; 0: only on request. */
   readonly feedInterval: number;
 }

@@ -32,6 +32,7 @@ const missing = 'sha256:00000000000000000000000000000000000000000000000000000000
  */
 const calls: Readonly<Record<Exclude<EndpointName, 'events'>, CallInput & { readonly statuses: readonly number[] }>> = {
   signIn: { body: { name: 'nobody', password: 'wrong' }, statuses: [401, 401, 401, 401, 401, 401] },
+  getSignInWays: { statuses: [200, 200, 200, 200, 200, 200] },
   signOut: { statuses: [401, 204, 204, 204, 204, 204] },
   getSession: { statuses: [200, 200, 200, 200, 200, 200] },
   changePassword: {

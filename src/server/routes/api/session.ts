@@ -9,12 +9,15 @@ import type { Call, Handlers } from './handler.ts';
 import { presentedUser } from './users.ts';
 
 /** Signing in and out, and the own password. */
-export const sessionHandlers: Handlers<'signIn' | 'signOut' | 'getSession' | 'changePassword'> = {
+export const sessionHandlers: Handlers<'signIn' | 'getSignInWays' | 'signOut' | 'getSession' | 'changePassword'> = {
   async signIn({ services, body, request, reply }) {
     const user = await services.auth.signIn(body.name, body.password, request.ip);
     await beginSession(services, user, 'password', { request, reply });
     return await presentedUser(services, user.name);
   },
+  getSignInWays: async ({ services: { oidcLabel } }) => ({
+    oidc: oidcLabel === undefined ? undefined : { label: oidcLabel, path: '/auth/oidc' },
+  }),
   async signOut({ services, request, reply }) {
     const secret = sessionSecret(request);
     if (secret !== undefined) await services.auth.endSession(secret);

@@ -1,0 +1,96 @@
+/** Options of signing in elsewhere: with an OpenID Connect provider, or against a directory. */
+export const signInOptions = {
+  oidcIssuer: {
+    flag: 'oidc-issuer',
+    placeholder: 'URL',
+    summary: 'Let people sign in with this OpenID Connect provider; needs --oidc-client-id',
+    parse: parseIssuer,
+  },
+  oidcClientId: {
+    flag: 'oidc-client-id',
+    placeholder: 'ID',
+    summary: 'Name under which the provider knows this server',
+    parse: parseText,
+  },
+  oidcClientSecret: {
+    flag: 'oidc-client-secret',
+    placeholder: 'SECRET',
+    summary: 'Secret that the provider gave this server; none for a public client',
+    secret: true,
+    parse: parseText,
+  },
+  oidcLabel: {
+    flag: 'oidc-label',
+    placeholder: 'TEXT',
+    summary: 'What the button of the sign-in page says after “Sign in with”',
+    defaultText: 'OpenID Connect',
+    parse: parseText,
+  },
+  oidcScopes: {
+    flag: 'oidc-scopes',
+    placeholder: 'SCOPES',
+    summary: 'What the provider is asked for, with commas between',
+    defaultText: 'openid,profile,email',
+    parse: parseScopes,
+  },
+  oidcNameClaim: {
+    flag: 'oidc-name-claim',
+    placeholder: 'CLAIM',
+    summary: 'Claim that names of users are made from at their first sign-in',
+    defaultText: 'preferred_username',
+    parse: parseText,
+  },
+  oidcGroupsClaim: {
+    flag: 'oidc-groups-claim',
+    placeholder: 'CLAIM',
+    summary: 'Claim with the groups of a user; those count that have the name of a group here',
+    defaultText: 'groups',
+    parse: parseText,
+  },
+  oidcAdminGroup: {
+    flag: 'oidc-admin-group',
+    placeholder: 'GROUP',
+    summary: 'Group of the provider whose members are administrators, and none else of its users',
+    parse: parseText,
+  },
+  oidcAllowedGroups: {
+    flag: 'oidc-allowed-groups',
+    placeholder: 'GROUP,…',
+    summary: 'Let only members of these groups of the provider sign in',
+    parse: parseList,
+  },
+  oidcAllowedDomains: {
+    flag: 'oidc-allowed-domains',
+    placeholder: 'DOMAIN,…',
+    summary: 'Let only verified e-mail addresses of these domains sign in',
+    parse: parseDomains,
+  },
+} as const;
+
+function parseText(text: string): string {
+  if (text.trim() === '') throw new Error('must not be empty');
+  return text.trim();
+}
+
+function parseIssuer(text: string): string {
+  const url = URL.parse(text);
+  const local = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url?.protocol !== 'https:' && !local) throw new Error('must be an https URL');
+  return text;
+}
+
+function parseList(text: string): readonly string[] {
+  const items = text.split(',').map((item) => item.trim());
+  if (items.includes('')) throw new Error('must be names with commas between them');
+  return items;
+}
+
+function parseDomains(text: string): readonly string[] {
+  return parseList(text.toLowerCase());
+}
+
+function parseScopes(text: string): string {
+  const scopes = parseList(text);
+  if (!scopes.includes('openid')) throw new Error('must have openid among them');
+  return scopes.join(' ');
+}
