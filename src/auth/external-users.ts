@@ -20,7 +20,10 @@ export interface ExternalIdentity extends UserIdentity {
 /** Why somebody that a provider vouches for is not let in. */
 export type ExternalUserErrorCode = 'name_taken' | 'name_unusable' | 'user_disabled';
 
-const names = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/;
+/** Whether users can have this name. */
+export function isUserName(name: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/.test(name);
+}
 
 /**
  * The name of the user that a provider's identity belongs to, made at the first sign-in. It is found by what the provider never gives to
@@ -48,7 +51,7 @@ export async function acceptExternalUser(
 
 async function addUser(trx: Queries, identity: ExternalIdentity, passwordHash: string, now: number): Promise<UserRow> {
   const name = identity.name.toLowerCase();
-  if (!names.test(name))
+  if (!isUserName(name))
     throw new CodedError<ExternalUserErrorCode>(
       'name_unusable',
       `"${name.slice(0, 64)}" is no name that users can have here: letters a to z, digits, dots, dashes and underscores.`,

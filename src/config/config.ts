@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import type { LogLevel } from '../lib/log.ts';
 import { type ListenAddress, type Option, type OptionName, options, variableOf } from './options.ts';
+import { type LdapConfig, type OidcConfig, readLdap, readOidc } from './sign-in-config.ts';
 
 /** Settings of one installation, read once at start. */
 export interface Config {
@@ -32,22 +33,8 @@ export interface Config {
   readonly adminPassword?: string;
   /** Absent: nobody signs in by OpenID Connect. */
   readonly oidc?: OidcConfig;
-}
-
-/** An OpenID Connect provider, and how it is used. */
-export interface OidcConfig {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret?: string;
-  /** What the button of the sign-in page says after "Sign in with". */
-  readonly label: string;
-  /** With blanks between them. */
-  readonly scopes: string;
-  readonly nameClaim: string;
-  readonly groupsClaim: string;
-  readonly adminGroup?: string;
-  readonly allowedGroups?: readonly string[];
-  readonly allowedDomains?: readonly string[];
+  /** Absent: passwords are checked here alone. */
+  readonly ldap?: LdapConfig;
 }
 
 /** Reads the settings: flags before environment before defaults. Throws `config_invalid` with a sentence that names the setting. */
@@ -80,28 +67,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     logLevel: read('logLevel', options.logLevel) ?? 'info',
     adminPassword: read('adminPassword', options.adminPassword),
     oidc: readOidc(read),
-  };
-}
-
-type Read = <T>(name: OptionName, option: Option<T>) => T | undefined;
-
-function readOidc(read: Read): OidcConfig | undefined {
-  const issuer = read('oidcIssuer', options.oidcIssuer);
-  const clientId = read('oidcClientId', options.oidcClientId);
-  if (issuer === undefined && clientId === undefined) return undefined;
-  if (issuer === undefined || clientId === undefined)
-    throw new CodedError('config_invalid', '--oidc-issuer and --oidc-client-id belong together: give both, or none.');
-  return {
-    issuer,
-    clientId,
-    clientSecret: read('oidcClientSecret', options.oidcClientSecret),
-    label: read('oidcLabel', options.oidcLabel) ?? options.oidcLabel.defaultText,
-    scopes: read('oidcScopes', options.oidcScopes) ?? options.oidcScopes.parse(options.oidcScopes.defaultText),
-    nameClaim: read('oidcNameClaim', options.oidcNameClaim) ?? options.oidcNameClaim.defaultText,
-    groupsClaim: read('oidcGroupsClaim', options.oidcGroupsClaim) ?? options.oidcGroupsClaim.defaultText,
-    adminGroup: read('oidcAdminGroup', options.oidcAdminGroup),
-    allowedGroups: read('oidcAllowedGroups', options.oidcAllowedGroups),
-    allowedDomains: read('oidcAllowedDomains', options.oidcAllowedDomains),
+    ldap: readLdap(read),
   };
 }
 

@@ -65,7 +65,108 @@ export const signInOptions = {
     summary: 'Let only verified e-mail addresses of these domains sign in',
     parse: parseDomains,
   },
+  ldapUrl: {
+    flag: 'ldap-url',
+    placeholder: 'URL',
+    summary: 'Check passwords of users who are not made here against this directory: ldaps://HOST or ldap://HOST',
+    parse: parseLdapUrl,
+  },
+  ldapStartTls: {
+    flag: 'ldap-start-tls',
+    placeholder: 'yes|no',
+    summary: 'Whether an ldap:// connection must be encrypted; with no, passwords travel as they are',
+    defaultText: 'yes',
+    parse: parseYesNo,
+  },
+  ldapBindDn: {
+    flag: 'ldap-bind-dn',
+    placeholder: 'DN',
+    summary: 'Who looks for users and groups in the directory',
+    parse: parseText,
+  },
+  ldapBindPassword: {
+    flag: 'ldap-bind-password',
+    placeholder: 'PASSWORD',
+    summary: 'Password of --ldap-bind-dn',
+    secret: true,
+    parse: parseText,
+  },
+  ldapUserBase: {
+    flag: 'ldap-user-base',
+    placeholder: 'DN',
+    summary: 'Where users are looked for',
+    parse: parseText,
+  },
+  ldapUserFilter: {
+    flag: 'ldap-user-filter',
+    placeholder: 'FILTER',
+    summary: 'Which entry a user is; {name} stands for the name typed. Active Directory: (sAMAccountName={name})',
+    defaultText: '(uid={name})',
+    parse: parseNameTemplate,
+  },
+  ldapUserDn: {
+    flag: 'ldap-user-dn',
+    placeholder: 'TEMPLATE',
+    summary: 'Instead of looking for users: their distinguished name, like uid={name},ou=people,dc=example,dc=org',
+    parse: parseNameTemplate,
+  },
+  ldapIdAttribute: {
+    flag: 'ldap-id-attribute',
+    placeholder: 'NAME',
+    summary: 'Attribute of users that never goes to anybody else. Active Directory: objectGUID',
+    defaultText: 'entryUUID',
+    parse: parseText,
+  },
+  ldapGroupBase: {
+    flag: 'ldap-group-base',
+    placeholder: 'DN',
+    summary: 'Where groups are looked for; those count that have the name of a group here',
+    parse: parseText,
+  },
+  ldapGroupFilter: {
+    flag: 'ldap-group-filter',
+    placeholder: 'FILTER',
+    summary: 'Which groups a user is in; {dn} stands for the distinguished name, {name} for the name',
+    defaultText: '(|(member={dn})(uniqueMember={dn})(memberUid={name}))',
+    parse: parseText,
+  },
+  ldapGroupAttribute: {
+    flag: 'ldap-group-attribute',
+    placeholder: 'NAME',
+    summary: 'Attribute with the name of a group',
+    defaultText: 'cn',
+    parse: parseText,
+  },
+  ldapAdminGroup: {
+    flag: 'ldap-admin-group',
+    placeholder: 'GROUP',
+    summary: 'Group of the directory whose members are administrators, and none else of its users',
+    parse: parseText,
+  },
+  ldapAllowedGroups: {
+    flag: 'ldap-allowed-groups',
+    placeholder: 'GROUP,…',
+    summary: 'Let only members of these groups of the directory sign in',
+    parse: parseList,
+  },
 } as const;
+
+function parseLdapUrl(text: string): string {
+  const url = URL.parse(text);
+  if ((url?.protocol !== 'ldap:' && url?.protocol !== 'ldaps:') || url.hostname === '')
+    throw new Error('must be a URL like ldaps://directory.example.org');
+  return text.replace(/\/$/, '');
+}
+
+function parseYesNo(text: string): boolean {
+  if (text !== 'yes' && text !== 'no') throw new Error('must be yes or no');
+  return text === 'yes';
+}
+
+function parseNameTemplate(text: string): string {
+  if (!text.includes('{name}')) throw new Error('must have {name} in it');
+  return text;
+}
 
 function parseText(text: string): string {
   if (text.trim() === '') throw new Error('must not be empty');

@@ -1,5 +1,7 @@
 import type { AuditErrorCode } from '../audit/audit-log.ts';
 import type { AuthErrorCode } from '../auth/auth.ts';
+import type { ExternalUserErrorCode } from '../auth/external-users.ts';
+import type { DirectoryErrorCode } from '../auth/ldap.ts';
 import type { BlobErrorCode } from '../blobs/blob-store.ts';
 import { CodedError } from '../lib/errors.ts';
 import type { RegistryErrorCode } from '../registry/errors.ts';
@@ -39,22 +41,33 @@ export const apiErrors: Readonly<Record<ApiErrorCode, { readonly status: number;
   wrong_password: { status: 403, meaning: 'the present password is not right' },
 };
 
+type InnerErrorCode =
+  | AuditErrorCode
+  | AuthErrorCode
+  | BlobErrorCode
+  | DirectoryErrorCode
+  | ExternalUserErrorCode
+  | RegistryErrorCode
+  | VexErrorCode;
+
 /** Refusals of inner parts, in the words of the API. */
-const innerCodes: Readonly<
-  Record<AuditErrorCode | AuthErrorCode | BlobErrorCode | RegistryErrorCode | VexErrorCode, ApiErrorCode>
-> = {
+const innerCodes: Readonly<Record<InnerErrorCode, ApiErrorCode>> = {
   audit_unavailable: 'unavailable',
   blob_unknown: 'not_found',
   blob_upload_invalid: 'invalid',
   blob_upload_unknown: 'not_found',
   denied: 'forbidden',
+  directory_not_allowed: 'forbidden',
+  directory_unavailable: 'unavailable',
   digest_invalid: 'invalid',
   digest_mismatch: 'invalid',
   manifest_blob_unknown: 'not_found',
   manifest_invalid: 'invalid',
   manifest_unknown: 'not_found',
   name_invalid: 'invalid',
+  name_taken: 'forbidden',
   name_unknown: 'not_found',
+  name_unusable: 'forbidden',
   range_invalid: 'invalid',
   storage_full: 'storage_full',
   storage_unwritable: 'unavailable',
@@ -64,6 +77,7 @@ const innerCodes: Readonly<
   unauthorized: 'unauthorized',
   upload_busy: 'conflict',
   upload_unknown: 'not_found',
+  user_disabled: 'forbidden',
   vex_invalid: 'invalid',
 };
 

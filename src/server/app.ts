@@ -1,6 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { openOidc } from '../auth/oidc.ts';
-import type { OidcConfig } from '../config/config.ts';
+import type { OidcConfig } from '../config/sign-in-config.ts';
 import type { Logger } from '../lib/log.ts';
 import { openReadiness } from './readiness.ts';
 import { apiRoutes } from './routes/api/api-routes.ts';

@@ -7,6 +7,8 @@ import { syslogMessage } from '../audit/syslog-message.ts';
 import { openSyslogSender, type SyslogSender } from '../audit/syslog-sender.ts';
 import type { Actor } from '../auth/actor.ts';
 import { type Auth, openAuth } from '../auth/auth.ts';
+import { authWithDirectory } from '../auth/directory-auth.ts';
+import { openLdap } from '../auth/ldap.ts';
 import { generatePassword, hashPassword } from '../auth/passwords.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { openFsBlobStore } from '../blobs/fs.ts';
@@ -122,7 +124,9 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   opening.use(openUploadSweeper(registry, logger));
   const pulls = opening.use(openPullCounter(database, clock, logger));
   const refusals = opening.use(openRefusalLog(database, clock, logger));
-  const auth = auditSignIns(await openAuth(database, clock), audit, db, clock);
+  const local = await openAuth(database, clock);
+  const withDirectory = config.ldap ? authWithDirectory(local, openLdap(config.ldap), database, clock) : local;
+  const auth = auditSignIns(withDirectory, audit, db, clock);
   const parts = opening.move();
   return {
     ...{

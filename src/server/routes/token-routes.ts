@@ -4,7 +4,8 @@ import type { Action, Auth } from '../../auth/auth.ts';
 import { hashSecret } from '../../auth/passwords.ts';
 import type { AccessEntry } from '../../auth/tokens.ts';
 import type { Queries } from '../../db/database.ts';
-import { findUser } from '../../db/user.ts';
+import { findUser, type UserRow } from '../../db/user.ts';
+import { listIdentities } from '../../db/user-identity.ts';
 import { CodedError, isCoded } from '../../lib/errors.ts';
 import { isRepositoryName } from '../../oci/reference.ts';
 import { clientUrl } from '../client-url.ts';
@@ -105,7 +106,7 @@ async function answer(
   const service = clientUrl(request, publicUrl).replace(/^https?:\/\//, '');
   const subject = actor.kind === 'user' ? actor.name : '';
   const token = await auth.tokens.issue(subject, service, access);
-  const user = offline && actor.kind === 'user' ? await findUser(db, actor.name) : undefined;
+  const user = offline && actor.kind === 'user' ? await refreshableUser(db, actor.name) : undefined;
   return {
     token,
     access_token: token,
@@ -114,6 +115,12 @@ async function answer(
     scope: access.map((entry) => `${entry.type}:${entry.name}:${entry.actions.join(',')}`).join(' '),
     ...(user ? { refresh_token: await auth.tokens.issueRefresh(user.name, hashSecret(user.password_hash)) } : {}),
   };
+}
+
+/** Whom a refresh token is given to: not users of a directory, which could not take it back. */
+async function refreshableUser(db: Queries, name: string): Promise<UserRow | undefined> {
+  const user = await findUser(db, name);
+  return user && (await listIdentities(db, user.id)).length === 0 ? user : undefined;
 }
 
 /** What of a scope (`type:name:actions`, the name may have colons) the actor gets. Less than asked for is no error. */

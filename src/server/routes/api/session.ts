@@ -1,6 +1,7 @@
 import { hashPassword, hashSecret } from '../../../auth/passwords.ts';
 import { deleteUserSessions } from '../../../db/session.ts';
 import { setPassword } from '../../../db/user.ts';
+import { listIdentities } from '../../../db/user-identity.ts';
 import { isCoded } from '../../../lib/errors.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { beginSession } from '../../begin-session.ts';
@@ -28,6 +29,8 @@ export const sessionHandlers: Handlers<'signIn' | 'getSignInWays' | 'signOut' | 
   }),
   async changePassword({ services, actor, body, request }) {
     const user = signedIn(actor);
+    if ((await listIdentities(services.database.kysely, user.id)).length > 0)
+      throw apiRefusal('conflict', 'Your password is kept where you sign in; change it there.');
     await services.auth.signIn(user.name, body.current, request.ip).catch((error: unknown) => {
       throw isCoded(error, 'unauthorized') ? apiRefusal('wrong_password', 'The present password is not right.') : error;
     });

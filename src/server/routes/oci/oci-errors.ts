@@ -1,5 +1,7 @@
 import type { AuditErrorCode } from '../../../audit/audit-log.ts';
 import type { AuthErrorCode } from '../../../auth/auth.ts';
+import type { ExternalUserErrorCode } from '../../../auth/external-users.ts';
+import type { DirectoryErrorCode } from '../../../auth/ldap.ts';
 import type { BlobErrorCode } from '../../../blobs/blob-store.ts';
 import { CodedError } from '../../../lib/errors.ts';
 import type { RegistryErrorCode } from '../../../registry/errors.ts';
@@ -12,7 +14,14 @@ export type OciHttpErrorCode =
   | 'range_unsatisfiable'
   | 'unsupported';
 
-export type OciErrorCode = AuditErrorCode | RegistryErrorCode | BlobErrorCode | AuthErrorCode | OciHttpErrorCode;
+export type OciErrorCode =
+  | DirectoryErrorCode
+  | ExternalUserErrorCode
+  | AuditErrorCode
+  | RegistryErrorCode
+  | BlobErrorCode
+  | AuthErrorCode
+  | OciHttpErrorCode;
 
 /** Every refusal below `/v2/`: its HTTP status and its code in the answer. The reference page is generated from this table. */
 export const ociErrors: Readonly<
@@ -36,6 +45,16 @@ export const ociErrors: Readonly<
     meaning: 'the connection ended before the request did',
   },
   denied: { status: 403, code: 'DENIED', meaning: 'the policy of the namespace keeps the image from being pulled' },
+  directory_not_allowed: {
+    status: 403,
+    code: 'DENIED',
+    meaning: 'the directory knows the user, who may not sign in here',
+  },
+  directory_unavailable: {
+    status: 503,
+    code: 'UNAVAILABLE',
+    meaning: 'the directory that checks passwords cannot be used now',
+  },
   digest_invalid: {
     status: 400,
     code: 'DIGEST_INVALID',
@@ -56,6 +75,8 @@ export const ociErrors: Readonly<
   manifest_too_large: { status: 413, code: 'SIZE_INVALID', meaning: 'the manifest is larger than is accepted' },
   manifest_unknown: { status: 404, code: 'MANIFEST_UNKNOWN', meaning: 'the repository has no such version' },
   name_invalid: { status: 400, code: 'NAME_INVALID', meaning: 'not a repository name' },
+  name_taken: { status: 403, code: 'DENIED', meaning: 'another user has the name of the user of the directory' },
+  name_unusable: { status: 403, code: 'DENIED', meaning: 'users cannot have such a name' },
   name_unknown: { status: 404, code: 'NAME_UNKNOWN', meaning: 'there is no such repository or namespace' },
   range_invalid: { status: 416, code: 'BLOB_UPLOAD_INVALID', meaning: 'the bytes do not follow those that are there' },
   range_unsatisfiable: { status: 416, code: 'RANGE_INVALID', meaning: 'the blob has no byte of the range' },
@@ -71,6 +92,7 @@ export const ociErrors: Readonly<
     code: 'BLOB_UPLOAD_INVALID',
     meaning: 'the upload is receiving bytes from another request',
   },
+  user_disabled: { status: 403, code: 'DENIED', meaning: 'the user is disabled here' },
   upload_unknown: {
     status: 404,
     code: 'BLOB_UPLOAD_UNKNOWN',
