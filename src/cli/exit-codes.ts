@@ -31,6 +31,8 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'data_folder_in_use',
   'output_unwritable',
   'credentials_unreadable',
+  'target_not_empty',
+  'backup_incomplete',
 ]);
 
 const unreadableCodes: ReadonlySet<string> = new Set([
@@ -40,6 +42,7 @@ const unreadableCodes: ReadonlySet<string> = new Set([
   'ignore_file_unreadable',
   'ignore_file_invalid',
   'baseline_unreadable',
+  'backup_invalid',
   'image_not_found',
   'image_unreadable',
   'image_corrupt',

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { chmod, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { readConfig } from '../../config/config.ts';
+import { CodedError } from '../../lib/errors.ts';
+import { syncFile, syncFolder } from '../../lib/fs-durable.ts';
+import { prepareFolder } from '../../lib/prepare-folder.ts';
+import { parseDigest } from '../../oci/digest.ts';
+import { bytesText } from '../progress.ts';
+import { stopSignal } from '../stop-signal.ts';
+import { version } from '../version.ts';
+import { type Backup, type BackupFile, backupDocument, metadataFile } from './backup-document.ts';
+import { copyTree } from './copy-tree.ts';
+import { fileDigest } from './file-digest.ts';
+import { missingBlobs, snapshotMetadata } from './snapshot-metadata.ts';
+
+/** Flags of `cleardock backup`. */
+export interface BackupFlags {
+  readonly data?: string;
+}
+
+/**
+ * Copies a data folder, whose server may run, and tells what was copied. Blobs and shards never change, so they are linked where the file
+ * system can. They are taken before the metadata and after: what the metadata refers to is there, whatever is pushed meanwhile.
+ */
+export async function backUp(target: string, { data }: BackupFlags): Promise<void> {
+  const config = readConfig(data === undefined ? {} : { data }, process.env);
+  const ofPostgres = config.database !== undefined;
+  const metadata = join(config.data, metadataFile);
+  if (!existsSync(join(config.data, 'blobs')) || (!ofPostgres && !existsSync(metadata)))
+    throw new CodedError(
+      'config_invalid',
+      `${config.data} is no data folder of a Cleardock server; name it with --data FOLDER.`,
+    );
+  await prepareTarget(target);
+  const signal = stopSignal();
+  const copyAll = async () => {
+    for (const name of ['blobs', 'advisories']) await copyTree(join(config.data, name), join(target, name), signal);
+  };
+  await copyAll();
+  if (!ofPostgres) {
+    await snapshotMetadata(metadata, join(target, metadataFile));
+    await copyAll();
+    refuseIncomplete(target, await missingBlobs(target));
+  }
+  const files = await listFiles(target);
+  await finish(target, {
+    ...{ version: 1, createdAt: new Date().toISOString(), tool: `cleardock ${version()}` },
+    database: ofPostgres ? 'postgres' : 'sqlite',
+    files,
+  });
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  process.stdout.write(`${target}: ${files.length} files, ${bytesText(bytes)}\n`);
+  if (ofPostgres)
+    process.stdout.write(
+      'The metadata is in PostgreSQL: keep a dump of pg_dump --format=custom that was made right before this backup beside it.\n',
+    );
+}
+
+async function prepareTarget(target: string): Promise<void> {
+  await prepareFolder(target, { name: 'folder for the backup', flag: 'another argument' });
+  if ((await readdir(target)).length > 0)
+    throw new CodedError('target_not_empty', `${target} is not empty; each backup takes a folder of its own.`);
+  await chmod(target, 0o700);
+}
+
+function refuseIncomplete(target: string, missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  const some = missing.slice(0, 3).join(', ');
+  throw new CodedError(
+    'backup_incomplete',
+    `${missing.length} blobs of the metadata are not in ${target} (${some}): they were deleted meanwhile, or the data folder lacks them. Remove it and try again.`,
+  );
+}
+
+/** Blobs have their digests for names; of all else it is taken. */
+async function listFiles(target: string): Promise<BackupFile[]> {
+  const entries = await readdir(target, { recursive: true, withFileTypes: true });
+  const files: BackupFile[] = [];
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(target, file);
+    const [folder, algorithm] = path.split('/');
+    const named = folder === 'blobs' ? parseDigest(`${algorithm}:${entry.name}`) : undefined;
+    files.push({ path, size: (await stat(file)).size, digest: named ?? (await fileDigest(file, 'sha256')) });
+  }
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function finish(target: string, backup: Backup): Promise<void> {
+  const partial = join(target, `${backupDocument}.part`);
+  await writeFile(partial, JSON.stringify(backup), { mode: 0o600 });
+  await syncFile(partial);
+  await rename(partial, join(target, backupDocument));
+  await syncFolder(target);
+}

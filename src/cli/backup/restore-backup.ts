@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { CodedError, messageOf } from '../../lib/errors.ts';
+import { syncFile, syncFolder } from '../../lib/fs-durable.ts';
+import { prepareFolder } from '../../lib/prepare-folder.ts';
+import { algorithmOf, finishDigest } from '../../oci/digest.ts';
+import { bytesText, openProgress } from '../progress.ts';
+import { stopSignal } from '../stop-signal.ts';
+import { type Backup, type BackupFile, readBackup } from './backup-document.ts';
+import { fileDigest } from './file-digest.ts';
+
+/** Flags of `cleardock restore`. */
+export interface RestoreFlags {
+  readonly data: string;
+  /** Checks the backup and writes nothing. */
+  readonly check: boolean;
+}
+
+/** Makes a data folder of a backup; every file is proved by its digest. A folder that holds anything is never touched. */
+export async function restoreBackup(folder: string, { data, check }: RestoreFlags): Promise<void> {
+  const backup = await readBackup(folder);
+  if (check) await eachFile(backup, (file) => prove(folder, file));
+  else await restoreInto(resolve(data), folder, backup);
+  const bytes = backup.files.reduce((sum, { size }) => sum + size, 0);
+  const what = `${backup.files.length} files, ${bytesText(bytes)}, of ${backup.createdAt}`;
+  process.stdout.write(check ? `${folder} is whole: ${what}\n` : `${data}: ${what}\n`);
+  if (backup.database === 'postgres')
+    process.stdout.write('The metadata is in PostgreSQL: bring it back with pg_restore before the server starts.\n');
+}
+
+/** The folder appears when everything is in it. */
+async function restoreInto(data: string, folder: string, backup: Backup): Promise<void> {
+  const there = await readdir(data).catch(() => []);
+  if (there.length > 0)
+    throw new CodedError(
+      'target_not_empty',
+      `${data} is not empty; a backup is restored into a new folder (--data FOLDER).`,
+    );
+  const partial = `${data}.restoring`;
+  await rm(partial, { recursive: true, force: true });
+  await prepareFolder(partial, { name: 'data folder', flag: '--data FOLDER' });
+  try {
+    await eachFile(backup, (file) => copyProved(folder, partial, file));
+    await rename(partial, data);
+    await syncFolder(dirname(data));
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function eachFile(backup: Backup, work: (file: BackupFile) => Promise<void>): Promise<void> {
+  using progress = openProgress(process.stderr);
+  const signal = stopSignal();
+  for (const [at, file] of backup.files.entries()) {
+    signal.throwIfAborted();
+    progress.show(file.path, at / backup.files.length);
+    await work(file);
+  }
+}
+
+async function copyProved(folder: string, to: string, file: BackupFile): Promise<void> {
+  const target = join(to, file.path);
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  const hash = createHash(algorithmOf(file.digest));
+  await pipeline(
+    createReadStream(join(folder, file.path), { highWaterMark: 1 << 20 }),
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    },
+    createWriteStream(target, { mode: 0o600 }),
+  ).catch((error) => {
+    throw damaged(file, messageOf(error));
+  });
+  if (finishDigest(hash, algorithmOf(file.digest)) !== file.digest) throw damaged(file, 'it has another digest');
+  await syncFile(target);
+}
+
+async function prove(folder: string, file: BackupFile): Promise<void> {
+  const digest = await fileDigest(join(folder, file.path), algorithmOf(file.digest)).catch((error) => {
+    throw damaged(file, messageOf(error));
+  });
+  if (digest !== file.digest) throw damaged(file, 'it has another digest');
+}
+
+function damaged({ path }: BackupFile, why: string): CodedError {
+  return new CodedError('backup_invalid', `The backup is damaged at ${path}: ${why}. Take another one.`);
+}
