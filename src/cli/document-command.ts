@@ -32,10 +32,10 @@ export function documentFlags(command: Command, format: string, allowed: readonl
   return scanFlags(command);
 }
 
-/** Scans an image, writes the documents about it, and resolves with what was written. */
-export async function writeDocument(image: string, flags: DocumentFlags): Promise<ScanReport> {
+/** Scans an image where no report of it is given, writes the documents about it, and resolves with what was written. */
+export async function writeDocument(image: string, flags: DocumentFlags, given?: ScanReport): Promise<ScanReport> {
   const outputs = outputsOf(flags.output, flags.format);
-  const [report] = (await scanTargets([image], flags)) as [ScanReport];
+  const report = given ?? ((await scanTargets([image], flags)) as [ScanReport])[0];
   for (const { format, file } of outputs) await writeText((look) => format.write(report, look), file, flags.color);
   return report;
 }

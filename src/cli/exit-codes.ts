@@ -43,6 +43,8 @@ const unreadableCodes: ReadonlySet<string> = new Set([
   'ignore_file_invalid',
   'baseline_unreadable',
   'backup_invalid',
+  'policy_unreadable',
+  'scan_failed',
   'image_not_found',
   'image_unreadable',
   'image_corrupt',

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { type FailCondition, parseFailConditions } from './fail-condition.ts';
+import { parseDate } from './parse-date.ts';
 
 /** Flags that say what a scan is to fail on. */
 export interface GateFlags {
@@ -32,10 +33,4 @@ export function gateFlags(command: Command): Command {
       (file: string, before: readonly string[]) => [...before, file],
       [],
     );
-}
-
-function parseDate(text: string): number {
-  const time = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) throw new InvalidArgumentError('It is a day like 2026-01-31.');
-  return time;
 }

@@ -104,3 +104,29 @@ describe('the commands for registries tell what is wrong with', () => {
     ['nobody to ask', ['login', 'r.example', '--username', 'me'], 2, 'Nobody can be asked here'],
   ])('%s', (_, args, code, told) => expectMistake(args, code, told));
 });
+
+describe('the commands that ask a server tell what is wrong with', () => {
+  const none = ['--server', '127.0.0.1:1'];
+  it.each<Mistake>([
+    ['a server that does not answer', ['search', 'CVE-2099-1', ...none], 5, '127.0.0.1:1 cannot be reached.'],
+    ['a server over an open connection', ['report', '--server', 'http://r.example'], 2, 'use https'],
+    [
+      'an address that is none',
+      ['report', '--server', 'https://'],
+      2,
+      'is no address like https://registry.example.org',
+    ],
+    ['a format that is none', ['report', '--format', 'pdf'], 2, 'Allowed choices are table, json, markdown, csv'],
+    ['an exception without a reason', ['exception', 'add', 'CVE-2099-1'], 2, "required option '--reason <text>'"],
+    [
+      'an end that is no day',
+      ['exception', 'add', 'CVE-2099-1', '--reason', 'x', '--expires', 'soon'],
+      2,
+      'It is a day',
+    ],
+    ['an exception that has no number', ['exception', 'remove', 'CVE-2099-1'], 2, 'It is a number.'],
+    ['a version of another server', ['policy', 'check', 'r.example/a:1', ...none], 2, 'is not in 127.0.0.1:1'],
+    ['a policy that is none', ['policy', 'simulate', write('p.json', '[]'), ...none], 4, 'p.json is no policy'],
+    ['a version that is no reference', ['policy', 'check', 'Team/App:1', ...none], 2, 'nor a reference like'],
+  ])('%s', (_, args, code, told) => expectMistake(args, code, told));
+});

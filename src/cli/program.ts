@@ -7,11 +7,15 @@ import { configCommand } from './commands/config.ts';
 import { copyCommand, pullCommand, pushCommand } from './commands/copy.ts';
 import { dbCommand } from './commands/db.ts';
 import { deleteCommand } from './commands/delete.ts';
+import { exceptionCommand } from './commands/exception.ts';
 import { loginCommand } from './commands/login.ts';
 import { logoutCommand } from './commands/logout.ts';
+import { policyCommand } from './commands/policy.ts';
+import { reportCommand } from './commands/report.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { sbomCommand } from './commands/sbom.ts';
 import { scanCommand } from './commands/scan.ts';
+import { searchCommand } from './commands/search.ts';
 import { serveCommand } from './commands/serve.ts';
 import { tagsCommand } from './commands/tags.ts';
 import { version } from './version.ts';
@@ -35,6 +39,10 @@ export function createProgram(): Command {
     .addCommand(copyCommand())
     .addCommand(tagsCommand())
     .addCommand(deleteCommand())
+    .addCommand(searchCommand())
+    .addCommand(exceptionCommand())
+    .addCommand(policyCommand())
+    .addCommand(reportCommand())
     .addCommand(dbCommand())
     .addCommand(auditCommand())
     .addCommand(backupCommand())

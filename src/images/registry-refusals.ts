@@ -8,8 +8,8 @@ const errorSchema = z.object({
     .min(1),
 });
 
-/** Cleardock tells which rule keeps an image back. */
-const ruleSchema = z.looseObject({ rule: z.string() });
+/** Cleardock tells which rules keep an image back. */
+const rulesSchema = z.array(z.looseObject({ rule: z.string() })).min(1);
 
 /** What a registry's refusal means, with its own words. */
 export async function refused(host: string, response: Response): Promise<CodedError<ImageErrorCode>> {
@@ -17,7 +17,7 @@ export async function refused(host: string, response: Response): Promise<CodedEr
   const own = body.success ? body.data.errors[0] : undefined;
   const words = own ? `: ${(own.message || own.code).slice(0, 500).replace(/\.$/, '')}` : '';
   if (response.status === 404) return new CodedError('image_not_found', `${host} does not have this image${words}.`);
-  if (response.status === 403 && ruleSchema.safeParse(own?.detail).success)
+  if (response.status === 403 && rulesSchema.safeParse(own?.detail).success)
     return new CodedError('policy_refused', own?.message || `${host} refuses the image by its policy.`);
   const hint =
     response.status === 401 ? ` Sign in with cleardock login ${host}, or with docker, podman or skopeo.` : '';
