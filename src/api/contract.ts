@@ -127,7 +127,7 @@ export const contract = {
     summary: 'Change visibility, scan mode, or what is looked for',
     needs: 'manager',
     audit: [
-      ...['visibility', 'scanMode', 'blockAt', 'unscanned', 'secrets', 'configRisks', 'trustStatements'],
+      ...['visibility', 'scanMode', 'secrets', 'configRisks', 'trustStatements'],
       ...['lockFiles', 'sboms', 'kernelHeaders'],
     ],
     params: inNamespace,

@@ -19,9 +19,9 @@ export interface Endpoint {
   readonly status?: 202;
   /**
    * Fields of the body whose values the audit log tells; of the others it tells their names. Only for calls that change something.
-   * `itself`: the call writes its own entries.
+   * `itself`: the call writes its own entries; `reads`: it changes nothing although it is no GET.
    */
-  readonly audit?: readonly string[] | 'itself';
+  readonly audit?: readonly string[] | 'itself' | 'reads';
   /** Largest body, in bytes; 256 KB where it is not said. */
   readonly maxBody?: number;
 }

@@ -26,7 +26,7 @@ export interface AuditEntry {
 export const genesis = { number: 0, hash: '0'.repeat(64) } as const;
 
 /** Longest text of one field of the detail; hostile requests shall not fill the log. */
-const maxText = 500;
+const maxText = 2_000;
 const maxFields = 30;
 
 /** The row of an event that follows an entry. */

@@ -32,8 +32,10 @@ export async function performAudited<T>(
   call: AuditedCall,
   perform: () => Promise<T>,
 ): Promise<T> {
-  if (call.endpoint.audit === 'itself') return await perform();
-  if (call.endpoint.method !== 'GET') return await services.audit.change(eventOf(services, call), perform, endingOf);
+  const { audit, method } = call.endpoint;
+  if (audit === 'itself') return await perform();
+  if (method !== 'GET' && audit !== 'reads')
+    return await services.audit.change(eventOf(services, call), perform, endingOf);
   try {
     return await perform();
   } catch (error) {
@@ -59,7 +61,7 @@ function endingOf(error: unknown): Pick<AuditEvent, 'result' | 'code'> {
 function eventOf({ clock }: AuditServices, { name, endpoint, request, actor, input }: AuditedCall) {
   const { address, detail } = originOf(request);
   const body = asRecord(input.body);
-  const told = endpoint.audit === 'itself' ? [] : (endpoint.audit ?? []);
+  const told = typeof endpoint.audit === 'object' ? endpoint.audit : [];
   const place = { ...asRecord(input.params), ...asRecord(input.query), ...picked(body, [...places, ...told]) };
   const fields = Object.keys(body).filter((field) => body[field] !== undefined && !(field in place));
   return {

@@ -4,8 +4,8 @@ import { type ApiServer, credentialsFor, type Person, startApiServer } from '../
 let server: ApiServer;
 beforeAll(async () => {
   server = await startApiServer();
-  await server.call('manager', 'updateNamespace', { params: { namespace: 'team' }, body: { blockAt: 'High' } });
-  await server.call('puller', 'updateNamespace', { params: { namespace: 'team' }, body: { blockAt: null } });
+  await server.call('manager', 'updateNamespace', { params: { namespace: 'team' }, body: { scanMode: 'manual' } });
+  await server.call('puller', 'updateNamespace', { params: { namespace: 'team' }, body: { scanMode: 'automatic' } });
   await server.call('admin', 'updateNamespace', { params: { namespace: 'open' }, body: { secrets: false } });
   await server.call('admin', 'createUser', { body: { name: 'new', password: 'long enough' } });
 });
@@ -17,7 +17,7 @@ it('shows who did what, where and how it ended', async () => {
     { actor: 'puller', action: 'updateNamespace', target: 'team', result: 'refused', code: 'forbidden' },
     {
       ...{ actor: 'manager', action: 'updateNamespace', target: 'team', result: 'done', address: '127.0.0.1' },
-      detail: { namespace: 'team', blockAt: 'High' },
+      detail: { namespace: 'team', scanMode: 'manual' },
     },
   ]);
   const { data: made } = await server.call('admin', 'listAudit', { query: { action: 'createUser' } });

@@ -76,12 +76,12 @@ it.each<[string, () => Promise<unknown>, readonly string[]]>([
     'a pull that the policy refuses is told',
     async () => {
       const namespace = { params: { namespace: 'open' } };
-      await server.call('admin', 'updateNamespace', { ...namespace, body: { blockAt: 'Critical', unscanned: 'deny' } });
+      await server.call('admin', 'setPolicy', { ...namespace, body: { rules: { unscanned: { pull: 'block' } } } });
       await server.services.database.kysely.updateTable('scan').set({ state: 'failed' }).execute();
       await request('GET', 'open/app/manifests/1');
       await request('GET', 'open/app/manifests/1');
     },
-    ['admin updateNamespace open done', 'anonymous pullManifest open/app:1 refused denied'],
+    ['admin setPolicy open done', 'anonymous pullManifest open/app:1 refused denied'],
   ],
   [
     'a tag that is removed is told',
