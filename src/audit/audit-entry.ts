@@ -28,15 +28,17 @@ export const genesis = { number: 0, hash: '0'.repeat(64) } as const;
 /** Longest text of one field of the detail; hostile requests shall not fill the log. */
 const maxText = 2_000;
 const maxFields = 30;
+/** Longest name that an index takes whatever its characters: PostgreSQL refuses rows with more than 2,704 bytes of it. */
+const maxName = 255;
 
 /** The row of an event that follows an entry. */
 export function followingRow(event: AuditEvent, last: Pick<AuditEntryRow, 'number' | 'hash'>): AuditEntryRow {
   const row = {
     number: last.number + 1,
     time: event.time,
-    actor: clipped(event.actor),
+    actor: clipped(event.actor, maxName),
     action: event.action,
-    namespace: optional(event.namespace),
+    namespace: optional(event.namespace, maxName),
     target: optional(event.target),
     address: optional(event.address),
     result: event.result,
@@ -75,8 +77,8 @@ function unhashed(row: Omit<AuditEntryRow, 'hash'>): Omit<AuditEntry, 'hash'> {
   };
 }
 
-function optional(text: string | undefined): string | null {
-  return text === undefined ? null : clipped(text);
+function optional(text: string | undefined, length = maxText): string | null {
+  return text === undefined ? null : clipped(text, length);
 }
 
 function bounded(detail: AuditEvent['detail']): Record<string, unknown> {
@@ -92,7 +94,7 @@ function shortened(value: unknown): unknown {
 }
 
 /** No database takes a NUL, and half a surrogate pair has no UTF-8. */
-function clipped(text: string): string {
+function clipped(text: string, length = maxText): string {
   const whole = text.replaceAll('\0', '').toWellFormed();
-  return whole.length > maxText ? `${whole.slice(0, maxText).toWellFormed()}…` : whole;
+  return whole.length > length ? `${whole.slice(0, length).toWellFormed()}…` : whole;
 }

@@ -87,6 +87,20 @@ describe.each(databases)('the audit log on $name', ({ open }) => {
     expect(await verifyChain(kysely)).toEqual({ entries: 0 });
   });
 
+  it('takes whatever strangers send', async ({ skip }) => {
+    if (!database) return skip();
+    await empty(database);
+    const log = await opened(database);
+    const long = `\0\ud800${'😀'.repeat(5_000)}`;
+    const detail = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`${long}${i}`, { deep: [long] }]));
+    log.record(event('deed', { actor: long, namespace: long, target: long, address: long, detail }));
+    await log[Symbol.asyncDispose]();
+    expect(await verifyChain(database.kysely)).toMatchObject({ entries: 1, problem: undefined });
+    const [row] = await auditEntriesAfter(database.kysely, {}, 0, 1);
+    expect(row?.namespace?.length).toBeLessThan(300);
+    expect(row?.detail.length).toBeLessThan(200_000);
+  });
+
   it('is found by who, what, where, when and how it ended', async ({ skip }) => {
     if (!database) return skip();
     await empty(database);
