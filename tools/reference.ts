@@ -10,6 +10,7 @@ import { feedsPage } from './reference/feeds-page.ts';
 import { formatsPage } from './reference/formats-page.ts';
 import { manPage } from './reference/man-page.ts';
 import { optionsPage } from './reference/options-page.ts';
+import { permissionsPage } from './reference/permissions-page.ts';
 import { reportSchemaText } from './reference/report-schema.ts';
 import { secretsPage } from './reference/secrets-page.ts';
 
@@ -23,6 +24,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'feeds.md': feedsPage,
   'formats.md': formatsPage,
   'options.md': optionsPage,
+  'permissions.md': permissionsPage,
   'secrets.md': secretsPage,
   'report.schema.json': reportSchemaText,
   'openapi.json': () => `${JSON.stringify(openApiDocument(), null, 2)}\n`,

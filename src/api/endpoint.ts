@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Action } from '../model/permissions.ts';
 
 /** One call of the HTTP API. Path parameters stand as `:name`; repository names have slashes and travel as query parameters. */
 export interface Endpoint {
@@ -6,8 +7,11 @@ export interface Endpoint {
   readonly path: string;
   /** First line of the reference page. */
   readonly summary: string;
-  /** Who may call it; `reader` is whoever may pull from the namespace, anonymous included where it is public. */
-  readonly needs: 'nobody' | 'user' | 'reader' | 'pusher' | 'manager' | 'administrator';
+  /**
+   * Who may call it: anybody, whoever signed in, people alone (no robots, no API tokens), or whoever may take the action. That is asked
+   * of the namespace or repository that the call names, and of the whole registry where it names none.
+   */
+  readonly needs: 'anybody' | 'signed-in' | 'person' | Action;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { coverageGapKinds } from '../model/coverage.ts';
 import { exploitations } from '../model/exploitation.ts';
 import { declaringKinds } from '../model/package.ts';
+import { actions, namespaceRoles, registryRoles } from '../model/permissions.ts';
 import { priorityPartKinds } from '../model/priority.ts';
 import { scanStates } from '../model/scan-state.ts';
 import { severities } from '../model/severity.ts';
@@ -20,7 +21,16 @@ export const digest = z.string().meta({ example: 'sha256:…' });
 export const severitySchema = z.enum(severities).meta({ id: 'Severity' });
 export const scanStateSchema = z.enum(scanStates).meta({ id: 'ScanState' });
 export const severityCountsSchema = z.record(z.enum(severities), z.int().min(0)).meta({ id: 'SeverityCounts' });
-export const roleSchema = z.enum(['reader', 'developer', 'owner']).meta({ id: 'Role' });
+/** Keys of a table, for an enumeration. */
+function keysOf<const K extends string>(table: Readonly<Record<K, unknown>>): K[] {
+  return Object.keys(table) as K[];
+}
+
+export const actionSchema = z.enum(keysOf(actions)).meta({ id: 'Action' });
+/** A role in a namespace. */
+export const roleSchema = z.enum(keysOf(namespaceRoles)).meta({ id: 'Role' });
+/** A role in the whole registry. */
+export const registryRoleSchema = z.enum(keysOf(registryRoles)).meta({ id: 'RegistryRole' });
 
 export const errorSchema = z
   .object({ error: z.object({ code: z.string(), message: z.string(), detail: z.unknown().optional() }) })
@@ -60,7 +70,8 @@ export const grantSchema = z.object({ namespace: z.string(), role: roleSchema })
 export const userSchema = z
   .object({
     name: z.string(),
-    admin: z.boolean(),
+    /** In the whole registry; null for most. */
+    role: registryRoleSchema.nullable(),
     disabled: z.boolean(),
     createdAt: time,
     grants: z.array(grantSchema),
@@ -86,8 +97,8 @@ export const namespaceSchema = z
     kernelHeaders: z.boolean(),
     repositories: z.int(),
     createdAt: time,
-    /** What the asking user may do here; absent for an anonymous reader of a public namespace. */
-    role: roleSchema.optional(),
+    /** What whoever asks may do here. */
+    actions: z.array(actionSchema),
   })
   .meta({ id: 'Namespace' });
 

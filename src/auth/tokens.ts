@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Queries } from '../db/database.ts';
 import { getOrCreateSetting } from '../db/setting.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Holder } from './identities.ts';
 
 /** What a token lets its bearer do, in the words of Docker's token protocol. */
 export interface AccessEntry {
@@ -13,8 +14,8 @@ export interface AccessEntry {
 
 /** A verified access token. */
 export interface AccessToken {
-  /** Name of the user; empty for an anonymous one. */
-  readonly subject: string;
+  /** Absent for an anonymous one. */
+  readonly holder?: Holder;
   readonly access: readonly AccessEntry[];
 }
 
@@ -22,12 +23,12 @@ export interface AccessToken {
 export interface Tokens {
   /** Seconds that an access token lives. */
   readonly lifetime: number;
-  issue(subject: string, audience: string, access: readonly AccessEntry[]): Promise<string>;
-  /** `undefined` for a token that is not ours or has ended. */
+  issue(holder: Holder | undefined, audience: string, access: readonly AccessEntry[]): Promise<string>;
+  /** `undefined` for a token that is not ours or has ended. Whether its holder still is who it was is another question. */
   verify(token: string): Promise<AccessToken | undefined>;
-  /** A token for getting access tokens without the password; it ends when the password changes (`stamp` does). */
-  issueRefresh(subject: string, stamp: string): Promise<string>;
-  verifyRefresh(token: string): Promise<{ readonly subject: string; readonly stamp: string } | undefined>;
+  /** A token for getting access tokens without the password. */
+  issueRefresh(holder: Holder): Promise<string>;
+  verifyRefresh(token: string): Promise<Holder | undefined>;
 }
 
 const issuer = 'cleardock';
@@ -47,15 +48,15 @@ export async function openTokens(db: Queries, clock: Clock): Promise<Tokens> {
 
   async function sign(
     claims: Record<string, unknown>,
-    subject: string,
+    holder: Holder | undefined,
     audience: string,
     seconds: number,
   ): Promise<string> {
     const now = Math.floor(clock() / 1_000);
-    return await new SignJWT(claims)
+    return await new SignJWT({ ...claims, stamp: holder?.stamp, tid: holder?.tokenId })
       .setProtectedHeader({ typ: 'JWT', alg: 'ES256', kid: jwk.kid })
       .setIssuer(issuer)
-      .setSubject(subject)
+      .setSubject(holder?.name ?? '')
       .setAudience(audience)
       .setIssuedAt(now)
       .setNotBefore(now - 30)
@@ -66,7 +67,7 @@ export async function openTokens(db: Queries, clock: Clock): Promise<Tokens> {
 
   return {
     lifetime,
-    issue: (subject, audience, access) => sign({ access }, subject, audience, lifetime),
+    issue: (holder, audience, access) => sign({ access }, holder, audience, lifetime),
     async verify(text) {
       const known = verified.get(text);
       if (known && known.until > clock()) return known.token;
@@ -76,19 +77,26 @@ export async function openTokens(db: Queries, clock: Clock): Promise<Tokens> {
         currentDate: currentDate(),
       }).catch(() => undefined);
       if (!result || result.payload.aud === refreshAudience || !Array.isArray(result.payload.access)) return undefined;
-      const token: AccessToken = { subject: result.payload.sub ?? '', access: result.payload.access as AccessEntry[] };
+      // A token of somebody without a stamp is from before there were any.
+      if (result.payload.sub && !holderIn(result.payload)) return undefined;
+      const token: AccessToken = { holder: holderIn(result.payload), access: result.payload.access as AccessEntry[] };
       if (verified.size >= maxVerified) verified.clear();
       verified.set(text, { token, until: (result.payload.exp ?? 0) * 1_000 });
       return token;
     },
-    issueRefresh: (subject, stamp) => sign({ stamp }, subject, refreshAudience, 30 * 24 * 3_600),
+    issueRefresh: (holder) => sign({}, holder, refreshAudience, 30 * 24 * 3_600),
     async verifyRefresh(text) {
       const options = { issuer, audience: refreshAudience, algorithms: ['ES256'], currentDate: currentDate() };
       const result = await jwtVerify(text, publicKey, options).catch(() => undefined);
-      const { sub, stamp } = result?.payload ?? {};
-      return sub !== undefined && typeof stamp === 'string' ? { subject: sub, stamp } : undefined;
+      // An access token can be asked for with any audience.
+      return result && result.payload.access === undefined ? holderIn(result.payload) : undefined;
     },
   };
+}
+
+function holderIn({ sub, stamp, tid }: JWTPayload): Holder | undefined {
+  if (!sub || typeof stamp !== 'string') return undefined;
+  return { name: sub, stamp, tokenId: typeof tid === 'number' ? tid : undefined };
 }
 
 async function newKey(): Promise<string> {

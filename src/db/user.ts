@@ -9,6 +9,11 @@ export async function findUser(db: Queries, name: string): Promise<UserRow | und
   return await db.selectFrom('user').selectAll().where('name', '=', name).executeTakeFirst();
 }
 
+/** A user by id. */
+export async function findUserById(db: Queries, id: number): Promise<UserRow | undefined> {
+  return await db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** All users by name. */
 export async function listUsers(db: Queries): Promise<UserRow[]> {
   return await db.selectFrom('user').selectAll().orderBy('name').execute();
@@ -38,6 +43,11 @@ export async function setPassword(db: Queries, id: number, passwordHash: string)
   await db.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute();
 }
 
+/** Sets a user's role in the whole registry. */
+export async function setRegistryRole(db: Queries, id: number, role: string | null): Promise<void> {
+  await db.updateTable('user').set({ role }).where('id', '=', id).execute();
+}
+
 /** Disables or enables a user. */
 export async function setDisabled(db: Queries, id: number, disabled: boolean): Promise<void> {
   await db
@@ -47,7 +57,7 @@ export async function setDisabled(db: Queries, id: number, disabled: boolean): P
     .execute();
 }
 
-/** Deletes a user with grants and sessions. */
+/** Deletes a user with grants, sessions and API tokens. */
 export async function deleteUser(db: Queries, id: number): Promise<void> {
   await db.deleteFrom('user').where('id', '=', id).execute();
 }

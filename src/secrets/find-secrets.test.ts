@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { noise, pemText, webToken } from '../../test/support/secrets.ts';
+import { newCheckedSecret } from '../lib/checked-secret.ts';
 import { findSecrets } from './find-secrets.ts';
 import { secretRules } from './rules/index.ts';
 
@@ -62,6 +63,8 @@ const secrets: readonly (readonly [string, string, string?])[] = [
   ['databricks-token', `dap${'i'}${noise(32, 'hex')}`],
   ['vault-token', `hv${'s.'}${noise(90)}`],
   ['terraform-token', `${noise(14)}.atlas${'v1.'}${noise(65)}`],
+  ['cleardock-token', newCheckedSecret('cleardock_t_')],
+  ['cleardock-robot', `docker login -u 'robot$ci' -p ${newCheckedSecret('cleardock_r_')}`],
   ['github-token', `gh${'p_'}${noise(36)}`],
   ['github-token', `url = https://x:gh${'s_'}${noise(36)}@github.com/a/b`],
   ['github-fine-grained-token', `github_${'pat_'}${noise(22)}_${noise(59)}`],
@@ -120,6 +123,7 @@ const others: readonly (readonly [string, string, string?])[] = [
     "the key of Azure's emulator",
     `AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==`,
   ],
+  ['a token of ours without its checksum', `cleardock_t_${noise(49)}`],
   ['a token of the letter x', `ghp_${'x'.repeat(36)}`],
   ['a token with too few characters', `ghp_${noise(30)}`],
   ['a token with too many characters', `npm_${noise(37)}`],

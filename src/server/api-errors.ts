@@ -1,7 +1,7 @@
 import type { AuditErrorCode } from '../audit/audit-log.ts';
-import type { AuthErrorCode } from '../auth/auth.ts';
 import type { ExternalUserErrorCode } from '../auth/external-users.ts';
 import type { DirectoryErrorCode } from '../auth/ldap.ts';
+import type { AuthErrorCode } from '../auth/sign-in.ts';
 import type { BlobErrorCode } from '../blobs/blob-store.ts';
 import { CodedError } from '../lib/errors.ts';
 import type { RegistryErrorCode } from '../registry/errors.ts';

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Queries } from '../db/database.ts';
+import { findRobot } from '../db/robot.ts';
 import { findUser } from '../db/user.ts';
 import type { Clock } from '../lib/clock.ts';
 import { CodedError } from '../lib/errors.ts';
@@ -34,7 +35,7 @@ export function auditSignIns(auth: Auth, audit: AuditLog, db: Queries, clock: Cl
         return user;
       } catch (error) {
         if (!(error instanceof CodedError)) throw error;
-        const known = !name.includes('\0') && (await findUser(db, name)) !== undefined;
+        const known = !name.includes('\0') && ((await findUser(db, name)) ?? (await findRobot(db, name))) !== undefined;
         const actor = known ? name : 'anonymous';
         const detail = known ? {} : { unknownUser: true };
         audit.record({ ...event, actor, detail, result: 'refused', code: error.code });

@@ -40,7 +40,7 @@ export async function findBaseImage(
 }
 
 async function visible(auth: Auth, actor: Actor, candidates: readonly BaseCandidate[]): Promise<BaseCandidate[]> {
-  const allowed = await Promise.all(candidates.map((one) => auth.may(actor, 'pull', one.repository)));
+  const allowed = await Promise.all(candidates.map((one) => auth.may(actor, 'read', one.repository)));
   return candidates.filter((_, index) => allowed[index]);
 }
 

@@ -20,9 +20,10 @@ export async function beginSession(
   way: 'password' | 'oidc',
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ): Promise<void> {
-  const session = await auth.startSession(user);
-  setSessionCookie(request, reply, session.secret, session.expiresAt);
   const { address, detail } = originOf(request);
+  const agent = (request.headers['user-agent'] ?? '').slice(0, 300);
+  const session = await auth.startSession(user, { address, agent });
+  setSessionCookie(request, reply, session.secret, session.expiresAt);
   const event = { time: clock(), actor: user.name, action: 'signIn', address } as const;
   audit.record({ ...event, result: 'done', detail: { way, ...detail } });
 }

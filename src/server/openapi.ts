@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../api/contract.ts';
 import type { Endpoint } from '../api/endpoint.ts';
 import { errorSchema } from '../api/schemas.ts';
+import { actions } from '../model/permissions.ts';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -31,13 +32,14 @@ export function openApiDocument(): OpenApiDocument {
       description: 'Users, namespaces, versions and their vulnerabilities. Images are pushed and pulled below /v2/.',
     },
     servers: [{ url: '/api/v1' }],
-    security: [{ session: [] }, { basic: [] }],
+    security: [{ session: [] }, { basic: [] }, { bearer: [] }],
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'cleardock_session' },
         basic: { type: 'http', scheme: 'basic' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'An API token, or the secret of a robot' },
       },
     },
   };
@@ -52,8 +54,8 @@ function operationOf(name: string, endpoint: Endpoint, schemas: Record<string, J
   return {
     operationId: name,
     summary: endpoint.summary,
-    description: audience[endpoint.needs],
-    ...(endpoint.needs === 'nobody' ? { security: [{}, { session: [] }, { basic: [] }] } : {}),
+    description: audienceOf(endpoint),
+    ...(endpoint.needs === 'anybody' ? { security: [{}, { session: [] }, { basic: [] }, { bearer: [] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),
     responses: {
@@ -63,14 +65,12 @@ function operationOf(name: string, endpoint: Endpoint, schemas: Record<string, J
   };
 }
 
-const audience: Readonly<Record<Endpoint['needs'], string>> = {
-  nobody: 'For everybody.',
-  user: 'For signed-in users.',
-  reader: 'For those who may pull from the namespace; of a public one everybody may.',
-  pusher: 'For those who may push to the namespace.',
-  manager: 'For those who manage the namespace.',
-  administrator: 'For administrators.',
-};
+function audienceOf({ needs }: Endpoint): string {
+  if (needs === 'anybody') return 'For everybody.';
+  if (needs === 'signed-in') return 'For whoever signed in.';
+  if (needs === 'person') return 'For users with their password or session: no robots, no API tokens.';
+  return `Needs the action \`${needs}\`: may ${actions[needs].does}.`;
+}
 
 function successOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): JsonSchema {
   if (!endpoint.response) return { 204: { description: 'Done' } };

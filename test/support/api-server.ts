@@ -15,8 +15,11 @@ import { silentLogger } from '../../src/lib/log.ts';
 import { openServer, type Server } from '../../src/server/server.ts';
 import type { ImageBlob, TestImage } from './image.ts';
 
-/** People of a test server, by what they may do in the private namespace `team`; `outsider` may do nothing there. */
-export const people = ['anonymous', 'outsider', 'puller', 'pusher', 'manager', 'admin'] as const;
+/** People of a test server, by their role in the private namespace `team`; `outsider` has none, and the last two have one in the whole registry. */
+export const people = [
+  ...(['anonymous', 'outsider', 'puller', 'scanner', 'pusher', 'maintainer', 'manager'] as const),
+  ...(['officer', 'admin'] as const),
+] as const;
 export type Person = (typeof people)[number];
 
 /** What a call sends. */
@@ -124,9 +127,12 @@ async function seed({ database, registry }: Server['services']): Promise<void> {
   }
   const team = await findNamespace(db, 'team');
   const passwordHash = await hashPassword(password);
-  const roles = { outsider: undefined, puller: 'reader', pusher: 'developer', manager: 'owner' } as const;
+  const roles = {
+    ...{ outsider: undefined, puller: 'reader', scanner: 'scanner', pusher: 'developer' },
+    ...{ maintainer: 'maintainer', manager: 'owner', officer: undefined },
+  };
   for (const [name, role] of Object.entries(roles)) {
-    await createUser(db, { name, passwordHash, now });
+    await createUser(db, { name, passwordHash, role: name === 'officer' ? 'security_officer' : undefined, now });
     const user = await findUser(db, name);
     if (team && user && role)
       await db.insertInto('grant').values({ user_id: user.id, namespace_id: team.id, role }).execute();

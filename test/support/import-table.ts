@@ -36,7 +36,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   },
   matcher: { may: ['lib', 'versions', 'model', 'ecosystems'], because: 'takes a look-up function, not a database' },
   registry: { may: ['lib', 'oci', 'blobs', 'db'], because: 'works without scanning; the gate is handed in' },
-  auth: { may: ['lib', 'db'], because: 'answers who may do what, whatever it is done to' },
+  auth: { may: ['lib', 'model', 'db'], because: 'answers who may do what, whatever it is done to' },
   audit: { may: ['lib', 'db'], because: 'writes down what was done; whoever does it says what' },
   api: { may: ['oci', 'model', 'policy'], because: 'runs in the browser too' },
   config: { may: ['lib'], because: 'is read before anything else exists' },

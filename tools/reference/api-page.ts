@@ -2,31 +2,30 @@ import { contract } from '../../src/api/contract.ts';
 import type { Endpoint } from '../../src/api/endpoint.ts';
 import { table } from './markdown.ts';
 
-const access: Readonly<Record<Endpoint['needs'], string>> = {
-  nobody: 'everybody',
-  user: 'signed-in users',
-  reader: 'who may pull',
-  pusher: 'who may push',
-  manager: 'who may manage',
-  administrator: 'administrators',
-};
-
 /** The reference page of the HTTP API, from its contract. */
 export function apiPage(): string {
   const rows = Object.values(contract).map((endpoint: Endpoint) => [
     `\`${endpoint.method} ${endpoint.path}\``,
     endpoint.summary,
-    access[endpoint.needs],
+    accessOf(endpoint),
     parameters(endpoint),
   ]);
   return `# HTTP API
 
-Below \`/api/v1\`. Sign in with \`POST /session\` (a cookie) or send Basic credentials with each request. Bodies and answers are JSON; times are
+Below \`/api/v1\`. Sign in with \`POST /session\` (a cookie), or send with each request Basic credentials, or a [token](../concepts/permissions.md) as
+\`Authorization: Bearer\`. Actions in the column *for* stand in the [table of permissions](permissions.md); they are asked of the namespace or
+repository that the call names, and of the whole registry where it names none. Bodies and answers are JSON; times are
 ISO 8601, sizes bytes. A list answers \`{"items": […], "total": n}\`, an error \`{"error": {"code", "message"}}\` with a code of the
 [list of errors](errors.md). The whole document, with every shape, is [openapi.json](openapi.json), and the server hands it out at
 \`/api/v1/openapi.json\`. The registry itself is the OCI distribution API below \`/v2/\`.
 
 ${table(['call', 'does', 'for', 'parameters'], rows)}`;
+}
+
+function accessOf({ needs }: Endpoint): string {
+  if (needs === 'anybody') return 'everybody';
+  if (needs === 'signed-in') return 'whoever signed in';
+  return needs === 'person' ? 'users, without tokens' : `\`${needs}\``;
 }
 
 function parameters(endpoint: Endpoint): string {

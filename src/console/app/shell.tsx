@@ -2,10 +2,11 @@ import { AppShell, Box, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconEyeOff, IconListDetails, IconRss, IconShieldSearch, IconStack2, IconUsers } from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { registryRoles } from '../../model/permissions.ts';
 import { SignIn } from '../features/session/sign-in.tsx';
 import { UserMenu } from '../features/session/user-menu.tsx';
 import { useLiveUpdates } from '../lib/events.ts';
-import { useSessionState } from '../lib/session.tsx';
+import { type Session, useSessionState } from '../lib/session.tsx';
 import { SchemeSwitch } from '../ui/scheme-switch.tsx';
 import { Unreachable } from '../ui/unreachable.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
@@ -14,10 +15,10 @@ import { Wordmark } from '../ui/wordmark.tsx';
 export function Shell() {
   const { user, error, refetch } = useSessionState();
   if (user === undefined) return error ? <Unreachable error={error} onRetry={refetch} /> : null;
-  return user === null ? <SignIn /> : <SignedIn name={user.name} admin={user.admin} />;
+  return user === null ? <SignIn /> : <SignedIn user={user} />;
 }
 
-function SignedIn({ name, admin }: { readonly name: string; readonly admin: boolean }) {
+function SignedIn({ user: { name, role, actions } }: { readonly user: Session }) {
   const [opened, { toggle, close }] = useDisclosure();
   const connected = useLiveUpdates(name);
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -30,12 +31,14 @@ function SignedIn({ name, admin }: { readonly name: string; readonly admin: bool
     },
     { to: '/security', label: 'Security', icon: IconShieldSearch, active: path === '/security' },
     { to: '/feeds', label: 'Feeds', icon: IconRss, active: path === '/feeds' },
-    ...(admin
-      ? [
-          { to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, active: path === '/exceptions' },
-          { to: '/users', label: 'Users', icon: IconUsers, active: path === '/users' },
-          { to: '/audit', label: 'Audit', icon: IconListDetails, active: path === '/audit' },
-        ]
+    ...(actions.includes('manage_exceptions')
+      ? [{ to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, active: path === '/exceptions' }]
+      : []),
+    ...(actions.includes('manage_users')
+      ? [{ to: '/users', label: 'Users', icon: IconUsers, active: path === '/users' }]
+      : []),
+    ...(actions.includes('read_audit')
+      ? [{ to: '/audit', label: 'Audit', icon: IconListDetails, active: path === '/audit' }]
       : []),
   ];
   return (
@@ -59,7 +62,7 @@ function SignedIn({ name, admin }: { readonly name: string; readonly admin: bool
           <Group gap="sm" wrap="nowrap">
             <Connection connected={connected} />
             <SchemeSwitch />
-            <UserMenu name={name} admin={admin} />
+            <UserMenu name={name} title={role === null ? undefined : registryRoles[role].title} />
           </Group>
         </Group>
       </AppShell.Header>

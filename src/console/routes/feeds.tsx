@@ -5,14 +5,14 @@ import type { ApiFeed } from '../../api/schemas.ts';
 import { FeedTable } from '../features/feeds/feed-table.tsx';
 import { UpdateFeeds } from '../features/feeds/update-feeds.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { useSession } from '../lib/session.tsx';
+import { useMay } from '../lib/session.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** Advisory sources: how fresh they are, and what went wrong. */
 export function Feeds() {
   const { data, error, isPending } = useQuery(apiQuery('listFeeds', {}));
-  const admin = useSession()?.admin;
+  const admin = useMay('manage_feeds');
   return (
     <Page title="Feeds" actions={admin && <UpdateFeeds />}>
       <ErrorNotice error={error} />

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Action } from '../../model/permissions.ts';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
 import { NamespaceActions } from '../features/namespaces/namespace-actions.tsx';
 import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
@@ -21,8 +22,7 @@ export function Namespace() {
   const { data: namespace, error } = useQuery(apiQuery('getNamespace', { params: { namespace: name } }));
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/namespace', search: { ...search, ...change }, replace: true });
-  const manages = namespace?.role === 'owner';
-  const pushes = manages || namespace?.role === 'developer';
+  const may = (action: Action) => namespace?.actions.includes(action) ?? false;
   return (
     <Page
       title={name}
@@ -32,7 +32,7 @@ export function Namespace() {
     >
       <ErrorNotice error={error} />
       {!namespace && !error && <Loading />}
-      {manages && <ScanRun namespace={name} />}
+      {may('scan') && <ScanRun namespace={name} />}
       {namespace && (
         <Tabs
           value={search.tab ?? 'repositories'}
@@ -44,25 +44,25 @@ export function Namespace() {
             <Tabs.Tab value="policy">Policy</Tabs.Tab>
             <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
             <Tabs.Tab value="vex">VEX documents</Tabs.Tab>
-            {pushes && <Tabs.Tab value="push">Push</Tabs.Tab>}
+            {may('push') && <Tabs.Tab value="push">Push</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="repositories">
             <RepositoryList
               namespace={name}
-              pushes={pushes}
+              pushes={may('push')}
               search={search.search ?? ''}
               page={Number(search.page ?? 1)}
               onChange={go}
             />
           </Tabs.Panel>
           <Tabs.Panel value="policy">
-            <PolicyForm namespace={namespace} editable={manages} />
+            <PolicyForm namespace={namespace} editable={may('manage_policy')} />
           </Tabs.Panel>
           <Tabs.Panel value="allow-list">
-            <AllowList namespace={name} editable={manages} />
+            <AllowList namespace={name} editable={may('manage_exceptions')} />
           </Tabs.Panel>
           <Tabs.Panel value="vex">
-            <VexDocuments namespace={name} editable={manages} />
+            <VexDocuments namespace={name} editable={may('manage_exceptions')} />
           </Tabs.Panel>
           <Tabs.Panel value="push">
             <PushCommands namespace={name} />

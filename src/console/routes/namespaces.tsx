@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { CreateNamespace } from '../features/namespaces/create-namespace.tsx';
 import { NamespaceTable } from '../features/namespaces/namespace-table.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { useSession } from '../lib/session.tsx';
+import { useMay } from '../lib/session.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** Namespaces that the user may read. */
 export function Namespaces() {
   const { data, error, isPending } = useQuery(apiQuery('listNamespaces', {}));
-  const admin = useSession()?.admin;
+  const admin = useMay('create_namespace');
   return (
     <Page title="Namespaces" actions={admin && <CreateNamespace />}>
       <ErrorNotice error={error} />

@@ -32,7 +32,7 @@ export function Version() {
     ...apiQuery('listPackages', { query: { repository, reference, declared: 'true', limit: 1 } }),
     enabled: version?.kind === 'image',
   }).data?.total;
-  const role = useQuery(apiQuery('getNamespace', { params: { namespace } })).data?.role;
+  const actions = useQuery(apiQuery('getNamespace', { params: { namespace } })).data?.actions;
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/version', search: { ...search, ...change }, replace: true });
   const change = (values: Record<string, string | undefined>) => go({ page: undefined, ...values });
@@ -64,7 +64,7 @@ export function Version() {
                 file={`${repository}-${reference}`}
               />
             )}
-            {role && role !== 'reader' && (
+            {actions?.includes('scan') && (
               <ScanButton repository={repository} reference={version.digest} state={version.security.state} />
             )}
           </>
@@ -111,7 +111,7 @@ export function Version() {
                   version={version}
                   filters={search}
                   namespace={namespace}
-                  manages={role === 'owner'}
+                  manages={actions?.includes('manage_exceptions') ?? false}
                   onChange={change}
                 />
               </Tabs.Panel>

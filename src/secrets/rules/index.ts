@@ -2,6 +2,7 @@ import type { SecretRule } from '../secret-rule.ts';
 import { assignments } from './assignments.ts';
 import { clouds } from './clouds.ts';
 import { codeHosts } from './code-hosts.ts';
+import { own } from './own.ts';
 import { packageRegistries } from './package-registries.ts';
 import { privateKeys } from './private-keys.ts';
 import { services } from './services.ts';
@@ -12,6 +13,7 @@ export const secretRules: readonly SecretRule[] = [
   ...privateKeys,
   ...clouds,
   ...codeHosts,
+  ...own,
   ...packageRegistries,
   ...services,
   ...webTokens,
@@ -19,7 +21,7 @@ export const secretRules: readonly SecretRule[] = [
 ];
 
 /** Raise when rules, or what they are held against, change: layers are then indexed again. */
-export const secretRulesVersion = 2;
+export const secretRulesVersion = 3;
 
 const titles = new Map(secretRules.map(({ id, title }) => [id, title]));
 

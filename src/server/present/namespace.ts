@@ -3,12 +3,12 @@ import type { NamespaceRow } from '../../db/namespace.ts';
 import { effectivePolicy, type Policy, readPolicy } from '../../policy/policy.ts';
 import { presentTime } from './time.ts';
 
-/** A namespace as the API shows it, by the registry's policy; `role` is what the asking user has in it. */
+/** A namespace as the API shows it, by the registry's policy; `actions` are what whoever asks may do in it. */
 export function presentNamespace(
   row: NamespaceRow,
   registry: Policy,
   repositories: number,
-  role: ApiNamespace['role'],
+  actions: ApiNamespace['actions'],
 ): ApiNamespace {
   return {
     name: row.name,
@@ -23,6 +23,6 @@ export function presentNamespace(
     kernelHeaders: row.kernel_headers === 1,
     repositories,
     createdAt: presentTime(row.created_at),
-    role,
+    actions,
   };
 }

@@ -9,7 +9,7 @@ export function presentUser(
 ): ApiUser {
   return {
     name: row.name,
-    admin: row.role === 'administrator',
+    role: row.role as ApiUser['role'],
     disabled: row.disabled === 1,
     createdAt: presentTime(row.created_at),
     grants: grants.map((grant) => ({ namespace: grant.namespace, role: grant.role as Grant['role'] })),

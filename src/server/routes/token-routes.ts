@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, anonymous } from '../../auth/actor.ts';
-import type { Action, Auth } from '../../auth/auth.ts';
-import { hashSecret } from '../../auth/passwords.ts';
+import type { Auth } from '../../auth/auth.ts';
+import { holderOf } from '../../auth/identities.ts';
 import type { AccessEntry } from '../../auth/tokens.ts';
 import type { Queries } from '../../db/database.ts';
-import { findUser, type UserRow } from '../../db/user.ts';
 import { listIdentities } from '../../db/user-identity.ts';
 import { CodedError, isCoded } from '../../lib/errors.ts';
 import { isRepositoryName } from '../../oci/reference.ts';
 import { clientUrl } from '../client-url.ts';
 import { credentialsOf } from '../credentials.ts';
+import { type ScopeAction, scopeActions } from './oci/access.ts';
 import { ociAnswer } from './oci/oci-errors.ts';
 
 /** What the token service needs. */
@@ -81,13 +81,10 @@ async function fromForm(services: TokenServices, request: FastifyRequest): Promi
   );
 }
 
-async function refreshed({ auth, db }: TokenServices, text: string): Promise<Actor> {
-  const token = await auth.tokens.verifyRefresh(text);
-  const user = token && (await findUser(db, token.subject));
-  const actor = token && (await auth.userNamed(token.subject));
-  if (!actor || !user || hashSecret(user.password_hash) !== token.stamp) {
-    throw new CodedError('unauthorized', 'The refresh token is not valid any more; sign in again.');
-  }
+async function refreshed({ auth }: TokenServices, text: string): Promise<Actor> {
+  const holder = await auth.tokens.verifyRefresh(text);
+  const actor = holder && (await auth.holder(holder));
+  if (!actor) throw new CodedError('unauthorized', 'The refresh token is not valid any more; sign in again.');
   return actor;
 }
 
@@ -104,23 +101,22 @@ async function answer(
     if (entry) access.push(entry);
   }
   const service = clientUrl(request, publicUrl).replace(/^https?:\/\//, '');
-  const subject = actor.kind === 'user' ? actor.name : '';
-  const token = await auth.tokens.issue(subject, service, access);
-  const user = offline && actor.kind === 'user' ? await refreshableUser(db, actor.name) : undefined;
+  const holder = actor.kind === 'anonymous' ? undefined : holderOf(actor);
+  const token = await auth.tokens.issue(holder, service, access);
+  const refreshable = offline && holder && (await isRefreshable(db, actor));
   return {
     token,
     access_token: token,
     expires_in: auth.tokens.lifetime,
     issued_at: new Date().toISOString(),
     scope: access.map((entry) => `${entry.type}:${entry.name}:${entry.actions.join(',')}`).join(' '),
-    ...(user ? { refresh_token: await auth.tokens.issueRefresh(user.name, hashSecret(user.password_hash)) } : {}),
+    ...(refreshable ? { refresh_token: await auth.tokens.issueRefresh(holder) } : {}),
   };
 }
 
 /** Whom a refresh token is given to: not users of a directory, which could not take it back. */
-async function refreshableUser(db: Queries, name: string): Promise<UserRow | undefined> {
-  const user = await findUser(db, name);
-  return user && (await listIdentities(db, user.id)).length === 0 ? user : undefined;
+async function isRefreshable(db: Queries, actor: Actor): Promise<boolean> {
+  return actor.kind === 'robot' || (actor.kind === 'user' && (await listIdentities(db, actor.id)).length === 0);
 }
 
 /** What of a scope (`type:name:actions`, the name may have colons) the actor gets. Less than asked for is no error. */
@@ -128,13 +124,13 @@ async function granted(auth: Auth, actor: Actor, scope: string): Promise<AccessE
   const match = /^([a-z]+)(?:\([a-z]+\))?:(.+):([a-z*,]*)$/.exec(scope);
   const [, type = '', name = '', list = ''] = match ?? [];
   if (type === 'registry' && name === 'catalog')
-    return actor.kind === 'user' ? { type, name, actions: ['*'] } : undefined;
+    return actor.kind === 'anonymous' ? undefined : { type, name, actions: ['*'] };
   if (type !== 'repository' || !isRepositoryName(name)) return undefined;
-  const known: readonly Action[] = ['pull', 'push', 'delete'];
   const asked = list.split(',');
   const actions: string[] = [];
-  for (const action of known) {
-    if ((asked.includes(action) || asked.includes('*')) && (await auth.may(actor, action, name))) actions.push(action);
+  for (const action of Object.keys(scopeActions) as ScopeAction[]) {
+    if ((asked.includes(action) || asked.includes('*')) && (await auth.may(actor, scopeActions[action], name)))
+      actions.push(action);
   }
   return { type, name, actions };
 }

@@ -3,18 +3,15 @@ import { IconListDetails, IconRadar2 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
-import { useSession } from '../../lib/session.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 
-/** What those who manage a namespace may do with the whole of it: scan everything; administrators also delete it. */
-export function NamespaceActions({ namespace: { name, repositories, role } }: { readonly namespace: ApiNamespace }) {
-  const admin = useSession()?.admin;
-  if (role !== 'owner') return null;
+/** What may be done with the whole of a namespace: scan everything, and delete it. */
+export function NamespaceActions({ namespace: { name, repositories, actions } }: { readonly namespace: ApiNamespace }) {
   return (
     <>
-      <AuditLink namespace={name} />
-      {repositories > 0 && <ScanAll namespace={name} />}
-      {admin && <DeleteNamespace name={name} repositories={repositories} />}
+      {actions.includes('read_audit') && <AuditLink namespace={name} />}
+      {repositories > 0 && actions.includes('scan') && <ScanAll namespace={name} />}
+      {actions.includes('manage_namespace') && <DeleteNamespace name={name} repositories={repositories} />}
     </>
   );
 }

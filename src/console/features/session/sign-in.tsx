@@ -17,7 +17,10 @@ export function SignIn() {
   }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate({ body: { name, password } }, { onSuccess: (user) => client.setQueryData(sessionKey, user) });
+    signIn.mutate(
+      { body: { name, password } },
+      { onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }) },
+    );
   };
   return (
     <Center component="main" mih="100vh" p="md" bg="var(--console-rail)">

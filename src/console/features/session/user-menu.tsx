@@ -6,7 +6,7 @@ import { useApiMutation } from '../../lib/api.ts';
 import { sessionKey } from '../../lib/session.tsx';
 
 /** The signed-in user's own menu. */
-export function UserMenu({ name, admin }: { readonly name: string; readonly admin: boolean }) {
+export function UserMenu({ name, title }: { readonly name: string; readonly title: string | undefined }) {
   const client = useQueryClient();
   const signOut = useApiMutation('signOut');
   const leave = () =>
@@ -26,7 +26,7 @@ export function UserMenu({ name, admin }: { readonly name: string; readonly admi
           variant="default"
           size="compact-sm"
           rightSection={<IconChevronDown size={14} aria-hidden />}
-          title={admin ? 'Administrator' : undefined}
+          title={title}
         >
           {name}
         </Button>
@@ -36,7 +36,7 @@ export function UserMenu({ name, admin }: { readonly name: string; readonly admi
           leftSection={<IconKey size={15} aria-hidden />}
           renderRoot={(props) => <Link {...props} to="/account" />}
         >
-          Change password
+          Account
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={leave}>
           Sign out

@@ -35,7 +35,7 @@ function EditForm({ user, onDone }: { readonly user: ApiUser; onDone(): void }) 
   return (
     <form onSubmit={submit}>
       <Stack>
-        {!user.admin && <GrantFields grants={grants} onChange={setGrants} />}
+        {user.role !== 'administrator' && <GrantFields grants={grants} onChange={setGrants} />}
         <PasswordInput
           label="New password"
           description="Empty: stays as it is. A new one ends the user's sessions"

@@ -2,13 +2,10 @@ import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Grant, Role } from '../../../api/schemas.ts';
+import { namespaceRoles } from '../../../model/permissions.ts';
 import { apiQuery } from '../../lib/api.ts';
 
-const roles = [
-  { value: 'reader', label: 'Reader' },
-  { value: 'developer', label: 'Developer' },
-  { value: 'owner', label: 'Owner' },
-];
+const roles = Object.entries(namespaceRoles).map(([value, { title }]) => ({ value, label: title }));
 
 /** Rights of a user, a line per namespace. */
 export function GrantFields({

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Table, VisuallyHidden } from '@mantine/core';
 import type { ApiUser } from '../../../api/schemas.ts';
+import { registryRoles } from '../../../model/permissions.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
@@ -40,10 +41,12 @@ function Row({ user }: { readonly user: ApiUser }) {
   return (
     <Table.Tr>
       <Table.Td fw={600}>{user.name}</Table.Td>
-      <Table.Td>{user.disabled ? <Badge>Disabled</Badge> : user.admin ? 'Administrator' : 'Active'}</Table.Td>
+      <Table.Td>
+        {user.disabled ? <Badge>Disabled</Badge> : user.role ? registryRoles[user.role].title : 'Active'}
+      </Table.Td>
       <Table.Td>
         <Group gap={6}>
-          {user.admin
+          {user.role === 'administrator'
             ? 'Everything'
             : user.grants.map((grant) => (
                 <Badge key={grant.namespace}>

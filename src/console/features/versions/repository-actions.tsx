@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 
-/** What those who manage a repository's namespace may do with the whole of it: delete it. */
+/** What may be done with the whole of a repository: delete it. */
 export function RepositoryActions({
   repository,
   namespace,
@@ -12,9 +12,9 @@ export function RepositoryActions({
   readonly namespace: string;
 }) {
   const navigate = useNavigate();
-  const role = useQuery(apiQuery('getNamespace', { params: { namespace } })).data?.role;
+  const actions = useQuery(apiQuery('getNamespace', { params: { namespace } })).data?.actions;
   const remove = useApiMutation('deleteRepository', ['listRepositories', 'listNamespaces', 'getNamespace']);
-  if (role !== 'owner') return null;
+  if (!actions?.includes('delete_version')) return null;
   return (
     <DeleteButton
       what={`repository ${repository}`}

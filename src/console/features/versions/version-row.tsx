@@ -19,9 +19,7 @@ export function VersionRow({
   readonly namespace: ApiNamespace | undefined;
 }) {
   const reference = version.tags[0] ?? version.digest;
-  const role = namespace?.role;
   const hint = namespace && blockingHint(namespace, version.security);
-  const pushes = role === 'developer' || role === 'owner';
   return (
     <Table.Tr>
       <Table.Td>
@@ -76,10 +74,10 @@ export function VersionRow({
       </Table.Td>
       <Table.Td>
         <Group gap={4} wrap="nowrap" justify="flex-end">
-          {pushes && version.kind !== 'artifact' && (
+          {namespace?.actions.includes('scan') && version.kind !== 'artifact' && (
             <ScanButton repository={version.repository} reference={reference} state={version.security.state} />
           )}
-          {role === 'owner' && <VersionActions version={version} />}
+          {namespace?.actions.includes('delete_version') && <VersionActions version={version} />}
         </Group>
       </Table.Td>
     </Table.Tr>

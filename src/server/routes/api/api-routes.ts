@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { contract, type EndpointName } from '../../../api/contract.ts';
 import type { Endpoint } from '../../../api/endpoint.ts';
 import { type Actor, anonymous } from '../../../auth/actor.ts';
@@ -19,6 +19,7 @@ import { findingHandlers } from './findings.ts';
 import type { Handlers } from './handler.ts';
 import { identifyApi } from './identify.ts';
 import { namespaceHandlers } from './namespaces.ts';
+import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
 import { repositoryHandlers } from './repositories.ts';
 import { riskHandlers } from './risks.ts';
@@ -129,12 +130,12 @@ async function admit(services: ApiServices, call: AuditedCall) {
   const { endpoint, request, actor } = call;
   try {
     // What a stranger sends is not even looked at, where no place in it could make a difference.
-    const anywhere = endpoint.needs === 'user' || endpoint.needs === 'administrator';
-    if (anywhere) await permit(services, endpoint, actor, {});
+    const placeless = !namesPlace(endpoint);
+    if (placeless) await permit(services, endpoint, actor, {});
     const params = parse(endpoint.params, request.params);
     const query = parse(endpoint.query, request.query);
     const body = endpoint.body ? parse(endpoint.body, request.body ?? {}) : undefined;
-    if (!anywhere)
+    if (!placeless)
       await permit(services, endpoint, actor, { ...asRecord(params), ...asRecord(query), ...asRecord(body) });
     return { params, query, body };
   } catch (error) {
@@ -143,29 +144,9 @@ async function admit(services: ApiServices, call: AuditedCall) {
   }
 }
 
-/** The only place that lets a call through, by what the contract says it needs. */
-async function permit(
-  { auth }: ApiServices,
-  endpoint: Endpoint,
-  actor: Actor,
-  input: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  if (endpoint.needs === 'nobody') return;
-  const signedIn = actor.kind === 'user';
-  if (endpoint.needs === 'user' && signedIn) return;
-  const place = input.repository ?? input.namespace;
-  if (signedIn && actor.admin) return;
-  if (typeof place === 'string' && endpoint.needs !== 'administrator' && endpoint.needs !== 'user') {
-    const action = ({ reader: 'pull', pusher: 'push', manager: 'manage' } as const)[endpoint.needs];
-    if (await auth.may(actor, action, place)) return;
-    // Who may not even read is not told whether it is there.
-    if (signedIn && !(await auth.may(actor, 'pull', place)))
-      throw apiRefusal('not_found', `There is no ${input.repository ? 'repository' : 'namespace'} ${place}.`);
-  }
-  if (!signedIn) throw apiRefusal('unauthorized', 'Sign in first.');
-  throw apiRefusal(
-    'forbidden',
-    `This needs ${endpoint.needs === 'administrator' ? 'an administrator' : `the right to ${endpoint.needs === 'pusher' ? 'push' : 'manage'}`}.`,
+function namesPlace({ params, query, body }: Endpoint): boolean {
+  return [params, query, body].some(
+    (schema) => schema instanceof z.ZodObject && ('namespace' in schema.shape || 'repository' in schema.shape),
   );
 }
 

@@ -48,8 +48,7 @@ export const compareHandlers: Handlers<'compare'> = {
 
 /** The call was let through for one repository; the other one may be in a namespace that is not to be known. */
 async function requireReadable({ auth }: ApiServices, actor: Actor, repository: string): Promise<void> {
-  const admin = actor.kind === 'user' && actor.admin;
-  if (!admin && !(await auth.may(actor, 'pull', repository)))
+  if (!(await auth.may(actor, 'read', repository)))
     throw apiRefusal('not_found', `There is no repository ${repository}.`);
 }
 

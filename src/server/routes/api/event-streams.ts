@@ -86,7 +86,9 @@ export function openEventStreams(services: ApiServices, logger: FastifyBaseLogge
     for (const client of clients) {
       const actor = await client.identify();
       if (!actor) remove(client);
-      else if (repository === undefined ? actor.kind === 'user' : await services.auth.may(actor, 'pull', repository))
+      else if (
+        repository === undefined ? actor.kind !== 'anonymous' : await services.auth.may(actor, 'read', repository)
+      )
         write(client, text);
     }
   }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Actor, anonymous } from '../../../auth/actor.ts';
 import type { Auth } from '../../../auth/auth.ts';
+import { holderOf } from '../../../auth/identities.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { clientUrl } from '../../client-url.ts';
 import { credentialsOf } from '../../credentials.ts';
@@ -12,14 +13,20 @@ interface IdentifyServices {
   readonly publicUrl?: string;
 }
 
-/** Who sends an API request: by Basic credentials, else by the session's cookie. Throws `unauthorized`, `too_many_attempts` or `forbidden`. */
+/** Who sends an API request: by Basic credentials, by an API token or a robot's secret, else by the session's cookie. Throws `unauthorized`, `too_many_attempts` or `forbidden`. */
 export async function identifyApi(request: FastifyRequest, { auth, publicUrl }: IdentifyServices): Promise<Actor> {
   const credentials = credentialsOf(request);
   const secret = credentials ? undefined : sessionSecret(request);
   refuseForeignPages(request, publicUrl, secret !== undefined);
   if (credentials?.scheme === 'basic') return await auth.signIn(credentials.name, credentials.password, request.ip);
-  if (credentials)
-    throw apiRefusal('unauthorized', 'The API takes Basic credentials or the session cookie, no tokens.');
+  if (credentials) {
+    const actor = await auth.bearer(credentials.token);
+    if (actor) return actor;
+    throw apiRefusal(
+      'unauthorized',
+      'This is no API token and no secret of a robot that is good now. Tokens of the registry are for the registry alone.',
+    );
+  }
   return (secret === undefined ? undefined : await auth.sessionUser(secret)) ?? anonymous;
 }
 
@@ -27,7 +34,7 @@ export async function identifyApi(request: FastifyRequest, { auth, publicUrl }: 
 export async function identifyAgain(request: FastifyRequest, actor: Actor, auth: Auth): Promise<Actor | undefined> {
   if (actor.kind === 'anonymous') return actor;
   const secret = request.headers.authorization === undefined ? sessionSecret(request) : undefined;
-  return secret === undefined ? await auth.userNamed(actor.name) : await auth.sessionUser(secret);
+  return secret === undefined ? await auth.holder(holderOf(actor)) : await auth.sessionUser(secret);
 }
 
 /**
@@ -44,7 +51,7 @@ function refuseForeignPages(request: FastifyRequest, publicUrl: string | undefin
   throw apiRefusal(
     'forbidden',
     unknown
-      ? 'A request with the session cookie must have an Origin header; scripts can send Basic credentials instead.'
+      ? 'A request with the session cookie must have an Origin header; scripts can send Basic credentials or an API token instead.'
       : 'This request comes from a page of another site.',
   );
 }

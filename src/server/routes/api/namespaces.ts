@@ -10,6 +10,7 @@ import {
   type NamespaceRow,
 } from '../../../db/namespace.ts';
 import { changeNamespace } from '../../../jobs/change-namespace.ts';
+import { actions } from '../../../model/permissions.ts';
 import { isNamespaceName } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { registryPolicy } from '../../effective-policies.ts';
@@ -25,8 +26,8 @@ export const namespaceHandlers: Handlers<
     const items: ApiNamespace[] = [];
     const registry = await registryPolicy(services.database.kysely);
     for (const row of await listNamespaces(services.database.kysely)) {
-      if (await services.auth.may(actor, 'pull', row.name))
-        items.push(presentNamespace(row, registry, row.repositories, await services.auth.roleIn(actor, row.name)));
+      if (await services.auth.may(actor, 'read', row.name))
+        items.push(presentNamespace(row, registry, row.repositories, await services.auth.actionsIn(actor, row.name)));
     }
     return { items, total: items.length };
   },
@@ -44,6 +45,8 @@ export const namespaceHandlers: Handlers<
   getNamespace: async ({ services, actor, params }) => await presented(services, actor, params.namespace),
   async updateNamespace({ services, actor, params, body }) {
     const { id } = await requireNamespace(services.database.kysely, params.namespace);
+    if (body.visibility !== undefined && !(await services.auth.may(actor, 'manage_namespace', params.namespace)))
+      throw apiRefusal('forbidden', `Visibility: this needs the right to ${actions.manage_namespace.does}.`);
     await changeNamespace(services.database, id, {
       visibility: body.visibility,
       scan_mode: body.scanMode,
@@ -77,6 +80,6 @@ function flag(value: boolean | undefined): number | undefined {
 async function presented(services: ApiServices, actor: Actor, name: string): Promise<ApiNamespace> {
   const db = services.database.kysely;
   const row = await requireNamespace(db, name);
-  const role = await services.auth.roleIn(actor, name);
-  return presentNamespace(row, await registryPolicy(db), await countRepositories(db, row.id), role);
+  const allowed = await services.auth.actionsIn(actor, name);
+  return presentNamespace(row, await registryPolicy(db), await countRepositories(db, row.id), allowed);
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import {
   type ApiServer,
   type CallInput,
+  type Person,
   password,
   people,
   startApiServer,
@@ -26,106 +27,110 @@ const version = { repository: 'team/app', reference: '1' };
 const inTeam = { params: { namespace: 'team' } };
 const missing = 'sha256:0000000000000000000000000000000000000000000000000000000000000000';
 
-/**
- * A call of each endpoint that changes nothing where it is let through, and its statuses for the {@link people} in their order:
- * anonymous, outsider, puller, pusher, manager, admin.
- */
-const calls: Readonly<Record<Exclude<EndpointName, 'events'>, CallInput & { readonly statuses: readonly number[] }>> = {
-  signIn: { body: { name: 'nobody', password: 'wrong' }, statuses: [401, 401, 401, 401, 401, 401] },
-  getSignInWays: { statuses: [200, 200, 200, 200, 200, 200] },
-  signOut: { statuses: [401, 204, 204, 204, 204, 204] },
-  getSession: { statuses: [200, 200, 200, 200, 200, 200] },
-  changePassword: {
-    body: { current: 'wrong', password: 'long enough' },
-    statuses: [401, 403, 403, 403, 403, 403],
-  },
-  listUsers: { statuses: [401, 403, 403, 403, 403, 200] },
-  createUser: { body: { name: 'puller', password: 'long enough' }, statuses: [401, 403, 403, 403, 403, 409] },
-  updateUser: { params: { name: 'puller' }, body: {}, statuses: [401, 403, 403, 403, 403, 200] },
-  deleteUser: { params: { name: 'ghost' }, statuses: [401, 403, 403, 403, 403, 404] },
-  listNamespaces: { statuses: [200, 200, 200, 200, 200, 200] },
-  createNamespace: { body: { name: 'team' }, statuses: [401, 403, 403, 403, 403, 409] },
-  getNamespace: { ...inTeam, statuses: [401, 404, 200, 200, 200, 200] },
-  updateNamespace: { ...inTeam, body: {}, statuses: [401, 404, 403, 403, 200, 200] },
-  deleteNamespace: { ...inTeam, statuses: [401, 403, 403, 403, 403, 409] },
-  listExemptions: { ...inTeam, statuses: [401, 404, 200, 200, 200, 200] },
-  createExemption: {
-    ...inTeam,
-    body: { vulnerability: 'CVE-2099-1', reason: 'because', expiresAt: '2000-01-01T00:00:00Z' },
-    statuses: [401, 404, 403, 403, 400, 400],
-  },
-  importExemptions: {
-    ...inTeam,
-    body: { content: '# none', reason: 'because' },
-    statuses: [401, 404, 403, 403, 400, 400],
-  },
-  deleteExemption: { params: { namespace: 'team', id: 4_711 }, statuses: [401, 404, 403, 403, 404, 404] },
-  listRegistryExemptions: { statuses: [401, 403, 403, 403, 403, 200] },
-  createRegistryExemption: {
-    body: { vulnerability: 'CVE-2099-1', reason: 'because', expiresAt: '2000-01-01T00:00:00Z' },
-    statuses: [401, 403, 403, 403, 403, 400],
-  },
-  deleteRegistryExemption: { params: { id: 4_711 }, statuses: [401, 403, 403, 403, 403, 404] },
-  getPolicy: { ...inTeam, statuses: [401, 404, 200, 200, 200, 200] },
-  setPolicy: { ...inTeam, body: { rules: {} }, statuses: [401, 404, 403, 403, 200, 200] },
-  getRegistryPolicy: { statuses: [401, 200, 200, 200, 200, 200] },
-  setRegistryPolicy: { body: { rules: {} }, statuses: [401, 403, 403, 403, 403, 200] },
-  simulatePolicy: { ...inTeam, body: { rules: {} }, statuses: [401, 404, 200, 200, 200, 200] },
-  simulateRegistryPolicy: { body: { rules: {} }, statuses: [401, 403, 403, 403, 403, 200] },
-  listBlockedPulls: { ...inTeam, statuses: [401, 404, 403, 403, 200, 200] },
-  listAllBlockedPulls: { statuses: [401, 403, 403, 403, 403, 200] },
-  listVexDocuments: { ...inTeam, statuses: [401, 404, 200, 200, 200, 200] },
-  uploadVexDocument: { ...inTeam, body: { document: {} }, statuses: [401, 404, 403, 403, 400, 400] },
-  getVexDocument: { params: { namespace: 'team', id: 4_711 }, statuses: [401, 404, 404, 404, 404, 404] },
-  deleteVexDocument: { params: { namespace: 'team', id: 4_711 }, statuses: [401, 404, 403, 403, 404, 404] },
-  listRegistryVexDocuments: { statuses: [401, 403, 403, 403, 403, 200] },
-  uploadRegistryVexDocument: { body: { document: {} }, statuses: [401, 403, 403, 403, 403, 400] },
-  deleteRegistryVexDocument: { params: { id: 4_711 }, statuses: [401, 403, 403, 403, 403, 404] },
-  exportNamespaceVex: { ...inTeam, statuses: [401, 404, 404, 404, 404, 404] },
-  exportVex: { query: version, statuses: [401, 404, 404, 404, 404, 404] },
-  listAttachedVex: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
-  listRepositories: { query: { namespace: 'team' }, statuses: [401, 404, 200, 200, 200, 200] },
-  deleteRepository: { query: { repository: 'team/none' }, statuses: [401, 404, 403, 403, 404, 404] },
-  listVersions: { query: { repository: 'team/app' }, statuses: [401, 404, 200, 200, 200, 200] },
-  getVersion: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
-  deleteVersion: { query: { ...version, reference: missing }, statuses: [401, 404, 403, 403, 404, 404] },
-  scan: { body: { ...version, reference: missing }, statuses: [401, 404, 403, 404, 404, 404] },
-  scanAll: { body: { namespace: 'team' }, statuses: [401, 404, 403, 403, 202, 202] },
-  listScanRuns: { query: { namespace: 'team' }, statuses: [401, 404, 403, 403, 200, 200] },
-  changeScanRun: {
-    params: { id: 4_711 },
-    body: { namespace: 'team', state: 'paused' },
-    statuses: [401, 404, 403, 403, 404, 404],
-  },
-  listFindings: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
-  listPackages: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
-  listAffected: { params: { id: 'CVE-2099-1' }, statuses: [200, 200, 200, 200, 200, 200] },
-  findPackages: { query: { name: 'lodash' }, statuses: [200, 200, 200, 200, 200, 200] },
-  listHistory: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
-  listChanges: { statuses: [200, 200, 200, 200, 200, 200] },
-  listRisks: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
-  getAdvice: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
-  getBaseImage: { query: version, statuses: [401, 404, 200, 200, 200, 200] },
-  compare: { query: { ...version, base: '1' }, statuses: [401, 404, 200, 200, 200, 200] },
-  listFeeds: { statuses: [401, 200, 200, 200, 200, 200] },
-  listAudit: { statuses: [401, 403, 403, 403, 403, 200] },
-  exportAudit: { statuses: [401, 403, 403, 403, 403, 200] },
-  listNamespaceAudit: { ...inTeam, statuses: [401, 404, 403, 403, 200, 200] },
-  exportNamespaceAudit: { ...inTeam, statuses: [401, 404, 403, 403, 200, 200] },
-  updateFeeds: { body: { feed: 'none' }, statuses: [401, 403, 403, 403, 403, 404] },
+/** Those whom a call lets through, the rest of the {@link people} being refused. Written out, so that a change of a role is seen here. */
+const audiences = {
+  anybody: people,
+  signedIn: people.slice(1),
+  read: ['puller', 'scanner', 'pusher', 'maintainer', 'manager', 'officer', 'admin'],
+  scan: ['scanner', 'pusher', 'maintainer', 'manager', 'officer', 'admin'],
+  delete: ['maintainer', 'manager', 'admin'],
+  policy: ['manager', 'officer', 'admin'],
+  owners: ['manager', 'admin'],
+  officers: ['officer', 'admin'],
+  admins: ['admin'],
+} as const satisfies Readonly<Record<string, readonly Person[]>>;
+
+type Row = readonly [keyof typeof audiences, number, CallInput?];
+
+/** A call of each endpoint that changes nothing where it is let through: whom it lets through, and what these are answered. */
+const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
+  signIn: ['anybody', 400, { body: {} }],
+  getSignInWays: ['anybody', 200],
+  signOut: ['signedIn', 204],
+  getSession: ['anybody', 200],
+  changePassword: ['signedIn', 403, { body: { current: 'wrong', password: 'long enough' } }],
+  listUsers: ['admins', 200],
+  createUser: ['admins', 409, { body: { name: 'puller', password: 'long enough' } }],
+  updateUser: ['admins', 200, { params: { name: 'puller' }, body: {} }],
+  deleteUser: ['admins', 404, { params: { name: 'ghost' } }],
+  listNamespaces: ['anybody', 200],
+  createNamespace: ['admins', 409, { body: { name: 'team' } }],
+  getNamespace: ['read', 200, { ...inTeam }],
+  updateNamespace: ['policy', 200, { ...inTeam, body: {} }],
+  deleteNamespace: ['owners', 409, { ...inTeam }],
+  listExemptions: ['read', 200, { ...inTeam }],
+  createExemption: [
+    'policy',
+    400,
+    { ...inTeam, body: { vulnerability: 'CVE-2099-1', reason: 'because', expiresAt: '2000-01-01T00:00:00Z' } },
+  ],
+  importExemptions: ['policy', 400, { ...inTeam, body: { content: '# none', reason: 'because' } }],
+  deleteExemption: ['policy', 404, { params: { namespace: 'team', id: 4_711 } }],
+  listRegistryExemptions: ['officers', 200],
+  createRegistryExemption: [
+    'officers',
+    400,
+    { body: { vulnerability: 'CVE-2099-1', reason: 'because', expiresAt: '2000-01-01T00:00:00Z' } },
+  ],
+  deleteRegistryExemption: ['officers', 404, { params: { id: 4_711 } }],
+  listVexDocuments: ['read', 200, { ...inTeam }],
+  uploadVexDocument: ['policy', 400, { ...inTeam, body: { document: {} } }],
+  getVexDocument: ['read', 404, { params: { namespace: 'team', id: 4_711 } }],
+  deleteVexDocument: ['policy', 404, { params: { namespace: 'team', id: 4_711 } }],
+  listRegistryVexDocuments: ['officers', 200],
+  uploadRegistryVexDocument: ['officers', 400, { body: { document: {} } }],
+  deleteRegistryVexDocument: ['officers', 404, { params: { id: 4_711 } }],
+  exportNamespaceVex: ['read', 404, { ...inTeam }],
+  exportVex: ['read', 404, { query: version }],
+  listAttachedVex: ['read', 200, { query: version }],
+  listRepositories: ['read', 200, { query: { namespace: 'team' } }],
+  deleteRepository: ['delete', 404, { query: { repository: 'team/none' } }],
+  listVersions: ['read', 200, { query: { repository: 'team/app' } }],
+  getVersion: ['read', 200, { query: version }],
+  deleteVersion: ['delete', 404, { query: { ...version, reference: missing } }],
+  scan: ['scan', 404, { body: { ...version, reference: missing } }],
+  scanAll: ['scan', 202, { body: { namespace: 'team' } }],
+  listScanRuns: ['scan', 200, { query: { namespace: 'team' } }],
+  changeScanRun: ['scan', 404, { params: { id: 4_711 }, body: { namespace: 'team', state: 'paused' } }],
+  listFindings: ['read', 200, { query: version }],
+  listPackages: ['read', 200, { query: version }],
+  listAffected: ['anybody', 200, { params: { id: 'CVE-2099-1' } }],
+  findPackages: ['anybody', 200, { query: { name: 'lodash' } }],
+  listHistory: ['read', 200, { query: version }],
+  listChanges: ['anybody', 200],
+  listRisks: ['read', 200, { query: version }],
+  getAdvice: ['read', 200, { query: version }],
+  getBaseImage: ['read', 200, { query: version }],
+  compare: ['read', 200, { query: { ...version, base: '1' } }],
+  listFeeds: ['signedIn', 200],
+  updateFeeds: ['admins', 404, { body: { feed: 'none' } }],
+  getPolicy: ['read', 200, inTeam],
+  setPolicy: ['policy', 200, { ...inTeam, body: { rules: {} } }],
+  simulatePolicy: ['read', 200, { ...inTeam, body: { rules: {} } }],
+  simulateRegistryPolicy: ['officers', 200, { body: { rules: {} } }],
+  listBlockedPulls: ['policy', 200, inTeam],
+  listAllBlockedPulls: ['officers', 200],
+  getRegistryPolicy: ['signedIn', 200],
+  setRegistryPolicy: ['officers', 200, { body: { rules: {} } }],
+  listAudit: ['officers', 200],
+  exportAudit: ['officers', 200],
+  listNamespaceAudit: ['policy', 200, inTeam],
+  exportNamespaceAudit: ['policy', 200, inTeam],
 };
 
-describe('an endpoint lets through whom the contract names', () => {
-  const rows = Object.entries(calls).map(([name, row]) => ({ name: name as EndpointName, ...row }));
-
+describe('an endpoint lets through whom it should', () => {
   it('and each endpoint is tried', () => {
     expect([...Object.keys(calls), 'events'].sort()).toEqual(Object.keys(contract).sort());
   });
 
-  it.each(rows)('$name', async ({ name, statuses, ...input }) => {
-    const found: number[] = [];
-    for (const person of people) found.push((await server.call(person, name, input)).status);
-    expect(found).toEqual(statuses);
+  it.each(Object.entries(calls))('%s', async (name, row) => {
+    const found: Record<string, number> = {};
+    const expected: Record<string, number> = {};
+    for (const person of people) {
+      found[person] = (await server.call(person, name as EndpointName, row[2])).status;
+      expected[person] = statusFor(person, row);
+    }
+    expect(found).toEqual(expected);
   });
 });
 
@@ -134,20 +139,20 @@ describe('the audit log', () => {
     ([, { method, audit }]) => method !== 'GET' && audit !== 'itself' && audit !== 'reads',
   );
 
-  it.each(changing)('tells each call of %s, by whoever it was', async (name, { needs }) => {
+  it.each(changing)('tells each call of %s, by whoever it was', async (name) => {
     await server.services.audit.flush();
     const rows = await auditEntriesAfter(server.services.database.kysely, { action: name }, 0, 1_000);
-    const row = calls[name as keyof typeof calls];
-    people.forEach((person, at) => {
-      const status = row.statuses[at] ?? 0;
-      if (status === 400 && rows.every(({ actor }) => actor !== person)) return;
-      const result =
-        status < 300 ? 'done' : [401, 403].includes(status) || isStranger(person, status, needs) ? 'refused' : 'failed';
+    for (const person of people) {
+      const row = calls[name as keyof typeof calls];
+      const status = statusFor(person, row);
+      if (status === 400 && rows.every(({ actor }) => actor !== person)) continue;
+      const refused = !isFor(row, person) || status === 403;
+      const result = refused ? 'refused' : status < 300 ? 'done' : 'failed';
       expect(
         rows.filter(({ actor }) => actor === person).map((entry) => entry.result),
         person,
       ).toContain(result);
-    });
+    }
   });
 
   it('tells values of fields that exist, and of none that holds a secret', () => {
@@ -177,9 +182,20 @@ describe('the audit log', () => {
   });
 });
 
-/** A stranger is told that something is not there instead of that they may not. */
-function isStranger(person: string, status: number, needs: Endpoint['needs']): boolean {
-  return person === 'outsider' && status === 404 && needs !== 'administrator';
+/** What somebody is answered. */
+function statusFor(person: Person, [audience, status, input = {}]: Row): number {
+  return isFor([audience, status], person) ? status : refusal(person, input);
+}
+
+function isFor([audience]: Row, person: Person): boolean {
+  return (audiences[audience] as readonly Person[]).includes(person);
+}
+
+/** Who may not even read does not get to know that there is something. */
+function refusal(person: Person, { params, query, body }: CallInput): number {
+  if (person === 'anonymous') return 401;
+  const hasPlace = /"(?:namespace|repository)":/.test(JSON.stringify([params, query, body]));
+  return hasPlace && person === 'outsider' ? 404 : 403;
 }
 
 describe('a private namespace', () => {
@@ -195,20 +211,31 @@ describe('a private namespace', () => {
     }
   });
 
-  it('is listed for those who may read it, with their role', async () => {
+  it('is listed for those who may read it, with what they may do there', async () => {
     const seen: Record<string, unknown> = {};
     for (const person of people) {
       const { data } = await server.call(person, 'listNamespaces');
-      seen[person] = data.items.map((item) => `${item.name}:${item.role ?? '-'}`);
+      seen[person] = data.items.map((item) => `${item.name}:${item.actions.includes('push') ? 'push' : item.actions}`);
     }
     expect(seen).toEqual({
-      anonymous: ['open:-'],
-      outsider: ['open:-'],
-      puller: ['open:-', 'team:reader'],
-      pusher: ['open:-', 'team:developer'],
-      manager: ['open:-', 'team:owner'],
-      admin: ['library:owner', 'open:owner', 'team:owner'],
+      anonymous: ['open:read,pull'],
+      outsider: ['open:read,pull'],
+      puller: ['open:read,pull', 'team:read,pull'],
+      scanner: ['open:read,pull', 'team:read,pull,pass_gate,scan'],
+      pusher: ['open:read,pull', 'team:push'],
+      maintainer: ['open:read,pull', 'team:push'],
+      manager: ['open:read,pull', 'team:push'],
+      officer: ['library', 'open', 'team'].map(
+        (name) => `${name}:read,pull,scan,request_exception,manage_exceptions,manage_policy,read_audit`,
+      ),
+      admin: ['library:push', 'open:push', 'team:push'],
     });
+  });
+
+  it('is made public by those alone who manage it, not by those who decide on its policy', async () => {
+    const input = { params: { namespace: 'team' }, body: { visibility: 'private' } };
+    expect((await server.call('officer', 'updateNamespace', input)).status).toBe(403);
+    expect((await server.call('manager', 'updateNamespace', input)).status).toBe(200);
   });
 });
 

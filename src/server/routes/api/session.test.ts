@@ -33,7 +33,7 @@ describe('signing in', () => {
     );
     expect(response.json()).toEqual({
       name: 'puller',
-      admin: false,
+      role: null,
       disabled: false,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       grants: [{ namespace: 'team', role: 'reader' }],

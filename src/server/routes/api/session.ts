@@ -1,5 +1,6 @@
+import { isPerson, type UserActor } from '../../../auth/actor.ts';
 import { hashPassword, hashSecret } from '../../../auth/passwords.ts';
-import { deleteUserSessions } from '../../../db/session.ts';
+import { revokeCredentials } from '../../../db/revoke-credentials.ts';
 import { setPassword } from '../../../db/user.ts';
 import { listIdentities } from '../../../db/user-identity.ts';
 import { isCoded } from '../../../lib/errors.ts';
@@ -13,6 +14,8 @@ import { presentedUser } from './users.ts';
 export const sessionHandlers: Handlers<'signIn' | 'getSignInWays' | 'signOut' | 'getSession' | 'changePassword'> = {
   async signIn({ services, body, request, reply }) {
     const user = await services.auth.signIn(body.name, body.password, request.ip);
+    if (!isPerson(user))
+      throw apiRefusal('unauthorized', 'Sign in with your password: robots and API tokens send theirs with each call.');
     await beginSession(services, user, 'password', { request, reply });
     return await presentedUser(services, user.name);
   },
@@ -26,21 +29,26 @@ export const sessionHandlers: Handlers<'signIn' | 'getSignInWays' | 'signOut' | 
   },
   getSession: async ({ services, actor }) => ({
     user: actor.kind === 'user' ? await presentedUser(services, actor.name) : null,
+    actions: await services.auth.actionsIn(actor),
   }),
   async changePassword({ services, actor, body, request }) {
-    const user = signedIn(actor);
+    const user = personOf(actor);
     if ((await listIdentities(services.database.kysely, user.id)).length > 0)
       throw apiRefusal('conflict', 'Your password is kept where you sign in; change it there.');
     await services.auth.signIn(user.name, body.current, request.ip).catch((error: unknown) => {
       throw isCoded(error, 'unauthorized') ? apiRefusal('wrong_password', 'The present password is not right.') : error;
     });
     const secret = sessionSecret(request);
-    await setPassword(services.database.kysely, user.id, await hashPassword(body.password));
-    await deleteUserSessions(services.database.kysely, user.id, secret === undefined ? undefined : hashSecret(secret));
+    const passwordHash = await hashPassword(body.password);
+    await services.database.kysely.transaction().execute(async (trx) => {
+      await setPassword(trx, user.id, passwordHash);
+      await revokeCredentials(trx, user.id, secret === undefined ? undefined : hashSecret(secret));
+    });
   },
 };
 
-function signedIn(actor: Call['actor']) {
-  if (actor.kind !== 'user') throw apiRefusal('unauthorized', 'Sign in first.');
+/** The person who calls. Throws `unauthorized` where it is none; the contract sees to it that it is one. */
+export function personOf(actor: Call['actor']): UserActor {
+  if (!isPerson(actor)) throw apiRefusal('unauthorized', 'Sign in first.');
   return actor;
 }

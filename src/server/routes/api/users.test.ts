@@ -15,7 +15,7 @@ describe('a sub-account', () => {
     const params = { name: 'robot' };
     const body = { name: 'robot', password: 'long enough', grants: [{ namespace: 'team', role: 'developer' }] };
     const { data } = await server.call('admin', 'createUser', { body });
-    expect(data).toMatchObject({ name: 'robot', admin: false, disabled: false, grants: body.grants });
+    expect(data).toMatchObject({ name: 'robot', role: null, disabled: false, grants: body.grants });
     expect((await signIn('robot', 'long enough')).data.user?.grants).toEqual(body.grants);
     const changed = await server.call('admin', 'updateUser', {
       params,
@@ -66,7 +66,7 @@ describe('a namespace', () => {
     const { data } = await server.call('admin', 'createNamespace', { body: { name: 'fresh' } });
     expect(data).toMatchObject({
       ...{ name: 'fresh', visibility: 'private', scanMode: 'automatic', policy: {} },
-      ...{ repositories: 0, role: 'owner' },
+      ...{ repositories: 0, actions: expect.arrayContaining(['manage_namespace']) },
     });
     const params = { namespace: 'fresh' };
     const policy = { secrets: { pull: 'block', deploy: 'off' } };

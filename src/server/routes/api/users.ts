@@ -3,7 +3,7 @@ import { hashPassword } from '../../../auth/passwords.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listGrants, listUserGrants, setGrants } from '../../../db/grant.ts';
 import { findNamespace } from '../../../db/namespace.ts';
-import { deleteUserSessions } from '../../../db/session.ts';
+import { revokeCredentials } from '../../../db/revoke-credentials.ts';
 import {
   countOtherAdministrators,
   createUser,
@@ -48,7 +48,7 @@ export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 
       if (passwordHash !== undefined) await setPassword(trx, user.id, passwordHash);
       if (body.disabled !== undefined) await setDisabled(trx, user.id, body.disabled);
       if (grants) await setGrants(trx, user.id, grants);
-      if (passwordHash !== undefined || body.disabled) await deleteUserSessions(trx, user.id);
+      if (passwordHash !== undefined || body.disabled) await revokeCredentials(trx, user.id);
     });
     return await presentedUser(services, user.name);
   },

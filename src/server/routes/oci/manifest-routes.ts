@@ -47,7 +47,7 @@ export async function putManifestRoute(exchange: Exchange, name: string, referen
     bytes,
     contentType,
     tags,
-    createNamespace: mayCreateNamespace(exchange),
+    createNamespace: await mayCreateNamespace(exchange),
   });
   reply.header('location', `/v2/${name}/manifests/${digest}`).header('docker-content-digest', digest);
   if (pushed.subject) reply.header('oci-subject', pushed.subject);

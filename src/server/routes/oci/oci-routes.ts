@@ -108,7 +108,7 @@ async function catalog(exchange: Exchange): Promise<void> {
   // A token that was asked for without a scope will do: podman search has no other.
   const inToken =
     !caller.access?.length || caller.access.some((entry) => entry.type === 'registry' && entry.name === 'catalog');
-  if (caller.actor.kind !== 'user' || !inToken) throw ociRefusal('unauthorized', 'Sign in to list repositories.');
+  if (caller.actor.kind === 'anonymous' || !inToken) throw ociRefusal('unauthorized', 'Sign in to list repositories.');
   // The token names the catalog, not each repository in it.
   const user = { ...caller, access: undefined };
   const page = await listCatalog(services.registry, pageRequest(query), (name) =>

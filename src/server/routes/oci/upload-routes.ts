@@ -20,7 +20,7 @@ import { parseChunkRange } from './range.ts';
 export async function postUpload(exchange: Exchange, name: string): Promise<void> {
   const { services, query, request, reply } = exchange;
   await requireAccess(services.auth, exchange.caller, 'push', name);
-  const createNamespace = mayCreateNamespace(exchange);
+  const createNamespace = await mayCreateNamespace(exchange);
   const mount = query.get('mount');
   if (mount !== null) {
     const digest = requireDigest(mount);
@@ -137,7 +137,7 @@ export function requireDigest(text: string): Digest {
   return digest;
 }
 
-/** An administrator's first push to a namespace makes it. */
-export function mayCreateNamespace({ caller }: Exchange): boolean {
-  return caller.actor.kind === 'user' && caller.actor.admin;
+/** The first push to a namespace of somebody who may create it makes it. */
+export async function mayCreateNamespace({ caller, services }: Exchange): Promise<boolean> {
+  return await services.auth.may(caller.actor, 'create_namespace');
 }
