@@ -4,6 +4,7 @@ import { auditContract } from './audit-contract.ts';
 import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
+import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import * as s from './schemas.ts';
 import { findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
@@ -13,7 +14,6 @@ const searchPlace = {
   ...paging,
 };
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(512) });
-const newPassword = z.string().min(8).max(512);
 
 /** Every call, by name. The server registers exactly these, the client is made from them, and the reference page lists them. */
 export const contract = {
@@ -48,54 +48,7 @@ export const contract = {
       actions: z.array(s.actionSchema).meta({ description: 'What you may do in the whole registry' }),
     }),
   },
-  changePassword: {
-    method: 'PUT',
-    path: '/session/password',
-    summary: 'Change your own password; other sessions end',
-    needs: 'person',
-    body: z.object({ current: z.string(), password: newPassword }),
-  },
-  listUsers: {
-    method: 'GET',
-    path: '/users',
-    summary: 'List users',
-    needs: 'manage_users',
-    response: s.pageOf(s.userSchema),
-  },
-  createUser: {
-    method: 'POST',
-    path: '/users',
-    summary: 'Create a sub-account',
-    needs: 'manage_users',
-    audit: ['name', 'grants'],
-    body: z.object({
-      name: z.string().regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/),
-      password: newPassword,
-      grants: z.array(s.grantSchema).default([]),
-    }),
-    response: s.userSchema,
-  },
-  updateUser: {
-    method: 'PATCH',
-    path: '/users/:name',
-    summary: 'Change a user: password, grants, disabled',
-    needs: 'manage_users',
-    audit: ['disabled', 'grants'],
-    params: z.object({ name: z.string() }),
-    body: z.object({
-      password: newPassword.optional(),
-      disabled: z.boolean().optional(),
-      grants: z.array(s.grantSchema).optional(),
-    }),
-    response: s.userSchema,
-  },
-  deleteUser: {
-    method: 'DELETE',
-    path: '/users/:name',
-    summary: 'Delete a user',
-    needs: 'manage_users',
-    params: z.object({ name: z.string() }),
-  },
+  ...peopleContract,
   listNamespaces: {
     method: 'GET',
     path: '/namespaces',

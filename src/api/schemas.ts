@@ -75,6 +75,8 @@ export const userSchema = z
     disabled: z.boolean(),
     createdAt: time,
     grants: z.array(grantSchema),
+    /** Names of groups that the user is in; their roles come on top. */
+    groups: z.array(z.string()),
   })
   .meta({ id: 'User' });
 

@@ -1,14 +1,25 @@
 import type { Queries } from './database.ts';
 
-/** A user's role in a namespace. */
-export async function findRole(db: Queries, userId: number, namespaceId: number): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('grant')
-    .select('role')
+/** Gives a user a role in a namespace, in place of the one they had. */
+export async function setGrant(
+  db: Queries,
+  grant: { readonly userId: number; readonly namespaceId: number; readonly role: string },
+): Promise<void> {
+  await db
+    .insertInto('grant')
+    .values({ user_id: grant.userId, namespace_id: grant.namespaceId, role: grant.role })
+    .onConflict((conflict) => conflict.columns(['user_id', 'namespace_id']).doUpdateSet({ role: grant.role }))
+    .execute();
+}
+
+/** Takes a user's role in a namespace; tells whether they had one. */
+export async function deleteGrant(db: Queries, userId: number, namespaceId: number): Promise<boolean> {
+  const result = await db
+    .deleteFrom('grant')
     .where('user_id', '=', userId)
     .where('namespace_id', '=', namespaceId)
     .executeTakeFirst();
-  return row?.role;
+  return Number(result.numDeletedRows) > 0;
 }
 
 /** All grants, with the names of their namespaces. */

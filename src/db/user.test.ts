@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
 import type { Database, Queries } from './database.ts';
 import { createExemption, deleteExemption, listExemptions } from './exemption.ts';
-import { findRole, listGrants, listUserGrants, setGrants } from './grant.ts';
+import { deleteGrant, listGrants, listUserGrants, setGrant, setGrants } from './grant.ts';
 import {
   countRepositories,
   createNamespace,
@@ -96,7 +96,10 @@ describe.each(databases)('users and namespaces on $name', ({ open }) => {
     expect(await listUserGrants(db, id)).toEqual(both);
     expect(await listGrants(db)).toEqual(both.map((grant) => ({ ...grant, user_id: id })));
     await setGrants(db, id, [{ namespaceId: a, role: 'owner' }]);
-    expect([await findRole(db, id, a), await findRole(db, id, b)]).toEqual(['owner', undefined]);
+    expect(await listUserGrants(db, id)).toEqual([{ namespace: 'ga', role: 'owner' }]);
+    for (const role of ['reader', 'scanner']) await setGrant(db, { userId: id, namespaceId: b, role });
+    expect((await listUserGrants(db, id)).map((grant) => grant.role)).toEqual(['owner', 'scanner']);
+    expect([await deleteGrant(db, id, b), await deleteGrant(db, id, b)]).toEqual([true, false]);
     expect(await deleteNamespace(db, a)).toBe(true);
     expect(await listUserGrants(db, id)).toEqual([]);
     await setGrants(db, id, []);

@@ -45,6 +45,7 @@ import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
 import { openRefusalLog, type RefusalLog } from './refusal-log.ts';
 import { openUploadSweeper } from './upload-sweeper.ts';
+import { openUseRecorder, type UseRecorder } from './use-recorder.ts';
 
 /** Everything that the routes work with. Disposed of in the reverse order of opening. */
 export interface Services extends AsyncDisposable {
@@ -66,6 +67,7 @@ export interface Services extends AsyncDisposable {
   readonly scans: ScanServices;
   readonly metrics: Metrics;
   readonly pulls: PullCounter;
+  readonly uses: UseRecorder;
   readonly refusals: RefusalLog;
   passesGate(actor: Actor, repository: string): Promise<boolean>;
   /** Password of the first user, where it was generated just now. */
@@ -123,8 +125,9 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   };
   opening.use(openUploadSweeper(registry, logger));
   const pulls = opening.use(openPullCounter(database, clock, logger));
+  const uses = opening.use(openUseRecorder(database, clock, logger));
   const refusals = opening.use(openRefusalLog(database, clock, logger));
-  const local = await openAuth(database, clock);
+  const local = await openAuth(database, clock, uses.record);
   const withDirectory = config.ldap ? authWithDirectory(local, openLdap(config.ldap), database, clock) : local;
   const auth = auditSignIns(withDirectory, audit, db, clock);
   const parts = opening.move();
@@ -147,9 +150,9 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       scans,
       metrics,
       pulls,
+      uses,
       refusals,
-      // No role passes the gate yet.
-      passesGate: async () => false,
+      passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
       generatedPassword,
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

@@ -12,7 +12,7 @@ export function apiPage(): string {
   ]);
   return `# HTTP API
 
-Below \`/api/v1\`. Sign in with \`POST /session\` (a cookie), or send with each request Basic credentials, or a [token](../concepts/permissions.md) as
+Below \`/api/v1\`. Sign in with \`POST /session\` (a cookie), or send with each request Basic credentials, or a [token](../howto/use-robots-and-tokens.md) as
 \`Authorization: Bearer\`. Actions in the column *for* stand in the [table of permissions](permissions.md); they are asked of the namespace or
 repository that the call names, and of the whole registry where it names none. Bodies and answers are JSON; times are
 ISO 8601, sizes bytes. A list answers \`{"items": […], "total": n}\`, an error \`{"error": {"code", "message"}}\` with a code of the

@@ -6,6 +6,7 @@ import { presentTime } from './time.ts';
 export function presentUser(
   row: UserRow,
   grants: readonly { readonly namespace: string; readonly role: string }[],
+  memberships: readonly { readonly group: string }[],
 ): ApiUser {
   return {
     name: row.name,
@@ -13,5 +14,6 @@ export function presentUser(
     disabled: row.disabled === 1,
     createdAt: presentTime(row.created_at),
     grants: grants.map((grant) => ({ namespace: grant.namespace, role: grant.role as Grant['role'] })),
+    groups: [...new Set(memberships.map(({ group }) => group))],
   };
 }

@@ -6,6 +6,7 @@ import { type Actor, anonymous } from '../../../auth/actor.ts';
 import { isCoded } from '../../../lib/errors.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
 import { openApiDocument } from '../../openapi.ts';
+import { accountHandlers } from './account.ts';
 import { adviceHandlers } from './advice.ts';
 import type { ApiServices } from './api-services.ts';
 import { auditHandlers } from './audit.ts';
@@ -16,13 +17,16 @@ import { openEventStreams } from './event-streams.ts';
 import { exemptionHandlers } from './exemptions.ts';
 import { feedHandlers } from './feeds.ts';
 import { findingHandlers } from './findings.ts';
+import { groupHandlers } from './groups.ts';
 import type { Handlers } from './handler.ts';
 import { identifyApi } from './identify.ts';
+import { memberHandlers } from './members.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
 import { repositoryHandlers } from './repositories.ts';
 import { riskHandlers } from './risks.ts';
+import { robotHandlers } from './robots.ts';
 import { scanHandlers } from './scans.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
@@ -62,7 +66,11 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
   app.addHook('preClose', async () => streams.close());
   return {
     ...sessionHandlers,
+    ...accountHandlers,
     ...userHandlers,
+    ...groupHandlers,
+    ...memberHandlers,
+    ...robotHandlers,
     ...namespaceHandlers,
     ...exemptionHandlers,
     ...policyHandlers,

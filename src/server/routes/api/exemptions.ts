@@ -7,6 +7,7 @@ import { readAllowList } from '../../../policy/read-allow-list.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { presentExemption } from '../../present/exemption.ts';
 import type { ApiServices } from './api-services.ts';
+import { futureTime } from './future-time.ts';
 import type { Call, Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
 import { requireScope } from './require-scope.ts';
@@ -68,9 +69,7 @@ async function create(
 ): Promise<ApiExemption> {
   const db = services.database.kysely;
   const now = services.clock();
-  const expiresAt = body.expiresAt === undefined ? undefined : Date.parse(body.expiresAt);
-  if (expiresAt !== undefined && expiresAt <= now)
-    throw apiRefusal('invalid', 'expiresAt: the end must be in the future.', 'expiresAt');
+  const expiresAt = futureTime(body.expiresAt, now);
   const { vulnerability, package: pkg, reason, justification } = body;
   const owner = actorName(actor);
   const id = await db.transaction().execute(async (trx) => {

@@ -53,6 +53,28 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   createUser: ['admins', 409, { body: { name: 'puller', password: 'long enough' } }],
   updateUser: ['admins', 200, { params: { name: 'puller' }, body: {} }],
   deleteUser: ['admins', 404, { params: { name: 'ghost' } }],
+  endUserSessions: ['admins', 404, { params: { name: 'ghost' } }],
+  listGroups: ['admins', 200],
+  createGroup: ['admins', 400, { body: { name: 'none', members: ['ghost'] } }],
+  updateGroup: ['admins', 404, { params: { name: 'ghost' }, body: {} }],
+  deleteGroup: ['admins', 404, { params: { name: 'ghost' } }],
+  listMembers: ['owners', 200, inTeam],
+  setMember: ['owners', 404, { params: { namespace: 'team', kind: 'user', name: 'ghost' }, body: { role: 'reader' } }],
+  removeMember: ['owners', 404, { params: { namespace: 'team', kind: 'group', name: 'ghost' } }],
+  listRobots: ['owners', 200, { query: { namespace: 'team' } }],
+  createRobot: [
+    'owners',
+    400,
+    { body: { namespace: 'team', name: 'x', permissions: [{ namespace: 'open', actions: ['push'] }] } },
+  ],
+  updateRobot: ['owners', 404, { params: { id: 4_711 }, body: { namespace: 'team' } }],
+  rotateRobotSecret: ['owners', 404, { params: { id: 4_711 }, body: { namespace: 'team' } }],
+  deleteRobot: ['owners', 404, { params: { id: 4_711 }, query: { namespace: 'team' } }],
+  listSessions: ['signedIn', 200],
+  endSession: ['signedIn', 404, { params: { id: 'none' } }],
+  listTokens: ['signedIn', 200],
+  createToken: ['signedIn', 400, { body: { name: 'x', expiresAt: '2000-01-01T00:00:00Z' } }],
+  revokeToken: ['signedIn', 404, { params: { id: 4_711 } }],
   listNamespaces: ['anybody', 200],
   createNamespace: ['admins', 409, { body: { name: 'team' } }],
   getNamespace: ['read', 200, { ...inTeam }],
@@ -258,8 +280,18 @@ describe('what is private to administrators', () => {
     expect((await server.call('admin', 'createUser', input)).status).toBe(400);
   });
 
-  it('is not scanned as a whole by one who manages a namespace', async () => {
-    expect((await server.call('manager', 'scanAll', { body: {} })).status).toBe(403);
+  it.each([
+    ['scanning everything', 'scanAll', { body: {} }, 'officer'],
+    ['listing all robots', 'listRobots', {}, 'admin'],
+    [
+      'creating a robot of the registry',
+      'createRobot',
+      { body: { name: 'x', permissions: [{ actions: ['push', 'push'] }], expiresAt: '2000-01-01T00:00:00Z' } },
+      'admin',
+    ],
+  ] as const)('is what holds everywhere: %s', async (_, name, input, person) => {
+    expect((await server.call('manager', name, input)).status).toBe(403);
+    expect((await server.call(person, name, input)).status).not.toBe(403);
   });
 });
 

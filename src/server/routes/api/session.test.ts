@@ -37,6 +37,7 @@ describe('signing in', () => {
       disabled: false,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       grants: [{ namespace: 'team', role: 'reader' }],
+      groups: [],
     });
   });
 

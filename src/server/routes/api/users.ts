@@ -1,9 +1,9 @@
-import type { ApiUser, Grant } from '../../../api/schemas.ts';
+import type { ApiUser } from '../../../api/schemas.ts';
 import { hashPassword } from '../../../auth/passwords.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listGrants, listUserGrants, setGrants } from '../../../db/grant.ts';
-import { findNamespace } from '../../../db/namespace.ts';
-import { revokeCredentials } from '../../../db/revoke-credentials.ts';
+import { listGroupMembers } from '../../../db/group.ts';
+import { endSignIns, revokeCredentials } from '../../../db/revoke-credentials.ts';
 import {
   countOtherAdministrators,
   createUser,
@@ -12,19 +12,24 @@ import {
   listUsers,
   setDisabled,
   setPassword,
+  setRegistryRole,
   type UserRow,
 } from '../../../db/user.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { presentUser } from '../../present/user.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
+import { resolveGrants } from './resolve-grants.ts';
 
 /** Users, by administrators. */
-export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 'deleteUser'> = {
+export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 'deleteUser' | 'endUserSessions'> = {
   async listUsers({ services }) {
     const db = services.database.kysely;
     const grants = Map.groupBy(await listGrants(db), (grant) => grant.user_id);
-    const items = (await listUsers(db)).map((row) => presentUser(row, grants.get(row.id) ?? []));
+    const groups = Map.groupBy(await listGroupMembers(db), (member) => member.user);
+    const items = (await listUsers(db)).map((row) =>
+      presentUser(row, grants.get(row.id) ?? [], groups.get(row.name) ?? []),
+    );
     return { items, total: items.length };
   },
   async createUser({ services, body }) {
@@ -32,7 +37,8 @@ export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 
     const grants = await resolveGrants(db, body.grants);
     const passwordHash = await hashPassword(body.password);
     await db.transaction().execute(async (trx) => {
-      const user = await createUser(trx, { name: body.name, passwordHash, now: services.clock() });
+      const role = body.role ?? undefined;
+      const user = await createUser(trx, { name: body.name, passwordHash, role, now: services.clock() });
       if (!user) throw apiRefusal('conflict', `There is a user ${body.name} already.`);
       await setGrants(trx, user.id, grants);
     });
@@ -43,10 +49,12 @@ export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 
     const user = await requireUser(db, params.name);
     const grants = body.grants && (await resolveGrants(db, body.grants));
     const passwordHash = body.password === undefined ? undefined : await hashPassword(body.password);
-    if (body.disabled) await keepAnAdministrator(db, user);
+    const demoted = body.role !== undefined && body.role !== 'administrator';
+    if (body.disabled || demoted) await keepAnAdministrator(db, user);
     await db.transaction().execute(async (trx) => {
       if (passwordHash !== undefined) await setPassword(trx, user.id, passwordHash);
       if (body.disabled !== undefined) await setDisabled(trx, user.id, body.disabled);
+      if (body.role !== undefined) await setRegistryRole(trx, user.id, body.role);
       if (grants) await setGrants(trx, user.id, grants);
       if (passwordHash !== undefined || body.disabled) await revokeCredentials(trx, user.id);
     });
@@ -58,34 +66,24 @@ export const userHandlers: Handlers<'listUsers' | 'createUser' | 'updateUser' | 
     await keepAnAdministrator(db, user);
     await deleteUser(db, user.id);
   },
+  async endUserSessions({ services, params }) {
+    const user = await requireUser(services.database.kysely, params.name);
+    await services.database.kysely.transaction().execute((trx) => endSignIns(trx, user.id));
+  },
 };
 
 /** A user as the API shows it. Throws `not_found`. */
 export async function presentedUser(services: ApiServices, name: string): Promise<ApiUser> {
   const db = services.database.kysely;
   const user = await requireUser(db, name);
-  return presentUser(user, await listUserGrants(db, user.id));
+  return presentUser(user, await listUserGrants(db, user.id), await listGroupMembers(db, user.id));
 }
 
-async function requireUser(db: Queries, name: string): Promise<UserRow> {
+/** A user by name. Throws `not_found`. */
+export async function requireUser(db: Queries, name: string): Promise<UserRow> {
   const user = await findUser(db, name);
   if (!user) throw apiRefusal('not_found', `There is no user ${name}.`);
   return user;
-}
-
-async function resolveGrants(
-  db: Queries,
-  grants: readonly Grant[],
-): Promise<{ readonly namespaceId: number; readonly role: string }[]> {
-  // Of two grants for a namespace the last one counts.
-  const byNamespace = new Map(grants.map((grant) => [grant.namespace, grant.role]));
-  const resolved: { namespaceId: number; role: string }[] = [];
-  for (const [name, role] of byNamespace) {
-    const namespace = await findNamespace(db, name);
-    if (!namespace) throw apiRefusal('invalid', `grants: there is no namespace ${name}.`, 'grants');
-    resolved.push({ namespaceId: namespace.id, role });
-  }
-  return resolved;
 }
 
 async function keepAnAdministrator(db: Queries, user: UserRow): Promise<void> {

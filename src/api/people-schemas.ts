@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { actionSchema, grantSchema, registryRoleSchema, roleSchema, time } from './schemas.ts';
+
+/* Shapes of groups, members, robots, API tokens and sessions. */
+
+export const groupSchema = z
+  .object({
+    name: z.string(),
+    description: z.string(),
+    role: registryRoleSchema.nullable(),
+    grants: z.array(grantSchema),
+    /** Who is in it, each once for each source that says so. */
+    members: z.array(z.object({ name: z.string(), source: z.enum(['local', 'oidc', 'ldap']) })),
+    createdAt: time,
+  })
+  .meta({ id: 'Group' });
+
+export const memberSchema = z
+  .object({ kind: z.enum(['user', 'group']), name: z.string(), role: roleSchema })
+  .meta({ id: 'Member' });
+
+/** Some actions, in a namespace or (without one) in each. */
+export const robotPermissionSchema = z
+  .object({ namespace: z.string().optional(), actions: z.array(actionSchema) })
+  .meta({ id: 'RobotPermission' });
+
+export const robotSchema = z
+  .object({
+    id: z.int(),
+    /** As it signs in: `robot$team+ci`, or `robot$ci` where it is of the whole registry. */
+    name: z.string(),
+    description: z.string(),
+    permissions: z.array(robotPermissionSchema),
+    disabled: z.boolean(),
+    expired: z.boolean(),
+    expiresAt: time.optional(),
+    /** Who created it. */
+    owner: z.string(),
+    createdAt: time,
+    /** To the minute. */
+    lastUsedAt: time.optional(),
+  })
+  .meta({ id: 'Robot' });
+
+export const robotWithSecretSchema = robotSchema
+  .extend({ secret: z.string().meta({ description: 'Shown this once' }) })
+  .meta({ id: 'RobotWithSecret' });
+
+export const apiTokenSchema = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    readOnly: z.boolean(),
+    /** The only namespaces it is good in; absent: wherever its user has rights. */
+    namespaces: z.array(z.string()).optional(),
+    expired: z.boolean(),
+    expiresAt: time.optional(),
+    createdAt: time,
+    /** To the minute. */
+    lastUsedAt: time.optional(),
+  })
+  .meta({ id: 'ApiToken' });
+
+export const apiTokenWithSecretSchema = apiTokenSchema
+  .extend({ secret: z.string().meta({ description: 'Shown this once' }) })
+  .meta({ id: 'ApiTokenWithSecret' });
+
+export const sessionSchema = z
+  .object({
+    id: z.string(),
+    /** Whether it is the one that asks. */
+    current: z.boolean(),
+    address: z.string(),
+    /** What the browser says that it is. */
+    agent: z.string(),
+    createdAt: time,
+    expiresAt: time,
+  })
+  .meta({ id: 'Session' });
+
+export type ApiGroup = z.infer<typeof groupSchema>;
+export type ApiMember = z.infer<typeof memberSchema>;
+export type ApiRobot = z.infer<typeof robotSchema>;
+export type RobotPermission = z.infer<typeof robotPermissionSchema>;
+export type ApiToken = z.infer<typeof apiTokenSchema>;
+export type ApiSession = z.infer<typeof sessionSchema>;
