@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint, inNamespace } from './endpoint.ts';
 import * as p from './people-schemas.ts';
+import { robotContract } from './robot-contract.ts';
 import * as s from './schemas.ts';
 
 const newPassword = z.string().min(8).max(512);
@@ -11,7 +12,6 @@ const description = z.string().trim().max(500);
 const grants = z.array(s.grantSchema).max(1_000);
 const end = z.iso.datetime();
 const withId = z.object({ id: z.coerce.number().int() });
-const ofNamespace = z.string().optional().meta({ description: 'Absent: of the whole registry' });
 
 /** Calls about users and groups, by administrators. */
 const userContract = {
@@ -142,66 +142,6 @@ const memberContract = {
     summary: 'Take the role in a namespace away',
     needs: 'manage_members',
     params: member,
-  },
-} as const satisfies Record<string, Endpoint>;
-
-/** Calls about service accounts. */
-const robotContract = {
-  listRobots: {
-    method: 'GET',
-    path: '/robots',
-    summary: 'Robots of a namespace, or of all',
-    needs: 'manage_robots',
-    query: z.object({ namespace: z.string().optional() }),
-    response: s.pageOf(p.robotSchema),
-  },
-  createRobot: {
-    method: 'POST',
-    path: '/robots',
-    summary: 'Create a robot, which may do no more than you; the answer has its secret, once',
-    needs: 'manage_robots',
-    audit: ['name', 'permissions', 'expiresAt'],
-    body: z.object({
-      namespace: ofNamespace,
-      name,
-      description: description.default(''),
-      permissions: z.array(p.robotPermissionSchema).min(1).max(100),
-      expiresAt: end.optional(),
-    }),
-    response: p.robotWithSecretSchema,
-  },
-  updateRobot: {
-    method: 'PATCH',
-    path: '/robots/:id',
-    summary: 'Change a robot, disable or enable it',
-    needs: 'manage_robots',
-    audit: ['disabled', 'permissions', 'expiresAt'],
-    params: withId,
-    body: z.object({
-      namespace: ofNamespace,
-      description: description.optional(),
-      disabled: z.boolean().optional(),
-      permissions: z.array(p.robotPermissionSchema).min(1).max(100).optional(),
-      expiresAt: end.nullable().optional(),
-    }),
-    response: p.robotSchema,
-  },
-  rotateRobotSecret: {
-    method: 'POST',
-    path: '/robots/:id/secret',
-    summary: 'Give a robot a new secret; the old one is good no more',
-    needs: 'manage_robots',
-    params: withId,
-    body: z.object({ namespace: ofNamespace }),
-    response: p.robotWithSecretSchema,
-  },
-  deleteRobot: {
-    method: 'DELETE',
-    path: '/robots/:id',
-    summary: 'Delete a robot',
-    needs: 'manage_robots',
-    params: withId,
-    query: z.object({ namespace: ofNamespace }),
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -96,6 +96,46 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect((await api('listUsers', {})).items.find((user) => user.name === 'dev')?.grants).toHaveLength(1);
   });
 
+  it('creates a robot and a token, and shows each secret once', async () => {
+    await page.goto(`${server.url}/namespace?name=team&tab=robots`);
+    await page.getByRole('button', { name: 'New robot' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('ci');
+    await page.getByRole('dialog').getByLabel('push and tag versions').check();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByText("--username 'robot$team+ci'").waitFor();
+    const secret = (await page.getByRole('dialog').locator('code').first().textContent()) ?? '';
+    const answer = await fetch(`${server.url}/api/v1/namespaces/team`, {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    expect(((await answer.json()) as { actions: string[] }).actions).toEqual(['read', 'pull', 'push']);
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    await page.getByRole('cell', { name: 'robot$team+ci' }).waitFor();
+    await page.goto(`${server.url}/account`);
+    await page.getByText('This one').waitFor();
+    await page.getByRole('button', { name: 'New token' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('laptop');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByText(/^cleardock_t_\w{49}$/).waitFor();
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    await page.getByRole('button', { name: 'Revoke laptop' }).waitFor();
+  });
+
+  it('puts users into a group, which then has a role in a namespace', async () => {
+    await page.goto(`${server.url}/users?tab=groups`);
+    await page.getByRole('button', { name: 'New group' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('qa');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('button', { name: 'Edit qa' }).waitFor();
+    await page.goto(`${server.url}/namespace?name=team&tab=members`);
+    await page.getByRole('textbox', { name: 'Name' }).fill('nobody');
+    await page.getByRole('button', { name: 'Add member' }).click();
+    await page.getByText('There is no user nobody.').waitFor();
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('404')]);
+    await page.getByRole('textbox', { name: 'Name' }).fill('dev');
+    await page.getByRole('button', { name: 'Add member' }).click();
+    await page.getByRole('button', { name: 'Remove dev' }).waitFor();
+  });
+
   it('shows a pushed image and its level without a reload', async () => {
     await page.goto(`${server.url}/namespace?name=team`);
     await page.getByText('Nothing was pushed here yet').waitFor();

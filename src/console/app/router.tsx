@@ -69,6 +69,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/users',
+    validateSearch: texts('tab'),
     component: lazyRouteComponent(() => import('../routes/users.tsx'), 'Users'),
   }),
   createRoute({

@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Action } from '../../model/permissions.ts';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
+import { MemberList } from '../features/members/member-list.tsx';
 import { NamespaceActions } from '../features/namespaces/namespace-actions.tsx';
 import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
 import { PushCommands } from '../features/namespaces/push-commands.tsx';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { ScanRun } from '../features/namespaces/scan-run.tsx';
 import { PolicyForm } from '../features/policy/policy-form.tsx';
+import { RobotList } from '../features/robots/robot-list.tsx';
 import { VexDocuments } from '../features/vex/vex-documents.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
@@ -44,6 +46,8 @@ export function Namespace() {
             <Tabs.Tab value="policy">Policy</Tabs.Tab>
             <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
             <Tabs.Tab value="vex">VEX documents</Tabs.Tab>
+            {may('manage_members') && <Tabs.Tab value="members">Members</Tabs.Tab>}
+            {may('manage_robots') && <Tabs.Tab value="robots">Robots</Tabs.Tab>}
             {may('push') && <Tabs.Tab value="push">Push</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="repositories">
@@ -63,6 +67,12 @@ export function Namespace() {
           </Tabs.Panel>
           <Tabs.Panel value="vex">
             <VexDocuments namespace={name} editable={may('manage_exceptions')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="members">
+            <MemberList namespace={name} />
+          </Tabs.Panel>
+          <Tabs.Panel value="robots">
+            <RobotList namespace={name} />
           </Tabs.Panel>
           <Tabs.Panel value="push">
             <PushCommands namespace={name} />

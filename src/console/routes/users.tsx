@@ -1,4 +1,9 @@
+import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { GroupDialog } from '../features/groups/group-dialog.tsx';
+import { GroupTable } from '../features/groups/group-table.tsx';
+import { RobotList } from '../features/robots/robot-list.tsx';
 import { CreateUser } from '../features/users/create-user.tsx';
 import { UserTable } from '../features/users/user-table.tsx';
 import { apiQuery } from '../lib/api.ts';
@@ -6,14 +11,57 @@ import { useMay } from '../lib/session.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
-/** Users and their rights, for administrators. */
+/** Users, groups and robots, for administrators. */
 export function Users() {
-  const admin = useMay('manage_users');
+  const search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const robots = useMay('manage_robots');
+  return (
+    <Page title="Users">
+      <Tabs
+        value={search.tab ?? 'users'}
+        onChange={(tab) => void navigate({ to: '/users', search: { tab: tab ?? undefined }, replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="users">Users</Tabs.Tab>
+          <Tabs.Tab value="groups">Groups</Tabs.Tab>
+          {robots && <Tabs.Tab value="robots">Robots</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="users">
+          <UserList />
+        </Tabs.Panel>
+        <Tabs.Panel value="groups">
+          <GroupList />
+        </Tabs.Panel>
+        <Tabs.Panel value="robots">
+          <RobotList />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+function UserList() {
+  const manages = useMay('manage_users');
   const { data, error, isPending } = useQuery(apiQuery('listUsers', {}));
   return (
-    <Page title="Users" actions={admin && <CreateUser />}>
+    <Stack align="flex-start">
+      {manages && <CreateUser />}
       <ErrorNotice error={error} />
       {isPending ? <Loading /> : data && <UserTable users={data.items} />}
-    </Page>
+    </Stack>
+  );
+}
+
+function GroupList() {
+  const manages = useMay('manage_users');
+  const { data, error, isPending } = useQuery(apiQuery('listGroups', {}));
+  return (
+    <Stack align="flex-start">
+      {manages && <GroupDialog />}
+      <ErrorNotice error={error} />
+      {isPending ? <Loading /> : data && <GroupTable groups={data.items} />}
+    </Stack>
   );
 }

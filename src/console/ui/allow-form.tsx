@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { ApiInput } from '../../api/client.ts';
 import type { VexJustification } from '../../model/vex-statement.ts';
 import { useApiMutation } from '../lib/api.ts';
+import { endOfDay } from '../lib/end-of-day.ts';
 import { justificationWords } from '../lib/vex-words.ts';
 import { ErrorNotice } from './notice.tsx';
 
@@ -37,7 +38,7 @@ export function AllowForm({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The day itself still counts, in the reader's own zone.
-    const expiresAt = end === '' ? undefined : new Date(`${end}T23:59:59`).toISOString();
+    const expiresAt = endOfDay(end);
     const body = {
       ...{ vulnerability: vulnerability.trim(), reason, expiresAt },
       package: pkg.trim() || undefined,

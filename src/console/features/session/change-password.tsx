@@ -36,7 +36,7 @@ export function ChangePassword() {
         />
         <PasswordInput
           label="New password"
-          description="At least 8 characters; your other sessions end"
+          description="At least 8 characters; your other sessions end, and your API tokens are revoked"
           minLength={8}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

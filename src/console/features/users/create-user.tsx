@@ -4,8 +4,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Grant } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { GrantFields } from '../../ui/grant-fields.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { GrantFields } from './grant-fields.tsx';
 
 /** Button and dialog for a sub-account. */
 export function CreateUser() {

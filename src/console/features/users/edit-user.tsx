@@ -1,10 +1,11 @@
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, Modal, PasswordInput, Select, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { ApiUser, Grant } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { registryRoleOptions } from '../../lib/role-options.ts';
+import { GrantFields } from '../../ui/grant-fields.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { GrantFields } from './grant-fields.tsx';
 
 /** Button and dialog for a user's rights and password. */
 export function EditUser({ user }: { readonly user: ApiUser }) {
@@ -23,22 +24,33 @@ export function EditUser({ user }: { readonly user: ApiUser }) {
 
 function EditForm({ user, onDone }: { readonly user: ApiUser; onDone(): void }) {
   const [grants, setGrants] = useState<Grant[]>([...user.grants]);
+  const [role, setRole] = useState<string>(user.role ?? '');
   const [password, setPassword] = useState('');
   const update = useApiMutation('updateUser', ['listUsers']);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     update.mutate(
-      { params: { name: user.name }, body: { grants, password: password || undefined } },
+      {
+        params: { name: user.name },
+        body: { grants, role: (role || null) as ApiUser['role'], password: password || undefined },
+      },
       { onSuccess: onDone },
     );
   };
   return (
     <form onSubmit={submit}>
       <Stack>
-        {user.role !== 'administrator' && <GrantFields grants={grants} onChange={setGrants} />}
+        <Select
+          label="Role in the whole registry"
+          allowDeselect={false}
+          data={registryRoleOptions}
+          value={role}
+          onChange={(chosen) => setRole(chosen ?? '')}
+        />
+        {role !== 'administrator' && <GrantFields grants={grants} onChange={setGrants} />}
         <PasswordInput
           label="New password"
-          description="Empty: stays as it is. A new one ends the user's sessions"
+          description="Empty: stays as it is. A new one ends the user's sessions and revokes the user's tokens"
           minLength={8}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

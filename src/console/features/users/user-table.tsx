@@ -38,6 +38,7 @@ function Row({ user }: { readonly user: ApiUser }) {
   const self = useSession()?.name;
   const update = useApiMutation('updateUser', ['listUsers']);
   const remove = useApiMutation('deleteUser', ['listUsers']);
+  const end = useApiMutation('endUserSessions');
   return (
     <Table.Tr>
       <Table.Td fw={600}>{user.name}</Table.Td>
@@ -46,6 +47,9 @@ function Row({ user }: { readonly user: ApiUser }) {
       </Table.Td>
       <Table.Td>
         <Group gap={6}>
+          {user.groups.map((group) => (
+            <Badge key={group}>in {group}</Badge>
+          ))}
           {user.role === 'administrator'
             ? 'Everything'
             : user.grants.map((grant) => (
@@ -54,7 +58,7 @@ function Row({ user }: { readonly user: ApiUser }) {
                 </Badge>
               ))}
         </Group>
-        <ErrorNotice error={update.error} />
+        <ErrorNotice error={update.error ?? end.error} />
       </Table.Td>
       <Table.Td>
         <Time iso={user.createdAt} />
@@ -72,6 +76,15 @@ function Row({ user }: { readonly user: ApiUser }) {
                 onClick={() => update.mutate({ params: { name: user.name }, body: { disabled: !user.disabled } })}
               >
                 {user.disabled ? 'Enable' : 'Disable'}
+              </Button>
+              <Button
+                variant="default"
+                size="compact-sm"
+                loading={end.isPending}
+                aria-label={`End the sessions of ${user.name}`}
+                onClick={() => end.mutate({ params: { name: user.name } })}
+              >
+                End sessions
               </Button>
               <DeleteButton
                 what={`user ${user.name}`}

@@ -1,13 +1,11 @@
 import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { Grant, Role } from '../../../api/schemas.ts';
-import { namespaceRoles } from '../../../model/permissions.ts';
-import { apiQuery } from '../../lib/api.ts';
+import type { Grant, Role } from '../../api/schemas.ts';
+import { apiQuery } from '../lib/api.ts';
+import { roleOptions } from '../lib/role-options.ts';
 
-const roles = Object.entries(namespaceRoles).map(([value, { title }]) => ({ value, label: title }));
-
-/** Rights of a user, a line per namespace. */
+/** Roles of a user or group, a line per namespace. */
 export function GrantFields({
   grants,
   onChange,
@@ -39,7 +37,7 @@ export function GrantFields({
             aria-label={`Role in ${grant.namespace}`}
             allowDeselect={false}
             flex={1}
-            data={roles}
+            data={roleOptions}
             value={grant.role}
             onChange={(role) => role && replace(index, { ...grant, role: role as Role })}
           />

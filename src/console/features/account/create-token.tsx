@@ -1,0 +1,90 @@
+import { Button, Checkbox, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { endOfDay } from '../../lib/end-of-day.ts';
+import { useSession } from '../../lib/session.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { SecretOnce } from '../../ui/secret-once.tsx';
+
+/** Button and dialog for an API token, and the token once it is there. */
+export function CreateToken() {
+  const [opened, { open, close }] = useDisclosure();
+  const [secret, setSecret] = useState<string>();
+  const name = useSession()?.name ?? '';
+  return (
+    <>
+      <Button size="compact-md" onClick={open}>
+        New token
+      </Button>
+      <Modal opened={opened} onClose={close} title="New token">
+        <TokenForm
+          onCreated={(created) => {
+            close();
+            setSecret(created);
+          }}
+        />
+      </Modal>
+      <SecretOnce title="Your new token" secret={secret} onClose={() => setSecret(undefined)}>
+        {`docker login ${location.host} --username ${name}`}
+      </SecretOnce>
+    </>
+  );
+}
+
+function TokenForm({ onCreated }: { onCreated(secret: string): void }) {
+  const [name, setName] = useState('');
+  const [readOnly, setReadOnly] = useState(true);
+  const [namespaces, setNamespaces] = useState<string[]>([]);
+  const [end, setEnd] = useState('');
+  const known = useQuery(apiQuery('listNamespaces', {})).data?.items.map((one) => one.name) ?? [];
+  const create = useApiMutation('createToken', ['listTokens']);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const only = namespaces.length > 0 ? namespaces : undefined;
+    create.mutate(
+      { body: { name, readOnly, namespaces: only, expiresAt: endOfDay(end) } },
+      { onSuccess: ({ secret }) => onCreated(secret) },
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label="Name"
+          description="What it is for"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          data-autofocus
+        />
+        <Checkbox
+          label="For reading alone: no push, no change"
+          checked={readOnly}
+          onChange={(event) => setReadOnly(event.currentTarget.checked)}
+        />
+        <MultiSelect
+          label="Namespaces"
+          description="None chosen: wherever you have rights"
+          data={known}
+          value={namespaces}
+          onChange={setNamespaces}
+        />
+        <TextInput
+          type="date"
+          label="Last day"
+          description="Empty: until it is revoked"
+          value={end}
+          onChange={(event) => setEnd(event.currentTarget.value)}
+        />
+        <ErrorNotice error={create.error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending}>
+            Create
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { ApiGroup } from '../../../api/people-schemas.ts';
+import type { Grant } from '../../../api/schemas.ts';
+import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { registryRoleOptions } from '../../lib/role-options.ts';
+import { GrantFields } from '../../ui/grant-fields.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+
+/** Button and dialog for a group: a new one, or one to change. */
+export function GroupDialog({ group }: { readonly group?: ApiGroup }) {
+  const [opened, { open, close }] = useDisclosure();
+  const title = group ? `Edit ${group.name}` : 'New group';
+  return (
+    <>
+      <Button
+        variant={group ? 'default' : 'filled'}
+        size={group ? 'compact-sm' : 'sm'}
+        onClick={open}
+        aria-label={title}
+      >
+        {group ? 'Edit' : title}
+      </Button>
+      <Modal opened={opened} onClose={close} title={title} size="lg">
+        <GroupForm group={group} onDone={close} />
+      </Modal>
+    </>
+  );
+}
+
+function GroupForm({ group, onDone }: { readonly group?: ApiGroup; onDone(): void }) {
+  const [name, setName] = useState(group?.name ?? '');
+  const [description, setDescription] = useState(group?.description ?? '');
+  const [role, setRole] = useState<string>(group?.role ?? '');
+  const [grants, setGrants] = useState<Grant[]>([...(group?.grants ?? [])]);
+  const [members, setMembers] = useState<string[]>(localMembers(group));
+  const users = useQuery(apiQuery('listUsers', {})).data?.items.map((user) => user.name) ?? [];
+  const create = useApiMutation('createGroup', ['listGroups', 'listUsers']);
+  const update = useApiMutation('updateGroup', ['listGroups', 'listUsers']);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const body = { description, role: (role || null) as ApiGroup['role'], grants, members };
+    if (group) update.mutate({ params: { name: group.name }, body }, { onSuccess: onDone });
+    else create.mutate({ body: { name, ...body } }, { onSuccess: onDone });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {!group && (
+          <TextInput
+            label="Name"
+            description="As the directory calls it, where it says who is in it"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            required
+            data-autofocus
+          />
+        )}
+        <TextInput
+          label="Description"
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        <MultiSelect label="Members put in here" searchable data={users} value={members} onChange={setMembers} />
+        <Select
+          label="Role in the whole registry"
+          allowDeselect={false}
+          data={registryRoleOptions}
+          value={role}
+          onChange={(chosen) => setRole(chosen ?? '')}
+        />
+        <GrantFields grants={grants} onChange={setGrants} />
+        <ErrorNotice error={create.error ?? update.error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending || update.isPending}>
+            {group ? 'Save' : 'Create'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Members that a directory names are its own business. */
+function localMembers(group: ApiGroup | undefined): string[] {
+  return (group?.members ?? []).filter((member) => member.source === 'local').map((member) => member.name);
+}

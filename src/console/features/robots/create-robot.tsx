@@ -1,0 +1,100 @@
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { type Action, actionNames, actions } from '../../../model/permissions.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { endOfDay } from '../../lib/end-of-day.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { RobotSecret } from './robot-secret.tsx';
+
+/** Button and dialog for a robot, and its secret once it is there. */
+export function CreateRobot({ namespace }: { readonly namespace?: string }) {
+  const [opened, { open, close }] = useDisclosure();
+  const [created, setCreated] = useState<{ readonly name: string; readonly secret: string }>();
+  return (
+    <>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+        New robot
+      </Button>
+      <Modal opened={opened} onClose={close} title="New robot" size="lg">
+        <RobotForm
+          namespace={namespace}
+          onCreated={(robot) => {
+            close();
+            setCreated(robot);
+          }}
+        />
+      </Modal>
+      <RobotSecret name={created?.name ?? ''} secret={created?.secret} onClose={() => setCreated(undefined)} />
+    </>
+  );
+}
+
+/** What robots mostly do comes first; the rest of the table can be chosen by the API. */
+const offered = actionNames.filter((name) => actions[name].in === 'namespace' && !name.startsWith('manage_'));
+
+function RobotForm({
+  namespace,
+  onCreated,
+}: {
+  readonly namespace?: string;
+  onCreated(robot: { readonly name: string; readonly secret: string }): void;
+}) {
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const [chosen, setChosen] = useState<string[]>(['pull']);
+  const [end, setEnd] = useState('');
+  const create = useApiMutation('createRobot', ['listRobots']);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const permissions = [{ actions: chosen as Action[] }];
+    create.mutate(
+      { body: { namespace, name, description, permissions, expiresAt: endOfDay(end) } },
+      { onSuccess: onCreated },
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label="Name"
+          description={`It signs in as robot$${namespace === undefined ? '' : `${namespace}+`}${name || 'NAME'}`}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          data-autofocus
+        />
+        <TextInput
+          label="Description"
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        <Checkbox.Group
+          label={namespace === undefined ? 'May, in every namespace' : `May, in ${namespace}`}
+          value={chosen}
+          onChange={setChosen}
+        >
+          <Stack gap="xs" mt="xs">
+            {offered.map((action) => (
+              <Checkbox key={action} value={action} label={actions[action].does} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        <TextInput
+          type="date"
+          label="Last day"
+          description="Empty: until it is disabled"
+          value={end}
+          onChange={(event) => setEnd(event.currentTarget.value)}
+        />
+        <ErrorNotice error={create.error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending} disabled={chosen.length === 0}>
+            Create
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

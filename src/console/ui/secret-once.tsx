@@ -1,0 +1,37 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Command } from './copy.tsx';
+
+/** Shows a secret the one time that it can be shown; closing it is the only way on. */
+export function SecretOnce({
+  title,
+  secret,
+  children,
+  onClose,
+}: {
+  readonly title: string;
+  readonly secret: string | undefined;
+  /** How it is used. */
+  readonly children: string;
+  onClose(): void;
+}) {
+  return (
+    <Modal
+      opened={secret !== undefined}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
+      <Stack>
+        <Text size="sm">It is shown this once. Copy it now: nobody can read it later.</Text>
+        <Command text={secret ?? ''} />
+        <Text size="sm">Sign in with it:</Text>
+        <Command text={children} />
+        <Group justify="flex-end">
+          <Button onClick={onClose}>I have copied it</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
