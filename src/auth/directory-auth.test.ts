@@ -28,12 +28,12 @@ describe.skipIf(!haveTools([slapd], 'CLEARDOCK_REQUIRE_CLIENTS'))('with a direct
 
   it('its users sign in, with its groups and role, whatever the case of their name', async () => {
     for (const name of ['ann', 'Ann'])
-      expect((await session(name, userPassword)).data.user).toMatchObject({ name: 'ann', admin: true });
-    expect((await session('bob', userPassword)).data.user).toMatchObject({ name: 'bob', admin: false });
+      expect((await session(name, userPassword)).data.user).toMatchObject({ name: 'ann', role: 'administrator' });
+    expect((await session('bob', userPassword)).data.user).toMatchObject({ name: 'bob', role: null });
   });
 
   it('a local user has the local password alone, whoever has the name in the directory', async () => {
-    expect((await session('admin', password)).data.user).toMatchObject({ name: 'admin', admin: true });
+    expect((await session('admin', password)).data.user).toMatchObject({ name: 'admin', role: 'administrator' });
     expect((await session('admin', userPassword)).status).toBe(401);
   });
 

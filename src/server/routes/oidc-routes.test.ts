@@ -74,7 +74,7 @@ describe('signing in by OpenID Connect', () => {
     for (let time = 0; time < 2; time++) {
       const { location, session } = await signIn('id1');
       expect(location).toBe('/');
-      expect(await whoIs(session ?? '')).toMatchObject({ name: 'ann', admin: true });
+      expect(await whoIs(session ?? '')).toMatchObject({ name: 'ann', role: 'administrator' });
     }
     const { kysely } = server.services.database;
     expect(await kysely.selectFrom('user_identity').select(['provider', 'subject']).execute()).toEqual([
