@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Queries } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import type { RepositoryTable } from './schema.ts';
 
 export type RepositoryRow = Selectable<RepositoryTable>;
@@ -24,6 +24,15 @@ export async function ensureRepository(
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
   return await db.selectFrom('repository').selectAll().where('name', '=', name).executeTakeFirstOrThrow();
+}
+
+/**
+ * Keeps everybody else from changing which manifests and tags a repository has until the transaction ends; `false` where it is gone.
+ * Transactions of SQLite exclude one another anyway.
+ */
+export async function holdRepository(trx: Queries, dialect: Database['dialect'], id: number): Promise<boolean> {
+  const query = trx.selectFrom('repository').select('id').where('id', '=', id);
+  return (await (dialect === 'postgres' ? query.forNoKeyUpdate() : query).executeTakeFirst()) !== undefined;
 }
 
 /** Names of repositories after `last`, in byte order. */

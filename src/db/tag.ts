@@ -17,6 +17,23 @@ export async function setTag(
     .execute();
 }
 
+/** Tags of a repository, or those that point at one manifest, with the digests that they point at, in byte order. */
+export async function tagsWithDigests(
+  db: Queries,
+  repositoryId: number,
+  { names, digest }: { readonly names?: readonly string[]; readonly digest?: string } = {},
+): Promise<{ readonly name: string; readonly digest: string }[]> {
+  let query = db
+    .selectFrom('tag')
+    .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
+    .select(['tag.name', 'manifest.digest'])
+    .where('tag.repository_id', '=', repositoryId)
+    .orderBy('tag.name');
+  if (names) query = query.where('tag.name', 'in', names);
+  if (digest !== undefined) query = query.where('manifest.digest', '=', digest);
+  return await query.execute();
+}
+
 /** Removes a tag; tells whether it was there. */
 export async function deleteTag(db: Queries, repositoryId: number, name: string): Promise<boolean> {
   const result = await db

@@ -174,7 +174,7 @@ it('a manifest that is pushed while its repository is deleted is refused', async
   const push = { digest: image.manifest.digest, bytes: image.manifest.bytes, tags: [], createNamespace: false };
   const refused = putManifest({ ...test.context, blobs }, 'team/app', push);
   await expect(refused).rejects.toMatchObject({
-    code: 'manifest_blob_unknown',
+    code: 'name_unknown',
   });
 });
 

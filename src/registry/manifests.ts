@@ -8,8 +8,8 @@ import {
   type NewReference,
   saveManifest,
 } from '../db/manifest.ts';
-import type { RepositoryRow } from '../db/repository.ts';
-import { deleteTag, setTag } from '../db/tag.ts';
+import { holdRepository, type RepositoryRow } from '../db/repository.ts';
+import { deleteTag, tagsWithDigests } from '../db/tag.ts';
 import { type Digest, parseDigest } from '../oci/digest.ts';
 import { parseImageConfig } from '../oci/image-config.ts';
 import { isAttestation, type Manifest, parseManifest, platformText } from '../oci/manifest.ts';
@@ -17,6 +17,7 @@ import { isNonDistributable } from '../oci/media-types.ts';
 import { isTag } from '../oci/reference.ts';
 import { type RegistryContext, requireRepository, type StoredManifest, whileItExists } from './context.ts';
 import { refuse } from './errors.ts';
+import { moveTags, noteRemoved, requireMutable } from './move-tags.ts';
 import { openRepository } from './uploads.ts';
 
 /** Largest image config that is read, in bytes. */
@@ -48,7 +49,8 @@ async function loadManifest(context: RegistryContext, name: string, reference: s
 
 /**
  * Stores a manifest's exact bytes, with tags. What it refers to must be in the repository, but for its subject, for layers that may
- * not be distributed, and for children of an index: an index may be pushed before or without some of its platforms.
+ * not be distributed, and for children of an index: an index may be pushed before or without some of its platforms. A tag that is
+ * immutable and points elsewhere is `denied`.
  */
 export async function putManifest(
   context: RegistryContext,
@@ -59,6 +61,8 @@ export async function putManifest(
     readonly contentType?: string;
     readonly tags: readonly string[];
     readonly createNamespace: boolean;
+    /** Name of who pushes, for the history. */
+    readonly actor?: string;
   },
 ): Promise<PushedManifest> {
   const manifest = parseManifest(push.bytes, push.contentType);
@@ -66,10 +70,12 @@ export async function putManifest(
   const platform = manifest.kind === 'image' ? await platformOf(context, manifest) : undefined;
   const now = context.clock();
   const saved = context.database.kysely.transaction().execute(async (trx) => {
+    if (!(await holdRepository(trx, context.database.dialect, repository.id)))
+      throw refuse('name_unknown', `${name} was deleted just now; push again.`);
     await requireReferences(context, trx, repository, manifest);
     const row = rowOf(repository.id, push, manifest, platform, now);
     const id = await saveManifest(trx, row, referencesOf(manifest));
-    for (const tag of push.tags) await setTag(trx, repository.id, tag, id, now);
+    await moveTags(trx, repository, push.tags, { id, digest: push.digest }, { actor: push.actor, now });
     await trx.updateTable('repository').set({ pushed_at: now }).where('id', '=', repository.id).execute();
     return id;
   });
@@ -79,15 +85,32 @@ export async function putManifest(
   return { digest: push.digest, subject: manifest.subject?.digest };
 }
 
-/** Deletes a tag, or a manifest with all its tags. Throws `manifest_unknown`. */
-export async function deleteManifest(context: RegistryContext, name: string, reference: string): Promise<void> {
+/** Deletes a tag, or a manifest with all its tags. Throws `manifest_unknown`, or `denied` where such a tag is immutable. */
+export async function deleteManifest(
+  context: RegistryContext,
+  name: string,
+  reference: string,
+  actor?: string,
+): Promise<void> {
   const repository = await requireRepository(context, name);
   const digest = parseDigest(reference);
   if (!digest && !isTag(reference)) throw badReference(reference);
   const gone = await context.database.kysely.transaction().execute(async (trx) => {
-    if (digest) return (await deleteRow(trx, repository.id, digest)) ? digest : undefined;
-    const tagged = await findTaggedManifest(trx, repository.id, reference);
-    return tagged && (await deleteTag(trx, repository.id, reference)) ? (tagged.digest as Digest) : undefined;
+    await holdRepository(trx, context.database.dialect, repository.id);
+    const found = digest ? { digest } : { names: [reference] };
+    const tags = await tagsWithDigests(trx, repository.id, found);
+    await requireMutable(
+      trx,
+      repository,
+      tags.map((tag) => tag.name),
+    );
+    const target = digest ?? (tags[0]?.digest as Digest | undefined);
+    const deleted = digest
+      ? await deleteRow(trx, repository.id, digest)
+      : await deleteTag(trx, repository.id, reference);
+    if (!deleted || !target) return undefined;
+    await noteRemoved(trx, repository.id, { tags, digest }, { actor, now: context.clock() });
+    return target;
   });
   if (!gone) throw refuse('manifest_unknown', `${name} has no version ${reference}.`);
   for (const listener of context.listeners) await listener.manifestDeleted({ repository: name, digest: gone });

@@ -1,3 +1,4 @@
+import { actorName } from '../../../auth/actor.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listImages } from '../../../db/image.ts';
 import { imageEcosystems } from '../../../db/image-sum.ts';
@@ -59,9 +60,9 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
       },
     };
   },
-  async deleteVersion({ services, query }) {
+  async deleteVersion({ services, actor, query }) {
     await requireManifest(services.database.kysely, query.repository, query.reference);
-    await deleteManifest(services.registry, query.repository, query.reference);
+    await deleteManifest(services.registry, query.repository, query.reference, actorName(actor));
   },
 };
 

@@ -1,3 +1,4 @@
+import { actorName } from '../../../auth/actor.ts';
 import { algorithmOf, digestOf } from '../../../oci/digest.ts';
 import { mediaTypes } from '../../../oci/media-types.ts';
 import { isTag } from '../../../oci/reference.ts';
@@ -48,6 +49,7 @@ export async function putManifestRoute(exchange: Exchange, name: string, referen
     contentType,
     tags,
     createNamespace: await mayCreateNamespace(exchange),
+    actor: actorName(exchange.caller.actor),
   });
   reply.header('location', `/v2/${name}/manifests/${digest}`).header('docker-content-digest', digest);
   if (pushed.subject) reply.header('oci-subject', pushed.subject);
@@ -59,7 +61,8 @@ export async function putManifestRoute(exchange: Exchange, name: string, referen
 /** `DELETE …/manifests/REFERENCE`: a tag alone, or a manifest with all its tags. */
 export async function deleteManifestRoute(exchange: Exchange, name: string, reference: string): Promise<void> {
   await requireAccess(exchange.services.auth, exchange.caller, 'delete', name);
-  await deleteManifest(exchange.services.registry, name, reference);
+  const actor = actorName(exchange.caller.actor);
+  await deleteManifest(exchange.services.registry, name, reference, actor);
   exchange.reply.code(202).send();
 }
 

@@ -44,7 +44,6 @@ export const ociErrors: Readonly<
     code: 'SIZE_INVALID',
     meaning: 'the connection ended before the request did',
   },
-  denied: { status: 403, code: 'DENIED', meaning: 'the policy of the namespace keeps the image from being pulled' },
   directory_not_allowed: {
     status: 403,
     code: 'DENIED',
@@ -54,6 +53,11 @@ export const ociErrors: Readonly<
     status: 503,
     code: 'UNAVAILABLE',
     meaning: 'the directory that checks passwords cannot be used now',
+  },
+  denied: {
+    status: 403,
+    code: 'DENIED',
+    meaning: 'the policy of the namespace forbids it: a pull, a change of an immutable tag, or a push beyond the quota',
   },
   digest_invalid: {
     status: 400,
