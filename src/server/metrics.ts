@@ -9,6 +9,7 @@ export interface Metrics {
   readonly scans: Histogram<'result'>;
   readonly judgedPulls: Counter<'outcome' | 'rule'>;
   readonly jobsWaiting: Gauge;
+  readonly storage: Gauge<'kind'>;
   readonly feedAge: Gauge<'feed'>;
   readonly feedRecords: Gauge<'feed'>;
   readonly feedErrors: Counter<'feed'>;
@@ -52,6 +53,12 @@ export function createMetrics(): Metrics {
       registers,
     }),
     jobsWaiting: new Gauge({ name: 'cleardock_jobs_waiting', help: 'Jobs that wait for their turn', registers }),
+    storage: new Gauge({
+      name: 'cleardock_storage_bytes',
+      help: 'Bytes of the storage of blobs: free, and total',
+      labelNames: ['kind'],
+      registers,
+    }),
     feedAge: new Gauge({
       name: 'cleardock_feed_age_seconds',
       help: 'Time since a feed last answered',

@@ -1,5 +1,6 @@
-import type { BlobStore } from '../blobs/blob-store.ts';
+import type { BlobErrorCode, BlobStore } from '../blobs/blob-store.ts';
 import type { Database } from '../db/database.ts';
+import { CodedError, isCoded } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
 
 /** What each check says: `true`, or what is wrong in a few words. */
@@ -9,6 +10,8 @@ export type Readiness = Readonly<Record<string, string | true>>;
 const patience = 3_000;
 /** For how long an answer is kept, so that asking often costs nothing, in milliseconds. */
 const maxAge = 2_000;
+/** Bytes that must be free: with less a layer is likely not to fit, and SQLite cannot write its log. */
+const minFree = 64 << 20;
 
 /** Opens the check of what requests need: a database that answers, and storage that takes bytes. What went wrong goes to the log. */
 export function openReadiness(
@@ -23,7 +26,7 @@ export function openReadiness(
       return true as const;
     } catch (error) {
       logger.warn({ err: error, check: name }, 'not ready');
-      return 'does not work';
+      return isCoded(error, 'storage_full') ? 'the disk is full' : 'does not work';
     } finally {
       clearTimeout(timer);
     }
@@ -31,7 +34,10 @@ export function openReadiness(
   const ask = async (): Promise<Readiness> => {
     const [databaseWorks, blobsWork] = await Promise.all([
       check('database', () => database.kysely.selectFrom('setting').select('key').limit(1).execute()),
-      check('blobs', async () => await blobs.cancelUpload(await blobs.startUpload())),
+      check('blobs', async () => {
+        await blobs.cancelUpload(await blobs.startUpload());
+        await requireSpace(blobs);
+      }),
     ]);
     return { database: databaseWorks, blobs: blobsWork };
   };
@@ -41,4 +47,13 @@ export function openReadiness(
     if (!known || now - known.at > maxAge) known = { answer: ask(), at: now };
     return known.answer;
   };
+}
+
+async function requireSpace(blobs: BlobStore): Promise<void> {
+  const space = await blobs.space();
+  if (!space || space.free >= minFree) return;
+  throw new CodedError<BlobErrorCode>(
+    'storage_full',
+    `Only ${space.free} bytes are free on the disk of the data folder.`,
+  );
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { BlobStore } from '../../blobs/blob-store.ts';
 import type { Database } from '../../db/database.ts';
 import { listFeeds } from '../../db/feed.ts';
 import { countJobs } from '../../db/job.ts';
@@ -8,11 +9,18 @@ import type { Metrics } from '../metrics.ts';
 /** `/metrics`: figures for Prometheus. Those that stand in the database are read when they are asked for. */
 export async function metricsRoutes(
   app: FastifyInstance,
-  { metrics, database }: { readonly metrics: Metrics; readonly database: Database },
+  {
+    metrics,
+    database,
+    blobs,
+  }: { readonly metrics: Metrics; readonly database: Database; readonly blobs: Pick<BlobStore, 'space'> },
 ): Promise<void> {
   app.get('/metrics', async (_request, reply) => {
     metrics.uploads.set(await countUploads(database.kysely));
     metrics.jobsWaiting.set(await countJobs(database.kysely));
+    const { free, total } = (await blobs.space()) ?? {};
+    if (free !== undefined) metrics.storage.set({ kind: 'free' }, free);
+    if (total !== undefined) metrics.storage.set({ kind: 'total' }, total);
     for (const feed of (await listFeeds(database.kysely)).values()) {
       metrics.feedRecords.set({ feed: feed.name }, feed.records);
       if (feed.checked_at !== null) metrics.feedAge.set({ feed: feed.name }, (Date.now() - feed.checked_at) / 1_000);
