@@ -23,6 +23,10 @@ export interface Config {
   /** Milliseconds; 0: only on request. */
   readonly feedInterval: number;
   readonly indexThreads: number;
+  /** Milliseconds between two garbage collections; 0: only on request. */
+  readonly gcInterval: number;
+  /** Milliseconds for which a blob is kept that nothing refers to. */
+  readonly gcGrace: number;
   readonly publicUrl?: string;
   /** Whether images are accepted whose layers are not all here. */
   readonly incompleteImages: boolean;
@@ -60,6 +64,8 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     feedInterval:
       read('feedInterval', options.feedInterval) ?? options.feedInterval.parse(options.feedInterval.defaultText),
     indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, Math.max(1, availableParallelism() - 1)),
+    gcInterval: read('gcInterval', options.gcInterval) ?? options.gcInterval.parse(options.gcInterval.defaultText),
+    gcGrace: read('gcGrace', options.gcGrace) ?? options.gcGrace.parse(options.gcGrace.defaultText),
     publicUrl: read('publicUrl', options.publicUrl),
     incompleteImages: read('incompleteImages', options.incompleteImages) ?? false,
     auditKeep: read('auditKeep', options.auditKeep),

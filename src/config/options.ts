@@ -85,6 +85,20 @@ export const options = {
     defaultText: 'one less than there are processor cores, at most 8',
     parse: parseThreads,
   },
+  gcInterval: {
+    flag: 'gc-interval',
+    placeholder: 'DURATION',
+    summary: 'How often blobs are removed that nothing refers to any more: 12h, 1d; 0 does it only on request',
+    defaultText: '1d',
+    parse: parseDuration,
+  },
+  gcGrace: {
+    flag: 'gc-grace',
+    placeholder: 'DURATION',
+    summary: 'How long a blob is kept that nothing refers to yet: a push must end within it; at least 1h',
+    defaultText: '1d',
+    parse: parseGrace,
+  },
   publicUrl: {
     flag: 'public-url',
     placeholder: 'URL',
@@ -181,6 +195,12 @@ function parseSyslogUrl(text: string): URL {
   if (!url || !['udp:', 'tcp:', 'tls:'].includes(url.protocol) || url.hostname === '')
     throw new Error('must be a URL like udp://host:514, tcp://host:601 or tls://host:6514');
   return url;
+}
+
+function parseGrace(text: string): number {
+  const grace = parseDuration(text);
+  if (grace < 3_600_000) throw new Error('must be 1h or longer: pushes take their time');
+  return grace;
 }
 
 /** Names between commas; `undefined` for all there are. */

@@ -3,7 +3,7 @@ import { databases } from '../../test/support/database.ts';
 import { allTagsOf, knownChains, manifestsOfChain, taggedAfter } from './base-image.ts';
 import type { Database, Queries } from './database.ts';
 import { saveImage } from './image.ts';
-import { notePulled, saveManifest } from './manifest.ts';
+import { addManifestPulls, saveManifest } from './manifest.ts';
 import { createNamespace } from './namespace.ts';
 import { ensureRepository } from './repository.ts';
 import { setTag } from './tag.ts';
@@ -80,7 +80,7 @@ describe.each(databases)('images that others are built on, on $name', ({ open })
 
   it('were pulled when somebody pulled them from this repository', async ({ skip }) => {
     if (!database) return skip();
-    await notePulled(db, first, ['sha256:old'], 99);
+    await addManifestPulls(db, first, new Map([['sha256:old', 1]]), 99);
     const rows = await db
       .selectFrom('manifest')
       .select(['pulled_at', 'repository_id'])

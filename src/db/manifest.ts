@@ -75,19 +75,19 @@ export async function listReferences(db: Queries, manifestId: number): Promise<M
     .execute();
 }
 
-/** Notes that manifests of a repository were pulled. */
-export async function notePulled(
+/** Adds pulls of a repository's manifests that were counted in memory, by digest. */
+export async function addManifestPulls(
   db: Queries,
   repositoryId: number,
-  digests: readonly string[],
+  pulls: ReadonlyMap<string, number>,
   now: number,
 ): Promise<void> {
-  for (const chunk of chunksOf(digests)) {
+  for (const [digest, count] of pulls) {
     await db
       .updateTable('manifest')
-      .set({ pulled_at: now })
+      .set((eb) => ({ pulls: eb('pulls', '+', count), pulled_at: now }))
       .where('repository_id', '=', repositoryId)
-      .where('digest', 'in', chunk)
+      .where('digest', '=', digest)
       .execute();
   }
 }

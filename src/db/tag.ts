@@ -34,6 +34,44 @@ export async function tagsWithDigests(
   return await query.execute();
 }
 
+/** Adds pulls by a repository's tags that were counted in memory, by tag. */
+export async function addTagPulls(
+  db: Queries,
+  repositoryId: number,
+  pulls: ReadonlyMap<string, number>,
+  now: number,
+): Promise<void> {
+  for (const [name, count] of pulls) {
+    await db
+      .updateTable('tag')
+      .set((eb) => ({ pulls: eb('pulls', '+', count), pulled_at: now }))
+      .where('repository_id', '=', repositoryId)
+      .where('name', '=', name)
+      .execute();
+  }
+}
+
+/** Tags of a repository with what is known of them, those that moved last first. */
+export async function tagStatistics(
+  db: Queries,
+  repositoryId: number,
+  page: { readonly limit: number; readonly offset: number },
+) {
+  const query = db
+    .selectFrom('tag')
+    .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
+    .where('tag.repository_id', '=', repositoryId);
+  const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
+  const items = await query
+    .select(['tag.name', 'manifest.digest', 'tag.updated_at', 'tag.pulls', 'tag.pulled_at'])
+    .orderBy('tag.updated_at', 'desc')
+    .orderBy('tag.name')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { items, total: Number(total) };
+}
+
 /** Removes a tag; tells whether it was there. */
 export async function deleteTag(db: Queries, repositoryId: number, name: string): Promise<boolean> {
   const result = await db

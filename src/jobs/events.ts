@@ -14,7 +14,9 @@ export type DomainEvent =
   | { readonly type: 'feed'; readonly feed: string; readonly progress?: FeedProgress }
   /** A new set of advisories is in use: every scan that follows them may show something else. */
   | { readonly type: 'advisories'; readonly generation: number }
-  | { readonly type: 'scan-all'; readonly total: number; readonly done: number };
+  | { readonly type: 'scan-all'; readonly total: number; readonly done: number }
+  /** A namespace uses four fifths of its quota, or more; in bytes. */
+  | { readonly type: 'quota'; readonly namespace: string; readonly used: number; readonly limit: number };
 
 /** Carries events from jobs to listeners in the same process. */
 export interface EventBus {

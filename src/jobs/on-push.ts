@@ -29,6 +29,9 @@ export function scanOnPush(services: Pick<ScanServices, 'database' | 'queue' | '
     async manifestDeleted({ repository, digest }) {
       services.events.publish({ type: 'version', repository, digest, change: 'deleted' });
     },
+    async quotaNearlyUsed(quota) {
+      services.events.publish({ type: 'quota', ...quota });
+    },
   };
 
   /** Signatures and attestations with an image's config: to say what they are is done in either mode, and takes no matching. */

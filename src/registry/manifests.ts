@@ -14,10 +14,11 @@ import { type Digest, parseDigest } from '../oci/digest.ts';
 import { parseImageConfig } from '../oci/image-config.ts';
 import { isAttestation, type Manifest, parseManifest, platformText } from '../oci/manifest.ts';
 import { isNonDistributable } from '../oci/media-types.ts';
-import { isTag } from '../oci/reference.ts';
+import { isTag, namespaceOf } from '../oci/reference.ts';
 import { type RegistryContext, requireRepository, type StoredManifest, whileItExists } from './context.ts';
 import { refuse } from './errors.ts';
 import { moveTags, noteRemoved, requireMutable } from './move-tags.ts';
+import { requireRoomFor } from './quota.ts';
 import { openRepository } from './uploads.ts';
 
 /** Largest image config that is read, in bytes. */
@@ -68,6 +69,11 @@ export async function putManifest(
   const manifest = parseManifest(push.bytes, push.contentType);
   const repository = await openRepository(context, name, push.createNamespace);
   const platform = manifest.kind === 'image' ? await platformOf(context, manifest) : undefined;
+  await requireRoomFor(
+    context,
+    { id: repository.namespace_id, name: namespaceOf(name) },
+    [...(manifest.config ? [manifest.config] : []), ...manifest.layers].map((blob) => blob.digest),
+  );
   const now = context.clock();
   const saved = context.database.kysely.transaction().execute(async (trx) => {
     if (!(await holdRepository(trx, context.database.dialect, repository.id)))

@@ -46,4 +46,6 @@ export interface RegistryListener {
     readonly manifestId: number;
   }): Promise<void>;
   manifestDeleted(event: { readonly repository: string; readonly digest: Digest }): Promise<void>;
+  /** Bytes used and allowed; told once until there was room again. */
+  quotaNearlyUsed?(event: { readonly namespace: string; readonly used: number; readonly limit: number }): Promise<void>;
 }

@@ -1,13 +1,14 @@
 import { linkBlob } from '../db/blob.ts';
 import { holdBlob } from '../db/hold-blob.ts';
 import { createNamespace, findNamespace } from '../db/namespace.ts';
-import { ensureRepository, type RepositoryRow } from '../db/repository.ts';
+import { ensureRepository, findRepository, type RepositoryRow } from '../db/repository.ts';
 import { createUpload, deleteUpload, hasUpload } from '../db/upload.ts';
 import { isCoded } from '../lib/errors.ts';
 import { algorithmOf, type Digest, type DigestAlgorithm } from '../oci/digest.ts';
 import { namespaceOf } from '../oci/reference.ts';
 import { type RegistryContext, requireName, requireRepository, whileItExists } from './context.ts';
 import { refuse } from './errors.ts';
+import { requireRepositoryRoom, requireSomeRoom } from './quota.ts';
 
 /** An upload as its client sees it. */
 export interface UploadState {
@@ -16,13 +17,22 @@ export interface UploadState {
   readonly size: number;
 }
 
-/** Begins an upload. With `createNamespace` a missing namespace is made (private, scanned automatically), else it is `name_unknown`. */
+/**
+ * Begins an upload. With `createNamespace` a missing namespace is made (private, scanned automatically), else it is
+ * `name_unknown`. Throws `denied` where the quota of the namespace is used up.
+ */
 export async function startUpload(
   context: RegistryContext,
   name: string,
-  options: { readonly algorithm?: DigestAlgorithm; readonly createNamespace: boolean },
+  options: {
+    readonly algorithm?: DigestAlgorithm;
+    readonly createNamespace: boolean;
+    /** Bytes that are announced. */
+    readonly expected?: number;
+  },
 ): Promise<UploadState> {
   const repository = await openRepository(context, name, options.createNamespace);
+  await requireSomeRoom(context, { id: repository.namespace_id, name: namespaceOf(name) }, options.expected);
   const algorithm = options.algorithm ?? 'sha256';
   const id = await context.blobs.startUpload(algorithm);
   const row = { id, repositoryId: repository.id, algorithm, now: context.clock() };
@@ -135,6 +145,9 @@ export async function openRepository(
   }
   if (!row)
     throw refuse('name_unknown', `There is no namespace ${namespace}; an administrator can create it in the console.`);
+  const known = await findRepository(db, name);
+  if (known) return known;
+  await requireRepositoryRoom(db, row);
   return await ensureRepository(db, row.id, name, context.clock());
 }
 

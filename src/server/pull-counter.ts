@@ -1,20 +1,23 @@
 import type { Database } from '../db/database.ts';
-import { notePulled } from '../db/manifest.ts';
+import { addManifestPulls } from '../db/manifest.ts';
 import { addPulls, findRepository } from '../db/repository.ts';
+import { addTagPulls } from '../db/tag.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 
 /** How often counted pulls are written, in milliseconds: a write for each pull would cost more than the pull. */
 const interval = 10_000;
 
-/** Counts pulls of repositories, and notes which manifests were pulled. */
+/** Counts pulls of repositories, of their versions, and by their tags. */
 export interface PullCounter extends AsyncDisposable {
-  count(repository: string, digest: string): void;
+  /** Counts a pull; `tag` is what it asked for, where it was not the digest. */
+  count(repository: string, digest: string, tag?: string): void;
 }
 
 interface Pulls {
-  readonly count: number;
-  readonly digests: Set<string>;
+  count: number;
+  readonly digests: Map<string, number>;
+  readonly tags: Map<string, number>;
 }
 
 /** Opens a counter that writes its sums now and then, and at its end. A power cut loses some seconds of counting, nothing else. */
@@ -24,11 +27,12 @@ export function openPullCounter(database: Database, clock: Clock, logger: Logger
   async function write(): Promise<void> {
     const due = counts;
     counts = new Map();
-    for (const [name, { count, digests }] of due) {
+    for (const [name, { count, digests, tags }] of due) {
       const repository = await findRepository(database.kysely, name);
       if (!repository) continue;
       await addPulls(database.kysely, repository.id, count, clock());
-      await notePulled(database.kysely, repository.id, [...digests], clock());
+      await addManifestPulls(database.kysely, repository.id, digests, clock());
+      await addTagPulls(database.kysely, repository.id, tags, clock());
     }
   }
 
@@ -37,9 +41,12 @@ export function openPullCounter(database: Database, clock: Clock, logger: Logger
   }, interval).unref();
 
   return {
-    count(repository, digest) {
-      const { count, digests } = counts.get(repository) ?? { count: 0, digests: new Set() };
-      counts.set(repository, { count: count + 1, digests: digests.add(digest) });
+    count(repository, digest, tag) {
+      const pulls = counts.get(repository) ?? { count: 0, digests: new Map(), tags: new Map() };
+      counts.set(repository, pulls);
+      pulls.count += 1;
+      pulls.digests.set(digest, (pulls.digests.get(digest) ?? 0) + 1);
+      if (tag !== undefined) pulls.tags.set(tag, (pulls.tags.get(tag) ?? 0) + 1);
     },
     async [Symbol.asyncDispose]() {
       clearInterval(timer);

@@ -19,15 +19,18 @@ import { createUser, listUsers } from '../db/user.ts';
 import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import { requestCatchUp } from '../jobs/catch-up.ts';
+import { garbageJob } from '../jobs/collect-garbage.ts';
 import { createEventBus, type EventBus } from '../jobs/events.ts';
 import { allJobs } from '../jobs/index.ts';
 import { openLayerReports } from '../jobs/layer-indexing.ts';
 import { type Notifier, openNotifier } from '../jobs/notifier.ts';
 import { scanOnPush } from '../jobs/on-push.ts';
 import { openQueue, openWorker, type Queue } from '../jobs/queue.ts';
+import { retainJob } from '../jobs/retain.ts';
 import type { ScanServices } from '../jobs/scan.ts';
 import { openSchedule } from '../jobs/schedule.ts';
 import { openSetFeeds, type SetFeeds } from '../jobs/set-feeds.ts';
+import { openUpkeepSchedule } from '../jobs/upkeep-schedule.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { CodedError } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
@@ -102,12 +105,6 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const advisories = opening.use(openAdvisoriesInUse(db, store));
   const onScanned = (result: string, milliseconds: number) => metrics.scans.observe({ result }, milliseconds / 1_000);
   const scans: ScanServices = { database, queue, events, clock, layers, advisories, onScanned };
-  const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
-  const set = setFeedsOf(config);
-  const jobs = allJobs({ ...scans, store, folder, mirror: config.feedMirror, set, logger, onFailure });
-  opening.use(await openWorker({ database, queue, clock, logger }, jobs));
-  await requestCatchUp(queue);
-  opening.use(openSchedule({ db, queue, clock, logger }, feeds, config.feedInterval));
   const attached = openAttachedStatements({ database, blobs });
   const exceptions = openExceptionsInForce(db, attached, clock);
   const likelihoods = createLikelihoods();
@@ -123,6 +120,17 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     followers: new Map(),
     manifests: rememberManifests(database),
   };
+  const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
+  const set = setFeedsOf(config);
+  const jobs = [
+    ...allJobs({ ...scans, store, folder, mirror: config.feedMirror, set, logger, onFailure }),
+    garbageJob({ ...registry, grace: config.gcGrace }),
+    retainJob(registry),
+  ];
+  opening.use(await openWorker({ database, queue, clock, logger }, jobs));
+  await requestCatchUp(queue);
+  opening.use(openSchedule({ db, queue, clock, logger }, feeds, config.feedInterval));
+  opening.use(openUpkeepSchedule({ database, queue, clock, logger }, config.gcInterval));
   opening.use(openUploadSweeper(registry, logger));
   const pulls = opening.use(openPullCounter(database, clock, logger));
   const uses = opening.use(openUseRecorder(database, clock, logger));

@@ -71,6 +71,8 @@ export async function startApiServer(options: Partial<Config> = {}): Promise<Api
       data: folder,
       feedInterval: 0,
       indexThreads: 1,
+      gcInterval: 0,
+      gcGrace: 24 * 3_600_000,
       incompleteImages: false,
       logLevel: 'silent',
       adminPassword: password,

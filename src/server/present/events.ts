@@ -36,6 +36,9 @@ export async function presentEvent(
       return [{ event: { type: 'advisories' } }];
     case 'scan-all':
       return [{ event: { type: 'scan-all', total: event.total, done: event.done } }];
+    // For notifications, and for whoever looks at the namespace anyway.
+    case 'quota':
+      return [];
   }
 }
 

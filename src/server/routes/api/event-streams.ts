@@ -144,6 +144,8 @@ function keyOf(event: DomainEvent): string {
       return `scan ${event.manifestId}`;
     case 'feed':
       return `feed ${event.feed}`;
+    case 'quota':
+      return `quota ${event.namespace}`;
     case 'advisories':
     case 'scan-all':
       return event.type;

@@ -25,7 +25,8 @@ export async function getManifestRoute(exchange: Exchange, name: string, referen
   const manifest = await getManifest(services.registry, name, reference);
   await passGate(exchange, name, reference, manifest.digest);
   sendManifest(exchange, manifest, request.method === 'HEAD');
-  if (request.method === 'GET') services.pulls.count(name, manifest.digest);
+  if (request.method === 'GET')
+    services.pulls.count(name, manifest.digest, reference.includes(':') ? undefined : reference);
 }
 
 /** `PUT …/manifests/REFERENCE`, with further tags as `?tag=`. */

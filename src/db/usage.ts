@@ -1,0 +1,109 @@
+import { chunksOf } from './chunks.ts';
+import type { Queries } from './database.ts';
+
+/** Bytes of the distinct blobs that manifests of a namespace refer to. */
+export async function namespaceUsage(db: Queries, namespaceId: number): Promise<number> {
+  const row = await db
+    .selectFrom('blob')
+    .where('blob.digest', 'in', referredTo(db, namespaceId))
+    .select((eb) => eb.fn.sum<number | string | null>('blob.size').as('bytes'))
+    .executeTakeFirstOrThrow();
+  return Number(row.bytes ?? 0);
+}
+
+/** Bytes that a namespace would gain by referring to these blobs: those that it does not refer to yet, each once. */
+export async function addedUsage(db: Queries, namespaceId: number, digests: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const chunk of chunksOf(digests)) {
+    const rows = await db.selectFrom('blob').select(['digest', 'size']).where('digest', 'in', chunk).execute();
+    const known = await referredTo(db, namespaceId)
+      .distinct()
+      .where('manifest_reference.digest', 'in', chunk)
+      .execute();
+    const counted = new Set(known.map((row) => row.digest));
+    bytes += rows.filter((row) => !counted.has(row.digest)).reduce((sum, row) => sum + row.size, 0);
+  }
+  return bytes;
+}
+
+function referredTo(db: Queries, namespaceId: number) {
+  return db
+    .selectFrom('manifest_reference')
+    .innerJoin('manifest', 'manifest.id', 'manifest_reference.manifest_id')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .select('manifest_reference.digest')
+    .where('repository.namespace_id', '=', namespaceId);
+}
+
+/** Sizes of a repository: what it refers to, each blob once, and what of that no other repository refers to. */
+export interface RepositoryUsage {
+  readonly repository: string;
+  readonly namespace: string;
+  readonly bytes: number;
+  readonly ownBytes: number;
+  readonly pulls: number;
+  readonly pulledAt: number | null;
+}
+
+/** What repositories use, in the order of their names. */
+export async function listUsage(
+  db: Queries,
+  { namespace, limit, offset }: { readonly namespace?: string; readonly limit: number; readonly offset: number },
+): Promise<{ readonly items: readonly RepositoryUsage[]; readonly total: number }> {
+  let query = db.selectFrom('repository').innerJoin('namespace', 'namespace.id', 'repository.namespace_id');
+  if (namespace !== undefined) query = query.where('namespace.name', '=', namespace);
+  const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
+  const rows = await query
+    .select(['repository.id', 'repository.name as repository', 'namespace.name as namespace'])
+    .select(['repository.pulls', 'repository.pulled_at as pulledAt'])
+    .orderBy('repository.name')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const items: RepositoryUsage[] = [];
+  for (const { id, ...row } of rows) items.push({ ...row, ...(await sizesOf(db, id)) });
+  return { items, total: Number(total) };
+}
+
+async function sizesOf(
+  db: Queries,
+  repositoryId: number,
+): Promise<{ readonly bytes: number; readonly ownBytes: number }> {
+  const mine = db
+    .selectFrom('manifest_reference')
+    .innerJoin('manifest', 'manifest.id', 'manifest_reference.manifest_id')
+    .select('manifest_reference.digest')
+    .where('manifest.repository_id', '=', repositoryId);
+  const query = db
+    .selectFrom('blob')
+    .where('blob.digest', 'in', mine)
+    .select((eb) => eb.fn.sum<number | string | null>('blob.size').as('bytes'));
+  const all = await query.executeTakeFirstOrThrow();
+  const own = await query
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('manifest_reference as other')
+            .innerJoin('manifest as owner', 'owner.id', 'other.manifest_id')
+            .select('owner.id')
+            .whereRef('other.digest', '=', 'blob.digest')
+            .where('owner.repository_id', '!=', repositoryId),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return { bytes: Number(all.bytes ?? 0), ownBytes: Number(own.bytes ?? 0) };
+}
+
+/** Blobs of the whole registry, each once. */
+export async function totalUsage(db: Queries): Promise<{ readonly blobs: number; readonly bytes: number }> {
+  const row = await db
+    .selectFrom('blob')
+    .select((eb) => [
+      eb.fn.countAll<number | string>().as('blobs'),
+      eb.fn.sum<number | string | null>('blob.size').as('bytes'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { blobs: Number(row.blobs), bytes: Number(row.bytes ?? 0) };
+}

@@ -1,0 +1,48 @@
+import { addGcRun, type GcRunRow, lastGcRun, updateGcRun } from '../db/gc-run.ts';
+import { messageOf } from '../lib/errors.ts';
+import { collectGarbage, type GarbageContext } from '../registry/collect-garbage.ts';
+import type { Job } from './job.ts';
+import type { Queue } from './queue.ts';
+
+/** The run to go on with. */
+export interface GarbagePayload {
+  readonly runId: number;
+}
+
+/** Collects garbage, and goes on where it was cut off. */
+export function garbageJob(context: GarbageContext): Job<GarbagePayload> {
+  return {
+    kind: 'collect-garbage',
+    attempts: 5,
+    concurrency: 1,
+    run: ({ runId }, signal) => collectGarbage(context, runId, signal),
+    async failed({ runId }, error) {
+      const end = { state: 'failed', error: messageOf(error), finished_at: context.clock() };
+      await updateGcRun(context.database.kysely, runId, end);
+    },
+  };
+}
+
+/** Begins a run; `undefined` where one is under way already. */
+export async function beginGarbageRun(
+  { database, clock, queue }: Pick<GarbageContext, 'database' | 'clock'> & { readonly queue: Queue },
+  wanted: { readonly dryRun: boolean; readonly everything: boolean },
+): Promise<GcRunRow | undefined> {
+  const run = await addGcRun(database.kysely, { ...wanted, now: clock() });
+  if (run) await queue.enqueue('collect-garbage', String(run.id), { runId: run.id } satisfies GarbagePayload);
+  return run;
+}
+
+/** Begins one where the last one began `interval` milliseconds ago, and brings one back whose job was lost between run and queue. */
+export async function beginDueGarbageRun(
+  services: Parameters<typeof beginGarbageRun>[0],
+  interval: number,
+): Promise<void> {
+  const last = await lastGcRun(services.database.kysely);
+  if (last?.state === 'running')
+    return await services.queue.enqueue('collect-garbage', String(last.id), {
+      runId: last.id,
+    } satisfies GarbagePayload);
+  if (last && services.clock() < last.created_at + interval) return;
+  await beginGarbageRun(services, { dryRun: false, everything: false });
+}
