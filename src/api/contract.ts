@@ -8,6 +8,7 @@ import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import * as s from './schemas.ts';
 import { findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
+import { upkeepContract } from './upkeep-contract.ts';
 
 const searchPlace = {
   repository: z.string().max(255).optional().meta({ description: 'Part of the repository’s name' }),
@@ -108,6 +109,7 @@ export const contract = {
   },
   ...exceptionContract,
   ...policyContract,
+  ...upkeepContract,
   listRepositories: {
     method: 'GET',
     path: '/repositories',

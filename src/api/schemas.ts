@@ -230,6 +230,7 @@ export const versionSchema = z
     size: z.int(),
     pushedAt: time,
     pulledAt: time.optional(),
+    pulls: z.int(),
     security: securitySchema,
   })
   .meta({ id: 'Version' });

@@ -73,6 +73,8 @@ export interface Services extends AsyncDisposable {
   readonly uses: UseRecorder;
   readonly refusals: RefusalLog;
   passesGate(actor: Actor, repository: string): Promise<boolean>;
+  /** Milliseconds for which a blob is kept that nothing refers to. */
+  readonly gcGrace: number;
   /** Password of the first user, where it was generated just now. */
   readonly generatedPassword?: string;
 }
@@ -161,6 +163,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       uses,
       refusals,
       passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
+        gcGrace: config.gcGrace,
       generatedPassword,
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

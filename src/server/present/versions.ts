@@ -51,6 +51,7 @@ function presentVersion(
     size: index ? children.reduce((sum, child) => sum + child.total_size, 0) : row.total_size,
     pushedAt: presentTime(row.pushed_at),
     pulledAt: presentOptionalTime(row.pulled_at),
+    pulls: row.pulls,
     security: index
       ? worstSecurity(children.filter((child) => child.kind === 'image').map((child) => security(child.id)))
       : security(row.id),

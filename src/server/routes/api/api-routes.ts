@@ -30,6 +30,8 @@ import { robotHandlers } from './robots.ts';
 import { scanHandlers } from './scans.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
+import { storageHandlers } from './storage.ts';
+import { upkeepHandlers } from './upkeep.ts';
 import { userHandlers } from './users.ts';
 import { versionHandlers } from './versions.ts';
 import { vexDocumentHandlers } from './vex-documents.ts';
@@ -87,6 +89,8 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...compareHandlers,
     ...feedHandlers,
     ...auditHandlers,
+    ...storageHandlers,
+    ...upkeepHandlers,
     events: streams.open,
   };
 }

@@ -31,6 +31,8 @@ export interface ApiServices {
   readonly scans: ScanServices;
   readonly likelihoods: Likelihoods;
   readonly clock: Clock;
+  /** Milliseconds for which a blob is kept that nothing refers to. */
+  readonly gcGrace: number;
   /** Address that clients use, where a proxy stands in front. */
   readonly publicUrl?: string;
   /** What the button for signing in by OpenID Connect says; absent: there is none. */

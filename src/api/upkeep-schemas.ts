@@ -1,0 +1,174 @@
+import { z } from 'zod';
+
+const digest = z.string();
+const time = z.iso.datetime();
+const pattern = z.string().trim().min(1).max(200);
+const days = z.int().min(0).max(36_500);
+const bytes = z.int().min(0);
+
+/** Tags that neither move nor can be deleted. Patterns have `*` for any characters and `?` for one. */
+export const immutabilityRuleSchema = z
+  .object({
+    /** Repositories, by the part of their names after the namespace. */
+    repositories: pattern.default('*'),
+    tags: pattern,
+    /** Tags that may move all the same. */
+    except: z.array(pattern).max(50).default([]),
+  })
+  .meta({ id: 'ImmutabilityRule' });
+
+const reasons = ['newest', 'pushedDays', 'pulledDays', 'always'] as const;
+
+/** Which tags are kept, of those that the rule speaks of. */
+export const retentionRuleSchema = z
+  .object({
+    repositories: pattern.default('*'),
+    tags: pattern.default('*'),
+    newest: z.int().min(0).max(10_000).optional(),
+    pushedDays: days.optional(),
+    pulledDays: days.optional(),
+    always: z.literal(true).optional(),
+  })
+  .refine((rule) => reasons.some((reason) => rule[reason] !== undefined), {
+    message: `say what is kept: one of ${reasons.join(', ')}`,
+  })
+  .meta({ id: 'RetentionRule' });
+
+/** A tag stays where any rule keeps it, and where no rule speaks of it. */
+export const retentionPolicySchema = z
+  .object({
+    rules: z.array(retentionRuleSchema).max(50),
+    /** Days after which versions without a tag go that nothing else needs; absent: they stay. */
+    untaggedDays: days.optional(),
+    /** Whether immutable tags go like others. */
+    includeImmutable: z.boolean().default(false),
+    /** Hours between two runs; absent: only on request. */
+    everyHours: z.int().min(1).max(8_760).optional(),
+  })
+  .meta({ id: 'RetentionPolicy' });
+
+/** What holds for a namespace in the long run, and how much of its quota is used. */
+export const upkeepSchema = z
+  .object({
+    immutability: z.array(immutabilityRuleSchema),
+    retention: retentionPolicySchema,
+    quota: z.object({ bytes: bytes.nullable(), repositories: bytes.nullable() }),
+    used: z.object({ bytes, repositories: z.int() }),
+  })
+  .meta({ id: 'Upkeep' });
+
+/** What a policy would do now; tags and versions that go come first. */
+export const retentionPreviewSchema = z
+  .object({
+    /** Numbers of tags and versions that go, and of tags that stay. */
+    tags: z.int(),
+    versions: z.int(),
+    kept: z.int(),
+    /** At most 500 of them. */
+    items: z.array(
+      z.object({
+        repository: z.string(),
+        /** Absent: a version of its own. */
+        tag: z.string().optional(),
+        digest,
+        keep: z.boolean(),
+        reason: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'RetentionPreview' });
+
+export const retentionRunSchema = z
+  .object({
+    id: z.int(),
+    state: z.enum(['running', 'complete', 'failed']),
+    kept: z.int(),
+    /** Tags and versions that were removed. */
+    tags: z.int(),
+    versions: z.int(),
+    error: z.string().optional(),
+    startedAt: time,
+    finishedAt: time.optional(),
+  })
+  .meta({ id: 'RetentionRun' });
+
+/** A run of the garbage collection; a dry one removes nothing and tells what would go. */
+export const garbageRunSchema = z
+  .object({
+    id: z.int(),
+    dryRun: z.boolean(),
+    state: z.enum(['running', 'stopped', 'complete', 'failed']),
+    /** Blobs that nothing refers to, blobs in the store that were not known, and the bytes of both. */
+    blobs: z.int(),
+    files: z.int(),
+    bytes,
+    /** Uploads that nobody finished. */
+    uploads: z.int(),
+    /** The first twenty of the blobs. */
+    examples: z.array(z.object({ digest, size: bytes })),
+    error: z.string().optional(),
+    startedAt: time,
+    finishedAt: time.optional(),
+  })
+  .meta({ id: 'GarbageRun' });
+
+export const storageSchema = z
+  .object({
+    /** Blobs of the registry, each once. */
+    blobs: z.int(),
+    bytes,
+    /** What a garbage collection would remove now, and what it would if it were older. */
+    reclaimable: z.object({ blobs: z.int(), bytes, youngBytes: bytes }),
+    /** Bytes of the disk; absent where the storage cannot tell. */
+    disk: z.object({ free: bytes, total: bytes }).optional(),
+    /** Seconds for which a blob is kept that nothing refers to yet. */
+    grace: z.int(),
+  })
+  .meta({ id: 'Storage' });
+
+/** What a repository refers to, each blob once; `ownBytes` is what nobody else refers to. */
+export const repositoryUsageSchema = z
+  .object({
+    repository: z.string(),
+    namespace: z.string(),
+    bytes,
+    ownBytes: bytes,
+    pulls: z.int(),
+    pulledAt: time.optional(),
+  })
+  .meta({ id: 'RepositoryUsage' });
+
+export const tagSchema = z
+  .object({
+    name: z.string(),
+    digest,
+    /** When it was last pushed. */
+    updatedAt: time,
+    pulls: z.int(),
+    pulledAt: time.optional(),
+    immutable: z.boolean(),
+  })
+  .meta({ id: 'Tag' });
+
+/** Where a tag pointed before and after; without a tag, a version that was deleted by its digest. */
+export const tagChangeSchema = z
+  .object({
+    id: z.int(),
+    tag: z.string().optional(),
+    before: digest.optional(),
+    after: digest.optional(),
+    /** Who did it; `retention` where a rule did. */
+    actor: z.string(),
+    at: time,
+  })
+  .meta({ id: 'TagChange' });
+
+export type ApiUpkeep = z.infer<typeof upkeepSchema>;
+export type ApiRetentionPolicy = z.infer<typeof retentionPolicySchema>;
+export type ApiRetentionRule = z.infer<typeof retentionRuleSchema>;
+export type ApiImmutabilityRule = z.infer<typeof immutabilityRuleSchema>;
+export type ApiRetentionPreview = z.infer<typeof retentionPreviewSchema>;
+export type ApiRetentionRun = z.infer<typeof retentionRunSchema>;
+export type ApiGarbageRun = z.infer<typeof garbageRunSchema>;
+export type ApiTagChange = z.infer<typeof tagChangeSchema>;
+export type ApiTag = z.infer<typeof tagSchema>;

@@ -1,0 +1,46 @@
+import { sumUnreferenced } from '../../../db/garbage.ts';
+import { findGcRun, listGcRuns, updateGcRun } from '../../../db/gc-run.ts';
+import { listUsage, totalUsage } from '../../../db/usage.ts';
+import { beginGarbageRun } from '../../../jobs/collect-garbage.ts';
+import { apiRefusal } from '../../api-errors.ts';
+import { presentOptionalTime } from '../../present/time.ts';
+import { presentGarbageRun } from '../../present/upkeep.ts';
+import type { Handlers } from './handler.ts';
+
+/** Runs that are listed. */
+const maxRuns = 50;
+
+/** What is stored, and what goes of it. */
+export const storageHandlers: Handlers<
+  'getStorage' | 'listStorage' | 'listGarbageRuns' | 'collectGarbage' | 'stopGarbageRun'
+> = {
+  async getStorage({ services }) {
+    const db = services.database.kysely;
+    return {
+      ...(await totalUsage(db)),
+      reclaimable: await sumUnreferenced(db, services.clock() - services.gcGrace),
+      disk: await services.blobs.space(),
+      grace: Math.round(services.gcGrace / 1_000),
+    };
+  },
+  async listStorage({ services, query }) {
+    const { items, total } = await listUsage(services.database.kysely, query);
+    return { items: items.map((row) => ({ ...row, pulledAt: presentOptionalTime(row.pulledAt) })), total };
+  },
+  async listGarbageRuns({ services }) {
+    const items = (await listGcRuns(services.database.kysely, maxRuns)).map(presentGarbageRun);
+    return { items, total: items.length };
+  },
+  async collectGarbage({ services, body }) {
+    const run = await beginGarbageRun(services, body);
+    if (!run) throw apiRefusal('conflict', 'A garbage collection is under way already.');
+    return presentGarbageRun(run);
+  },
+  async stopGarbageRun({ services, params }) {
+    const db = services.database.kysely;
+    const run = await findGcRun(db, params.id);
+    if (!run) throw apiRefusal('not_found', 'There is no such run.');
+    const stopped = await updateGcRun(db, run.id, { state: 'stopped', finished_at: services.clock() });
+    if (!stopped) throw apiRefusal('conflict', `The run is ${run.state}.`);
+  },
+};
