@@ -30,6 +30,7 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'database_damaged',
   'data_folder_in_use',
   'output_unwritable',
+  'gc_failed',
   'credentials_unreadable',
   'target_not_empty',
   'backup_incomplete',

@@ -8,6 +8,7 @@ import { copyCommand, pullCommand, pushCommand } from './commands/copy.ts';
 import { dbCommand } from './commands/db.ts';
 import { deleteCommand } from './commands/delete.ts';
 import { exceptionCommand } from './commands/exception.ts';
+import { gcCommand } from './commands/gc.ts';
 import { loginCommand } from './commands/login.ts';
 import { logoutCommand } from './commands/logout.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
     .addCommand(policyCommand())
     .addCommand(reportCommand())
     .addCommand(dbCommand())
+    .addCommand(gcCommand())
     .addCommand(auditCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
