@@ -31,7 +31,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/repository',
-    validateSearch: texts('name', 'search', 'page'),
+    validateSearch: texts('name', 'tab', 'search', 'page'),
     component: lazyRouteComponent(() => import('../routes/repository.tsx'), 'Repository'),
   }),
   createRoute({
@@ -65,6 +65,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/feeds',
     component: lazyRouteComponent(() => import('../routes/feeds.tsx'), 'Feeds'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/storage',
+    component: lazyRouteComponent(() => import('../routes/storage.tsx'), 'Storage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,6 +1,14 @@
 import { AppShell, Box, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconEyeOff, IconListDetails, IconRss, IconShieldSearch, IconStack2, IconUsers } from '@tabler/icons-react';
+import {
+  IconDatabase,
+  IconEyeOff,
+  IconListDetails,
+  IconRss,
+  IconShieldSearch,
+  IconStack2,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { registryRoles } from '../../model/permissions.ts';
 import { SignIn } from '../features/session/sign-in.tsx';
@@ -33,6 +41,9 @@ function SignedIn({ user: { name, role, actions } }: { readonly user: Session })
     { to: '/feeds', label: 'Feeds', icon: IconRss, active: path === '/feeds' },
     ...(actions.includes('manage_exceptions')
       ? [{ to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, active: path === '/exceptions' }]
+      : []),
+    ...(actions.includes('manage_registry')
+      ? [{ to: '/storage', label: 'Storage', icon: IconDatabase, active: path === '/storage' }]
       : []),
     ...(actions.includes('manage_users')
       ? [{ to: '/users', label: 'Users', icon: IconUsers, active: path === '/users' }]

@@ -16,7 +16,7 @@ const ofVersions = [
 
 /** Calls whose answers an event puts out of date. */
 const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
-  version: ['listRepositories', 'listVersions', 'getVersion', 'listNamespaces'],
+  version: ['listRepositories', 'listVersions', 'getVersion', 'listNamespaces', 'listTagChanges', 'listTags'],
   scan: [...ofVersions, 'listRisks'],
   advisories: [...ofVersions, 'listAffected'],
   feed: ['listFeeds'],

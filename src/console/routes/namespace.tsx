@@ -11,6 +11,7 @@ import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { ScanRun } from '../features/namespaces/scan-run.tsx';
 import { PolicyForm } from '../features/policy/policy-form.tsx';
 import { RobotList } from '../features/robots/robot-list.tsx';
+import { UpkeepPanel } from '../features/upkeep/upkeep-panel.tsx';
 import { VexDocuments } from '../features/vex/vex-documents.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
@@ -46,6 +47,7 @@ export function Namespace() {
             <Tabs.Tab value="policy">Policy</Tabs.Tab>
             <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
             <Tabs.Tab value="vex">VEX documents</Tabs.Tab>
+            <Tabs.Tab value="upkeep">Upkeep</Tabs.Tab>
             {may('manage_members') && <Tabs.Tab value="members">Members</Tabs.Tab>}
             {may('manage_robots') && <Tabs.Tab value="robots">Robots</Tabs.Tab>}
             {may('push') && <Tabs.Tab value="push">Push</Tabs.Tab>}
@@ -73,6 +75,9 @@ export function Namespace() {
           </Tabs.Panel>
           <Tabs.Panel value="robots">
             <RobotList namespace={name} />
+          </Tabs.Panel>
+          <Tabs.Panel value="upkeep">
+            <UpkeepPanel namespace={name} editable={may('manage_retention')} />
           </Tabs.Panel>
           <Tabs.Panel value="push">
             <PushCommands namespace={name} />

@@ -1,14 +1,19 @@
+import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { TagHistory } from '../features/upkeep/tag-history.tsx';
 import { RepositoryActions } from '../features/versions/repository-actions.tsx';
 import { VersionList } from '../features/versions/version-list.tsx';
 import { Page } from '../ui/page.tsx';
 
-/** One repository: its versions. */
+/** One repository: its versions, and what happened to its tags. */
 export function Repository() {
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
   const name = search.name ?? '';
   const namespace = name.split('/', 1)[0] ?? '';
+  const page = Number(search.page ?? 1);
+  const go = (change: Record<string, string | undefined>) =>
+    void navigate({ to: '/repository', search: { ...search, ...change }, replace: true });
   return (
     <Page
       title={name}
@@ -18,12 +23,22 @@ export function Repository() {
       ]}
       actions={<RepositoryActions repository={name} namespace={namespace} />}
     >
-      <VersionList
-        repository={name}
-        search={search.search ?? ''}
-        page={Number(search.page ?? 1)}
-        onChange={(change) => void navigate({ to: '/repository', search: { ...search, ...change }, replace: true })}
-      />
+      <Tabs
+        value={search.tab ?? 'versions'}
+        onChange={(tab) => go({ tab: tab ?? undefined, search: undefined, page: undefined })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="versions">Versions</Tabs.Tab>
+          <Tabs.Tab value="history">History</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="versions">
+          <VersionList repository={name} search={search.search ?? ''} page={page} onChange={go} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <TagHistory repository={name} page={page} onChange={go} />
+        </Tabs.Panel>
+      </Tabs>
     </Page>
   );
 }
