@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 
@@ -61,7 +62,11 @@ export async function listUsage(
     .offset(offset)
     .execute();
   const items: RepositoryUsage[] = [];
-  for (const { id, ...row } of rows) items.push({ ...row, ...(await sizesOf(db, id)) });
+  for (const { id, ...row } of rows) {
+    items.push({ ...row, ...(await sizesOf(db, id)) });
+    // SQLite answers within the turn: others get theirs between two repositories.
+    await nextTurn();
+  }
   return { items, total: Number(total) };
 }
 

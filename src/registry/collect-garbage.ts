@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredBlob } from '../blobs/blob-store.ts';
 import { type BlobSize, forgetUnreferenced, knownBlobs, unreferencedBlobs } from '../db/garbage.ts';
 import {
@@ -38,6 +39,8 @@ const batch = 400;
 export async function collectGarbage(context: GarbageContext, runId: number, signal: AbortSignal): Promise<void> {
   const db = context.database.kysely;
   for (;;) {
+    // SQLite answers within the turn: others get theirs between two steps.
+    await nextTurn();
     signal.throwIfAborted();
     const run = await findGcRun(db, runId);
     if (run?.state !== 'running') return;

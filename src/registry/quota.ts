@@ -6,9 +6,12 @@ import type { Digest } from '../oci/digest.ts';
 import type { RegistryContext } from './context.ts';
 import { refuse } from './errors.ts';
 
-/** For how long a sum is good enough while there is plenty of room, in milliseconds. */
-const maxAge = 30_000;
-/** Share of a quota from which it is summed up at each push, and somebody is told. */
+/**
+ * For how long a sum is good enough while there is room, in milliseconds. Where this process is the only one, it knows what was added
+ * since, and what was deleted only gives more room; where others push too, it does not.
+ */
+const maxAge = { sqlite: 10 * 60_000, postgres: 30_000 } as const;
+/** Share of a quota from which somebody is told, and from which it is summed up at each push where others push too. */
 const nearlyUsed = 0.8;
 
 interface Sum {
@@ -22,8 +25,8 @@ type QuotaContext = Pick<RegistryContext, 'database' | 'clock' | 'listeners'>;
 
 /**
  * Throws `denied` where a manifest that refers to these blobs does not fit into the quota of a namespace. Counted are the distinct
- * blobs that its manifests refer to. No counter is kept that pushes would wait for: the sum is read anew, at each push near the limit
- * and now and then below. What is pushed by others in the same moment is not seen, so a quota can be passed by that much.
+ * blobs that its manifests refer to. No counter is kept that pushes would wait for: the sum is read anew where that
+ * may matter. What is pushed by others in the same moment is not seen, so a quota can be passed by that much.
  */
 export async function requireRoomFor(
   context: QuotaContext,
@@ -35,8 +38,11 @@ export async function requireRoomFor(
   if (!upkeep || upkeep.quota_bytes === null) return;
   const limit = upkeep.quota_bytes;
   const added = await addedUsage(db, namespace.id, [...new Set(digests)]);
-  let sum = await usageOf(context, namespace.id, maxAge);
-  if (sum.bytes + added >= limit * nearlyUsed) sum = await usageOf(context, namespace.id, 0);
+  const { dialect } = context.database;
+  let sum = await usageOf(context, namespace.id, maxAge[dialect]);
+  // Nobody is refused by a sum that may be out of date.
+  const doubtful = dialect === 'postgres' ? limit * nearlyUsed : limit;
+  if (sum.bytes + added > doubtful) sum = await usageOf(context, namespace.id, 0);
   const used = sum.bytes + added;
   if (used > limit && added > 0) throw full(namespace.name, sum.bytes, limit, added);
   sum.bytes = used;
@@ -53,8 +59,7 @@ export async function requireSomeRoom(
   if (!upkeep || upkeep.quota_bytes === null) return;
   const limit = upkeep.quota_bytes;
   const isFull = ({ bytes }: Sum) => bytes >= limit || bytes + expected > limit;
-  // Nobody is refused by a sum that may be out of date.
-  if (!isFull(await usageOf(context, namespace.id, maxAge))) return;
+  if (!isFull(await usageOf(context, namespace.id, maxAge[context.database.dialect]))) return;
   const sum = await usageOf(context, namespace.id, 0);
   if (isFull(sum)) throw full(namespace.name, sum.bytes, limit, expected);
 }

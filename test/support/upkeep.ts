@@ -6,13 +6,17 @@ import { collectGarbage } from '../../src/registry/collect-garbage.ts';
 import type { RegistryContext } from '../../src/registry/context.ts';
 import { getManifest } from '../../src/registry/manifests.ts';
 
-/** Runs the garbage collection to its end over every folder of the store; resolves with the run. */
+/** Runs the garbage collection to its end, over every folder of the store where nothing else is said; resolves with the run. */
 export async function collected(
   context: RegistryContext,
-  { grace = 0, dryRun = false }: { readonly grace?: number; readonly dryRun?: boolean } = {},
+  {
+    grace = 0,
+    dryRun = false,
+    everything = true,
+  }: { readonly grace?: number; readonly dryRun?: boolean; readonly everything?: boolean } = {},
 ): Promise<GcRunRow> {
   const db = context.database.kysely;
-  const run = await addGcRun(db, { dryRun, everything: true, now: context.clock() });
+  const run = await addGcRun(db, { dryRun, everything, now: context.clock() });
   if (!run) throw new Error('another run is under way');
   await collectGarbage({ ...context, grace }, run.id, new AbortController().signal);
   return (await findGcRun(db, run.id)) as GcRunRow;
