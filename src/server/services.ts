@@ -163,7 +163,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       uses,
       refusals,
       passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
-        gcGrace: config.gcGrace,
+      gcGrace: config.gcGrace,
       generatedPassword,
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
-import { useSession } from '../../lib/session.tsx';
+import { useMay } from '../../lib/session.tsx';
 import { ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { ImmutabilityForm } from './immutability-form.tsx';
 import { QuotaForm } from './quota-form.tsx';
@@ -11,14 +11,14 @@ import { RetentionRuns } from './retention-runs.tsx';
 /** What holds for the images of a namespace in the long run: which stay, which tags may move, how much there may be. */
 export function UpkeepPanel({ namespace, editable }: { readonly namespace: string; readonly editable: boolean }) {
   const { data, error } = useQuery(apiQuery('getUpkeep', { params: { namespace } }));
-  const admin = useSession()?.admin ?? false;
+  const setsQuota = useMay('manage_registry');
   if (!data) return error ? <ErrorNotice error={error} /> : <Loading />;
   return (
     <Stack gap="xl">
       <RetentionForm namespace={namespace} policy={data.retention} editable={editable} />
       <RetentionRuns namespace={namespace} editable={editable} />
       <ImmutabilityForm namespace={namespace} rules={data.immutability} editable={editable} />
-      <QuotaForm namespace={namespace} upkeep={data} editable={admin} />
+      <QuotaForm namespace={namespace} upkeep={data} editable={setsQuota} />
     </Stack>
   );
 }
