@@ -5,6 +5,7 @@ import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
 import { peopleContract } from './people-contract.ts';
+import { exceptionRequestContract } from './exception-request-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import * as s from './schemas.ts';
 import { findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
@@ -108,6 +109,7 @@ export const contract = {
     params: inNamespace,
   },
   ...exceptionContract,
+  ...exceptionRequestContract,
   ...policyContract,
   ...upkeepContract,
   listRepositories: {

@@ -3,11 +3,13 @@ import { vexJustifications } from '../model/vex-statement.ts';
 import { type Endpoint, inNamespace, version } from './endpoint.ts';
 import * as s from './schemas.ts';
 
-const scope = {
+/** The part of a namespace that an exception is for. */
+export const exceptionScope = {
   repository: z.string().optional().meta({ description: 'For a repository of the namespace alone' }),
   digest: z.string().optional().meta({ description: 'For one version of the repository alone' }),
 };
-const exemption = z.object({
+/** What is excepted, and why. */
+export const exceptionBody = z.object({
   vulnerability: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/),
   package: z
     .string()
@@ -23,7 +25,7 @@ const exemption = z.object({
 /** A document with the fields of its own format. */
 const vexUpload = z.object({ document: z.looseObject({}) });
 /** What the audit log tells of an exemption. */
-const told = ['vulnerability', 'package', 'justification', 'reason', 'expiresAt'];
+export const told = ['vulnerability', 'package', 'justification', 'reason', 'expiresAt'];
 const maxVexBody = (4 << 20) + 4_096;
 const withId = z.object({ namespace: z.string(), id: z.coerce.number().int() });
 const ownId = z.object({ id: z.coerce.number().int() });
@@ -45,7 +47,7 @@ export const exceptionContract = {
     needs: 'manage_exceptions',
     params: inNamespace,
     audit: told,
-    body: exemption.extend(scope),
+    body: exceptionBody.extend(exceptionScope),
     response: s.exemptionSchema,
   },
   importExemptions: {
@@ -58,7 +60,7 @@ export const exceptionContract = {
     body: z.object({
       content: z.string().max(200_000),
       reason: z.string().trim().min(3).max(500).meta({ description: 'Where the list tells none' }),
-      ...scope,
+      ...exceptionScope,
     }),
     response: z.object({ created: z.int() }),
   },
@@ -82,7 +84,7 @@ export const exceptionContract = {
     summary: 'Allow a vulnerability in the whole registry',
     needs: 'manage_exceptions',
     audit: told,
-    body: exemption,
+    body: exceptionBody,
     response: s.exemptionSchema,
   },
   deleteRegistryExemption: {
@@ -107,7 +109,7 @@ export const exceptionContract = {
       'Upload a VEX document (OpenVEX, CSAF, CycloneDX) for a namespace or a part of it; one with the same id is replaced',
     needs: 'manage_exceptions',
     params: inNamespace,
-    body: vexUpload.extend(scope),
+    body: vexUpload.extend(exceptionScope),
     maxBody: maxVexBody,
     response: s.vexDocumentSchema,
   },

@@ -59,3 +59,32 @@ export async function deleteExemption(db: Queries, namespaceId: number | undefin
   const result = await db.deleteFrom('exemption').where(ownedBy(namespaceId)).where('id', '=', id).executeTakeFirst();
   return Number(result.numDeletedRows) > 0;
 }
+
+/** An exemption that ends soon, with the names of what it is for; those are null where it is for more than that. */
+export type EndingExemptionRow = ExemptionRow & { readonly namespace: string | null };
+
+/** Exemptions that end after `now` and up to `until`, and of which nothing was told yet; each is handed out once. */
+export async function takeEndingExemptions(db: Queries, now: number, until: number): Promise<EndingExemptionRow[]> {
+  const taken = await db
+    .updateTable('exemption')
+    .set({ ending_told_at: now })
+    .where('ending_told_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('expires_at', '<=', until)
+    .returning('id')
+    .execute();
+  if (taken.length === 0) return [];
+  return await db
+    .selectFrom('exemption')
+    .leftJoin('namespace', 'namespace.id', 'exemption.namespace_id')
+    .leftJoin('repository', 'repository.id', 'exemption.repository_id')
+    .selectAll('exemption')
+    .select(['namespace.name as namespace', 'repository.name as repository'])
+    .where(
+      'exemption.id',
+      'in',
+      taken.map((row) => row.id),
+    )
+    .orderBy('exemption.id')
+    .execute();
+}

@@ -20,6 +20,8 @@ export interface Refusal {
   readonly detail: unknown;
   /** Names of the rules that are broken. */
   readonly rules: readonly string[];
+  /** Those that break them, the worst first; at most ten. */
+  readonly vulnerabilities: readonly string[];
 }
 
 /** Indexes layers while they arrive. */

@@ -9,7 +9,7 @@ import { indexVerdict, type PlatformVerdict } from '../policy/index-verdict.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyUse } from '../policy/rule.ts';
-import { allowed, type Verdict, verdictInWords } from '../policy/verdict.ts';
+import { allowed, type Reason, type Verdict, verdictInWords } from '../policy/verdict.ts';
 import type { PullAnswer, PullGate } from '../registry/ports.ts';
 import { openEffectivePolicies } from './effective-policies.ts';
 import { openImageVerdicts, type VerdictSources } from './image-verdicts.ts';
@@ -99,13 +99,21 @@ function pullAnswer(verdict: Verdict, repository: string, digest: string): PullA
   const policy = `the policy of namespace ${namespaceOf(repository)}`;
   const words = verdictInWords(verdict);
   const rules = [...new Set(verdict.reasons.map(({ rule }) => rule))];
-  if (verdict.allowed) return { warning: { message: `${subject}: ${policy} warns ${words}`, rules } };
+  if (verdict.allowed)
+    return { warning: { message: `${subject}: ${policy} warns ${words}`, rules, vulnerabilities: [] } };
   const blocking = verdict.reasons.filter(({ effect }) => effect === 'block');
   return {
     refusal: {
       message: `${subject} is blocked by ${policy} ${words}`,
       detail: blocking.map(({ rule, label, findings }) => ({ rule, label, findings: findings.slice(0, 20) })),
       rules: [...new Set(blocking.map(({ rule }) => rule))],
+      vulnerabilities: vulnerabilitiesOf(blocking),
     },
   };
+}
+
+/** At most ten. */
+function vulnerabilitiesOf(reasons: readonly Reason[]): string[] {
+  const all = reasons.flatMap(({ findings }) => findings.map(({ vulnerability }) => vulnerability));
+  return [...new Set(all)].slice(0, 10);
 }

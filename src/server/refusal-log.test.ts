@@ -13,6 +13,7 @@ describe.each(databases)('refused pulls on $name', ({ open }) => {
   let log: RefusalLog;
   let now = 500_000 * hour;
   let namespaceId = 0;
+  const told: (string | undefined)[] = [];
   beforeAll(async () => {
     database = await open();
     if (!database) return;
@@ -30,14 +31,26 @@ describe.each(databases)('refused pulls on $name', ({ open }) => {
       .insertInto('repository')
       .values({ ...repository, pulls: 0 })
       .execute();
-    log = openRefusalLog(database, () => now, silentLogger());
+    log = openRefusalLog(
+      database,
+      { notify: async (_, options) => void told.push(options?.key) },
+      () => now,
+      silentLogger(),
+    );
   });
   afterAll(async () => {
     await log?.[Symbol.asyncDispose]();
     await database?.[Symbol.asyncDispose]();
   });
 
-  const pull = { repository: 'team/app', digest: 'sha256:1', actor: 'ann', address: '10.0.0.1', rules: ['severity'] };
+  const pull = {
+    repository: 'team/app',
+    digest: 'sha256:1',
+    actor: 'ann',
+    address: '10.0.0.1',
+    rules: ['severity'],
+    vulnerabilities: ['CVE-1'],
+  };
   const listed = async (ids: readonly number[] | undefined = undefined) =>
     (await listPullRefusals((database as Database).kysely, ids, { limit: 10, offset: 0 })).items.map(
       ({ actor, count, message }) => [actor, Number(count), message],
@@ -61,6 +74,14 @@ describe.each(databases)('refused pulls on $name', ({ open }) => {
     await log.flush();
     expect((await listed([namespaceId]))[0]).toEqual(['ann', 1, 'later']);
     expect(await listed([])).toEqual([]);
+  });
+
+  it('are told to others with one key for each day and person', () => {
+    if (!database) return;
+    const day = Math.floor(now / 86_400_000);
+    expect(new Set(told)).toEqual(
+      new Set([`pull-blocked:${day} ann team/app@sha256:1`, `pull-blocked:${day} bob team/app@sha256:1`]),
+    );
   });
 
   it('are forgotten when they are old, or too many', async ({ skip }) => {

@@ -14,6 +14,7 @@ import { type AuditedCall, performAudited, recordRefusal } from './audit-call.ts
 import { changeHandlers } from './changes.ts';
 import { compareHandlers } from './compare.ts';
 import { openEventStreams } from './event-streams.ts';
+import { exceptionRequestHandlers } from './exception-requests.ts';
 import { exemptionHandlers } from './exemptions.ts';
 import { feedHandlers } from './feeds.ts';
 import { findingHandlers } from './findings.ts';
@@ -75,6 +76,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...robotHandlers,
     ...namespaceHandlers,
     ...exemptionHandlers,
+    ...exceptionRequestHandlers,
     ...policyHandlers,
     ...vexDocumentHandlers,
     ...vexExportHandlers,

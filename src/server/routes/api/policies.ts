@@ -1,8 +1,10 @@
 import type { ApiBlockedPull, ApiNamespacePolicy } from '../../../api/policy-schemas.ts';
+import { type Actor, actorName } from '../../../auth/actor.ts';
 import type { Queries } from '../../../db/database.ts';
 import type { NamespaceRow } from '../../../db/namespace.ts';
 import { listPullRefusals, type PullRefusalRow } from '../../../db/pull-refusal.ts';
-import { effectivePolicy, readPolicy, ruleOrigins } from '../../../policy/policy.ts';
+import { effectivePolicy, type Policy, readPolicy, ruleOrigins, rulesInUse } from '../../../policy/policy.ts';
+import { policyUses } from '../../../policy/rule.ts';
 import { registryPolicy, setNamespacePolicy, setRegistryPolicy } from '../../effective-policies.ts';
 import type { VerdictSources } from '../../image-verdicts.ts';
 import { presentSimulation } from '../../present/simulation.ts';
@@ -24,14 +26,16 @@ export const policyHandlers: Handlers<
   | 'simulateRegistryPolicy'
 > = {
   getPolicy: async ({ services, params }) => await presented(services.database.kysely, params.namespace),
-  async setPolicy({ services, params, body }) {
+  async setPolicy({ services, actor, params, body }) {
     const { id } = await requireNamespace(services.database.kysely, params.namespace);
     await setNamespacePolicy(services.database, id, body.rules);
+    await tellChange(services, actor, body.rules, params.namespace);
     return await presented(services.database.kysely, params.namespace);
   },
   getRegistryPolicy: async ({ services }) => ({ rules: await registryPolicy(services.database.kysely) }),
-  async setRegistryPolicy({ services, body }) {
+  async setRegistryPolicy({ services, actor, body }) {
     await setRegistryPolicy(services.database, body.rules);
+    await tellChange(services, actor, body.rules);
     return { rules: await registryPolicy(services.database.kysely) };
   },
   async simulatePolicy({ services, params, body }) {
@@ -60,6 +64,16 @@ export const policyHandlers: Handlers<
   listAllBlockedPulls: async ({ services, query }) =>
     presentBlockedPulls(await listPullRefusals(services.database.kysely, undefined, query)),
 };
+
+async function tellChange(services: ApiServices, actor: Actor, rules: Policy, namespace?: string): Promise<void> {
+  const changes = policyUses.flatMap((use) =>
+    rulesInUse(rules, use).map(({ rule, setting }) => `${use}: ${setting[use]}s ${rule.label(setting)}`),
+  );
+  await services.notifier.notify({
+    ...{ kind: 'policy-changed', namespace, actor: actorName(actor) },
+    changes: changes.length > 0 ? changes : ['no rule is on'],
+  });
+}
 
 function sourcesOf({ database, blobs, scans, likelihoods, exceptions, clock }: ApiServices): VerdictSources {
   return { db: database.kysely, blobs, advisories: scans.advisories, likelihoods, exceptions, clock };

@@ -22,9 +22,9 @@ export async function passGate(exchange: Exchange, name: string, reference: stri
   count(exchange, refusal ? (passes ? 'passed' : 'refused') : 'warned', about.rules);
   const actor = actorName(caller.actor);
   if (refusal && !passes) {
-    const { rules, message, detail } = refusal;
-    services.refusals.note({ repository: name, digest, actor, address: request.ip, rules, message });
-    throw ociRefusal('denied', `${message}. See ${page}`, { detail });
+    const { detail, ...told } = refusal;
+    services.refusals.note({ repository: name, digest, actor, address: request.ip, ...told });
+    throw ociRefusal('denied', `${told.message}. See ${page}`, { detail });
   }
   reply.header('warning', warningHeader(`${about.message}. See ${page}`));
   if (!passes) return;
