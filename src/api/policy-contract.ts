@@ -47,7 +47,7 @@ export const policyContract = {
     method: 'POST',
     path: '/namespaces/:namespace/policy/simulation',
     summary: 'What rules of a namespace would block or warn of right now, before they are set',
-    needs: 'read',
+    needs: 'manage_policy',
     params: inNamespace,
     audit: 'reads',
     body: simulated,

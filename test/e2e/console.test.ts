@@ -217,15 +217,14 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
 
   it('blocks a version, says so, and lets it out again by the allow-list', async () => {
     await page.goto(`${server.url}/namespace?name=team&tab=policy`);
-    await page
-      .getByLabel(/Block pulls/)
-      .first()
-      .click();
-    await page.getByRole('option', { name: 'Critical' }).click();
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('combobox', { name: 'Vulnerabilities by severity: pulls' }).click();
+    await page.getByRole('option', { name: 'Block' }).click();
+    await page.getByText(/^1 of \d+ images would be blocked now \(1 more than today\)/).waitFor();
+    await page.getByRole('cell', { name: 'allowed → blocked' }).waitFor();
+    await page.getByRole('button', { name: 'Save the policy' }).click();
     await page.getByText('Saved; it counts from now on.').waitFor();
     await page.goto(`${server.url}/version?repository=team/app&reference=1`);
-    await page.getByText('The policy of the namespace keeps this version from being pulled').waitFor();
+    await page.getByText('Blocked: the policy of the namespace keeps this version from being pulled').waitFor();
     await page.getByRole('button', { name: 'Details of CVE-2099-0006 in lodash' }).click();
     await page.getByRole('button', { name: 'Allow this vulnerability' }).click();
     await page.getByLabel('Reason').fill('The function is not called');
@@ -279,7 +278,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.goto(`${server.url}/version?repository=team/app&reference=1`);
     await page.getByRole('tab', { name: '1 risk', exact: true }).click();
     await page.getByRole('cell', { name: 'Runs as root' }).waitFor();
-    await page.goto(`${server.url}/namespace?name=team&tab=policy`);
+    await page.goto(`${server.url}/namespace?name=team&tab=settings`);
     await page.getByLabel(/^Configuration:/).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved; it counts from now on.').waitFor();
@@ -292,6 +291,10 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     '/',
     '/namespace?name=team',
     '/namespace?name=team&tab=policy',
+    '/namespace?name=team&tab=settings',
+    '/namespace?name=team&tab=requests',
+    '/namespace?name=team&tab=blocked',
+    '/policy',
     '/namespace?name=team&tab=allow-list',
     '/namespace?name=team&tab=vex',
     '/exceptions',

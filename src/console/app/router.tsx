@@ -96,6 +96,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/policy',
+    component: lazyRouteComponent(() => import('../routes/policy.tsx'), 'RegistryPolicy'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/account',
     component: lazyRouteComponent(() => import('../routes/account.tsx'), 'Account'),
   }),

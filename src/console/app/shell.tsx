@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import {
   IconDatabase,
   IconEyeOff,
+  IconGavel,
   IconListDetails,
   IconRss,
   IconShieldSearch,
@@ -39,6 +40,9 @@ function SignedIn({ user: { name, role, actions } }: { readonly user: Session })
     },
     { to: '/security', label: 'Security', icon: IconShieldSearch, active: path === '/security' },
     { to: '/feeds', label: 'Feeds', icon: IconRss, active: path === '/feeds' },
+    ...(actions.includes('manage_policy')
+      ? [{ to: '/policy', label: 'Policy', icon: IconGavel, active: path === '/policy' }]
+      : []),
     ...(actions.includes('manage_exceptions')
       ? [{ to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, active: path === '/exceptions' }]
       : []),

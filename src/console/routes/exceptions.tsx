@@ -1,19 +1,24 @@
 import { Tabs } from '@mantine/core';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
+import { RequestList } from '../features/exemptions/request-list.tsx';
 import { VexDocuments } from '../features/vex/vex-documents.tsx';
 import { Page } from '../ui/page.tsx';
 
-/** What holds in the whole registry: exemptions and VEX documents. For administrators. */
+/** What holds in the whole registry: exemptions, requests of all namespaces, and VEX documents. For administrators. */
 export function Exceptions() {
   return (
     <Page title="Exceptions of the whole registry">
       <Tabs defaultValue="allow-list" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
+          <Tabs.Tab value="requests">Requests</Tabs.Tab>
           <Tabs.Tab value="vex">VEX documents</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="allow-list">
           <AllowList editable />
+        </Tabs.Panel>
+        <Tabs.Panel value="requests">
+          <RequestList decides />
         </Tabs.Panel>
         <Tabs.Panel value="vex">
           <VexDocuments editable />

@@ -3,13 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Action } from '../../model/permissions.ts';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
+import { RequestList } from '../features/exemptions/request-list.tsx';
 import { MemberList } from '../features/members/member-list.tsx';
 import { NamespaceActions } from '../features/namespaces/namespace-actions.tsx';
 import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
 import { PushCommands } from '../features/namespaces/push-commands.tsx';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { ScanRun } from '../features/namespaces/scan-run.tsx';
-import { PolicyForm } from '../features/policy/policy-form.tsx';
+import { SettingsForm } from '../features/namespaces/settings-form.tsx';
+import { BlockedPulls } from '../features/policy/blocked-pulls.tsx';
+import { NamespacePolicy } from '../features/policy/namespace-policy.tsx';
 import { RobotList } from '../features/robots/robot-list.tsx';
 import { UpkeepPanel } from '../features/upkeep/upkeep-panel.tsx';
 import { VexDocuments } from '../features/vex/vex-documents.tsx';
@@ -45,9 +48,12 @@ export function Namespace() {
           <Tabs.List mb="md">
             <Tabs.Tab value="repositories">Repositories</Tabs.Tab>
             <Tabs.Tab value="policy">Policy</Tabs.Tab>
+            <Tabs.Tab value="settings">Settings</Tabs.Tab>
             <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
+            {may('request_exception') && <Tabs.Tab value="requests">Requests</Tabs.Tab>}
             <Tabs.Tab value="vex">VEX documents</Tabs.Tab>
             <Tabs.Tab value="upkeep">Upkeep</Tabs.Tab>
+            {may('manage_policy') && <Tabs.Tab value="blocked">Blocked pulls</Tabs.Tab>}
             {may('manage_members') && <Tabs.Tab value="members">Members</Tabs.Tab>}
             {may('manage_robots') && <Tabs.Tab value="robots">Robots</Tabs.Tab>}
             {may('push') && <Tabs.Tab value="push">Push</Tabs.Tab>}
@@ -62,10 +68,16 @@ export function Namespace() {
             />
           </Tabs.Panel>
           <Tabs.Panel value="policy">
-            <PolicyForm namespace={namespace} editable={may('manage_policy')} />
+            <NamespacePolicy namespace={name} editable={may('manage_policy')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="settings">
+            <SettingsForm namespace={namespace} editable={may('manage_policy')} />
           </Tabs.Panel>
           <Tabs.Panel value="allow-list">
             <AllowList namespace={name} editable={may('manage_exceptions')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="requests">
+            <RequestList namespace={name} decides={may('manage_exceptions')} />
           </Tabs.Panel>
           <Tabs.Panel value="vex">
             <VexDocuments namespace={name} editable={may('manage_exceptions')} />
@@ -78,6 +90,9 @@ export function Namespace() {
           </Tabs.Panel>
           <Tabs.Panel value="upkeep">
             <UpkeepPanel namespace={name} editable={may('manage_retention')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="blocked">
+            <BlockedPulls namespace={name} />
           </Tabs.Panel>
           <Tabs.Panel value="push">
             <PushCommands namespace={name} />

@@ -1,6 +1,7 @@
 import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Action } from '../../model/permissions.ts';
 import { AdvicePanel } from '../features/advice/advice-panel.tsx';
 import { FindingList } from '../features/findings/finding-list.tsx';
 import { LayerTable } from '../features/layers/layer-table.tsx';
@@ -111,7 +112,7 @@ export function Version() {
                   version={version}
                   filters={search}
                   namespace={namespace}
-                  manages={actions?.includes('manage_exceptions') ?? false}
+                  excepts={exceptsBy(actions ?? [])}
                   onChange={change}
                 />
               </Tabs.Panel>
@@ -136,4 +137,10 @@ export function Version() {
       )}
     </Page>
   );
+}
+
+/** How somebody with these rights has a finding excepted. */
+function exceptsBy(actions: readonly Action[]): 'allow' | 'request' | undefined {
+  if (actions.includes('manage_exceptions')) return 'allow';
+  return actions.includes('request_exception') ? 'request' : undefined;
 }

@@ -18,14 +18,17 @@ export interface AllowDraft {
 
 type Body = ApiInput<'createExemption'>['body'];
 
-/** Allows a vulnerability in a namespace, a part of it, or (without a namespace) in the whole registry. */
+/** Allows a vulnerability in a namespace, a part of it, or (without a namespace) in the whole registry; or requests that. */
 export function AllowForm({
   namespace,
   draft,
+  requests = false,
   onDone,
 }: {
   readonly namespace: string | undefined;
   readonly draft: AllowDraft;
+  /** Whether it is asked for, and not allowed at once. */
+  readonly requests?: boolean;
   onDone(): void;
 }) {
   const [vulnerability, setVulnerability] = useState(draft.vulnerability);
@@ -34,7 +37,7 @@ export function AllowForm({
   const [justification, setJustification] = useState<VexJustification | ''>('');
   const [reason, setReason] = useState('');
   const [end, setEnd] = useState('');
-  const create = useCreate(namespace);
+  const create = useCreate(namespace, requests);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The day itself still counts, in the reader's own zone.
@@ -104,7 +107,7 @@ export function AllowForm({
         <ErrorNotice error={create.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            Allow
+            {requests ? 'Request' : 'Allow'}
           </Button>
         </Group>
       </Stack>
@@ -132,13 +135,14 @@ const changed = [
   'listRepositories',
 ] as const;
 
-function useCreate(namespace: string | undefined) {
+function useCreate(namespace: string | undefined, requests: boolean) {
+  const asked = useApiMutation('requestException', ['listExceptionRequests']);
   const here = useApiMutation('createExemption', changed);
   const everywhere = useApiMutation('createRegistryExemption', changed);
-  const { error, isPending } = namespace === undefined ? everywhere : here;
+  const { error, isPending } = namespace === undefined ? everywhere : requests ? asked : here;
   const submit = (body: Body, onSuccess: () => void) =>
     namespace === undefined
       ? everywhere.mutate({ body }, { onSuccess })
-      : here.mutate({ params: { namespace }, body }, { onSuccess });
+      : (requests ? asked : here).mutate({ params: { namespace }, body }, { onSuccess });
   return { error, isPending, submit };
 }

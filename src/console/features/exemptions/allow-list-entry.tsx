@@ -41,6 +41,11 @@ export function AllowListEntry({
       </Table.Td>
       <Table.Td>
         {entry.expired ? <Badge>Ended</Badge> : entry.expiresAt ? <Time iso={entry.expiresAt} /> : 'No end'}
+        {endsSoon(entry) && (
+          <Badge ml={6} c="var(--console-caution)">
+            Ends soon
+          </Badge>
+        )}
       </Table.Td>
       <Table.Td ta="right">
         {editable && own && (
@@ -57,6 +62,11 @@ export function AllowListEntry({
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** Whether it ends within a week. */
+function endsSoon({ expired, expiresAt }: ApiExemption): boolean {
+  return !expired && expiresAt !== undefined && Date.parse(expiresAt) < Date.now() + 7 * 86_400_000;
 }
 
 const changed = ['listExemptions', 'listRegistryExemptions', 'listFindings', 'getVersion', 'listVersions'] as const;

@@ -15,12 +15,13 @@ export function FindingDetails({
   finding,
   version,
   namespace,
-  manages,
+  excepts,
 }: {
   readonly finding: ApiFinding;
   readonly version: { readonly repository: string; readonly digest: string };
   readonly namespace: string;
-  readonly manages: boolean;
+  /** What somebody may do where a finding does no harm. */
+  readonly excepts: 'allow' | 'request' | undefined;
 }) {
   const { evidence, layer } = finding;
   return (
@@ -99,12 +100,13 @@ export function FindingDetails({
           <StatementList statements={finding.statements} />
         </Detail>
       )}
-      {manages && finding.suppression === undefined && (
+      {excepts && finding.suppression === undefined && (
         <Group>
           <AllowVulnerability
             namespace={namespace}
             draft={{ vulnerability: finding.vulnerability, ...version }}
             compact
+            requests={excepts === 'request'}
           />
         </Group>
       )}

@@ -28,13 +28,14 @@ export function FindingList({
   version,
   filters,
   namespace,
-  manages,
+  excepts,
   onChange,
 }: {
   readonly version: ApiVersionDetail;
   readonly filters: FindingSearch;
   readonly namespace: string;
-  readonly manages: boolean;
+  /** What somebody may do where a finding does no harm. */
+  readonly excepts: 'allow' | 'request' | undefined;
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const page = Number(filters.page ?? 1);
@@ -105,7 +106,7 @@ export function FindingList({
                   finding={finding}
                   version={version}
                   namespace={namespace}
-                  manages={manages}
+                  excepts={excepts}
                 />
               ))}
             </Table.Tbody>

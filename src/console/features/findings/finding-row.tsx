@@ -14,12 +14,13 @@ export function FindingRow({
   finding,
   version,
   namespace,
-  manages,
+  excepts,
 }: {
   readonly finding: ApiFinding;
   readonly version: { readonly repository: string; readonly digest: string };
   readonly namespace: string;
-  readonly manages: boolean;
+  /** What somebody may do where a finding does no harm. */
+  readonly excepts: 'allow' | 'request' | undefined;
 }) {
   const [opened, { toggle }] = useDisclosure();
   return (
@@ -121,7 +122,7 @@ export function FindingRow({
         <Table.Tr>
           <Table.Td />
           <Table.Td colSpan={10}>
-            <FindingDetails finding={finding} version={version} namespace={namespace} manages={manages} />
+            <FindingDetails finding={finding} version={version} namespace={namespace} excepts={excepts} />
           </Table.Td>
         </Table.Tr>
       )}

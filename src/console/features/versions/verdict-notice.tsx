@@ -35,7 +35,7 @@ export function VerdictNotice({ verdict: { use, allowed, reasons } }: { readonly
       </Stack>
       {reasons.some(({ findings }) => findings.length > 0) && (
         <Text size="sm" c="dimmed">
-          Push a version with the fixed packages, or request an exception for what does no harm here.
+          Push a version with the fixed packages, or request an exception in the details of what does no harm here.
         </Text>
       )}
     </Callout>

@@ -137,7 +137,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   listAllExceptionRequests: ['officers', 200],
   getPolicy: ['read', 200, inTeam],
   setPolicy: ['policy', 200, { ...inTeam, body: { rules: {} } }],
-  simulatePolicy: ['read', 200, { ...inTeam, body: { rules: {} } }],
+  simulatePolicy: ['policy', 200, { ...inTeam, body: { rules: {} } }],
   simulateRegistryPolicy: ['officers', 200, { body: { rules: {} } }],
   listBlockedPulls: ['policy', 200, inTeam],
   listAllBlockedPulls: ['officers', 200],

@@ -9,14 +9,20 @@ type Toggle = (typeof toggles)[number];
 const fields = [...(['visibility', 'scanMode'] as const), ...toggles];
 type Values = Pick<ApiNamespace, (typeof fields)[number]>;
 
-/** Calls whose answers the policy decides. */
+/** Calls whose answers they decide. */
 const outdated = [
   ...(['getNamespace', 'listNamespaces', 'getVersion'] as const),
   ...(['listRisks', 'listPackages', 'listFindings'] as const),
 ];
 
 /** Who may pull, when images are scanned, and what is looked for in them. */
-export function PolicyForm({ namespace, editable }: { readonly namespace: ApiNamespace; readonly editable: boolean }) {
+export function SettingsForm({
+  namespace,
+  editable,
+}: {
+  readonly namespace: ApiNamespace;
+  readonly editable: boolean;
+}) {
   const [values, setValues] = useState<Values>(valuesOf(namespace));
   const update = useApiMutation('updateNamespace', outdated);
   const set = (change: Partial<Values>) => {

@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import type { ApiExceptionRequest } from '../../../api/exception-request-schemas.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+
+const changed = [
+  ...(['listExceptionRequests', 'listAllExceptionRequests', 'listExemptions'] as const),
+  ...(['listFindings', 'getVersion', 'listVersions'] as const),
+];
+
+/** Grants a request, for less time where that is enough, or rejects it with a word. */
+export function DecideRequest({ request }: { readonly request: ApiExceptionRequest }) {
+  const [opened, { open, close }] = useDisclosure();
+  const [end, setEnd] = useState('');
+  const [decision, setDecision] = useState('');
+  const decide = useApiMutation('decideExceptionRequest', changed);
+  const submit = (state: 'granted' | 'rejected') => {
+    const expiresAt = state === 'rejected' || end === '' ? undefined : new Date(`${end}T23:59:59`).toISOString();
+    const body = { state, decision: decision.trim() || undefined, expiresAt };
+    decide.mutate({ params: { namespace: request.namespace, id: request.id }, body }, { onSuccess: close });
+  };
+  return (
+    <>
+      <Button variant="default" size="compact-sm" onClick={open} aria-label={`Decide on ${request.vulnerability}`}>
+        Decide
+      </Button>
+      <Modal opened={opened} onClose={close} title={`Except ${request.vulnerability}?`}>
+        <Stack>
+          <Text size="sm">
+            {request.requester}: {request.reason}
+          </Text>
+          <TextInput
+            label="Last day"
+            description="Optional; earlier than the request asks for"
+            type="date"
+            min={new Date().toLocaleDateString('sv-SE')}
+            max={request.expiresAt?.slice(0, 10)}
+            value={end}
+            onChange={(event) => setEnd(event.currentTarget.value)}
+          />
+          <Textarea
+            label="Answer"
+            description="Needed to reject"
+            value={decision}
+            onChange={(event) => setDecision(event.currentTarget.value)}
+            autosize
+          />
+          <ErrorNotice error={decide.error} />
+          <Group justify="flex-end">
+            <Button variant="default" loading={decide.isPending} onClick={() => submit('rejected')}>
+              Reject
+            </Button>
+            <Button loading={decide.isPending} onClick={() => submit('granted')}>
+              Grant
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}
