@@ -57,7 +57,8 @@ export const ociErrors: Readonly<
   denied: {
     status: 403,
     code: 'DENIED',
-    meaning: 'the policy of the namespace forbids it: a pull, a change of an immutable tag, or a push beyond the quota',
+    meaning:
+      'a rule of the policy keeps the image from being pulled; the message names it, and `detail` lists rules with findings',
   },
   digest_invalid: {
     status: 400,
