@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Queries } from './database.ts';
-import type { ExceptionRequestTable } from './policy-schema.ts';
+import type { ExceptionRequestTable } from './gate-schema.ts';
 import { type Scope, scopeColumns } from './scope.ts';
 
 /** A request, with the names of its namespace and of the repository that it is for. */
