@@ -54,7 +54,10 @@ export async function readOffences(
   const bySet = new Map<number, Offence[]>();
   for (const { setId, packageId } of await listCandidateMembers(db, needs.findings, oldest)) {
     const own = byPackage.get(packageId);
-    if (own) bySet.set(setId, [...(bySet.get(setId) ?? []), ...own]);
+    if (!own) continue;
+    const known = bySet.get(setId);
+    if (known) known.push(...own);
+    else bySet.set(setId, [...own]);
   }
   const setsOf = new Map<number, number[]>();
   for (const { imageId, setId } of await listImageSets(db, namespaceIds)) {
