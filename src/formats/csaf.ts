@@ -69,11 +69,11 @@ function productsOf(report: ScanReport) {
           name: `${pkg.name} ${pkg.version}`,
           product_identification_helper: pkg.purl ? { purl: pkg.purl } : undefined,
         })),
-      ],
+      ].values(),
       relationships:
         parts.length === 0
           ? undefined
-          : parts.map(({ id, pkg }) => ({
+          : parts.values().map(({ id, pkg }) => ({
               category: 'default_component_of',
               product_reference: id,
               relates_to_product_reference: 'image',

@@ -21,7 +21,7 @@ export const github = jsonFormat(
       version: 0,
       ...{ sha, ref },
       job: { id, correlator },
-      detector: { ...toolOf(report), url: 'https://github.com/cleardock' },
+      detector: { ...toolOf(report), url: 'urn:cleardock' },
       scanned: report.createdAt,
       manifests: Object.fromEntries(
         [...byPath].map(([path, packages]) => [

@@ -24,6 +24,8 @@ export const openvex = jsonFormat(
       subcomponents: packages,
       timestamp: since,
     }));
-    return openVexDocument(statements, { author: report.tool, tooling: report.tool, timestamp: report.createdAt });
+    const head = { author: report.tool, tooling: report.tool, timestamp: report.createdAt };
+    const document = openVexDocument(statements, head);
+    return { ...document, statements: document.statements.values() };
   },
 );

@@ -26,7 +26,7 @@ tr:last-child>td{border-bottom:0}
 th{position:sticky;top:0;background:var(--card);white-space:nowrap}
 th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outline:2px solid var(--link)}
 th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
-td.path{max-width:340px}
+td.path{min-width:200px;max-width:340px}td>a,td[data-sort]{white-space:nowrap}
 .level{color:var(--level);font-weight:600;white-space:nowrap}
 .Critical{--level:var(--critical)}.High{--level:var(--high)}.Medium{--level:var(--medium)}
 .Low{--level:var(--low)}.Negligible{--level:var(--negligible)}.Unknown{--level:var(--unknown)}
