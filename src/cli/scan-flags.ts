@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { options } from '../config/options.ts';
+import { CodedError } from '../lib/errors.ts';
+import type { Distribution } from '../model/distribution.ts';
 import { type DeclaringKind, declaringKinds } from '../model/package.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { cacheOption } from './cache-option.ts';
@@ -12,6 +14,7 @@ import { version } from './version.ts';
 /** Flags of the commands that look into images. */
 export interface ScanFlags extends Pick<GateFlags, 'ignoreFile' | 'onlyFixed' | 'since'> {
   readonly platform?: string;
+  readonly distribution?: string;
   readonly cache: string;
   readonly feedMirror?: string;
   readonly maxAge: string;
@@ -25,12 +28,14 @@ export interface ScanFlags extends Pick<GateFlags, 'ignoreFile' | 'onlyFixed' | 
 }
 
 /** What an argument that names an image may be. */
-export const targetKinds = 'docker archive, OCI archive or layout (PATH[:TAG]), registry reference, folder, or SBOM';
+export const targetKinds =
+  'docker archive, OCI archive or layout (PATH[:TAG]), registry reference, folder, or sbom:FILE';
 
 /** Adds the flags that these commands share. */
 export function scanFlags(command: Command): Command {
   return command
     .option('--platform <os/arch>', "platform of a multi-platform image (default: this machine's, Linux)")
+    .option('--distribution <id:version>', 'whose packages an SBOM or a list of packages names, as debian:12')
     .addOption(cacheOption())
     .option('--lock-files', 'count the packages that lock files name too, installed or not', false)
     .option('--kernel-headers', 'count what is found in headers of the kernel, which runs outside the image', false)
@@ -73,6 +78,7 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
     for (const image of images) {
       const report = await scanTarget(image, {
         platform: flags.platform,
+        distribution: flags.distribution === undefined ? undefined : givenDistribution(flags.distribution),
         cache: flags.cache,
         packagesOnly: flags.packagesOnly ?? false,
         offline: flags.offline ?? false,
@@ -97,4 +103,11 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
 function shownKinds({ lockFiles, sboms, kernelHeaders }: ScanFlags): readonly DeclaringKind[] {
   const asked = { 'lock-file': lockFiles, sbom: sboms, 'kernel-headers': kernelHeaders };
   return declaringKinds.filter((kind) => asked[kind]);
+}
+
+/** A distribution as a person names it. Throws `config_invalid`. */
+function givenDistribution(text: string): Distribution {
+  const [, id, version = ''] = /^([a-z][a-z0-9._-]*)(?::([\w.-]+))?$/.exec(text) ?? [];
+  if (id !== undefined) return { id, version, name: `${id} ${version}`.trim(), like: [] };
+  throw new CodedError('config_invalid', `--distribution must be like debian:12 or alpine:3.22, not ${text}.`);
 }

@@ -1,3 +1,4 @@
+import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import type { AttributedStatement } from '../model/vex-statement.ts';
@@ -7,6 +8,8 @@ import type { Progress } from './progress.ts';
 /** How to scan. */
 export interface ScanSettings {
   readonly platform?: string;
+  /** Of the packages that a document lists, whatever it says itself. */
+  readonly distribution?: Distribution;
   /** Folder for what is kept between runs. */
   readonly cache: string;
   /** Leaves advisories alone. */

@@ -23,15 +23,19 @@ type Indexed = Pick<ScanReport, 'name' | 'digest' | 'platform' | 'layers' | 'sec
   readonly index: IndexReport;
 };
 
-/** Scans what `name` leads to: an image in an archive, a layout or a registry, a root file system, or a bill of materials. */
+/** What stands before the name of a document that lists packages, where it has to be said. */
+const listPrefix = 'sbom:';
+
+/**
+ * Scans what `name` leads to: an image in an archive, a layout or a registry, a root file system, or a document that lists packages (with
+ * `sbom:` before its name it can be nothing else, and `sbom:-` is the standard input).
+ */
 export async function scanTarget(name: string, settings: ScanSettings): Promise<ScanReport> {
   const { platform, env, signal } = settings;
   await prepareFolder(settings.cache, { name: 'cache folder', flag: '--cache FOLDER' });
-  const { index: whole, ...about } = await indexTarget(
-    name,
-    await openImage(name, { platform, env, signal }),
-    settings,
-  );
+  const { index: whole, ...about } = name.startsWith(listPrefix)
+    ? { name, layers: [], index: await readSbom(name.slice(listPrefix.length), settings.distribution) }
+    : await indexTarget(name, await openImage(name, { platform, env, signal }), settings);
   const index = shownOf(whole, [...settings.shown, 'kernel-headers']);
   const { distribution, problems } = index;
   const base = {
@@ -54,7 +58,7 @@ async function indexTarget(name: string, opened: Opened, settings: ScanSettings)
     const index = await indexRoot(opened.path);
     return { name, layers: [], index, secrets: index.secrets.map(withTitle) };
   }
-  if (opened.kind === 'file') return { name, layers: [], index: await readSbom(opened.path) };
+  if (opened.kind === 'file') return { name, layers: [], index: await readSbom(opened.path, settings.distribution) };
   await using image = opened.image;
   const cache = await openLayerCache(join(settings.cache, 'layers'), extractorsFingerprint(ecosystems));
   const onProgress = (done: number, total: number) =>

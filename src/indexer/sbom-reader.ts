@@ -5,7 +5,7 @@ import { parseJson } from '../lib/json-object.ts';
 import type { FileReader } from './file-reader.ts';
 
 /** Raise when what it reads changes. */
-export const sbomReaderVersion = 2;
+export const sbomReaderVersion = 3;
 
 /**
  * Reads bills of materials that lie in an image. They say what somebody knew of some part of it, of what was linked into a program or

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { attested } from './attestation.ts';
+import { attested } from '../lib/attestation.ts';
 import { csafSchema, fromCsaf } from './csaf.ts';
 import { cyclonedxSchema, fromCycloneDx } from './cyclonedx.ts';
 import { fromOpenVex, openvexSchema } from './openvex.ts';
@@ -12,11 +12,15 @@ import { invalidVex, maxStatements, maxVexSize, type VexDocument } from './vex-d
 export function parseVex(text: string): VexDocument {
   if (text.length > maxVexSize) throw invalidVex(`it is larger than ${maxVexSize >> 20} MB`);
   const value = parseJson(text);
-  const attestation = attested(value);
+  const attestation = attested(value, predicateTypes);
   if (attestation === 'other') throw invalidVex('it is an attestation of something else');
   if (!attestation) return bounded(documentOf(value));
   return { ...bounded(documentOf(attestation.predicate)), subjects: attestation.subjects };
 }
+
+/** Predicates whose content may be statements. */
+const predicateTypes =
+  /^(?:https:\/\/openvex\.dev\/ns(?:\/|$)|text\/vex$|https:\/\/cyclonedx\.org\/|https:\/\/docs\.oasis-open\.org\/csaf\/)/;
 
 function parseJson(text: string): unknown {
   try {

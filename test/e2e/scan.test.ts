@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportSchema } from '../../src/formats/report-schema.ts';
 import type { ScanReport } from '../../src/model/scan-report.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
@@ -102,11 +103,35 @@ describe('cleardock scan', () => {
     execFileSync('tar', ['cf', archive, '-C', layout, '.']);
     const root = mkdtempSync(join(folder, 'root-'));
     for (const layer of image.layers) execFileSync('tar', ['xzf', '-', '-C', root], { input: layer.bytes });
-    const sbom = join(folder, 'sbom.json');
-    expect(await cleardock(['sbom', layout, '--output', sbom])).toMatchObject({ code: 0, stdout: '' });
-    for (const name of [archive, `${server.host}/library/app:1`, root, sbom]) {
+    const bills = ['cyclonedx', 'cyclonedx-xml', 'spdx', 'spdx-tag-value', 'spdx3'].map((id) => ({
+      id,
+      file: join(folder, `sbom-${id}`),
+    }));
+    const outputs = bills.flatMap(({ id, file }) => ['-o', `${id}=${file}`]);
+    expect(await cleardock(['sbom', layout, ...outputs])).toMatchObject({ code: 0, stdout: '' });
+    const [first, ...others] = bills.map(({ file }) => file);
+    for (const name of [
+      archive,
+      `${server.host}/library/app:1`,
+      root,
+      first ?? '',
+      ...others.map((file) => `sbom:${file}`),
+    ]) {
       expect(vulnerabilities(await reportOf([name], { signedIn: true })), name).toEqual(expected);
     }
+  });
+
+  it('finds in a list of packages what is known of them in the distribution that is named', async () => {
+    const list = join(folder, 'dpkg.txt');
+    writeFileSync(list, 'libssl3\t3.0.11-1~deb12u1\tamd64\topenssl\t3.0.11-1~deb12u1\n');
+    const report = await reportOf(['--distribution', 'debian:12', `sbom:${list}`]);
+    expect(report.packages).toMatchObject([{ name: 'libssl3', source: { name: 'openssl' } }]);
+    expect(report.findings?.length).toBeGreaterThan(0);
+  });
+
+  it('writes JSON that its schema tells all of', async () => {
+    const report = await reportOf([layout]);
+    expect(reportSchema.parse(report)).toEqual(report);
   });
 
   it('asks no source again that was asked lately, and none at all without a need', async () => {

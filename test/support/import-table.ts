@@ -50,10 +50,15 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   server: {
     may: [
       'advice',
+      'formats',
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
       ...['blobs', 'db', 'secrets', 'indexer', 'matcher', 'vex', 'registry', 'auth', 'audit', 'api', 'config', 'jobs'],
     ],
     because: 'is where everything is put together',
+  },
+  sbom: {
+    may: ['lib', 'model', 'ecosystems'],
+    because: 'reads what others list; what is known of it is found out elsewhere',
   },
   formats: {
     may: ['lib', 'oci', 'model', 'vex'],
@@ -67,6 +72,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
         'formats',
         'db',
         'images',
+        'sbom',
         'secrets',
         'indexer',
         'matcher',

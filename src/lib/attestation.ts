@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { shortText } from './vex-fields.ts';
+
+const shortText = z.string().max(2_000);
 
 /** What an in-toto statement says, and of which digests. */
 export interface Attested {
@@ -23,15 +24,11 @@ const envelopeSchema = z.object({ payloadType: shortText, payload: z.string() })
 /** https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_bundle.proto */
 const bundleSchema = z.object({ dsseEnvelope: envelopeSchema });
 
-/** Predicates whose content may be statements. */
-const predicateTypes =
-  /^(?:https:\/\/openvex\.dev\/ns(?:\/|$)|text\/vex$|https:\/\/cyclonedx\.org\/|https:\/\/docs\.oasis-open\.org\/csaf\/)/;
-
 /**
  * The predicate of an in-toto statement, plain, in a DSSE envelope or in a Sigstore bundle; `undefined` where it is none of them, and
- * `other` where its predicate is no exchange of vulnerabilities. No signature is checked.
+ * `other` where its predicate is of none of the types that are asked for. No signature is checked.
  */
-export function attested(value: unknown): Attested | 'other' | undefined {
+export function attested(value: unknown, predicateTypes: RegExp): Attested | 'other' | undefined {
   const bundle = bundleSchema.safeParse(value);
   const envelope = envelopeSchema.safeParse(bundle.success ? bundle.data.dsseEnvelope : value);
   const payload = envelope.success ? parseJson(Buffer.from(envelope.data.payload, 'base64').toString()) : value;
