@@ -7,6 +7,7 @@ import { exceptionContract } from './exception-contract.ts';
 import { exceptionRequestContract } from './exception-request-contract.ts';
 import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
+import { reportContract } from './report-contract.ts';
 import * as s from './schemas.ts';
 import { findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
 import { upkeepContract } from './upkeep-contract.ts';
@@ -333,6 +334,7 @@ export const contract = {
     status: 202,
   },
   ...auditContract,
+  ...reportContract,
   events: {
     method: 'GET',
     path: '/events',

@@ -13,6 +13,7 @@ import { AttachedList } from '../features/vex/attached-list.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { plural, shortDigest } from '../lib/format.ts';
 import { CompareLink } from '../ui/compare-link.tsx';
+import { DownloadReport } from '../ui/download-report.tsx';
 import { ExportVex } from '../ui/export-vex.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -58,6 +59,9 @@ export function Version() {
           <>
             {version.previous !== undefined && (
               <CompareLink repository={repository} reference={reference} base={version.previous} />
+            )}
+            {version.security.scannedAt !== undefined && (
+              <DownloadReport repository={repository} reference={version.digest} />
             )}
             {version.security.suppressed > 0 && (
               <ExportVex

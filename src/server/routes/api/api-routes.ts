@@ -25,6 +25,7 @@ import { memberHandlers } from './members.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
+import { reportHandlers } from './reports.ts';
 import { repositoryHandlers } from './repositories.ts';
 import { riskHandlers } from './risks.ts';
 import { robotHandlers } from './robots.ts';
@@ -89,6 +90,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...riskHandlers,
     ...adviceHandlers,
     ...compareHandlers,
+    ...reportHandlers,
     ...feedHandlers,
     ...auditHandlers,
     ...storageHandlers,

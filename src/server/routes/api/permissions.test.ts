@@ -125,6 +125,8 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   getAdvice: ['read', 200, { query: version }],
   getBaseImage: ['read', 200, { query: version }],
   compare: ['read', 200, { query: { ...version, base: '1' } }],
+  listReportFormats: ['anybody', 200],
+  exportReport: ['read', 200, { query: { ...version, format: 'json' } }],
   listFeeds: ['signedIn', 200],
   updateFeeds: ['admins', 404, { body: { feed: 'none' } }],
   requestException: [
