@@ -267,6 +267,15 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(download.suggestedFilename()).toBe('team-app-1.openvex.json');
   });
 
+  it('downloads what is known of a version as any document', async () => {
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+    await page.getByRole('button', { name: 'Download' }).click();
+    const choice = page.getByRole('menuitem', { name: /^sarif/ });
+    await choice.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), choice.click()]);
+    expect(download.suggestedFilename()).toMatch(/^team-app-sha256-[0-9a-f]{12}\.sarif$/);
+  });
+
   it('compares two versions', async () => {
     await page.goto(`${server.url}/compare?repository=team/app&reference=1&baseRepository=slow/app&base=1`);
     await page.getByRole('heading', { name: 'Changed vulnerabilities 2' }).waitFor();

@@ -23,9 +23,9 @@ const vex = {
 /** CycloneDX 1.6 in JSON and XML: bills of materials, disclosure reports and statements. https://cyclonedx.org/specification/overview/ */
 export const cyclonedxFormats: readonly ReportFormat[] = [
   jsonOf('cyclonedx', 'bom', 'CycloneDX 1.6 bill of materials, JSON', bom),
-  xmlFormatOf('cyclonedx-xml', 'bom', 'the same in XML', bom),
+  xmlFormatOf('cyclonedx-xml', 'bom', 'CycloneDX 1.6 bill of materials, XML', bom),
   jsonOf('cyclonedx-vdr', 'vdr', 'CycloneDX 1.6 with vulnerabilities, JSON', vdr),
-  xmlFormatOf('cyclonedx-vdr-xml', 'vdr', 'the same in XML', vdr),
+  xmlFormatOf('cyclonedx-vdr-xml', 'vdr', 'CycloneDX 1.6 with vulnerabilities, XML', vdr),
   jsonOf('cyclonedx-vex', 'vex', 'CycloneDX 1.6 VEX, JSON', vex),
 ];
 

@@ -28,7 +28,8 @@ export const reportHandlers: Handlers<'listReportFormats' | 'exportReport'> = {
       name: `${host}/${repository}${reference.includes(':') ? '@' : ':'}${reference}`,
       digest: manifest.digest,
     });
-    const file = `${repository}-${reference}`.replace(/[^A-Za-z0-9._-]+/g, '-');
+    const short = reference.replace(/^(\w+):([0-9a-f]{12})[0-9a-f]*$/, '$1-$2');
+    const file = `${repository}-${short}`.replace(/[^A-Za-z0-9._-]+/g, '-');
     reply
       .type(format.mediaType)
       // A page that is looked at as one of this server's would be one.
