@@ -49,7 +49,7 @@ describe('a server that was signed in to', () => {
     expect((await ask('search', 'CVE-2000-0001')).stdout).toBe('No version that you may read has CVE-2000-0001.\n');
   });
 
-  it('tells its findings as any document, with the same checks', async () => {
+  it('tells its findings in every format, with the same checks', async () => {
     const json = await ask('scan', '--server', '--format', 'json', `${server.host}/library/app:1`);
     const report = JSON.parse(json.stdout) as { packages: object[]; findings: { vulnerability: string }[] };
     expect(report).toMatchObject({ digest: image.manifest.digest, layers: [{ digest: image.layers[0]?.digest }] });
