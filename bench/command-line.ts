@@ -1,0 +1,58 @@
+// Time of whole processes: `cleardock --help`, and `cleardock scan` of an image whose layers and advisories are in the cache, and of one whose
+// layers are not. Usage: node bench/command-line.ts MIRROR_URL LAYOUT [ROUNDS]
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { machineDescription, median, report } from './support/machine.ts';
+
+const [mirror = '', layout = '', rounds = '7'] = process.argv.slice(2);
+const home = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
+const program = join(import.meta.dirname, '../bin/cleardock.mjs');
+
+console.log(machineDescription());
+try {
+  cleardock('--help');
+  report(
+    'cleardock --help',
+    medianOf(() => cleardock('--help')),
+    'ms',
+    { atMost: 120 },
+  );
+  cleardock('scan', '--feed-mirror', mirror, layout);
+  const scan = ['scan', '--offline', '-o', 'json=/dev/null', layout];
+  report(
+    'cleardock scan, layers known',
+    medianOf(() => cleardock(...scan)),
+    'ms',
+    { atMost: 1_000 },
+  );
+  const forget = () => rmSync(join(home, '.cache/cleardock/layers'), { recursive: true, force: true });
+  report(
+    'cleardock scan, layers new',
+    medianOf(() => cleardock(...scan), forget),
+    'ms',
+    { atMost: 1_000 },
+  );
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+
+function medianOf(work: () => void, before = () => {}): number {
+  const times = Array.from({ length: Number(rounds) }, () => {
+    before();
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+  return median(times);
+}
+
+function cleardock(...args: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
+    env: { PATH: process.env.PATH, HOME: home },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error(stderr);
+}
