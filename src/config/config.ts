@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
-import type { LogLevel } from '../lib/log.ts';
+import type { LogLevel } from '../lib/log-levels.ts';
 import { type ListenAddress, type Option, type OptionName, options, variableOf } from './options.ts';
 import { type LdapConfig, type OidcConfig, readLdap, readOidc } from './sign-in-config.ts';
 

@@ -1,4 +1,4 @@
-import { type LogLevel, logLevels } from '../lib/log.ts';
+import { type LogLevel, logLevels } from '../lib/log-levels.ts';
 import { signInOptions } from './sign-in-options.ts';
 
 /** One option of `cleardock serve`: it is a flag, an environment variable and a line of the reference page at once. */

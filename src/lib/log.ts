@@ -1,11 +1,8 @@
 import { type Logger, pino } from 'pino';
+import type { LogLevel } from './log-levels.ts';
 import { readableLine } from './terminal-log.ts';
 
 export type { Logger };
-
-/** Levels that `--log-level` accepts, quietest last. */
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 /**
  * A structured logger on standard error: one JSON object a line, or, where a person watches in a terminal, a line to read. Messages
