@@ -175,7 +175,12 @@ describe('cleardock scan', () => {
       says: /no platform linux\/s390x/,
     },
     { name: 'a registry that does not answer', args: ['127.0.0.1:1/app'], code: 5, says: /cannot be reached/ },
-    { name: 'a registry that refuses', args: ['HOST/library/app:1'], code: 5, says: /Sign in with cleardock login 127/ },
+    {
+      name: 'a registry that refuses',
+      args: ['HOST/library/app:1'],
+      code: 5,
+      says: /Sign in with cleardock login 127/,
+    },
     {
       name: 'an image that the registry lacks',
       args: ['HOST/library/app:2'],
