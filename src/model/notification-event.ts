@@ -32,8 +32,8 @@ export interface ConcernedRepository {
   readonly repository: string;
   /** Number of versions. */
   readonly versions: number;
-  /** Some of them, at most three. */
-  readonly examples: readonly { readonly digest: string; readonly tags: readonly string[] }[];
+  /** The one pushed last. */
+  readonly latest: { readonly digest: string; readonly tags: readonly string[] };
 }
 
 /** A vulnerability that a feed's news brought to stored versions, or took off them. */
@@ -49,7 +49,10 @@ interface FeedNews {
     readonly version: string;
     readonly fixedVersion?: string;
   }[];
+  /** All of them where it is written down; the first twenty where it is told. */
   readonly repositories: readonly ConcernedRepository[];
+  /** Of all, also of those that are not named. */
+  readonly total: { readonly repositories: number; readonly versions: number };
 }
 
 /**
@@ -58,7 +61,8 @@ interface FeedNews {
  */
 export type NotificationEvent =
   | (OfVersion & { readonly kind: 'push'; readonly actor?: string })
-  | (OfVersion & { readonly kind: 'delete'; readonly actor?: string })
+  /** Without a digest: the repository with all its versions. With tags: those alone. */
+  | (Partial<OfVersion> & { readonly kind: 'delete'; readonly repository: string; readonly actor?: string })
   | (OfVersion & {
       readonly kind: 'pull-blocked';
       readonly actor: string;
@@ -123,7 +127,9 @@ export type NotificationEvent =
       readonly namespace?: string;
       readonly target: string;
       readonly reason: string;
-    };
+    }
+  /** Somebody tries a target out. */
+  | { readonly kind: 'test'; readonly target: string; readonly actor: string };
 
 /** Namespace that an event is of; absent where it is of the whole registry, or of several namespaces. */
 export function namespaceOfEvent(event: NotificationEvent): string | undefined {

@@ -15,6 +15,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     may: ['lib', 'model'],
     because: 'reads and writes what is stated of vulnerabilities; whether it counts is decided elsewhere',
   },
+  notify: {
+    may: ['lib', 'model'],
+    because: 'writes messages and sends them; whom to tell what, and when again, is kept by jobs',
+  },
   policy: {
     may: ['lib', 'model'],
     because: 'is pure: the same verdict in the server, the CLI and a test, and the same rules in the browser',
@@ -43,7 +47,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   jobs: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
-      ...['images', 'blobs', 'db', 'secrets', 'indexer', 'matcher', 'registry', 'auth'],
+      ...['images', 'blobs', 'db', 'secrets', 'indexer', 'matcher', 'notify', 'registry', 'auth'],
     ],
     because: 'joins the parts, but serves no requests',
   },
@@ -52,7 +56,21 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
       'advice',
       'formats',
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
-      ...['blobs', 'db', 'secrets', 'indexer', 'matcher', 'vex', 'registry', 'auth', 'audit', 'api', 'config', 'jobs'],
+      ...[
+        'blobs',
+        'db',
+        'secrets',
+        'indexer',
+        'matcher',
+        'notify',
+        'vex',
+        'registry',
+        'auth',
+        'audit',
+        'api',
+        'config',
+        'jobs',
+      ],
     ],
     because: 'is where everything is put together',
   },
