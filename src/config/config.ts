@@ -33,6 +33,13 @@ export interface Config {
   /** Milliseconds that entries of the audit log are kept; absent: for ever. */
   readonly auditKeep?: number;
   readonly auditSyslog?: URL;
+  /** URL of the mail server; absent: no e-mail is sent. */
+  readonly smtpUrl?: string;
+  readonly smtpFrom: string;
+  /** Which addresses managers of namespaces cannot send notifications to. */
+  readonly notifyRefuse: 'none' | 'local' | 'private';
+  /** File of certificates. */
+  readonly notifyCa?: string;
   readonly logLevel: LogLevel;
   readonly adminPassword?: string;
   /** Absent: nobody signs in by OpenID Connect. */
@@ -70,6 +77,10 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     incompleteImages: read('incompleteImages', options.incompleteImages) ?? false,
     auditKeep: read('auditKeep', options.auditKeep),
     auditSyslog: read('auditSyslog', options.auditSyslog),
+    smtpUrl: read('smtpUrl', options.smtpUrl),
+    smtpFrom: read('smtpFrom', options.smtpFrom) ?? options.smtpFrom.defaultText,
+    notifyRefuse: read('notifyRefuse', options.notifyRefuse) ?? 'local',
+    notifyCa: read('notifyCa', options.notifyCa),
     logLevel: read('logLevel', options.logLevel) ?? 'info',
     adminPassword: read('adminPassword', options.adminPassword),
     oidc: readOidc(read),

@@ -125,6 +125,34 @@ export const options = {
     summary: 'Send the audit log to a syslog server, too: udp://HOST:514, tcp://HOST:601 or tls://HOST:6514',
     parse: parseSyslogUrl,
   },
+  smtpUrl: {
+    flag: 'smtp-url',
+    placeholder: 'URL',
+    summary: 'Mail server for notifications by e-mail: smtp://user:password@host:587 or smtps://…',
+    secret: true,
+    parse: parseSmtpUrl,
+  },
+  smtpFrom: {
+    flag: 'smtp-from',
+    placeholder: 'ADDRESS',
+    summary: 'Sender of notifications by e-mail',
+    defaultText: 'cleardock@localhost',
+    parse: parseNonEmpty,
+  },
+  notifyRefuse: {
+    flag: 'notify-refuse',
+    placeholder: 'none|local|private',
+    summary:
+      'Addresses that managers of namespaces cannot send notifications to: this machine and its link, or all private ones too',
+    defaultText: 'local',
+    parse: parseAddressRule,
+  },
+  notifyCa: {
+    flag: 'notify-ca',
+    placeholder: 'FILE',
+    summary: 'Certificates in PEM that receivers of notifications may have besides those of the usual authorities',
+    parse: parseNonEmpty,
+  },
   logLevel: {
     flag: 'log-level',
     placeholder: 'LEVEL',
@@ -173,6 +201,18 @@ function parseBaseUrl(text: string): string {
   const url = URL.parse(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') throw new Error('must be an http or https URL');
   return text.endsWith('/') ? text : `${text}/`;
+}
+
+function parseSmtpUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'smtp:' && url?.protocol !== 'smtps:')
+    throw new Error('must be a URL like smtp://user:password@host:587');
+  return text;
+}
+
+function parseAddressRule(text: string): 'none' | 'local' | 'private' {
+  if (text !== 'none' && text !== 'local' && text !== 'private') throw new Error('must be none, local or private');
+  return text;
 }
 
 /** Milliseconds. */

@@ -53,3 +53,8 @@ export async function addFindingChanges(
   );
   for (const chunk of chunksOf(rows)) await db.insertInto('finding_change').values(chunk).execute();
 }
+
+/** Forgets changes up to a generation. */
+export async function removeFindingChanges(db: Queries, upTo: number): Promise<void> {
+  await db.deleteFrom('finding_change').where('generation', '<=', upTo).execute();
+}

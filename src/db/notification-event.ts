@@ -11,15 +11,15 @@ export interface NewNotificationEvent {
 }
 
 /**
- * Writes down what is to be told, best in the transaction of what happened; tells whether it was. It is not where there is no
- * target at all, nor where an event with the same key was written before, so that nothing is told twice.
+ * Writes down what is to be told, best in the transaction of what happened; tells whether it was. It is not where no
+ * target wants such events, nor where an event with the same key was written before, so that nothing is told twice.
  */
 export async function addNotificationEvent(
   db: Queries,
   event: NotificationEvent,
   { now, key }: { readonly now: number; readonly key?: string },
 ): Promise<boolean> {
-  if (!(await hasTargets(db))) return false;
+  if (!(await isWanted(db, event.kind))) return false;
   const values = { uid: randomUUID(), key: key ?? null, detail: JSON.stringify(event), created_at: now, handed_on: 0 };
   const result = await db
     .insertInto('notification_event')
@@ -29,10 +29,16 @@ export async function addNotificationEvent(
   return Number(result.numInsertedOrUpdatedRows) > 0;
 }
 
-/** Whether anybody is told anything. */
-export async function hasTargets(db: Queries): Promise<boolean> {
-  const row = await db.selectFrom('notification_target').select('id').where('state', '!=', 'off').limit(1).execute();
-  return row.length > 0;
+/** Whether anybody is told of such events. */
+export async function isWanted(db: Queries, kind: NotificationEvent['kind']): Promise<boolean> {
+  const rows = await db
+    .selectFrom('notification_target')
+    .select('id')
+    .where('state', '!=', 'off')
+    .where('events', 'like', `%"${kind}"%`)
+    .limit(1)
+    .execute();
+  return rows.length > 0;
 }
 
 /** Events that were not yet handed on, in the order in which they came. */

@@ -70,7 +70,7 @@ export interface NotificationMessageTable {
   /** `collecting`, `waiting`, `sending`, `delivered` or `dead`. */
   state: string;
   title: string;
-  /** Number of its events, more than its items where there are very many. */
+  /** Number of its events; stays when they are deleted. */
   events: number;
   due_at: number;
   /** While sending: another may take it over then. */

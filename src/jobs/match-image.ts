@@ -9,6 +9,7 @@ import { sumUpImage } from '../db/set-sum.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { AdvisoriesInUse, OpenAdvisories } from './advisories-in-use.ts';
 import { matchPackages } from './match-packages.ts';
+import { tellScanFinished } from './tell-scan.ts';
 
 /** Packages matched in one transaction. */
 const batch = 100;
@@ -63,6 +64,7 @@ async function step(
       reason: null,
       finished_at: clock(),
     });
+    await tellScanFinished(trx, manifestId, advisories, clock());
     return true;
   });
 }

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
+import { addTarget } from '../../test/support/notification-target.ts';
 import { newNotificationEvents } from '../db/notification-event.ts';
 import type { NotificationEvent } from '../model/notification-event.ts';
 import { openNotifier } from './notifier.ts';
 import { openQueue } from './queue.ts';
 
 const event: NotificationEvent = { kind: 'quota-warning', namespace: 'team', used: 9, limit: 10 };
-
-const target = {
-  ...{ name: 'ops', kind: 'webhook', address: 'https://hooks.test/', format: 'cloudevents', secret: null },
-  ...{ events: '[]', repositories: '[]', severity: null, digest_minutes: 0, trusted: 1, state: 'active', reason: null },
-  ...{ failures: 0, retry_at: 0, created_by: 'admin', created_at: 1, delivered_at: null, authorization: null },
-};
 
 describe.each(databases)('notifications on $name', ({ open }) => {
   it('are written where there is a target, with their transaction, once for each key', async () => {
@@ -26,10 +21,13 @@ describe.each(databases)('notifications on $name', ({ open }) => {
 
     await notify(event);
     expect(await written()).toEqual([]);
-    await db.insertInto('notification_target').values(target).execute();
+    await addTarget(db, 'https://hooks.test/', ['quota-warning']);
     await notify(event);
     expect(await written()).toEqual([event]);
     expect(woken).toEqual(['notify', 'notify']);
+
+    await notify({ kind: 'push', repository: 'team/app', digest: 'sha256:1' });
+    expect(await written()).toHaveLength(1);
 
     const undone = db.transaction().execute(async (trx) => {
       await notify(event, { within: trx });

@@ -1,6 +1,5 @@
 import type { Database, Queries } from '../db/database.ts';
-import { addJob } from '../db/job.ts';
-import { addNotificationEvent } from '../db/notification-event.ts';
+import { handOnKind, writeNotification } from '../db/write-notification.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { NotificationEvent } from '../model/notification-event.ts';
 import type { Queue } from './queue.ts';
@@ -23,9 +22,6 @@ export interface NotifyOptions {
   readonly key?: string;
 }
 
-/** Kind of the job that hands events on to targets. */
-export const handOnKind = 'notify';
-
 /** Opens the way in for notifications. */
 export function openNotifier(database: Database, queue: Queue, clock: Clock): Notifier {
   return {
@@ -37,16 +33,4 @@ export function openNotifier(database: Database, queue: Queue, clock: Clock): No
     },
     wake: () => queue.wake(handOnKind),
   };
-}
-
-/** {@link Notifier.notify} for those who have a transaction and nothing else; tells whether anything was written. */
-export async function writeNotification(
-  trx: Queries,
-  event: NotificationEvent,
-  options: { readonly now: number; readonly key?: string },
-): Promise<boolean> {
-  if (!(await addNotificationEvent(trx, event, options))) return false;
-  const { now } = options;
-  await addJob(trx, { kind: handOnKind, key: 'all', payload: {}, priority: 0, runAt: now, now });
-  return true;
 }

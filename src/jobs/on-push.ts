@@ -2,6 +2,7 @@ import { findManifest, listReferences } from '../db/manifest.ts';
 import { findNamespace } from '../db/namespace.ts';
 import { findRepository } from '../db/repository.ts';
 import { findScan, saveScan } from '../db/scan.ts';
+import { handOnKind } from '../db/write-notification.ts';
 import { isImageLayerType } from '../oci/media-types.ts';
 import { namespaceOf } from '../oci/reference.ts';
 import type { RegistryListener } from '../registry/ports.ts';
@@ -13,6 +14,7 @@ export function scanOnPush(services: Pick<ScanServices, 'database' | 'queue' | '
   return {
     async manifestPushed({ repository, digest, manifestId }) {
       services.events.publish({ type: 'version', repository, digest, change: 'pushed' });
+      services.queue.wake(handOnKind);
       const namespace = await findNamespace(db, namespaceOf(repository));
       const row = await findRepository(db, repository);
       const manifest = row && (await findManifest(db, row.id, digest));
@@ -28,6 +30,7 @@ export function scanOnPush(services: Pick<ScanServices, 'database' | 'queue' | '
     },
     async manifestDeleted({ repository, digest }) {
       services.events.publish({ type: 'version', repository, digest, change: 'deleted' });
+      services.queue.wake(handOnKind);
     },
     async quotaNearlyUsed(quota) {
       services.events.publish({ type: 'quota', ...quota });

@@ -5,7 +5,8 @@ import { type AdvisorySetInUse, addAdvisorySet, currentAdvisorySet, generationAt
 import { chunksOf } from '../db/chunks.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { listFeeds, saveFeed } from '../db/feed.ts';
-import { addFindingChanges } from '../db/finding-change.ts';
+import { addFindingChanges, removeFindingChanges } from '../db/finding-change.ts';
+import { addJob } from '../db/job.ts';
 import { holdGeneration } from '../db/lock.ts';
 import {
   applyMatches,
@@ -15,6 +16,7 @@ import {
   removeEndedMatches,
   undoMatches,
 } from '../db/match.ts';
+import { isWanted } from '../db/notification-event.ts';
 import {
   findPackages,
   lastPackageId,
@@ -34,6 +36,7 @@ import { presentShards } from './advisories-in-use.ts';
 import type { FeedProgress } from './feed-loader.ts';
 import type { LoadedFeed } from './feed-worker.ts';
 import { matchPackages } from './match-packages.ts';
+import { type FeedNewsPayload, feedNewsKind } from './tell-feed-news.ts';
 
 /** What publishing works with. */
 export interface PublishServices {
@@ -101,9 +104,21 @@ export async function publishFeed(
     await sumUpSets(trx, sets, next.generation);
     await addAdvisorySet(trx, next);
     await saveFeed(trx, feed, feedValues(loaded, next.createdAt));
+    if (current.shards[feed] !== undefined) await requestNews(trx, feed, next);
   });
   await forgetEnded(services, current.generation);
   await store.prune(new Set([...Object.values(next.shards), ...Object.values(current.shards)]));
+}
+
+/** Has told what changed. Nothing was known without the feed before: what its first load finds is no news. */
+async function requestNews(
+  trx: Queries,
+  feed: string,
+  { generation, createdAt: now }: AdvisorySetInUse,
+): Promise<void> {
+  if (!(await isWanted(trx, 'newly-affected')) && !(await isWanted(trx, 'newly-cleared'))) return;
+  const payload: FeedNewsPayload = { generation, feed };
+  await addJob(trx, { kind: feedNewsKind, key: String(generation), payload, priority: 0, runAt: now, now });
 }
 
 /** Sums up sets in small steps. */
@@ -122,12 +137,14 @@ async function sumUpAgain(
 
 /**
  * Forgets sums that no scan shows any more, but not those of the generation that a request may just be reading, and matches that
- * ended too long ago for anybody's history.
+ * ended, and changes that came, too long ago for anybody's history.
  */
 async function forgetEnded({ database: { kysely: db }, clock }: PublishServices, replaced: number): Promise<void> {
   const shown = Math.min((await oldestGeneration(db)) ?? replaced, replaced);
   await removeEndedSums(db, shown);
-  await removeEndedMatches(db, Math.min(shown, await generationAt(db, clock() - historyKept)));
+  const forgotten = Math.min(shown, await generationAt(db, clock() - historyKept));
+  await removeEndedMatches(db, forgotten);
+  await removeFindingChanges(db, forgotten);
 }
 
 /** Matches packages as of a generation, and adds those whose judgement differs to `changed`. */

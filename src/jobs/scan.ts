@@ -3,6 +3,7 @@ import { holdGeneration } from '../db/lock.ts';
 import { listReferences, type ManifestReferenceRow, type ManifestRow } from '../db/manifest.ts';
 import { saveScan } from '../db/scan.ts';
 import { childrenOf } from '../db/version.ts';
+import { handOnKind } from '../db/write-notification.ts';
 import { messageOf } from '../lib/errors.ts';
 import { artifactName } from './artifact-name.ts';
 import type { EventBus } from './events.ts';
@@ -10,6 +11,7 @@ import { type IndexServices, indexedImage, indexImage } from './index-image.ts';
 import type { Job } from './job.ts';
 import { completeScan, type MatchServices } from './match-image.ts';
 import type { Queue } from './queue.ts';
+import { tellScanFailed } from './tell-scan.ts';
 
 /** The manifest to scan. */
 export interface ScanPayload {
@@ -80,10 +82,16 @@ export function scanJob(services: ScanServices): Job<ScanPayload> {
         services.onScanned?.(result, performance.now() - started);
       }
       services.events.publish({ type: 'scan', manifestId, ended: true });
+      services.queue.wake(handOnKind);
     },
     async failed({ manifestId }, error) {
       const reason = messageOf(error).slice(0, 500);
-      await saveScan(services.database.kysely, manifestId, { state: 'failed', reason, finished_at: services.clock() });
+      const now = services.clock();
+      await services.database.kysely.transaction().execute(async (trx) => {
+        await saveScan(trx, manifestId, { state: 'failed', reason, finished_at: now });
+        await tellScanFailed(trx, manifestId, reason, now);
+      });
+      services.queue.wake(handOnKind);
       services.events.publish({ type: 'scan', manifestId, ended: true });
       services.onScanned?.('failed', 0);
     },

@@ -10,6 +10,8 @@ import { type PublishServices, publishFeed } from './publish-feed.ts';
 import type { ScanServices } from './scan.ts';
 import type { SetFeeds } from './set-feeds.ts';
 import { refuseShrunk } from './shrunk-feed.ts';
+import { feedNewsKind } from './tell-feed-news.ts';
+import { requestTending } from './tend-notifications.ts';
 
 /** The feed to ask for news. */
 export interface UpdatePayload {
@@ -48,6 +50,7 @@ export function updateJob(services: UpdateServices): Job<UpdatePayload> {
         logger.warn(isCoded(error) ? { feed, reason: error.message } : { feed, err: error }, 'feed failed');
       } finally {
         events.publish({ type: 'feed', feed });
+        await requestTending(services.queue);
       }
     },
   };
@@ -72,6 +75,7 @@ async function update(
     await services.advisories.exclusively(() => publishAlone(database, publish));
     const { generation } = await currentAdvisorySet(db);
     events.publish({ type: 'advisories', generation });
+    services.queue.wake(feedNewsKind);
   } else {
     await saveFeed(db, feed, { checked_at: checkedAt, asked_at: clock(), error: null, error_at: null });
   }

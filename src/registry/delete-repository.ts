@@ -2,6 +2,7 @@ import { deleteRepository as deleteRow } from '../db/repository.ts';
 import { tagsWithDigests } from '../db/tag.ts';
 import { uploadsOfRepository } from '../db/upload.ts';
 import { digestsOfRepository } from '../db/version.ts';
+import { writeNotification } from '../db/write-notification.ts';
 import type { Digest } from '../oci/digest.ts';
 import { type RegistryContext, requireRepository } from './context.ts';
 import { requireMutable } from './move-tags.ts';
@@ -22,7 +23,10 @@ export async function deleteRepository(context: RegistryContext, name: string): 
   );
   for (const id of await uploadsOfRepository(db, repository.id)) await dropUpload(context, id);
   const digests = await digestsOfRepository(db, repository.id);
-  await deleteRow(db, repository.id);
+  await db.transaction().execute(async (trx) => {
+    await deleteRow(trx, repository.id);
+    await writeNotification(trx, { kind: 'delete', repository: name }, { now: context.clock() });
+  });
   for (const digest of digests) {
     for (const listener of context.listeners)
       await listener.manifestDeleted({ repository: name, digest: digest as Digest });

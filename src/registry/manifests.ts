@@ -10,6 +10,7 @@ import {
 } from '../db/manifest.ts';
 import { holdRepository, type RepositoryRow } from '../db/repository.ts';
 import { deleteTag, tagsWithDigests } from '../db/tag.ts';
+import { writeNotification } from '../db/write-notification.ts';
 import { type Digest, parseDigest } from '../oci/digest.ts';
 import { parseImageConfig } from '../oci/image-config.ts';
 import { isAttestation, type Manifest, parseManifest, platformText } from '../oci/manifest.ts';
@@ -83,6 +84,8 @@ export async function putManifest(
     const id = await saveManifest(trx, row, referencesOf(manifest));
     await moveTags(trx, repository, push.tags, { id, digest: push.digest }, { actor: push.actor, now });
     await trx.updateTable('repository').set({ pushed_at: now }).where('id', '=', repository.id).execute();
+    // Platforms of an index, and what is attached, have no tags: whoever waits for an image waits for its tag.
+    if (push.tags.length > 0) await writeNotification(trx, pushEvent(name, push), { now });
     return id;
   });
   const manifestId = await whileItExists(name, saved);
@@ -116,10 +119,23 @@ export async function deleteManifest(
       : await deleteTag(trx, repository.id, reference);
     if (!deleted || !target) return undefined;
     await noteRemoved(trx, repository.id, { tags, digest }, { actor, now: context.clock() });
+    const names = digest ? undefined : [reference];
+    await writeNotification(
+      trx,
+      { kind: 'delete', repository: name, digest: target, tags: names },
+      { now: context.clock() },
+    );
     return target;
   });
   if (!gone) throw refuse('manifest_unknown', `${name} has no version ${reference}.`);
   for (const listener of context.listeners) await listener.manifestDeleted({ repository: name, digest: gone });
+}
+
+function pushEvent(
+  repository: string,
+  { digest, tags }: { readonly digest: Digest; readonly tags: readonly string[] },
+) {
+  return { kind: 'push', repository, digest, tags } as const;
 }
 
 /** Throws `manifest_blob_unknown` where something that must be there is not. */

@@ -10,6 +10,8 @@ export interface Metrics {
   readonly judgedPulls: Counter<'outcome' | 'rule'>;
   readonly jobsWaiting: Gauge;
   readonly storage: Gauge<'kind'>;
+  readonly notifications: Counter<'target' | 'result'>;
+  readonly notificationsWaiting: Gauge<'state'>;
   readonly feedAge: Gauge<'feed'>;
   readonly feedRecords: Gauge<'feed'>;
   readonly feedErrors: Counter<'feed'>;
@@ -57,6 +59,18 @@ export function createMetrics(): Metrics {
       name: 'cleardock_storage_bytes',
       help: 'Bytes of the storage of blobs: free, and total',
       labelNames: ['kind'],
+      registers,
+    }),
+    notifications: new Counter({
+      name: 'cleardock_notifications_total',
+      help: 'Attempts to send a notification, by kind of target and how they ended: delivered, failed, dead',
+      labelNames: ['target', 'result'],
+      registers,
+    }),
+    notificationsWaiting: new Gauge({
+      name: 'cleardock_notifications',
+      help: 'Notifications that wait to be sent, and dead letters',
+      labelNames: ['state'],
       registers,
     }),
     feedAge: new Gauge({

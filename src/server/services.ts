@@ -30,12 +30,14 @@ import { retainJob } from '../jobs/retain.ts';
 import type { ScanServices } from '../jobs/scan.ts';
 import { openSchedule } from '../jobs/schedule.ts';
 import { openSetFeeds, type SetFeeds } from '../jobs/set-feeds.ts';
+import { openTending } from '../jobs/tend-notifications.ts';
 import { openUpkeepSchedule } from '../jobs/upkeep-schedule.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { CodedError } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
+import type { SendSettings } from '../notify/send-message.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
 import { chosenUpdaters } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
@@ -48,6 +50,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
 import { openRefusalLog, type RefusalLog } from './refusal-log.ts';
+import { sendSettings } from './send-settings.ts';
 import { openUploadSweeper } from './upload-sweeper.ts';
 import { openUseRecorder, type UseRecorder } from './use-recorder.ts';
 
@@ -68,6 +71,7 @@ export interface Services extends AsyncDisposable {
   readonly queue: Queue;
   readonly events: EventBus;
   readonly notifier: Notifier;
+  readonly sending: SendSettings;
   readonly scans: ScanServices;
   readonly metrics: Metrics;
   readonly pulls: PullCounter;
@@ -125,14 +129,19 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   };
   const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
   const set = setFeedsOf(config);
+  const sending = sendSettings(config);
+  const watched = { feeds: feeds.map(({ name }) => name), interval: config.feedInterval };
+  const onDelivery = (target: string, result: string) => metrics.notifications.inc({ target, result });
+  const notifying = { sending, watched, onDelivery };
   const jobs = [
-    ...allJobs({ ...scans, store, folder, mirror: config.feedMirror, set, logger, onFailure }),
+    ...allJobs({ ...scans, ...notifying, store, folder, mirror: config.feedMirror, set, logger, onFailure }),
     garbageJob({ ...registry, grace: config.gcGrace }),
     retainJob(registry),
   ];
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
   opening.use(openSchedule({ db, queue, clock, logger }, feeds, config.feedInterval));
+  opening.use(openTending({ queue, logger }));
   opening.use(openUpkeepSchedule({ database, queue, clock, logger }, config.gcInterval));
   opening.use(openUploadSweeper(registry, logger));
   opening.use(openEndingExceptions({ database, notifier, clock }, logger));
@@ -159,6 +168,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       queue,
       events,
       notifier,
+      sending,
       scans,
       metrics,
       pulls,

@@ -65,7 +65,8 @@ export async function openScanning(
   const layers = openLayerReports({ db, blobs, indexer, clock, logger });
   const store = await openAdvisoryStore(folder);
   const advisories = openAdvisoriesInUse(db, store);
-  const services = { database, queue, events, clock, layers, advisories, store, folder, mirror, logger };
+  const sending = { refuse: 'none' } as const;
+  const services = { database, queue, events, clock, layers, advisories, store, folder, mirror, logger, sending };
   const worker = await openWorker({ database, queue, clock, logger }, allJobs(services));
   const pushed = new Map<string, number>();
   const listeners = [

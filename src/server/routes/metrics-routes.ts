@@ -3,6 +3,7 @@ import type { BlobStore } from '../../blobs/blob-store.ts';
 import type { Database } from '../../db/database.ts';
 import { listFeeds } from '../../db/feed.ts';
 import { countJobs } from '../../db/job.ts';
+import { countUndelivered } from '../../db/message-list.ts';
 import { countUploads } from '../../db/upload.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -21,6 +22,9 @@ export async function metricsRoutes(
     const { free, total } = (await blobs.space()) ?? {};
     if (free !== undefined) metrics.storage.set({ kind: 'free' }, free);
     if (total !== undefined) metrics.storage.set({ kind: 'total' }, total);
+    const notifications = await countUndelivered(database.kysely);
+    metrics.notificationsWaiting.set({ state: 'waiting' }, notifications.waiting);
+    metrics.notificationsWaiting.set({ state: 'dead' }, notifications.dead);
     for (const feed of (await listFeeds(database.kysely)).values()) {
       metrics.feedRecords.set({ feed: feed.name }, feed.records);
       if (feed.checked_at !== null) metrics.feedAge.set({ feed: feed.name }, (Date.now() - feed.checked_at) / 1_000);

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { ConcernedRepository } from '../model/notification-event.ts';
+import { type Severity, severities } from '../model/severity.ts';
+import type { Queries } from './database.ts';
+
+/** A vulnerability that an update of a feed brought to packages, or took off them. */
+export interface VulnerabilityNews {
+  readonly change: 'affected' | 'cleared';
+  readonly vulnerability: string;
+  /** The highest of its packages. */
+  readonly severity: Severity;
+}
+
+/** What an update brought, what affects first, the most severe first. */
+export async function newsOfGeneration(db: Queries, generation: number): Promise<VulnerabilityNews[]> {
+  const rows = await db
+    .selectFrom('finding_change')
+    .select((eb) => ['change', 'vulnerability', eb.fn.min<number>('severity_rank').as('rank')])
+    .where('generation', '=', generation)
+    .where('change', 'in', ['affected', 'cleared'])
+    .groupBy(['change', 'vulnerability'])
+    .orderBy('change')
+    .orderBy('rank')
+    .orderBy('vulnerability')
+    .execute();
+  return rows.map(({ change, vulnerability, rank }) => ({
+    change: change === 'affected' ? 'affected' : 'cleared',
+    vulnerability,
+    severity: severities[rank] ?? 'Unknown',
+  }));
+}
+
+/** A package that news are about. */
+export interface PackageOfNews {
+  readonly id: number;
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+  readonly fixedVersion: string | null;
+}
+
+/** All packages that a piece of news is about. */
+export async function packagesOfNews(
+  db: Queries,
+  generation: number,
+  { change, vulnerability }: VulnerabilityNews,
+): Promise<PackageOfNews[]> {
+  return await db
+    .selectFrom('finding_change')
+    .innerJoin('package', 'package.id', 'finding_change.package_id')
+    .select(['package.id', 'package.ecosystem', 'package.name', 'package.version', 'fixed_version as fixedVersion'])
+    .distinct()
+    .where('finding_change.generation', '=', generation)
+    .where('vulnerability', '=', vulnerability)
+    .where('change', '=', change)
+    .orderBy('package.name')
+    .orderBy('package.id')
+    .execute();
+}
+
+/**
+ * Repositories with versions that a piece of news concerns, those with the most of them first. Versions that were first matched with it
+ * already, and those that do not follow the advisories, are not concerned.
+ */
+export async function repositoriesOfNews(
+  db: Queries,
+  generation: number,
+  { change, vulnerability }: VulnerabilityNews,
+): Promise<ConcernedRepository[]> {
+  const found = await sql<{ name: string; versions: number | string; latest: number }>`
+    select repository.name, count(distinct manifest.id) as versions, max(manifest.id) as latest
+      from package_set_member as member
+      join package_set on package_set.id = member.set_id
+      join image_set on image_set.set_id = member.set_id
+      join image on image.id = image_set.image_id
+      join scan on scan.image_id = image.id
+      join manifest on manifest.id = scan.manifest_id
+      join repository on repository.id = manifest.repository_id
+      join namespace on namespace.id = repository.namespace_id
+    where member.package_id in (
+        select package_id from finding_change
+        where generation = ${generation} and vulnerability = ${vulnerability} and change = ${change})
+      and image.generation < ${generation} and scan.generation is null
+      and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
+        or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
+        or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))
+    group by repository.name order by versions desc, repository.name`.execute(db);
+  const concerned: ConcernedRepository[] = [];
+  for (const { name, versions, latest } of found.rows)
+    concerned.push({ repository: name, versions: Number(versions), latest: await versionName(db, latest) });
+  return concerned;
+}
+
+/** Digest and tags of a version. */
+async function versionName(db: Queries, manifestId: number): Promise<ConcernedRepository['latest']> {
+  const manifest = await db.selectFrom('manifest').select('digest').where('id', '=', manifestId).executeTakeFirst();
+  return { digest: manifest?.digest ?? '', tags: await tagsOfManifest(db, manifestId) };
+}
+
+/** Tags that point at a manifest, the one set last first. */
+export async function tagsOfManifest(db: Queries, manifestId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tag')
+    .select('name')
+    .where('manifest_id', '=', manifestId)
+    .orderBy('updated_at', 'desc')
+    .orderBy('name')
+    .limit(10)
+    .execute();
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { type Selectable, sql, type Updateable } from 'kysely';
+import type { NotificationEvent } from '../model/notification-event.ts';
+import type { Queries } from './database.ts';
+import type { NotificationMessageTable } from './notification-schema.ts';
+
+export type NotificationMessageRow = Selectable<NotificationMessageTable>;
+
+/** An event to be told to a target. */
+export interface NewItem {
+  readonly uid: string;
+  readonly at: number;
+  readonly event: NotificationEvent;
+  /** What the message is called where it has no other event. */
+  readonly title: string;
+}
+
+/** Events of one message; what comes then makes another one. */
+const maxItems = 200;
+
+/**
+ * Adds an event to what a target is told: to the message that collects events until it is due where `collectFor` is more than 0
+ * milliseconds, else as a message of its own. Resolves with the time when it is due.
+ */
+export async function addItem(
+  trx: Queries,
+  targetId: number,
+  item: NewItem,
+  { now, collectFor }: { readonly now: number; readonly collectFor: number },
+): Promise<number> {
+  const collecting = collectFor > 0 ? await addToCollecting(trx, targetId, now) : undefined;
+  const message = collecting ?? (await createMessage(trx, targetId, item.title, { now, collectFor }));
+  const detail = JSON.stringify(item.event);
+  await trx
+    .insertInto('notification_item')
+    .values({ message_id: message.id, uid: item.uid, detail, created_at: item.at })
+    .execute();
+  return message.due_at;
+}
+
+type Extended = Pick<NotificationMessageRow, 'id' | 'due_at' | 'events'>;
+
+async function addToCollecting(trx: Queries, targetId: number, now: number): Promise<Extended | undefined> {
+  return await trx
+    .updateTable('notification_message')
+    .set({ events: sql<number>`events + 1` })
+    .where('target_id', '=', targetId)
+    .where('state', '=', 'collecting')
+    .where('due_at', '>', now)
+    .where('events', '<', maxItems)
+    .returning(['id', 'due_at', 'events'])
+    .executeTakeFirst();
+}
+
+async function createMessage(
+  trx: Queries,
+  targetId: number,
+  title: string,
+  { now, collectFor }: { readonly now: number; readonly collectFor: number },
+): Promise<Extended> {
+  return await trx
+    .insertInto('notification_message')
+    .values({
+      ...{ uid: randomUUID(), target_id: targetId, state: collectFor > 0 ? 'collecting' : 'waiting', title },
+      ...{ events: 1, due_at: now + collectFor, lease_until: 0, attempts: 0, created_at: now },
+    })
+    .returning(['id', 'due_at', 'events'])
+    .executeTakeFirstOrThrow();
+}
+
+/** Takes the next message of a target that is due; `undefined` where there is none, or where another one is being sent. */
+export async function claimMessage(
+  db: Queries,
+  targetId: number,
+  now: number,
+  leaseUntil: number,
+): Promise<NotificationMessageRow | undefined> {
+  const claimed = await sql<NotificationMessageRow>`
+    update notification_message set state = 'sending', lease_until = ${leaseUntil}, attempts = attempts + 1
+    where id = (
+      select id from notification_message
+      where target_id = ${targetId} and due_at <= ${now} and state in ('waiting', 'collecting', 'sending')
+      order by id limit 1)
+    and (state in ('waiting', 'collecting') or lease_until < ${now})
+    and not exists (
+      select 1 from notification_message as other
+      where other.target_id = ${targetId} and other.state = 'sending' and other.lease_until >= ${now})
+    returning *`.execute(db);
+  return claimed.rows[0];
+}
+
+/** Events of a message, in their order. */
+export async function messageItems(
+  db: Queries,
+  messageId: number,
+): Promise<{ readonly uid: string; readonly at: number; readonly event: NotificationEvent }[]> {
+  const rows = await db
+    .selectFrom('notification_item')
+    .select(['uid', 'detail', 'created_at'])
+    .where('message_id', '=', messageId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ uid, detail, created_at }) => ({
+    ...{ uid, at: created_at },
+    event: JSON.parse(detail) as NotificationEvent,
+  }));
+}
+
+/** Notes how an attempt ended. The events of a message that was delivered are forgotten. */
+export async function settleMessage(
+  trx: Queries,
+  { id, attempts }: Pick<NotificationMessageRow, 'id' | 'attempts'>,
+  values: Updateable<NotificationMessageTable>,
+): Promise<boolean> {
+  const settled = await trx
+    .updateTable('notification_message')
+    .set({ ...values, lease_until: 0 })
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .executeTakeFirst();
+  if (values.state === 'delivered') await trx.deleteFrom('notification_item').where('message_id', '=', id).execute();
+  return Number(settled.numUpdatedRows) > 0;
+}
+
+/** When a target's next message can be sent: it is due, or whoever sends it has had the time for it. */
+export async function nextMessageAt(db: Queries, targetId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('notification_message')
+    .select(sql<number | null>`min(case when state = 'sending' then lease_until + 1 else due_at end)`.as('at'))
+    .where('target_id', '=', targetId)
+    .where('state', 'in', ['waiting', 'collecting', 'sending'])
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}

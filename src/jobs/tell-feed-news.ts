@@ -1,0 +1,84 @@
+import type { Database } from '../db/database.ts';
+import {
+  newsOfGeneration,
+  type PackageOfNews,
+  packagesOfNews,
+  repositoriesOfNews,
+  type VulnerabilityNews,
+} from '../db/feed-news.ts';
+import { handOnKind, writeNotification } from '../db/write-notification.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { ConcernedRepository } from '../model/notification-event.ts';
+import type { Job } from './job.ts';
+import type { Queue } from './queue.ts';
+
+/** Kind of the job that tells what an update of a feed changed; its key is the generation. */
+export const feedNewsKind = 'tell-feed-news';
+
+/** The update to tell of. */
+export interface FeedNewsPayload {
+  readonly generation: number;
+  readonly feed: string;
+}
+
+/** Packages that are named in one event. */
+const namedPackages = 20;
+
+/**
+ * Makes one event for each vulnerability that an update brought to stored versions or took off them, however many versions that are. An
+ * update whose telling was cut off is told on: events that were written have their key.
+ */
+export function feedNewsJob({
+  database,
+  queue,
+  clock,
+}: {
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly clock: Clock;
+}): Job<FeedNewsPayload> {
+  return {
+    kind: feedNewsKind,
+    attempts: 10,
+    concurrency: 1,
+    async run({ generation, feed }, signal) {
+      const db = database.kysely;
+      // Flaws of one package come together, and concern the same versions.
+      const known = new Map<string, ConcernedRepository[]>();
+      for (const news of await newsOfGeneration(db, generation)) {
+        signal.throwIfAborted();
+        const packages = await packagesOfNews(db, generation, news);
+        const ids = `${packages.map(({ id }) => id)}`;
+        const repositories = known.get(ids) ?? (await repositoriesOfNews(db, generation, news));
+        known.clear();
+        known.set(ids, repositories);
+        if (repositories.length === 0) continue;
+        const key = `${news.change} ${generation} ${news.vulnerability}`;
+        const event = eventOf(news, feed, packages, repositories);
+        await db.transaction().execute((trx) => writeNotification(trx, event, { now: clock(), key }));
+      }
+      queue.wake(handOnKind);
+    },
+  };
+}
+
+function eventOf(
+  { change, vulnerability, severity }: VulnerabilityNews,
+  feed: string,
+  packages: readonly PackageOfNews[],
+  repositories: readonly ConcernedRepository[],
+) {
+  return {
+    kind: change === 'affected' ? ('newly-affected' as const) : ('newly-cleared' as const),
+    ...{ vulnerability, severity, feed },
+    packages: packages.slice(0, namedPackages).map(({ ecosystem, name, version, fixedVersion }) => ({
+      ...{ ecosystem, name, version },
+      fixedVersion: fixedVersion ?? undefined,
+    })),
+    repositories,
+    total: {
+      repositories: repositories.length,
+      versions: repositories.reduce((sum, one) => sum + one.versions, 0),
+    },
+  };
+}
