@@ -5,6 +5,7 @@ import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
 import { exceptionRequestContract } from './exception-request-contract.ts';
+import { notificationContract } from './notification-contract.ts';
 import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import { reportContract } from './report-contract.ts';
@@ -113,6 +114,7 @@ export const contract = {
   ...exceptionRequestContract,
   ...policyContract,
   ...upkeepContract,
+  ...notificationContract,
   listRepositories: {
     method: 'GET',
     path: '/repositories',

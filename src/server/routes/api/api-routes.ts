@@ -23,6 +23,7 @@ import type { Handlers } from './handler.ts';
 import { identifyApi } from './identify.ts';
 import { memberHandlers } from './members.ts';
 import { namespaceHandlers } from './namespaces.ts';
+import { notificationHandlers } from './notifications.ts';
 import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
 import { reportHandlers } from './reports.ts';
@@ -79,6 +80,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...exemptionHandlers,
     ...exceptionRequestHandlers,
     ...policyHandlers,
+    ...notificationHandlers,
     ...vexDocumentHandlers,
     ...vexExportHandlers,
     ...repositoryHandlers,

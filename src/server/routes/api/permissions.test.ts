@@ -25,6 +25,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 const version = { repository: 'team/app', reference: '1' };
 const inTeam = { params: { namespace: 'team' } };
+const oneTarget = { params: { id: 4_711 }, query: { namespace: 'team' } };
 const missing = 'sha256:0000000000000000000000000000000000000000000000000000000000000000';
 
 /** Those whom a call lets through, the rest of the {@link people} being refused. Written out, so that a change of a role is seen here. */
@@ -158,6 +159,17 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   applyRetention: ['delete', 202, inTeam],
   listTags: ['read', 200, { query: { repository: 'team/app' } }],
   listTagChanges: ['read', 200, { query: { repository: 'team/app' } }],
+  listNotificationTargets: ['delete', 200, { query: { namespace: 'team' } }],
+  createNotificationTarget: [
+    'delete',
+    400,
+    { query: { namespace: 'team' }, body: { kind: 'email', name: 'x', address: 'a@b.c', events: ['push'] } },
+  ],
+  updateNotificationTarget: ['delete', 404, { ...oneTarget, body: {} }],
+  deleteNotificationTarget: ['delete', 404, oneTarget],
+  testNotificationTarget: ['delete', 404, oneTarget],
+  listNotifications: ['delete', 404, oneTarget],
+  resendNotification: ['delete', 404, { params: { id: 4_711, message: 1 }, query: { namespace: 'team' } }],
   listAudit: ['officers', 200],
   exportAudit: ['officers', 200],
   listNamespaceAudit: ['policy', 200, inTeam],
