@@ -93,6 +93,8 @@ const routes = [
     path: '/audit',
     validateSearch: texts('namespace', 'since', 'until', 'actor', 'action', 'result', 'search', 'page'),
     component: lazyRouteComponent(() => import('../routes/audit.tsx'), 'Audit'),
+    path: '/notifications',
+    component: lazyRouteComponent(() => import('../routes/notifications.tsx'), 'Notifications'),
   }),
   createRoute({
     getParentRoute: () => root,

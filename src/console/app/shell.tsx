@@ -1,6 +1,7 @@
 import { AppShell, Box, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
+  IconBell,
   IconDatabase,
   IconEyeOff,
   IconGavel,
@@ -48,6 +49,9 @@ function SignedIn({ user: { name, role, actions } }: { readonly user: Session })
       : []),
     ...(actions.includes('manage_registry')
       ? [{ to: '/storage', label: 'Storage', icon: IconDatabase, active: path === '/storage' }]
+      : []),
+    ...(actions.includes('manage_webhooks')
+      ? [{ to: '/notifications', label: 'Notifications', icon: IconBell, active: path === '/notifications' }]
       : []),
     ...(actions.includes('manage_users')
       ? [{ to: '/users', label: 'Users', icon: IconUsers, active: path === '/users' }]

@@ -11,6 +11,7 @@ import { PushCommands } from '../features/namespaces/push-commands.tsx';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { ScanRun } from '../features/namespaces/scan-run.tsx';
 import { SettingsForm } from '../features/namespaces/settings-form.tsx';
+import { NotificationTargets } from '../features/notifications/notification-targets.tsx';
 import { BlockedPulls } from '../features/policy/blocked-pulls.tsx';
 import { NamespacePolicy } from '../features/policy/namespace-policy.tsx';
 import { RobotList } from '../features/robots/robot-list.tsx';
@@ -56,6 +57,7 @@ export function Namespace() {
             {may('manage_policy') && <Tabs.Tab value="blocked">Blocked pulls</Tabs.Tab>}
             {may('manage_members') && <Tabs.Tab value="members">Members</Tabs.Tab>}
             {may('manage_robots') && <Tabs.Tab value="robots">Robots</Tabs.Tab>}
+            {may('manage_webhooks') && <Tabs.Tab value="notifications">Notifications</Tabs.Tab>}
             {may('push') && <Tabs.Tab value="push">Push</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="repositories">
@@ -93,6 +95,9 @@ export function Namespace() {
           </Tabs.Panel>
           <Tabs.Panel value="blocked">
             <BlockedPulls namespace={name} />
+          </Tabs.Panel>
+          <Tabs.Panel value="notifications">
+            <NotificationTargets namespace={name} />
           </Tabs.Panel>
           <Tabs.Panel value="push">
             <PushCommands namespace={name} />

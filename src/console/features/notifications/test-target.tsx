@@ -1,0 +1,42 @@
+import { Button, Text } from '@mantine/core';
+import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+
+/** Sends a test event and shows what came back. */
+export function TestTarget({ target }: { readonly target: ApiNotificationTarget }) {
+  const test = useApiMutation('testNotificationTarget');
+  const where = { params: { id: target.id }, query: { namespace: target.namespace } };
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={test.isPending}
+        onClick={() => test.mutate(where)}
+        aria-label={`Test ${target.name}`}
+      >
+        Test
+      </Button>
+      <Text size="sm" role="status">
+        {test.data && resultText(test.data)}
+      </Text>
+      <ErrorNotice error={test.error} />
+    </>
+  );
+}
+
+function resultText({
+  ok,
+  status,
+  error,
+  milliseconds,
+}: {
+  readonly ok: boolean;
+  readonly status?: number;
+  readonly error?: string;
+  readonly milliseconds: number;
+}): string {
+  if (!ok) return error ?? 'It failed.';
+  return `Taken${status === undefined ? '' : `, status ${status}`}, after ${milliseconds} ms`;
+}
