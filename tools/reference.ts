@@ -9,6 +9,7 @@ import { errorsPage } from './reference/errors-page.ts';
 import { feedsPage } from './reference/feeds-page.ts';
 import { formatsPage } from './reference/formats-page.ts';
 import { manPage } from './reference/man-page.ts';
+import { notificationsPage } from './reference/notifications-page.ts';
 import { optionsPage } from './reference/options-page.ts';
 import { permissionsPage } from './reference/permissions-page.ts';
 import { reportSchemaText } from './reference/report-schema.ts';
@@ -23,6 +24,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'errors.md': errorsPage,
   'feeds.md': feedsPage,
   'formats.md': formatsPage,
+  'notifications.md': notificationsPage,
   'options.md': optionsPage,
   'permissions.md': permissionsPage,
   'secrets.md': secretsPage,

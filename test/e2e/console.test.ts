@@ -7,6 +7,7 @@ import { apiOf, eventually, scanned, type TestApi } from '../support/api.ts';
 import { type FeedServer, sampleDocuments, sampleFeeds, startFeedServer } from '../support/feeds.ts';
 import { buildImage } from '../support/image.ts';
 import { pushImage } from '../support/push.ts';
+import { startReceiver } from '../support/receiver.ts';
 import { adminPassword, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { projectRoot } from '../support/source-tree.ts';
 import { haveTools, run } from '../support/tools.ts';
@@ -276,6 +277,20 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(download.suggestedFilename()).toMatch(/^team-app-sha256-[0-9a-f]{12}\.sarif$/);
   });
 
+  it('tells others what happens, with a test that shows the answer', async () => {
+    await using receiver = await startReceiver();
+    await page.goto(`${server.url}/namespace?name=team&tab=notifications`);
+    await page.getByRole('button', { name: 'New target' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Desk');
+    await page.getByRole('dialog').getByLabel('URL').fill(receiver.url);
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('button', { name: 'Test Desk' }).click();
+    await page.getByText(/Taken, status 204/).waitFor();
+    expect(receiver.requests).toHaveLength(1);
+    await page.getByRole('button', { name: 'Messages' }).click();
+    await page.getByText('Nothing was sent in the last two weeks').waitFor();
+  });
+
   it('compares two versions', async () => {
     await page.goto(`${server.url}/compare?repository=team/app&reference=1&baseRepository=slow/app&base=1`);
     await page.getByRole('heading', { name: 'Changed vulnerabilities 2' }).waitFor();
@@ -306,6 +321,8 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     '/policy',
     '/namespace?name=team&tab=allow-list',
     '/namespace?name=team&tab=vex',
+    '/namespace?name=team&tab=notifications',
+    '/notifications',
     '/exceptions',
     '/compare?repository=team/app&reference=1&base=1.0',
     '/namespace?name=team&tab=push',

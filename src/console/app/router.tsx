@@ -93,6 +93,9 @@ const routes = [
     path: '/audit',
     validateSearch: texts('namespace', 'since', 'until', 'actor', 'action', 'result', 'search', 'page'),
     component: lazyRouteComponent(() => import('../routes/audit.tsx'), 'Audit'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/notifications',
     component: lazyRouteComponent(() => import('../routes/notifications.tsx'), 'Notifications'),
   }),
