@@ -49,6 +49,7 @@ export const notificationContract = {
     path: '/notification-targets',
     summary: 'Send notifications to a webhook, to Slack or by e-mail',
     needs: 'manage_webhooks',
+    audit: ['kind', 'name', 'events'],
     query: where,
     body: z.object({
       kind: z.enum(['webhook', 'slack', 'email']),
@@ -72,6 +73,7 @@ export const notificationContract = {
     path: '/notification-targets/:id',
     summary: 'Change a target, turn it off, or resume one that was paused',
     needs: 'manage_webhooks',
+    audit: ['name', 'events', 'state'],
     params: ownId,
     query: where,
     body: z.object({ ...changeable, state: z.enum(['active', 'off']) }).partial(),
