@@ -9,8 +9,6 @@ import { notificationContract } from './notification-contract.ts';
 import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import { reportContract } from './report-contract.ts';
-import { notificationContract } from './notification-contract.ts';
-import { policyContract } from './policy-contract.ts';
 import * as s from './schemas.ts';
 import { findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
 import { upkeepContract } from './upkeep-contract.ts';
