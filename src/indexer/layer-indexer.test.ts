@@ -32,7 +32,7 @@ it('a file is indexed while it grows, and may be renamed meanwhile', async () =>
   expect(names(await following.report)).toEqual(['a']);
 });
 
-it('files wait for a free thread, and are found where they are by then', async () => {
+it('files wait for a free process, and are found where they are by then', async () => {
   const followings = ['one', 'two', 'three'].map((name) => {
     const file = join(folder, name);
     writeFileSync(file, layer);
@@ -74,7 +74,7 @@ it.each([
   expect(await following.report).toBeUndefined();
 });
 
-it('a file that stalls gives its thread to others, and begins again at its end, not before', async () => {
+it('a file that stalls gives its process to others, and begins again at its end, not before', async () => {
   await using impatient = openLayerIndexer(1, { stalledAfter: 20 });
   const file = join(folder, 'stalled');
   writeFileSync(file, layer);
@@ -83,7 +83,7 @@ it('a file that stalls gives its thread to others, and begins again at its end, 
   const next = impatient.follow(file);
   next.end(layer.length);
   expect(names(await next.report)).toEqual(['a']);
-  // Begun again now it would be read from the old path, and hold the only thread.
+  // Begun again now it would be read from the old path, and hold the only process.
   rmSync(file);
   stalled.advance(40);
   writeFileSync(`${file}-done`, layer);
@@ -102,7 +102,7 @@ it('a file that could not be read while it grew is tried once more at its end', 
   expect(names(await following.report)).toEqual(['a']);
 });
 
-it('a cancelled file has no report and leaves the thread to others', async () => {
+it('a cancelled file has no report and leaves the process to others', async () => {
   const file = join(folder, 'cancelled');
   writeFileSync(file, layer);
   const cancelled = indexer.follow(file);
@@ -120,7 +120,7 @@ it('a file that is not there is an error of its own', async () => {
   await expect(following.report).rejects.toThrow('ENOENT');
 });
 
-it('a layer that is too much for its thread fails alone', async () => {
+it('a layer that is too much for its process fails alone', async () => {
   await using small = openLayerIndexer(1, { memory: 20 });
   const file = join(folder, 'huge');
   // Short as text, and many times as large when parsed.
@@ -134,7 +134,7 @@ it('a layer that is too much for its thread fails alone', async () => {
   expect(names(await next.report)).toEqual(['a']);
 });
 
-it('a document whose values would take more memory than the thread has fails alone, within its layer', async () => {
+it('a document whose values would take more memory than the process has fails alone, within its layer', async () => {
   const file = join(folder, 'brackets');
   const documents = { 'vendor/composer/installed.json': `[${'[{}],'.repeat(3_000_000)}0]` };
   writeFileSync(file, layerTar({ ...documents, 'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' }));

@@ -1,7 +1,7 @@
-import { type IndexThread, openIndexThread, type ThreadAnswer } from './index-thread.ts';
+import { type IndexProcess, openIndexProcess, type ProcessAnswer } from './index-process.ts';
 import { defaultLimits, type IndexLimits } from './limits.ts';
 
-/** Indexes layers in worker threads. Disposing fails what is under way. */
+/** Indexes layers in processes of their own. Disposing fails what is under way. */
 export interface LayerIndexer extends AsyncDisposable {
   /**
    * Begins to index a file that still grows; where the layer is part of an archive, it begins at `offset` bytes. A folder is read as
@@ -10,7 +10,7 @@ export interface LayerIndexer extends AsyncDisposable {
   follow(file: string, offset?: number): LayerFollowing;
 }
 
-/** One layer on its way through a thread. */
+/** One layer on its way through a process. */
 export interface LayerFollowing {
   /** Bytes up to `size` can be read. */
   advance(size: number): void;
@@ -20,24 +20,24 @@ export interface LayerFollowing {
   cancel(): void;
   /**
    * The encoded report; `undefined` where the file is no layer, or after a cancellation. Rejects with an `Error` where the
-   * thread failed: it could not read the file, or ran out of memory or time.
+   * process failed: it could not read the file, or ran out of memory or time.
    */
   readonly report: Promise<Uint8Array | undefined>;
 }
 
-/** Bounds of the threads. Times are in milliseconds. */
+/** Bounds of the processes. Times are in milliseconds. */
 export interface LayerIndexerOptions {
   readonly limits: IndexLimits;
-  /** Heap of a thread, in MiB. */
+  /** Heap of a process, in MiB. */
   readonly memory: number;
   /**
-   * Longest time from the end of a file to its report; then the thread is ended, and there is none. It is for work that does not look
+   * Longest time from the end of a file to its report; then the process is ended, and there is none. It is for work that does not look
    * at the clock itself, and longer than the limits of that which does.
    */
   readonly finishWithin: number;
-  /** Longest time from a cancellation until the thread lets go. */
+  /** Longest time from a cancellation until the process lets go. */
   readonly cancelWithin: number;
-  /** A file that did not grow for so long gives its thread to others that wait, and begins again later. */
+  /** A file that did not grow for so long gives its process to others that wait, and begins again later. */
   readonly stalledAfter: number;
 }
 
@@ -49,6 +49,11 @@ const defaults: LayerIndexerOptions = {
   stalledAfter: 10_000,
 };
 
+/** Opens a pool of at most `processes` processes. */
+export function openLayerIndexer(processes: number, options: Partial<LayerIndexerOptions> = {}): LayerIndexer {
+  return new ProcessPool(processes, { ...defaults, ...options });
+}
+
 interface Task {
   file: string;
   readonly offset: number;
@@ -57,132 +62,131 @@ interface Task {
   cancelled: boolean;
   progressAt: number;
   /** Where it runs at this moment. */
-  thread: IndexThread | undefined;
-  /** Lost its thread, or its file, before the end: it begins again when the file is complete. */
+  process: IndexProcess | undefined;
+  /** Lost its process, or its file, before the end: it begins again when the file is complete. */
   parked: boolean;
-  resolve(report: Uint8Array | undefined): void;
-  reject(error: Error): void;
+  readonly report: PromiseWithResolvers<Uint8Array | undefined>;
 }
 
-/** Opens a pool of at most `threads` threads. */
-export function openLayerIndexer(threads: number, options: Partial<LayerIndexerOptions> = {}): LayerIndexer {
-  const settings = { ...defaults, ...options };
-  const free = Array.from({ length: threads }, () => openIndexThread({ limits: settings.limits }, settings.memory));
-  const all = [...free];
-  const waiting = new Set<Task>();
-  const unsettled = new Set<Task>();
-  let closed = false;
-  const evictor = setInterval(evictStalled, settings.stalledAfter / 2).unref();
+class ProcessPool implements LayerIndexer {
+  readonly #options: LayerIndexerOptions;
+  readonly #all: readonly IndexProcess[];
+  readonly #free: IndexProcess[];
+  readonly #waiting = new Set<Task>();
+  readonly #unsettled = new Set<Task>();
+  readonly #evictor: NodeJS.Timeout;
+  #closed = false;
 
-  function schedule(task?: Task): void {
-    if (task) waiting.add(task);
-    for (const next of waiting) {
-      const thread = closed ? undefined : free.pop();
-      if (!thread) return;
-      waiting.delete(next);
-      void begin(thread, next);
+  constructor(processes: number, options: LayerIndexerOptions) {
+    this.#options = options;
+    this.#all = Array.from({ length: processes }, () => openIndexProcess({ limits: options.limits }, options.memory));
+    this.#free = [...this.#all];
+    this.#evictor = setInterval(() => this.#evictStalled(), options.stalledAfter / 2).unref();
+  }
+
+  follow(file: string, offset = 0): LayerFollowing {
+    const task = newTask(file, offset);
+    if (this.#closed) task.report.reject(stopped());
+    else this.#unsettled.add(task);
+    return {
+      report: task.report.promise,
+      advance: (size) => this.#grow(task, { size }),
+      end: (size, path = file) => this.#grow(task, { size, file: path, last: true }),
+      cancel: () => this.#cancel(task),
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#evictor);
+    for (const task of this.#unsettled) this.#settle(task, () => task.report.reject(stopped()));
+    await Promise.all(this.#all.map((process) => process[Symbol.asyncDispose]()));
+  }
+
+  #grow(task: Task, change: Partial<Pick<Task, 'size' | 'file' | 'last'>>): void {
+    if (!this.#unsettled.has(task) || task.last) return;
+    Object.assign(task, change, { progressAt: performance.now() });
+    if (task.process) this.#announce(task);
+    else if (!task.parked || task.last) this.#schedule(task);
+  }
+
+  #cancel(task: Task): void {
+    task.cancelled = true;
+    if (task.process) this.#stop(task);
+    else this.#settle(task, () => task.report.resolve(undefined));
+  }
+
+  #schedule(task?: Task): void {
+    if (task) this.#waiting.add(task);
+    for (const next of this.#waiting) {
+      const process = this.#closed ? undefined : this.#free.pop();
+      if (!process) return;
+      this.#waiting.delete(next);
+      void this.#begin(process, next);
     }
   }
 
-  async function begin(thread: IndexThread, task: Task): Promise<void> {
-    task.thread = thread;
-    const answer = thread.run(task.file, task.offset);
-    announce(task);
-    accept(task, await answer);
-    free.push(thread);
-    schedule();
+  async #begin(process: IndexProcess, task: Task): Promise<void> {
+    task.process = process;
+    const answer = process.run(task.file, task.offset);
+    this.#announce(task);
+    this.#accept(task, await answer);
+    this.#free.push(process);
+    this.#schedule();
   }
 
-  /** Tells the thread how far the file is. */
-  function announce({ thread, size, last }: Task): void {
-    thread?.send({ type: 'advance', size, last });
-    if (last) thread?.expectWithin(settings.finishWithin);
+  /** Tells the process how far the file is. */
+  #announce({ process, size, last }: Task): void {
+    process?.send({ type: 'advance', size, last });
+    if (last) process?.expectWithin(this.#options.finishWithin);
   }
 
-  function stop({ thread }: Task): void {
-    thread?.send({ type: 'cancel' });
-    thread?.expectWithin(settings.cancelWithin);
+  #stop({ process }: Task): void {
+    process?.send({ type: 'cancel' });
+    process?.expectWithin(this.#options.cancelWithin);
   }
 
-  function accept(task: Task, answer: ThreadAnswer): void {
-    task.thread = undefined;
-    if (answer.type === 'report') settle(task, () => task.resolve(answer.report));
-    else if (task.cancelled) settle(task, () => task.resolve(undefined));
-    // Evicted, or the file was renamed before the thread could open it. A layer that cost a thread is not tried again.
-    else if (answer.type === 'cancelled' || (answer.type === 'failed' && !task.parked)) park(task);
-    else settle(task, () => task.reject(new Error(answer.message)));
+  #accept(task: Task, answer: ProcessAnswer): void {
+    task.process = undefined;
+    if (answer.type === 'report') this.#settle(task, () => task.report.resolve(answer.report));
+    else if (task.cancelled) this.#settle(task, () => task.report.resolve(undefined));
+    // Evicted, or the file was renamed before the process could open it. A layer that cost a process is not tried again.
+    else if (answer.type === 'cancelled' || (answer.type === 'failed' && !task.parked)) this.#park(task);
+    else this.#settle(task, () => task.report.reject(new Error(answer.message)));
   }
 
-  function park(task: Task): void {
+  #park(task: Task): void {
     task.parked = true;
-    if (task.last) waiting.add(task);
+    if (task.last) this.#waiting.add(task);
   }
 
-  function settle(task: Task, how: () => void): void {
-    unsettled.delete(task);
-    waiting.delete(task);
+  #settle(task: Task, how: () => void): void {
+    this.#unsettled.delete(task);
+    this.#waiting.delete(task);
     how();
   }
 
-  function evictStalled(): void {
-    if (waiting.size === 0) return;
-    const limit = performance.now() - settings.stalledAfter;
-    for (const task of unsettled) if (task.thread && !task.last && task.progressAt < limit) stop(task);
+  #evictStalled(): void {
+    if (this.#waiting.size === 0) return;
+    const limit = performance.now() - this.#options.stalledAfter;
+    for (const task of this.#unsettled) if (task.process && !task.last && task.progressAt < limit) this.#stop(task);
   }
+}
 
-  function following(task: Task, report: Promise<Uint8Array | undefined>): LayerFollowing {
-    const more = () => {
-      task.progressAt = performance.now();
-      if (task.thread) announce(task);
-      else if (!task.parked || task.last) schedule(task);
-    };
-    return {
-      report,
-      advance(size) {
-        if (!unsettled.has(task) || task.last) return;
-        task.size = size;
-        more();
-      },
-      end(size, file = task.file) {
-        if (!unsettled.has(task) || task.last) return;
-        Object.assign(task, { size, file, last: true });
-        more();
-      },
-      cancel() {
-        task.cancelled = true;
-        if (task.thread) stop(task);
-        else settle(task, () => task.resolve(undefined));
-      },
-    };
-  }
-
+function newTask(file: string, offset: number): Task {
+  const report = Promise.withResolvers<Uint8Array | undefined>();
+  // Whoever drops a following needs no result, and no unhandled rejection either.
+  report.promise.catch(() => undefined);
   return {
-    follow(file, offset = 0) {
-      const { promise, resolve, reject } = Promise.withResolvers<Uint8Array | undefined>();
-      // Whoever drops a following needs no result, and no unhandled rejection either.
-      promise.catch(() => undefined);
-      const task: Task = {
-        file,
-        offset,
-        size: 0,
-        last: false,
-        cancelled: false,
-        progressAt: performance.now(),
-        thread: undefined,
-        parked: false,
-        resolve,
-        reject,
-      };
-      if (closed) reject(stopped());
-      else unsettled.add(task);
-      return following(task, promise);
-    },
-    async [Symbol.asyncDispose]() {
-      closed = true;
-      clearInterval(evictor);
-      for (const task of unsettled) settle(task, () => task.reject(stopped()));
-      await Promise.all(all.map((thread) => thread[Symbol.asyncDispose]()));
-    },
+    file,
+    offset,
+    size: 0,
+    last: false,
+    cancelled: false,
+    progressAt: performance.now(),
+    process: undefined,
+    parked: false,
+    report,
   };
 }
 

@@ -1,28 +1,27 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
-import { parentPort, workerData } from 'node:worker_threads';
 import { ecosystems } from '../ecosystems/index.ts';
 import { messageOf } from '../lib/errors.ts';
+import { giveWay } from '../lib/give-way.ts';
 import { indexFolder } from './index-folder.ts';
 import { indexLayer } from './index-layer.ts';
 import type { IndexLimits } from './limits.ts';
 import { encodeReport } from './report-codec.ts';
 
-/** What a worker thread is started with. */
+/** How a worker process reads layers. */
 export interface WorkerSettings {
   readonly limits: IndexLimits;
 }
 
-/** What the pool tells a worker thread. One layer at a time. */
+/** What the pool tells a worker process. One layer at a time. */
 export type WorkerCommand =
-  | { readonly type: 'start'; readonly file: string; readonly offset: number }
+  | ({ readonly type: 'start'; readonly file: string; readonly offset: number } & WorkerSettings)
   /** `size` bytes of the layer are in the file; with `last` there will be no more. */
   | { readonly type: 'advance'; readonly size: number; readonly last: boolean }
   | { readonly type: 'cancel' };
 
 type StartCommand = Extract<WorkerCommand, { readonly type: 'start' }>;
 
-/** What a worker thread answers, once for each start. */
+/** What a worker process answers, once for each start. */
 export type WorkerAnswer =
   | { readonly type: 'report'; readonly report?: Uint8Array }
   | { readonly type: 'cancelled' }
@@ -30,16 +29,16 @@ export type WorkerAnswer =
 
 const readSize = 512 * 1024;
 
-// Whoever pushes or pulls comes first. Elsewhere than on Linux this would slow down the whole process.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// Whoever pushes or pulls comes first.
+giveWay();
 
 let progress: Progress | undefined;
 
-parentPort?.on('message', (command: WorkerCommand) => {
+process.on('message', (command: WorkerCommand) => {
   switch (command.type) {
     case 'start':
       progress = newProgress();
-      void index(command, progress).then((answer) => parentPort?.postMessage(answer));
+      void index(command, progress).then((answer) => process.send?.(answer));
       break;
     case 'advance':
       progress?.advance(command.size, command.last);
@@ -50,8 +49,10 @@ parentPort?.on('message', (command: WorkerCommand) => {
   }
 });
 
-async function index({ file, offset }: StartCommand, state: Progress): Promise<WorkerAnswer> {
-  const { limits } = workerData as WorkerSettings;
+// Nobody is left to index for, however the server ended.
+process.once('disconnect', () => process.exit());
+
+async function index({ file, offset, limits }: StartCommand, state: Progress): Promise<WorkerAnswer> {
   try {
     // It may be renamed meanwhile: the handle stays.
     await using handle = await open(file, 'r');
@@ -69,21 +70,22 @@ async function index({ file, offset }: StartCommand, state: Progress): Promise<W
   }
 }
 
-/** Bytes of a file that may still grow, as far as they are announced. */
+/** Bytes of a file that may still grow, as far as they are announced. A piece is valid until the second one after it is asked for. */
 async function* follow(handle: FileHandle, offset: number, state: Progress): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ; ) {
+  const buffers = [new Uint8Array(readSize), new Uint8Array(readSize)];
+  for (let position = 0, turn = 0; ; turn++) {
     state.abort.signal.throwIfAborted();
-    const available = state.size - position;
-    if (available <= 0) {
-      if (state.last) return;
+    while (state.size === position && !state.last) {
       await state.more();
-      continue;
+      state.abort.signal.throwIfAborted();
     }
-    const buffer = new Uint8Array(Math.min(available, readSize));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset + position);
+    if (state.size === position) return;
+    const buffer = buffers[turn % buffers.length] as Uint8Array;
+    const size = Math.min(state.size - position, readSize);
+    const { bytesRead } = await handle.read(buffer, 0, size, offset + position);
     if (bytesRead === 0) throw new Error('the file ends before its announced size');
     position += bytesRead;
-    yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead);
+    yield buffer.subarray(0, bytesRead);
   }
 }
 

@@ -1,0 +1,129 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { extname } from 'node:path';
+import { messageOf } from '../lib/errors.ts';
+import type { WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker.ts';
+
+/** What a process answers, or how it was lost. */
+export type ProcessAnswer = WorkerAnswer | { readonly type: 'lost'; readonly message: string };
+
+/** A process that indexes one layer at a time. It is started when first needed, and again after it was lost. */
+export interface IndexProcess extends AsyncDisposable {
+  /** Begins with a file, at `offset` bytes. Never rejects: a process that is lost is an answer too. */
+  run(file: string, offset: number): Promise<ProcessAnswer>;
+  /** Tells the process more about the file under way. */
+  send(command: WorkerCommand): void;
+  /** Gives the file under way so many milliseconds from now; then the process is lost. */
+  expectWithin(milliseconds: number): void;
+}
+
+/** Opens a process with at most `memory` MiB of heap. */
+export function openIndexProcess(settings: WorkerSettings, memory: number): IndexProcess {
+  return new ForkedIndexProcess(settings, memory);
+}
+
+class ForkedIndexProcess implements IndexProcess {
+  readonly #settings: WorkerSettings;
+  readonly #memory: number;
+  #child: ChildProcess | undefined;
+  #answer: ((answer: ProcessAnswer) => void) | undefined;
+  #deadline: NodeJS.Timeout | undefined;
+
+  constructor(settings: WorkerSettings, memory: number) {
+    this.#settings = settings;
+    this.#memory = memory;
+  }
+
+  run(file: string, offset: number): Promise<ProcessAnswer> {
+    const { promise, resolve } = Promise.withResolvers<ProcessAnswer>();
+    this.#answer = resolve;
+    this.#child ??= this.#start();
+    // A program that waits for the answer has not ended.
+    this.#child.ref();
+    this.#child.channel?.ref();
+    this.send({ type: 'start', file, offset, ...this.#settings });
+    return promise;
+  }
+
+  send(command: WorkerCommand): void {
+    // One that cannot be told any more has ended, which is heard by itself.
+    if (this.#child?.connected) this.#child.send(command, () => undefined);
+  }
+
+  expectWithin(milliseconds: number): void {
+    clearTimeout(this.#deadline);
+    const late = this.#child;
+    if (!late) return;
+    this.#deadline = setTimeout(() => {
+      this.#lose(late, 'the layer took too long to index');
+      late.kill('SIGKILL');
+    }, milliseconds).unref();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearTimeout(this.#deadline);
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.ref();
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  #start(): ChildProcess {
+    const child = fork(new URL(`./layer-worker${extname(import.meta.url)}`, import.meta.url), {
+      execArgv: [`--max-old-space-size=${this.#memory}`, '--disable-warning=ExperimentalWarning'],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const lastWords = listenTo(child);
+    child.on('message', (message) => {
+      if (this.#child === child) this.#settle(message as WorkerAnswer);
+    });
+    child.on('error', (error) => this.#lose(child, messageOf(error)));
+    child.on('close', (code, signal) => this.#lose(child, causeOf(lastWords(), signal ?? `code ${code}`)));
+    this.#rest(child);
+    return child;
+  }
+
+  /** A process that is lost may still have messages on their way, which are no answers to its successor's file. */
+  #lose(lost: ChildProcess, message: string): void {
+    if (this.#child !== lost) return;
+    this.#child = undefined;
+    this.#settle({ type: 'lost', message });
+  }
+
+  #settle(result: ProcessAnswer): void {
+    clearTimeout(this.#deadline);
+    if (this.#child) this.#rest(this.#child);
+    const waiting = this.#answer;
+    this.#answer = undefined;
+    waiting?.(result);
+  }
+
+  /** A process with nothing to do keeps no program from ending. */
+  #rest(child: ChildProcess): void {
+    child.unref();
+    child.channel?.unref();
+  }
+}
+
+/** Characters of the last words that are kept: what V8 says before it ends a process is long. */
+const heard = 16_384;
+
+/** Keeps the last of what a process writes to its standard error. */
+function listenTo({ stderr }: ChildProcess): () => string {
+  let words = '';
+  (stderr as Socket).unref();
+  stderr?.setEncoding('utf8').on('data', (text: string) => {
+    words = (words + text).slice(-heard);
+  });
+  return () => words;
+}
+
+function causeOf(lastWords: string, end: string): string {
+  if (lastWords.includes('out of memory')) return 'the indexing process ran out of memory';
+  const error = /^\w*Error: .*$/m.exec(lastWords)?.[0];
+  return `the indexing process ended with ${end}${error === undefined ? '' : `: ${error}`}`;
+}
