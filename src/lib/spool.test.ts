@@ -39,3 +39,16 @@ describe.each([
     }
   });
 });
+
+it('what two spools hold at the same time is apart', () => {
+  using first = openSpool(3);
+  {
+    using second = openSpool(3);
+    first.write(Buffer.from('abc'));
+    second.write(Buffer.from('def'));
+    second[Symbol.dispose]();
+  }
+  using third = openSpool(3);
+  third.write(Buffer.from('ghi'));
+  expect(String(Buffer.from(first.content().read(0, 3)))).toBe('abc');
+});

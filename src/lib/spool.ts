@@ -19,8 +19,12 @@ export function openSpool(size: number): Spool {
   return size <= maxInMemory ? memorySpool(size) : fileSpool();
 }
 
+/** Memory for one file at a time: most are read one after the other, and new memory for each has to be cleared and collected. */
+const shared = { bytes: new Uint8Array(0), taken: false };
+
 function memorySpool(size: number): Spool {
-  const bytes = new Uint8Array(size);
+  let sharing = !shared.taken;
+  const bytes = sharing ? takeShared().subarray(0, size) : new Uint8Array(size);
   let filled = 0;
   return {
     write(part) {
@@ -28,8 +32,17 @@ function memorySpool(size: number): Spool {
       filled += part.length;
     },
     content: () => memoryContent(bytes.subarray(0, filled)),
-    [Symbol.dispose]: () => undefined,
+    [Symbol.dispose]() {
+      if (sharing) shared.taken = false;
+      sharing = false;
+    },
   };
+}
+
+function takeShared(): Uint8Array {
+  if (shared.bytes.length === 0) shared.bytes = new Uint8Array(maxInMemory);
+  shared.taken = true;
+  return shared.bytes;
 }
 
 function fileSpool(): Spool {
