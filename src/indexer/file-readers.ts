@@ -86,7 +86,13 @@ function addOwned(into: FileFindings, owned: OwnedFiles, mayBeFound: (file: stri
 
 /** Databases of packages do not say what can be executed; programs rarely have an extension. */
 function mayBeProgram(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot <= 0 || !/^[a-z]/i.test(name.slice(dot + 1));
+  const name = path.lastIndexOf('/') + 1;
+  const dot = path.lastIndexOf('.');
+  return dot <= name || !isLetter(path.charCodeAt(dot + 1));
+}
+
+/** Of ASCII, by its code; `NaN` is none. */
+function isLetter(code: number): boolean {
+  const small = code | 0x20;
+  return small >= 0x61 && small <= 0x7a;
 }

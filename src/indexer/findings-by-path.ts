@@ -55,7 +55,8 @@ export function findingsByPath(limits: IndexLimits, problems: ProblemList): Find
     },
     forget(path) {
       const findings = files.get(path);
-      if (findings) count(findings, -1);
+      if (!findings) return;
+      count(findings, -1);
       files.delete(path);
     },
     [Symbol.iterator]: () => files[Symbol.iterator](),
