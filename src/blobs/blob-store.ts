@@ -13,8 +13,8 @@ export interface BlobStore {
   /** State of an upload, or `undefined` where there is none. `file` is a local file that the bytes are appended to, where the driver has one. */
   statUpload(id: string): Promise<{ readonly size: number; readonly file?: string } | undefined>;
   /**
-   * Appends a stream and returns the new size. What arrived before a broken connection stays and counts. Rejects with
-   * `upload_unknown`, `upload_busy` (another append is under way), `range_invalid` or `storage_full`.
+   * Appends a stream and returns the new size. What arrived before a broken connection stays and counts. A piece of the stream is
+   * used until the next one is asked for. Rejects with `upload_unknown`, `upload_busy` (another append is under way), `range_invalid` or `storage_full`.
    */
   append(id: string, bytes: AsyncIterable<Uint8Array>, options?: AppendOptions): Promise<number>;
   /**

@@ -1,4 +1,4 @@
-import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import {
   access,
@@ -19,23 +19,18 @@ import { isDiskFull, syncFolder } from '../lib/fs-durable.ts';
 import { algorithmOf, type Digest, type DigestAlgorithm, finishDigest, parseDigest } from '../oci/digest.ts';
 import { type BlobErrorCode, type BlobStore, requireStart, type StoredBlob } from './blob-store.ts';
 import { type FsLayout, fsLayout, isUploadId } from './fs-layout.ts';
-import { hashFile, writeStream } from './upload-writer.ts';
+import { hashFile, type Written, writeStream } from './upload-writer.ts';
 
 /** Uploads that nobody went on with for so long are dropped when the store is opened, in milliseconds. */
 const abandonedAfter = 7 * 24 * 3_600_000;
-
-/** The running hash of an upload, and the size it stands for. Lost at a restart; then the file is hashed again at its end. */
-interface RunningHash {
-  readonly hash: Hash;
-  size: number;
-}
 
 /** Opens a blob store in a folder of the local file system. Rejects with `storage_unwritable` where it cannot be used. */
 export async function openFsBlobStore(root: string): Promise<BlobStore> {
   const layout = fsLayout(root);
   await prepareFolder(root, layout);
   await dropAbandoned(layout.uploads);
-  const running = new Map<string, RunningHash>();
+  // Lost at a restart; then the file is hashed again at its end.
+  const running = new Map<string, Written>();
   const busy = new Set<string>();
 
   async function locate(id: string): Promise<{ file: string; algorithm: DigestAlgorithm; size: number } | undefined> {
@@ -86,12 +81,12 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
         const upload = (await locate(id)) ?? unknownUpload(id);
         requireStart(upload.size, start);
         await using handle = await open(upload.file, 'r+');
-        const state = await resumed(running.get(id), upload, handle);
-        running.set(id, state);
+        let state = await resumed(running.get(id), upload, handle);
         try {
-          for await (const size of writeStream(handle, upload.size, state.hash, bytes)) {
-            state.size = size;
-            onProgress?.(size);
+          for await (const written of writeStream(handle, state, bytes)) {
+            state = written;
+            running.set(id, state);
+            onProgress?.(state.size);
           }
         } catch (error) {
           // Part of a failed write may be in the file: it ends where the hash does.
@@ -187,16 +182,16 @@ async function dropAbandoned(folder: string): Promise<void> {
 
 /** The hash to go on with: the one in memory, or a new one over the file where it does not stand for the file's size. */
 async function resumed(
-  state: RunningHash | undefined,
+  state: Written | undefined,
   upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
   handle: FileHandle,
-): Promise<RunningHash> {
+): Promise<Written> {
   if (state?.size === upload.size) return state;
   return { hash: await hashFile(handle, upload.algorithm), size: upload.size };
 }
 
 async function digestOfUpload(
-  state: RunningHash | undefined,
+  state: Written | undefined,
   upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
   handle: FileHandle,
   algorithm: DigestAlgorithm,

@@ -4,54 +4,59 @@ import type { FileHandle } from 'node:fs/promises';
 /** Bytes gathered before a write: fewer system calls, and far less CPU, than a write per network packet. */
 const batchSize = 1 << 20;
 
-/** Appends a stream to a file at `size` and feeds `hash`, a megabyte at a time. Yields the size after each write. */
+/** How far an upload is: its size, and a hash of its bytes that can go on. */
+export interface Written {
+  readonly size: number;
+  readonly hash: Hash;
+}
+
+/**
+ * Appends a stream to what is written already, a megabyte at a time, and yields how far it is after each write. A piece of the stream is
+ * used until the next one is asked for.
+ */
 export async function* writeStream(
   handle: FileHandle,
-  size: number,
-  hash: Hash,
+  begun: Written,
   bytes: AsyncIterable<Uint8Array>,
-): AsyncGenerator<number, void> {
-  let batch: Uint8Array[] = [];
-  let gathered = 0;
-  let position = size;
+): AsyncGenerator<Written, void> {
+  const batch = Buffer.allocUnsafeSlow(batchSize);
+  let filled = 0;
+  let written = begun;
   const flush = async () => {
-    await writeAll(handle, batch, position);
-    for (const chunk of batch) hash.update(chunk);
-    position += gathered;
-    batch = [];
-    gathered = 0;
-    return position;
+    written = await write(handle, batch.subarray(0, filled), written);
+    filled = 0;
+    return written;
   };
   try {
-    for await (const chunk of bytes) {
-      batch.push(chunk);
-      gathered += chunk.length;
-      if (gathered >= batchSize) yield await flush();
+    for await (const piece of bytes) {
+      for (let at = 0; at < piece.length; ) {
+        const part = piece.subarray(at, at + batchSize - filled);
+        batch.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (filled === batchSize) yield await flush();
+      }
     }
   } catch (error) {
     // The sender broke off: what it did send is kept, so that it can go on from there.
-    if (gathered > 0) yield await flush();
+    if (filled > 0) yield await flush();
     throw error;
   }
-  if (gathered > 0) yield await flush();
+  if (filled > 0) yield await flush();
 }
 
-async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
-  const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const { bytesWritten } = await handle.writev(chunks, position);
-  if (bytesWritten === total) return;
-  // A short write is allowed on every system; the rest goes out piece by piece.
-  let skip = bytesWritten;
-  let at = position + bytesWritten;
-  for (const chunk of chunks) {
-    const rest = chunk.subarray(Math.min(skip, chunk.length));
-    skip -= chunk.length - rest.length;
-    for (let done = 0; done < rest.length; ) {
-      const written = (await handle.write(rest, done, rest.length - done, at)).bytesWritten;
-      done += written;
-      at += written;
-    }
-  }
+/** Hashes while it writes; where writing fails, the hash that was there before is as it was. */
+async function write(handle: FileHandle, bytes: Uint8Array, { size, hash }: Written): Promise<Written> {
+  const writing = writeAll(handle, bytes, size);
+  const next = hash.copy().update(bytes);
+  await writing;
+  return { size: size + bytes.length, hash: next };
+}
+
+/** A short write is allowed on every system. */
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; )
+    done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
 /** Hash of a file's bytes, for an upload whose running hash is gone. */

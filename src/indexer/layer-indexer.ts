@@ -54,10 +54,15 @@ export function openLayerIndexer(processes: number, options: Partial<LayerIndexe
   return new ProcessPool(processes, { ...defaults, ...options });
 }
 
+/** A process is told of so many more bytes at once, and of all at the end. */
+const announced = 4 << 20;
+
 interface Task {
   file: string;
   readonly offset: number;
   size: number;
+  /** Of which its process knows. */
+  known: number;
   last: boolean;
   cancelled: boolean;
   progressAt: number;
@@ -106,8 +111,9 @@ class ProcessPool implements LayerIndexer {
   #grow(task: Task, change: Partial<Pick<Task, 'size' | 'file' | 'last'>>): void {
     if (!this.#unsettled.has(task) || task.last) return;
     Object.assign(task, change, { progressAt: performance.now() });
-    if (task.process) this.#announce(task);
-    else if (!task.parked || task.last) this.#schedule(task);
+    if (task.process) {
+      if (task.last || task.known === 0 || task.size >= task.known + announced) this.#announce(task);
+    } else if (!task.parked || task.last) this.#schedule(task);
   }
 
   #cancel(task: Task): void {
@@ -136,7 +142,9 @@ class ProcessPool implements LayerIndexer {
   }
 
   /** Tells the process how far the file is. */
-  #announce({ process, size, last }: Task): void {
+  #announce(task: Task): void {
+    const { process, size, last } = task;
+    task.known = size;
     process?.send({ type: 'advance', size, last });
     if (last) process?.expectWithin(this.#options.finishWithin);
   }
@@ -181,6 +189,7 @@ function newTask(file: string, offset: number): Task {
     file,
     offset,
     size: 0,
+    known: 0,
     last: false,
     cancelled: false,
     progressAt: performance.now(),

@@ -1,6 +1,7 @@
 import type { Transform } from 'node:stream';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { CodedError, messageOf } from './errors.ts';
+import { releaseBytes } from './release-bytes.ts';
 
 /** How a stream of bytes is packed, by its first bytes. */
 export type Compression = 'gzip' | 'zstd' | 'none';
@@ -173,12 +174,9 @@ function gathered(transform: Transform): Gathered {
   };
 }
 
-/**
- * Gives the memory of an output piece back at once: left to the garbage collector, these pieces would have it look through everything for
- * each few of them. A transform shares a buffer with the next piece until it is full.
- */
+/** A transform shares a buffer with the next piece until it is full. */
 function release({ buffer, byteOffset, byteLength }: Uint8Array): void {
-  if (byteOffset + byteLength === chunkSize && buffer.byteLength === chunkSize) (buffer as ArrayBuffer).transfer(0);
+  if (byteOffset + byteLength === chunkSize) releaseBytes(new Uint8Array(buffer));
 }
 
 function transformOf(compression: 'gzip' | 'zstd'): Transform {

@@ -1,4 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { isCoded } from '../../../lib/errors.ts';
+import { releaseBytes } from '../../../lib/release-bytes.ts';
 import { type Digest, parseAlgorithm, parseDigest } from '../../../oci/digest.ts';
 import { mountBlob } from '../../../registry/blobs.ts';
 import {
@@ -36,7 +38,7 @@ export async function postUpload(exchange: Exchange, name: string): Promise<void
   const digest = wanted === null ? undefined : requireDigest(wanted);
   const algorithm = algorithmFor(query, digest);
   if (digest && mount === null) {
-    const { size } = await uploadBlob(services.registry, name, digest, bodyOf(request), { createNamespace });
+    const { size } = await uploadBlob(services.registry, name, digest, lentBody(request), { createNamespace });
     services.metrics.blobBytes.inc({ direction: 'in' }, size);
     return created(exchange, name, digest);
   }
@@ -97,13 +99,21 @@ async function receive(exchange: Exchange, name: string, id: string): Promise<Up
   try {
     const before = await uploadState(services.registry, name, id);
     if (length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined)) return before;
-    const after = await appendUpload(services.registry, name, id, bodyOf(request), range?.start);
+    const after = await appendUpload(services.registry, name, id, lentBody(request), range?.start);
     services.metrics.blobBytes.inc({ direction: 'in' }, after.size - before.size);
     return after;
   } catch (error) {
     if (isCoded(error, 'range_invalid'))
       uploadHeaders(exchange, name, { id, size: (error.detail as { size: number }).size });
     throw error;
+  }
+}
+
+/** The bytes of a request, each piece until the next one is asked for: blobs are what most memory goes through. */
+async function* lentBody(request: FastifyRequest): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of bodyOf(request)) {
+    yield piece;
+    releaseBytes(piece);
   }
 }
 
