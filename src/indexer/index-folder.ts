@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
 import { messageOf } from '../lib/errors.ts';
-import type { TarEntryType } from '../lib/tar.ts';
+import type { TarEntryType } from '../lib/tar-entry.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
 import { LayerReader } from './layer-reader.ts';

@@ -1,6 +1,7 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
-import type { TarEntry, TarVisitor } from '../lib/tar.ts';
+import type { TarVisitor } from '../lib/tar.ts';
+import type { TarEntry } from '../lib/tar-entry.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage } from '../model/package.ts';
 import { type BodyListener, bodyReader } from './body-reader.ts';

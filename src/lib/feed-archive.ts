@@ -1,7 +1,8 @@
 import type { BodySink } from './body-sink.ts';
 import type { ExpansionLimits } from './decompress.ts';
 import { feedContent } from './feed-content.ts';
-import { parseTar, type TarEntry } from './tar.ts';
+import { parseTar } from './tar.ts';
+import type { TarEntry } from './tar-entry.ts';
 
 /** Bounds of an archive; those of its expansion hold for the whole of it. */
 export interface ArchiveLimits extends ExpansionLimits {

@@ -1,4 +1,5 @@
 import type { BodySink } from './body-sink.ts';
+import { cleanPath, entryTypeOf, hasBody, isExecutable, isExtension, mayBeSparse, type TarEntry } from './tar-entry.ts';
 import {
   blockSize,
   readPaxRecords,
@@ -27,26 +28,6 @@ export interface TarLimits {
   readonly nameLength: number;
 }
 
-/** A sparse file is one that is stored without its holes; whoever takes its body gets it whole. */
-export type TarEntryType = 'file' | 'folder' | 'symlink' | 'hardlink' | 'sparse' | 'other';
-
-/** An entry's head. */
-export interface TarEntry {
-  /** Without `./` or `/` at its beginning and without a slash at its end; empty for the root. `..` parts stay, for the visitor to refuse. */
-  readonly path: string;
-  readonly type: TarEntryType;
-  /** Of the body, in bytes, holes among them. */
-  readonly size: number;
-  /** How many of its bytes are zeros that the archive does not hold. */
-  readonly holes: number;
-  /** Target of a link: in the form of `path` for a hard link, as written for a symbolic one. */
-  readonly link: string;
-  /** Whether anybody may execute it. */
-  readonly executable: boolean;
-  /** Where its body begins in the archive, in bytes; for a sparse file, the parts that are stored. */
-  readonly position: number;
-}
-
 /** Who listens to a parse. */
 export interface TarVisitor {
   /** Called for each entry; what it returns gets the body. */
@@ -67,151 +48,172 @@ const maxExtension = 1 << 20;
 
 /** Starts to parse an archive: sees every entry, hands on the bodies that are wanted, and copies none. */
 export function parseTar(limits: TarLimits, visitor: TarVisitor): TarParser {
-  const head = new Uint8Array(blockSize);
-  let headFilled = 0;
-  let onBlock: (block: Uint8Array) => void = header;
-  let remaining = 0;
-  let padding = 0;
-  let sink: BodySink | undefined;
-  let extension: TarExtension = {};
-  // GNU's long names win over pax records, wherever they stand.
-  let longName: string | undefined;
-  let longLink: string | undefined;
-  let entries = 0;
-  let position = 0;
-  let ended = false;
+  return new ArchiveParser(limits, visitor);
+}
 
-  function header(block: Uint8Array): void {
-    const fields = readTarHeader(block);
-    if (!fields) ended = true;
-    else if (isExtension(fields.type)) extend(fields);
-    else ordinary(fields, block);
+/** Takes blocks and bodies in turn; what a block is read as depends on what came before. */
+class ArchiveParser implements TarParser {
+  readonly #limits: TarLimits;
+  readonly #visitor: TarVisitor;
+  readonly #block = new Uint8Array(blockSize);
+  #filled = 0;
+  /** Who reads the next block where it is no header. */
+  #onBlock: ((block: Uint8Array) => void) | undefined;
+  #remaining = 0;
+  #padding = 0;
+  #sink: BodySink | undefined;
+  #extension: TarExtension = {};
+  // GNU's long names win over pax records, wherever they stand.
+  #longName: string | undefined;
+  #longLink: string | undefined;
+  #entries = 0;
+  #position = 0;
+  #ended = false;
+
+  constructor(limits: TarLimits, visitor: TarVisitor) {
+    this.#limits = limits;
+    this.#visitor = visitor;
   }
 
-  function extend({ type, size }: TarHeader): void {
+  write(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length && !this.#ended; ) {
+      const wanted = this.#remaining || this.#padding || blockSize - this.#filled;
+      const part = Math.min(wanted, chunk.length - at);
+      this.#position += part;
+      if (this.#remaining > 0) this.#readBody(chunk, at, part);
+      else if (this.#padding > 0) this.#padding -= part;
+      else this.#readBlock(chunk.subarray(at, at + part));
+      at += part;
+    }
+  }
+
+  skip(): number {
+    if (this.#sink || this.#ended) return 0;
+    const skipped = this.#remaining + this.#padding;
+    this.#remaining = this.#padding = 0;
+    this.#position += skipped;
+    return skipped;
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    if (this.#remaining > 0 || this.#filled > 0 || this.#onBlock || this.#longName !== undefined)
+      throw new Error('the tar archive is cut off');
+  }
+
+  #readBlock(part: Uint8Array): void {
+    if (part.length === blockSize) {
+      this.#takeBlock(part);
+      return;
+    }
+    this.#block.set(part, this.#filled);
+    this.#filled += part.length;
+    if (this.#filled < blockSize) return;
+    this.#filled = 0;
+    this.#takeBlock(this.#block);
+  }
+
+  #takeBlock(block: Uint8Array): void {
+    if (this.#onBlock) this.#onBlock(block);
+    else this.#header(block);
+  }
+
+  #header(block: Uint8Array): void {
+    const fields = readTarHeader(block);
+    if (!fields) this.#ended = true;
+    else if (isExtension(fields)) this.#extend(fields);
+    else this.#ordinary(fields, block);
+  }
+
+  #extend({ type, size }: TarHeader): void {
     if (size > maxExtension) throw new Error('the tar archive has an extended header that is too long');
     const whole = collected(size, (bytes) => {
-      if (type === 'L') longName = textOf(bytes);
-      else if (type === 'K') longLink = textOf(bytes);
-      else if (type === 'x') extension = readPaxRecords(bytes);
-      else forgetExtensions();
+      if (type === 'L') this.#longName = textOf(bytes);
+      else if (type === 'K') this.#longLink = textOf(bytes);
+      else if (type === 'x') this.#extension = readPaxRecords(bytes);
+      else this.#forgetExtensions();
     });
-    body(size, whole);
+    this.#expectBody(size, whole);
   }
 
-  function ordinary(fields: TarHeader, block: Uint8Array): void {
-    if (++entries > limits.entries) throw new Error(`the tar archive has more than ${limits.entries} entries`);
-    const sparse = mayBeSparse(fields.type) ? extension.sparse : undefined;
-    const path = sparse?.name || longName || extension.path || fields.path;
-    const link = longLink || extension.link || fields.link;
-    if (path.length > limits.nameLength || link.length > limits.nameLength)
+  #ordinary(fields: TarHeader, block: Uint8Array): void {
+    if (++this.#entries > this.#limits.entries)
+      throw new Error(`the tar archive has more than ${this.#limits.entries} entries`);
+    const sparse = mayBeSparse(fields) ? this.#extension.sparse : undefined;
+    const path = sparse?.name || this.#longName || this.#extension.path || fields.path;
+    const link = this.#longLink || this.#extension.link || fields.link;
+    if (path.length > this.#limits.nameLength || link.length > this.#limits.nameLength)
       throw new Error('the tar archive has a name that is too long');
-    const type = sparse ? 'sparse' : typeOf(fields.type, path);
-    const size = hasBody(fields.type, type) ? (extension.size ?? fields.size) : 0;
+    const type = sparse ? 'sparse' : entryTypeOf(fields, path);
+    const size = hasBody(fields, type) ? (this.#extension.size ?? fields.size) : 0;
     const entry = {
       path: cleanPath(path),
       type,
       link: type === 'hardlink' ? cleanPath(link) : link,
-      executable: (fields.mode & anybodyExecutes) !== 0,
+      executable: isExecutable(fields),
     };
-    forgetExtensions();
-    if (fields.type === 'S') oldSparse(entry, size, block);
-    else if (sparse) paxSparse(entry, size, sparse);
-    else body(size, visitor.entry({ ...entry, size, holes: 0, position }));
+    this.#forgetExtensions();
+    if (fields.type === 'S') this.#oldSparse(entry, size, block);
+    else if (sparse) this.#paxSparse(entry, size, sparse);
+    else this.#expectBody(size, this.#visitor.entry({ ...entry, size, holes: 0, position: this.#position }));
   }
 
-  function forgetExtensions(): void {
-    extension = {};
-    longName = longLink = undefined;
+  #forgetExtensions(): void {
+    this.#extension = {};
+    this.#longName = this.#longLink = undefined;
   }
 
-  function oldSparse(entry: SparseEntry, stored: number, block: Uint8Array): void {
+  #oldSparse(entry: SparseEntry, stored: number, block: Uint8Array): void {
     const size = sizeInHeader(block);
-    const reader = headerMapReader();
-    mapBlock(reader, block, (map) => sparseBody(entry, map, size, stored));
+    this.#readMap(headerMapReader(), block, (map) => this.#sparseBody(entry, map, size, stored));
   }
 
-  function paxSparse(entry: SparseEntry, stored: number, { size = stored, map }: SparseRecords): void {
+  #paxSparse(entry: SparseEntry, stored: number, { size = stored, map }: SparseRecords): void {
     if (map) {
-      sparseBody(entry, mapInRecords(map.list, map.parts), size, stored);
+      this.#sparseBody(entry, mapInRecords(map.list, map.parts), size, stored);
       return;
     }
-    const begin = position;
+    const begin = this.#position;
     const reader = bodyMapReader(stored);
-    const done = (read: SparseMap) => sparseBody(entry, read, size, stored - (position - begin));
-    onBlock = (block) => mapBlock(reader, block, done);
+    const done = (read: SparseMap) => this.#sparseBody(entry, read, size, stored - (this.#position - begin));
+    this.#onBlock = (block) => this.#readMap(reader, block, done);
   }
 
   /** Goes on with blocks of a map until it is whole. */
-  function mapBlock(reader: SparseMapReader, block: Uint8Array, done: (map: SparseMap) => void): void {
+  #readMap(reader: SparseMapReader, block: Uint8Array, done: (map: SparseMap) => void): void {
     const map = reader.read(block);
-    onBlock = map ? header : (next) => mapBlock(reader, next, done);
+    this.#onBlock = map ? undefined : (next) => this.#readMap(reader, next, done);
     if (map) done(map);
   }
 
-  function sparseBody(entry: SparseEntry, map: SparseMap, size: number, stored: number): void {
+  #sparseBody(entry: SparseEntry, map: SparseMap, size: number, stored: number): void {
     checkSparseMap(map, size, stored);
-    const taker = visitor.entry({ ...entry, size, holes: size - stored, position });
-    body(stored, taker && withHoles(taker, map, size));
+    const taker = this.#visitor.entry({ ...entry, size, holes: size - stored, position: this.#position });
+    this.#expectBody(stored, taker && withHoles(taker, map, size));
   }
 
-  /** Expects a body next; `taker` is absent where nobody wants it. */
-  function body(size: number, taker: BodySink | undefined): void {
-    remaining = size;
-    padding = (blockSize - (size % blockSize)) % blockSize;
-    sink = taker;
-    if (size === 0) bodyEnds();
+  /** `taker` is absent where nobody wants the body. */
+  #expectBody(size: number, taker: BodySink | undefined): void {
+    this.#remaining = size;
+    this.#padding = (blockSize - (size % blockSize)) % blockSize;
+    this.#sink = taker;
+    if (size === 0) this.#endBody();
   }
 
-  function bodyEnds(): void {
-    const taker = sink;
-    sink = undefined;
+  #endBody(): void {
+    const taker = this.#sink;
+    this.#sink = undefined;
     taker?.end();
   }
 
-  function readBody(part: Uint8Array): void {
-    if (sink && !sink.write(part)) sink = undefined;
-    remaining -= part.length;
-    if (remaining === 0) bodyEnds();
+  #readBody(chunk: Uint8Array, at: number, size: number): void {
+    if (this.#sink && !this.#sink.write(chunk.subarray(at, at + size))) this.#sink = undefined;
+    this.#remaining -= size;
+    if (this.#remaining === 0) this.#endBody();
   }
-
-  function readBlock(part: Uint8Array): void {
-    head.set(part, headFilled);
-    headFilled += part.length;
-    if (headFilled < blockSize) return;
-    headFilled = 0;
-    onBlock(head);
-  }
-
-  return {
-    write(chunk) {
-      for (let at = 0; at < chunk.length && !ended; ) {
-        const wanted = remaining || padding || blockSize - headFilled;
-        const part = Math.min(wanted, chunk.length - at);
-        position += part;
-        if (remaining > 0) readBody(chunk.subarray(at, at + part));
-        else if (padding > 0) padding -= part;
-        else readBlock(chunk.subarray(at, at + part));
-        at += part;
-      }
-    },
-    skip() {
-      if (sink || ended) return 0;
-      const skipped = remaining + padding;
-      remaining = padding = 0;
-      position += skipped;
-      return skipped;
-    },
-    end() {
-      if (!ended && (remaining > 0 || headFilled > 0 || onBlock !== header || longName !== undefined))
-        throw new Error('the tar archive is cut off');
-    },
-  };
 }
 
 type SparseEntry = Omit<TarEntry, 'size' | 'holes' | 'position'>;
-
-const anybodyExecutes = 0o111;
 
 /** Gathers a whole body in memory. */
 function collected(size: number, done: (bytes: Uint8Array) => void): BodySink {
@@ -225,47 +227,4 @@ function collected(size: number, done: (bytes: Uint8Array) => void): BodySink {
     },
     end: () => done(bytes),
   };
-}
-
-function isExtension(type: string): boolean {
-  return type === 'L' || type === 'K' || type === 'x' || type === 'g';
-}
-
-function typeOf(type: string, path: string): TarEntryType {
-  switch (type) {
-    case '\0':
-      return path.endsWith('/') ? 'folder' : 'file';
-    case '0':
-    case '7':
-      return 'file';
-    case '1':
-      return 'hardlink';
-    case '2':
-      return 'symlink';
-    case '5':
-      return 'folder';
-    case 'S':
-      return 'sparse';
-    default:
-      return 'other';
-  }
-}
-
-/** Links, folders, devices and pipes cannot be, and the old form does not look at extended headers. */
-function mayBeSparse(flag: string): boolean {
-  return flag !== 'S' && !(flag >= '1' && flag <= '6');
-}
-
-/** Links, folders, devices and pipes have no body, whatever their size field says. */
-function hasBody(flag: string, type: TarEntryType): boolean {
-  return type !== 'folder' && !(flag >= '1' && flag <= '6');
-}
-
-/** Slashes and dots at the beginning go, and `.` and empty parts in the middle. */
-function cleanPath(raw: string): string {
-  if (!/^\.?\/|\/\.?\/|\/\.?$|^\.$/.test(raw)) return raw;
-  return raw
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
 }
