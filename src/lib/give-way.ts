@@ -10,7 +10,7 @@ const expendableFile = '/proc/self/oom_score_adj';
  * is ended before them. Lasts as long as the process. Where the system allows no such thing, nothing changes.
  */
 export function giveWay(): void {
-  const priority = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
+  const priority = Math.max(getPriority(), constants.priority.PRIORITY_LOW);
   ifAllowed(() => setPriority(priority));
   if (process.platform !== 'linux') return;
   // Linux knows priorities of threads: those that run already keep theirs, those to come have that of their maker.
