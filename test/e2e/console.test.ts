@@ -268,7 +268,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(download.suggestedFilename()).toBe('team-app-1.openvex.json');
   });
 
-  it('downloads what is known of a version as any document', async () => {
+  it('downloads what is known of a version in the format that is chosen', async () => {
     await page.goto(`${server.url}/version?repository=team/app&reference=1`);
     await page.getByRole('button', { name: 'Download' }).click();
     const choice = page.getByRole('menuitem', { name: /^sarif/ });
