@@ -8,7 +8,7 @@ import { UpdateFeeds } from './update-feeds.tsx';
 /** Feeds with their state, age and errors, and progress while they load. */
 export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]; readonly admin: boolean }) {
   return (
-    <Table.ScrollContainer minWidth={1080}>
+    <Table.ScrollContainer minWidth={920}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -18,7 +18,6 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
             <Table.Th ta="right">Size</Table.Th>
             <Table.Th>Data as of</Table.Th>
             <Table.Th>Last answer</Table.Th>
-            <Table.Th>Next</Table.Th>
             {admin && (
               <Table.Th>
                 <VisuallyHidden>Actions</VisuallyHidden>
@@ -29,7 +28,7 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
         <Table.Tbody>
           {feeds.map((feed) => (
             <Table.Tr key={feed.name}>
-              <Table.Td miw={260}>
+              <Table.Td miw={220}>
                 <Anchor href={feed.homepage} target="_blank" rel="noopener noreferrer" fw={600} size="sm">
                   {feed.title}
                 </Anchor>
@@ -49,9 +48,11 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
               </Table.Td>
               <Table.Td>
                 <Time iso={feed.checkedAt} />
-              </Table.Td>
-              <Table.Td>
-                <Time iso={feed.nextRunAt} />
+                {feed.nextRunAt && (
+                  <Text size="xs" c="dimmed">
+                    next <Time iso={feed.nextRunAt} />
+                  </Text>
+                )}
               </Table.Td>
               {admin && (
                 <Table.Td ta="right">
