@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { ecosystems } from '../ecosystems/index.ts';
 import { messageOf } from '../lib/errors.ts';
 import { giveWay } from '../lib/give-way.ts';
@@ -31,6 +32,8 @@ const readSize = 512 * 1024;
 
 // Whoever pushes or pulls comes first.
 giveWay();
+// A process that is ended would leave nothing for the next one, which would compile everything again.
+flushCompileCache();
 
 let progress: Progress | undefined;
 
