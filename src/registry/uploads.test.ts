@@ -155,7 +155,7 @@ describe('a repository that is pushed to', () => {
   it('is made with its namespace, which is private and scanned', async () => {
     await startUpload(test.context, 'team/app', create);
     const namespace = await findNamespace(test.context.database.kysely, 'team');
-    expect(namespace).toMatchObject({ visibility: 'private', scan_mode: 'automatic', block_at: null });
+    expect(namespace).toMatchObject({ visibility: 'private', scan_mode: 'automatic', policy: '{}' });
   });
 
   it('is not made where its namespace is missing and may not be made', async () => {
