@@ -111,6 +111,11 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('the whole st
       version: '3.0.11-1~deb12u2',
       scheme: 'deb',
       range: '< 3.0.15-1~deb12u1',
+      document: {
+        url: 'https://security-tracker.debian.org/tracker/data/json',
+        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+        fetchedAt: expect.any(String),
+      },
     });
     expect(items[2]?.link).toBe('https://security-tracker.debian.org/tracker/CVE-2099-0001');
   });
