@@ -8,6 +8,8 @@ describe('an image reference', () => {
     ['nginx', 'docker.io/library/nginx:latest'],
     ['nginx:1.27', 'docker.io/library/nginx:1.27'],
     ['team/app', 'docker.io/team/app:latest'],
+    ['index.docker.io/nginx', 'docker.io/library/nginx:latest'],
+    ['Registry/app', 'Registry/app:latest'],
     ['localhost/app', 'localhost/app:latest'],
     ['localhost:5000/app', 'localhost:5000/app:latest'],
     ['registry.example.org/team/app:1.0', 'registry.example.org/team/app:1.0'],

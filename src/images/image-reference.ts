@@ -16,11 +16,13 @@ export type ReferenceErrorCode = 'reference_invalid';
 
 /** The registry that clients mean where none is named, and its namespace for names of one part. */
 const defaultHost = 'docker.io';
+const formerHost = 'index.docker.io';
 const defaultNamespace = 'library';
 
 /**
- * Reads `[HOST/]REPOSITORY[:TAG][@DIGEST]` as docker does: the first part is a host where it has a dot or a port, or is `localhost`;
- * the tag is `latest` where neither tag nor digest is given. Throws `reference_invalid`.
+ * Reads `[HOST/]REPOSITORY[:TAG][@DIGEST]` as docker and containerd do: the first part is a host where it has a dot, a port or a capital
+ * letter, or is `localhost`; the tag is `latest` where neither tag nor digest is given. Throws `reference_invalid`.
+ * https://github.com/distribution/reference/blob/main/normalize.go
  */
 export function parseImageReference(text: string): ImageReference {
   const at = text.indexOf('@');
@@ -52,7 +54,6 @@ function isHost(text: string): boolean {
 function splitHost(name: string): { readonly host: string; readonly path: string } {
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(0, slash));
-  return /[.:]/.test(first) || first === 'localhost'
-    ? { host: first, path: name.slice(slash + 1) }
-    : { host: defaultHost, path: name };
+  if (!/[.:A-Z]/.test(first) && first !== 'localhost') return { host: defaultHost, path: name };
+  return { host: first === formerHost ? defaultHost : first, path: name.slice(slash + 1) };
 }
