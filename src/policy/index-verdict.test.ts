@@ -43,3 +43,10 @@ it('an index names the platform, and can change when one of its platforms can', 
   expect(verdict.until).toBe(7);
   expect(of(blocked).reasons[0]?.message).toBe('CVE-1');
 });
+
+it('an index is refused for a deployment where one of its platforms is', () => {
+  const platforms = [blocked, clean].map((verdict, n) => ({ platform: `linux/${n}`, verdict }));
+  expect(indexVerdict(platforms, 'deploy')).toMatchObject({ allowed: false, reasons: [{ effect: 'block' }] });
+  expect(indexVerdict(platforms.slice(1), 'deploy').allowed).toBe(true);
+  expect(indexVerdict([], 'deploy').allowed).toBe(true);
+});

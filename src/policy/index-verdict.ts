@@ -10,11 +10,13 @@ export interface PlatformVerdict {
 
 /**
  * The verdict on an image index. Clients ask for it first, whatever platform they want, and then for the image of theirs, which has a
- * verdict of its own: so an index is refused only where no platform of it is left. Where some are, it warns of those that are not.
+ * verdict of its own: so an index is refused only where no platform of it is left. Where some are, it warns of those that are not. Who
+ * deploys an index is asked once, and not again for the image that a node takes of it: there it is refused where any platform is.
  */
 export function indexVerdict(platforms: readonly PlatformVerdict[], use: PolicyUse): Verdict {
   const verdicts = platforms.map(({ verdict }) => verdict);
-  const blocked = verdicts.length > 0 && verdicts.every((verdict) => !verdict.allowed);
+  const refused = (verdict: Verdict) => !verdict.allowed;
+  const blocked = use === 'deploy' ? verdicts.some(refused) : verdicts.length > 0 && verdicts.every(refused);
   const reasons = platforms.flatMap(({ platform, verdict }) =>
     verdict.reasons.map((reason) => ofPlatform(reason, platforms.length > 1 ? `${platform}: ` : '', blocked)),
   );
