@@ -23,6 +23,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     may: ['lib', 'model'],
     because: 'is pure: the same verdict in the server, the CLI and a test, and the same rules in the browser',
   },
+  admission: {
+    may: ['lib', 'oci', 'images', 'policy'],
+    because: 'is pure: a review of a cluster in, an answer out; what is in the registry is looked up by the server',
+  },
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
   artifact: {
     may: ['lib', 'oci', 'images', 'advisories'],
@@ -55,6 +59,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     may: [
       'advice',
       'formats',
+      'admission',
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
       ...[
         'blobs',
