@@ -3,7 +3,9 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import type { LogLevel } from '../lib/log-levels.ts';
-import { type ListenAddress, type Option, type OptionName, options, variableOf } from './options.ts';
+import { type AdmissionConfig, readAdmission } from './admission-config.ts';
+import { type Option, type OptionName, options, variableOf } from './options.ts';
+import type { ListenAddress } from './parse-listen.ts';
 import { type LdapConfig, type OidcConfig, readLdap, readOidc } from './sign-in-config.ts';
 
 /** Settings of one installation, read once at start. */
@@ -42,6 +44,8 @@ export interface Config {
   readonly notifyCa?: string;
   readonly logLevel: LogLevel;
   readonly adminPassword?: string;
+  /** Absent: no clusters are answered. */
+  readonly admission?: AdmissionConfig;
   /** Absent: nobody signs in by OpenID Connect. */
   readonly oidc?: OidcConfig;
   /** Absent: passwords are checked here alone. */
@@ -60,6 +64,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
       throw new CodedError('config_invalid', `${given.name} ${messageOf(error)}.`);
     }
   };
+  const publicUrl = read('publicUrl', options.publicUrl);
   return {
     listen: read('listen', options.listen) ?? options.listen.parse(options.listen.defaultText),
     data: resolve(read('data', options.data) ?? options.data.defaultText),
@@ -73,7 +78,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, Math.max(1, availableParallelism() - 1)),
     gcInterval: read('gcInterval', options.gcInterval) ?? options.gcInterval.parse(options.gcInterval.defaultText),
     gcGrace: read('gcGrace', options.gcGrace) ?? options.gcGrace.parse(options.gcGrace.defaultText),
-    publicUrl: read('publicUrl', options.publicUrl),
+    publicUrl,
     incompleteImages: read('incompleteImages', options.incompleteImages) ?? false,
     auditKeep: read('auditKeep', options.auditKeep),
     auditSyslog: read('auditSyslog', options.auditSyslog),
@@ -83,6 +88,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     notifyCa: read('notifyCa', options.notifyCa),
     logLevel: read('logLevel', options.logLevel) ?? 'info',
     adminPassword: read('adminPassword', options.adminPassword),
+    admission: readAdmission(read, publicUrl),
     oidc: readOidc(read),
     ldap: readLdap(read),
   };

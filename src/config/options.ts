@@ -1,4 +1,6 @@
 import { type LogLevel, logLevels } from '../lib/log-levels.ts';
+import { admissionOptions } from './admission-options.ts';
+import { parseListen } from './parse-listen.ts';
 import { signInOptions } from './sign-in-options.ts';
 
 /** One option of `cleardock serve`: it is a flag, an environment variable and a line of the reference page at once. */
@@ -14,12 +16,6 @@ export interface Option<T> {
   readonly secret?: true;
   /** Turns the text into the value; throws an `Error` whose message completes "NAME ...". */
   parse(text: string): T;
-}
-
-/** Host and port to listen on. */
-export interface ListenAddress {
-  readonly host: string;
-  readonly port: number;
 }
 
 /** Every option, in the order of the help text. */
@@ -167,6 +163,7 @@ export const options = {
     secret: true,
     parse: parsePassword,
   },
+  ...admissionOptions,
   ...signInOptions,
 } as const satisfies Record<string, Option<unknown>>;
 
@@ -175,13 +172,6 @@ export type OptionName = keyof typeof options;
 /** Environment variable of an option. */
 export function variableOf(option: Option<unknown>): string {
   return `CLEARDOCK_${option.flag.replaceAll('-', '_').toUpperCase()}`;
-}
-
-function parseListen(text: string): ListenAddress {
-  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:\s]*)):(\d{1,5})$/.exec(text);
-  const port = Number(match?.[3]);
-  if (!match || port > 65_535) throw new Error('must be HOST:PORT, like 127.0.0.1:5080 or [::1]:5080');
-  return { host: match[1] ?? (match[2] || '0.0.0.0'), port };
 }
 
 function parseNonEmpty(text: string): string {

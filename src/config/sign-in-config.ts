@@ -1,4 +1,5 @@
 import { CodedError } from '../lib/errors.ts';
+import type { ReadOption } from './read-option.ts';
 import { signInOptions as options } from './sign-in-options.ts';
 
 /** An OpenID Connect provider, and how it is used. */
@@ -34,17 +35,7 @@ export interface LdapConfig {
   readonly allowedGroups?: readonly string[];
 }
 
-/** Reads one option; `undefined` where it is not given. */
-type Read = <T>(name: keyof typeof options, option: ReadableOption<T>) => T | undefined;
-
-interface ReadableOption<T> {
-  readonly flag: string;
-  readonly placeholder: string;
-  readonly summary: string;
-  readonly defaultText?: string;
-  readonly secret?: true;
-  parse(text: string): T;
-}
+type Read = ReadOption<keyof typeof options>;
 
 /** The provider that the options describe. Throws `config_invalid` where one is missing. */
 export function readOidc(read: Read): OidcConfig | undefined {

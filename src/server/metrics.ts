@@ -8,6 +8,7 @@ export interface Metrics {
   readonly uploads: Gauge;
   readonly scans: Histogram<'result'>;
   readonly judgedPulls: Counter<'outcome' | 'rule'>;
+  readonly admissions: Histogram<'review' | 'outcome'>;
   readonly jobsWaiting: Gauge;
   readonly storage: Gauge<'kind'>;
   readonly notifications: Counter<'target' | 'result'>;
@@ -52,6 +53,13 @@ export function createMetrics(): Metrics {
       name: 'cleardock_policy_pulls_total',
       help: 'Pulls that broke a rule of the policy: refused, warned of, or let through to somebody who may pass',
       labelNames: ['outcome', 'rule'],
+      registers,
+    }),
+    admissions: new Histogram({
+      name: 'cleardock_admission_seconds',
+      help: 'Duration of answers to clusters, by kind of review and what became of the object',
+      labelNames: ['review', 'outcome'],
+      buckets: [0.002, 0.01, 0.05, 0.2, 1, 5],
       registers,
     }),
     jobsWaiting: new Gauge({ name: 'cleardock_jobs_waiting', help: 'Jobs that wait for their turn', registers }),

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
-import type { ListenAddress } from '../config/options.ts';
-import { CodedError } from '../lib/errors.ts';
-import { createLogger } from '../lib/log.ts';
-import { openServer } from './server.ts';
+import type { ListenAddress } from '../config/parse-listen.ts';
+import { createLogger, type Logger } from '../lib/log.ts';
+import { buildAdmissionApp } from './admission/admission-app.ts';
+import { type AdmissionListener, openAdmissionListener } from './admission/admission-listener.ts';
+import { listenError } from './listen-error.ts';
+import { openServer, type Server } from './server.ts';
 import { welcomeText } from './welcome.ts';
 
 /** Longest time that requests in flight get to end after SIGTERM, in milliseconds. */
@@ -21,6 +23,7 @@ export async function serve(config: Config, version: string): Promise<void> {
   const stopped = stopSignal();
   const logger = createLogger(config.logLevel);
   await using server = await openServer(config, logger);
+  await using _ = await answerClusters(server, config, logger);
   await listen(server.app, config.listen);
   process.stdout.write(
     welcomeText({
@@ -54,34 +57,21 @@ async function stopSignal(): Promise<NodeJS.Signals> {
   return await promise;
 }
 
+async function answerClusters(
+  { services }: Server,
+  { admission, publicUrl }: Config,
+  logger: Logger,
+): Promise<AdmissionListener | undefined> {
+  if (!admission) return undefined;
+  const app = await buildAdmissionApp(services, admission, publicUrl, logger);
+  return await openAdmissionListener(app, admission, logger);
+}
+
 async function listen(app: FastifyInstance, address: ListenAddress): Promise<void> {
   try {
     await app.listen(address);
   } catch (error) {
-    throw listenError(error, address);
-  }
-}
-
-function listenError(error: unknown, { host, port }: ListenAddress): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return new CodedError(
-        'address_in_use',
-        `Port ${port} on ${host} is taken by another program. Choose another with --listen HOST:PORT.`,
-      );
-    case 'EACCES':
-      return new CodedError(
-        'address_refused',
-        `The system does not let this user listen on port ${port}. Choose one above 1023 with --listen HOST:PORT.`,
-      );
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new CodedError(
-        'address_refused',
-        `This machine has no address ${host}. Choose another with --listen HOST:PORT.`,
-      );
-    default:
-      return error;
+    throw listenError(error, address, '--listen');
   }
 }
 
