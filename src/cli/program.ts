@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { admissionCommand } from './commands/admission.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { compareCommand } from './commands/compare.ts';
@@ -46,6 +47,7 @@ export function createProgram(): Command {
     .addCommand(reportCommand())
     .addCommand(dbCommand())
     .addCommand(gcCommand())
+    .addCommand(admissionCommand())
     .addCommand(auditCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
