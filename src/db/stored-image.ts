@@ -7,6 +7,7 @@ export interface StoredImage {
   readonly manifestId: number;
   readonly digest: string;
   readonly repository: string;
+  readonly repositoryId: number;
   readonly namespaceId: number;
   readonly imageId: number | null;
   /** Null where there was no scan. */
@@ -26,8 +27,8 @@ export async function listStoredImages(
     .leftJoin('scan', 'scan.manifest_id', 'manifest.id')
     .select([
       ...(['manifest.id as manifestId', 'manifest.digest', 'repository.name as repository'] as const),
-      ...(['repository.namespace_id as namespaceId', 'scan.image_id as imageId', 'scan.state'] as const),
-      ...(['scan.generation', 'scan.finished_at as finishedAt'] as const),
+      ...(['repository.id as repositoryId', 'repository.namespace_id as namespaceId'] as const),
+      ...(['scan.image_id as imageId', 'scan.state', 'scan.generation', 'scan.finished_at as finishedAt'] as const),
     ])
     .where('manifest.kind', '=', 'image')
     .orderBy('manifest.id', 'desc');
@@ -53,7 +54,6 @@ export interface CandidateMatch {
   readonly name: string;
   readonly version: string;
   readonly ecosystem: string;
-  readonly purl: string;
   /** JSON of the match, where it was asked for. */
   readonly detail: string | null;
 }
@@ -75,15 +75,15 @@ export async function listCandidateMatches(
       ...(['package_match.ids', 'package_match.severity_rank as severityRank', 'package_match.fixable'] as const),
       ...(['package_match.exploited', 'package_match.malicious', 'package_match.published'] as const),
       ...(['package_match.found_at as foundAt', 'package_match.since', 'package_match.until'] as const),
-      ...(['package.name', 'package.version', 'package.ecosystem', 'package.purl'] as const),
+      ...(['package.name', 'package.version', 'package.ecosystem'] as const),
     ])
     .select((withDetail ? sql<string | null>`package_match.detail` : sql<string | null>`null`).as('detail'))
     .orderBy('package_match.severity_rank')
     .execute();
 }
 
-/** Which packages with selected matches each set has, and the kind of documents that declares the set. */
-export async function listCandidateMembers(db: Queries, selection: JudgedSelection, generation: number) {
+/** In which sets each package with selected matches lies: ids of sets, separated by commas. One row for each of many places costs too much. */
+export async function listCandidatePlaces(db: Queries, selection: JudgedSelection, generation: number) {
   return await db
     .selectFrom('package_set_member')
     .where('package_set_member.package_id', 'in', (eb) =>
@@ -93,7 +93,9 @@ export async function listCandidateMembers(db: Queries, selection: JudgedSelecti
         .where(isSelected(selection) as never)
         .where((one) => one.or([one('package_match.until', 'is', null), one('package_match.until', '>', generation)])),
     )
-    .select(['package_set_member.set_id as setId', 'package_set_member.package_id as packageId'])
+    .select('package_set_member.package_id as packageId')
+    .select(sql<string>`string_agg(cast(package_set_member.set_id as text), ',')`.as('setIds'))
+    .groupBy('package_set_member.package_id')
     .execute();
 }
 
@@ -107,9 +109,13 @@ export async function declaredSets(db: Queries): Promise<ReadonlyMap<number, str
   return new Map(rows.map((row) => [row.id, row.declared_by ?? '']));
 }
 
-/** Sets of all images, or of those alone that some namespaces have. */
+/** Sets of all images, or of those alone that some namespaces have: ids of sets, separated by commas. */
 export async function listImageSets(db: Queries, namespaceIds: readonly number[] | undefined) {
-  let query = db.selectFrom('image_set').select(['image_set.image_id as imageId', 'image_set.set_id as setId']);
+  let query = db
+    .selectFrom('image_set')
+    .select('image_set.image_id as imageId')
+    .select(sql<string>`string_agg(cast(image_set.set_id as text), ',')`.as('setIds'))
+    .groupBy('image_set.image_id');
   if (namespaceIds)
     query = query.where('image_set.image_id', 'in', (eb) =>
       eb

@@ -20,7 +20,7 @@ export interface Rules {
 const maxNamespaces = 1_000;
 
 /** Reads what holds in a namespace, again when its policy version is raised. */
-export function ruleReader(db: Queries): (place: ImagePlace) => Promise<Rules> {
+export function ruleReader(db: Queries): (place: Pick<ImagePlace, 'namespaceId' | 'policyVersion'>) => Promise<Rules> {
   const known = new Map<number, { readonly version: number; readonly rules: Rules }>();
   return async ({ namespaceId, policyVersion }) => {
     const remembered = known.get(namespaceId);

@@ -33,6 +33,8 @@ export interface ExceptionsInForce {
   suppressedOf(scans: readonly ScanRow[]): Promise<ReadonlyMap<number, Suppressed>>;
   /** What is stated of findings of an image, whether or not it counts. */
   statementsFor(scan: ScanRow): Promise<StatementLookups | undefined>;
+  /** What holds in a namespace or a part of it, but for what is attached to images. */
+  rulesIn(namespace: Pick<ImagePlace, 'namespaceId' | 'policyVersion'>): Promise<Rules>;
 }
 
 /** Statements that count, and those that are attached where the namespace does not trust them. */
@@ -88,6 +90,7 @@ export function openExceptionsInForce(db: Queries, attached: AttachedStatements,
   }
 
   return {
+    rulesIn: rulesOf,
     async suppressedOf(scans) {
       const found = new Map<number, Suppressed>();
       for (const { place, image } of await counted(scans)) found.set(place.manifestId, await suppressed(place, image));

@@ -46,7 +46,8 @@ export async function gatherFacts(
   };
 }
 
-async function judgedFindings(
+/** Findings of an image that may break a rule, as policies see them. */
+export async function judgedFindings(
   { db, advisories, likelihoods }: FactSources,
   image: CountedImage,
   { findings, facts }: PolicyNeeds,

@@ -1,15 +1,8 @@
 import type { Queries } from '../db/database.ts';
-import {
-  type CandidateMatch,
-  declaredSets,
-  listCandidateMatches,
-  listCandidateMembers,
-  listImageSets,
-} from '../db/stored-image.ts';
+import { type CandidateMatch, listCandidateMatches } from '../db/stored-image.ts';
 import { packageKindOf } from '../ecosystems/package-kind-of.ts';
 import type { AdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import type { PackageMatch } from '../model/finding.ts';
-import type { DeclaringKind } from '../model/package.ts';
 import { severities } from '../model/severity.ts';
 import { countsFrom } from '../policy/finding-options.ts';
 import type { PolicyNeeds } from '../policy/needs.ts';
@@ -18,71 +11,56 @@ import type { PolicyUse } from '../policy/rule.ts';
 import type { JudgedFinding } from '../policy/subject.ts';
 import type { Likelihoods } from './likelihoods.ts';
 
-/** A finding that breaks a rule of one of the policies, wherever its package lies. */
+/** A match that breaks a rule of one of the policies, wherever its package lies. */
 export interface Offence {
   readonly match: CandidateMatch;
-  readonly finding: JudgedFinding;
+  /** Place of its class in {@link Offences.classes}. */
+  readonly of: number;
 }
 
-/** What matters of all images that are stored: of each set the findings that break a rule, whether or not they are suppressed. */
-export interface StoredOffences {
-  /** Of an image, as of a generation, with what is shown in its namespace. */
-  of(imageId: number, generation: number, shown: readonly DeclaringKind[]): readonly Offence[];
+/** Matches that break a rule, whether or not they are suppressed. Those of one class break the same rules of all the policies. */
+export interface Offences {
+  readonly all: readonly Offence[];
+  /** Of each class a finding that stands for it before {@link judge}. */
+  readonly classes: readonly JudgedFinding[];
 }
 
-/**
- * Reads the matches of distinct packages once, keeps those that break a rule of one of these policies as of `now`, and has them stand for
- * each set that holds the package. Its cost grows with distinct packages and sets, which images share, and only slightly with images.
- */
+/** Reads the matches of distinct packages, and keeps those that break a rule of one of these policies as of `now`. */
 export async function readOffences(
   sources: { readonly db: Queries; readonly advisories: AdvisoriesInUse; readonly likelihoods: Likelihoods },
   policies: readonly Policy[],
-  about: {
-    readonly needs: PolicyNeeds;
-    readonly use: PolicyUse;
-    readonly now: number;
-    readonly oldest: number;
-    readonly namespaceIds: readonly number[] | undefined;
-  },
-): Promise<StoredOffences> {
-  const { db } = sources;
-  const { needs, use, now, oldest, namespaceIds } = about;
-  const breaks = breaksOneOf(policies, use, now);
-  if (!breaks) return { of: () => [] };
-  const offences = (await candidates(sources, policies, needs, oldest)).filter(({ finding }) => breaks(finding));
-  const byPackage = Map.groupBy(offences, ({ match }) => match.packageId);
-  const bySet = new Map<number, Offence[]>();
-  for (const { setId, packageId } of await listCandidateMembers(db, needs.findings, oldest)) {
-    const own = byPackage.get(packageId);
-    if (!own) continue;
-    const known = bySet.get(setId);
-    if (known) known.push(...own);
-    else bySet.set(setId, [...own]);
+  about: { readonly needs: PolicyNeeds; readonly use: PolicyUse; readonly now: number; readonly oldest: number },
+): Promise<Offences> {
+  const broken = rulesBrokenBy(policies, about.use, about.now);
+  const all: Offence[] = [];
+  const classes: JudgedFinding[] = [];
+  const known = new Map<string, number>();
+  if (!broken) return { all, classes };
+  for (const { match, finding } of await candidates(sources, policies, about.needs, about.oldest)) {
+    const rules = broken(finding);
+    if (rules === '') continue;
+    const of = known.get(rules) ?? classes.push(finding) - 1;
+    known.set(rules, of);
+    all.push({ match, of });
   }
-  const setsOf = new Map<number, number[]>();
-  for (const { imageId, setId } of await listImageSets(db, namespaceIds)) {
-    if (!bySet.has(setId)) continue;
-    const sets = setsOf.get(imageId);
-    if (sets) sets.push(setId);
-    else setsOf.set(imageId, [setId]);
-  }
-  const declared = await declaredSets(db);
-  return {
-    of(imageId, generation, shown) {
-      const sets = (setsOf.get(imageId) ?? []).filter((id) => isShown(declared.get(id), shown));
-      return sets.flatMap((id) => (bySet.get(id) ?? []).filter(({ match }) => holdsAt(match, generation)));
-    },
-  };
+  return { all, classes };
 }
 
-/** Whether a finding breaks a rule of one of the policies; `undefined` where no rule is about findings. */
-function breaksOneOf(policies: readonly Policy[], use: PolicyUse, now: number) {
+/** Tells which rules of the policies a finding breaks, as a text that is alike for the same rules; `undefined` where none is about findings. */
+function rulesBrokenBy(policies: readonly Policy[], use: PolicyUse, now: number) {
   const inUse = policies.flatMap((policy) =>
-    rulesInUse(policy, use).flatMap(({ rule, setting }) => (rule.kind === 'finding' ? [{ rule, setting }] : [])),
+    rulesInUse(policy, use).flatMap(({ id, rule, setting }) =>
+      rule.kind === 'finding' ? [{ id, rule, setting }] : [],
+    ),
   );
   if (inUse.length === 0) return undefined;
+  const distinct = [...new Map(inUse.map((one) => [`${one.id} ${JSON.stringify(one.setting)}`, one])).values()];
   return (finding: JudgedFinding) =>
-    inUse.some(({ rule, setting }) => rule.breaks(finding, setting) && countsFrom(finding, setting) <= now);
+    distinct
+      .flatMap(({ rule, setting }, at) =>
+        rule.breaks(finding, setting) && countsFrom(finding, setting) <= now ? [at] : [],
+      )
+      .join();
 }
 
 async function candidates(
@@ -90,7 +68,7 @@ async function candidates(
   policies: readonly Policy[],
   { findings, facts }: PolicyNeeds,
   oldest: number,
-): Promise<Offence[]> {
+): Promise<readonly { readonly match: CandidateMatch; readonly finding: JudgedFinding }[]> {
   // The day of a fix stands in the match's own words alone.
   const fromFix = JSON.stringify(policies).includes('"graceFrom":"fix"');
   const matches = await listCandidateMatches(db, findings, oldest, fromFix);
@@ -121,12 +99,4 @@ function findingOf(match: CandidateMatch, epss: number | undefined): JudgedFindi
 function timeOf(text: string | undefined): number | undefined {
   const time = Date.parse(text ?? '');
   return Number.isNaN(time) ? undefined : time;
-}
-
-function isShown(declaredBy: string | undefined, shown: readonly DeclaringKind[]): boolean {
-  return declaredBy === undefined || shown.includes(declaredBy as DeclaringKind);
-}
-
-function holdsAt({ since, until }: CandidateMatch, generation: number): boolean {
-  return since <= generation && (until === null || until > generation);
 }

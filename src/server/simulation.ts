@@ -1,30 +1,20 @@
 import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { listNamespaces, type NamespaceRow } from '../db/namespace.ts';
-import { findScans } from '../db/scan.ts';
+import { findScan } from '../db/scan.ts';
 import { shownKinds } from '../db/shown.ts';
 import { listStoredImages, type StoredImage } from '../db/stored-image.ts';
 import { judge } from '../policy/judge.ts';
-import { needsOf } from '../policy/needs.ts';
+import { needsOf, type PolicyNeeds } from '../policy/needs.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyUse } from '../policy/rule.ts';
-import type { PolicySubject } from '../policy/subject.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import type { Suppressed } from './exceptions-in-force.ts';
 import type { VerdictSources } from './image-verdicts.ts';
+import { judgedFindings } from './policy-facts.ts';
+import { type LookedAt, readClasses } from './simulation-classes.ts';
 import { openSimulatedFacts, type SimulatedFacts } from './simulation-facts.ts';
-import { readOffences, type StoredOffences } from './simulation-findings.ts';
-
-/** What a policy does to a version. */
-export type Outcome = 'blocked' | 'warned' | 'allowed';
-
-/** A version that the policy as it is or as it is proposed has something against. */
-export interface SimulatedVersion {
-  readonly image: StoredImage;
-  readonly before: Outcome;
-  readonly after: Outcome;
-  /** By the policy as it is proposed; where that has nothing against it, as it is. */
-  readonly verdict: Verdict;
-}
+import { readOffences } from './simulation-findings.ts';
+import { type Judges, lookedAt, type SimulatedVersion, settleImages } from './simulation-images.ts';
+import { type Outcome, type Outcomes, openOutcomes } from './simulation-outcomes.ts';
 
 /** What a policy would do to everything that is stored. */
 export interface Simulation {
@@ -36,13 +26,12 @@ export interface Simulation {
   readonly versions: readonly SimulatedVersion[];
   /** Images of which a fact was not looked up, since there are too many of them. */
   readonly unknown: number;
+  /** Says why, of one of the versions: by the policy as it is proposed; where that has nothing against it, as it is. */
+  verdictOf(version: SimulatedVersion): Promise<Verdict>;
 }
 
 /** The policies of a namespace: as it is, and as it would be. */
 export type PolicyPair = (namespace: NamespaceRow) => { readonly current: Policy; readonly proposed: Policy };
-
-/** Scans whose exceptions are looked up at once. */
-const batch = 1_000;
 
 /**
  * Judges every stored image of some namespaces (`undefined`: of all) by two policies, as of now, without reading anything of an image but
@@ -54,82 +43,71 @@ export async function simulate(
   policiesOf: PolicyPair,
   use: PolicyUse,
 ): Promise<Simulation> {
+  const { db } = sources;
   const now = sources.clock();
-  const rows = (await listNamespaces(sources.db)).filter(({ name }) => !names || names.has(name));
-  const namespaces = new Map(rows.map((row) => [row.id, { row, shown: shownKinds(row), ...policiesOf(row) }]));
-  const policies = [...namespaces.values()].flatMap(({ current, proposed }) => [current, proposed]);
-  const needs = needsOf(distinct(policies), [use]);
-  const namespaceIds = names && rows.map(({ id }) => id);
-  const images = needs.any ? await listStoredImages(sources.db, namespaceIds) : [];
-  const generation = (await currentAdvisorySet(sources.db)).generation;
+  const namespaces = (await listNamespaces(db)).filter(({ name }) => !names || names.has(name));
+  const namespaceIds = names && namespaces.map(({ id }) => id);
+  const pairs = new Map(namespaces.map((row) => [row.id, policiesOf(row)]));
+  const policies = distinct([...pairs.values()].flatMap(({ current, proposed }) => [current, proposed]));
+  const needs = needsOf(policies, [use]);
+  const images = needs.any ? await listStoredImages(db, namespaceIds) : [];
+  const generation = (await currentAdvisorySet(db)).generation;
   const oldest = images.reduce((least, image) => Math.min(least, image.generation ?? generation), generation);
   const about = { needs, use, now, oldest, namespaceIds };
-  const offences = await readOffences(sources, distinct(policies), about);
+  const offences = await readOffences(sources, policies, about);
   const facts = await openSimulatedFacts(sources, images, needs, now);
-  const counted = images.filter(({ state }) => state !== 'unsupported');
-  const shownIn = (image: StoredImage) => namespaces.get(image.namespaceId)?.shown ?? [];
-  const suppressed = await suppressions(sources, counted, (image) =>
-    offences.of(image.imageId ?? 0, image.generation ?? generation, shownIn(image)),
+  const judged = await settleImages(
+    sources,
+    images.filter(({ state }) => state !== 'unsupported'),
+    {
+      ...{ offences, namespaces, generation, now, classes: await readClasses(db, offences, about) },
+      judges: openJudges(pairs, (policy) => openOutcomes(policy, { classes: offences.classes, now, use }), facts),
+    },
   );
-  const subjects = (image: StoredImage) =>
-    subjectOf(image, { generation, offences, facts, suppressed, shown: shownIn(image) });
-  const judged = counted.map((image) => {
-    const { current, proposed } = namespaces.get(image.namespaceId) ?? { current: {}, proposed: {} };
-    const subject = subjects(image);
-    return versionOf(image, judge(subject, current, now, use), judge(subject, proposed, now, use));
-  });
+  const shown = new Map(namespaces.map((row) => [row.id, shownKinds(row)]));
   return {
     total: judged.length,
     before: countsOf(judged, 'before'),
     after: countsOf(judged, 'after'),
     versions: judged.filter(({ before, after }) => before !== 'allowed' || after !== 'allowed').sort(byWeight),
     unknown: facts.unknown,
+    async verdictOf({ image }) {
+      const seen = lookedAt(image, generation, shown.get(image.namespaceId) ?? []);
+      const scan = seen && { findings: await findingsOf(sources, image, seen, needs), ...facts.of(image) };
+      const { current = {}, proposed = {} } = pairs.get(image.namespaceId) ?? {};
+      const verdict = judge({ scan }, proposed, now, use);
+      return verdict.reasons.length > 0 ? verdict : judge({ scan }, current, now, use);
+    },
   };
 }
 
-async function suppressions(
-  { db, exceptions }: VerdictSources,
-  images: readonly StoredImage[],
-  offencesOf: (image: StoredImage) => readonly unknown[],
-): Promise<ReadonlyMap<number, Suppressed>> {
-  const found = new Map<number, Suppressed>();
-  const ids = images.filter((image) => offencesOf(image).length > 0).map(({ manifestId }) => manifestId);
-  for (let at = 0; at < ids.length; at += batch) {
-    const scans = await findScans(db, ids.slice(at, at + batch));
-    for (const [id, one] of await exceptions.suppressedOf([...scans.values()]))
-      if (one.matches.size > 0) found.set(id, one);
-  }
-  return found;
+async function findingsOf(sources: VerdictSources, image: StoredImage, seen: LookedAt, needs: PolicyNeeds) {
+  const scan = await findScan(sources.db, image.manifestId);
+  const suppressed = scan && (await sources.exceptions.suppressedOf([scan])).get(image.manifestId);
+  return await judgedFindings(sources, seen, needs, suppressed);
 }
 
-function subjectOf(
-  image: StoredImage,
-  about: {
-    readonly generation: number;
-    readonly offences: StoredOffences;
-    readonly facts: SimulatedFacts;
-    readonly suppressed: ReadonlyMap<number, Suppressed>;
-    readonly shown: ReturnType<typeof shownKinds>;
-  },
-): PolicySubject {
-  const { manifestId, imageId, state } = image;
-  if (imageId === null || state === 'failed') return {};
-  const matches = about.suppressed.get(manifestId)?.matches;
-  const own = about.offences.of(imageId, image.generation ?? about.generation, about.shown);
-  // A package can lie in several layers; it is one finding.
-  const once = new Map(own.map((one) => [one.match.id, one.finding]));
-  const findings = [...once].map(([id, finding]) => (matches?.has(id) ? { ...finding, suppressed: true } : finding));
-  return { scan: { findings, ...about.facts.of(image) } };
-}
-
-function versionOf(image: StoredImage, current: Verdict, proposed: Verdict): SimulatedVersion {
-  const verdict = proposed.reasons.length > 0 ? proposed : current;
-  return { image, before: outcomeOf(current), after: outcomeOf(proposed), verdict };
-}
-
-function outcomeOf({ allowed, reasons }: Verdict): Outcome {
-  if (!allowed) return 'blocked';
-  return reasons.length > 0 ? 'warned' : 'allowed';
+/** What both policies of an image's namespace say; policies that are alike share their memory. */
+function openJudges(
+  pairs: ReadonlyMap<number, ReturnType<PolicyPair>>,
+  open: (policy: Policy) => Outcomes,
+  facts: SimulatedFacts,
+): Judges {
+  const known = new Map<string, Outcomes>();
+  const shared = (policy: Policy) => {
+    const key = JSON.stringify(policy);
+    const outcomes = known.get(key) ?? open(policy);
+    known.set(key, outcomes);
+    return outcomes;
+  };
+  const both = new Map(
+    [...pairs].map(([id, { current, proposed }]) => [id, { before: shared(current), after: shared(proposed) }]),
+  );
+  return (image, classes) => {
+    const pair = both.get(image.namespaceId);
+    const own = () => facts.of(image);
+    return { before: pair?.before(classes, own) ?? 'allowed', after: pair?.after(classes, own) ?? 'allowed' };
+  };
 }
 
 function countsOf(versions: readonly SimulatedVersion[], when: 'before' | 'after'): Record<Outcome, number> {

@@ -7,7 +7,7 @@ import type { Simulation } from '../simulation.ts';
 /** A simulation as the API shows it, with a page of its versions. */
 export async function presentSimulation(
   db: Queries,
-  { versions, ...counts }: Simulation,
+  { versions, verdictOf, ...counts }: Simulation,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<ApiSimulation> {
   const page = versions.slice(offset, offset + limit);
@@ -15,9 +15,13 @@ export async function presentSimulation(
     db,
     page.map(({ image }) => image.manifestId),
   );
-  const items = page.map(({ image, before, after, verdict }) => ({
-    ...{ repository: image.repository, digest: image.digest, tags: [...(tags.get(image.manifestId) ?? [])] },
-    ...{ before, after, message: verdictInWords(verdict) },
-  }));
+  const items: ApiSimulation['versions']['items'][number][] = [];
+  for (const version of page) {
+    const { image, before, after } = version;
+    items.push({
+      ...{ repository: image.repository, digest: image.digest, tags: [...(tags.get(image.manifestId) ?? [])] },
+      ...{ before, after, message: verdictInWords(await verdictOf(version)) },
+    });
+  }
   return { ...counts, versions: { items, total: versions.length } };
 }
