@@ -6,6 +6,7 @@ import { accepted, type Endpoint, inNamespace, paging, version } from './endpoin
 import { exceptionContract } from './exception-contract.ts';
 import { exceptionRequestContract } from './exception-request-contract.ts';
 import { notificationContract } from './notification-contract.ts';
+import { overviewContract } from './overview-contract.ts';
 import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import { reportContract } from './report-contract.ts';
@@ -335,6 +336,7 @@ export const contract = {
     response: accepted,
     status: 202,
   },
+  ...overviewContract,
   ...auditContract,
   ...reportContract,
   events: {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Queries } from './database.ts';
 import type { PullRefusalTable } from './gate-schema.ts';
+import { inNamespaces } from './in-namespaces.ts';
 
 /** Pulls that the policy refused, those of one hour that are alike in one row, with the repository's name. */
 export type PullRefusalRow = Selectable<PullRefusalTable> & { readonly repository: string };
@@ -54,6 +55,22 @@ export async function listPullRefusals(
     .offset(offset)
     .execute();
   return { items, total: Number(total) };
+}
+
+/** Number of pulls of namespaces that were refused since a time, to the hour; `undefined`: of all. */
+export async function countRefusedSince(
+  db: Queries,
+  namespaceIds: readonly number[] | undefined,
+  since: number,
+): Promise<number> {
+  const row = await db
+    .selectFrom('pull_refusal')
+    .innerJoin('repository', 'repository.id', 'pull_refusal.repository_id')
+    .select((eb) => eb.fn.sum<number | string | null>('pull_refusal.count').as('count'))
+    .where('pull_refusal.last_at', '>=', since)
+    .where(inNamespaces(namespaceIds))
+    .executeTakeFirstOrThrow();
+  return Number(row.count ?? 0);
 }
 
 /** Forgets refused pulls before a time, and of the others all but the latest `most`. */

@@ -47,18 +47,20 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
   const { auth, database, publicUrl } = { ...services, publicUrl: options.publicUrl };
   await app.register((scope) => ociRoutes(scope, { ...services, publicUrl }));
   await app.register((scope) => tokenRoutes(scope, { auth, db: database.kysely, publicUrl }));
+  const ready = openReadiness(services, logger);
   const oidc = options.oidc && openOidc(options.oidc);
   if (oidc) await app.register((scope) => oidcRoutes(scope, { ...services, publicUrl, oidc }));
-  await app.register((scope) => healthRoutes(scope, { ready: openReadiness(services, logger) }));
+  await app.register((scope) => healthRoutes(scope, { ready }));
   await app.register((scope) => metricsRoutes(scope, services));
   await app.register(async (scope) => {
     addSecurityHeaders(scope);
     await scope.register(
       (api) =>
-        apiRoutes(api, { ...services, publicUrl, feedInterval: options.feedInterval, oidcLabel: options.oidc?.label }),
-      {
-        prefix: '/api/v1',
-      },
+        apiRoutes(api, {
+          ...{ ...services, ready, publicUrl, feedInterval: options.feedInterval },
+          oidcLabel: options.oidc?.label,
+        }),
+      { prefix: '/api/v1' },
     );
     await scope.register((pages) => consoleRoutes(pages, options.consoleFolder));
   });

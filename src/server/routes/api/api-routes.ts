@@ -24,6 +24,7 @@ import { identifyApi } from './identify.ts';
 import { memberHandlers } from './members.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { notificationHandlers } from './notifications.ts';
+import { overviewHandlers } from './overview.ts';
 import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
 import { reportHandlers } from './reports.ts';
@@ -88,6 +89,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...scanHandlers,
     ...findingHandlers,
     ...searchHandlers,
+    ...overviewHandlers(services),
     ...changeHandlers,
     ...riskHandlers,
     ...adviceHandlers,

@@ -14,6 +14,7 @@ import type { AttachedStatements } from '../../attached-statements.ts';
 import type { ExceptionsInForce } from '../../exceptions-in-force.ts';
 import type { Likelihoods } from '../../likelihoods.ts';
 import type { PolicyGate } from '../../pull-gate.ts';
+import type { Readiness } from '../../readiness.ts';
 
 /** What the handlers of the API work with. */
 export interface ApiServices {
@@ -35,6 +36,8 @@ export interface ApiServices {
   readonly clock: Clock;
   /** Milliseconds for which a blob is kept that nothing refers to. */
   readonly gcGrace: number;
+  /** Whether what requests need works. */
+  ready(): Promise<Readiness>;
   /** Address that clients use, where a proxy stands in front. */
   readonly publicUrl?: string;
   /** What the button for signing in by OpenID Connect says; absent: there is none. */

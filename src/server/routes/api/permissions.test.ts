@@ -128,6 +128,9 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   compare: ['read', 200, { query: { ...version, base: '1' } }],
   listReportFormats: ['anybody', 200],
   exportReport: ['read', 200, { query: { ...version, format: 'json' } }],
+  getOverview: ['signedIn', 200],
+  getHealth: ['signedIn', 200],
+  search: ['signedIn', 200, { query: { text: 'team' } }],
   listFeeds: ['signedIn', 200],
   updateFeeds: ['admins', 404, { body: { feed: 'none' } }],
   requestException: [

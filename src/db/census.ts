@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Queries } from './database.ts';
+import { inNamespaces } from './in-namespaces.ts';
+
+/** An image manifest, as the census takes it. */
+export interface CensusImage {
+  readonly id: number;
+  readonly digest: string;
+  readonly platform: string | null;
+  readonly repository: string;
+}
+
+/** Image manifests of namespaces after one of them, in the order of their ids; `undefined`: of all namespaces. */
+export async function imagesAfter(
+  db: Queries,
+  namespaceIds: readonly number[] | undefined,
+  after: number,
+  limit: number,
+): Promise<readonly CensusImage[]> {
+  return await db
+    .selectFrom('manifest')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .select(['manifest.id', 'manifest.digest', 'manifest.platform', 'repository.name as repository'])
+    .where('manifest.id', '>', after)
+    .where('manifest.kind', '=', 'image')
+    .where(inNamespaces(namespaceIds))
+    .orderBy('manifest.id')
+    .limit(limit)
+    .execute();
+}
+
+/** A vulnerability in a package set. */
+export interface SetVulnerability {
+  readonly setId: number;
+  readonly vulnerability: string;
+  readonly severityRank: number;
+  readonly exploited: number;
+}
+
+/** Critical and exploited vulnerabilities of package sets, from matches after one of them, and the last match that was looked at. */
+export async function severeOfSets(
+  db: Queries,
+  after: number,
+  matches: number,
+): Promise<{ readonly items: readonly SetVulnerability[]; readonly last: number | undefined }> {
+  const end = await db
+    .selectFrom('package_match')
+    .select('id')
+    .where('id', '>', after)
+    .orderBy('id')
+    .offset(matches - 1)
+    .limit(1)
+    .executeTakeFirst();
+  const upTo = end ? sql`and package_match.id <= ${end.id}` : sql``;
+  const { rows } = await sql<SetVulnerability>`
+    select member.set_id as "setId", package_match.vulnerability, min(package_match.severity_rank) as "severityRank",
+      max(package_match.exploited) as exploited
+    from package_match join package_set_member as member on member.package_id = package_match.package_id
+    where package_match.id > ${after} ${upTo} and package_match.until is null
+      and (package_match.severity_rank = 0 or package_match.exploited = 1)
+    group by member.set_id, package_match.vulnerability`.execute(db);
+  return { items: rows, last: end?.id };
+}
+
+/** Package sets of manifests that count in their namespaces. */
+export async function setsOfManifests(
+  db: Queries,
+  manifestIds: readonly number[],
+): Promise<readonly { readonly manifestId: number; readonly setId: number }[]> {
+  if (manifestIds.length === 0) return [];
+  const { rows } = await sql<{ manifestId: number; setId: number }>`
+    select scan.manifest_id as "manifestId", image_set.set_id as "setId"
+    from scan join image_set on image_set.image_id = scan.image_id
+      join package_set on package_set.id = image_set.set_id
+      join manifest on manifest.id = scan.manifest_id
+      join repository on repository.id = manifest.repository_id
+      join namespace on namespace.id = repository.namespace_id
+    where scan.manifest_id in (${sql.join(manifestIds.map((id) => sql.lit(id)))})
+      and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
+        or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
+        or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))`.execute(db);
+  return rows;
+}

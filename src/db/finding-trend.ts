@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { type Severity, severities } from '../model/severity.ts';
+import type { Queries } from './database.ts';
+import { heldIn } from './in-namespaces.ts';
+
+/** By how many a generation raised the number of findings of packages. */
+export interface TrendStep {
+  readonly generation: number;
+  readonly severity: Severity;
+  readonly by: number;
+}
+
+/** How the numbers of findings of distinct packages in images of some namespaces came about, over all generations. */
+export async function trendSteps(db: Queries, namespaceIds: readonly number[] | undefined): Promise<TrendStep[]> {
+  const held = heldIn(namespaceIds, 'package_match.package_id');
+  const { rows } = await sql<{ since: number; until: number | null; rank: number; count: number | string }>`
+    select since, until, severity_rank as rank, count(*) as count from package_match where ${held}
+    group by since, until, severity_rank`.execute(db);
+  return rows.flatMap(({ since, until, rank, count }) => {
+    const severity = severities[rank] ?? 'Unknown';
+    const begun = { generation: since, severity, by: Number(count) };
+    return until === null ? [begun] : [begun, { generation: until, severity, by: -Number(count) }];
+  });
+}
+
+/** Numbers of findings that a generation brought to packages, or took from them. */
+export interface ChangeCount {
+  readonly generation: number;
+  /** `affected` or `cleared`. */
+  readonly change: string;
+  readonly count: number;
+}
+
+/** What generations after one of them brought and took, of packages in images of some namespaces. */
+export async function changeCounts(
+  db: Queries,
+  namespaceIds: readonly number[] | undefined,
+  after: number,
+): Promise<ChangeCount[]> {
+  const rows = await db
+    .selectFrom('finding_change')
+    .select(['generation', 'change'])
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('generation', '>', after)
+    .where('change', 'in', ['affected', 'cleared'])
+    .where(heldIn(namespaceIds, 'finding_change.package_id'))
+    .groupBy(['generation', 'change'])
+    .execute();
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+/** A vulnerability that updates of feeds found in packages. */
+export interface NewlyMatched {
+  readonly vulnerability: string;
+  readonly severity: Severity;
+  readonly packages: number;
+  readonly generation: number;
+}
+
+/** Vulnerabilities that generations after one of them found in packages, the most severe first. */
+export async function newlyMatched(
+  db: Queries,
+  namespaceIds: readonly number[] | undefined,
+  after: number,
+  limit: number,
+): Promise<NewlyMatched[]> {
+  const rows = await db
+    .selectFrom('finding_change')
+    .select('vulnerability')
+    .select((eb) => [
+      eb.fn.min<number>('severity_rank').as('rank'),
+      eb.fn.max<number>('generation').as('generation'),
+      eb.fn.count<number | string>('package_id').distinct().as('packages'),
+    ])
+    .where('generation', '>', after)
+    .where('change', '=', 'affected')
+    .where(heldIn(namespaceIds, 'finding_change.package_id'))
+    .groupBy('vulnerability')
+    .orderBy('rank')
+    .orderBy('packages', 'desc')
+    .orderBy('vulnerability')
+    .limit(limit)
+    .execute();
+  return rows.map(({ vulnerability, rank, generation, packages }) => ({
+    vulnerability,
+    severity: severities[rank] ?? 'Unknown',
+    packages: Number(packages),
+    generation,
+  }));
+}
+
+/** When generations came into use, in their order. */
+export async function listGenerations(
+  db: Queries,
+): Promise<readonly { readonly generation: number; readonly at: number }[]> {
+  return await db.selectFrom('advisory_set').select(['generation', 'created_at as at']).orderBy('generation').execute();
+}

@@ -1,0 +1,183 @@
+import type { ApiCensus } from '../api/overview-schemas.ts';
+import { type CensusImage, imagesAfter, setsOfManifests, severeOfSets } from '../db/census.ts';
+import { changeCounts, listGenerations, newlyMatched, trendSteps } from '../db/finding-trend.ts';
+import { tagsOf } from '../db/version.ts';
+import { scanStates } from '../model/scan-state.ts';
+import { noCounts, type Severity, severities } from '../model/severity.ts';
+import { dailyTrend } from './daily-trend.ts';
+import { type SecurityServices, securityOf } from './present/security.ts';
+import { presentTime } from './present/time.ts';
+
+/** What counting works with. */
+export type CensusServices = SecurityServices;
+
+/** Images that are counted in one step. */
+const imagesPerStep = 200;
+/** Matches that are looked at in one step. */
+const matchesPerStep = 5_000;
+/** Rows of each of the lists. */
+const listed = 8;
+const day = 86_400_000;
+
+type RiskRow = Omit<ApiCensus['atRisk'][number], 'tags'> & { readonly id: number };
+
+/** Counts over all images of namespaces; `undefined`: of all. Calls `pause` between two steps. */
+export async function takeCensus(
+  services: CensusServices,
+  namespaceIds: readonly number[] | undefined,
+  pause: () => Promise<unknown>,
+): Promise<ApiCensus> {
+  const now = services.clock();
+  const severe = await severeVulnerabilities(services, pause);
+  const counts = emptyCounts();
+  let after = 0;
+  for (;;) {
+    const images = await imagesAfter(services.database.kysely, namespaceIds, after, imagesPerStep);
+    after = images.at(-1)?.id ?? after;
+    await countImages(services, images, counts);
+    await countReach(services, images, severe);
+    await pause();
+    if (images.length < imagesPerStep) break;
+  }
+  const { risks, ...sums } = counts;
+  const tags = await tagsOf(
+    services.database.kysely,
+    risks.map((row) => row.id),
+  );
+  return {
+    countedAt: presentTime(now),
+    ...sums,
+    atRisk: risks.map(({ id, ...row }) => ({ ...row, tags: tags.get(id) ?? [] })),
+    reach: mostReaching(severe),
+    ...(await countChanges(services, namespaceIds, now, pause)),
+  };
+}
+
+function emptyCounts() {
+  return {
+    images: 0,
+    states: Object.fromEntries(scanStates.map((state) => [state, 0])) as ApiCensus['states'],
+    worst: { ...noCounts(), None: 0 },
+    open: noCounts(),
+    fixable: 0,
+    risks: [] as RiskRow[],
+  };
+}
+
+async function countImages(
+  services: CensusServices,
+  images: readonly CensusImage[],
+  counts: ReturnType<typeof emptyCounts>,
+): Promise<void> {
+  const ids = images.map((image) => image.id);
+  const security = await securityOf(services, ids);
+  for (const { id, repository, digest, platform } of images) {
+    const { state, highest, total, fixable, counts: found, scannedAt } = security(id);
+    counts.images++;
+    counts.states[state]++;
+    if (scannedAt !== undefined && (state === 'complete' || state === 'stale')) counts.worst[highest ?? 'None']++;
+    for (const level of severities) counts.open[level] += found[level];
+    counts.fixable += fixable;
+    if (total > 0) counts.risks.push({ id, repository, digest, platform: platform ?? undefined, counts: found, total });
+  }
+  counts.risks = counts.risks.sort(byRisk).slice(0, listed);
+}
+
+/** The most Critical findings first, then the most High ones, and so on; those that are alike in the order of their ids. */
+function byRisk(a: RiskRow, b: RiskRow): number {
+  const level = severities.find((one) => a.counts[one] !== b.counts[one]);
+  return level ? b.counts[level] - a.counts[level] : b.id - a.id;
+}
+
+interface Severe {
+  readonly vulnerability: string;
+  severityRank: number;
+  exploited: boolean;
+  images: number;
+}
+
+/** Vulnerabilities that are looked for, by the package sets that have them. */
+interface SevereVulnerabilities {
+  readonly known: ReadonlyMap<string, Severe>;
+  readonly bySet: ReadonlyMap<number, readonly Severe[]>;
+}
+
+async function severeVulnerabilities(
+  { database: { kysely: db } }: CensusServices,
+  pause: () => Promise<unknown>,
+): Promise<SevereVulnerabilities> {
+  const known = new Map<string, Severe>();
+  const bySet = new Map<number, Severe[]>();
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const { items, last } = await severeOfSets(db, after, matchesPerStep);
+    for (const { setId, vulnerability, severityRank, exploited } of items) {
+      const one = known.get(vulnerability) ?? { vulnerability, severityRank, exploited: false, images: 0 };
+      one.severityRank = Math.min(one.severityRank, severityRank);
+      one.exploited ||= exploited === 1;
+      known.set(vulnerability, one);
+      const ofSet = bySet.get(setId);
+      if (ofSet) ofSet.push(one);
+      else bySet.set(setId, [one]);
+    }
+    after = last;
+    await pause();
+  }
+  return { known, bySet };
+}
+
+async function countReach(
+  { database: { kysely: db } }: CensusServices,
+  images: readonly CensusImage[],
+  { bySet }: SevereVulnerabilities,
+): Promise<void> {
+  if (bySet.size === 0) return;
+  const rows = await setsOfManifests(
+    db,
+    images.map((image) => image.id),
+  );
+  for (const sets of Map.groupBy(rows, (row) => row.manifestId).values()) {
+    const found = new Set(sets.flatMap(({ setId }) => bySet.get(setId) ?? []));
+    for (const one of found) one.images++;
+  }
+}
+
+function mostReaching({ known }: SevereVulnerabilities): ApiCensus['reach'] {
+  return [...known.values()]
+    .filter((one) => one.images > 0)
+    .sort(
+      (a, b) => b.images - a.images || a.severityRank - b.severityRank || (a.vulnerability < b.vulnerability ? 1 : -1),
+    )
+    .slice(0, listed)
+    .map(({ vulnerability, severityRank, exploited, images }) => ({
+      ...{ vulnerability, exploited, images },
+      severity: severities[severityRank] as Severity,
+    }));
+}
+
+async function countChanges(
+  { database: { kysely: db } }: CensusServices,
+  namespaceIds: readonly number[] | undefined,
+  now: number,
+  pause: () => Promise<unknown>,
+): Promise<Pick<ApiCensus, 'trend' | 'newlyMatched'>> {
+  const generations = await listGenerations(db);
+  const before = (time: number) => generations.findLast((one) => one.at <= time)?.generation ?? 0;
+  const steps = await trendSteps(db, namespaceIds);
+  await pause();
+  const changes = await changeCounts(db, namespaceIds, before(now - 91 * day));
+  await pause();
+  const latest = await newlyMatched(db, namespaceIds, before(now - 7 * day), listed);
+  const at = new Map(generations.map((one) => [one.generation, one.at]));
+  const affectedSince = (generation: number) =>
+    changes
+      .filter((one) => one.change === 'affected' && one.generation > generation)
+      .reduce((sum, one) => sum + one.count, 0);
+  return {
+    trend: dailyTrend({ generations, steps, changes, now }),
+    newlyMatched: {
+      day: affectedSince(before(now - day)),
+      week: affectedSince(before(now - 7 * day)),
+      latest: latest.map(({ generation, ...one }) => ({ ...one, matchedAt: presentTime(at.get(generation) ?? now) })),
+    },
+  };
+}
