@@ -78,10 +78,11 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(complaints.splice(0)).toEqual([expect.stringContaining('401')]);
     await page.locator('input[autocomplete=current-password]').fill(adminPassword);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'Namespaces' }).waitFor();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
   });
 
   it('creates a namespace and a sub-account', async () => {
+    await page.getByRole('link', { name: 'Namespaces' }).click();
     await page.getByRole('button', { name: 'New namespace' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('team');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
@@ -313,6 +314,8 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
 
   const addresses = [
     '/',
+    '/namespaces',
+    '/blocked-pulls',
     '/namespace?name=team',
     '/namespace?name=team&tab=policy',
     '/namespace?name=team&tab=settings',

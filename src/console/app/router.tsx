@@ -20,6 +20,12 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/',
+    validateSearch: texts('days'),
+    component: lazyRouteComponent(() => import('../routes/overview.tsx'), 'Overview'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/namespaces',
     component: lazyRouteComponent(() => import('../routes/namespaces.tsx'), 'Namespaces'),
   }),
   createRoute({
@@ -86,6 +92,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/exceptions',
+    validateSearch: texts('tab'),
     component: lazyRouteComponent(() => import('../routes/exceptions.tsx'), 'Exceptions'),
   }),
   createRoute({
@@ -103,6 +110,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/policy',
     component: lazyRouteComponent(() => import('../routes/policy.tsx'), 'RegistryPolicy'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/blocked-pulls',
+    component: lazyRouteComponent(() => import('../routes/blocked-pulls.tsx'), 'RegistryBlockedPulls'),
   }),
   createRoute({
     getParentRoute: () => root,

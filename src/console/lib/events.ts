@@ -16,10 +16,18 @@ const ofVersions = [
 
 /** Calls whose answers an event puts out of date. */
 const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
-  version: ['listRepositories', 'listVersions', 'getVersion', 'listNamespaces', 'listTagChanges', 'listTags'],
-  scan: [...ofVersions, 'listRisks'],
-  advisories: [...ofVersions, 'listAffected'],
-  feed: ['listFeeds'],
+  version: [
+    'listRepositories',
+    'listVersions',
+    'getVersion',
+    'listNamespaces',
+    'listTagChanges',
+    'listTags',
+    'getOverview',
+  ],
+  scan: [...ofVersions, 'listRisks', 'getOverview'],
+  advisories: [...ofVersions, 'listAffected', 'getOverview'],
+  feed: ['listFeeds', 'getHealth'],
   'scan-all': ['listScanRuns'],
 };
 

@@ -36,7 +36,7 @@ export function Audit() {
         namespace === undefined
           ? []
           : [
-              { label: 'Namespaces', to: '/' },
+              { label: 'Namespaces', to: '/namespaces' },
               { label: namespace, to: '/namespace', search: { name: namespace } },
             ]
       }

@@ -32,7 +32,7 @@ export function Compare() {
     <Page
       title="Compare versions"
       crumbs={[
-        { label: 'Namespaces', to: '/' },
+        { label: 'Namespaces', to: '/namespaces' },
         ...(repository ? [{ label: repository, to: '/repository', search: { name: repository } }] : []),
       ]}
     >

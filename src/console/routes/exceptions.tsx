@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
 import { RequestList } from '../features/exemptions/request-list.tsx';
 import { VexDocuments } from '../features/vex/vex-documents.tsx';
@@ -6,9 +7,15 @@ import { Page } from '../ui/page.tsx';
 
 /** What holds in the whole registry: exemptions, requests of all namespaces, and VEX documents. For administrators. */
 export function Exceptions() {
+  const { tab = 'allow-list' } = useSearch({ strict: false });
+  const navigate = useNavigate();
   return (
     <Page title="Exceptions of the whole registry">
-      <Tabs defaultValue="allow-list" keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(next) => void navigate({ to: '/exceptions', search: { tab: next ?? undefined }, replace: true })}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
           <Tabs.Tab value="requests">Requests</Tabs.Tab>

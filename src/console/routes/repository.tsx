@@ -18,7 +18,7 @@ export function Repository() {
     <Page
       title={name}
       crumbs={[
-        { label: 'Namespaces', to: '/' },
+        { label: 'Namespaces', to: '/namespaces' },
         { label: namespace, to: '/namespace', search: { name: namespace } },
       ]}
       actions={<RepositoryActions repository={name} namespace={namespace} />}

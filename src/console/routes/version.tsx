@@ -49,7 +49,7 @@ export function Version() {
     <Page
       title={`${repository}${reference.includes(':') ? '@' : ':'}${title}`}
       crumbs={[
-        { label: 'Namespaces', to: '/' },
+        { label: 'Namespaces', to: '/namespaces' },
         { label: namespace, to: '/namespace', search: { name: namespace } },
         { label: repository, to: '/repository', search: { name: repository } },
       ]}

@@ -2,7 +2,7 @@ import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { type Severity, type SeverityCounts, severities } from '../../model/severity.ts';
 
 /** Colour of a level. A level is never told by colour alone: its name or letter stands beside it. */
-const severityColours: Readonly<Record<Severity, string>> = {
+export const severityColours: Readonly<Record<Severity, string>> = {
   Critical: '#8f1239',
   High: '#b3400c',
   Medium: '#7a5a00',

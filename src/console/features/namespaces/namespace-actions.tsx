@@ -58,7 +58,9 @@ function DeleteNamespace({ name, repositories }: { readonly name: string; readon
       }
       pending={remove.isPending}
       error={remove.error}
-      onConfirm={() => remove.mutate({ params: { namespace: name } }, { onSuccess: () => void navigate({ to: '/' }) })}
+      onConfirm={() =>
+        remove.mutate({ params: { namespace: name } }, { onSuccess: () => void navigate({ to: '/namespaces' }) })
+      }
     />
   );
 }

@@ -19,6 +19,18 @@ export function PushCommands({ namespace }: { readonly namespace: string }) {
       name: 'skopeo, from another registry',
       text: `skopeo login${insecure} ${host}\nskopeo copy${plain ? ' --dest-tls-verify=false' : ''} docker://debian:12 docker://${host}/${namespace}/debian:12`,
     },
+    {
+      name: 'Helm, a chart',
+      text: `helm registry login${plain ? ' --plain-http' : ''} ${host}\nhelm push app-1.0.0.tgz oci://${host}/${namespace}${plain ? ' --plain-http' : ''}`,
+    },
+    {
+      name: 'ORAS, any file',
+      text: `oras login${plain ? ' --plain-http' : ''} ${host}\noras push${plain ? ' --plain-http' : ''} ${host}/${namespace}/files:1.0 report.json`,
+    },
+    {
+      name: 'Kubernetes, a secret to pull with',
+      text: `kubectl create secret docker-registry cleardock \\\n  --docker-server=${host} --docker-username=NAME --docker-password=TOKEN`,
+    },
   ];
   return (
     <Stack maw={820}>

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../model/permissions.ts';
+import { isWithin, navigationFor } from './navigation.ts';
+
+const shown = (...actions: Action[]) =>
+  navigationFor(actions).map(({ title, entries }) => `${title ?? ''}: ${entries.map(({ label }) => label).join(', ')}`);
+
+describe('the navigation', () => {
+  it.each([
+    [
+      'without rights in the whole registry',
+      [],
+      [': Overview, Namespaces', 'Security: Vulnerabilities', 'Operations: Feeds'],
+    ],
+    [
+      'for who keeps the policy',
+      ['manage_policy'],
+      [': Overview, Namespaces', 'Security: Vulnerabilities, Policy, Blocked pulls', 'Operations: Feeds'],
+    ],
+    [
+      'for who reads the audit log',
+      ['read_audit'],
+      [': Overview, Namespaces', 'Security: Vulnerabilities', 'Operations: Feeds', 'Administration: Audit'],
+    ],
+  ] as const)('shows %s what may be done', (_name, actions, expected) => {
+    expect(shown(...actions)).toEqual(expected);
+  });
+
+  it.each([
+    ['/namespaces', 'Namespaces'],
+    ['/version', 'Namespaces'],
+    ['/', 'Overview'],
+    ['/blocked-pulls', undefined],
+  ])('marks for %s one entry', (path, label) => {
+    const active = navigationFor([]).flatMap(({ entries }) => entries.filter((entry) => isWithin(entry, path)));
+    expect(active.map((entry) => entry.label)).toEqual(label === undefined ? [] : [label]);
+  });
+});

@@ -1,0 +1,85 @@
+import {
+  IconBan,
+  IconBell,
+  IconDatabase,
+  IconEyeOff,
+  IconGavel,
+  IconHome,
+  IconListDetails,
+  IconRss,
+  IconShieldSearch,
+  IconStack2,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { Action } from '../../model/permissions.ts';
+
+/** A page that the navigation leads to. */
+export interface NavigationEntry {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: typeof IconHome;
+  /** What one must be allowed to do in the whole registry to have it shown. */
+  readonly needs?: Action;
+  /** Other pages that are below it. */
+  readonly covers?: readonly string[];
+}
+
+/** Entries that belong together; those without a title stand alone. */
+export interface NavigationGroup {
+  readonly title?: string;
+  readonly entries: readonly NavigationEntry[];
+}
+
+/** The navigation, in its order. */
+const navigation: readonly NavigationGroup[] = [
+  {
+    entries: [
+      { to: '/', label: 'Overview', icon: IconHome },
+      {
+        to: '/namespaces',
+        label: 'Namespaces',
+        icon: IconStack2,
+        covers: ['/namespace', '/repository', '/version', '/compare'],
+      },
+    ],
+  },
+  {
+    title: 'Security',
+    entries: [
+      { to: '/security', label: 'Vulnerabilities', icon: IconShieldSearch },
+      { to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, needs: 'manage_exceptions' },
+      { to: '/policy', label: 'Policy', icon: IconGavel, needs: 'manage_policy' },
+      { to: '/blocked-pulls', label: 'Blocked pulls', icon: IconBan, needs: 'manage_policy' },
+    ],
+  },
+  {
+    title: 'Operations',
+    entries: [
+      { to: '/feeds', label: 'Feeds', icon: IconRss },
+      { to: '/storage', label: 'Storage', icon: IconDatabase, needs: 'manage_registry' },
+      { to: '/notifications', label: 'Notifications', icon: IconBell, needs: 'manage_webhooks' },
+    ],
+  },
+  {
+    title: 'Administration',
+    entries: [
+      { to: '/users', label: 'Users', icon: IconUsers, needs: 'manage_users' },
+      { to: '/audit', label: 'Audit', icon: IconListDetails, needs: 'read_audit' },
+    ],
+  },
+];
+
+/** The part of the navigation that somebody with these rights in the whole registry sees; groups without entries are left out. */
+export function navigationFor(actions: readonly Action[]): readonly NavigationGroup[] {
+  return navigation
+    .map(({ title, entries }) => ({
+      title,
+      entries: entries.filter(({ needs }) => needs === undefined || actions.includes(needs)),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+/** Whether a page is that of an entry or below it. */
+export function isWithin({ to, covers = [] }: NavigationEntry, path: string): boolean {
+  return path === to || covers.includes(path);
+}

@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core';
+import type { ApiCensus } from '../../../api/overview-schemas.ts';
+import { plural } from '../../lib/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StackedBar } from '../../ui/stacked-bar.tsx';
+import { Time } from '../../ui/time.tsx';
+
+/** How many images were scanned, and what became of the others. */
+export function CoveragePanel({ census }: { readonly census: ApiCensus }) {
+  const { states, images } = census;
+  const waiting = states.queued + states.scanning;
+  const parts = [
+    { label: 'Scanned', value: states.complete, colour: 'var(--console-good)' },
+    { label: 'Stale', value: states.stale, colour: '#b7791f' },
+    { label: 'Waiting', value: waiting, colour: '#3b7fc4' },
+    { label: 'Not scanned', value: states.not_scanned, colour: '#7a8791' },
+    { label: 'Unsupported', value: states.unsupported, colour: '#6b5b95' },
+    { label: 'Failed', value: states.failed, colour: 'var(--console-danger)' },
+  ];
+  const told = parts.filter((part) => part.value > 0).map((part) => `${part.value} ${part.label.toLowerCase()}`);
+  return (
+    <Panel
+      title="Coverage"
+      note={
+        <>
+          {plural(images, 'image')}, counted <Time iso={census.countedAt} />
+        </>
+      }
+    >
+      {images === 0 ? (
+        <Text size="sm">No image was pushed yet.</Text>
+      ) : (
+        <StackedBar title={`Images by the state of their scan: ${told.join(', ')}`} parts={parts} />
+      )}
+    </Panel>
+  );
+}

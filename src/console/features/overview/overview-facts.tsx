@@ -1,0 +1,51 @@
+import { Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ApiOverview } from '../../../api/overview-schemas.ts';
+import { apiQuery } from '../../lib/api.ts';
+import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import { Fact } from '../../ui/fact.tsx';
+import { Time } from '../../ui/time.tsx';
+
+/** Figures of the whole registry: what is new, what was blocked, how fresh the feeds are, what is stored. */
+export function OverviewFacts({ overview }: { readonly overview: ApiOverview }) {
+  const { census, blockedPulls, storage, repositories, namespaces } = overview;
+  const feeds = useQuery(apiQuery('getHealth', {})).data?.feeds;
+  return (
+    <div className="fact-grid">
+      {census && (
+        <Fact
+          label="Newly matched in 24 hours"
+          value={formatCount(census.newlyMatched.day)}
+          note={`${formatCount(census.newlyMatched.week)} in 7 days`}
+        />
+      )}
+      {blockedPulls !== undefined && (
+        <Fact label="Blocked pulls in 24 hours" value={formatCount(blockedPulls)} note="refused by policies" />
+      )}
+      {feeds && (
+        <Fact
+          label="Feeds"
+          value={`${feeds.current} of ${feeds.total} current`}
+          note={
+            <>
+              {feeds.oldestAnswer ? (
+                <>
+                  oldest answer <Time iso={feeds.oldestAnswer} />
+                </>
+              ) : (
+                'none has answered yet'
+              )}
+              {'; '}
+              <Anchor inherit renderRoot={(props) => <Link {...props} to="/feeds" />}>
+                all feeds
+              </Anchor>
+            </>
+          }
+        />
+      )}
+      {storage && <Fact label="Stored" value={formatBytes(storage.bytes)} note={plural(storage.blobs, 'blob')} />}
+      <Fact label="Repositories" value={formatCount(repositories)} note={`in ${plural(namespaces, 'namespace')}`} />
+    </div>
+  );
+}

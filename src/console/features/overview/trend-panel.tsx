@@ -1,0 +1,93 @@
+import { SegmentedControl, Text } from '@mantine/core';
+import type { ApiCensus } from '../../../api/overview-schemas.ts';
+import { type Severity, severities } from '../../../model/severity.ts';
+import { formatCount, plural } from '../../lib/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { SeverityDot, severityColours } from '../../ui/severity.tsx';
+import { stackedAreas } from '../../ui/stacked-areas.ts';
+import { TrendTable } from './trend-table.tsx';
+
+type Trend = ApiCensus['trend'];
+
+const width = 600;
+const height = 150;
+
+/** Findings of packages over the last days, by level, as a picture and as a table. */
+export function TrendPanel({
+  trend,
+  days,
+  onDays,
+}: {
+  readonly trend: Trend;
+  readonly days: 30 | 90;
+  onDays(days: string): void;
+}) {
+  const shown = trend.slice(-days);
+  return (
+    <Panel
+      title="Findings over time"
+      note="Findings of distinct packages that are stored now, as advisories had them at the end of each day (UTC)"
+      actions={
+        <SegmentedControl
+          size="xs"
+          value={String(days)}
+          onChange={onDays}
+          aria-label="Days shown"
+          data={[
+            { value: '30', label: '30 d' },
+            { value: '90', label: '90 d' },
+          ]}
+        />
+      }
+    >
+      {shown.length === 0 ? <Text size="sm">No advisories were loaded yet.</Text> : <Picture trend={shown} />}
+    </Panel>
+  );
+}
+
+function Picture({ trend }: { readonly trend: Trend }) {
+  const levels = severities.filter((level) => trend.some(({ open }) => open[level] > 0));
+  const { outlines, highest } = stackedAreas(
+    levels.map((level) => trend.map(({ open }) => open[level])),
+    width,
+    height,
+  );
+  const first = trend[0]?.day ?? '';
+  const last = trend.at(-1);
+  const title = `${plural(sumOf(last, levels), 'finding')} on ${last?.day}; ${formatCount(highest)} at most since ${first}`;
+  return (
+    <>
+      <Text size="xs" c="dimmed">
+        {formatCount(highest)}
+      </Text>
+      <svg className="chart" height={height} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img">
+        <title>{title}</title>
+        {outlines.map((points, at) => (
+          <polygon key={levels[at]} points={points} fill={severityColours[levels[at] ?? 'Unknown']} />
+        ))}
+        <line x1={0} x2={width} y1={height} y2={height} stroke="var(--mantine-color-default-border)" />
+      </svg>
+      <div style={{ display: 'flex', justifyContent: 'space-between' }}>
+        <Text size="xs" c="dimmed">
+          {first}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {last?.day}
+        </Text>
+      </div>
+      <Text size="sm" mt={4} component="div">
+        {levels.map((level) => (
+          <span key={level} className="nowrap" style={{ marginRight: 14 }}>
+            <SeverityDot severity={level} />
+            {level} <b>{formatCount(last?.open[level] ?? 0)}</b>
+          </span>
+        ))}
+      </Text>
+      <TrendTable trend={trend} levels={levels} />
+    </>
+  );
+}
+
+function sumOf(day: Trend[number] | undefined, levels: readonly Severity[]): number {
+  return levels.reduce((sum, level) => sum + (day?.open[level] ?? 0), 0);
+}

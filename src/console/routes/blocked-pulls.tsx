@@ -1,0 +1,11 @@
+import { BlockedPulls } from '../features/policy/blocked-pulls.tsx';
+import { Page } from '../ui/page.tsx';
+
+/** Pulls that policies refused, in all namespaces. For administrators. */
+export function RegistryBlockedPulls() {
+  return (
+    <Page title="Blocked pulls">
+      <BlockedPulls />
+    </Page>
+  );
+}
