@@ -10,22 +10,25 @@ export interface CensusImage {
   readonly repository: string;
 }
 
-/** Image manifests of namespaces after one of them, in the order of their ids; `undefined`: of all namespaces. */
-export async function imagesAfter(
-  db: Queries,
-  namespaceIds: readonly number[] | undefined,
-  after: number,
-  limit: number,
-): Promise<readonly CensusImage[]> {
+/** Ids of the image manifests of namespaces; `undefined`: of all namespaces. */
+export async function imageManifests(db: Queries, namespaceIds: readonly number[] | undefined): Promise<number[]> {
+  const rows = await db
+    .selectFrom('manifest')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .select('manifest.id')
+    .where('manifest.kind', '=', 'image')
+    .where(inNamespaces(namespaceIds))
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Manifests by their ids. */
+export async function censusImages(db: Queries, ids: readonly number[]): Promise<readonly CensusImage[]> {
   return await db
     .selectFrom('manifest')
     .innerJoin('repository', 'repository.id', 'manifest.repository_id')
     .select(['manifest.id', 'manifest.digest', 'manifest.platform', 'repository.name as repository'])
-    .where('manifest.id', '>', after)
-    .where('manifest.kind', '=', 'image')
-    .where(inNamespaces(namespaceIds))
-    .orderBy('manifest.id')
-    .limit(limit)
+    .where('manifest.id', 'in', ids)
     .execute();
 }
 
@@ -51,12 +54,13 @@ export async function severeOfSets(
     .offset(matches - 1)
     .limit(1)
     .executeTakeFirst();
-  const upTo = end ? sql`and package_match.id <= ${end.id}` : sql``;
+  // Without an upper bound the database would look at all members of all sets first.
+  const upTo = end?.id ?? Number.MAX_SAFE_INTEGER;
   const { rows } = await sql<SetVulnerability>`
     select member.set_id as "setId", package_match.vulnerability, min(package_match.severity_rank) as "severityRank",
       max(package_match.exploited) as exploited
     from package_match join package_set_member as member on member.package_id = package_match.package_id
-    where package_match.id > ${after} ${upTo} and package_match.until is null
+    where package_match.id > ${after} and package_match.id <= ${upTo} and package_match.until is null
       and (package_match.severity_rank = 0 or package_match.exploited = 1)
     group by member.set_id, package_match.vulnerability`.execute(db);
   return { items: rows, last: end?.id };

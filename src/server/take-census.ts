@@ -1,5 +1,6 @@
 import type { ApiCensus } from '../api/overview-schemas.ts';
-import { type CensusImage, imagesAfter, setsOfManifests, severeOfSets } from '../db/census.ts';
+import { type CensusImage, censusImages, imageManifests, setsOfManifests, severeOfSets } from '../db/census.ts';
+import { chunksOf } from '../db/chunks.ts';
 import { changeCounts, listGenerations, newlyMatched, trendSteps } from '../db/finding-trend.ts';
 import { tagsOf } from '../db/version.ts';
 import { scanStates } from '../model/scan-state.ts';
@@ -14,7 +15,7 @@ export type CensusServices = SecurityServices;
 /** Images that are counted in one step. */
 const imagesPerStep = 200;
 /** Matches that are looked at in one step. */
-const matchesPerStep = 5_000;
+const matchesPerStep = 200;
 /** Rows of each of the lists. */
 const listed = 8;
 const day = 86_400_000;
@@ -30,14 +31,11 @@ export async function takeCensus(
   const now = services.clock();
   const severe = await severeVulnerabilities(services, pause);
   const counts = emptyCounts();
-  let after = 0;
-  for (;;) {
-    const images = await imagesAfter(services.database.kysely, namespaceIds, after, imagesPerStep);
-    after = images.at(-1)?.id ?? after;
+  for (const ids of chunksOf(await imageManifests(services.database.kysely, namespaceIds), imagesPerStep)) {
+    const images = await censusImages(services.database.kysely, ids);
     await countImages(services, images, counts);
     await countReach(services, images, severe);
     await pause();
-    if (images.length < imagesPerStep) break;
   }
   const { risks, ...sums } = counts;
   const tags = await tagsOf(

@@ -105,7 +105,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.getByRole('dialog').getByLabel('push and tag versions').check();
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByText("--username 'robot$team+ci'").waitFor();
-    const secret = (await page.getByRole('dialog').locator('code').first().textContent()) ?? '';
+    const secret = (await page.getByRole('dialog').locator('pre').first().textContent()) ?? '';
     const answer = await fetch(`${server.url}/api/v1/namespaces/team`, {
       headers: { authorization: `Bearer ${secret}` },
     });
@@ -221,7 +221,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.goto(`${server.url}/namespace?name=team&tab=policy`);
     await page.getByRole('combobox', { name: 'Vulnerabilities by severity: pulls' }).click();
     await page.getByRole('option', { name: 'Block' }).click();
-    await page.getByText(/^1 of \d+ images would be blocked now \(1 more than today\)/).waitFor();
+    await page.getByText(/^1 of \d+ images? would be blocked now \(1 more than today\)/).waitFor();
     await page.getByRole('cell', { name: 'allowed → blocked' }).waitFor();
     await page.getByRole('button', { name: 'Save the policy' }).click();
     await page.getByText('Saved; it counts from now on.').waitFor();
@@ -358,8 +358,29 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
       }
       expect(violations).toEqual([]);
     },
-    120_000,
+    240_000,
   );
+
+  it('tells in the overview what was found, and what is wrong with feeds in the header', async () => {
+    await page.goto(server.url);
+    await page.getByRole('img', { name: /^Scanned images by worst severity: / }).waitFor();
+    await page.getByText('As a table, with what updates brought').click();
+    await page.getByRole('columnheader', { name: 'Brought' }).waitFor();
+    await page.getByRole('button', { name: 'State of the server: Live' }).click();
+    await page.getByText(/^\d+ jobs? waiting or running$/).waitFor();
+  });
+
+  it('finds anything by the keyboard alone', async () => {
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await page.keyboard.press('/');
+    await page.getByRole('combobox', { name: 'Search for anything' }).fill('app');
+    await page.getByRole('option', { name: 'Repositories: team/app', selected: false }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: 'Repositories: team/app', selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'team/app' }).waitFor();
+  });
 
   it('scans a whole namespace, and deletes repositories, namespaces and users after a question', async () => {
     await page.goto(`${server.url}/namespace?name=slow`);

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { formatRelative, formatTime } from '../lib/format.ts';
 
 /** A time as people say it, with the exact one on hover. */
-export function Time({ iso }: { readonly iso?: string }) {
+export function Time({ iso, size = 'sm' }: { readonly iso?: string; readonly size?: 'xs' | 'sm' }) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 30_000);
@@ -11,12 +11,12 @@ export function Time({ iso }: { readonly iso?: string }) {
   }, []);
   if (!iso)
     return (
-      <Text component="span" size="sm" c="dimmed">
+      <Text component="span" size={size} c="dimmed">
         –
       </Text>
     );
   return (
-    <Text component="time" size="sm" dateTime={iso} title={formatTime(iso)} style={{ whiteSpace: 'nowrap' }}>
+    <Text component="time" size={size} dateTime={iso} title={formatTime(iso)} style={{ whiteSpace: 'nowrap' }}>
       {formatRelative(iso, Math.max(now, Date.now()))}
     </Text>
   );

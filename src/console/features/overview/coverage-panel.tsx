@@ -23,7 +23,7 @@ export function CoveragePanel({ census }: { readonly census: ApiCensus }) {
       title="Coverage"
       note={
         <>
-          {plural(images, 'image')}, counted <Time iso={census.countedAt} />
+          {plural(images, 'image')}, counted <Time iso={census.countedAt} size="xs" />
         </>
       }
     >

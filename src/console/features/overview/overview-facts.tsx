@@ -15,29 +15,29 @@ export function OverviewFacts({ overview }: { readonly overview: ApiOverview }) 
     <div className="fact-grid">
       {census && (
         <Fact
-          label="Newly matched in 24 hours"
+          label="New matches in 24 h"
           value={formatCount(census.newlyMatched.day)}
           note={`${formatCount(census.newlyMatched.week)} in 7 days`}
         />
       )}
       {blockedPulls !== undefined && (
-        <Fact label="Blocked pulls in 24 hours" value={formatCount(blockedPulls)} note="refused by policies" />
+        <Fact label="Blocked pulls in 24 h" value={formatCount(blockedPulls)} note="refused by policies" />
       )}
       {feeds && (
         <Fact
-          label="Feeds"
-          value={`${feeds.current} of ${feeds.total} current`}
+          label="Current feeds"
+          value={`${feeds.current} of ${feeds.total}`}
           note={
             <>
               {feeds.oldestAnswer ? (
                 <>
-                  oldest answer <Time iso={feeds.oldestAnswer} />
+                  oldest answer <Time iso={feeds.oldestAnswer} size="xs" />
                 </>
               ) : (
                 'none has answered yet'
               )}
               {'; '}
-              <Anchor inherit renderRoot={(props) => <Link {...props} to="/feeds" />}>
+              <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/feeds" />}>
                 all feeds
               </Anchor>
             </>

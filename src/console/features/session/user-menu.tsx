@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconKey, IconLogout } from '@tabler/icons-react';
+import { IconChevronDown, IconKey, IconLogout, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useApiMutation } from '../../lib/api.ts';
@@ -27,8 +27,10 @@ export function UserMenu({ name, title }: { readonly name: string; readonly titl
           size="compact-sm"
           rightSection={<IconChevronDown size={14} aria-hidden />}
           title={title}
+          aria-label={name}
         >
-          {name}
+          <IconUser size={16} aria-hidden className="narrow-only" />
+          <span className="wide-only">{name}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
