@@ -1,15 +1,17 @@
 import { Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ApiFoundVersions } from '../../api/search-schemas.ts';
 import { FoundVersions } from '../features/security/found-versions.tsx';
-import { apiQuery } from '../lib/api.ts';
+import { apiQuery, call } from '../lib/api.ts';
+import type { Cell } from '../lib/csv-text.ts';
+import { usePageSize } from '../lib/page-size.ts';
 import { parseSecuritySearch } from '../lib/security-search.ts';
+import { ExportList } from '../ui/export-list.tsx';
 import { Empty, ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
-
-const pageSize = 50;
 
 /** Where a vulnerability or a package is, over all versions that one may read. */
 export function Security() {
@@ -34,6 +36,7 @@ export function Security() {
 }
 
 function Results({ text, page, onPage }: { readonly text: string; readonly page: number; onPage(page: number): void }) {
+  const [pageSize, setPageSize] = usePageSize();
   const wanted = parseSecuritySearch(text);
   const paging = { limit: pageSize, offset: (page - 1) * pageSize };
   const affected = useQuery({
@@ -58,8 +61,33 @@ function Results({ text, page, onPage }: { readonly text: string; readonly page:
       <ErrorNotice error={error} />
       {isPending && <Loading />}
       {data?.total === 0 && <Nothing vulnerability={wanted.kind === 'vulnerability'} />}
-      {data && data.total > 0 && <FoundVersions found={data} fixes={wanted.kind === 'vulnerability'} />}
-      <Pager total={data?.total ?? 0} size={pageSize} page={page} onChange={onPage} />
+      {data && data.total > 0 && (
+        <FoundVersions
+          found={data}
+          fixes={wanted.kind === 'vulnerability'}
+          actions={
+            <ExportList
+              file={`versions with ${text}`}
+              load={(limit, offset) =>
+                wanted.kind === 'vulnerability'
+                  ? call('listAffected', { params: { id: wanted.id }, query: { limit, offset } })
+                  : call('findPackages', { query: { name: wanted.name, below: wanted.below, limit, offset } })
+              }
+              cells={foundCells}
+            />
+          }
+        />
+      )}
+      <Pager
+        total={data?.total ?? 0}
+        size={pageSize}
+        page={page}
+        onChange={onPage}
+        onSize={(size) => {
+          setPageSize(size);
+          onPage(1);
+        }}
+      />
     </>
   );
 }
@@ -84,4 +112,23 @@ function Nothing({ vulnerability }: { readonly vulnerability: boolean }) {
       )}
     </Empty>
   );
+}
+
+function foundCells({
+  repository,
+  digest,
+  tags,
+  platform,
+  pushedAt,
+  packages,
+}: ApiFoundVersions['items'][number]): Record<string, Cell> {
+  return {
+    Repository: repository,
+    Tags: tags.join(' '),
+    Digest: digest,
+    Platform: platform,
+    Pushed: pushedAt,
+    Packages: packages.map(({ name, version }) => `${name} ${version}`).join(', '),
+    'Fixed in': packages.map(({ fixedVersion }) => fixedVersion ?? '').join(', '),
+  };
 }

@@ -1,5 +1,6 @@
-import { Group, Pagination, Text } from '@mantine/core';
+import { Group, NativeSelect, Pagination, Text } from '@mantine/core';
 import { formatCount } from '../lib/format.ts';
+import { pageSizes } from '../lib/page-size.ts';
 
 /** Pages of a list of `total` rows, `size` a page; `page` begins with 1. */
 export function Pager({
@@ -7,19 +8,31 @@ export function Pager({
   size,
   page,
   onChange,
+  onSize,
 }: {
   readonly total: number;
   readonly size: number;
   readonly page: number;
   onChange(page: number): void;
+  /** Lets the size be chosen. */
+  readonly onSize?: (size: number) => void;
 }) {
-  if (total <= size) return null;
+  if (total <= (onSize ? Math.min(size, ...pageSizes) : size)) return null;
   const first = (page - 1) * size + 1;
   return (
     <Group justify="space-between">
       <Text size="sm" c="dimmed">
         {formatCount(first)}–{formatCount(Math.min(total, first + size - 1))} of {formatCount(total)}
       </Text>
+      {onSize && (
+        <NativeSelect
+          size="xs"
+          aria-label="Rows of a page"
+          value={size}
+          onChange={({ currentTarget }) => onSize(Number(currentTarget.value))}
+          data={pageSizes.map((value) => ({ value: String(value), label: `${value} a page` }))}
+        />
+      )}
       <Pagination
         total={Math.ceil(total / size)}
         value={page}

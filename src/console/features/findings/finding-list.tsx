@@ -1,14 +1,16 @@
-import { Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
-import { apiQuery } from '../../lib/api.ts';
+import { apiQuery, call } from '../../lib/api.ts';
+import { shortDigest } from '../../lib/format.ts';
+import { usePageSize } from '../../lib/page-size.ts';
+import { ExportList } from '../../ui/export-list.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { SortHeader } from '../../ui/sort-header.tsx';
+import { findingCells } from './finding-cells.ts';
 import { FindingFilters, type FindingSearch } from './finding-filters.tsx';
 import { FindingRow } from './finding-row.tsx';
-
-const pageSize = 50;
 
 const sorts = ['priority', 'severity', 'cvss', 'package', 'published'] as const;
 type Sort = (typeof sorts)[number];
@@ -39,6 +41,7 @@ export function FindingList({
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const page = Number(filters.page ?? 1);
+  const [pageSize, setPageSize] = usePageSize();
   const sort = sortOf(filters.sort);
   const sorting = (column: Sort) => ({
     sorted: sort === column,
@@ -74,7 +77,14 @@ export function FindingList({
   return (
     <Stack>
       {(version.security.total > 0 || version.security.suppressed > 0 || filtered) && (
-        <FindingFilters version={version} filters={filters} onChange={onChange} />
+        <Group justify="space-between" align="flex-start">
+          <FindingFilters version={version} filters={filters} onChange={onChange} />
+          <ExportList
+            file={`${version.repository}-${shortDigest(version.digest)}-vulnerabilities`}
+            load={(limit, offset) => call('listFindings', { query: { ...query, limit, offset } })}
+            cells={findingCells}
+          />
+        </Group>
       )}
       <ErrorNotice error={error} />
       {isPending && <Loading />}
@@ -118,6 +128,10 @@ export function FindingList({
         size={pageSize}
         page={page}
         onChange={(next) => onChange({ page: String(next) })}
+        onSize={(size) => {
+          setPageSize(size);
+          onChange({ page: undefined });
+        }}
       />
     </Stack>
   );

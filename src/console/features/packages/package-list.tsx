@@ -1,13 +1,15 @@
 import { Badge, Chip, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ApiVersionDetail } from '../../../api/schemas.ts';
-import { apiQuery } from '../../lib/api.ts';
+import type { ApiPackage, ApiVersionDetail } from '../../../api/schemas.ts';
+import { apiQuery, call } from '../../lib/api.ts';
+import type { Cell } from '../../lib/csv-text.ts';
+import { shortDigest } from '../../lib/format.ts';
+import { usePageSize } from '../../lib/page-size.ts';
+import { ExportList } from '../../ui/export-list.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
-
-const pageSize = 50;
 
 /** Filters as they stand in the page's address. */
 export interface PackageSearch {
@@ -30,6 +32,7 @@ export function PackageList({
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const page = Number(filters.page ?? 1);
+  const [pageSize, setPageSize] = usePageSize();
   const { ecosystem, search, vulnerable } = filters;
   const query = {
     repository: version.repository,
@@ -81,6 +84,11 @@ export function PackageList({
         >
           With vulnerabilities
         </Chip>
+        <ExportList
+          file={`${version.repository}-${shortDigest(version.digest)}-packages`}
+          load={(limit, offset) => call('listPackages', { query: { ...query, limit, offset } })}
+          cells={packageCells}
+        />
       </Group>
       <ErrorNotice error={error} />
       {isPending && <Loading />}
@@ -139,7 +147,27 @@ export function PackageList({
         size={pageSize}
         page={page}
         onChange={(next) => onChange({ page: String(next) })}
+        onSize={(size) => {
+          setPageSize(size);
+          onChange({ page: undefined });
+        }}
       />
     </Stack>
   );
+}
+
+function packageCells(pkg: ApiPackage): Record<string, Cell> {
+  return {
+    Package: pkg.name,
+    Version: pkg.version,
+    Ecosystem: pkg.ecosystem,
+    Vulnerabilities: pkg.vulnerabilities,
+    Highest: pkg.highest,
+    Covered: pkg.covered,
+    Source: pkg.source?.name,
+    Licence: pkg.licence,
+    'Package URL': pkg.purl,
+    Path: pkg.path,
+    Layer: pkg.layer.index + 1,
+  };
 }

@@ -1,5 +1,6 @@
 import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ApiFoundVersions } from '../../../api/search-schemas.ts';
 import { formatCount, plural, shortDigest } from '../../lib/format.ts';
 import { SeverityBadge } from '../../ui/severity.tsx';
@@ -11,12 +12,23 @@ const maxNamed = 4;
 const lineHeight = 22;
 
 /** Versions that a search found, each with the packages in which it did, and `fixes` where it was one for a vulnerability. */
-export function FoundVersions({ found, fixes }: { readonly found: ApiFoundVersions; readonly fixes: boolean }) {
+export function FoundVersions({
+  found,
+  fixes,
+  actions,
+}: {
+  readonly found: ApiFoundVersions;
+  readonly fixes: boolean;
+  readonly actions?: ReactNode;
+}) {
   return (
     <Stack gap="sm">
-      <Text size="sm" role="status">
-        {found.more ? `More than ${formatCount(found.total)} versions` : plural(found.total, 'version')}
-      </Text>
+      <Group justify="space-between">
+        <Text size="sm" role="status">
+          {found.more ? `More than ${formatCount(found.total)} versions` : plural(found.total, 'version')}
+        </Text>
+        {actions}
+      </Group>
       <Table.ScrollContainer minWidth={860}>
         <Table>
           <Table.Thead>
