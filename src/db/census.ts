@@ -40,22 +40,23 @@ export interface SetVulnerability {
   readonly exploited: number;
 }
 
-/** Critical and exploited vulnerabilities of package sets, from matches after one of them, and the last match that was looked at. */
-export async function severeOfSets(
-  db: Queries,
-  after: number,
-  matches: number,
-): Promise<{ readonly items: readonly SetVulnerability[]; readonly last: number | undefined }> {
-  const end = await db
+/** Matches by their ids, after the first and up to the second. */
+export interface MatchRange {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** The highest id of a match; 0 where there is none. */
+export async function lastMatch(db: Queries): Promise<number> {
+  const row = await db
     .selectFrom('package_match')
-    .select('id')
-    .where('id', '>', after)
-    .orderBy('id')
-    .offset(matches - 1)
-    .limit(1)
+    .select((eb) => eb.fn.max<number | null>('id').as('id'))
     .executeTakeFirst();
-  // Without an upper bound the database would look at all members of all sets first.
-  const upTo = end?.id ?? Number.MAX_SAFE_INTEGER;
+  return row?.id ?? 0;
+}
+
+/** Critical and exploited vulnerabilities of package sets, from some of the matches. */
+export async function severeOfSets(db: Queries, { after, upTo }: MatchRange): Promise<readonly SetVulnerability[]> {
   const { rows } = await sql<SetVulnerability>`
     select member.set_id as "setId", package_match.vulnerability, min(package_match.severity_rank) as "severityRank",
       max(package_match.exploited) as exploited
@@ -63,7 +64,7 @@ export async function severeOfSets(
     where package_match.id > ${after} and package_match.id <= ${upTo} and package_match.until is null
       and (package_match.severity_rank = 0 or package_match.exploited = 1)
     group by member.set_id, package_match.vulnerability`.execute(db);
-  return { items: rows, last: end?.id };
+  return rows;
 }
 
 /** Package sets of manifests that count in their namespaces. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Severity, severities } from '../model/severity.ts';
+import type { MatchRange } from './census.ts';
 import type { Queries } from './database.ts';
 import { heldIn } from './in-namespaces.ts';
 
@@ -10,11 +11,16 @@ export interface TrendStep {
   readonly by: number;
 }
 
-/** How the numbers of findings of distinct packages in images of some namespaces came about, over all generations. */
-export async function trendSteps(db: Queries, namespaceIds: readonly number[] | undefined): Promise<TrendStep[]> {
+/** How the numbers of findings of distinct packages in images of some namespaces came about, by some of the matches. */
+export async function trendSteps(
+  db: Queries,
+  namespaceIds: readonly number[] | undefined,
+  { after, upTo }: MatchRange,
+): Promise<TrendStep[]> {
   const held = heldIn(namespaceIds, 'package_match.package_id');
   const { rows } = await sql<{ since: number; until: number | null; rank: number; count: number | string }>`
-    select since, until, severity_rank as rank, count(*) as count from package_match where ${held}
+    select since, until, severity_rank as rank, count(*) as count from package_match
+    where id > ${after} and id <= ${upTo} and ${held}
     group by since, until, severity_rank`.execute(db);
   return rows.flatMap(({ since, until, rank, count }) => {
     const severity = severities[rank] ?? 'Unknown';
@@ -31,17 +37,18 @@ export interface ChangeCount {
   readonly count: number;
 }
 
-/** What generations after one of them brought and took, of packages in images of some namespaces. */
+/** What generations after one and up to another brought and took, of packages in images of some namespaces. */
 export async function changeCounts(
   db: Queries,
   namespaceIds: readonly number[] | undefined,
-  after: number,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
 ): Promise<ChangeCount[]> {
   const rows = await db
     .selectFrom('finding_change')
     .select(['generation', 'change'])
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('generation', '>', after)
+    .where('generation', '<=', upTo)
     .where('change', 'in', ['affected', 'cleared'])
     .where(heldIn(namespaceIds, 'finding_change.package_id'))
     .groupBy(['generation', 'change'])

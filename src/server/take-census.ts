@@ -1,7 +1,22 @@
 import type { ApiCensus } from '../api/overview-schemas.ts';
-import { type CensusImage, censusImages, imageManifests, setsOfManifests, severeOfSets } from '../db/census.ts';
+import {
+  type CensusImage,
+  censusImages,
+  imageManifests,
+  lastMatch,
+  type MatchRange,
+  setsOfManifests,
+  severeOfSets,
+} from '../db/census.ts';
 import { chunksOf } from '../db/chunks.ts';
-import { changeCounts, listGenerations, newlyMatched, trendSteps } from '../db/finding-trend.ts';
+import {
+  type ChangeCount,
+  changeCounts,
+  listGenerations,
+  newlyMatched,
+  type TrendStep,
+  trendSteps,
+} from '../db/finding-trend.ts';
 import { tagsOf } from '../db/version.ts';
 import { scanStates } from '../model/scan-state.ts';
 import { noCounts, type Severity, severities } from '../model/severity.ts';
@@ -16,6 +31,8 @@ export type CensusServices = SecurityServices;
 const imagesPerStep = 200;
 /** Matches that are looked at in one step. */
 const matchesPerStep = 200;
+/** Generations whose changes are looked at in one step. */
+const generationsPerStep = 10;
 /** Rows of each of the lists. */
 const listed = 8;
 const day = 86_400_000;
@@ -106,9 +123,8 @@ async function severeVulnerabilities(
 ): Promise<SevereVulnerabilities> {
   const known = new Map<string, Severe>();
   const bySet = new Map<number, Severe[]>();
-  for (let after: number | undefined = 0; after !== undefined; ) {
-    const { items, last } = await severeOfSets(db, after, matchesPerStep);
-    for (const { setId, vulnerability, severityRank, exploited } of items) {
+  for (const range of rangesTo(await lastMatch(db), matchesPerStep)) {
+    for (const { setId, vulnerability, severityRank, exploited } of await severeOfSets(db, range)) {
       const one = known.get(vulnerability) ?? { vulnerability, severityRank, exploited: false, images: 0 };
       one.severityRank = Math.min(one.severityRank, severityRank);
       one.exploited ||= exploited === 1;
@@ -117,7 +133,6 @@ async function severeVulnerabilities(
       if (ofSet) ofSet.push(one);
       else bySet.set(setId, [one]);
     }
-    after = last;
     await pause();
   }
   return { known, bySet };
@@ -152,6 +167,11 @@ function mostReaching({ known }: SevereVulnerabilities): ApiCensus['reach'] {
     }));
 }
 
+/** Numbers after `from` up to `last`, in pieces of a size. */
+function* rangesTo(last: number, size: number, from = 0): Generator<MatchRange> {
+  for (let after = from; after < last; after += size) yield { after, upTo: after + size };
+}
+
 async function countChanges(
   { database: { kysely: db } }: CensusServices,
   namespaceIds: readonly number[] | undefined,
@@ -160,10 +180,16 @@ async function countChanges(
 ): Promise<Pick<ApiCensus, 'trend' | 'newlyMatched'>> {
   const generations = await listGenerations(db);
   const before = (time: number) => generations.findLast((one) => one.at <= time)?.generation ?? 0;
-  const steps = await trendSteps(db, namespaceIds);
-  await pause();
-  const changes = await changeCounts(db, namespaceIds, before(now - 91 * day));
-  await pause();
+  const steps: TrendStep[] = [];
+  for (const range of rangesTo(await lastMatch(db), matchesPerStep)) {
+    steps.push(...(await trendSteps(db, namespaceIds, range)));
+    await pause();
+  }
+  const changes: ChangeCount[] = [];
+  for (const range of rangesTo(generations.at(-1)?.generation ?? 0, generationsPerStep, before(now - 91 * day))) {
+    changes.push(...(await changeCounts(db, namespaceIds, range)));
+    await pause();
+  }
   const latest = await newlyMatched(db, namespaceIds, before(now - 7 * day), listed);
   const at = new Map(generations.map((one) => [one.generation, one.at]));
   const affectedSince = (generation: number) =>
