@@ -9,11 +9,12 @@ import { shardFormat } from '../advisories/shard.ts';
 import { openContent } from '../images/content-source.ts';
 import { openTarget } from '../images/open-target.ts';
 import { type Digest, digestOf, hexOf } from '../oci/digest.ts';
+import { readPrivateKey, readPublicKey } from '../signing/key.ts';
 import { updaters } from '../updaters/index.ts';
 import { exportSet, type OutgoingShard } from './export-set.ts';
 import { readSet } from './read-set.ts';
 import { parseSetDocument, setTypes, writeSetDocument } from './set-document.ts';
-import { checkSignature, readPrivateKey, readPublicKey, signatureAnnotations, signDocument } from './signature.ts';
+import { checkSignature, signatureAnnotations, signDocument } from './signature.ts';
 import { takeShard } from './take-shard.ts';
 
 const signal = new AbortController().signal;

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { openAdvisoryStore } from '../advisories/advisory-store.ts';
-import { readKeyFile } from '../artifact/key-file.ts';
-import { readPublicKey } from '../artifact/signature.ts';
 import { type AuditLog, openAuditLog } from '../audit/audit-log.ts';
 import { syslogMessage } from '../audit/syslog-message.ts';
 import { openSyslogSender, type SyslogSender } from '../audit/syslog-sender.ts';
@@ -39,6 +37,8 @@ import type { Logger } from '../lib/log.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
 import type { SendSettings } from '../notify/send-message.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
+import { readPublicKey } from '../signing/key.ts';
+import { readKeyFile } from '../signing/key-file.ts';
 import { chosenUpdaters } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
 import { type AttachedStatements, openAttachedStatements } from './attached-statements.ts';

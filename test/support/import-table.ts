@@ -11,6 +11,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     because: 'brings the bytes of images and artifacts from and to wherever they lie, and reads none of their files',
   },
   advice: { may: ['lib', 'versions', 'model'], because: 'is pure: findings in, steps and commands out' },
+  signing: {
+    may: ['lib', 'oci', 'model'],
+    because: 'knows keys, signatures and what they are over; whom to trust is decided above',
+  },
   vex: {
     may: ['lib', 'model'],
     because: 'reads and writes what is stated of vulnerabilities; whether it counts is decided elsewhere',
@@ -29,7 +33,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   },
   advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
   artifact: {
-    may: ['lib', 'oci', 'images', 'advisories'],
+    may: ['lib', 'oci', 'images', 'signing', 'advisories'],
     because: 'carries a set of shards from place to place; what it is for, and whether to take it, is decided above',
   },
   blobs: { may: ['lib', 'oci'], because: 'knows digests alone, no names and no permissions' },
@@ -51,7 +55,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   jobs: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
-      ...['images', 'blobs', 'db', 'secrets', 'indexer', 'matcher', 'notify', 'registry', 'auth'],
+      ...['images', 'blobs', 'db', 'secrets', 'indexer', 'matcher', 'notify', 'registry', 'auth', 'signing'],
     ],
     because: 'joins the parts, but serves no requests',
   },
@@ -68,6 +72,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
         'indexer',
         'matcher',
         'notify',
+        'signing',
         'vex',
         'registry',
         'auth',
@@ -96,6 +101,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
         'db',
         'images',
         'sbom',
+        'signing',
         'secrets',
         'indexer',
         'matcher',

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { type Exported, exportSet, type OutgoingShard } from '../../artifact/export-set.ts';
-import { readKeyFile } from '../../artifact/key-file.ts';
-import { readPrivateKey } from '../../artifact/signature.ts';
 import { openTarget } from '../../images/open-target.ts';
 import { CodedError } from '../../lib/errors.ts';
+import { readPrivateKey } from '../../signing/key.ts';
+import { readKeyFile } from '../../signing/key-file.ts';
 import { updaterByName } from '../../updaters/index.ts';
 import { bytesText, openProgress } from '../progress.ts';
 import { stopSignal } from '../stop-signal.ts';

@@ -1,11 +1,11 @@
 import type { AdvisoryStore } from '../../advisories/advisory-store.ts';
-import { readKeyFile } from '../../artifact/key-file.ts';
 import { readSet } from '../../artifact/read-set.ts';
 import { type SetShard, setTypes } from '../../artifact/set-document.ts';
-import { readPublicKey } from '../../artifact/signature.ts';
 import { takeShard } from '../../artifact/take-shard.ts';
 import { type ContentSource, openContent } from '../../images/content-source.ts';
 import { refuseShrunk } from '../../jobs/shrunk-feed.ts';
+import { readPublicKey } from '../../signing/key.ts';
+import { readKeyFile } from '../../signing/key-file.ts';
 import { speaksOf, updaterByName } from '../../updaters/index.ts';
 import type { FeedState, FeedStates } from '../local-advisories.ts';
 import { bytesText, openProgress, type Progress } from '../progress.ts';
