@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adviceSchema, baseAdviceSchema } from './advice-schemas.ts';
 import { auditContract } from './audit-contract.ts';
+import { clearanceContract } from './clearance-contract.ts';
 import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
@@ -88,7 +89,7 @@ export const contract = {
     summary: 'Change visibility, scan mode, or what is looked for',
     needs: 'manage_policy',
     audit: [
-      ...['visibility', 'scanMode', 'secrets', 'configRisks', 'trustStatements'],
+      ...['visibility', 'scanMode', 'secrets', 'configRisks', 'trustStatements', 'clearance'],
       ...['lockFiles', 'sboms', 'kernelHeaders'],
     ],
     params: inNamespace,
@@ -98,6 +99,7 @@ export const contract = {
       secrets: z.boolean().optional(),
       configRisks: z.boolean().optional(),
       trustStatements: z.boolean().optional(),
+      clearance: z.boolean().optional(),
       lockFiles: z.boolean().optional(),
       sboms: z.boolean().optional(),
       kernelHeaders: z.boolean().optional(),
@@ -111,6 +113,7 @@ export const contract = {
     needs: 'manage_namespace',
     params: inNamespace,
   },
+  ...clearanceContract,
   ...exceptionContract,
   ...exceptionRequestContract,
   ...policyContract,

@@ -92,6 +92,8 @@ export const namespaceSchema = z
     configRisks: z.boolean(),
     /** Whether statements attached to images count; whoever may push can attach some. */
     trustStatements: z.boolean(),
+    /** Whether verdicts are signed and attached to images. */
+    clearance: z.boolean(),
     /** Whether packages that are not installed, but named by lock files or bills of materials in layers, are shown and count. */
     lockFiles: z.boolean(),
     sboms: z.boolean(),

@@ -22,6 +22,12 @@ export interface Config {
   readonly advisoriesFrom?: string;
   /** File of the key that the set must be signed with. */
   readonly advisoriesKey?: string;
+  /** File of the key that verdicts are signed with; absent: one is made in the data folder. */
+  readonly clearanceKey?: string;
+  /** Command that signs for that key, which is then a public one. */
+  readonly clearanceSigner?: string;
+  /** File of public keys that verdicts were signed with before. */
+  readonly clearanceOldKeys?: string;
   /** Milliseconds; 0: only on request. */
   readonly feedInterval: number;
   readonly indexThreads: number;
@@ -73,6 +79,9 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     feeds: read('feeds', options.feeds),
     advisoriesFrom: read('advisoriesFrom', options.advisoriesFrom),
     advisoriesKey: read('advisoriesKey', options.advisoriesKey),
+    clearanceKey: read('clearanceKey', options.clearanceKey),
+    clearanceSigner: read('clearanceSigner', options.clearanceSigner),
+    clearanceOldKeys: read('clearanceOldKeys', options.clearanceOldKeys),
     feedInterval:
       read('feedInterval', options.feedInterval) ?? options.feedInterval.parse(options.feedInterval.defaultText),
     indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, Math.max(1, availableParallelism() - 1)),

@@ -60,6 +60,26 @@ export const options = {
     summary: 'Public key in PEM: refuse advisories of --advisories-from that are not signed with it',
     parse: parseNonEmpty,
   },
+  clearanceKey: {
+    flag: 'clearance-key',
+    placeholder: 'FILE',
+    summary: 'Key in PEM that verdicts are signed with; with --clearance-signer, its public key',
+    defaultText: 'clearance-key.pem in the data folder, made when it is needed',
+    parse: parseNonEmpty,
+  },
+  clearanceSigner: {
+    flag: 'clearance-signer',
+    placeholder: 'COMMAND',
+    summary:
+      'Command that signs verdicts: it reads a SHA-256 digest and writes the signature, for keys that are kept elsewhere',
+    parse: parseNonEmpty,
+  },
+  clearanceOldKeys: {
+    flag: 'clearance-old-keys',
+    placeholder: 'FILE',
+    summary: 'Public keys in PEM that verdicts were signed with before, and that still count',
+    parse: parseNonEmpty,
+  },
   feedInterval: {
     flag: 'feed-interval',
     placeholder: 'DURATION',

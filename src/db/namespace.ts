@@ -71,6 +71,7 @@ export async function updateNamespace(
     readonly secrets?: number;
     readonly config_risks?: number;
     readonly trust_statements?: number;
+    readonly clearance?: number;
     readonly lock_files?: number;
     readonly sboms?: number;
     readonly kernel_headers?: number;

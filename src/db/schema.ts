@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { AuditSchema } from './audit-schema.ts';
+import type { ClearanceSchema } from './clearance-schema.ts';
 import type { Fixed } from './fixed-column.ts';
 import type { GateSchema } from './gate-schema.ts';
 import type { NotificationSchema } from './notification-schema.ts';
@@ -24,7 +25,7 @@ import type { UpkeepSchema } from './upkeep-schema.ts';
  */
 
 /** Tables of the metadata database. */
-export interface Schema extends AuditSchema, GateSchema, NotificationSchema, UpkeepSchema {
+export interface Schema extends AuditSchema, ClearanceSchema, GateSchema, NotificationSchema, UpkeepSchema {
   setting: SettingTable;
   user: UserTable;
   user_identity: UserIdentityTable;
@@ -89,6 +90,8 @@ export interface NamespaceTable {
   kernel_headers: number;
   /** 1 where statements attached to images count; whoever may push can attach some. */
   trust_statements: number;
+  /** 1 where verdicts are signed and attached to images. */
+  clearance: Generated<number>;
   /** Raised with each change of the policy, or of exemptions and statements that hold in it; part of the gate's cache key. */
   policy_version: number;
   created_at: Fixed<number>;

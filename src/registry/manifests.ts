@@ -65,6 +65,8 @@ export async function putManifest(
     readonly createNamespace: boolean;
     /** Name of who pushes, for the history. */
     readonly actor?: string;
+    /** Whether the registry itself made it: then it is nobody's push, and nobody is told. */
+    readonly own?: boolean;
   },
 ): Promise<PushedManifest> {
   const manifest = parseManifest(push.bytes, push.contentType);
@@ -83,13 +85,14 @@ export async function putManifest(
     const row = rowOf(repository.id, push, manifest, platform, now);
     const id = await saveManifest(trx, row, referencesOf(manifest));
     await moveTags(trx, repository, push.tags, { id, digest: push.digest }, { actor: push.actor, now });
-    await trx.updateTable('repository').set({ pushed_at: now }).where('id', '=', repository.id).execute();
+    if (!push.own)
+      await trx.updateTable('repository').set({ pushed_at: now }).where('id', '=', repository.id).execute();
     // Platforms of an index, and what is attached, have no tags: whoever waits for an image waits for its tag.
     if (push.tags.length > 0) await writeNotification(trx, pushEvent(name, push), { now });
     return id;
   });
   const manifestId = await whileItExists(name, saved);
-  for (const listener of context.listeners)
+  for (const listener of push.own ? [] : context.listeners)
     await listener.manifestPushed({ repository: name, digest: push.digest, manifestId });
   return { digest: push.digest, subject: manifest.subject?.digest };
 }

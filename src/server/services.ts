@@ -17,6 +17,7 @@ import { createUser, listUsers } from '../db/user.ts';
 import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import { requestCatchUp } from '../jobs/catch-up.ts';
+import { clearJob, openClearing } from '../jobs/clear-images.ts';
 import { garbageJob } from '../jobs/collect-garbage.ts';
 import { createEventBus, type EventBus } from '../jobs/events.ts';
 import { allJobs } from '../jobs/index.ts';
@@ -43,8 +44,10 @@ import { chosenUpdaters } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
 import { type AttachedStatements, openAttachedStatements } from './attached-statements.ts';
 import { auditSignIns } from './audit-sign-ins.ts';
+import { type ClearanceKeys, openClearanceKeys } from './clearance-keys.ts';
 import { openEndingExceptions } from './ending-exceptions.ts';
 import { type ExceptionsInForce, openExceptionsInForce } from './exceptions-in-force.ts';
+import { imageClearance } from './image-clearance.ts';
 import { createLikelihoods, type Likelihoods } from './likelihoods.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
@@ -76,6 +79,7 @@ export interface Services extends AsyncDisposable {
   readonly metrics: Metrics;
   readonly pulls: PullCounter;
   readonly uses: UseRecorder;
+  readonly clearanceKeys: ClearanceKeys;
   readonly refusals: RefusalLog;
   passesGate(actor: Actor, repository: string): Promise<boolean>;
   /** Milliseconds for which a blob is kept that nothing refers to. */
@@ -133,7 +137,17 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const watched = { feeds: feeds.map(({ name }) => name), interval: config.feedInterval };
   const onDelivery = (target: string, result: string) => metrics.notifications.inc({ target, result });
   const notifying = { sending, watched, onDelivery };
+  const pulls = opening.use(openPullCounter(database, clock, logger));
+  const uses = opening.use(openUseRecorder(database, clock, logger));
+  const refusals = opening.use(openRefusalLog(database, notifier, clock, logger));
+  const local = await openAuth(database, clock, uses.record);
+  const withDirectory = config.ldap ? authWithDirectory(local, openLdap(config.ldap), database, clock) : local;
+  const auth = auditSignIns(withDirectory, audit, db, clock);
+  const clearanceKeys = openClearanceKeys(config);
+  const { signer } = clearanceKeys;
+  const cleared = { database, blobs, auth, clock, exceptions, scans, gate };
   const jobs = [
+    clearJob({ registry, logger, signer, clearanceOf: (image) => imageClearance(cleared, image, signer()) }),
     ...allJobs({ ...scans, ...notifying, store, folder, mirror: config.feedMirror, set, logger, onFailure }),
     garbageJob({ ...registry, grace: config.gcGrace }),
     retainJob(registry),
@@ -145,12 +159,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   opening.use(openUpkeepSchedule({ database, queue, clock, logger }, config.gcInterval));
   opening.use(openUploadSweeper(registry, logger));
   opening.use(openEndingExceptions({ database, notifier, clock }, logger));
-  const pulls = opening.use(openPullCounter(database, clock, logger));
-  const uses = opening.use(openUseRecorder(database, clock, logger));
-  const refusals = opening.use(openRefusalLog(database, notifier, clock, logger));
-  const local = await openAuth(database, clock, uses.record);
-  const withDirectory = config.ldap ? authWithDirectory(local, openLdap(config.ldap), database, clock) : local;
-  const auth = auditSignIns(withDirectory, audit, db, clock);
+  opening.use(openClearing({ database, clock, queue, events, logger }));
   const parts = opening.move();
   return {
     ...{
@@ -173,6 +182,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       metrics,
       pulls,
       uses,
+      clearanceKeys,
       refusals,
       passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
       gcGrace: config.gcGrace,

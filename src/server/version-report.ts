@@ -18,6 +18,9 @@ import { presentTime } from './present/time.ts';
 import type { ApiServices } from './routes/api/api-services.ts';
 import type { ScannedImage } from './routes/api/scanned-image.ts';
 
+/** What a report is made with. */
+type ReportServices = Pick<ApiServices, 'database' | 'exceptions' | 'scans' | 'clock'>;
+
 /** Most findings, or packages, of a report that is made on request. The largest images have some ten thousand. */
 const maxRows = 100_000;
 
@@ -26,7 +29,7 @@ const maxRows = 100_000;
  * than can be held at once.
  */
 export async function versionReport(
-  services: ApiServices,
+  services: ReportServices,
   scanned: ScannedImage,
   about: { readonly repository: string; readonly name: string; readonly digest: string; readonly platform?: string },
 ): Promise<ScanReport> {
@@ -63,7 +66,7 @@ async function packagesOf(db: Queries, { imageId, generation, shown }: ScannedIm
 }
 
 async function findingsOf(
-  { database, exceptions, scans }: ApiServices,
+  { database, exceptions, scans }: ReportServices,
   { scan, imageId, generation, shown, exposure }: ScannedImage,
 ): Promise<Finding[]> {
   const page = { limit: maxRows, offset: 0, shown };

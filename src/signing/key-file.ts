@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { CodedError, messageOf } from '../lib/errors.ts';
 
 /** The key in a file that a setting names. Throws `config_invalid` where it cannot be read, `key_invalid` where it is none. */
-export function readKeyFile(setting: string, file: string, read: (pem: string) => KeyObject): KeyObject {
+export function readKeyFile<K = KeyObject>(setting: string, file: string, read: (pem: string) => K): K {
   let pem: string;
   try {
     pem = readFileSync(file, 'utf8');

@@ -8,6 +8,7 @@ import { audit } from './0006-audit.ts';
 import { policy } from './0007-policy.ts';
 import { upkeep } from './0008-upkeep.ts';
 import { notify } from './0009-notify.ts';
+import { clearance } from './0011-clearance.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -23,4 +24,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-policy': policy,
   '0008-upkeep': upkeep,
   '0009-notify': notify,
+  '0011-clearance': clearance,
 };

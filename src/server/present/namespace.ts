@@ -18,6 +18,7 @@ export function presentNamespace(
     secrets: row.secrets === 1,
     configRisks: row.config_risks === 1,
     trustStatements: row.trust_statements === 1,
+    clearance: row.clearance === 1,
     lockFiles: row.lock_files === 1,
     sboms: row.sboms === 1,
     kernelHeaders: row.kernel_headers === 1,

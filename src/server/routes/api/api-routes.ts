@@ -12,6 +12,7 @@ import type { ApiServices } from './api-services.ts';
 import { auditHandlers } from './audit.ts';
 import { type AuditedCall, performAudited, recordRefusal } from './audit-call.ts';
 import { changeHandlers } from './changes.ts';
+import { clearanceHandlers } from './clearance.ts';
 import { compareHandlers } from './compare.ts';
 import { openEventStreams } from './event-streams.ts';
 import { exceptionRequestHandlers } from './exception-requests.ts';
@@ -82,6 +83,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...exceptionRequestHandlers,
     ...policyHandlers,
     ...notificationHandlers,
+    ...clearanceHandlers,
     ...vexDocumentHandlers,
     ...vexExportHandlers,
     ...repositoryHandlers,

@@ -11,6 +11,7 @@ import type { SendSettings } from '../../../notify/send-message.ts';
 import type { RegistryContext } from '../../../registry/context.ts';
 import type { Updater } from '../../../updaters/updater.ts';
 import type { AttachedStatements } from '../../attached-statements.ts';
+import type { ClearanceKeys } from '../../clearance-keys.ts';
 import type { ExceptionsInForce } from '../../exceptions-in-force.ts';
 import type { Likelihoods } from '../../likelihoods.ts';
 import type { PolicyGate } from '../../pull-gate.ts';
@@ -33,6 +34,7 @@ export interface ApiServices {
   readonly sending: SendSettings;
   readonly scans: ScanServices;
   readonly likelihoods: Likelihoods;
+  readonly clearanceKeys: ClearanceKeys;
   readonly clock: Clock;
   /** Milliseconds for which a blob is kept that nothing refers to. */
   readonly gcGrace: number;

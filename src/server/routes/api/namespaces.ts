@@ -53,6 +53,7 @@ export const namespaceHandlers: Handlers<
       secrets: flag(body.secrets),
       config_risks: flag(body.configRisks),
       trust_statements: flag(body.trustStatements),
+      clearance: flag(body.clearance),
       lock_files: flag(body.lockFiles),
       sboms: flag(body.sboms),
       kernel_headers: flag(body.kernelHeaders),

@@ -47,6 +47,7 @@ type Row = readonly [keyof typeof audiences, number, CallInput?];
 /** A call of each endpoint that changes nothing where it is let through: whom it lets through, and what these are answered. */
 const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   signIn: ['anybody', 400, { body: {} }],
+  getClearanceKey: ['anybody', 200],
   getSignInWays: ['anybody', 200],
   signOut: ['signedIn', 204],
   getSession: ['anybody', 200],

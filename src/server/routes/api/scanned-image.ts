@@ -13,7 +13,7 @@ import type { Exposure } from '../../../model/priority.ts';
 import { type BaseImage, findBaseImage } from '../../base-image.ts';
 import { readConfig } from '../../image-config.ts';
 import { presentLayers } from '../../present/layers.ts';
-import { securityOf, worstOf } from '../../present/security.ts';
+import { type SecurityServices, securityOf, worstOf } from '../../present/security.ts';
 import type { ApiServices } from './api-services.ts';
 import { requireManifest } from './versions.ts';
 
@@ -34,7 +34,7 @@ const recent = 30 * 86_400_000;
 
 /** The image behind a version; `undefined` where there was no scan. An index stands for its worst image. Throws `not_found`. */
 export async function scannedImage(
-  services: ApiServices,
+  services: Pick<ApiServices, 'database' | 'blobs' | 'auth' | 'clock' | 'exceptions' | 'scans'>,
   actor: Actor,
   repository: string,
   reference: string,
@@ -69,7 +69,7 @@ export async function scannedImage(
 }
 
 /** The image whose level and counts an index shows. */
-async function worstChild(services: ApiServices, indexId: number): Promise<number | undefined> {
+async function worstChild(services: SecurityServices, indexId: number): Promise<number | undefined> {
   const children = await childrenOf(services.database.kysely, [indexId]);
   const ids = children.filter((child) => child.kind === 'image').map((child) => child.id);
   return ids[worstOf(ids.map(await securityOf(services, ids)))];

@@ -1,0 +1,15 @@
+import { keyId, publicPem } from '../../../signing/key.ts';
+import type { Handlers } from './handler.ts';
+
+/** Signed verdicts, and whose signatures count. */
+export const clearanceHandlers: Handlers<'getClearanceKey'> = {
+  async getClearanceKey({ services: { clearanceKeys } }) {
+    const current = clearanceKeys.signer().publicKey;
+    const items = [current, ...clearanceKeys.old].map((key) => ({
+      keyId: keyId(key),
+      pem: publicPem(key),
+      current: key === current,
+    }));
+    return { items, total: items.length };
+  },
+};
