@@ -11,6 +11,6 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   network: 'a registry or another source cannot be reached, or refuses',
   found:
     'what must not be there was found, where that was asked: `scan --fail-on`, `scan --baseline`, `compare --fail-on-new`',
-  refused: 'the policy of a registry refuses the image: `policy check`, `pull`, `copy`, `scan`',
+  refused: 'the policy of a registry refuses the image: `policy check`, `verify`, `pull`, `copy`, `scan`',
   incomplete: 'the scan could not see everything, where that was asked: `scan --fail-on-incomplete`',
 };

@@ -54,6 +54,7 @@ const unreadableCodes: ReadonlySet<string> = new Set([
   'sbom_invalid',
   'set_invalid',
   'set_unsigned',
+  'signature_missing',
   'shard_missing',
   'shard_damaged',
   'feed_shrank',

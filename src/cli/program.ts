@@ -20,6 +20,7 @@ import { scanCommand } from './commands/scan.ts';
 import { searchCommand } from './commands/search.ts';
 import { serveCommand } from './commands/serve.ts';
 import { tagsCommand } from './commands/tags.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { version } from './version.ts';
 
 /** The whole command line, as data: {@link Command} parses with it, and the reference page is generated from it. */
@@ -44,6 +45,7 @@ export function createProgram(): Command {
     .addCommand(searchCommand())
     .addCommand(exceptionCommand())
     .addCommand(policyCommand())
+    .addCommand(verifyCommand())
     .addCommand(reportCommand())
     .addCommand(dbCommand())
     .addCommand(gcCommand())
