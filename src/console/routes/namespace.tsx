@@ -4,13 +4,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ApiNamespace } from '../../api/schemas.ts';
 import { NamespaceActions } from '../features/namespaces/namespace-actions.tsx';
-import { NamespaceContent } from '../features/namespaces/namespace-content.tsx';
 import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
 import { type NamespaceTab, namespaceTabs, shownPart } from '../features/namespaces/namespace-tabs.ts';
 import { ScanRun } from '../features/namespaces/scan-run.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { NamespaceContent } from './namespace-content.tsx';
 
 /** One namespace: its repositories, policy, exceptions, who may do what in it, and its settings. */
 export function Namespace() {

@@ -5,10 +5,10 @@ import { apiQuery } from '../../lib/api.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { PushCommands } from '../../ui/push-commands.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
-import { PushCommands } from './push-commands.tsx';
 
 const pageSize = 25;
 

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
-import { PushCommands } from '../namespaces/push-commands.tsx';
+import { PushCommands } from '../../ui/push-commands.tsx';
 import { FeedProgress } from './feed-progress.tsx';
 
 /** Stands in place of the overview while nothing was pushed: how to push, and what the feeds are doing. */

@@ -1,18 +1,18 @@
-import type { ApiNamespace } from '../../../api/schemas.ts';
-import type { Action } from '../../../model/permissions.ts';
-import { AllowList } from '../exemptions/allow-list.tsx';
-import { RequestList } from '../exemptions/request-list.tsx';
-import { MemberList } from '../members/member-list.tsx';
-import { NotificationTargets } from '../notifications/notification-targets.tsx';
-import { BlockedPulls } from '../policy/blocked-pulls.tsx';
-import { NamespacePolicy } from '../policy/namespace-policy.tsx';
-import { RobotList } from '../robots/robot-list.tsx';
-import { UpkeepPanel } from '../upkeep/upkeep-panel.tsx';
-import { VexDocuments } from '../vex/vex-documents.tsx';
-import type { NamespacePart } from './namespace-tabs.ts';
-import { PushCommands } from './push-commands.tsx';
-import { RepositoryList } from './repository-list.tsx';
-import { SettingsForm } from './settings-form.tsx';
+import type { ApiNamespace } from '../../api/schemas.ts';
+import type { Action } from '../../model/permissions.ts';
+import { AllowList } from '../features/exemptions/allow-list.tsx';
+import { RequestList } from '../features/exemptions/request-list.tsx';
+import { MemberList } from '../features/members/member-list.tsx';
+import type { NamespacePart } from '../features/namespaces/namespace-tabs.ts';
+import { RepositoryList } from '../features/namespaces/repository-list.tsx';
+import { SettingsForm } from '../features/namespaces/settings-form.tsx';
+import { NotificationTargets } from '../features/notifications/notification-targets.tsx';
+import { BlockedPulls } from '../features/policy/blocked-pulls.tsx';
+import { NamespacePolicy } from '../features/policy/namespace-policy.tsx';
+import { RobotList } from '../features/robots/robot-list.tsx';
+import { UpkeepPanel } from '../features/upkeep/upkeep-panel.tsx';
+import { VexDocuments } from '../features/vex/vex-documents.tsx';
+import { PushCommands } from '../ui/push-commands.tsx';
 
 /** One part of a namespace's page. */
 export function NamespaceContent({

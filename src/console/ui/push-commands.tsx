@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
-import { Command } from '../../ui/copy.tsx';
+import { Command } from './copy.tsx';
 
 /** Commands for a push to a namespace, with the address that this page has. */
 export function PushCommands({ namespace }: { readonly namespace: string }) {
