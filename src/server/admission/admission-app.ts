@@ -3,6 +3,7 @@ import type { AdmissionConfig } from '../../config/admission-config.ts';
 import type { Logger } from '../../lib/log.ts';
 import { admissionRoutes } from '../routes/admission/admission-routes.ts';
 import type { Services } from '../services.ts';
+import { openImageJudge } from './judge-images.ts';
 import { openAdmissionRecorder } from './record-admission.ts';
 
 /** What of a server answers clusters. */
@@ -28,7 +29,7 @@ export async function buildAdmissionApp(
   });
   await app.register((scope) =>
     admissionRoutes(scope, {
-      judge: { gate, db: database.kysely, rules: { hosts, others }, console },
+      judge: openImageJudge({ gate, database, rules: { hosts, others }, console }),
       mode: { mode, breakGlass },
       record: openAdmissionRecorder(audit, clock),
       ...{ metrics, token },

@@ -1,18 +1,22 @@
 import type { JudgedImage } from '../../admission/conclude.ts';
 import { type ImageRules, imageOwner } from '../../admission/image-rules.ts';
 import type { PodImage } from '../../admission/pod-images.ts';
-import type { Queries } from '../../db/database.ts';
+import { cacheUntilChange } from '../../db/change-cache.ts';
+import type { Database } from '../../db/database.ts';
 import { findManifest, findTaggedManifest } from '../../db/manifest.ts';
 import { findRepository } from '../../db/repository.ts';
-import type { Digest } from '../../oci/digest.ts';
+import { type Digest, parseDigest } from '../../oci/digest.ts';
 import { namespaceOf } from '../../oci/reference.ts';
-import { verdictInWords } from '../../policy/verdict.ts';
+import { type Verdict, verdictInWords } from '../../policy/verdict.ts';
 import type { PolicyGate } from '../pull-gate.ts';
 
+/** Judges the images of an object. */
+export type ImageJudge = (images: readonly PodImage[]) => Promise<JudgedImage[]>;
+
 /** What images are judged with. */
-export interface ImageJudge {
+export interface JudgeSources {
   readonly gate: Pick<PolicyGate, 'verdict'>;
-  readonly db: Queries;
+  readonly database: Database;
   readonly rules: ImageRules;
   /** Address of the console, without a slash at its end. */
   readonly console: string;
@@ -24,50 +28,68 @@ type Finding = Omit<JudgedImage, keyof PodImage>;
 const maxReason = 300;
 
 /**
- * Judges the images of an object: those of this registry by the policy of their namespace for deployments, with a tag as what it points
- * at now; those of others by their name.
+ * Images of this registry are judged by the policy of their namespace for deployments, with a tag as what it points at now; those of others
+ * by their name.
  */
-export async function judgeImages(judge: ImageJudge, images: readonly PodImage[]): Promise<JudgedImage[]> {
-  const known = new Map<string, Finding>();
-  const judged: JudgedImage[] = [];
-  for (const one of images) {
-    const finding = known.get(one.image) ?? (await judgeImage(judge, one.image));
-    known.set(one.image, finding);
-    judged.push({ ...one, ...finding });
+export function openImageJudge({ gate, database, rules, console }: JudgeSources): ImageJudge {
+  const digests = openDigests(database);
+
+  async function judge(image: string): Promise<Finding> {
+    const owner = imageOwner(image, rules);
+    const named = image.length > 300 ? `${image.slice(0, 300)}…` : image;
+    if (owner.kind === 'invalid') return blocked(`${named} is no reference to an image.`, 'reference');
+    if (owner.kind === 'other') {
+      if (owner.allowed) return { effect: 'allow', rules: [] };
+      return blocked(`${named} is of the registry ${owner.host}, whose images may not run here.`, 'registry');
+    }
+    const { repository, tag, digest: wanted } = owner;
+    const digest = await digests(repository, wanted ?? tag ?? 'latest');
+    if (digest === undefined)
+      return { ...blocked(`${named} is not in this registry; push it, or correct its name.`, 'missing'), repository };
+    const verdict = await gate.verdict(repository, digest, 'deploy');
+    const page = `${console}/version?repository=${repository}&reference=${tag ?? digest}`;
+    return { ...judgement(verdict, named, repository, page), repository, digest };
   }
-  return judged;
+
+  return async (images) => {
+    const known = new Map<string, Finding>();
+    const judged: JudgedImage[] = [];
+    for (const one of images) {
+      const finding = known.get(one.image) ?? (await judge(one.image));
+      known.set(one.image, finding);
+      judged.push({ ...one, ...finding });
+    }
+    return judged;
+  };
 }
 
-async function judgeImage(judge: ImageJudge, image: string): Promise<Finding> {
-  const owner = imageOwner(image, judge.rules);
-  const named = image.length > 300 ? `${image.slice(0, 300)}…` : image;
-  if (owner.kind === 'invalid') return blocked(`${named} is no reference to an image.`, 'reference');
-  if (owner.kind === 'ours') return await judgeOwn(judge, named, owner);
-  if (owner.allowed) return { effect: 'allow', rules: [] };
-  return blocked(`${named} is of the registry ${owner.host}, whose images may not run here.`, 'registry');
+type Digests = (repository: string, reference: string) => Promise<Digest | undefined>;
+
+/** What references lead to; remembered until anything is written. */
+function openDigests(database: Database): Digests {
+  const db = database.kysely;
+  const known = cacheUntilChange<Digest | undefined>(database);
+  async function find(repository: string, reference: string): Promise<Digest | undefined> {
+    const row = await findRepository(db, repository);
+    if (!row) return undefined;
+    const digest = parseDigest(reference);
+    const manifest = digest ? await findManifest(db, row.id, digest) : await findTaggedManifest(db, row.id, reference);
+    return manifest?.digest as Digest | undefined;
+  }
+  return (repository, reference) => known(`${repository} ${reference}`, () => find(repository, reference));
 }
 
-async function judgeOwn(
-  { gate, db, console }: ImageJudge,
-  image: string,
-  { repository, tag, digest }: { readonly repository: string; readonly tag?: string; readonly digest?: Digest },
-): Promise<Finding> {
-  const row = await findRepository(db, repository);
-  const manifest =
-    row && (digest ? await findManifest(db, row.id, digest) : await findTaggedManifest(db, row.id, tag ?? 'latest'));
-  if (!manifest)
-    return { ...blocked(`${image} is not in this registry; push it, or correct its name.`, 'missing'), repository };
-  const verdict = await gate.verdict(repository, manifest.digest, 'deploy');
-  const about = { repository, digest: manifest.digest, rules: verdict.reasons.map(({ rule }) => rule) };
-  if (verdict.reasons.length === 0) return { ...about, effect: 'allow' };
+function judgement(verdict: Verdict, image: string, repository: string, page: string): Finding {
+  const rules = verdict.reasons.map(({ rule }) => rule);
+  if (rules.length === 0) return { effect: 'allow', rules };
   const policy = `the policy of namespace ${namespaceOf(repository)}`;
   const says = verdict.allowed ? `: ${policy} warns` : ` is blocked by ${policy}`;
   const words = verdictInWords(verdict);
   const reason = words.length > maxReason ? `${words.slice(0, maxReason)}…` : words;
-  const page = `${console}/version?repository=${repository}&reference=${tag ?? manifest.digest}`;
   return {
-    ...{ ...about, effect: verdict.allowed ? 'warn' : 'block' },
+    effect: verdict.allowed ? 'warn' : 'block',
     message: `${image}${says} ${reason}. See ${page}`,
+    rules,
   };
 }
 

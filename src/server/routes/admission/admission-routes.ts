@@ -5,7 +5,7 @@ import { type AdmissionRequest, readAdmissionReview } from '../../../admission/a
 import { type AdmissionMode, type Conclusion, conclude } from '../../../admission/conclude.ts';
 import { imageReviewAnswer, readImageReview } from '../../../admission/image-review.ts';
 import { isCoded } from '../../../lib/errors.ts';
-import { type ImageJudge, judgeImages } from '../../admission/judge-images.ts';
+import type { ImageJudge } from '../../admission/judge-images.ts';
 import type { RecordAdmission } from '../../admission/record-admission.ts';
 import { credentialsOf } from '../../credentials.ts';
 import type { Metrics } from '../../metrics.ts';
@@ -71,7 +71,7 @@ async function validate(services: AdmissionServices, request: FastifyRequest) {
 
 async function mutate({ judge }: AdmissionServices, request: FastifyRequest) {
   const { uid, images } = readAdmissionReview(request.body);
-  return { body: pinningAnswer(uid, await judgeImages(judge, images)), outcome: 'allowed' as const };
+  return { body: pinningAnswer(uid, await judge(images)), outcome: 'allowed' as const };
 }
 
 async function reviewImages(services: AdmissionServices, request: FastifyRequest) {
@@ -84,7 +84,7 @@ async function decide(
   review: Omit<AdmissionRequest, 'uid'>,
   address: string,
 ): Promise<Conclusion> {
-  const images = await judgeImages(judge, review.images);
+  const images = await judge(review.images);
   const conclusion = conclude(images, mode, review.breakGlass);
   await record(review, images, conclusion, address);
   return conclusion;
