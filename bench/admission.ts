@@ -13,9 +13,9 @@ import { buildImage } from '../test/support/image.ts';
 import { machineDescription, median, percentile, processorTime, report } from './support/machine.ts';
 
 const token = 'a-token-for-measurements-only';
-const images = 200;
+const images = 50;
 const connections = 16;
-const rounds = 10_000;
+const rounds = 5_000;
 
 console.log(machineDescription());
 const folder = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
