@@ -64,7 +64,9 @@ async function answerClusters(
 ): Promise<AdmissionListener | undefined> {
   if (!admission) return undefined;
   const app = await buildAdmissionApp(services, admission, publicUrl, logger);
-  return await openAdmissionListener(app, admission, logger);
+  const listener = await openAdmissionListener(app, admission, logger);
+  logger.info({ host: admission.listen.host, port: listener.port }, 'clusters are answered');
+  return listener;
 }
 
 async function listen(app: FastifyInstance, address: ListenAddress): Promise<void> {
