@@ -111,7 +111,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     });
     expect(((await answer.json()) as { actions: string[] }).actions).toEqual(['read', 'pull', 'push']);
     await page.getByRole('button', { name: 'I have copied it' }).click();
-    await page.getByRole('cell', { name: 'robot$team+ci' }).waitFor();
+    await page.getByRole('cell', { name: 'robot$team+ci', exact: true }).waitFor();
     await page.goto(`${server.url}/account`);
     await page.getByText('This one').waitFor();
     await page.getByRole('button', { name: 'New token' }).click();
@@ -292,6 +292,19 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.getByText('Nothing was sent in the last two weeks').waitFor();
   });
 
+  it('exports a list as it is filtered', async () => {
+    await page.goto(`${server.url}/version?repository=team/app&reference=1&tab=packages&search=lod`);
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^team-app-[0-9a-f]{12}-packages\.csv$/);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(
+      /^Package,Version,.*\r\nlodash,4\.17\.20,npm,[^\n]*\r\n$/,
+    );
+  });
+
   it('compares two versions', async () => {
     await page.goto(`${server.url}/compare?repository=team/app&reference=1&baseRepository=slow/app&base=1`);
     await page.getByRole('heading', { name: 'Changed vulnerabilities 2' }).waitFor();
@@ -350,7 +363,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
       for (const address of addresses) {
         await page.goto(server.url + address);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+        await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0);
         const result = await new AxeBuilder({ page }).analyze();
         violations.push(
           ...result.violations.map((one) => `${address}: ${one.id}: ${one.nodes[0]?.html.slice(0, 120)}`),

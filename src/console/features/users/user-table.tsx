@@ -81,7 +81,7 @@ function Row({ user }: { readonly user: ApiUser }) {
                 variant="default"
                 size="compact-sm"
                 loading={end.isPending}
-                aria-label={`End the sessions of ${user.name}`}
+                aria-label={`End sessions of ${user.name}`}
                 onClick={() => end.mutate({ params: { name: user.name } })}
               >
                 End sessions
