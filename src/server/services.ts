@@ -1,19 +1,14 @@
 import { join } from 'node:path';
 import { openAdvisoryStore } from '../advisories/advisory-store.ts';
-import { type AuditLog, openAuditLog } from '../audit/audit-log.ts';
-import { syslogMessage } from '../audit/syslog-message.ts';
-import { openSyslogSender, type SyslogSender } from '../audit/syslog-sender.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Actor } from '../auth/actor.ts';
 import { type Auth, openAuth } from '../auth/auth.ts';
 import { authWithDirectory } from '../auth/directory-auth.ts';
 import { openLdap } from '../auth/ldap.ts';
-import { generatePassword, hashPassword } from '../auth/passwords.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { openFsBlobStore } from '../blobs/fs.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, openPostgresDatabase, openSqliteDatabase } from '../db/database.ts';
-import { createNamespace } from '../db/namespace.ts';
-import { createUser, listUsers } from '../db/user.ts';
 import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import { requestCatchUp } from '../jobs/catch-up.ts';
@@ -45,8 +40,10 @@ import type { Updater } from '../updaters/updater.ts';
 import { type AttachedStatements, openAttachedStatements } from './attached-statements.ts';
 import { auditSignIns } from './audit-sign-ins.ts';
 import { type ClearanceKeys, openClearanceKeys } from './clearance-keys.ts';
+import { openConfiguredAudit } from './configured-audit.ts';
 import { openEndingExceptions } from './ending-exceptions.ts';
 import { type ExceptionsInForce, openExceptionsInForce } from './exceptions-in-force.ts';
+import { ensureFirstUser } from './first-user.ts';
 import { imageClearance } from './image-clearance.ts';
 import { createLikelihoods, type Likelihoods } from './likelihoods.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -88,11 +85,45 @@ export interface Services extends AsyncDisposable {
   readonly generatedPassword?: string;
 }
 
+/** What all parts are opened with; what is opened is handed to `opening`, which closes it in the reverse order. */
+interface Opening {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly opening: AsyncDisposableStack;
+  readonly feeds: readonly Updater[];
+  readonly sending: SendSettings;
+}
+
 /** Opens every part, in order. What was opened is closed again where a later part cannot be. */
 export async function openServices(config: Config, logger: Logger): Promise<Services> {
   await using opening = new AsyncDisposableStack();
-  const feeds = chosenUpdaters(config.feeds);
-  const clock = systemClock;
+  // An option that is wrong is told before anything is made.
+  const [feeds, sending] = [chosenUpdaters(config.feeds), sendSettings(config)];
+  const start: Opening = { config, logger, clock: systemClock, opening, feeds, sending };
+  const storage = await openStorage(start);
+  const scanning = await openScanning(start, storage);
+  const guard = openGuard(start, storage, scanning);
+  const registry = registryOf(start, storage, scanning, guard);
+  const records = openRecords(start, storage);
+  const auth = await openSignIn(start, storage, records.uses);
+  const clearanceKeys = openClearanceKeys(config);
+  const clear = clearing(start, registry, { ...storage, ...scanning, ...guard, auth, clearanceKeys });
+  await openBackground(start, storage, scanning, registry, clear);
+  const { events, scans } = scanning;
+  const parts = opening.move();
+  return {
+    ...{ ...storage, feeds, events, scans, ...guard, ...records, auth, registry, clearanceKeys },
+    clock: start.clock,
+    sending,
+    passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
+    gcGrace: config.gcGrace,
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
+}
+
+/** The data folder, the database and the blobs, and what is written down of everything that happens. */
+async function openStorage({ config, logger, clock, opening }: Opening) {
   await prepareFolder(config.data, { name: 'data folder', flag: '--data FOLDER' });
   opening.use(lockFolder(config.data));
   const database = opening.use(
@@ -100,15 +131,20 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
       ? await openSqliteDatabase(join(config.data, 'metadata.db'))
       : await openPostgresDatabase(config.database),
   );
-  const db = database.kysely;
   const blobs = await openFsBlobStore(config.data);
   const generatedPassword = await ensureFirstUser(database, config.adminPassword);
   const metrics = createMetrics();
-  const syslog = config.auditSyslog && opening.use(openAuditSyslog(config.auditSyslog, logger, metrics));
-  const audit = opening.use(await openAudit({ database, clock, logger }, config, metrics, syslog));
-  const events = createEventBus();
+  const audit = await openConfiguredAudit({ database, clock, logger, metrics }, config, opening);
   const queue = openQueue(database, clock);
-  const notifier = openNotifier(database, queue, clock);
+  return { database, blobs, generatedPassword, metrics, audit, queue, notifier: openNotifier(database, queue, clock) };
+}
+
+type Storage = Awaited<ReturnType<typeof openStorage>>;
+
+/** What finds out what is in images, and what is known of it. */
+async function openScanning({ config, logger, clock, opening }: Opening, { database, blobs, queue, metrics }: Storage) {
+  const db = database.kysely;
+  const events = createEventBus();
   const indexer = opening.use(openLayerIndexer(config.indexThreads));
   const layers = openLayerReports({ db, blobs, indexer, clock, logger });
   const folder = join(config.data, 'advisories');
@@ -116,11 +152,27 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const advisories = opening.use(openAdvisoriesInUse(db, store));
   const onScanned = (result: string, milliseconds: number) => metrics.scans.observe({ result }, milliseconds / 1_000);
   const scans: ScanServices = { database, queue, events, clock, layers, advisories, onScanned };
+  return { events, layers, folder, store, scans };
+}
+
+type Scanning = Awaited<ReturnType<typeof openScanning>>;
+
+/** What judges images. */
+function openGuard({ clock }: Opening, { database, blobs }: Storage, { scans: { advisories } }: Scanning) {
   const attached = openAttachedStatements({ database, blobs });
-  const exceptions = openExceptionsInForce(db, attached, clock);
+  const exceptions = openExceptionsInForce(database.kysely, attached, clock);
   const likelihoods = createLikelihoods();
   const gate = openPolicyGate(database, { blobs, advisories, likelihoods, exceptions, clock });
-  const registry: RegistryContext = {
+  return { attached, exceptions, likelihoods, gate };
+}
+
+function registryOf(
+  { config, clock }: Opening,
+  { database, blobs }: Storage,
+  { layers, scans }: Scanning,
+  { gate }: ReturnType<typeof openGuard>,
+): RegistryContext {
+  return {
     database,
     blobs,
     clock,
@@ -131,89 +183,62 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     followers: new Map(),
     manifests: rememberManifests(database),
   };
+}
+
+/** The job that signs what is cleared for use. */
+function clearing(
+  { clock, logger }: Opening,
+  registry: RegistryContext,
+  parts: Omit<Parameters<typeof imageClearance>[0], 'clock'> & { readonly clearanceKeys: ClearanceKeys },
+) {
+  const { signer } = parts.clearanceKeys;
+  const { database, blobs, auth, exceptions, scans, gate } = parts;
+  const cleared = { database, blobs, auth, clock, exceptions, scans, gate };
+  return clearJob({ registry, logger, signer, clearanceOf: (image) => imageClearance(cleared, image, signer()) });
+}
+
+/** What works without being asked: jobs, and what puts them into the queue. */
+async function openBackground(
+  { config, logger, clock, opening, feeds, sending }: Opening,
+  { database, queue, metrics, notifier }: Storage,
+  { events, folder, store, scans }: Scanning,
+  registry: RegistryContext,
+  clear: ReturnType<typeof clearJob>,
+): Promise<void> {
   const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
   const set = setFeedsOf(config);
-  const sending = sendSettings(config);
   const watched = { feeds: feeds.map(({ name }) => name), interval: config.feedInterval };
   const onDelivery = (target: string, result: string) => metrics.notifications.inc({ target, result });
   const notifying = { sending, watched, onDelivery };
-  const pulls = opening.use(openPullCounter(database, clock, logger));
-  const uses = opening.use(openUseRecorder(database, clock, logger));
-  const refusals = opening.use(openRefusalLog(database, notifier, clock, logger));
-  const local = await openAuth(database, clock, uses.record);
-  const withDirectory = config.ldap ? authWithDirectory(local, openLdap(config.ldap), database, clock) : local;
-  const auth = auditSignIns(withDirectory, audit, db, clock);
-  const clearanceKeys = openClearanceKeys(config);
-  const { signer } = clearanceKeys;
-  const cleared = { database, blobs, auth, clock, exceptions, scans, gate };
   const jobs = [
-    clearJob({ registry, logger, signer, clearanceOf: (image) => imageClearance(cleared, image, signer()) }),
+    clear,
     ...allJobs({ ...scans, ...notifying, store, folder, mirror: config.feedMirror, set, logger, onFailure }),
     garbageJob({ ...registry, grace: config.gcGrace }),
     retainJob(registry),
   ];
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
-  opening.use(openSchedule({ db, queue, clock, logger }, feeds, config.feedInterval));
+  opening.use(openSchedule({ db: database.kysely, queue, clock, logger }, feeds, config.feedInterval));
   opening.use(openTending({ queue, logger }));
   opening.use(openUpkeepSchedule({ database, queue, clock, logger }, config.gcInterval));
   opening.use(openUploadSweeper(registry, logger));
   opening.use(openEndingExceptions({ database, notifier, clock }, logger));
   opening.use(openClearing({ database, clock, queue, events, logger }));
-  const parts = opening.move();
+}
+
+/** What counts and notes what clients do, and writes it down later. */
+function openRecords({ logger, clock, opening }: Opening, { database, notifier }: Storage) {
   return {
-    ...{
-      feeds,
-      auth,
-      audit,
-      clock,
-      blobs,
-      database,
-      registry,
-      gate,
-      exceptions,
-      attached,
-      likelihoods,
-      queue,
-      events,
-      notifier,
-      sending,
-      scans,
-      metrics,
-      pulls,
-      uses,
-      clearanceKeys,
-      refusals,
-      passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
-      gcGrace: config.gcGrace,
-      generatedPassword,
-    },
-    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+    pulls: opening.use(openPullCounter(database, clock, logger)),
+    uses: opening.use(openUseRecorder(database, clock, logger)),
+    refusals: opening.use(openRefusalLog(database, notifier, clock, logger)),
   };
 }
 
-async function openAudit(
-  parts: { readonly database: Database; readonly clock: Clock; readonly logger: Logger },
-  { auditKeep }: Config,
-  metrics: Metrics,
-  syslog: SyslogSender | undefined,
-): Promise<AuditLog> {
-  return await openAuditLog({
-    ...parts,
-    keep: auditKeep,
-    onStored(rows) {
-      metrics.auditEntries.inc(rows.length);
-      for (const row of rows) syslog?.send(syslogMessage(row));
-    },
-    onLost: (events) => metrics.auditLost.inc(events),
-  });
-}
-
-function openAuditSyslog(url: URL, logger: Logger, metrics: Metrics): SyslogSender {
-  return openSyslogSender(url, {
-    logger,
-    onOutcome: (result, messages) => metrics.auditSyslog.inc({ result }, messages),
-  });
+async function openSignIn({ config, clock }: Opening, { database, audit }: Storage, uses: UseRecorder): Promise<Auth> {
+  const local = await openAuth(database, clock, uses.record);
+  const withDirectory = config.ldap ? authWithDirectory(local, openLdap(config.ldap), database, clock) : local;
+  return auditSignIns(withDirectory, audit, database.kysely, clock);
 }
 
 function setFeedsOf({ advisoriesFrom, advisoriesKey }: Config): SetFeeds | undefined {
@@ -223,17 +248,4 @@ function setFeedsOf({ advisoriesFrom, advisoriesKey }: Config): SetFeeds | undef
   }
   const key = advisoriesKey === undefined ? undefined : readKeyFile('--advisories-key', advisoriesKey, readPublicKey);
   return openSetFeeds(advisoriesFrom, key, process.env);
-}
-
-/** The first start makes `admin` and the namespace `library`. Returns the password where it was generated. */
-async function ensureFirstUser({ kysely: db }: Database, given: string | undefined): Promise<string | undefined> {
-  if ((await listUsers(db)).length > 0) return undefined;
-  const password = given ?? generatePassword();
-  const now = systemClock();
-  const passwordHash = await hashPassword(password);
-  await db.transaction().execute(async (trx) => {
-    await createNamespace(trx, { name: 'library', visibility: 'private', scanMode: 'automatic', now });
-    await createUser(trx, { name: 'admin', passwordHash, role: 'administrator', now });
-  });
-  return given === undefined ? password : undefined;
 }
