@@ -7,18 +7,21 @@ import { sql } from 'kysely';
 import { openAdvisoryStore } from '../src/advisories/advisory-store.ts';
 import { memoryBlobStore } from '../src/blobs/memory.ts';
 import { addAdvisorySet } from '../src/db/advisory-set.ts';
-import { openPostgresDatabase, openSqliteDatabase } from '../src/db/database.ts';
+import { type Database, openPostgresDatabase, openSqliteDatabase, type Queries } from '../src/db/database.ts';
+import { createExemption } from '../src/db/exemption.ts';
+import { raisePolicyVersion } from '../src/db/namespace.ts';
 import { openAdvisoriesInUse } from '../src/jobs/advisories-in-use.ts';
 import type { Digest } from '../src/oci/digest.ts';
 import { policySchema } from '../src/policy/policy.ts';
 import { openAttachedStatements } from '../src/server/attached-statements.ts';
 import { openExceptionsInForce } from '../src/server/exceptions-in-force.ts';
+import type { VerdictSources } from '../src/server/image-verdicts.ts';
 import { createLikelihoods } from '../src/server/likelihoods.ts';
 import { openPolicyGate } from '../src/server/pull-gate.ts';
 import { simulate } from '../src/server/simulation.ts';
 import { type Bulk, postgresBulk, sqliteBulk } from './support/bulk.ts';
 import { fillImages } from './support/images.ts';
-import { machineDescription, median, percentile, report } from './support/machine.ts';
+import { machineDescription, median, percentile, processorTime, report } from './support/machine.ts';
 import { randomFrom } from './support/random.ts';
 
 const [images = '100000', postgres] = process.argv.slice(2);
@@ -64,28 +67,56 @@ async function measure(): Promise<void> {
   const exceptions = openExceptionsInForce(db, openAttachedStatements({ database, blobs }), Date.now);
   const sources = { db, blobs, advisories, exceptions, likelihoods: createLikelihoods(), clock: Date.now };
 
-  for (const [name, rules] of Object.entries(proposals)) {
-    const proposed = policySchema.parse(rules);
-    const times: number[] = [];
-    for (let round = 0; round < 3; round++) {
-      const start = performance.now();
-      const { after } = await simulate(sources, undefined, () => ({ current: {}, proposed }), 'pull');
-      times.push((performance.now() - start) / 1_000);
-      if (round === 0) console.log(`${name}: ${JSON.stringify(after)}`);
-    }
-    report(`simulation, ${name}`, median(times), 's', { atMost: 2 });
-  }
+  for (const [name, rules] of Object.entries(proposals)) await measureSimulation(sources, name, rules);
+  // Exceptions cost where an answer depends on them: here for all that nothing but these vulnerabilities blocks.
+  await exempt(db);
+  await measureSimulation(sources, 'used in attacks, of which the registry excepts a third', {
+    exploited: { pull: 'block' },
+  });
 
+  await measureGate(database, sources, postgres !== undefined);
+}
+
+/** Wall time is the bar; time of the processor is told beside it, since it does not depend on what else runs. */
+async function measureSimulation(sources: VerdictSources, name: string, rules: object): Promise<void> {
+  const proposed = policySchema.parse(rules);
+  const times: number[] = [];
+  const busy: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const [start, processor] = [performance.now(), processorTime()];
+    const { after } = await simulate(sources, undefined, () => ({ current: {}, proposed }), 'pull');
+    times.push((performance.now() - start) / 1_000);
+    busy.push((processorTime() - processor) / 1_000);
+    if (round === 0) console.log(`${name}: ${JSON.stringify(after)}`);
+  }
+  console.log(`simulation, ${name}: ${median(busy).toFixed(2)} s of processor time`);
+  report(`simulation, ${name}`, median(times), 's', { atMost: 2 });
+}
+
+async function exempt(db: Queries): Promise<void> {
+  const exploited = await db.selectFrom('package_match').select('vulnerability').where('exploited', '=', 1).execute();
+  for (const { vulnerability } of exploited.filter((_, n) => n % 3 === 0))
+    await createExemption(db, { vulnerability, reason: 'bench', owner: 'admin', now: 1 });
+  await raisePolicyVersion(db, undefined);
+}
+
+/**
+ * The gate on manifests of {@link namespaces} policies: for the first time, after a write of any kind (which ends the shorter memory, as every
+ * push does), and with nothing written.
+ */
+async function measureGate(database: Database, sources: VerdictSources, isPostgres: boolean): Promise<void> {
+  const db = database.kysely;
   const gate = openPolicyGate(database, sources);
   const manifests = await db
     .selectFrom('manifest')
     .innerJoin('repository', 'repository.id', 'manifest.repository_id')
     .select(['manifest.digest', 'repository.name'])
-    .where('manifest.id', '<=', 10_000)
+    .where(sql<boolean>`manifest.id % 50 = 0`)
     .execute();
-  const check = async () => {
+  const check = async (before?: () => Promise<unknown>) => {
     const times: number[] = [];
     for (const { name, digest } of manifests) {
+      await before?.();
       const start = performance.now();
       await gate.check(name, digest as Digest);
       times.push(performance.now() - start);
@@ -96,11 +127,11 @@ async function measure(): Promise<void> {
   console.log(
     `gate, first time: ${median(first).toFixed(2)} ms median, ${percentile(first, 0.99).toFixed(2)} ms at 99 %`,
   );
-  // A write of any kind ends the shorter memory.
-  await db.updateTable('feed').set({ records: 1 }).execute();
-  const again = await check();
-  report('gate, verdict known', median(again), 'ms', { atMost: postgres ? 5 : 0.5 });
-  report('gate, answer known', median(await check()), 'ms', { atMost: postgres ? 5 : 0.3 });
+  const written = await check(
+    async () => await db.updateTable('repository').set({ pulled_at: 2 }).where('id', '=', 1).execute(),
+  );
+  report('gate, a write before each pull', median(written), 'ms', { atMost: isPostgres ? 5 : 0.3 });
+  report('gate, answer known', median(await check()), 'ms', { atMost: isPostgres ? 5 : 0.3 });
 }
 
 async function fillNamespaces(bulk: Bulk): Promise<void> {
