@@ -2,7 +2,7 @@ import { severityRank } from '../model/severity.ts';
 import { countsFrom } from './finding-options.ts';
 import { listed } from './listed.ts';
 import { type Policy, rulesInUse } from './policy.ts';
-import type { FindingRule, PolicyUse, RuleSetting, VersionRule } from './rule.ts';
+import type { FindingRule, PolicyUse, RuleSetting } from './rule.ts';
 import type { JudgedFinding, PolicySubject } from './subject.ts';
 import type { NamedFinding, Reason, Verdict } from './verdict.ts';
 
@@ -15,8 +15,8 @@ export function judge(subject: PolicySubject, policy: Policy, now: number, use: 
   const reasons: Reason[] = [];
   let until = Number.POSITIVE_INFINITY;
   for (const { id, rule, setting } of rulesInUse(policy, use)) {
-    const broken =
-      rule.kind === 'finding' ? byFindings(rule, setting, subject, now) : byVersion(rule, setting, subject, now);
+    const broken: Broken =
+      rule.kind === 'finding' ? byFindings(rule, setting, subject, now) : rule.breaks(subject, setting, now);
     until = Math.min(until, broken.until ?? Number.POSITIVE_INFINITY);
     for (const vulnerability of broken.exempted ?? []) exempted.add(vulnerability);
     const { message, findings = [] } = broken;
@@ -55,16 +55,6 @@ function byFindings(rule: FindingRule, setting: RuleSetting, { scan }: PolicySub
   }
   const findings = counting.sort(bySeverity);
   return { message: listed(findings.map(inWords)), until, findings, exempted };
-}
-
-function byVersion(
-  rule: VersionRule,
-  setting: RuleSetting,
-  { scan, unscannedBecause }: PolicySubject,
-  now: number,
-): Broken {
-  const { message, until } = rule.breaks(scan, setting, now);
-  return { message: scan || message === undefined ? message : (unscannedBecause ?? message), until };
 }
 
 function bySeverity(a: JudgedFinding, b: JudgedFinding): number {

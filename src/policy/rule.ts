@@ -1,7 +1,7 @@
 import './schemas-without-eval.ts';
 import { z } from 'zod';
 import type { Severity } from '../model/severity.ts';
-import type { JudgedFinding, ScannedFacts } from './subject.ts';
+import type { JudgedFinding, PolicySubject, ScannedFacts } from './subject.ts';
 
 export const ruleModes = ['off', 'warn', 'block'] as const;
 /** What a rule does where it is broken. */
@@ -15,7 +15,7 @@ export type PolicyUse = (typeof policyUses)[number];
 export type RuleSetting = Readonly<Record<PolicyUse, RuleMode>> & Readonly<Record<string, unknown>>;
 
 /** Facts beside findings that cost something to come by. */
-export type NeededFact = 'gaps' | 'secrets' | 'configRisks' | 'asOf' | 'epss';
+export type NeededFact = 'gaps' | 'secrets' | 'configRisks' | 'asOf' | 'epss' | 'signatures';
 
 interface RuleBasics {
   /** A few words for a form. */
@@ -42,8 +42,7 @@ export interface FindingRule extends RuleBasics {
 /** A rule that a version breaks as a whole. */
 export interface VersionRule extends RuleBasics {
   readonly kind: 'version';
-  /** Without facts, the version has no complete scan. */
-  breaks(facts: ScannedFacts | undefined, setting: RuleSetting, now: number): Breach;
+  breaks(subject: PolicySubject, setting: RuleSetting, now: number): Breach;
 }
 
 /** Whether a version breaks a rule. */
@@ -88,7 +87,7 @@ export function versionRule<S extends z.ZodObject>(
   return {
     ...{ ...stated, kind: 'version' },
     label: (setting) => stated.label(setting as z.output<S>),
-    breaks: (facts, setting, now) => (facts ? stated.breaks(facts, setting as z.output<S>, now) : {}),
+    breaks: ({ scan }, setting, now) => (scan ? stated.breaks(scan, setting as z.output<S>, now) : {}),
   };
 }
 

@@ -9,6 +9,8 @@ export interface PolicySubject {
   readonly scan?: ScannedFacts;
   /** Why there is none, in words that follow "it"; absent: nobody scanned it yet. */
   readonly unscannedBecause?: string;
+  /** Whether a key signed it that its namespace trusts; left out where no rule asks. */
+  readonly signed?: boolean;
 }
 
 /** Facts of a scanned image. Those that no rule which is on asks for may be left empty. */

@@ -12,6 +12,7 @@ import { type Database, openPostgresDatabase, openSqliteDatabase } from '../db/d
 import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import { requestCatchUp } from '../jobs/catch-up.ts';
+import { checkSignaturesJob, signaturesOnPush } from '../jobs/check-signatures.ts';
 import { clearJob, openClearing } from '../jobs/clear-images.ts';
 import { garbageJob } from '../jobs/collect-garbage.ts';
 import { createEventBus, type EventBus } from '../jobs/events.ts';
@@ -168,7 +169,7 @@ function openGuard({ clock }: Opening, { database, blobs }: Storage, { scans: { 
 
 function registryOf(
   { config, clock }: Opening,
-  { database, blobs }: Storage,
+  { database, blobs, queue }: Storage,
   { layers, scans }: Scanning,
   { gate }: ReturnType<typeof openGuard>,
 ): RegistryContext {
@@ -179,7 +180,7 @@ function registryOf(
     gate,
     incompleteImages: config.incompleteImages,
     indexing: layers,
-    listeners: [scanOnPush(scans)],
+    listeners: [scanOnPush(scans), signaturesOnPush({ database, queue })],
     followers: new Map(),
     manifests: rememberManifests(database),
   };
@@ -200,7 +201,7 @@ function clearing(
 /** What works without being asked: jobs, and what puts them into the queue. */
 async function openBackground(
   { config, logger, clock, opening, feeds, sending }: Opening,
-  { database, queue, metrics, notifier }: Storage,
+  { database, blobs, queue, metrics, notifier }: Storage,
   { events, folder, store, scans }: Scanning,
   registry: RegistryContext,
   clear: ReturnType<typeof clearJob>,
@@ -213,6 +214,7 @@ async function openBackground(
   const jobs = [
     clear,
     ...allJobs({ ...scans, ...notifying, store, folder, mirror: config.feedMirror, set, logger, onFailure }),
+    checkSignaturesJob({ database, blobs, queue }),
     garbageJob({ ...registry, grace: config.gcGrace }),
     retainJob(registry),
   ];

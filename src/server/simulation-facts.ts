@@ -1,4 +1,5 @@
 import { listFeeds } from '../db/feed.ts';
+import { signedImages } from '../db/image-signature.ts';
 import { imageScopes } from '../db/image-sum.ts';
 import { shownOfManifests } from '../db/namespace.ts';
 import { findScans } from '../db/scan.ts';
@@ -13,6 +14,8 @@ import { configRisksOf, type FactSources, oldestAnswer, presentSecrets } from '.
 /** Facts of stored images beside their findings. */
 export interface SimulatedFacts {
   of(image: StoredImage): Omit<ScannedFacts, 'findings'>;
+  /** See `signed` of a policy's subject. */
+  signed(image: StoredImage): boolean | undefined;
   /** Images whose config was not read. */
   readonly unknown: number;
 }
@@ -33,11 +36,13 @@ export async function openSimulatedFacts(
   const secrets = facts.has('secrets') ? await listImageSecrets(sources.db) : new Map<number, string>();
   const gaps = facts.has('gaps') ? await gapsOf(sources, scanned, now) : new Map<number, ScannedFacts['gaps']>();
   const times = facts.has('asOf') ? await timesOf(sources, scanned) : new Map<number, number>();
+  const signed = facts.has('signatures') ? await signedImages(sources.db) : undefined;
   const risks = new Map<number, ScannedFacts['configRisks']>();
   const read = facts.has('configRisks') ? scanned.slice(0, maxConfigs) : [];
   for (const { manifestId } of read) risks.set(manifestId, await configRisksOf(sources, manifestId));
   return {
     unknown: facts.has('configRisks') ? scanned.length - read.length : 0,
+    signed: ({ manifestId }) => signed?.has(manifestId),
     of: ({ manifestId, imageId }) => ({
       secrets: presentSecrets(JSON.parse(secrets.get(imageId ?? 0) ?? '[]') as ImageSecret[]),
       gaps: gaps.get(manifestId) ?? [],

@@ -1,7 +1,7 @@
 import { judge } from '../policy/judge.ts';
 import { needsOf } from '../policy/needs.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { PolicyUse } from '../policy/rule.ts';
+import type { NeededFact, PolicyUse } from '../policy/rule.ts';
 import type { JudgedFinding, ScannedFacts } from '../policy/subject.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { Classes } from './simulation-classes.ts';
@@ -13,8 +13,10 @@ export type Outcome = 'blocked' | 'warned' | 'allowed';
 export type OtherFacts = Omit<ScannedFacts, 'findings'>;
 
 /** Judges an image by the classes of what is found in it; `undefined`: it has no complete scan. `facts` are asked for where the policy needs them. */
-export type Outcomes = (classes: Classes | undefined, facts: () => OtherFacts) => Outcome;
+export type Outcomes = (classes: Classes | undefined, facts: () => OtherFacts, signed?: boolean) => Outcome;
 
+/** Facts that are a part of what images are told apart by. */
+const ownless: ReadonlySet<NeededFact> = new Set(['epss', 'signatures']);
 const noFacts: OtherFacts = { gaps: [], secrets: [], configRisks: [] };
 
 /**
@@ -25,9 +27,11 @@ export function openOutcomes(
   policy: Policy,
   about: { readonly classes: readonly JudgedFinding[]; readonly now: number; readonly use: PolicyUse },
 ): Outcomes {
-  const ownFacts = [...needsOf([policy], [about.use]).facts].some((fact) => fact !== 'epss');
-  const known = new Map<Classes | undefined, Outcome>();
-  return (classes, facts) => {
+  const ownFacts = [...needsOf([policy], [about.use]).facts].some((fact) => !ownless.has(fact));
+  const memories = new Map<boolean | undefined, Map<Classes | undefined, Outcome>>();
+  return (classes, facts, signed) => {
+    const known = memories.get(signed) ?? new Map<Classes | undefined, Outcome>();
+    memories.set(signed, known);
     const alike = !ownFacts || classes === undefined;
     const remembered = alike ? known.get(classes) : undefined;
     if (remembered) return remembered;
@@ -35,7 +39,7 @@ export function openOutcomes(
       classes === undefined
         ? undefined
         : { findings: examples(about.classes, classes), ...(alike ? noFacts : facts()) };
-    const outcome = outcomeOf(judge({ scan }, policy, about.now, about.use));
+    const outcome = outcomeOf(judge({ scan, signed }, policy, about.now, about.use));
     if (alike) known.set(classes, outcome);
     return outcome;
   };

@@ -75,8 +75,9 @@ export async function simulate(
       const seen = lookedAt(image, generation, shown.get(image.namespaceId) ?? []);
       const scan = seen && { findings: await findingsOf(sources, image, seen, needs), ...facts.of(image) };
       const { current = {}, proposed = {} } = pairs.get(image.namespaceId) ?? {};
-      const verdict = judge({ scan }, proposed, now, use);
-      return verdict.reasons.length > 0 ? verdict : judge({ scan }, current, now, use);
+      const subject = { scan, signed: facts.signed(image) };
+      const verdict = judge(subject, proposed, now, use);
+      return verdict.reasons.length > 0 ? verdict : judge(subject, current, now, use);
     },
   };
 }
@@ -106,7 +107,11 @@ function openJudges(
   return (image, classes) => {
     const pair = both.get(image.namespaceId);
     const own = () => facts.of(image);
-    return { before: pair?.before(classes, own) ?? 'allowed', after: pair?.after(classes, own) ?? 'allowed' };
+    const signed = facts.signed(image);
+    return {
+      before: pair?.before(classes, own, signed) ?? 'allowed',
+      after: pair?.after(classes, own, signed) ?? 'allowed',
+    };
   };
 }
 

@@ -8,6 +8,7 @@ import { malicious } from './malicious.ts';
 import { resultAge } from './result-age.ts';
 import { secrets } from './secrets.ts';
 import { severity } from './severity.ts';
+import { signature } from './signature.ts';
 import { unscanned } from './unscanned.ts';
 
 /** Every rule that a policy can have, by the name that policies call it, in the order in which they are told. */
@@ -18,6 +19,7 @@ export const rules = {
   epss,
   secrets,
   configRisks,
+  signature,
   unscanned,
   endOfLife,
   coverage,

@@ -7,5 +7,5 @@ export const unscanned: VersionRule = {
   help: 'A version without a complete scan. Until this is on, what was not scanned is let through.',
   options: noOptions,
   label: () => 'not scanned',
-  breaks: (facts) => (facts ? {} : { message: 'it has no complete scan' }),
+  breaks: ({ scan, unscannedBecause }) => (scan ? {} : { message: unscannedBecause ?? 'it has no complete scan' }),
 };

@@ -48,6 +48,9 @@ type Row = readonly [keyof typeof audiences, number, CallInput?];
 const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   signIn: ['anybody', 400, { body: {} }],
   getClearanceKey: ['anybody', 200],
+  listTrustedKeys: ['read', 200, inTeam],
+  addTrustedKey: ['policy', 400, { ...inTeam, body: { name: 'a', pem: 'none' } }],
+  deleteTrustedKey: ['policy', 404, { params: { namespace: 'team', id: 9 } }],
   getSignInWays: ['anybody', 200],
   signOut: ['signedIn', 204],
   getSession: ['anybody', 200],
