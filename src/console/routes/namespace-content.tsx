@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import type { ApiNamespace } from '../../api/schemas.ts';
 import type { Action } from '../../model/permissions.ts';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
@@ -6,6 +7,7 @@ import { MemberList } from '../features/members/member-list.tsx';
 import type { NamespacePart } from '../features/namespaces/namespace-tabs.ts';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { SettingsForm } from '../features/namespaces/settings-form.tsx';
+import { TrustedKeys } from '../features/namespaces/trusted-keys.tsx';
 import { NotificationTargets } from '../features/notifications/notification-targets.tsx';
 import { BlockedPulls } from '../features/policy/blocked-pulls.tsx';
 import { NamespacePolicy } from '../features/policy/namespace-policy.tsx';
@@ -48,7 +50,12 @@ export function NamespaceContent({
     case 'robots':
       return <RobotList namespace={name} />;
     case 'settings':
-      return <SettingsForm namespace={namespace} editable={may('manage_policy')} />;
+      return (
+        <Stack gap="xl">
+          <SettingsForm namespace={namespace} editable={may('manage_policy')} />
+          <TrustedKeys namespace={namespace.name} editable={may('manage_policy')} />
+        </Stack>
+      );
     case 'upkeep':
       return <UpkeepPanel namespace={name} editable={may('manage_retention')} />;
     case 'notifications':

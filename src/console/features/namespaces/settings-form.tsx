@@ -4,7 +4,15 @@ import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
-const toggles = ['secrets', 'configRisks', 'lockFiles', 'sboms', 'kernelHeaders', 'trustStatements'] as const;
+const toggles = [
+  'secrets',
+  'configRisks',
+  'lockFiles',
+  'sboms',
+  'kernelHeaders',
+  'trustStatements',
+  'clearance',
+] as const;
 type Toggle = (typeof toggles)[number];
 const fields = [...(['visibility', 'scanMode'] as const), ...toggles];
 type Values = Pick<ApiNamespace, (typeof fields)[number]>;
@@ -97,6 +105,14 @@ export function SettingsForm({
             />
           </Stack>
         </Input.Wrapper>
+        <Input.Wrapper label="Signed verdicts" labelElement="div">
+          <Stack gap={6} mt={6}>
+            <Switch
+              {...toggle('clearance')}
+              label="Attach what the policy says of an image to it, signed: clusters can check it with a public key"
+            />
+          </Stack>
+        </Input.Wrapper>
         <ErrorNotice error={update.error} />
         {editable ? (
           <Group>
@@ -128,6 +144,7 @@ function valuesOf({
   sboms,
   kernelHeaders,
   trustStatements,
+  clearance,
 }: Values): Values {
   return {
     visibility,
@@ -138,5 +155,6 @@ function valuesOf({
     sboms,
     kernelHeaders,
     trustStatements,
+    clearance,
   };
 }
