@@ -52,6 +52,7 @@ export const contract = {
     response: z.object({
       user: s.userSchema.nullable(),
       actions: z.array(s.actionSchema).meta({ description: 'What you may do in the whole registry' }),
+      demonstration: z.boolean().meta({ description: 'Whether all that is in the registry is made up' }),
     }),
   },
   ...peopleContract,

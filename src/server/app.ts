@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly oidc?: OidcConfig;
   /** Folder of the built console. */
   readonly consoleFolder: string;
+  /** Whether all that is in it is made up. */
+  readonly demonstration: boolean;
 }
 
 /** Longest time for the head of a request, in milliseconds. Bodies may take as long as they need: layers are large. */
@@ -59,6 +61,7 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
         apiRoutes(api, {
           ...{ ...services, ready, publicUrl, feedInterval: options.feedInterval },
           oidcLabel: options.oidc?.label,
+          demonstration: options.demonstration,
         }),
       { prefix: '/api/v1' },
     );

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import { buildApp } from './app.ts';
 import { openServices, type Services } from './services.ts';
@@ -13,16 +14,34 @@ export interface Server extends AsyncDisposable {
   readonly generatedPassword?: string;
 }
 
+/** In what a server differs from one that people work with. */
+export interface ServerOptions {
+  /** The machine's own where it is left out. */
+  readonly clock?: Clock;
+  /** Whether all that is in it is made up, which the console says. */
+  readonly demonstration?: boolean;
+}
+
 /** Where the console is built to. */
 const consoleFolder = join(import.meta.dirname, '../../dist/console');
 
 /** Opens services and application. Disposing of it ends requests first, then jobs, then storage. */
-export async function openServer(config: Config, logger: Logger): Promise<Server> {
-  const services = await openServices(config, logger);
+export async function openServer(
+  config: Config,
+  logger: Logger,
+  { clock, demonstration = false }: ServerOptions = {},
+): Promise<Server> {
+  const services = await openServices(config, logger, clock);
   try {
     const app = await buildApp(
       services,
-      { publicUrl: config.publicUrl, feedInterval: config.feedInterval, oidc: config.oidc, consoleFolder },
+      {
+        publicUrl: config.publicUrl,
+        feedInterval: config.feedInterval,
+        oidc: config.oidc,
+        consoleFolder,
+        demonstration,
+      },
       logger,
     );
     return {

@@ -97,11 +97,11 @@ interface Opening {
 }
 
 /** Opens every part, in order. What was opened is closed again where a later part cannot be. */
-export async function openServices(config: Config, logger: Logger): Promise<Services> {
+export async function openServices(config: Config, logger: Logger, clock: Clock = systemClock): Promise<Services> {
   await using opening = new AsyncDisposableStack();
   // An option that is wrong is told before anything is made.
   const [feeds, sending] = [chosenUpdaters(config.feeds), sendSettings(config)];
-  const start: Opening = { config, logger, clock: systemClock, opening, feeds, sending };
+  const start: Opening = { config, logger, clock, opening, feeds, sending };
   const storage = await openStorage(start);
   const scanning = await openScanning(start, storage);
   const guard = openGuard(start, storage, scanning);
@@ -115,7 +115,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
   const parts = opening.move();
   return {
     ...{ ...storage, feeds, events, scans, ...guard, ...records, auth, registry, clearanceKeys },
-    clock: start.clock,
+    clock,
     sending,
     passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
     gcGrace: config.gcGrace,
@@ -133,7 +133,7 @@ async function openStorage({ config, logger, clock, opening }: Opening) {
       : await openPostgresDatabase(config.database),
   );
   const blobs = await openFsBlobStore(config.data);
-  const generatedPassword = await ensureFirstUser(database, config.adminPassword);
+  const generatedPassword = await ensureFirstUser(database, config.adminPassword, clock());
   const metrics = createMetrics();
   const audit = await openConfiguredAudit({ database, clock, logger, metrics }, config, opening);
   const queue = openQueue(database, clock);

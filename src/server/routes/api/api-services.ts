@@ -46,4 +46,6 @@ export interface ApiServices {
   readonly oidcLabel?: string;
   /** Milliseconds between two updates of a feed; 0: only on request. */
   readonly feedInterval: number;
+  /** Whether all that is in it is made up. */
+  readonly demonstration: boolean;
 }

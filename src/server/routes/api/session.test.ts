@@ -25,6 +25,10 @@ async function whoIs(headers: Record<string, string>): Promise<string | undefine
   return (await send('GET', '/session', headers)).json().user?.name;
 }
 
+it('a server that people work with is no demonstration', async () => {
+  expect((await send('GET', '/session', {})).json()).toMatchObject({ user: null, demonstration: false });
+});
+
 describe('signing in', () => {
   it('sets a cookie that scripts and other sites do not get, and answers the user without a hash', async () => {
     const response = await send('POST', '/session', own, { name: 'puller', password });

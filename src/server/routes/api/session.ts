@@ -25,5 +25,6 @@ export const sessionHandlers: Handlers<'signIn' | 'getSignInWays' | 'signOut' | 
   getSession: async ({ services, actor }) => ({
     user: actor.kind === 'user' ? await presentedUser(services, actor.name) : null,
     actions: await services.auth.actionsIn(actor),
+    demonstration: services.demonstration,
   }),
 };
