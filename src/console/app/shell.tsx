@@ -4,6 +4,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { registryRoles } from '../../model/permissions.ts';
 import { HealthMark } from '../features/health/health-mark.tsx';
 import { GlobalSearch } from '../features/search/global-search.tsx';
+import { Demonstration } from '../features/session/demonstration.tsx';
 import { SignIn } from '../features/session/sign-in.tsx';
 import { UserMenu } from '../features/session/user-menu.tsx';
 import { useLiveUpdates } from '../lib/events.ts';
@@ -20,7 +21,7 @@ export function Shell() {
   return user === null ? <SignIn /> : <SignedIn user={user} />;
 }
 
-function SignedIn({ user: { name, role, actions } }: { readonly user: Session }) {
+function SignedIn({ user: { name, role, actions, demonstration } }: { readonly user: Session }) {
   const [opened, { toggle, close }] = useDisclosure();
   const connected = useLiveUpdates(name);
   return (
@@ -56,6 +57,7 @@ function SignedIn({ user: { name, role, actions } }: { readonly user: Session })
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <Box maw={1380} mx="auto">
+          {demonstration && <Demonstration />}
           <Outlet />
         </Box>
       </AppShell.Main>

@@ -10,6 +10,8 @@ export const sessionKey = ['getSession', {}] as const;
 /** The signed-in user, with what they may do in the whole registry. */
 export interface Session extends ApiUser {
   readonly actions: readonly Action[];
+  /** Whether all that is in the registry is made up. */
+  readonly demonstration: boolean;
 }
 
 /** The signed-in user; null where nobody is, undefined while it is not known. */
@@ -31,8 +33,8 @@ export function useSessionState(): {
   const { data, error, refetch } = useQuery({
     queryKey: sessionKey,
     queryFn: async ({ signal }): Promise<Session | null> => {
-      const { user, actions } = await call('getSession', {}, signal);
-      return user && { ...user, actions };
+      const { user, ...more } = await call('getSession', {}, signal);
+      return user && { ...user, ...more };
     },
     staleTime: 60_000,
   });
