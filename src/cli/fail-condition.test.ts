@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFailConditions } from './fail-condition.ts';
+import { parseFailConditions, parseLevel } from './fail-condition.ts';
 
 describe('what a scan is to fail on', () => {
   it.each([
@@ -15,4 +15,10 @@ describe('what a scan is to fail on', () => {
       'It is a list of critical, high, medium, low, negligible, any, kev',
     );
   });
+});
+
+it('a level is read in any case, and nothing else', () => {
+  expect(parseLevel('high')).toBe('High');
+  expect(parseLevel('Critical')).toBe('Critical');
+  expect(() => parseLevel('unknown')).toThrow('It is one of critical, high, medium, low, negligible.');
 });

@@ -9,6 +9,13 @@ export const specialConditions = ['any', 'kev', 'malicious', 'secrets', 'end-of-
 
 const levels = severities.filter((level) => level !== 'Unknown');
 
+/** Reads the name of a level, in any case. Throws what commander shows as a wrong option. */
+export function parseLevel(text: string): Severity {
+  const found = levels.find((level) => level.toLowerCase() === text.toLowerCase());
+  if (found) return found;
+  throw new InvalidArgumentError(`It is one of ${levels.map((level) => level.toLowerCase()).join(', ')}.`);
+}
+
 /** Reads `high,kev`: names of levels in any case, and special conditions. Throws what commander shows as a wrong option. */
 export function parseFailConditions(text: string): readonly FailCondition[] {
   return text.split(',').map((word) => {

@@ -18,6 +18,16 @@ const image = buildImage([
   },
 ]);
 
+/** Without lodash, and with one more package of the distribution. */
+const next = buildImage([
+  {
+    'etc/os-release': 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n',
+    'var/lib/dpkg/status':
+      'Package: libssl3\nSource: openssl\nStatus: install ok installed\nVersion: 3.0.11-1\n\n' +
+      'Package: zlib1g\nStatus: install ok installed\nVersion: 1.2.13\n',
+  },
+]);
+
 let feeds: FeedServer;
 let server: ServerProcess;
 beforeAll(async () => {
@@ -30,6 +40,8 @@ beforeAll(async () => {
   await eventually(loading, (count) => count === 0);
   await pushImage(server.url, 'library/app', '1', image);
   await scanned(api, 'library/app', '1');
+  await pushImage(server.url, 'library/other', '2', next);
+  await scanned(api, 'library/other', '2');
   const args = ['login', server.host, '--username', 'admin', '--password-stdin'];
   expect((await runCleardock(folder, args, { input: adminPassword })).code).toBe(0);
 });
@@ -68,6 +80,28 @@ describe('a server that was signed in to', () => {
       `${id} is excepted no more.\n`,
     );
     expect((await ask('exception', 'list', '--namespace', 'library')).stdout).toBe('Nothing is excepted.\n');
+  });
+
+  it('is asked for an exception, which counts for nothing yet', async () => {
+    const wish = ['exception', 'request', 'CVE-2099-0006', '--reason', 'not used', '--expires', '2098-01-31'];
+    expect((await ask(...wish, '--repository', 'library/app')).stdout).toMatch(
+      /^An exception of CVE-2099-0006 in library\/app is requested, as \d+; it counts once it is granted\.\n$/,
+    );
+    const { items } = await apiOf(server.url)('listExceptionRequests', {
+      params: { namespace: 'library' },
+      query: { state: 'open' },
+    });
+    expect(items).toMatchObject([{ vulnerability: 'CVE-2099-0006', repository: 'library/app', requester: 'admin' }]);
+    expect((await ask('exception', 'list', '--namespace', 'library')).stdout).toBe('Nothing is excepted.\n');
+  });
+
+  it('compares two versions that it has stored', async () => {
+    const compared = await ask('compare', 'library/app:1', 'library/other:2', '--server', '--fail-on-new', 'high');
+    expect(compared.stdout, compared.stderr).toMatch(/^- +CVE-2099-0006 +Critical/m);
+    expect(compared.stdout).toMatch(/^\+ +dpkg +zlib1g/m);
+    expect(compared.code).toBe(0);
+    const back = await ask('compare', 'library/other:2', 'library/app:1', '--server', '--fail-on-new', 'high');
+    expect(back.code).toBe(6);
   });
 
   it('tells what its policy refuses, and would refuse', async () => {

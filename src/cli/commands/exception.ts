@@ -8,10 +8,11 @@ const namespace = 'of this namespace; of the whole registry where it is left out
 /** `cleardock exception`: what does not count in a registry. */
 export function exceptionCommand(): Command {
   return new Command('exception')
-    .description('list, add and remove what does not count in a registry; asks a server')
+    .description('list, add, request and remove what does not count in a registry; asks a server')
     .helpCommand(false)
     .addCommand(list())
     .addCommand(add())
+    .addCommand(request())
     .addCommand(remove());
 }
 
@@ -28,15 +29,35 @@ function add(): Command {
     .description('except a vulnerability: it is shown with the reason, and does not count')
     .argument('<vulnerability>', 'id of it')
     .requiredOption('--reason <text>', 'why it does not count')
-    .option('--namespace <name>', 'in this namespace; in the whole registry where neither it nor a repository is named')
+    .option(
+      '--namespace <name>',
+      'in this namespace; in the whole registry where neither it nor a repository is named',
+    );
+  return serverOption(exceptionOptions(command)).action(async (vulnerability: string, flags: AddExceptionFlags) => {
+    const { addException } = await import('../server/change-exceptions.ts');
+    await addException(vulnerability, flags);
+  });
+}
+
+function request(): Command {
+  const command = new Command('request')
+    .description('ask those who decide in a namespace to except a vulnerability')
+    .argument('<vulnerability>', 'id of it')
+    .requiredOption('--reason <text>', 'why it should not count')
+    .option('--namespace <name>', 'in this namespace; needed where no repository is named');
+  return serverOption(exceptionOptions(command)).action(async (vulnerability: string, flags: AddExceptionFlags) => {
+    const { requestException } = await import('../server/change-exceptions.ts');
+    await requestException(vulnerability, flags);
+  });
+}
+
+/** The part of a namespace that an exception is for, and until when. */
+function exceptionOptions(command: Command): Command {
+  return command
     .option('--repository <name>', 'in this repository')
     .option('--digest <digest>', 'in this version of the repository')
     .option('--package <name>', 'in this package: its name, its source package, or a package URL')
     .option('--expires <date>', 'until a day', parseDate);
-  return serverOption(command).action(async (vulnerability: string, flags: AddExceptionFlags) => {
-    const { addException } = await import('../server/change-exceptions.ts');
-    await addException(vulnerability, flags);
-  });
 }
 
 function remove(): Command {

@@ -7,6 +7,14 @@ export function serverOption(command: Command): Command {
   );
 }
 
+/** Adds the flag of commands that need no server, for what one has stored. */
+export function storedOption(command: Command): Command {
+  return command.option(
+    '--server [url]',
+    'tell what a server knows of a version that it has (default: the one signed in to last)',
+  );
+}
+
 /** Adds the flag that chooses between a table and JSON. */
 export function listFormat(command: Command): Command {
   return command.addOption(
