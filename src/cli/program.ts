@@ -8,6 +8,7 @@ import { configCommand } from './commands/config.ts';
 import { copyCommand, pullCommand, pushCommand } from './commands/copy.ts';
 import { dbCommand } from './commands/db.ts';
 import { deleteCommand } from './commands/delete.ts';
+import { demoCommand } from './commands/demo.ts';
 import { exceptionCommand } from './commands/exception.ts';
 import { gcCommand } from './commands/gc.ts';
 import { loginCommand } from './commands/login.ts';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
     .helpCommand(false)
     .showSuggestionAfterError()
     .addCommand(serveCommand())
+    .addCommand(demoCommand())
     .addCommand(scanCommand())
     .addCommand(compareCommand())
     .addCommand(sbomCommand())

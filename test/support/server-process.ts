@@ -22,12 +22,18 @@ export interface ServerProcess extends AsyncDisposable {
 /** Password of `admin` in servers that {@link startServerProcess} starts. */
 export const adminPassword = 'correct horse battery';
 
-/** Starts `cleardock serve` on a free port; the data folder is new and goes with the server unless one is given. */
+/** Starts `cleardock serve`, or `demo`, on a free port; the data folder is new and goes with the server unless one is given. */
 export async function startServerProcess(
-  options: { readonly dataFolder?: string; readonly args?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
+  options: {
+    readonly command?: 'serve' | 'demo';
+    readonly dataFolder?: string;
+    readonly args?: readonly string[];
+    readonly env?: NodeJS.ProcessEnv;
+  } = {},
 ): Promise<ServerProcess> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'cleardock-e2e-'));
-  const child = spawnServer(['--listen', '127.0.0.1:0', '--data', dataFolder, ...(options.args ?? [])], options.env);
+  const { command = 'serve', args = [], env } = options;
+  const child = spawnServer([command, '--listen', '127.0.0.1:0', '--data', dataFolder, ...args], env);
   const printed = collect(child);
   const url = await Promise.race([announcedUrl(child, printed), endedEarly(child, printed)]);
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
@@ -56,14 +62,14 @@ export async function runServe(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawnServer(args, env);
+  const child = spawnServer(['serve', ...args], env);
   const printed = collect(child);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, output: printed.join('') };
 }
 
 function spawnServer(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [join(projectRoot, 'src/cli/main.ts'), 'serve', ...args], {
+  return spawn(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], {
     cwd: projectRoot,
     env: {
       PATH: process.env.PATH,

@@ -1,0 +1,44 @@
+import type { DemoBlob, DemoImage } from './build-image.ts';
+import type { Caller } from './people.ts';
+
+/** Pushes a version under tags. Rejects where a part of it is not taken. */
+export async function pushVersion(
+  caller: Caller,
+  repository: string,
+  tags: readonly string[],
+  { blobs, manifests }: DemoImage,
+): Promise<void> {
+  await Promise.all(blobs.map((blob) => pushBlob(caller, repository, blob)));
+  for (const manifest of manifests.slice(0, -1)) await pushManifest(caller, repository, manifest.digest, manifest);
+  const last = manifests.at(-1);
+  if (last) for (const tag of tags) await pushManifest(caller, repository, tag, last);
+}
+
+/** Asks for a manifest as a pull does. Resolves with the status. */
+export async function pullVersion(caller: Caller, repository: string, tag: string): Promise<number> {
+  const accept = 'application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json';
+  return await send(caller, `${repository}/manifests/${tag}`, { headers: { accept } });
+}
+
+async function pushBlob(caller: Caller, repository: string, { digest, bytes }: DemoBlob): Promise<void> {
+  const path = `${repository}/blobs/uploads/?digest=${digest}`;
+  const headers = { 'content-type': 'application/octet-stream' };
+  expectCreated(path, await send(caller, path, { method: 'POST', headers, body: new Uint8Array(bytes) }));
+}
+
+async function pushManifest(caller: Caller, repository: string, reference: string, manifest: DemoBlob): Promise<void> {
+  const path = `${repository}/manifests/${reference}`;
+  const headers = { 'content-type': manifest.mediaType };
+  expectCreated(path, await send(caller, path, { method: 'PUT', headers, body: new Uint8Array(manifest.bytes) }));
+}
+
+async function send({ url, authorization, signal }: Caller, path: string, init: RequestInit): Promise<number> {
+  const headers = { ...init.headers, authorization };
+  const response = await fetch(`${url}/v2/${path}`, { ...init, headers, signal });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+function expectCreated(path: string, status: number): void {
+  if (status !== 201) throw new Error(`${path} was answered ${status}`);
+}
