@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { buildImage, writeOciLayout } from '../../test/support/image.ts';
 import { run } from './run.ts';
 
@@ -128,5 +128,88 @@ describe('the commands that ask a server tell what is wrong with', () => {
     ['a version of another server', ['policy', 'check', 'r.example/a:1', ...none], 2, 'is not in 127.0.0.1:1'],
     ['a policy that is none', ['policy', 'simulate', write('p.json', '[]'), ...none], 4, 'p.json is no policy'],
     ['a version that is no reference', ['policy', 'check', 'Team/App:1', ...none], 2, 'nor a reference like'],
+  ])('%s', (_, args, code, told) => expectMistake(args, code, told));
+});
+
+describe('cleardock serve, config and demo tell what is wrong with', () => {
+  it.each<Mistake>([
+    ['an address without a port', ['serve', '--listen', '127.0.0.1'], 2, '--listen must be HOST:PORT'],
+    ['a port that is none', ['config', '--listen', 'localhost:99999'], 2, '--listen must be HOST:PORT'],
+    ['a flag of others', ['serve', '--port', '80'], 2, "unknown option '--port'"],
+    ['a data folder that is a file', ['serve', '--data', write('file', '')], 3, 'it is a file. Choose another with'],
+    ['a time without a unit', ['serve', '--feed-interval', '6'], 2, 'must be a number with a unit, like 30m, 6h or 1d'],
+    ['a source that is misspelt', ['serve', '--feeds', 'debain'], 2, 'no advisory source debain; did you mean debian?'],
+    ['a source that is none', ['serve', '--feeds', 'windows'], 2, 'there are almalinux, alpine, '],
+    ['a password in an argument', ['serve', '--admin-password', 'x'], 2, "unknown option '--admin-password'"],
+    ['a level of logs that is none', ['config', '--log-level', 'loud'], 2, 'must be one of trace, debug, info'],
+    ['a command of config', ['config', 'show'], 2, "too many arguments for 'config'"],
+    ['a value that is left out', ['config', '--data'], 2, "option '--data <FOLDER>' argument missing"],
+    ['half of a pair', ['config', '--oidc-issuer', 'https://id.example'], 2, 'belong together: give both, or none'],
+    ['a demonstration in a folder that holds files', ['demo', '--data', folder], 3, 'is made in an empty folder'],
+    ['a demonstration in a file', ['demo', '--data', write('file', '')], 3, 'it is a file. Choose another with --data'],
+    ['a demonstration at no address', ['demo', '--listen', '80'], 2, '--listen must be HOST:PORT'],
+    ['a value of a flag that has none', ['demo', '--keep', 'yes'], 2, "too many arguments for 'demo'"],
+  ])('%s', (_, args, code, told) => expectMistake(args, code, told));
+
+  it('a variable that is misspelt', async () => {
+    vi.stubEnv('CLEARDOCK_LISTN', '127.0.0.1:0');
+    await expectMistake(['config'], 2, 'CLEARDOCK_LISTN is not a setting of Cleardock; did you mean CLEARDOCK_LISTEN?');
+    vi.unstubAllEnvs();
+  });
+});
+
+describe('the commands for advisories and the audit log tell what is wrong with', () => {
+  const cache = ['--cache', join(folder, 'empty')];
+  it.each<Mistake>([
+    ['a command that is misspelt', ['db', 'updte'], 2, 'Did you mean update?'],
+    ['a source that is misspelt', ['db', 'update', 'debain', ...cache], 2, 'did you mean debian?'],
+    [
+      'a mirror that is none',
+      ['db', 'update', '--feed-mirror', 'ftp://x', ...cache],
+      2,
+      'must be an http or https URL',
+    ],
+    ['nothing to check', ['db', 'verify', ...cache], 4, 'load some with `cleardock db update`'],
+    ['nothing to export', ['db', 'export', join(folder, 'set'), ...cache], 4, 'load some with `cleardock db update`'],
+    ['no target', ['db', 'export', ...cache], 2, "missing required argument 'target'"],
+    ['the data of no server', ['db', 'export', 'x', '--data', folder], 2, 'is no data folder of a Cleardock server'],
+    ['a set that is not there', ['db', 'import', './none', ...cache], 4, 'There is no file or folder ./none.'],
+    ['a set that is none', ['db', 'import', write('text', 'x'), ...cache], 4, 'neither an OCI layout nor an archive'],
+    [
+      'a key that is not there',
+      ['db', 'import', layout, '--key', 'none', ...cache],
+      2,
+      '--key names a file that cannot',
+    ],
+    ['the log of no server', ['audit', 'verify', '--data', folder], 4, 'Name it with --data FOLDER, or set'],
+    ['an entry that is none', ['audit', 'verify', '--known', 'x'], 2, '--known is NUMBER:HASH'],
+    ['a time that is none', ['audit', 'export', '--since', 'yesterday'], 2, '--since is a time like 2026-01-31'],
+    ['a result that is none', ['audit', 'export', '--result', 'ok'], 2, 'Allowed choices are done, refused, failed'],
+  ])('%s', (_, args, code, told) => expectMistake(args, code, told));
+});
+
+describe('cleardock sbom and compare tell what is wrong with', () => {
+  it.each<Mistake>([
+    ['no image', ['sbom'], 2, "missing required argument 'image'"],
+    ['a format that lists no packages', ['sbom', layout, '--format', 'sarif'], 2, 'Allowed choices are csv, cyclonedx'],
+    ['a list that is none', ['sbom', `sbom:${write('text', 'x')}`], 4, 'or a list of packages, that is known'],
+    ['a distribution as people say it', ['sbom', layout, '--distribution', 'Debian 12'], 2, 'must be like debian:12'],
+    ['one image', ['compare', layout], 2, "missing required argument 'after'"],
+    ['three images', ['compare', 'a', 'b', 'c'], 2, 'Expected 2 arguments but got 3'],
+    [
+      'a level that is none',
+      ['compare', 'a', 'b', '--fail-on-new', 'severe'],
+      2,
+      'It is one of critical, high, medium',
+    ],
+    ['the flag of a scan', ['compare', 'a', 'b', '--fail-on', 'high'], 2, "unknown option '--fail-on'"],
+    [
+      'a check without advisories',
+      ['compare', layout, layout, '--packages-only', '--fail-on-new', 'high'],
+      2,
+      'leave one of them out',
+    ],
+    ['a document for a server', ['compare', 'a:1', 'b:1', '--server', '--vex', 'x'], 2, 'is for scans on this machine'],
+    ['a request for nothing', ['exception', 'request', 'CVE-2099-1', '--reason', 'x'], 2, 'Name where it should not'],
   ])('%s', (_, args, code, told) => expectMistake(args, code, told));
 });

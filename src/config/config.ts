@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import type { LogLevel } from '../lib/log-levels.ts';
+import { nearestWord } from '../lib/nearest-word.ts';
 import { type AdmissionConfig, readAdmission } from './admission-config.ts';
 import { type Option, type OptionName, options, variableOf } from './options.ts';
 import type { ListenAddress } from './parse-listen.ts';
@@ -132,7 +133,7 @@ function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
   );
   for (const name of Object.keys(env)) {
     if (!name.startsWith('CLEARDOCK_') || known.has(name) || otherVariables.has(name)) continue;
-    const near = [...known].find((candidate) => distance(candidate, name) <= 2);
+    const near = nearestWord(name, known);
     throw new CodedError(
       'config_invalid',
       `${name} is not a setting of Cleardock${near ? `; did you mean ${near}?` : '.'}`,
@@ -149,17 +150,3 @@ const otherVariables: ReadonlySet<string> = new Set([
   'CLEARDOCK_REQUIRE_BROWSER',
   'CLEARDOCK_REQUIRE_CLIENTS',
 ]);
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}

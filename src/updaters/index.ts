@@ -1,4 +1,5 @@
 import { CodedError } from '../lib/errors.ts';
+import { nearestWord } from '../lib/nearest-word.ts';
 import { almalinux } from './almalinux/almalinux.ts';
 import { alpine } from './alpine/alpine.ts';
 import { amazon } from './amazon/amazon.ts';
@@ -89,12 +90,18 @@ export function speaksOf({ facts }: Updater, scope: string): boolean {
 
 /** The updaters of these names, or all. Throws `config_invalid` where there is none of a name. */
 export function chosenUpdaters(names: readonly string[] | undefined): readonly Updater[] {
-  const unknown = names?.find((name) => !updaterByName(name));
-  if (unknown !== undefined) {
-    const there = updaters.map((updater) => updater.name).join(', ');
-    throw new CodedError('config_invalid', `There is no advisory source ${unknown}; there are ${there}.`);
-  }
-  return updaters.filter((updater) => names === undefined || names.includes(updater.name));
+  const chosen = names?.map(requireUpdater);
+  return chosen ? updaters.filter((updater) => chosen.includes(updater)) : updaters;
+}
+
+/** The updater of a name. Throws `config_invalid` where there is none. */
+export function requireUpdater(name: string): Updater {
+  const found = updaterByName(name);
+  if (found) return found;
+  const there = updaters.map((updater) => updater.name);
+  const near = nearestWord(name, there);
+  const hint = near === undefined ? `there are ${there.join(', ')}.` : `did you mean ${near}?`;
+  throw new CodedError('config_invalid', `There is no advisory source ${name}; ${hint}`);
 }
 
 /** Whether some feed lists what has no fix in a scope, so that its silence means something. */

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { options } from '../../config/options.ts';
 import type { ExportFlags } from '../audit/export-audit.ts';
 import type { VerifyFlags } from '../audit/verify-audit.ts';
@@ -30,7 +30,7 @@ function exporting(): Command {
     .option('--actor <name>', 'of one user')
     .option('--namespace <name>', 'about one namespace')
     .option('--action <name>', 'of one action, like pushManifest')
-    .option('--result <result>', 'done, refused, failed or unknown')
+    .addOption(new Option('--result <result>', 'how it ended').choices(['done', 'refused', 'failed', 'unknown']))
     .action(async (flags: ExportFlags) => {
       const { exportAudit } = await import('../audit/export-audit.ts');
       await exportAudit(flags);

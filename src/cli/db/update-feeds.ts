@@ -1,7 +1,6 @@
 import { options } from '../../config/options.ts';
 import { CodedError } from '../../lib/errors.ts';
-import { updaterByName, updaters } from '../../updaters/index.ts';
-import type { Updater } from '../../updaters/updater.ts';
+import { requireUpdater, updaters } from '../../updaters/index.ts';
 import { parsedFlag } from '../parsed-flag.ts';
 import { bytesText, openProgress } from '../progress.ts';
 import { stopSignal } from '../stop-signal.ts';
@@ -15,7 +14,7 @@ export interface UpdateFlags {
 
 /** Asks sources for news, and says of each what came of it. Rejects with `feed_failed` in the end where one failed. */
 export async function updateFeeds(names: readonly string[], { cache, feedMirror }: UpdateFlags): Promise<void> {
-  const feeds = names.length === 0 ? updaters : names.map(feedNamed);
+  const feeds = names.length === 0 ? updaters : names.map(requireUpdater);
   const advisories = await openAdvisoryCache(cache);
   const mirror = feedMirror && parsedFlag('--feed-mirror', feedMirror, options.feedMirror);
   const signal = stopSignal();
@@ -39,11 +38,4 @@ export async function updateFeeds(names: readonly string[], { cache, feedMirror 
   }
   if (failed.length === 0) return;
   throw new CodedError('feed_failed', `${failed.length} of ${feeds.length} sources failed: ${failed.join(', ')}.`);
-}
-
-function feedNamed(name: string): Updater {
-  const feed = updaterByName(name);
-  if (feed) return feed;
-  const names = updaters.map((one) => one.name).join(', ');
-  throw new CodedError('config_invalid', `There is no source ${name}; there are ${names}.`);
 }

@@ -47,6 +47,11 @@ export async function verifyAdvisories(name: string | undefined, { cache, key }:
 
 async function verifyCache(cache: string): Promise<void> {
   const { store, shards } = await shardsOfCache(cache);
+  if (shards.length === 0)
+    throw new CodedError(
+      'shard_missing',
+      `There are no advisories in ${cache}; load some with \`cleardock db update\`.`,
+    );
   const damaged: string[] = [];
   for (const { source, shard } of shards) {
     const sound = (await store.verify(shard)) && store.has(shard);
