@@ -1,4 +1,4 @@
-// `npm start`, `npm test`, `npm pack` and `npm run cleardock` begin here, on whatever Node the system has (18 or newer): installs what is
+// `npm start`, `npm test`, `npm run demo`, `npm pack` and `npm run cleardock` begin here, on whatever Node the system has (18 or newer): installs what is
 // missing, finds the Node that the project runs on, builds the console where it is out of date, and hands over. Plain JavaScript,
 // no dependency.
 import { spawnSync } from 'node:child_process';
@@ -17,6 +17,7 @@ if (command === 'start') {
   if (!asksForHelp(args) && !consoleBuilt()) buildConsole();
   handOver(node, [join(root, 'src/cli/main.ts'), 'serve', ...args], environment());
 } else if (command === 'cleardock') {
+  if (['serve', 'demo'].includes(args[0]) && !asksForHelp(args) && !consoleBuilt()) buildConsole();
   handOver(node, [join(root, 'src/cli/main.ts'), ...args], environment());
 } else if (command === 'build') {
   if (!consoleBuilt()) buildConsole();
@@ -69,7 +70,7 @@ function asksForHelp(words) {
 /** Whether the built console is newer than all it is built from. */
 function consoleBuilt() {
   const built = modified(join(root, 'dist/console/index.html'));
-  return ['src/console', 'src/api', 'src/oci', 'src/model', 'vite.config.ts', 'package-lock.json'].every(
+  return ['src/console', 'src/api', 'src/oci', 'src/model', 'src/policy', 'vite.config.ts', 'package-lock.json'].every(
     (path) => newest(join(root, path)) <= built,
   );
 }
