@@ -111,5 +111,5 @@ export const feedDays: readonly { readonly daysAgo: number; readonly feeds: read
   { daysAgo: 60, feeds: demoFeeds },
   { daysAgo: 14, feeds: ['debian'] },
   { daysAgo: 12, feeds: ['kev'] },
-  { daysAgo: 1, feeds: demoFeeds },
+  { daysAgo: 0.5, feeds: demoFeeds },
 ];

@@ -37,8 +37,8 @@ export async function serveDemo({ listen, data, keep = false }: DemoFlags): Prom
 
 async function serveFolder(folder: string, listen: string | undefined, keep: boolean): Promise<void> {
   const time = createPastClock(Math.max(...feedDays.map(({ daysAgo }) => daysAgo)), systemClock);
-  const today = () => Math.round((systemClock() - time.clock()) / day);
-  await using feeds = await serveFeeds(() => feedDocuments(today(), systemClock()));
+  const daysAgo = () => (systemClock() - time.clock()) / day;
+  await using feeds = await serveFeeds(() => feedDocuments(daysAgo(), systemClock()));
   const password = generatePassword();
   const config = readConfig(
     {
