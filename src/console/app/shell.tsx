@@ -42,7 +42,7 @@ function SignedIn({ user: { name, role, actions, demonstration } }: { readonly u
               <Wordmark />
             </Link>
           </Group>
-          <Group gap="sm" wrap="nowrap">
+          <Group className="header-tools" wrap="nowrap">
             <GlobalSearch />
             <HealthMark connected={connected} />
             <SchemeSwitch />

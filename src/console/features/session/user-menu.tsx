@@ -25,7 +25,7 @@ export function UserMenu({ name, title }: { readonly name: string; readonly titl
         <Button
           variant="default"
           size="compact-sm"
-          rightSection={<IconChevronDown size={14} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden className="wide-only" />}
           title={title}
           aria-label={name}
         >
