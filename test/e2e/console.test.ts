@@ -115,7 +115,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.goto(`${server.url}/account`);
     await page.getByText('This one').waitFor();
     await page.getByRole('button', { name: 'New token' }).click();
-    await page.getByRole('dialog').getByLabel('Name').fill('laptop');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('laptop');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByText(/^cleardock_t_\w{49}$/).waitFor();
     await page.getByRole('button', { name: 'I have copied it' }).click();
@@ -387,10 +387,11 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.goto(server.url);
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     await page.keyboard.press('/');
-    await page.getByRole('combobox', { name: 'Search for anything' }).fill('app');
-    await page.getByRole('option', { name: 'Repositories: team/app', selected: false }).waitFor();
-    await page.keyboard.press('ArrowDown');
+    await page.getByRole('combobox', { name: 'Search for anything' }).fill('team/app');
     await page.getByRole('option', { name: 'Repositories: team/app', selected: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: 'Repositories: team/app', selected: false }).waitFor();
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'team/app' }).waitFor();
   });
