@@ -16,6 +16,7 @@ import type { ExceptionsInForce } from '../../exceptions-in-force.ts';
 import type { Likelihoods } from '../../likelihoods.ts';
 import type { PolicyGate } from '../../pull-gate.ts';
 import type { Readiness } from '../../readiness.ts';
+import type { RefusalLog } from '../../refusal-log.ts';
 
 /** What the handlers of the API work with. */
 export interface ApiServices {
@@ -35,6 +36,7 @@ export interface ApiServices {
   readonly scans: ScanServices;
   readonly likelihoods: Likelihoods;
   readonly clearanceKeys: ClearanceKeys;
+  readonly refusals: RefusalLog;
   readonly clock: Clock;
   /** Milliseconds for which a blob is kept that nothing refers to. */
   readonly gcGrace: number;

@@ -11,7 +11,7 @@ import { presentSimulation } from '../../present/simulation.ts';
 import { presentTime } from '../../present/time.ts';
 import { simulate } from '../../simulation.ts';
 import type { ApiServices } from './api-services.ts';
-import type { Handlers } from './handler.ts';
+import type { Call, Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
 
 /** Policies of namespaces and of the registry. */
@@ -59,11 +59,20 @@ export const policyHandlers: Handlers<
   },
   async listBlockedPulls({ services, params, query }) {
     const { id } = await requireNamespace(services.database.kysely, params.namespace);
-    return presentBlockedPulls(await listPullRefusals(services.database.kysely, [id], query));
+    return await blockedPulls(services, [id], query);
   },
-  listAllBlockedPulls: async ({ services, query }) =>
-    presentBlockedPulls(await listPullRefusals(services.database.kysely, undefined, query)),
+  listAllBlockedPulls: ({ services, query }) => blockedPulls(services, undefined, query),
 };
+
+/** Those of a moment ago included, which are written down later. */
+async function blockedPulls(
+  { database, refusals }: ApiServices,
+  namespaceIds: readonly number[] | undefined,
+  query: Call<'listAllBlockedPulls'>['query'],
+) {
+  await refusals.flush();
+  return presentBlockedPulls(await listPullRefusals(database.kysely, namespaceIds, query));
+}
 
 async function tellChange(services: ApiServices, actor: Actor, rules: Policy, namespace?: string): Promise<void> {
   const changes = policyUses.flatMap((use) =>
