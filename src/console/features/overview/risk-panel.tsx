@@ -16,7 +16,6 @@ export function RiskPanel({ census: { atRisk } }: { readonly census: ApiCensus }
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Image</Table.Th>
-                <Table.Th>Platform</Table.Th>
                 <Table.Th>Findings</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -25,8 +24,10 @@ export function RiskPanel({ census: { atRisk } }: { readonly census: ApiCensus }
                 <Table.Tr key={`${row.repository} ${row.digest}`}>
                   <Table.Td>
                     <VersionLink version={row} />
+                    <Text size="xs" c="dimmed">
+                      {row.platform}
+                    </Text>
                   </Table.Td>
-                  <Table.Td className="nowrap">{row.platform ?? '–'}</Table.Td>
                   <Table.Td>
                     <SeverityBar counts={row.counts} />
                   </Table.Td>

@@ -2,6 +2,7 @@ import { List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
 import type { ApiVerdict } from '../../../api/policy-schemas.ts';
 import { rules } from '../../../policy/rules/index.ts';
+import type { NoticeUse } from '../../lib/verdict-notices.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
 
@@ -17,10 +18,20 @@ const titles = {
     block: 'Kept from clusters: the policy of the namespace does not let this version run',
     warn: 'The policy of the namespace warns of running this version',
   },
+  both: {
+    block: 'Blocked: the policy of the namespace keeps this version from being pulled, and from running in clusters',
+    warn: 'The policy of the namespace warns of this version, and of running it',
+  },
 } as const;
 
 /** What the policy has against a version, with the findings that a rule is broken by. */
-export function VerdictNotice({ verdict: { use, allowed, reasons } }: { readonly verdict: ApiVerdict }) {
+export function VerdictNotice({
+  use,
+  verdict: { allowed, reasons },
+}: {
+  readonly use: NoticeUse;
+  readonly verdict: ApiVerdict;
+}) {
   const Icon = allowed ? IconAlertTriangle : IconBan;
   return (
     <Callout

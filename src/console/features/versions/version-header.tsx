@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { verdictNotices } from '../../lib/verdict-notices.ts';
 import { BaseLink } from '../../ui/base-link.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
@@ -20,8 +21,9 @@ export function VersionHeader({
   const { security } = version;
   return (
     <Stack gap="md">
-      {version.verdict.reasons.length > 0 && <VerdictNotice verdict={version.verdict} />}
-      {version.deployVerdict.reasons.length > 0 && <VerdictNotice verdict={version.deployVerdict} />}
+      {verdictNotices(version.verdict, version.deployVerdict).map(({ use, verdict }) => (
+        <VerdictNotice key={use} use={use} verdict={verdict} />
+      ))}
       <Group align="flex-start" style={{ gap: '12px 36px' }}>
         <Fact label="Security level">
           <SecurityLevel security={security} detailed />
