@@ -64,7 +64,7 @@ export function openAdvisoriesInUse(db: Queries, store: AdvisoryStore): Advisori
 
 /** Those of a set's shards that are on this machine. */
 export function presentShards(
-  store: AdvisoryStore,
+  store: Pick<AdvisoryStore, 'has'>,
   shards: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(shards).filter(([, digest]) => store.has(digest)));

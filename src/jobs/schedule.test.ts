@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addAdvisorySet } from '../db/advisory-set.ts';
 import { openSqliteDatabase } from '../db/database.ts';
 import { saveFeed } from '../db/feed.ts';
 import { silentLogger } from '../lib/log.ts';
@@ -39,26 +40,31 @@ describe('the next update of a feed', () => {
 });
 
 describe('the schedule', () => {
-  async function asked(interval: number): Promise<string[]> {
+  async function asked(interval: number, has = (_: string) => true): Promise<string[]> {
     await using database = await openSqliteDatabase(':memory:');
     const clock = () => 10 * hour;
     const db = database.kysely;
     await saveFeed(db, 'debian', { asked_at: 9 * hour });
     await saveFeed(db, 'alpine', { asked_at: hour });
+    await addAdvisorySet(db, { generation: 1, shards: { debian: 'a' }, createdAt: 0 });
     using schedule = openSchedule(
-      { db, queue: openQueue(database, clock), clock, logger: silentLogger() },
+      { db, store: { has }, queue: openQueue(database, clock), clock, logger: silentLogger() },
       updaters,
       interval,
     );
     void schedule;
     const jobs = () => db.selectFrom('job').select('key').orderBy('key').execute();
-    for (let turn = 0; turn < 50 && (await jobs()).length < updaters.length - 1; turn++)
+    for (let turn = 0; turn < 50 && (await jobs()).length < updaters.length; turn++)
       await new Promise((resolve) => setImmediate(resolve));
     return (await jobs()).map((row) => row.key);
   }
 
   it('asks at its beginning those that are due', async () => {
     expect(await asked(6 * hour)).toEqual(updaters.map((updater) => updater.name).filter((name) => name !== 'debian'));
+  });
+
+  it('asks at its beginning one whose shard cannot be read, though it is not due', async () => {
+    expect(await asked(6 * hour, (digest) => digest !== 'a')).toEqual(updaters.map(({ name }) => name));
   });
 
   it('asks none where the interval is 0', async () => {

@@ -1,9 +1,12 @@
+import type { AdvisoryStore } from '../advisories/advisory-store.ts';
+import { currentAdvisorySet } from '../db/advisory-set.ts';
 import type { Queries } from '../db/database.ts';
 import { type FeedRow, listFeeds } from '../db/feed.ts';
 import { jobKeys } from '../db/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Updater } from '../updaters/updater.ts';
+import { presentShards } from './advisories-in-use.ts';
 import type { Queue } from './queue.ts';
 import type { UpdatePayload } from './update.ts';
 
@@ -12,28 +15,40 @@ const tick = 60_000;
 /** Longest wait after a failure, in milliseconds. */
 const soonerAfterFailure = 15 * 60_000;
 
+/** What the schedule works with. */
+export interface ScheduleServices {
+  readonly db: Queries;
+  readonly store: Pick<AdvisoryStore, 'has'>;
+  readonly queue: Queue;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 /**
- * Asks each feed for news every `interval` milliseconds, beginning at once with those that are due. An interval of 0 asks for none.
+ * Asks each feed for news every `interval` milliseconds, beginning at once with those that are due, and with those whose shard cannot be
+ * read here: it was lost, or an upgrade came with another format. An interval of 0 asks for none.
  */
-export function openSchedule(
-  services: { readonly db: Queries; readonly queue: Queue; readonly clock: Clock; readonly logger: Logger },
-  feeds: readonly Updater[],
-  interval: number,
-): Disposable {
-  const enqueueDue = async () => {
+export function openSchedule(services: ScheduleServices, feeds: readonly Updater[], interval: number): Disposable {
+  const enqueueDue = async (lost: ReadonlySet<string> = new Set()) => {
     const states = await listFeeds(services.db);
     // One that is loading right now is still due by its row.
     const underWay = await jobKeys(services.db, 'update');
     for (const { name } of feeds) {
-      if (underWay.has(name) || services.clock() < nextUpdateAt(states.get(name), interval)) continue;
-      await requestUpdate(services.queue, name);
+      const due = lost.has(name) || services.clock() >= nextUpdateAt(states.get(name), interval);
+      if (due && !underWay.has(name)) await requestUpdate(services.queue, name);
     }
   };
-  const look = () =>
-    void enqueueDue().catch((error: unknown) => services.logger.error({ err: error }, 'the schedule failed'));
-  if (interval > 0) look();
-  const timer = interval > 0 ? setInterval(look, Math.min(tick, interval)).unref() : undefined;
+  const told = (work: Promise<void>) =>
+    void work.catch((error: unknown) => services.logger.error({ err: error }, 'the schedule failed'));
+  if (interval > 0) told(lostFeeds(services).then(enqueueDue));
+  const timer = interval > 0 ? setInterval(() => told(enqueueDue()), Math.min(tick, interval)).unref() : undefined;
   return { [Symbol.dispose]: () => clearInterval(timer) };
+}
+
+/** Feeds whose shard in use cannot be read here. */
+async function lostFeeds({ db, store }: ScheduleServices): Promise<ReadonlySet<string>> {
+  const { shards } = await currentAdvisorySet(db);
+  return new Set(Object.keys(shards)).difference(new Set(Object.keys(presentShards(store, shards))));
 }
 
 /**

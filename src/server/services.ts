@@ -220,7 +220,7 @@ async function openBackground(
   ];
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
-  opening.use(openSchedule({ db: database.kysely, queue, clock, logger }, feeds, config.feedInterval));
+  opening.use(openSchedule({ db: database.kysely, store, queue, clock, logger }, feeds, config.feedInterval));
   opening.use(openTending({ queue, logger }));
   opening.use(openUpkeepSchedule({ database, queue, clock, logger }, config.gcInterval));
   opening.use(openUploadSweeper(registry, logger));
