@@ -50,7 +50,7 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
                 <Time iso={feed.checkedAt} />
                 {feed.nextRunAt && (
                   <Text size="xs" c="dimmed">
-                    next <Time iso={feed.nextRunAt} />
+                    next <Time iso={feed.nextRunAt} size="xs" />
                   </Text>
                 )}
               </Table.Td>

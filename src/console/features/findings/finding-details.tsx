@@ -121,7 +121,7 @@ function SourceDocument({ document }: { readonly document: NonNullable<ApiFindin
       <Anchor href={document.url} target="_blank" rel="noopener noreferrer">
         {document.url}
       </Anchor>
-      , fetched <Time iso={document.fetchedAt} />
+      , fetched <Time iso={document.fetchedAt} size="xs" />
     </Text>
   );
 }
