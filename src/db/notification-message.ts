@@ -68,7 +68,7 @@ async function createMessage(
     .executeTakeFirstOrThrow();
 }
 
-/** Takes the next message of a target that is due; `undefined` where there is none, or where another one is being sent. */
+/** Takes the next message of a target that is due; `undefined` where there is none, another one is being sent, or the target has to wait. */
 export async function claimMessage(
   db: Queries,
   targetId: number,
@@ -85,6 +85,9 @@ export async function claimMessage(
     and not exists (
       select 1 from notification_message as other
       where other.target_id = ${targetId} and other.state = 'sending' and other.lease_until >= ${now})
+    and exists (
+      select 1 from notification_target
+      where notification_target.id = ${targetId} and notification_target.state = 'active' and notification_target.retry_at <= ${now})
     returning *`.execute(db);
   return claimed.rows[0];
 }

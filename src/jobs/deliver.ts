@@ -46,8 +46,7 @@ export function deliverJob(services: DeliverServices): Job<{ readonly targetId: 
         const target = await findNotificationTarget(database.kysely, targetId);
         if (target?.state !== 'active') return;
         const now = clock();
-        const claimed =
-          target.retry_at <= now ? await claimMessage(database.kysely, targetId, now, now + lease) : undefined;
+        const claimed = await claimMessage(database.kysely, targetId, now, now + lease);
         if (claimed) {
           await deliver(services, target, claimed, signal);
           continue;
