@@ -1,4 +1,4 @@
-import { Badge, Chip, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Chip, Group, Select, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiPackage, ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery, call } from '../../lib/api.ts';
@@ -9,7 +9,7 @@ import { ExportList } from '../../ui/export-list.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { SeverityBadge } from '../../ui/severity.tsx';
+import { PackageTable } from './package-table.tsx';
 
 /** Filters as they stand in the page's address. */
 export interface PackageSearch {
@@ -93,55 +93,7 @@ export function PackageList({
       <ErrorNotice error={error} />
       {isPending && <Loading />}
       {data?.total === 0 && <Empty title={filtered ? 'No package passes the filters' : 'No package was found in it'} />}
-      {data && data.total > 0 && (
-        <Table.ScrollContainer minWidth={940}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Package</Table.Th>
-                <Table.Th>Version</Table.Th>
-                <Table.Th>Ecosystem</Table.Th>
-                <Table.Th>Vulnerabilities</Table.Th>
-                <Table.Th>Source</Table.Th>
-                <Table.Th>Licence</Table.Th>
-                <Table.Th>Layer</Table.Th>
-                <Table.Th>Found in</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {data.items.map((pkg) => (
-                <Table.Tr key={`${pkg.purl} ${pkg.path}`}>
-                  <Table.Td title={pkg.purl}>{pkg.name}</Table.Td>
-                  <Table.Td className="mono nowrap">{pkg.version}</Table.Td>
-                  <Table.Td>{pkg.ecosystem}</Table.Td>
-                  <Table.Td>
-                    {pkg.highest ? (
-                      <SeverityBadge severity={pkg.highest} count={pkg.vulnerabilities} />
-                    ) : pkg.covered ? (
-                      'None known'
-                    ) : (
-                      <Badge>Not covered</Badge>
-                    )}
-                  </Table.Td>
-                  <Table.Td className="nowrap">
-                    {pkg.source && pkg.source.name !== pkg.name ? pkg.source.name : ''}
-                  </Table.Td>
-                  <Table.Td>{pkg.licence}</Table.Td>
-                  <Table.Td>{pkg.layer.index + 1}</Table.Td>
-                  <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
-                    {pkg.path}
-                    {pkg.owner && (
-                      <Text size="xs" c="dimmed">
-                        brought by {pkg.owner}
-                      </Text>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      {data && data.total > 0 && <PackageTable packages={data.items} />}
       <Pager
         total={data?.total ?? 0}
         size={pageSize}
