@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
+import { jobsDone } from '../../test/support/eventually.ts';
 import { addTarget } from '../../test/support/notification-target.ts';
 import { type Receiver, startReceiver } from '../../test/support/receiver.ts';
 import type { Database } from '../db/database.ts';
 import { listMessages, reviveMessage } from '../db/message-list.ts';
+import { addItem, claimMessage, nextMessageAt, settleMessage } from '../db/notification-message.ts';
 import { findNotificationTarget, updateNotificationTarget } from '../db/notification-target.ts';
 import { silentLogger } from '../lib/log.ts';
 import type { NotificationEvent } from '../model/notification-event.ts';
@@ -36,8 +38,7 @@ async function delivering(database: Database) {
     ) => addTarget(db, address, events, { name, ...more }),
     async run() {
       await using _worker = await openWorker({ database, queue, clock, logger: silentLogger() }, jobs);
-      const due = () => db.selectFrom('job').select('id').where('run_at', '<=', state.now).execute();
-      while ((await due()).length > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+      await jobsDone(database, { dueBy: state.now });
     },
   };
 }
@@ -117,6 +118,21 @@ describe.each(databases)('deliveries on $name', ({ open }) => {
       await run();
       expect(usedOf(receiver)).toEqual([1, 2]);
       expect(state.now).toBe(1_000_000);
+    }));
+
+  it('wait for whoever sends the message before, without asking again and again', () =>
+    test(async ({ state, db, add }, receiver) => {
+      const id = await add('ops', receiver.url);
+      const [now, collectFor] = [state.now, 0];
+      for (const used of [1, 2])
+        await addItem(db, id, { uid: `u${used}`, at: now, event: quota(used), title: 'quota' }, { now, collectFor });
+      expect(await nextMessageAt(db, id)).toBe(now);
+      const first = await claimMessage(db, id, now, now + 5_000);
+      expect(first?.events).toBe(1);
+      expect(await claimMessage(db, id, now, now + 5_000)).toBeUndefined();
+      expect(await nextMessageAt(db, id)).toBe(now + 5_001);
+      await settleMessage(db, first as NonNullable<typeof first>, { state: 'delivered', ended_at: now });
+      expect(await nextMessageAt(db, id)).toBe(now);
     }));
 
   it('collect events in a digest until it is due', () =>

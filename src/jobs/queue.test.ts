@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import type { Database } from '../db/database.ts';
 import { claimJob, extendLease, removeJob, retryJob } from '../db/job.ts';
 import { silentLogger } from '../lib/log.ts';
@@ -113,7 +114,7 @@ for (const { name, open } of databases) {
         await using worker = await openWorker({ database, queue, clock, logger: silentLogger() }, [whole]);
         void worker;
         await queue.enqueue('k', 'a', { n: 1 });
-        while (!until()) await new Promise((resolve) => setTimeout(resolve, 2));
+        await eventually(until, Boolean, 2);
       }
 
       it('does a job and forgets it', () =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import { type FeedDocuments, sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import { buildImage } from '../../test/support/image.ts';
 import { openScanning, type Scanning } from '../../test/support/scanning.ts';
@@ -67,11 +68,11 @@ describe.each(databases)('a run over all versions on $name', ({ open }) => {
       await db.updateTable('scan').set({ image_id: null }).execute();
       await db.deleteFrom('image').execute();
       const { id } = await beginScanRun(everything.services, undefined);
-      for (let left = true; left; left = (await runOf(everything, id)).state === 'running') {
+      const laterRun = async () => {
         everything.now += 60_000;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      const run = await runOf(everything, id);
+        return await runOf(everything, id);
+      };
+      const run = await eventually(laterRun, ({ state }) => state !== 'running', 20);
       expect(run).toMatchObject({ state: 'incomplete', failed: 2 });
       expect(await failuresOfRun(db, run, 10)).toMatchObject([{ repository: 'team/app' }, { repository: 'team/app' }]);
     }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
+import { jobsDone } from '../../test/support/eventually.ts';
 import { buildImage } from '../../test/support/image.ts';
 import { openTestContext } from '../../test/support/registry-context.ts';
 import { listGcRuns } from '../db/gc-run.ts';
@@ -38,13 +39,9 @@ describe.each(databases)('the upkeep on $name', ({ open }) => {
       await using _ = await openWorker(services, jobs);
       const round = async () => {
         await beginDueRetentionRuns(services);
-        await settled();
+        await jobsDone(database);
         await beginDueGarbageRun(services, 24 * hour);
-        await settled();
-      };
-      const settled = async () => {
-        while ((await db.selectFrom('job').select('id').execute()).length > 0)
-          await new Promise((resolve) => setTimeout(resolve, 2));
+        await jobsDone(database);
       };
       await round();
       now += hour;

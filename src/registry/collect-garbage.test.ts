@@ -139,8 +139,9 @@ describe('pushes while garbage is collected without a grace time', () => {
         await sleep(1);
       }
     });
-    await Promise.all(pushers);
-    pushing = false;
+    await Promise.all(pushers).finally(() => {
+      pushing = false;
+    });
     await Promise.all(collectors);
     const [{ context }] = processes as [TestContext];
     expect(await brokenTags(context)).toEqual([]);
@@ -156,7 +157,9 @@ describe('pushes while garbage is collected without a grace time', () => {
   ): Promise<void> {
     for (let n = 0; n < 6 || (n < 200 && !wasCollected()); n++) {
       const image = images[n % images.length] as (typeof images)[number];
-      for (let done = false; !done; ) {
+      let done = false;
+      for (let attempt = 0; !done; attempt++) {
+        expect(attempt, 'attempts to push an image').toBeLessThan(500);
         for (const blob of [image.config, ...image.layers]) {
           // SQLite and the memory store never wait: others get their turn here.
           await nextTurn();

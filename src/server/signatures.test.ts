@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, startApiServer } from '../../test/support/api-server.ts';
+import { jobsDone } from '../../test/support/eventually.ts';
 import { buildImage, buildIndex, type ImageBlob, jsonBlob } from '../../test/support/image.ts';
 import { digestOf } from '../oci/digest.ts';
 import { mediaTypes } from '../oci/media-types.ts';
@@ -48,17 +49,10 @@ describe('the signature rule', () => {
       layers: [{ ...describe(layer), annotations }],
     });
     await server.push('team/app', `sha256-${digest.slice(7)}.sig`, { ...plain, config, layers: [layer], manifest });
-    await jobsDone();
+    await signaturesChecked();
     return manifest;
   }
-  async function jobsDone(): Promise<void> {
-    const { kysely } = server.services.database;
-    for (;;) {
-      const rows = await kysely.selectFrom('job').select('id').where('kind', '=', 'check-signatures').execute();
-      if (rows.length === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
+  const signaturesChecked = () => jobsDone(server.services.database, { kind: 'check-signatures' });
   const verdict = async ({ digest }: ImageBlob, use: 'pull' | 'deploy' = 'pull') =>
     await server.services.gate.verdict('team/app', digest, use);
   const trust = (name: string, { publicKey }: { readonly publicKey: KeyObject }) =>
@@ -76,13 +70,13 @@ describe('the signature rule', () => {
     expect(await verdict(signature)).toMatchObject({ allowed: true });
     expect(await verdict(signed.manifest)).toMatchObject({ allowed: false });
     expect(await trust('others', others)).toMatchObject({ status: 200 });
-    await jobsDone();
+    await signaturesChecked();
     expect(await verdict(signed.manifest)).toMatchObject({ allowed: false });
     expect(await trust('release', ours)).toMatchObject({
       status: 200,
       data: { name: 'release', createdBy: 'manager' },
     });
-    await jobsDone();
+    await signaturesChecked();
     expect(await verdict(signed.manifest)).toMatchObject({ allowed: true, reasons: [] });
     expect(await verdict(plain.manifest)).toMatchObject({ allowed: false });
   });

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 import { projectRoot } from '../support/source-tree.ts';
 import { run } from '../support/tools.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { apiOf, eventually, scanned } from '../support/api.ts';
+import { apiOf, scanned } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 import { sampleDocuments, startFeedServer } from '../support/feeds.ts';
 import { buildImage } from '../support/image.ts';
 import { pushImage } from '../support/push.ts';

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
 import { projectRoot } from '../support/source-tree.ts';
 import { run } from '../support/tools.ts';
@@ -58,7 +59,10 @@ describe('the package that npm pack makes', () => {
     });
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
-    while (!/http:\/\/\S+/.test(printed)) await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    await eventually(
+      () => printed,
+      (text) => /http:\/\/\S+/.test(text),
+    );
     const url = /http:\/\/[\d.]+:\d+/.exec(printed)?.[0];
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect(await (await fetch(`${url}/`)).text()).toContain('<div id="root">');

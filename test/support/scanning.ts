@@ -23,6 +23,7 @@ import { silentLogger } from '../../src/lib/log.ts';
 import type { RegistryContext } from '../../src/registry/context.ts';
 import { putManifest } from '../../src/registry/manifests.ts';
 import { appendUpload, finishUpload, startUpload } from '../../src/registry/uploads.ts';
+import { eventually } from './eventually.ts';
 import type { ImageBlob, TestImage } from './image.ts';
 
 /** Registry, jobs and advisories on a database, without a server before them. */
@@ -99,12 +100,9 @@ export async function openScanning(
   }
 
   async function settled(): Promise<void> {
-    for (;;) {
-      const row = await db.selectFrom('job').select(['run_at', 'error']).limit(1).executeTakeFirst();
-      if (!row) return;
-      if (row.run_at > state.now) throw new Error(`a job failed: ${row.error}`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    const firstJob = () => db.selectFrom('job').select(['kind', 'key', 'run_at', 'error']).limit(1).executeTakeFirst();
+    const late = await eventually(firstJob, (row) => !row || row.run_at > state.now, 5);
+    if (late) throw new Error(`a job failed: ${late.error}`);
   }
 
   return {

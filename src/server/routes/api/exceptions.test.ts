@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { eventually } from '../../../../test/support/api.ts';
 import { type ApiServer, startApiServer } from '../../../../test/support/api-server.ts';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../../../../test/support/feeds.ts';
 import { buildImage } from '../../../../test/support/image.ts';
 import { openVexSchema } from '../../../../test/support/openvex.ts';

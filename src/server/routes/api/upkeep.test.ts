@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ApiServer, credentialsFor, startApiServer } from '../../../../test/support/api-server.ts';
+import { jobsDone } from '../../../../test/support/eventually.ts';
 import { buildImage } from '../../../../test/support/image.ts';
 
 let server: ApiServer;
@@ -10,12 +11,6 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 const images = [1, 2, 3].map((n) => buildImage([{ shared: 'shared' }, { own: String(n) }]));
 const inTeam = { params: { namespace: 'team' } };
-
-async function settled(): Promise<void> {
-  const db = server.services.database.kysely;
-  while ((await db.selectFrom('job').select('id').execute()).length > 0)
-    await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 it('keeps what a namespace wants to keep, and frees the rest', async () => {
   for (const [n, image] of images.entries()) await server.push('team/app', `v${n}`, image);
@@ -34,7 +29,7 @@ it('keeps what a namespace wants to keep, and frees the rest', async () => {
     ['v2', true, 'one of the 1 newest of v*'],
   ]);
   expect((await server.call('manager', 'applyRetention', inTeam)).status).toBe(202);
-  await settled();
+  await jobsDone(server.services.database);
   const { data: runs } = await server.call('puller', 'listRetentionRuns', inTeam);
   expect(runs.items).toMatchObject([{ state: 'complete', kept: 2, tags: 1, versions: 1 }]);
 
@@ -60,7 +55,7 @@ it('tells what is stored, and what a collection would remove, before it is old e
   expect(storage.reclaimable.youngBytes).toBe(own + (images[1]?.config.bytes.length ?? 0));
   expect(storage.disk?.free).toBeGreaterThan(0);
   await server.call('admin', 'collectGarbage', { body: { dryRun: true, everything: true } });
-  await settled();
+  await jobsDone(server.services.database);
   const { data: runs } = await server.call('admin', 'listGarbageRuns');
   expect(runs.items).toMatchObject([{ dryRun: true, state: 'complete', blobs: 0, files: 0 }]);
   const again = await server.call('admin', 'stopGarbageRun', { params: { id: runs.items[0]?.id ?? 0 } });
