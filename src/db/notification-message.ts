@@ -125,11 +125,13 @@ export async function settleMessage(
   return Number(settled.numUpdatedRows) > 0;
 }
 
-/** When a target's next message can be sent: it is due, or whoever sends it has had the time for it. */
+/** When a target's next message can be sent: whoever sends one now has had the time for it; where nobody does, it is due. */
 export async function nextMessageAt(db: Queries, targetId: number): Promise<number | undefined> {
   const row = await db
     .selectFrom('notification_message')
-    .select(sql<number | null>`min(case when state = 'sending' then lease_until + 1 else due_at end)`.as('at'))
+    .select(
+      sql<number | null>`coalesce(max(case when state = 'sending' then lease_until + 1 end), min(due_at))`.as('at'),
+    )
     .where('target_id', '=', targetId)
     .where('state', 'in', ['waiting', 'collecting', 'sending'])
     .executeTakeFirst();
