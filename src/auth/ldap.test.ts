@@ -2,8 +2,8 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectoryServer, service, slapd, startDirectory, userPassword } from '../../test/support/directory.ts';
 import { haveTools } from '../../test/support/tools.ts';
+import type { LdapSettings } from '../model/ldap-settings.ts';
 import { openLdap } from './ldap.ts';
-import type { LdapSettings } from './ldap-settings.ts';
 
 describe.skipIf(!haveTools([slapd], 'CLEARDOCK_REQUIRE_CLIENTS'))('a directory', () => {
   let server: DirectoryServer;

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { Client, Entry } from 'ldapts';
 import { CodedError, messageOf } from '../lib/errors.ts';
+import type { LdapSettings } from '../model/ldap-settings.ts';
 import type { ExternalIdentity } from './external-users.ts';
-import type { LdapSettings } from './ldap-settings.ts';
 import { filledTemplate } from './ldap-template.ts';
 
 /** Why a directory could not answer, or does not let somebody in. */

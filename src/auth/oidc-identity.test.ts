@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type OidcSettings, oidcIdentity } from './oidc-identity.ts';
+import type { OidcSettings } from '../model/oidc-settings.ts';
+import { oidcIdentity } from './oidc-identity.ts';
 
 const settings: OidcSettings = {
   ...{ issuer: 'https://idp', clientId: 'c', scopes: 'openid', nameClaim: 'preferred_username', groupsClaim: 'groups' },

@@ -1,7 +1,8 @@
 import type { Configuration } from 'openid-client';
 import { CodedError, messageOf } from '../lib/errors.ts';
+import type { OidcSettings } from '../model/oidc-settings.ts';
 import type { ExternalIdentity } from './external-users.ts';
-import { type OidcErrorCode, type OidcSettings, oidcIdentity } from './oidc-identity.ts';
+import { type OidcErrorCode, oidcIdentity } from './oidc-identity.ts';
 
 /** What a browser brings back from the provider must fit; kept by the browser meanwhile. */
 export interface OidcFlow {

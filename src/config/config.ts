@@ -4,10 +4,11 @@ import { resolve } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import type { LogLevel } from '../lib/log-levels.ts';
 import { nearestWord } from '../lib/nearest-word.ts';
+import type { LdapSettings } from '../model/ldap-settings.ts';
 import { type AdmissionConfig, readAdmission } from './admission-config.ts';
 import { type Option, type OptionName, options, variableOf } from './options.ts';
 import type { ListenAddress } from './parse-listen.ts';
-import { type LdapConfig, type OidcConfig, readLdap, readOidc } from './sign-in-config.ts';
+import { type OidcConfig, readLdap, readOidc } from './sign-in-config.ts';
 
 /** Settings of one installation, read once at start. */
 export interface Config {
@@ -56,7 +57,7 @@ export interface Config {
   /** Absent: nobody signs in by OpenID Connect. */
   readonly oidc?: OidcConfig;
   /** Absent: passwords are checked here alone. */
-  readonly ldap?: LdapConfig;
+  readonly ldap?: LdapSettings;
 }
 
 /** Reads the settings: flags before environment before defaults. Throws `config_invalid` with a sentence that names the setting. */

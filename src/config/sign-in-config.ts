@@ -1,38 +1,13 @@
 import { CodedError } from '../lib/errors.ts';
+import type { LdapSettings } from '../model/ldap-settings.ts';
+import type { OidcSettings } from '../model/oidc-settings.ts';
 import type { ReadOption } from './read-option.ts';
 import { signInOptions as options } from './sign-in-options.ts';
 
-/** An OpenID Connect provider, and how it is used. */
-export interface OidcConfig {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret?: string;
+/** An OpenID Connect provider, and what it is called. */
+export interface OidcConfig extends OidcSettings {
   /** What the button of the sign-in page says after "Sign in with". */
   readonly label: string;
-  /** With blanks between them. */
-  readonly scopes: string;
-  readonly nameClaim: string;
-  readonly groupsClaim: string;
-  readonly adminGroup?: string;
-  readonly allowedGroups?: readonly string[];
-  readonly allowedDomains?: readonly string[];
-}
-
-/** A directory, and how it is used. */
-export interface LdapConfig {
-  readonly url: string;
-  readonly startTls: boolean;
-  readonly bindDn?: string;
-  readonly bindPassword?: string;
-  readonly userDn?: string;
-  readonly userBase?: string;
-  readonly userFilter: string;
-  readonly idAttribute: string;
-  readonly groupBase?: string;
-  readonly groupFilter: string;
-  readonly groupAttribute: string;
-  readonly adminGroup?: string;
-  readonly allowedGroups?: readonly string[];
 }
 
 type Read = ReadOption<keyof typeof options>;
@@ -59,7 +34,7 @@ export function readOidc(read: Read): OidcConfig | undefined {
 }
 
 /** The directory that the options describe. Throws `config_invalid` where one is missing. */
-export function readLdap(read: Read): LdapConfig | undefined {
+export function readLdap(read: Read): LdapSettings | undefined {
   const url = read('ldapUrl', options.ldapUrl);
   if (url === undefined) return undefined;
   const userDn = read('ldapUserDn', options.ldapUserDn);

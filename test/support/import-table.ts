@@ -51,7 +51,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   auth: { may: ['lib', 'model', 'db'], because: 'answers who may do what, whatever it is done to' },
   audit: { may: ['lib', 'db'], because: 'writes down what was done; whoever does it says what' },
   api: { may: ['oci', 'model', 'policy'], because: 'runs in the browser too' },
-  config: { may: ['lib'], because: 'is read before anything else exists' },
+  config: { may: ['lib', 'model'], because: 'is read before anything else exists' },
   jobs: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
