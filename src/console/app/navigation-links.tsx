@@ -2,6 +2,7 @@ import { NavLink, Text } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Action } from '../../model/permissions.ts';
+import { t } from '../lib/t.tsx';
 import { isWithin, type NavigationEntry, type NavigationGroup, navigationFor } from './navigation.ts';
 
 /** Links to the pages that somebody with these rights may use, in their groups. */
@@ -24,7 +25,7 @@ function Group({ group: { title, entries }, onGo }: { readonly group: Navigation
   return (
     <>
       <Text id={id} size="xs" fw={600} c="dimmed" px="sm" pt="md" pb={4}>
-        {title}
+        {t(title)}
       </Text>
       {links}
     </>
@@ -36,7 +37,7 @@ function Entry({ entry, onGo }: { readonly entry: NavigationEntry; onGo(): void 
   const { to, label, icon: Icon } = entry;
   return (
     <NavLink
-      label={label}
+      label={t(label)}
       active={active}
       leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
       variant="light"

@@ -12,11 +12,12 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { Action } from '../../model/permissions.ts';
+import type { Message } from '../lib/t.tsx';
 
 /** A page that the navigation leads to. */
 export interface NavigationEntry {
   readonly to: string;
-  readonly label: string;
+  readonly label: Message;
   readonly icon: typeof IconHome;
   /** What one must be allowed to do in the whole registry to have it shown. */
   readonly needs?: Action;
@@ -26,7 +27,7 @@ export interface NavigationEntry {
 
 /** Entries that belong together; those without a title stand alone. */
 export interface NavigationGroup {
-  readonly title?: string;
+  readonly title?: Message;
   readonly entries: readonly NavigationEntry[];
 }
 

@@ -9,6 +9,7 @@ import { SignIn } from '../features/session/sign-in.tsx';
 import { UserMenu } from '../features/session/user-menu.tsx';
 import { useLiveUpdates } from '../lib/events.ts';
 import { type Session, useSessionState } from '../lib/session.tsx';
+import { t, tWord } from '../lib/t.tsx';
 import { SchemeSwitch } from '../ui/scheme-switch.tsx';
 import { Unreachable } from '../ui/unreachable.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
@@ -32,13 +33,13 @@ function SignedIn({ user: { name, role, actions, demonstration } }: { readonly u
       styles={{ navbar: { backgroundColor: 'var(--console-rail)' } }}
     >
       <a className="skip-link" href="#content">
-        Skip to the content
+        {t('Skip to the content')}
       </a>
       <AppShell.Header px={{ base: 'sm', sm: 'md' }}>
         <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
-            <Link to="/" style={{ textDecoration: 'none', color: 'inherit' }} aria-label="Cleardock, overview">
+            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('Navigation')} />
+            <Link to="/" style={{ textDecoration: 'none', color: 'inherit' }} aria-label={t('Cleardock, overview')}>
               <Wordmark />
             </Link>
           </Group>
@@ -46,11 +47,11 @@ function SignedIn({ user: { name, role, actions, demonstration } }: { readonly u
             <GlobalSearch />
             <HealthMark connected={connected} />
             <SchemeSwitch />
-            <UserMenu name={name} title={role === null ? undefined : registryRoles[role].title} />
+            <UserMenu name={name} title={role === null ? undefined : tWord(registryRoles[role].title)} />
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Main">
+      <AppShell.Navbar p="xs" aria-label={t('Main')}>
         <ScrollArea type="auto" offsetScrollbars="present">
           <NavigationLinks actions={actions} onGo={close} />
         </ScrollArea>

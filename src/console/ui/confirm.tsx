@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { t } from '../lib/t.tsx';
 import { ErrorNotice } from './notice.tsx';
 
 /** Asks before something that cannot be taken back; says what will be gone. */
@@ -28,7 +29,7 @@ export function Confirm({
         <ErrorNotice error={error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button color="#a5132d" loading={pending} onClick={onConfirm}>
             {action}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
+import { t } from '../lib/t.tsx';
 import { Confirm } from './confirm.tsx';
 
 /** Button that deletes something after a question; `onConfirm` is given what closes the question. */
@@ -25,16 +26,16 @@ export function DeleteButton({
         variant="default"
         size="compact-sm"
         leftSection={<IconTrash size={14} aria-hidden />}
-        aria-label={`Delete ${what}`}
+        aria-label={t('Delete {what}', { what })}
         onClick={open}
       >
-        Delete
+        {t('Delete')}
       </Button>
       <Confirm
         opened={opened}
-        title={`Delete ${what}`}
+        title={t('Delete {what}', { what })}
         consequence={consequence}
-        action="Delete"
+        action={t('Delete')}
         pending={pending}
         error={error}
         onConfirm={() => onConfirm(close)}

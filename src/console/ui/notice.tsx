@@ -1,6 +1,7 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../lib/t.tsx';
 import { Callout } from './callout.tsx';
 
 /** What went wrong, in the server's words. */
@@ -16,7 +17,7 @@ export function ErrorNotice({ error }: { readonly error: Error | null }) {
 /** Stands where a list will be. */
 export function Loading() {
   return (
-    <Stack gap="xs" aria-busy="true" aria-label="Loading">
+    <Stack gap="xs" aria-busy="true" aria-label={t('Loading')}>
       {[1, 2, 3, 4].map((row) => (
         <Skeleton key={row} height={34} />
       ))}

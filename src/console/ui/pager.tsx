@@ -1,6 +1,9 @@
 import { Group, NativeSelect, Pagination, Text } from '@mantine/core';
 import { formatCount } from '../lib/format.ts';
 import { pageSizes } from '../lib/page-size.ts';
+import { t } from '../lib/t.tsx';
+
+const controlNames = { first: 'first page', previous: 'previous page', next: 'next page', last: 'last page' } as const;
 
 /** Pages of a list of `total` rows, `size` a page; `page` begins with 1. */
 export function Pager({
@@ -22,15 +25,19 @@ export function Pager({
   return (
     <Group justify="space-between">
       <Text size="sm" c="dimmed">
-        {formatCount(first)}–{formatCount(Math.min(total, first + size - 1))} of {formatCount(total)}
+        {t('{from}–{to} of {total}', {
+          from: formatCount(first),
+          to: formatCount(Math.min(total, first + size - 1)),
+          total: formatCount(total),
+        })}
       </Text>
       {onSize && (
         <NativeSelect
           size="xs"
-          aria-label="Rows of a page"
+          aria-label={t('Rows of a page')}
           value={size}
           onChange={({ currentTarget }) => onSize(Number(currentTarget.value))}
-          data={pageSizes.map((value) => ({ value: String(value), label: `${value} a page` }))}
+          data={pageSizes.map((value) => ({ value: String(value), label: t('{count} a page', { count: value }) }))}
         />
       )}
       <Pagination
@@ -38,8 +45,8 @@ export function Pager({
         value={page}
         onChange={onChange}
         size="sm"
-        getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-        getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
+        getControlProps={(control) => ({ 'aria-label': t(controlNames[control]) })}
+        getItemProps={(item) => ({ 'aria-label': t('Page {page}', { page: item }) })}
       />
     </Group>
   );

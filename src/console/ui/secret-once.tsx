@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { t } from '../lib/t.tsx';
 import { Command } from './copy.tsx';
 
 /** Shows a secret the one time that it can be shown; closing it is the only way on. */
@@ -24,12 +25,12 @@ export function SecretOnce({
       closeOnEscape={false}
     >
       <Stack>
-        <Text size="sm">It is shown this once. Copy it now: nobody can read it later.</Text>
+        <Text size="sm">{t('It is shown this once. Copy it now: nobody can read it later.')}</Text>
         <Command text={secret ?? ''} />
-        <Text size="sm">Sign in with it:</Text>
+        <Text size="sm">{t('Sign in with it:')}</Text>
         <Command text={children} />
         <Group justify="flex-end">
-          <Button onClick={onClose}>I have copied it</Button>
+          <Button onClick={onClose}>{t('I have copied it')}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
+import { t } from '../lib/t.tsx';
 
 /** Head of a column that a list can be sorted by, in the one order that makes sense for it. */
 export function SortHeader({
@@ -17,7 +18,7 @@ export function SortHeader({
 }) {
   return (
     <Table.Th ta={ta} aria-sort={sorted ? direction : undefined} className="nowrap">
-      <button type="button" className="sort-button" onClick={onSort} title={`Sort by ${label}`}>
+      <button type="button" className="sort-button" onClick={onSort} title={t('Sort by {label}', { label })}>
         {label}{' '}
         <IconArrowDown
           size={12}

@@ -1,4 +1,5 @@
 import { Button, Center, Stack, Title } from '@mantine/core';
+import { t } from '../lib/t.tsx';
 import { ErrorNotice } from './notice.tsx';
 
 /** Stands in place of a page that cannot be shown, with a way to try again. */
@@ -7,11 +8,11 @@ export function Unreachable({ error, onRetry }: { readonly error: Error; onRetry
     <Center component="section" mih="60vh" p="md">
       <Stack maw={480}>
         <Title order={1} size="h2">
-          This page cannot be shown
+          {t('This page cannot be shown')}
         </Title>
         <ErrorNotice error={error} />
         <Button onClick={onRetry} w="fit-content">
-          Try again
+          {t('Try again')}
         </Button>
       </Stack>
     </Center>

@@ -2,6 +2,7 @@ import { Anchor, Box, List, Popover, Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { apiQuery } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { healthReport } from './health-problems.ts';
 
 /** How often health is asked for, besides after news of feeds, in milliseconds. */
@@ -14,7 +15,7 @@ export function HealthMark({ connected }: { readonly connected: boolean }) {
   return (
     <Popover position="bottom-end" width={320} withArrow withinPortal={false}>
       <Popover.Target>
-        <UnstyledButton className="health" aria-label={`State of the server: ${label}`}>
+        <UnstyledButton className="health" aria-label={t('State of the server: {label}', { label })}>
           <Box className="health-dot" style={{ backgroundColor: `var(--console-${level})` }} />
           <Text size="xs" component="span" visibleFrom="md" className="nowrap">
             {label}
@@ -28,7 +29,7 @@ export function HealthMark({ connected }: { readonly connected: boolean }) {
           ))}
         </List>
         <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/feeds" />}>
-          All feeds
+          {t('All feeds')}
         </Anchor>
       </Popover.Dropdown>
     </Popover>

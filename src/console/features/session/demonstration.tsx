@@ -1,5 +1,6 @@
 import { Box } from '@mantine/core';
 import { IconTheater } from '@tabler/icons-react';
+import { t } from '../../lib/t.tsx';
 import { Callout } from '../../ui/callout.tsx';
 
 /** Tells on every page that nothing of what it shows is real. */
@@ -9,7 +10,7 @@ export function Demonstration() {
       <Callout
         tone="caution"
         icon={<IconTheater size={18} aria-hidden />}
-        title="A demonstration: its images, people and vulnerabilities are made up."
+        title={t('A demonstration: its images, people and vulnerabilities are made up.')}
       />
     </Box>
   );

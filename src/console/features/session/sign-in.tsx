@@ -1,10 +1,12 @@
-import { Button, Card, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { sessionKey } from '../../lib/session.tsx';
+import { type Message, t, tNodes } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 
 /** The page for those who are not signed in. */
 export function SignIn() {
@@ -13,7 +15,7 @@ export function SignIn() {
   const [password, setPassword] = useState('');
   const signIn = useApiMutation('signIn');
   useEffect(() => {
-    document.title = 'Sign in · Cleardock';
+    document.title = `${t('Sign in')} · Cleardock`;
   }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -27,12 +29,15 @@ export function SignIn() {
       <Card withBorder padding="xl" w={380} radius="md" shadow="sm">
         <form onSubmit={submit}>
           <Stack>
-            <Wordmark size={36} />
+            <Group justify="space-between">
+              <Wordmark size={36} />
+              <LanguageMenu />
+            </Group>
             <Title order={1} size="h2" mt="xs">
-              Sign in
+              {t('Sign in')}
             </Title>
             <TextInput
-              label="User name"
+              label={t('User name')}
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
               autoComplete="username"
@@ -40,20 +45,22 @@ export function SignIn() {
               required
             />
             <PasswordInput
-              label="Password"
+              label={t('Password')}
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
               autoComplete="current-password"
               required
-              visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+              visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
             />
             <ErrorNotice error={signIn.error} />
             <Button type="submit" loading={signIn.isPending}>
-              Sign in
+              {t('Sign in')}
             </Button>
             <OtherWays />
             <Text size="xs" c="var(--mantine-color-text)">
-              The password of <b>admin</b> was printed when the server started for the first time.
+              {tNodes('The password of {admin} was printed when the server started for the first time.', {
+                admin: <b translate="no">admin</b>,
+              })}
             </Text>
           </Stack>
         </form>
@@ -68,19 +75,20 @@ function OtherWays() {
   const refusal = new URLSearchParams(window.location.search).get('sign-in');
   return (
     <>
-      {refusal !== null && <ErrorNotice error={new Error(refusals[refusal] ?? refusals.fault)} />}
+      {refusal !== null && <ErrorNotice error={new Error(t(refusals[refusal] ?? fault))} />}
       {oidc && (
         <Button component="a" variant="default" href={oidc.path}>
-          Sign in with {oidc.label}
+          {t('Sign in with {label}', { label: oidc.label })}
         </Button>
       )}
     </>
   );
 }
 
+const fault = 'Signing in did not work; the log of the server says why.';
+
 /** What codes of the server mean for the person who wanted to sign in. */
-const refusals: Readonly<Record<string, string>> = {
-  fault: 'Signing in did not work; the log of the server says why.',
+const refusals: Readonly<Record<string, Message>> = {
   name_taken:
     'Another user has your name here already. Ask an administrator: your accounts are not put together by their name.',
   name_unusable: 'The identity provider gave a name that users cannot have here. Ask an administrator.',

@@ -4,6 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useApiMutation } from '../../lib/api.ts';
 import { sessionKey } from '../../lib/session.tsx';
+import { t } from '../../lib/t.tsx';
+import { LanguageItems } from './language-items.tsx';
 
 /** The signed-in user's own menu. */
 export function UserMenu({ name, title }: { readonly name: string; readonly title: string | undefined }) {
@@ -38,10 +40,13 @@ export function UserMenu({ name, title }: { readonly name: string; readonly titl
           leftSection={<IconKey size={15} aria-hidden />}
           renderRoot={(props) => <Link {...props} to="/account" />}
         >
-          Account
+          {t('Account')}
         </Menu.Item>
+        <Menu.Label>{t('Language')}</Menu.Label>
+        <LanguageItems />
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={leave}>
-          Sign out
+          {t('Sign out')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,0 +1,60 @@
+import { Fragment, type ReactNode } from 'react';
+import type { Message } from '../messages/messages.ts';
+import { formatCount } from './format.ts';
+import { language } from './language.ts';
+
+export type { Message };
+
+/** Texts in the reader's language by the English ones; none where that is English. */
+let translations: Readonly<Record<string, string>> = {};
+
+/** Fetches the texts of the reader's language. To be waited for before anything is shown; until then all is English. */
+export async function loadMessages(): Promise<void> {
+  if (typeof document !== 'undefined') document.documentElement.lang = language;
+  if (language !== 'en') translations = (await import('../messages/messages.ts')).messages;
+}
+
+/**
+ * A text in the reader's language. It is named by the English one, which stands in the catalogue; `{name}` stands for a value. Called
+ * while something is shown, never when a module is loaded.
+ */
+export function t(message: Message, values: Readonly<Record<string, string | number>> = {}): string {
+  return piecesOf(message)
+    .map(({ text, name }) => (name === undefined ? text : String(values[name])))
+    .join('');
+}
+
+/** The same with elements among the values: links, code, dates. */
+export function tNodes(message: Message, values: Readonly<Record<string, ReactNode>>): ReactNode {
+  return piecesOf(message).map(({ text, name }) => (
+    <Fragment key={`${name} ${text}`}>{name === undefined ? text : values[name]}</Fragment>
+  ));
+}
+
+/** One of two texts for a number, which stands for `{count}` in it: `counted(2, '{count} image', '{count} images')`. */
+export function counted(
+  count: number,
+  one: Message,
+  many: Message,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return t(count === 1 ? one : many, { ...values, count: formatCount(count) });
+}
+
+/** A word of the model or the server in the reader's language: as it is where the catalogue does not have it. */
+export function tWord(word: string): string {
+  return translations[word] ?? word;
+}
+
+interface Piece {
+  readonly text: string;
+  /** Name of the value that stands here. */
+  readonly name?: string;
+}
+
+function piecesOf(message: string): Piece[] {
+  return tWord(message)
+    .split(/(\{\w+\})/)
+    .filter((text) => text !== '')
+    .map((text) => (text.startsWith('{') ? { text, name: text.slice(1, -1) } : { text }));
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { app } from '../src/console/messages/app.ts';
+import { everywhere } from '../src/console/messages/everywhere.ts';
+import { messages } from '../src/console/messages/messages.ts';
+import { session } from '../src/console/messages/session.ts';
+import { consoleTexts } from './support/console-texts.ts';
+import { filesBelow, projectRoot } from './support/source-tree.ts';
+
+/** Parts of the console whose texts are not in the catalogue yet. */
+const notYet = /^(routes|ui|features\/(?!session|health))/;
+
+const read = (folder: string) =>
+  filesBelow(join(projectRoot, folder), /\.tsx?$/)
+    .filter((file) => !/\.test\.tsx?$|\/messages\//.test(file))
+    .map((file) => ({ path: relative(join(projectRoot, 'src/console'), file), text: readFileSync(file, 'utf8') }));
+
+const pages = read('src/console').map((file) => ({ ...file, texts: consoleTexts(file.path, file.text) }));
+
+describe('the catalogue of the console', () => {
+  it('has each text once', () => {
+    const parts: readonly object[] = [everywhere, app, session];
+    const all = parts.flatMap((part) => Object.keys(part));
+    expect(all.filter((text, place) => all.indexOf(text) !== place)).toEqual([]);
+    expect(all).toHaveLength(Object.keys(messages).length);
+  });
+
+  it('has the same values in each language', () => {
+    const valuesOf = (text: string) =>
+      [...text.matchAll(/\{\w+\}/g)]
+        .map(([value]) => value)
+        .sort()
+        .join();
+    const unlike = Object.entries(messages).filter(([english, other]) => valuesOf(english) !== valuesOf(other));
+    expect(unlike).toEqual([]);
+  });
+
+  it('has nothing that no page says', () => {
+    const said = ['src/console', 'src/api', 'src/model', 'src/policy']
+      .flatMap(read)
+      .map(({ text }) => text)
+      .join('\n');
+    const quoted = (text: string) => ["'", '"', '`'].some((mark) => said.includes(`${mark}${text}${mark}`));
+    const isKey = (text: string) => new RegExp(`\\b${text.replaceAll(/\W/g, '\\$&')}:`).test(said);
+    expect(Object.keys(messages).filter((text) => !quoted(text) && !isKey(text))).toEqual([]);
+  });
+});
+
+describe('the pages of the console', () => {
+  it('say nothing that is not in the catalogue', () => {
+    const bare = pages
+      .filter(({ path }) => !notYet.test(path))
+      .flatMap(({ path, texts }) => texts.bare.map(({ text, line }) => `${path}:${line} ${text}`));
+    expect(bare).toEqual([]);
+  });
+
+  it('look texts up while they are shown, not before the catalogue is there', () => {
+    expect(pages.flatMap(({ path, texts }) => texts.early.map(({ text, line }) => `${path}:${line} ${text}`))).toEqual(
+      [],
+    );
+  });
+});
