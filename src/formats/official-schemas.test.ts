@@ -11,8 +11,15 @@ const reports: readonly (readonly [string, ScanReport])[] = [
   ['packages alone', { ...fullReport, findings: undefined }],
 ];
 
+/** What a workflow of GitHub sets: its documents name the commit. */
+const env = {
+  ...{ GITHUB_SHA: 'a'.repeat(40), GITHUB_REF: 'refs/heads/main', GITHUB_RUN_ID: '7' },
+  ...{ GITHUB_WORKFLOW: 'ci', GITHUB_JOB: 'scan' },
+  ...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'team/app' },
+};
+
 function written(id: string, report: ScanReport): string {
-  return [...(formatById(id)?.write(report, { colour: false }) ?? [])].join('');
+  return [...(formatById(id)?.write(report, { colour: false, env }) ?? [])].join('');
 }
 
 describe.each([
@@ -24,6 +31,7 @@ describe.each([
   ['sarif', 'sarif-2.1.0.schema.json'],
   ['csaf', 'csaf-2.0.schema.json'],
   ['gitlab', 'gitlab-container-scanning.schema.json'],
+  ['github', 'github-snapshot.schema.json'],
 ])('%s', (id, schema) => {
   it.each(reports)(`of a report with %s is valid by ${schema}`, (_, report) => {
     expect(jsonComplaints(schema, JSON.parse(written(id, report)))).toEqual([]);

@@ -48,9 +48,11 @@ it('grype has matches, and ignored ones with the reason', () => {
 });
 
 it("github has the workflow's commit and a manifest for each file that names packages", () => {
-  const { sha, ref, job, manifests } = written('github');
+  const { sha, ref, job, detector, manifests } = written('github');
   expect({ sha, ref, job }).toMatchObject({ sha: 'abc', ref: 'refs/heads/main', job: { id: '7' } });
   expect(Object.keys(manifests)).toHaveLength(4);
+  // GitHub refuses a snapshot whose detector has no web address.
+  expect(detector.url).toMatch(/^https:\/\//);
 });
 
 it('asff has findings of the account and region, within the lengths that are taken', () => {
