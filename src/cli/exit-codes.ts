@@ -43,6 +43,8 @@ const unreadableCodes: ReadonlySet<string> = new Set([
   'ignore_file_unreadable',
   'ignore_file_invalid',
   'baseline_unreadable',
+  'template_unreadable',
+  'template_invalid',
   'backup_invalid',
   'policy_unreadable',
   'scan_failed',

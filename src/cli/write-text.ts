@@ -21,7 +21,7 @@ export async function writeText(
   } catch (error) {
     // Who reads the pipe has seen enough.
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
-    if (file === undefined) throw error;
+    if (file === undefined || error instanceof CodedError) throw error;
     throw new CodedError('output_unwritable', `${file} cannot be written: ${messageOf(error)}.`, { cause: error });
   }
 }

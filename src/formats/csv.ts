@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
+import { csvCell } from './csv-cell.ts';
 import { byPriority } from './finding-order.ts';
 import { openPackages } from './package-of-finding.ts';
 import type { ReportFormat } from './report-format.ts';
@@ -65,12 +66,5 @@ function* packageRows({ packages }: ScanReport): Generator<string> {
 }
 
 function row(cells: readonly Cell[]): string {
-  return `${cells.map((cell) => (typeof cell === 'string' ? cellText(cell) : (cell ?? ''))).join(',')}\r\n`;
-}
-
-/** A text that no program runs, on one line. https://owasp.org/www-community/attacks/CSV_Injection */
-function cellText(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ');
-  const harmless = /^\s*[=+\-@＝＋－＠]/u.test(plain) ? `'${plain}` : plain;
-  return /[",']|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return `${cells.map((cell) => (typeof cell === 'string' ? csvCell(cell) : (cell ?? ''))).join(',')}\r\n`;
 }

@@ -14,7 +14,7 @@ export function formatsPage(): string {
 
 What \`cleardock scan -o FORMAT=FILE\` writes; formats that tell of packages are also those of \`cleardock sbom\`. The same documents come
 from a server: \`GET /api/v1/report?repository=…&reference=…&format=…\`, and *Download* on the page of a version. How they are used is told
-in [reports in pipelines](../howto/reports-in-pipelines.md).
+in [reports in pipelines](../howto/reports-in-pipelines.md). What is not among them can be [written as a template](../howto/write-a-template.md).
 
 ${table(['format', 'is', 'media type', 'tells of'], rows)}
 ${formats.map(section).join('\n')}`;
