@@ -32,8 +32,12 @@ export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map
     arch: { release: 'rolling' },
     archarm: { release: 'rolling', advisories: 'arch', borrowed: true },
     azurelinux: { release: 'minor', bySource: true },
+    'bellsoft-hardened-containers': { release: 'whole' },
     bottlerocket: { release: 'rolling' },
     chainguard: { release: 'rolling' },
+    cleanstart: { release: 'rolling' },
+    // Called so until it took its whole name.
+    clnstrt: { release: 'rolling', advisories: 'cleanstart' },
     echo: { release: 'rolling' },
     fedora: { release: 'major' },
     gentoo: { release: 'rolling' },

@@ -67,6 +67,13 @@ const real: readonly (readonly [text: string, id: string, version: string, scope
     'alpaquita:stream',
   ],
   [
+    'NAME="BellSoft Hardened Containers"|ID=bellsoft-hardened-containers|ID_LIKE=alpine|VERSION_ID=23',
+    'bellsoft-hardened-containers',
+    '23',
+    'bellsoft-hardened-containers:23',
+  ],
+  ['NAME="CleanStart"|ID=clnstrt|VERSION_ID=1.0', 'clnstrt', '1.0', 'cleanstart'],
+  [
     'NAME="Alibaba Cloud Linux"|VERSION="3 (Soaring Falcon)"|ID="alinux"|ID_LIKE="rhel fedora centos anolis"|VERSION_ID="3"|PLATFORM_ID="platform:al8"',
     'alinux',
     '3',

@@ -3,10 +3,13 @@ import { nearestWord } from '../lib/nearest-word.ts';
 import { almalinux } from './almalinux/almalinux.ts';
 import { alpine } from './alpine/alpine.ts';
 import { amazon } from './amazon/amazon.ts';
+import { anolis } from './anolis/anolis.ts';
 import { arch } from './arch/arch.ts';
 import { azurelinux } from './azurelinux/azurelinux.ts';
+import { bellsoft } from './bellsoft/bellsoft.ts';
 import { bottlerocket } from './bottlerocket/bottlerocket.ts';
 import { chainguard } from './chainguard/chainguard.ts';
+import { cleanstart } from './cleanstart/cleanstart.ts';
 import { debian } from './debian/debian.ts';
 import { distroinfo } from './distroinfo/distroinfo.ts';
 import { echo } from './echo/echo.ts';
@@ -32,6 +35,7 @@ import { redhat } from './redhat/redhat.ts';
 import { redhatRepositories } from './redhat/redhat-repositories.ts';
 import { rocky } from './rocky/rocky.ts';
 import { rubysec } from './rubysec/rubysec.ts';
+import { secureos } from './secureos/secureos.ts';
 import { suse } from './suse/suse.ts';
 import { ubuntuTracker } from './ubuntu/tracker.ts';
 import { ubuntu } from './ubuntu/ubuntu.ts';
@@ -43,10 +47,13 @@ export const updaters: readonly Updater[] = [
   almalinux,
   alpine,
   amazon,
+  anolis,
   arch,
   azurelinux,
+  bellsoft,
   bottlerocket,
   chainguard,
+  cleanstart,
   debian,
   distroinfo,
   echo,
@@ -72,6 +79,7 @@ export const updaters: readonly Updater[] = [
   redhatRepositories,
   rocky,
   rubysec,
+  secureos,
   suse,
   ubuntu,
   ubuntuTracker,

@@ -1,5 +1,5 @@
 import type { AdvisoryRecord, FeedRecord } from '../model/advisory.ts';
-import { rpm } from '../versions/rpm.ts';
+import type { VersionScheme } from '../versions/scheme.ts';
 import { osvAdvisories, rangesOfBlock } from './osv-advisories.ts';
 import type { OsvDocument } from './osv-document.ts';
 import { osvVulnerability } from './osv-vulnerability.ts';
@@ -10,13 +10,16 @@ import type { FeedSnapshot } from './updater.ts';
 /** What a distribution makes of OSV's format. */
 export interface OsvDistribution {
   readonly source: string;
+  readonly scheme: VersionScheme;
+  /** Whether a record is a bulletin, which is published with the fix; else it is about one vulnerability, and may have none. */
+  readonly areBulletins: boolean;
   /** Scope of a release in the spelling of its records: `openEuler:22.03-LTS-SP3`; `undefined` for what is none. */
   scopeOf(ecosystem: string): string | undefined;
   /** Address of a record's own page. */
   pageOf(id: string): string;
 }
 
-/** Records of bulletins in archives of OSV's format, those that speak of the distribution's releases. */
+/** Records in archives of OSV's format, those that speak of the distribution's releases. */
 export function readOsvReleases(
   snapshot: FeedSnapshot,
   distribution: OsvDistribution,
@@ -31,15 +34,15 @@ export function readOsvReleases(
 }
 
 /**
- * The record of a bulletin about rpms of a distribution's releases: the ids that it is `upstream` of, or related to, are the vulnerabilities
- * that it mends. `undefined` where it speaks of no release.
+ * The record of what is said of packages of a distribution's releases: the ids that it is `upstream` of, or related to, are the
+ * vulnerabilities. `undefined` where it speaks of no release.
  */
 function recordOf(document: OsvDocument, distribution: OsvDistribution): AdvisoryRecord | undefined {
-  const { source, scopeOf, pageOf } = distribution;
+  const { source, scheme, areBulletins, scopeOf, pageOf } = distribution;
   const names = new Set((document.affected ?? []).flatMap((block) => block.package?.ecosystem ?? []));
   const releases = [...names].flatMap((name) => {
     const scope = scopeOf(name);
-    return scope === undefined ? [] : [{ name, scope, scheme: rpm }];
+    return scope === undefined ? [] : [{ name, scope, scheme }];
   });
   if (releases.length === 0) return undefined;
   const cves = (document.related ?? []).filter((id) => /^CVE-\d{4}-\d{4,12}$/.test(id));
@@ -50,8 +53,12 @@ function recordOf(document: OsvDocument, distribution: OsvDistribution): Advisor
       ? []
       : releases.flatMap((release) =>
           osvAdvisories(bulletin, release, source, (block, scheme) => [{ ranges: rangesOfBlock(block, scheme) }]).map(
-            (advisory) => ({ ...advisory, fixedOn: /^\d{4}-\d\d-\d\d/.exec(document.published ?? '')?.[0] }),
+            (advisory) => ({ ...advisory, fixedOn: areBulletins ? dayOf(document.published) : undefined }),
           ),
         ),
   };
+}
+
+function dayOf(time: string | null | undefined): string | undefined {
+  return /^\d{4}-\d\d-\d\d/.exec(time ?? '')?.[0];
 }

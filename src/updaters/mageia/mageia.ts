@@ -1,3 +1,4 @@
+import { rpm } from '../../versions/rpm.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { type OsvDistribution, readOsvReleases } from '../osv-releases.ts';
 import type { Updater } from '../updater.ts';
@@ -6,6 +7,8 @@ const host = 'https://advisories.mageia.org';
 
 const bulletins: OsvDistribution = {
   source: 'mageia',
+  scheme: rpm,
+  areBulletins: true,
   scopeOf(ecosystem) {
     const release = /^Mageia:(\d{1,3})$/.exec(ecosystem)?.[1];
     return release && `mageia:${release}`;

@@ -1,9 +1,12 @@
+import { rpm } from '../../versions/rpm.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { type OsvDistribution, readOsvReleases } from '../osv-releases.ts';
 import type { Updater } from '../updater.ts';
 
 const bulletins: OsvDistribution = {
   source: 'openeuler',
+  scheme: rpm,
+  areBulletins: true,
   scopeOf(ecosystem) {
     const release = /^openEuler:(\d\d\.\d\d(?:-[\w-]{1,30})?)$/.exec(ecosystem)?.[1];
     return release && `openeuler:${release.toLowerCase()}`;

@@ -5,6 +5,7 @@ import { chainguard } from '../../../src/updaters/chainguard/chainguard.ts';
 import { debian } from '../../../src/updaters/debian/debian.ts';
 import { echo } from '../../../src/updaters/echo/echo.ts';
 import { minimos } from '../../../src/updaters/minimos/minimos.ts';
+import { secureos } from '../../../src/updaters/secureos/secureos.ts';
 import { ubuntuTracker } from '../../../src/updaters/ubuntu/tracker.ts';
 import { ubuntu } from '../../../src/updaters/ubuntu/ubuntu.ts';
 import type { Updater } from '../../../src/updaters/updater.ts';
@@ -35,6 +36,7 @@ export const distributionFeedTargets: readonly FuzzTarget[] = [
     (bytes) => [{ url: rejections, content: bytes }, secdb],
   ),
   feed('minimos', minimos, [secdb], secdbWords, (bytes) => [bytes]),
+  feed('secureos', secureos, [secdb], [...secdbWords, '"None":[', '2.39-209'], (bytes) => [bytes]),
   feed(
     'echo',
     echo,

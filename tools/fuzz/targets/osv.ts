@@ -1,8 +1,14 @@
 import { parseYaml } from '../../../src/lib/parse-yaml.ts';
+import { bellsoft } from '../../../src/updaters/bellsoft/bellsoft.ts';
+import { cleanstart } from '../../../src/updaters/cleanstart/cleanstart.ts';
 import { recordOf as phpRecord } from '../../../src/updaters/friendsofphp/friendsofphp-entry.ts';
 import { govulndb } from '../../../src/updaters/govulndb/govulndb.ts';
+import { kubernetes } from '../../../src/updaters/kubernetes/kubernetes.ts';
+import { mageia } from '../../../src/updaters/mageia/mageia.ts';
+import { openeuler } from '../../../src/updaters/openeuler/openeuler.ts';
 import { recordOf as rubyRecord } from '../../../src/updaters/rubysec/rubysec-entry.ts';
 import type { Updater } from '../../../src/updaters/updater.ts';
+import { layerTar } from '../../../test/support/image.ts';
 import { exportAddress, osvUpdater } from '../../../test/support/osv.ts';
 import { zipOf } from '../../../test/support/zip.ts';
 import type { FuzzTarget } from '../target.ts';
@@ -44,13 +50,20 @@ const words = [
 ];
 
 /** A parser of an archive with one record in it. */
-function recordTarget(name: string, updater: Updater, url: string, ecosystem: string, specific: object): FuzzTarget {
+function recordTarget(
+  name: string,
+  updater: Updater,
+  url: string,
+  ecosystem: string,
+  specific: object,
+  pack = (bytes: Uint8Array): Uint8Array => zipOf({ 'ID/a.json': bytes }, { stored: true }),
+): FuzzTarget {
   return {
     name,
-    seeds: () => seeds(ecosystem, 'a/b', specific),
+    seeds: () => seeds(ecosystem, 'k8s.io/a', specific),
     dictionary: words,
     run: (bytes) =>
-      withFile(zipOf({ 'ID/a.json': bytes }, { stored: true }), (path) =>
+      withFile(pack(bytes), (path) =>
         Array.fromAsync(updater.parse({ fingerprint: '', files: [{ url, path }] }, () => {})),
       ),
   };
@@ -76,6 +89,17 @@ export const osvTargets: readonly FuzzTarget[] = [
       custom_ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '1.0.0' }] }],
     },
   }),
+  ...[
+    [bellsoft, 'Alpaquita:23'] as const,
+    [cleanstart, 'CleanStart'] as const,
+    [mageia, 'Mageia:9'] as const,
+    [openeuler, 'openEuler:22.03-LTS-SP3'] as const,
+  ].map(([updater, ecosystem]) =>
+    recordTarget(`feed-${updater.name}`, updater, 'https://osv.example/all.zip', ecosystem, {}),
+  ),
+  recordTarget('feed-kubernetes', kubernetes, 'https://k8s.example/main.tar', 'kubernetes', {}, (bytes) =>
+    layerTar({ 'cve-feed-osv-main/vulns/CVE-2026-1234.json': bytes }),
+  ),
   {
     name: 'rubysec',
     seeds: () => [

@@ -1,3 +1,4 @@
+import { anolis } from '../../../src/updaters/anolis/anolis.ts';
 import { azurelinux } from '../../../src/updaters/azurelinux/azurelinux.ts';
 import { oracle } from '../../../src/updaters/oracle/oracle.ts';
 import { photon } from '../../../src/updaters/photon/photon.ts';
@@ -39,6 +40,9 @@ const fix = (name: string) => criterion(name, `${name} is earlier than 1`);
 const elsa = `<definition class="patch"><metadata><title>ELSA-2024-1234:  a update  (LOW)</title><reference source="elsa" ref_id="ELSA-2024-1234"/>
   <description>x</description><advisory><severity>LOW</severity><issued date="2024-01-02"/><cve cvss3="7.5/CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H">CVE-2024-1234</cve></advisory></metadata>
   ${allOf(criterion('release'), oneOf(allOf(criterion('arch'), fix('a')), allOf(criterion('', 'Module a:1 is enabled'), fix('b'))))}</definition>`;
+const ansa = `<definition class="patch"><metadata><title>ANSA-2025:0186: a (Low)</title><reference source="ANSA" ref_id="ANSA-2025:0186"/>
+  <description>x</description><advisory><severity>Low</severity><issued date="2025-01-02"/><cve cvss3="7.5/CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H">CVE-2024-1234</cve></advisory></metadata>
+  ${allOf(criterion('', 'Anolis OS 23 is installed'), criterion('', 'Module a:1 is enabled'), oneOf(fix('a-libs'), fix('b')))}</definition>`;
 const azure = `<definition><metadata><reference ref_id="CVE-2024-1234" ref_url="https://x.example" source="CVE"/><patchable>true</patchable>
   <advisory_date>2025-02-18T00:00:00Z</advisory_date><severity>High</severity></metadata>${allOf(fix('a'), criterion('after'))}</definition>`;
 const suseCve = `<definition><metadata><title>CVE-2024-1234</title><description>x</description><advisory><issued date="2024-01-02"/><severity>Low</severity>
@@ -64,6 +68,9 @@ export const ovalTargets: readonly FuzzTarget[] = [
       a: { package: 'a', evr: '0:1-2.ksplice1.el8' },
       b: { package: 'b', evr: '1:2-3.module+el8' },
     }),
+  ]),
+  feedTarget('feed-anolis', anolis, 'https://oval.example/anolis-23.oval.xml', [
+    ovalOf([ansa], { 'a-libs': { package: 'a-libs', evr: '32:libs-1-2.an23' }, b: { package: 'b', evr: '0:1-2' } }),
   ]),
   feedTarget(
     'feed-azurelinux',

@@ -1,6 +1,8 @@
 import { readXmlElements } from '../../../src/lib/xml-stream.ts';
+import { amazon } from '../../../src/updaters/amazon/amazon.ts';
 import { arch } from '../../../src/updaters/arch/arch.ts';
 import { noticeOfToml } from '../../../src/updaters/bottlerocket/toml-advisory.ts';
+import { fedora } from '../../../src/updaters/fedora/fedora.ts';
 import { recordOfGlsa } from '../../../src/updaters/gentoo/glsa.ts';
 import { readUpdateinfo } from '../../../src/updaters/read-updateinfo.ts';
 import { recordOfUpdate } from '../../../src/updaters/updateinfo-record.ts';
@@ -32,6 +34,34 @@ export const updateTargets: readonly FuzzTarget[] = [
         expectThat(new Set(targets).size === targets.length, 'says the same of a package twice');
       }
     },
+  },
+  {
+    name: 'feed-amazon',
+    seeds: () => [
+      updateinfoOf(
+        { id: 'ALAS2DOCKER-2021-001', collection: 'amazon-linux-2---docker', packages: ['a 2-1.amzn2.x86_64'] },
+        { id: 'ALAS2-2021-002', collection: 'amazon-linux-2', packages: ['a 1-1.amzn2.x86_64', 'b 1-1.noarch'] },
+      ),
+    ],
+    dictionary: [...xmlWords, 'amazon-linux-2023', 'amazon-linux-ami', '<package name="a" version="1" release="1"/>'],
+    run: (bytes) =>
+      withFile(bytes, async (path) => {
+        const urls = ['core', 'extras/docker', 'extras/b'].map((part) => `https://amzn.example/2/${part}/x.xml`);
+        const files = urls.map((url) => ({ url, path }));
+        await Array.fromAsync(amazon.parse({ fingerprint: '', files }, () => {}));
+      }),
+  },
+  {
+    name: 'feed-fedora',
+    seeds: () => [
+      updateinfoOf({ id: 'FEDORA-2026-1', title: 'CVE-2026-1000', collection: 'F43', packages: ['a 1-1.fc43.noarch'] }),
+    ],
+    dictionary: [...xmlWords, 'FEDORA-2026-', 'F43', 'EPEL-9', 'bugzilla'],
+    run: (bytes) =>
+      withFile(bytes, async (path) => {
+        const snapshot = { fingerprint: '', files: [{ url: 'https://f.example/x.xml', path }] };
+        await Array.fromAsync(fedora.parse(snapshot, () => {}));
+      }),
   },
   {
     name: 'updater-glsa',
