@@ -13,12 +13,21 @@ export type AffectedAnswer =
 export function affectedBy(version: string, advisory: Advisory, scheme: VersionScheme): AffectedAnswer {
   const holds = advisory.ranges.map((range) => rangeHolds(range, version, scheme));
   const range = withLowestFix(
-    advisory.ranges.filter((_, index) => holds[index]),
+    advisory.ranges.filter((one, index) => holds[index] && !isContinued(one, version, advisory, scheme)),
     scheme,
   );
   if (range) return { affected: true, range };
   if (advisory.versions && isListed(version, advisory.versions, scheme)) return { affected: true, range: 'listed' };
   return { affected: holds.includes(undefined) ? 'unknown' : false };
+}
+
+/**
+ * Builds of several lines lie between each other: of what is told as affected after a fix, the later builds in the line of that fix, or of
+ * one before it, have it.
+ */
+function isContinued({ after }: AffectedRange, version: string, { ranges }: Advisory, scheme: VersionScheme): boolean {
+  if (after === undefined) return false;
+  return ranges.some(({ fixed }) => fixed !== undefined && scheme.continues?.(fixed, version));
 }
 
 /** Spellings of one version (1.0 and 1.0.0 of Python) are found by order, not by text. */

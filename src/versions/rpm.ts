@@ -1,19 +1,26 @@
 import { absentFirst, compareNumerals, type Order, orderOf } from './order.ts';
-import { versionScheme } from './scheme.ts';
+import { rpmMinorRelease } from './rpm-minor-release.ts';
+import { type VersionScheme, versionScheme } from './scheme.ts';
 
 /**
  * RPM versions, `[epoch:]version[-release]`, ordered as rpm's `rpmverCmp` does; an absent epoch is 0, and no release is older
  * than any release. An epoch that is not known is written `*`, and is equal to any:
  * the name of a source package has none. https://rpm-software-management.github.io/rpm/man/rpm-version.7
  */
-export const rpm = versionScheme(
-  'rpm',
-  parse,
-  (a, b) =>
-    compareEpochs(a.epoch, b.epoch) ||
-    compareParts(a.version, b.version) ||
-    absentFirst(a.release, b.release, compareParts),
-);
+export const rpm: VersionScheme = {
+  ...versionScheme(
+    'rpm',
+    parse,
+    (a, b) =>
+      compareEpochs(a.epoch, b.epoch) ||
+      compareParts(a.version, b.version) ||
+      absentFirst(a.release, b.release, compareParts),
+  ),
+  continues(earlier, version) {
+    const minor = rpmMinorRelease(earlier);
+    return minor !== undefined && minor === rpmMinorRelease(version) && (rpm.compare(version, earlier) ?? -1) >= 0;
+  },
+};
 
 function compareEpochs(a: string, b: string): -1 | 0 | 1 {
   return a === unknownEpoch || b === unknownEpoch ? 0 : compareNumerals(a, b);

@@ -7,6 +7,8 @@ export interface VersionScheme {
   compare(a: string, b: string): Order | undefined;
   /** Whether a last affected version stands for another one as well, which is above it: for a revision of the same release. */
   standsFor?(last: string, version: string): boolean;
+  /** Whether a version is a build, or a later one, in the line that an earlier one belongs to, and that has versions of its own. */
+  continues?(earlier: string, version: string): boolean;
 }
 
 /** Longest version that is ordered, in characters; those of real feeds have fewer than a hundred. */

@@ -1,5 +1,6 @@
 import type { Advisory, AdvisoryTarget } from '../../model/advisory.ts';
-import { fixedRanges, minorOf } from './fixed-ranges.ts';
+import { rpmMinorRelease } from '../../versions/rpm-minor-release.ts';
+import { fixedRanges } from './fixed-ranges.ts';
 import type { StreamState } from './stream-states.ts';
 
 /** An advisory as far as it does not depend on who gets it. */
@@ -50,7 +51,7 @@ function hasFixOf(main: Stated, { state }: Stated): boolean {
   if (state.product.kind !== 'extended' || state.status === 'fixed' || state.status === 'not_affected') return false;
   const [first] = main.content.ranges;
   const minor = /\.(\d{1,2})$/.exec(state.product.cpe)?.[1];
-  const since = first?.fixed === undefined ? undefined : minorOf(first.fixed);
+  const since = first?.fixed === undefined ? undefined : rpmMinorRelease(first.fixed);
   return since !== undefined && minor !== undefined && since <= Number(minor);
 }
 

@@ -26,7 +26,7 @@ export const redhat: Updater = {
   title: 'Red Hat VEX',
   licence: 'CC BY 4.0',
   homepage: 'https://access.redhat.com/security/data',
-  version: 1,
+  version: 2,
   facts: {
     listsUnfixed: true,
     listsNotAffected: true,
