@@ -270,14 +270,14 @@ const classes: readonly FalseFindings[] = [
     ecosystem: 'dpkg',
     rows: [
       {
-        says: 'each state is kept; what is not affected, or not yet known, is no finding',
+        says: 'each state is kept; what is not affected is no finding',
         pkg: { name: 'curl', version: '7.88.1-10' },
         in: bookworm,
         found: [
           ...['CVE-2024-1 affected', 'CVE-2024-2 affected (no DSA: Minor issue)'],
           'CVE-2024-3 will_not_fix (no DSA (ignored): Minor issue)',
           'CVE-2024-4 fix_deferred (no DSA (postponed): Minor issue)',
-          'CVE-2024-5 end_of_life',
+          ...['CVE-2024-5 end_of_life', 'CVE-2024-6 under_investigation'],
         ],
       },
     ],

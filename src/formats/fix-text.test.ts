@@ -12,6 +12,11 @@ it.each([
   },
   { finding: { status: 'affected' }, fix: '', says: 'No fix for curl is known' },
   { finding: { status: 'will_not_fix' }, fix: 'will not fix', says: 'No fix for curl: will not fix' },
+  {
+    finding: { status: 'under_investigation' },
+    fix: 'under investigation',
+    says: 'Wait: whether curl is affected is under investigation',
+  },
   { finding: { status: 'affected', kind: 'malicious' }, fix: '', says: 'Remove curl: it is malware' },
 ] as const)('of $finding says "$fix" and "$says"', ({ finding, fix, says }) => {
   expect(fixText(finding)).toBe(fix);

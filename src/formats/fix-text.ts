@@ -19,5 +19,6 @@ export function whatToDoAbout(
   if (kind === 'malicious') return `Remove ${name}: it is malware`;
   if (fixedVersion !== undefined)
     return `Upgrade ${name} to ${fixedVersion}${channel === undefined ? '' : `, which needs ${channel}`}`;
+  if (status === 'under_investigation') return `Wait: whether ${name} is affected is under investigation`;
   return status === 'affected' ? `No fix for ${name} is known` : `No fix for ${name}: ${status.replaceAll('_', ' ')}`;
 }

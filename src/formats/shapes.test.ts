@@ -65,6 +65,18 @@ it('asff has findings of the account and region, within the lengths that are tak
   }
 });
 
+it.each<[string, string, (document: ReturnType<typeof written>) => unknown]>([
+  ['cyclonedx-vex', 'unknown', (document) => document.vulnerabilities[0].affects[0].versions[0].status],
+  ['cyclonedx-vex', 'in_triage', (document) => document.vulnerabilities[0].analysis.state],
+  ['openvex', 'under_investigation', (document) => document.statements[0].status],
+  ['trivy', 'under_investigation', (document) => document.Results[0].Vulnerabilities[0].Status],
+  ['grype', 'unknown', (document) => document.matches[0].vulnerability.fix.state],
+])('%s calls what its source still investigates %s', (id, called, stateOf) => {
+  const status = 'under_investigation' as const;
+  const findings = (fullReport.findings ?? []).map((one) => ({ ...one, status, fixedVersion: undefined }));
+  expect(stateOf(written(id, { ...fullReport, findings }))).toBe(called);
+});
+
 describe.each([
   ['sarif', (document: ReturnType<typeof written>) => document.runs[0].results[0].partialFingerprints],
   ['gitlab-codequality', (document: ReturnType<typeof written>) => document[0].fingerprint],

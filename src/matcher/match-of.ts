@@ -17,9 +17,11 @@ export function matchOf(group: readonly Candidate[]): PackageMatch {
       group.flatMap((other) => other.vulnerabilities),
     ),
   }));
-  // A rating beats none; among ratings the first source's counts.
+  // What one source has decided beats what another still looks into, and a rating none; among the rest the first source's counts.
+  const decided = choices.filter(({ one: { statements } }) => statements[0].advisory.status !== 'under_investigation');
+  const telling = decided.length > 0 ? decided : choices;
   const { one, choice } =
-    choices.find(({ choice: { severity } }) => severity !== 'Unknown') ?? (choices[0] as (typeof choices)[number]);
+    telling.find(({ choice: { severity } }) => severity !== 'Unknown') ?? (telling[0] as (typeof choices)[number]);
   const [{ advisory, key, answer, vulnerability }] = one.statements;
   const texts = distinct(group.flatMap((other) => other.vulnerabilities));
   const own = texts.find((text) => text.source === advisory.source && text.id === vulnerability);

@@ -86,8 +86,22 @@ describe('a package', () => {
     expect(ids('1.2.4', { versions: ['1.2.3'] })).toEqual([]);
   });
 
-  it.each(['not_affected', 'under_investigation'] as const)('is no finding where the source says %s', (status) => {
-    expect(ids('1.0.0', { status, ranges: [{}] })).toEqual([]);
+  it.each([
+    ['not_affected', []],
+    ['under_investigation', ['under_investigation']],
+    ['will_not_fix', ['will_not_fix']],
+  ] as const)('of which the source says %s is found as %j', (status, found) => {
+    const { matches } = matchPackage(lodash('1.0.0'), undefined, npm, lookup([advisory({ status, ranges: [{}] })]));
+    expect(matches.map((match) => match.status)).toEqual(found);
+  });
+
+  it('is as one source has decided, where another still looks into it', () => {
+    const data = [
+      advisory({ status: 'under_investigation', ranges: [{}], severity: 'High' }),
+      advisory({ source: 'another', status: 'affected', ranges: [{}] }),
+    ];
+    const { matches } = matchPackage(lodash('1.0.0'), undefined, npm, lookup(data));
+    expect(matches).toMatchObject([{ status: 'affected', sources: ['another', 'osv-npm'] }]);
   });
 
   it('whose version cannot be compared is reported as such', () => {

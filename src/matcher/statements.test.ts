@@ -89,9 +89,15 @@ describe('several statements of one source', () => {
       ids: [],
     },
     {
-      name: 'that it is looked into is no finding',
+      name: 'that it is looked into stands where nothing else is said',
       version: '8.0-1',
       advisories: [{ status: 'under_investigation' as const }],
+      ids: ['CVE-1'],
+    },
+    {
+      name: 'that it is looked into says nothing where another stream has a fix',
+      version: '8.0-2',
+      advisories: [{ status: 'under_investigation' as const, ...unfixed }, fix('8.0-2')],
       ids: [],
     },
   ])('$name', ({ version, advisories, ids }) => {

@@ -20,12 +20,14 @@ export interface HoldingStatement extends Statement {
 /**
  * Of all that one source says of a package and a vulnerability, what stands. A source may speak of several streams, bulletins and
  * channels at once: that it is not affected as it is built outweighs all else, that it has a fix of one stream outweighs that another
- * has none. A later fix stands beside an earlier one that the package has: the first was not enough.
+ * has none. A later fix stands beside an earlier one that the package has: the first was not enough. What the source still looks into
+ * stands where it says nothing else.
  */
 export function standing(statements: readonly Statement[]): HoldingStatement[] {
   const holding = statements.filter((one): one is HoldingStatement => one.answer.affected === true);
   if (holding.some((one) => one.advisory.status === 'not_affected')) return [];
-  const affecting = holding.filter((one) => one.advisory.status !== 'under_investigation');
+  const decided = holding.filter((one) => one.advisory.status !== 'under_investigation');
+  const affecting = decided.length > 0 ? decided : holding;
   return statements.some(hasFix) ? affecting.filter((one) => fixOf(one) !== undefined) : affecting;
 }
 

@@ -7,6 +7,10 @@ import type { JudgedFinding } from './subject.ts';
 /** Options that every rule of findings has: each keeps some of them from counting. */
 export const findingOptions = {
   fixableOnly: z.boolean().optional().meta({ description: 'Count what has a fix that everybody can take, alone' }),
+  confirmedOnly: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Leave out what its source still investigates, and has not called affected yet' }),
   graceDays: z.int().min(1).max(3_650).optional().meta({ description: 'Count a finding only after so many days' }),
   graceFrom: z
     .enum(['published', 'fix'])
@@ -26,7 +30,8 @@ const day = 86_400_000;
  * known either, there is no grace.
  */
 export function countsFrom(finding: JudgedFinding, setting: FindingLimits | RuleSetting): number {
-  const { fixableOnly, graceDays, graceFrom, kinds } = setting as FindingLimits;
+  const { fixableOnly, confirmedOnly, graceDays, graceFrom, kinds } = setting as FindingLimits;
+  if (confirmedOnly && finding.underInvestigation) return Number.POSITIVE_INFINITY;
   if (kinds && !kinds.includes(finding.kind)) return Number.POSITIVE_INFINITY;
   const needsFix = fixableOnly || (graceDays !== undefined && graceFrom === 'fix');
   if (needsFix && !finding.fixable) return Number.POSITIVE_INFINITY;
@@ -36,10 +41,11 @@ export function countsFrom(finding: JudgedFinding, setting: FindingLimits | Rule
 }
 
 /** What these options leave, in words that follow what is counted; empty where they leave all. */
-export function limitsInWords({ fixableOnly, graceDays, graceFrom, kinds }: FindingLimits): string {
+export function limitsInWords({ fixableOnly, confirmedOnly, graceDays, graceFrom, kinds }: FindingLimits): string {
   const days = graceDays === 1 ? '1 day' : `${graceDays} days`;
   const parts = [
     fixableOnly ? 'with a fix' : '',
+    confirmedOnly ? 'confirmed' : '',
     kinds ? `in ${kinds.map((kind) => kindWords[kind]).join(' or ')}` : '',
     graceDays === undefined ? '' : `${days} after ${graceFrom === 'fix' ? 'its fix' : 'it was published'}`,
   ];

@@ -16,6 +16,7 @@ const finding = (values: Partial<JudgedFinding> = {}): JudgedFinding => ({
   fixable: true,
   exploited: false,
   malicious: false,
+  underInvestigation: false,
   suppressed: false,
   ...values,
 });
@@ -55,6 +56,19 @@ describe('a version', () => {
       'with a fix is blocked, where fixes alone count',
       scanned(finding()),
       blocking('severity', { atLeast: 'High', fixableOnly: true }),
+      false,
+    ],
+    ['under investigation is blocked', scanned(finding({ underInvestigation: true })), high, false],
+    [
+      'under investigation passes, where what is confirmed alone counts',
+      scanned(finding({ underInvestigation: true })),
+      blocking('severity', { atLeast: 'High', confirmedOnly: true }),
+      true,
+    ],
+    [
+      'confirmed is blocked, where that alone counts',
+      scanned(finding()),
+      blocking('severity', { atLeast: 'High', confirmedOnly: true }),
       false,
     ],
     [

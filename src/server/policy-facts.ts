@@ -70,6 +70,7 @@ export async function judgedFindings(
     published: timeOf(match.published),
     fixedAt: timeOf(match.fixedOn),
     firstSeen: row.foundAt,
+    underInvestigation: match.status === 'under_investigation',
     suppressed: suppressed?.matches.has(matchId) ?? false,
   }));
 }

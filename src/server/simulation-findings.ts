@@ -69,9 +69,9 @@ async function candidates(
   { findings, facts }: PolicyNeeds,
   oldest: number,
 ): Promise<readonly { readonly match: CandidateMatch; readonly finding: JudgedFinding }[]> {
-  // The day of a fix stands in the match's own words alone.
-  const fromFix = JSON.stringify(policies).includes('"graceFrom":"fix"');
-  const matches = await listCandidateMatches(db, findings, oldest, fromFix);
+  // The day of a fix, and what is still looked into, stand in the match's own words alone.
+  const inWords = /"graceFrom":"fix"|"confirmedOnly":true/.test(JSON.stringify(policies));
+  const matches = await listCandidateMatches(db, findings, oldest, inWords);
   const ids = matches.map((match) => match.ids);
   const epss = facts.has('epss') ? await advisories.use(({ lookup }) => likelihoods(lookup, ids)) : undefined;
   return matches.map((match) => ({ match, finding: findingOf(match, epss?.get(match.ids)?.score) }));
@@ -92,6 +92,7 @@ function findingOf(match: CandidateMatch, epss: number | undefined): JudgedFindi
     published: timeOf(match.published),
     fixedAt: timeOf(detail?.fixedOn),
     firstSeen: match.foundAt,
+    underInvestigation: detail?.status === 'under_investigation',
     suppressed: false,
   };
 }

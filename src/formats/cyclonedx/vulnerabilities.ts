@@ -38,11 +38,16 @@ export function* vulnerabilitiesOf(report: ScanReport, refOf: (ref: string) => s
       analysis: analysisOf(stated),
       affects: [...byRef].map(([ref, [finding]]) => ({
         ref: refOf(ref),
-        versions: [{ version: (finding as Finding).package.version, status: 'affected' }],
+        versions: [affectedVersion(finding as Finding)],
       })),
       properties: propertiesOf(first),
     };
   }
+}
+
+/** Whether a version is affected of which its source still investigates that, nobody knows yet. */
+function affectedVersion({ package: { version }, status }: Finding): object {
+  return { version, status: status === 'under_investigation' ? 'unknown' : 'affected' };
 }
 
 const levels = {

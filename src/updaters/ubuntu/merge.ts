@@ -97,6 +97,9 @@ function ordinaryVerdict({ base, pro, baseWord, proWord }: Said): Verdict | unde
 function clearanceOf({ base, pro, baseWord, proWord }: Said): VexWord | undefined {
   if (baseWord?.status === 'not_affected') return baseWord;
   const fixed = base?.fixed ?? pro?.fixed;
-  const known = fixed !== undefined || baseWord?.status === 'affected' || baseWord?.status === 'will_not_fix';
+  const known = fixed !== undefined || (baseWord && knownWords.has(baseWord.status));
   return !known && proWord?.status === 'not_affected' ? proWord : undefined;
 }
+
+/** Words about the release itself that stand, whatever was found out for Pro. */
+const knownWords: ReadonlySet<string> = new Set(['affected', 'will_not_fix', 'under_investigation']);

@@ -145,7 +145,7 @@ describe("what Ubuntu's records and statements say of a package", () => {
       name: 'that it is being looked at',
       blocks: [affected(base)],
       stated: [statement({ status: 'under_investigation' }, 'jammy')],
-      told: [{ status: 'affected', note: 'under investigation', ranges: [{}] }],
+      told: [{ status: 'under_investigation', ranges: [{}] }],
     },
     {
       name: 'that it is not affected, though a version is named',

@@ -39,7 +39,7 @@ export const ubuntu: Updater = {
   title: 'Ubuntu Security',
   licence: 'CC BY-SA 4.0',
   homepage: 'https://ubuntu.com/security/cves',
-  version: 1,
+  version: 2,
   facts: {
     listsUnfixed: true,
     listsNotAffected: true,

@@ -108,8 +108,7 @@ function wordOf(statement: z.infer<typeof statementSchema>): VexWord | undefined
       if (statement.justification === 'component_not_present') return { status: 'absent' };
       return { status: 'not_affected', note: note ?? statement.justification?.replaceAll('_', ' ') };
     case 'under_investigation':
-      // Whom nobody has cleared is affected until somebody does: the records beside say the same.
-      return { status: 'affected', note: note ?? 'under investigation' };
+      return { status: 'under_investigation', note };
     default:
       if (sentence.includes('decided to not fix it')) return { status: 'will_not_fix', note };
       if (sentence.includes('is no longer supported')) return { status: 'end_of_life', note };

@@ -110,4 +110,5 @@ const reasons: Readonly<Record<string, string>> = {
   will_not_fix: 'will not be fixed',
   fix_deferred: 'fix deferred',
   end_of_life: 'release ended',
+  under_investigation: 'under investigation',
 };

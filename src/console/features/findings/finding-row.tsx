@@ -135,4 +135,5 @@ const noFix: Readonly<Record<string, string>> = {
   will_not_fix: 'Will not be fixed',
   fix_deferred: 'Fix deferred',
   end_of_life: 'Release ended',
+  under_investigation: 'Under investigation',
 };

@@ -118,6 +118,17 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
       mb={8}
     />
   ),
+  confirmedOnly: ({ of, value, disabled, onChange }) => (
+    <Checkbox
+      label="Only what is confirmed"
+      title="Not what its source still investigates"
+      aria-label={`${of}: only what is confirmed`}
+      checked={value === true}
+      onChange={(event) => onChange(event.currentTarget.checked || undefined)}
+      disabled={disabled}
+      mb={8}
+    />
+  ),
   kinds: ({ of, value, disabled, onChange }) => (
     <MultiSelect
       label="Packages"
