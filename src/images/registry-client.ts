@@ -4,7 +4,7 @@ import type { Credentials } from './docker-credentials.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 import { refused, unreachable } from './registry-refusals.ts';
 import { isLoopback, request } from './registry-request.ts';
-import { type RegistryAccess, signIn } from './registry-sign-in.ts';
+import { type RegistryAccess, type RegistryConnection, signIn } from './registry-sign-in.ts';
 
 /** Reads from one repository of a registry, and writes into it. Everything rejects with an `ImageErrorCode` and the registry's own words. */
 export interface RegistryClient {
@@ -41,11 +41,12 @@ export function registryClient(
   repository: string,
   credentials: Credentials | undefined,
   access: RegistryAccess = { actions: 'pull' },
+  { plain = false, send: sendRequest = request }: RegistryConnection = {},
 ): RegistryClient {
   const base = apiHosts[host] ?? host;
-  // A registry on this machine mostly speaks plain HTTP.
-  let schemes = isLoopback(base) ? ['https', 'http'] : ['https'];
+  let schemes = plain ? ['http'] : schemesOf(base);
   let authorization: string | undefined;
+  const sources = new Set(access.alsoPull);
   const root = () => `${schemes[0]}://${base}/v2/${repository}/`;
 
   async function send(asked: RegistryRequest, signal: AbortSignal): Promise<Response> {
@@ -56,7 +57,7 @@ export function registryClient(
     const own = authorization !== undefined && url.origin === new URL(root()).origin;
     try {
       const init = { method, body, headers: { ...headers, ...(own ? { authorization } : {}) } };
-      const response = await request(url, init, signal);
+      const response = await sendRequest(url, init, signal);
       if (scheme === schemes[0]) schemes = schemes.slice(0, 1);
       return response;
     } catch (error) {
@@ -76,7 +77,8 @@ export function registryClient(
     if (response.status !== 401 || new URL(response.url).origin !== new URL(root()).origin) return response;
     await response.body?.cancel();
     const challenge = response.headers.get('www-authenticate') ?? '';
-    authorization = await signIn(challenge, { repository, ...access, credentials }, signal);
+    const wanted = { repository, actions: access.actions, alsoPull: [...sources], credentials };
+    authorization = await signIn(challenge, { ...wanted, plain, send: sendRequest }, signal);
     return authorization ? await send(asked, signal) : response;
   }
 
@@ -104,6 +106,9 @@ export function registryClient(
       await (await expect([202, 200, 204], { method: 'DELETE', target: path }, signal)).body?.cancel();
     },
     async mountBlob(digest, from, signal) {
+      // A token that was given out before says nothing of a source that nobody had named.
+      if (!sources.has(from)) authorization = undefined;
+      sources.add(from);
       const query = new URLSearchParams({ mount: digest, from });
       const answer = await expect([201, 202], { method: 'POST', target: `blobs/uploads/?${query}` }, signal);
       await answer.body?.cancel();
@@ -124,6 +129,11 @@ export function registryClient(
       await stored.body?.cancel();
     },
   };
+}
+
+/** A registry on this machine mostly speaks plain HTTP. */
+function schemesOf(host: string): string[] {
+  return isLoopback(host) ? ['https', 'http'] : ['https'];
 }
 
 /** Where a blob goes by a registry's answer: an address of its own or another host, never over an open connection after an encrypted one. */

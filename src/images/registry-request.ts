@@ -4,13 +4,19 @@ const answerTime = 60_000;
 /** Slowest pace at which a body may go out, in bytes a millisecond: its answer comes when all of it was sent. */
 const leastPace = 64;
 
+/** What a request to a registry is made of. */
+export interface RequestParts {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Blob | URLSearchParams;
+}
+
 /** Sends a request. Aborts where no answer begins in time; its body may take longer. */
-export async function request(
-  url: string | URL,
-  init: RequestInit & { readonly body?: Blob | URLSearchParams },
-  signal: AbortSignal,
-): Promise<Response> {
-  const time = answerTime + (init.body instanceof Blob ? init.body.size / leastPace : 0);
+export type SendRequest = (url: string | URL, parts: RequestParts, signal: AbortSignal) => Promise<Response>;
+
+/** The usual {@link SendRequest}. */
+export async function request(url: string | URL, init: RequestParts, signal: AbortSignal): Promise<Response> {
+  const time = timeForAnswer(init);
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(new Error(`no answer came in ${Math.ceil(time / 1_000)} s`)), time);
   try {
@@ -18,6 +24,11 @@ export async function request(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Time in which an answer must begin, in milliseconds. */
+export function timeForAnswer({ body }: RequestParts): number {
+  return answerTime + (body instanceof Blob ? body.size / leastPace : 0);
 }
 
 /** Whether a host, with or without a port, is this machine. */

@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import type { Credentials } from './docker-credentials.ts';
 import { refused, unreachable } from './registry-refusals.ts';
-import { isLoopback, request } from './registry-request.ts';
+import { isLoopback, type RequestParts, request, type SendRequest } from './registry-request.ts';
 
 /** What a client is to do in a repository. */
 export interface RegistryAccess {
   /** As a token's scope names it. */
   readonly actions: 'pull' | 'pull,push' | 'pull,delete';
-  /** Another repository, to pull from. */
-  readonly alsoPull?: string;
+  /** Other repositories, to pull from. */
+  readonly alsoPull?: readonly string[];
+}
+
+/** How a registry is reached. */
+export interface RegistryConnection {
+  /** Whether it speaks plain HTTP, although it is another machine. */
+  readonly plain?: boolean;
+  readonly send?: SendRequest;
 }
 
 /** What to sign in for. */
-export interface SignIn extends RegistryAccess {
+export interface SignIn extends RegistryAccess, RegistryConnection {
   /** Absent: for nothing but to see whether the credentials are right. */
   readonly repository?: string;
   readonly credentials: Credentials | undefined;
@@ -24,18 +31,19 @@ export interface SignIn extends RegistryAccess {
  */
 export async function signIn(
   challenge: string,
-  { repository, actions, alsoPull, credentials }: SignIn,
+  { repository, actions, alsoPull = [], credentials, plain = false, send = request }: SignIn,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (/^basic\b/i.test(challenge)) return credentials && basic(credentials);
   const parameters = challengeParameters(challenge);
   const realm = URL.parse(parameters.get('realm') ?? '');
-  if (!realm || (realm.protocol !== 'https:' && !isLoopback(realm.host))) return undefined;
+  if (!realm || (realm.protocol !== 'https:' && !plain && !isLoopback(realm.host))) return undefined;
   const scopes = [
     ...(repository === undefined ? [] : [`repository:${repository}:${actions}`]),
-    ...(alsoPull === undefined ? [] : [`repository:${alsoPull}:pull`]),
+    ...alsoPull.map((other) => `repository:${other}:pull`),
   ];
-  const response = await askToken(realm, parameters.get('service'), scopes, credentials, signal).catch((error) => {
+  const asked = tokenRequest(realm, parameters.get('service'), scopes, credentials);
+  const response = await send(asked.url, asked.parts, signal).catch((error) => {
     throw unreachable(realm.host, error);
   });
   if (!response.ok) throw await refused(realm.host, response);
@@ -47,13 +55,12 @@ const tokenSchema = z
   .object({ token: z.string().optional(), access_token: z.string().optional() })
   .refine((answer) => answer.token ?? answer.access_token, 'the answer has no token');
 
-function askToken(
+function tokenRequest(
   realm: URL,
   service: string | undefined,
   scopes: readonly string[],
   credentials: Credentials | undefined,
-  signal: AbortSignal,
-): Promise<Response> {
+): { readonly url: URL; readonly parts: RequestParts } {
   if (credentials && 'identityToken' in credentials) {
     const body = new URLSearchParams({
       grant_type: 'refresh_token',
@@ -62,12 +69,12 @@ function askToken(
       ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
       ...(service ? { service } : {}),
     });
-    return request(realm, { method: 'POST', body }, signal);
+    return { url: realm, parts: { method: 'POST', body } };
   }
   const url = new URL(realm);
   for (const scope of scopes) url.searchParams.append('scope', scope);
   if (service) url.searchParams.set('service', service);
-  return request(url, { headers: credentials ? { authorization: basic(credentials) } : {} }, signal);
+  return { url, parts: { headers: credentials ? { authorization: basic(credentials) } : {} } };
 }
 
 function basic(credentials: Credentials): string {

@@ -15,7 +15,7 @@ export async function registryTarget(
     throw new CodedError<ReferenceErrorCode>('reference_invalid', 'What is pushed is named by a tag, not by a digest.');
   const client = registryClient(host, repository, await findCredentials(host, repository, env), {
     actions: 'pull,push',
-    alsoPull: mountFrom?.host === host ? mountFrom.repository : undefined,
+    alsoPull: mountFrom?.host === host ? [mountFrom.repository] : [],
   });
   return {
     has: (blob, signal) => client.has(`blobs/${blob.digest}`, signal),

@@ -1,10 +1,9 @@
-import { lookup as lookUp } from 'node:dns';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import { getCACertificates } from 'node:tls';
+import type { AddressRule } from '../lib/address-rule.ts';
+import { checkedLookup, requireAllowedHost } from '../lib/checked-lookup.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
-import { type AddressRule, refusesAddress } from './address-rule.ts';
 
 /** How a body is sent. */
 export interface PostOptions {
@@ -34,8 +33,7 @@ const maxAnswer = 2_048;
  * answer in time, with `address_refused` where the rule forbids the receiver's address.
  */
 export async function postBody(url: URL, text: string, options: PostOptions): Promise<PostAnswer> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0) requireAllowed(options.refuse, host, host);
+  requireAllowedHost(options.refuse, url);
   const { promise, resolve, reject } = Promise.withResolvers<PostAnswer>();
   const body = Buffer.from(text);
   const own: RequestOptions = {
@@ -77,32 +75,6 @@ async function readAnswer(response: IncomingMessage): Promise<PostAnswer> {
     text: Buffer.concat(parts).subarray(0, maxAnswer).toString('utf8'),
     retryAfter: Number.isFinite(after) && after > 0 ? after : undefined,
   };
-}
-
-/** Looks a name up and refuses it where one of its addresses is refused: the connection goes to no other than those looked at. */
-function checkedLookup(rule: AddressRule): LookupFunction {
-  return (hostname, options, callback) => {
-    lookUp(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, '');
-      const [first] = found;
-      try {
-        for (const { address } of found) requireAllowed(rule, hostname, address);
-      } catch (refusal) {
-        return callback(refusal as Error, '');
-      }
-      if (options.all) return callback(null, found);
-      return callback(null, first?.address ?? '', first?.family);
-    });
-  };
-}
-
-function requireAllowed(rule: AddressRule, host: string, address: string): void {
-  if (!refusesAddress(rule, address)) return;
-  const stands = host === address ? `${address} is` : `${host} stands for ${address},`;
-  throw new CodedError(
-    'address_refused',
-    `${stands} an address within this installation's own network; an administrator can make a target with it.`,
-  );
 }
 
 function sentenceOf(error: unknown, url: URL, timeout: number): string {

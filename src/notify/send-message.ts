@@ -1,5 +1,5 @@
+import type { AddressRule } from '../lib/address-rule.ts';
 import { isCoded, messageOf } from '../lib/errors.ts';
-import type { AddressRule } from './address-rule.ts';
 import { cloudEventsBody } from './cloud-events.ts';
 import { harborBody } from './harbor-body.ts';
 import type { MessageBody, NotificationMessage } from './message.ts';
