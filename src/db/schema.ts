@@ -3,6 +3,7 @@ import type { AuditSchema } from './audit-schema.ts';
 import type { ClearanceSchema } from './clearance-schema.ts';
 import type { Fixed } from './fixed-column.ts';
 import type { GateSchema } from './gate-schema.ts';
+import type { MirrorSchema } from './mirror-schema.ts';
 import type { NotificationSchema } from './notification-schema.ts';
 import type {
   ApiTokenNamespaceTable,
@@ -25,7 +26,13 @@ import type { UpkeepSchema } from './upkeep-schema.ts';
  */
 
 /** Tables of the metadata database. */
-export interface Schema extends AuditSchema, ClearanceSchema, GateSchema, NotificationSchema, UpkeepSchema {
+export interface Schema
+  extends AuditSchema,
+    ClearanceSchema,
+    GateSchema,
+    MirrorSchema,
+    NotificationSchema,
+    UpkeepSchema {
   setting: SettingTable;
   user: UserTable;
   user_identity: UserIdentityTable;

@@ -9,6 +9,7 @@ import { policy } from './0007-policy.ts';
 import { upkeep } from './0008-upkeep.ts';
 import { notify } from './0009-notify.ts';
 import { clearance } from './0011-clearance.ts';
+import { proxy } from './0012-proxy.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -25,4 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-upkeep': upkeep,
   '0009-notify': notify,
   '0011-clearance': clearance,
+  '0012-proxy': proxy,
 };
