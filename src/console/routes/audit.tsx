@@ -2,25 +2,31 @@ import { Button, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ApiAuditEntry } from '../../api/audit-schemas.ts';
+import { AuditDetails, auditColumns } from '../features/audit/audit-columns.tsx';
 import { AuditFilters } from '../features/audit/audit-filters.tsx';
-import { AuditTable } from '../features/audit/audit-table.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { auditExportPath, auditQuery } from '../lib/audit-query.ts';
-import { Empty, ErrorNotice, Loading } from '../ui/notice.tsx';
+import { usePaging } from '../lib/paging.ts';
+import type { RowDetails } from '../ui/list-row.tsx';
+import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Pager } from '../ui/pager.tsx';
+import { QueryList } from '../ui/query-list.tsx';
 
-const pageSize = 50;
+const details: RowDetails<ApiAuditEntry> = {
+  label: ({ number }) => `Details of entry ${number}`,
+  show: (entry) => <AuditDetails entry={entry} />,
+};
 
 /** Who did what: in a namespace for those who manage it, everywhere for administrators. */
 export function Audit() {
   const filters = useSearch({ strict: false });
   const navigate = useNavigate();
   const { namespace } = filters;
-  const page = Number(filters.page ?? 1);
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/audit', search: { ...filters, page: undefined, ...change }, replace: true });
-  const query = { ...auditQuery(filters), limit: pageSize, offset: (page - 1) * pageSize };
+  const { paging, part } = usePaging(filters.page, (page) => go({ page }));
+  const query = { ...auditQuery(filters), ...part };
   const options = { placeholderData: keepPreviousData, refetchOnMount: 'always' } as const;
   const all = useQuery({ ...apiQuery('listAudit', { query }), enabled: namespace === undefined, ...options });
   const ofNamespace = useQuery({
@@ -28,7 +34,6 @@ export function Audit() {
     enabled: namespace !== undefined,
     ...options,
   });
-  const { data, error, isPending } = namespace === undefined ? all : ofNamespace;
   return (
     <Page
       title={namespace === undefined ? 'Audit log' : `Audit log of ${namespace}`}
@@ -55,11 +60,17 @@ export function Audit() {
     >
       <Stack>
         <AuditFilters filters={filters} onChange={go} />
-        <ErrorNotice error={error} />
-        {isPending && <Loading />}
-        {data?.total === 0 && <Empty title="No entry is like that" />}
-        {data && data.total > 0 && <AuditTable entries={data.items} />}
-        <Pager total={data?.total ?? 0} size={pageSize} page={page} onChange={(next) => go({ page: String(next) })} />
+        <QueryList
+          result={namespace === undefined ? all : ofNamespace}
+          empty={<Empty title="No entry is like that" />}
+          list="audit"
+          label="Entries of the audit log"
+          minWidth={700}
+          columns={auditColumns}
+          rowKey={({ number }) => number}
+          details={details}
+          paging={paging}
+        />
       </Stack>
     </Page>
   );

@@ -27,7 +27,7 @@ export function NamespaceContent({
   readonly part: NamespacePart;
   readonly namespace: ApiNamespace;
   readonly search: string;
-  readonly page: number;
+  readonly page: string | undefined;
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { name } = namespace;

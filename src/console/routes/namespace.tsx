@@ -40,13 +40,7 @@ function Parts({ namespace }: { readonly namespace: ApiNamespace }) {
   const tabs = namespaceTabs(namespace.actions);
   const { tab, part } = shownPart(tabs, search.tab);
   const content = (
-    <NamespaceContent
-      part={part}
-      namespace={namespace}
-      search={search.search ?? ''}
-      page={Number(search.page ?? 1)}
-      onChange={go}
-    />
+    <NamespaceContent part={part} namespace={namespace} search={search.search ?? ''} page={search.page} onChange={go} />
   );
   return (
     <Tabs

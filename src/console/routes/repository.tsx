@@ -11,7 +11,6 @@ export function Repository() {
   const navigate = useNavigate();
   const name = search.name ?? '';
   const namespace = name.split('/', 1)[0] ?? '';
-  const page = Number(search.page ?? 1);
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/repository', search: { ...search, ...change }, replace: true });
   return (
@@ -33,10 +32,10 @@ export function Repository() {
           <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="versions">
-          <VersionList repository={name} search={search.search ?? ''} page={page} onChange={go} />
+          <VersionList repository={name} search={search.search ?? ''} page={search.page} onChange={go} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
-          <TagHistory repository={name} page={page} onChange={go} />
+          <TagHistory repository={name} page={search.page} onChange={go} />
         </Tabs.Panel>
       </Tabs>
     </Page>

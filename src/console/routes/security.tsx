@@ -1,21 +1,22 @@
-import { Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ApiFoundVersions } from '../../api/search-schemas.ts';
-import { FoundVersions } from '../features/security/found-versions.tsx';
+import { affectedColumns, holdingColumns } from '../features/security/found-columns.tsx';
 import { apiQuery, call } from '../lib/api.ts';
 import type { Cell } from '../lib/csv-text.ts';
-import { usePageSize } from '../lib/page-size.ts';
+import { formatCount, plural } from '../lib/format.ts';
+import { usePaging } from '../lib/paging.ts';
 import { parseSecuritySearch } from '../lib/security-search.ts';
 import { ExportList } from '../ui/export-list.tsx';
-import { Empty, ErrorNotice, Loading } from '../ui/notice.tsx';
+import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Pager } from '../ui/pager.tsx';
+import { QueryList } from '../ui/query-list.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 
 /** Where a vulnerability or a package is, over all versions that one may read. */
 export function Security() {
-  const { search = '', page = '1' } = useSearch({ strict: false });
+  const { search = '', page } = useSearch({ strict: false });
   const navigate = useNavigate();
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/security', search: { search, page, ...change }, replace: true });
@@ -29,64 +30,67 @@ export function Security() {
           value={search}
           onChange={(text) => go({ search: text, page: undefined })}
         />
-        <Results text={search} page={Number(page)} onPage={(next) => go({ page: String(next) })} />
+        <Results text={search} page={page} onPage={(next) => go({ page: next })} />
       </Stack>
     </Page>
   );
 }
 
-function Results({ text, page, onPage }: { readonly text: string; readonly page: number; onPage(page: number): void }) {
-  const [pageSize, setPageSize] = usePageSize();
+function Results({
+  text,
+  page,
+  onPage,
+}: {
+  readonly text: string;
+  readonly page: string | undefined;
+  onPage(page: string | undefined): void;
+}) {
+  const { paging, part } = usePaging(page, onPage);
   const wanted = parseSecuritySearch(text);
-  const paging = { limit: pageSize, offset: (page - 1) * pageSize };
   const affected = useQuery({
-    ...apiQuery('listAffected', {
-      params: { id: wanted?.kind === 'vulnerability' ? wanted.id : '' },
-      query: paging,
-    }),
+    ...apiQuery('listAffected', { params: { id: wanted?.kind === 'vulnerability' ? wanted.id : '' }, query: part }),
     enabled: wanted?.kind === 'vulnerability',
     placeholderData: keepPreviousData,
   });
   const holding = useQuery({
     ...apiQuery('findPackages', {
-      query: wanted?.kind === 'package' ? { name: wanted.name, below: wanted.below, ...paging } : { name: '' },
+      query: wanted?.kind === 'package' ? { name: wanted.name, below: wanted.below, ...part } : { name: '' },
     }),
     enabled: wanted?.kind === 'package',
     placeholderData: keepPreviousData,
   });
   if (!wanted) return <Hint />;
-  const { data, error, isPending } = wanted.kind === 'vulnerability' ? affected : holding;
+  const ofVulnerability = wanted.kind === 'vulnerability';
+  const result = ofVulnerability ? affected : holding;
   return (
     <>
-      <ErrorNotice error={error} />
-      {isPending && <Loading />}
-      {data?.total === 0 && <Nothing vulnerability={wanted.kind === 'vulnerability'} />}
-      {data && data.total > 0 && (
-        <FoundVersions
-          found={data}
-          fixes={wanted.kind === 'vulnerability'}
-          actions={
-            <ExportList
-              file={`versions with ${text}`}
-              load={(limit, offset) =>
-                wanted.kind === 'vulnerability'
-                  ? call('listAffected', { params: { id: wanted.id }, query: { limit, offset } })
-                  : call('findPackages', { query: { name: wanted.name, below: wanted.below, limit, offset } })
-              }
-              cells={foundCells}
-            />
-          }
-        />
+      {result.data && result.data.total > 0 && (
+        <Group justify="space-between">
+          <Text size="sm" role="status">
+            {result.data.more
+              ? `More than ${formatCount(result.data.total)} versions`
+              : plural(result.data.total, 'version')}
+          </Text>
+          <ExportList
+            file={`versions with ${text}`}
+            load={(limit, offset) =>
+              wanted.kind === 'vulnerability'
+                ? call('listAffected', { params: { id: wanted.id }, query: { limit, offset } })
+                : call('findPackages', { query: { name: wanted.name, below: wanted.below, limit, offset } })
+            }
+            cells={foundCells}
+          />
+        </Group>
       )}
-      <Pager
-        total={data?.total ?? 0}
-        size={pageSize}
-        page={page}
-        onChange={onPage}
-        onSize={(size) => {
-          setPageSize(size);
-          onPage(1);
-        }}
+      <QueryList
+        result={result}
+        empty={<Nothing vulnerability={ofVulnerability} />}
+        list="security"
+        label="Versions"
+        minWidth={760}
+        columns={ofVulnerability ? affectedColumns : holdingColumns}
+        rowKey={({ repository, digest }) => `${repository}@${digest}`}
+        paging={paging}
       />
     </>
   );

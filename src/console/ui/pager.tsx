@@ -1,26 +1,13 @@
 import { Group, NativeSelect, Pagination, Text } from '@mantine/core';
 import { formatCount } from '../lib/format.ts';
-import { pageSizes } from '../lib/page-size.ts';
+import { type Paging, pageSizes } from '../lib/paging.ts';
 import { t } from '../lib/t.tsx';
 
 const controlNames = { first: 'first page', previous: 'previous page', next: 'next page', last: 'last page' } as const;
 
-/** Pages of a list of `total` rows, `size` a page; `page` begins with 1. */
-export function Pager({
-  total,
-  size,
-  page,
-  onChange,
-  onSize,
-}: {
-  readonly total: number;
-  readonly size: number;
-  readonly page: number;
-  onChange(page: number): void;
-  /** Lets the size be chosen. */
-  readonly onSize?: (size: number) => void;
-}) {
-  if (total <= (onSize ? Math.min(size, ...pageSizes) : size)) return null;
+/** Pages of a list of `total` rows. */
+export function Pager({ total, size, page, onChange, onSize }: Paging & { readonly total: number }) {
+  if (total <= Math.min(size, ...pageSizes)) return null;
   const first = (page - 1) * size + 1;
   return (
     <Group justify="space-between">
@@ -31,15 +18,13 @@ export function Pager({
           total: formatCount(total),
         })}
       </Text>
-      {onSize && (
-        <NativeSelect
-          size="xs"
-          aria-label={t('Rows of a page')}
-          value={size}
-          onChange={({ currentTarget }) => onSize(Number(currentTarget.value))}
-          data={pageSizes.map((value) => ({ value: String(value), label: t('{count} a page', { count: value }) }))}
-        />
-      )}
+      <NativeSelect
+        size="xs"
+        aria-label={t('Rows of a page')}
+        value={size}
+        onChange={({ currentTarget }) => onSize(Number(currentTarget.value))}
+        data={pageSizes.map((value) => ({ value: String(value), label: t('{count} a page', { count: value }) }))}
+      />
       <Pagination
         total={Math.ceil(total / size)}
         value={page}

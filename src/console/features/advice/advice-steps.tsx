@@ -1,71 +1,74 @@
-import { Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiAdviceStep } from '../../../api/advice-schemas.ts';
 import { channelName, plural } from '../../lib/format.ts';
+import { usePaging } from '../../lib/paging.ts';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { SeverityBar } from '../../ui/severity.tsx';
 
-const pageSize = 25;
+const columns: readonly Column<ApiAdviceStep>[] = [
+  { id: 'package', head: 'Package', cell: (step) => <Package step={step} /> },
+  { id: 'installed', head: 'Installed', className: 'mono', cell: ({ version }) => version || '–' },
+  {
+    id: 'remedy',
+    head: 'What to do',
+    cell: ({ remedy, to }) => (
+      <>
+        {doing[remedy]}
+        {to && <span className="mono"> {to}</span>}
+      </>
+    ),
+  },
+  {
+    id: 'clears',
+    head: 'Clears',
+    title: ({ vulnerabilities }) => vulnerabilities.join(', '),
+    cell: ({ clears, cleared, remedy }) => {
+      if (clears > 0) return <SeverityBar counts={cleared} />;
+      return remedy === 'owner' ? 'Not known' : '–';
+    },
+  },
+  { id: 'remaining', head: 'Remaining after upgrade', cell: (step) => <Remaining step={step} /> },
+];
 
 /** Steps, the one that clears most first, each with what remains after it. */
 export function AdviceSteps({ steps }: { readonly steps: readonly ApiAdviceStep[] }) {
-  const [page, setPage] = useState(1);
+  const [page, setPage] = useState<string>();
+  const { paging, part } = usePaging(page, setPage);
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
         Package by package
       </Title>
-      <Table.ScrollContainer minWidth={960}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Package</Table.Th>
-              <Table.Th>Installed</Table.Th>
-              <Table.Th>What to do</Table.Th>
-              <Table.Th>Clears</Table.Th>
-              <Table.Th>Remaining after upgrade</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {steps.slice((page - 1) * pageSize, page * pageSize).map((step) => (
-              <StepRow key={`${step.remedy} ${step.ecosystem} ${step.name} ${step.version}`} step={step} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      <Pager total={steps.length} size={pageSize} page={page} onChange={setPage} />
+      <ListTable
+        rows={steps.slice(part.offset, part.offset + part.limit)}
+        label="Upgrades, package by package"
+        minWidth={860}
+        columns={columns}
+        rowKey={(step) => `${step.remedy} ${step.ecosystem} ${step.name} ${step.version}`}
+      />
+      <Pager total={steps.length} {...paging} />
     </Stack>
   );
 }
 
-function StepRow({ step }: { readonly step: ApiAdviceStep }) {
-  const built = step.packages.map(({ name }) => name).filter((name) => name !== step.name);
+function Package({ step: { name, ecosystem, remedy, packages } }: { readonly step: ApiAdviceStep }) {
+  const built = packages.map((one) => one.name).filter((one) => one !== name);
   return (
-    <Table.Tr>
-      <Table.Td>
-        <Group gap={6}>
-          {step.name}
-          <Badge>{step.ecosystem}</Badge>
-        </Group>
-        {built.length > 0 && (
-          <Text size="xs" c="dimmed">
-            {step.remedy === 'owner' ? 'brought ' : ''}
-            {built.join(', ')}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td className="mono">{step.version || '–'}</Table.Td>
-      <Table.Td>
-        {doing[step.remedy]}
-        {step.to && <span className="mono"> {step.to}</span>}
-      </Table.Td>
-      <Table.Td title={step.vulnerabilities.join(', ')}>
-        {step.clears > 0 ? <SeverityBar counts={step.cleared} /> : step.remedy === 'owner' ? 'Not known' : '–'}
-      </Table.Td>
-      <Table.Td>
-        <Remaining step={step} />
-      </Table.Td>
-    </Table.Tr>
+    <>
+      <Group gap={6}>
+        {name}
+        <Badge>{ecosystem}</Badge>
+      </Group>
+      {built.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {remedy === 'owner' ? 'brought ' : ''}
+          {built.join(', ')}
+        </Text>
+      )}
+    </>
   );
 }
 

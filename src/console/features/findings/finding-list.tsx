@@ -1,16 +1,17 @@
-import { Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ApiVersionDetail } from '../../../api/schemas.ts';
+import { useMemo } from 'react';
+import type { ApiFinding, ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery, call } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
-import { usePageSize } from '../../lib/page-size.ts';
+import { usePaging } from '../../lib/paging.ts';
 import { ExportList } from '../../ui/export-list.tsx';
-import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
-import { Pager } from '../../ui/pager.tsx';
-import { SortHeader } from '../../ui/sort-header.tsx';
+import { Empty } from '../../ui/notice.tsx';
+import { QueryList } from '../../ui/query-list.tsx';
 import { findingCells } from './finding-cells.ts';
+import { findingColumns } from './finding-columns.tsx';
+import { FindingDetails } from './finding-details.tsx';
 import { FindingFilters, type FindingSearch } from './finding-filters.tsx';
-import { FindingRow } from './finding-row.tsx';
 
 const sorts = ['priority', 'severity', 'cvss', 'package', 'published'] as const;
 type Sort = (typeof sorts)[number];
@@ -40,13 +41,8 @@ export function FindingList({
   readonly excepts: 'allow' | 'request' | undefined;
   onChange(change: Record<string, string | undefined>): void;
 }) {
-  const page = Number(filters.page ?? 1);
-  const [pageSize, setPageSize] = usePageSize();
+  const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const sort = sortOf(filters.sort);
-  const sorting = (column: Sort) => ({
-    sorted: sort === column,
-    onSort: () => onChange({ sort: column === 'priority' ? undefined : column }),
-  });
   const query = {
     repository: version.repository,
     reference: version.digest,
@@ -58,13 +54,19 @@ export function FindingList({
     ...placeOf(filters.layer),
     search: filters.search,
     sort,
-    limit: pageSize,
-    offset: (page - 1) * pageSize,
+    ...part,
   };
-  const { data, error, isPending } = useQuery({
-    ...apiQuery('listFindings', { query }),
-    placeholderData: keepPreviousData,
-  });
+  const result = useQuery({ ...apiQuery('listFindings', { query }), placeholderData: keepPreviousData });
+  const { repository, digest } = version;
+  const details = useMemo(
+    () => ({
+      label: (finding: ApiFinding) => `Details of ${finding.vulnerability} in ${finding.package.name}`,
+      show: (finding: ApiFinding) => (
+        <FindingDetails finding={finding} version={{ repository, digest }} namespace={namespace} excepts={excepts} />
+      ),
+    }),
+    [repository, digest, namespace, excepts],
+  );
   const filtered = Boolean(
     filters.severity ||
       filters.fixable ||
@@ -86,52 +88,17 @@ export function FindingList({
           />
         </Group>
       )}
-      <ErrorNotice error={error} />
-      {isPending && <Loading />}
-      {data?.total === 0 && <Nothing version={version} filtered={filtered} />}
-      {data && data.total > 0 && (
-        <Table.ScrollContainer minWidth={1060}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th w={36}>
-                  <VisuallyHidden>Details</VisuallyHidden>
-                </Table.Th>
-                <SortHeader label="Priority" ta="right" {...sorting('priority')} />
-                <Table.Th>Vulnerability</Table.Th>
-                <SortHeader label="Severity" {...sorting('severity')} />
-                <SortHeader label="CVSS" ta="right" {...sorting('cvss')} />
-                <Table.Th ta="right">EPSS</Table.Th>
-                <SortHeader label="Package" direction="ascending" {...sorting('package')} />
-                <Table.Th>Installed</Table.Th>
-                <Table.Th>Fixed in</Table.Th>
-                <SortHeader label="Published" {...sorting('published')} />
-                <Table.Th>Layer</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {data.items.map((finding) => (
-                <FindingRow
-                  key={`${finding.vulnerability} ${finding.package.purl} ${finding.path}`}
-                  finding={finding}
-                  version={version}
-                  namespace={namespace}
-                  excepts={excepts}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-      <Pager
-        total={data?.total ?? 0}
-        size={pageSize}
-        page={page}
-        onChange={(next) => onChange({ page: String(next) })}
-        onSize={(size) => {
-          setPageSize(size);
-          onChange({ page: undefined });
-        }}
+      <QueryList
+        result={result}
+        empty={<Nothing version={version} filtered={filtered} />}
+        list="findings"
+        label="Vulnerabilities"
+        minWidth={760}
+        columns={findingColumns}
+        rowKey={(finding) => `${finding.vulnerability} ${finding.package.purl} ${finding.path}`}
+        sorting={{ by: sort, onSort: (by) => onChange({ sort: by === 'priority' ? undefined : by }) }}
+        details={details}
+        paging={paging}
       />
     </Stack>
   );

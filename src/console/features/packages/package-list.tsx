@@ -4,12 +4,12 @@ import type { ApiPackage, ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery, call } from '../../lib/api.ts';
 import type { Cell } from '../../lib/csv-text.ts';
 import { shortDigest } from '../../lib/format.ts';
-import { usePageSize } from '../../lib/page-size.ts';
+import { usePaging } from '../../lib/paging.ts';
 import { ExportList } from '../../ui/export-list.tsx';
-import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { Empty } from '../../ui/notice.tsx';
+import { QueryList } from '../../ui/query-list.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { PackageTable } from './package-table.tsx';
+import { packageColumns } from './package-columns.tsx';
 
 /** Filters as they stand in the page's address. */
 export interface PackageSearch {
@@ -31,8 +31,7 @@ export function PackageList({
   readonly filters: PackageSearch;
   onChange(change: Record<string, string | undefined>): void;
 }) {
-  const page = Number(filters.page ?? 1);
-  const [pageSize, setPageSize] = usePageSize();
+  const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const { ecosystem, search, vulnerable } = filters;
   const query = {
     repository: version.repository,
@@ -41,13 +40,9 @@ export function PackageList({
     search,
     vulnerable,
     declared: String(declared),
-    limit: pageSize,
-    offset: (page - 1) * pageSize,
+    ...part,
   };
-  const { data, error, isPending } = useQuery({
-    ...apiQuery('listPackages', { query }),
-    placeholderData: keepPreviousData,
-  });
+  const result = useQuery({ ...apiQuery('listPackages', { query }), placeholderData: keepPreviousData });
   const filtered = Boolean(ecosystem || search || vulnerable);
   return (
     <Stack>
@@ -90,19 +85,15 @@ export function PackageList({
           cells={packageCells}
         />
       </Group>
-      <ErrorNotice error={error} />
-      {isPending && <Loading />}
-      {data?.total === 0 && <Empty title={filtered ? 'No package passes the filters' : 'No package was found in it'} />}
-      {data && data.total > 0 && <PackageTable packages={data.items} />}
-      <Pager
-        total={data?.total ?? 0}
-        size={pageSize}
-        page={page}
-        onChange={(next) => onChange({ page: String(next) })}
-        onSize={(size) => {
-          setPageSize(size);
-          onChange({ page: undefined });
-        }}
+      <QueryList
+        result={result}
+        empty={<Empty title={filtered ? 'No package passes the filters' : 'No package was found in it'} />}
+        list="packages"
+        label="Packages"
+        minWidth={760}
+        columns={packageColumns}
+        rowKey={(pkg) => `${pkg.purl} ${pkg.path}`}
+        paging={paging}
       />
     </Stack>
   );

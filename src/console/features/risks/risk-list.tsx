@@ -1,11 +1,23 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiRisk, ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { usePaging } from '../../lib/paging.ts';
+import type { Column } from '../../ui/column.ts';
+import { Empty } from '../../ui/notice.tsx';
+import { QueryList } from '../../ui/query-list.tsx';
 
-const pageSize = 50;
+const columns: readonly Column<ApiRisk>[] = [
+  { id: 'risk', head: 'Risk', title: ({ rule }) => rule, cell: ({ title }) => title },
+  { id: 'place', head: 'Found in', className: 'mono breaks', cell: (risk) => <Place risk={risk} /> },
+  {
+    id: 'layer',
+    head: 'Layer',
+    title: ({ layer }) => layer?.digest,
+    cell: ({ layer }) => layer && layer.index + 1,
+  },
+  { id: 'instruction', head: 'Instruction', className: 'mono breaks', cell: ({ instruction }) => instruction },
+];
 
 /** Secrets in the layers of a version and risks of its config, each with its place and the instruction that brought it. */
 export function RiskList({
@@ -19,26 +31,25 @@ export function RiskList({
   readonly filters: { readonly page?: string };
   onChange(change: Record<string, string | undefined>): void;
 }) {
-  const page = Number(filters.page ?? 1);
+  const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const { repository, digest: reference } = version;
-  const query = { repository, reference, limit: pageSize, offset: (page - 1) * pageSize };
-  const { data, error, isPending } = useQuery({
-    ...apiQuery('listRisks', { query }),
+  const result = useQuery({
+    ...apiQuery('listRisks', { query: { repository, reference, ...part } }),
     placeholderData: keepPreviousData,
   });
   const shown = useQuery(apiQuery('getNamespace', { params: { namespace } })).data;
   return (
     <Stack>
-      <ErrorNotice error={error} />
-      {isPending && <Loading />}
       {shown && <SwitchedOff secrets={shown.secrets} configRisks={shown.configRisks} />}
-      {data?.total === 0 && <Empty title="No risk was found" />}
-      {data && data.total > 0 && <RiskTable risks={data.items} />}
-      <Pager
-        total={data?.total ?? 0}
-        size={pageSize}
-        page={page}
-        onChange={(next) => onChange({ page: String(next) })}
+      <QueryList
+        result={result}
+        empty={<Empty title="No risk was found" />}
+        list="risks"
+        label="Risks"
+        minWidth={760}
+        columns={columns}
+        rowKey={(risk) => `${risk.rule} ${risk.place} ${risk.line} ${risk.layer?.index} ${risk.instruction}`}
+        paging={paging}
       />
     </Stack>
   );
@@ -55,38 +66,15 @@ function SwitchedOff({ secrets, configRisks }: { readonly secrets: boolean; read
   );
 }
 
-function RiskTable({ risks }: { readonly risks: readonly ApiRisk[] }) {
+function Place({ risk: { place, line, layer, hiddenBy } }: { readonly risk: ApiRisk }) {
   return (
-    <Table.ScrollContainer minWidth={860}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Risk</Table.Th>
-            <Table.Th>Found in</Table.Th>
-            <Table.Th>Layer</Table.Th>
-            <Table.Th>Instruction</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {risks.map((risk) => (
-            <Table.Tr key={`${risk.rule} ${risk.place} ${risk.line} ${risk.layer?.index} ${risk.instruction}`}>
-              <Table.Td title={risk.rule}>{risk.title}</Table.Td>
-              <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
-                {risk.line === undefined ? risk.place : `${risk.place}:${risk.line}`}
-                {risk.layer && risk.hiddenBy !== undefined && (
-                  <Text size="xs" c="dimmed">
-                    removed in layer {risk.hiddenBy + 1}, still in layer {risk.layer.index + 1}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td title={risk.layer?.digest}>{risk.layer ? risk.layer.index + 1 : ''}</Table.Td>
-              <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
-                {risk.instruction ?? ''}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <>
+      {line === undefined ? place : `${place}:${line}`}
+      {layer && hiddenBy !== undefined && (
+        <Text size="xs" c="dimmed">
+          removed in layer {hiddenBy + 1}, still in layer {layer.index + 1}
+        </Text>
+      )}
+    </>
   );
 }

@@ -1,13 +1,20 @@
-import { Code, Stack, Table, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Code } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiTagChange } from '../../../api/upkeep-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
-import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { usePaging } from '../../lib/paging.ts';
+import type { Column } from '../../ui/column.ts';
+import { Empty } from '../../ui/notice.tsx';
+import { QueryList } from '../../ui/query-list.tsx';
 import { Time } from '../../ui/time.tsx';
 
-const size = 50;
+const columns: readonly Column<ApiTagChange>[] = [
+  { id: 'when', head: 'When', cell: ({ at }) => <Time iso={at} /> },
+  { id: 'tag', head: 'Tag', cell: ({ tag }) => tag ?? '–' },
+  { id: 'what', head: 'What happened', cell: (change) => <Change change={change} /> },
+  { id: 'who', head: 'Who', cell: ({ actor }) => actor },
+];
 
 /** Who moved or deleted which tags of a repository. */
 export function TagHistory({
@@ -16,44 +23,25 @@ export function TagHistory({
   onChange,
 }: {
   readonly repository: string;
-  readonly page: number;
-  onChange(change: { readonly page: string }): void;
+  readonly page: string | undefined;
+  onChange(change: Record<string, string | undefined>): void;
 }) {
-  const query = { repository, limit: size, offset: (page - 1) * size };
-  const { data, error, isPending } = useQuery(apiQuery('listTagChanges', { query }));
-  if (isPending) return <Loading />;
-  if (data?.total === 0) return <Empty title="No tag was pushed, moved or deleted since the history is kept" />;
+  const { paging, part } = usePaging(page, (next) => onChange({ page: next }));
+  const result = useQuery({
+    ...apiQuery('listTagChanges', { query: { repository, ...part } }),
+    placeholderData: keepPreviousData,
+  });
   return (
-    <Stack gap="sm">
-      <ErrorNotice error={error} />
-      <Table.ScrollContainer minWidth={640}>
-        <Table verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>When</Table.Th>
-              <Table.Th>Tag</Table.Th>
-              <Table.Th>What happened</Table.Th>
-              <Table.Th>Who</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data?.items.map((change) => (
-              <Table.Tr key={change.id}>
-                <Table.Td>
-                  <Time iso={change.at} />
-                </Table.Td>
-                <Table.Td>{change.tag ?? <Text size="sm">–</Text>}</Table.Td>
-                <Table.Td>
-                  <Change change={change} />
-                </Table.Td>
-                <Table.Td>{change.actor}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      <Pager total={data?.total ?? 0} size={size} page={page} onChange={(next) => onChange({ page: String(next) })} />
-    </Stack>
+    <QueryList
+      result={result}
+      empty={<Empty title="No tag was pushed, moved or deleted since the history is kept" />}
+      list="tag-history"
+      label="History of the tags"
+      minWidth={600}
+      columns={columns}
+      rowKey={({ id }) => id}
+      paging={paging}
+    />
   );
 }
 

@@ -1,0 +1,135 @@
+import { Anchor, Badge, Group, Text } from '@mantine/core';
+import type { ApiFinding } from '../../../api/schemas.ts';
+import { percentage } from '../../../model/percentage.ts';
+import { channelName, formatTime, raterName } from '../../lib/format.ts';
+import { statusWords } from '../../lib/vex-words.ts';
+import type { Column } from '../../ui/column.ts';
+import { CutText } from '../../ui/cut-text.tsx';
+import { PriorityScore } from '../../ui/priority.tsx';
+import { SeverityBadge } from '../../ui/severity.tsx';
+import { Time } from '../../ui/time.tsx';
+
+/** Columns of a version's vulnerabilities. */
+export const findingColumns: readonly Column<ApiFinding>[] = [
+  { id: 'vulnerability', head: 'Vulnerability', cell: (finding) => <Name finding={finding} /> },
+  {
+    id: 'priority',
+    head: 'Priority',
+    className: 'end',
+    sort: 'descending',
+    cell: ({ priority }) => <PriorityScore priority={priority} />,
+  },
+  {
+    id: 'severity',
+    head: 'Severity',
+    sort: 'descending',
+    title: ({ severitySource }) => (severitySource ? `Rated by ${raterName(severitySource)}` : 'Not rated'),
+    cell: ({ severity }) => <SeverityBadge severity={severity} />,
+  },
+  {
+    id: 'rater',
+    head: 'Rated by',
+    shown: 'wide',
+    className: 'nowrap',
+    cell: ({ severitySource }) => raterName(severitySource) || 'not rated',
+  },
+  {
+    id: 'cvss',
+    head: 'CVSS',
+    className: 'end',
+    sort: 'descending',
+    title: ({ cvss }) => cvss?.vector,
+    cell: ({ cvss }) => cvss?.score.toFixed(1) ?? '–',
+  },
+  {
+    id: 'epss',
+    head: 'EPSS',
+    className: 'end nowrap',
+    title: ({ epss }) => epss && `Higher than ${percentage(epss.percentile)} of all`,
+    cell: ({ epss }) => (epss ? percentage(epss.score) : '–'),
+  },
+  { id: 'package', head: 'Package', sort: 'ascending', cell: (finding) => <CutText text={finding.package.name} /> },
+  { id: 'ecosystem', head: 'Ecosystem', shown: 'chosen', cell: (finding) => finding.package.ecosystem },
+  {
+    id: 'installed',
+    head: 'Installed',
+    className: 'mono nowrap',
+    cell: (finding) => <CutText text={finding.package.version} most={22} />,
+  },
+  { id: 'fixed', head: 'Fixed in', cell: (finding) => <Fix finding={finding} /> },
+  {
+    id: 'published',
+    head: 'Published',
+    shown: 'wide',
+    sort: 'descending',
+    className: 'nowrap',
+    title: ({ published }) => published && formatTime(published),
+    cell: ({ published }) => published?.slice(0, 10) ?? '–',
+  },
+  { id: 'seen', head: 'First seen', shown: 'chosen', cell: ({ firstSeen }) => <Time iso={firstSeen} /> },
+  {
+    id: 'layer',
+    head: 'Layer',
+    className: 'nowrap',
+    title: ({ layer }) => layer.createdBy,
+    cell: ({ layer }) => `${layer.index + 1}${layer.base ? ' · base' : ''}`,
+  },
+  {
+    id: 'path',
+    head: 'Found in',
+    shown: 'chosen',
+    className: 'mono',
+    cell: ({ path }) => <CutText text={path} most={48} />,
+  },
+];
+
+function Name({ finding: { vulnerability, link, exploited, kind, suppression, declaredBy } }: FindingProps) {
+  return (
+    <Group gap={6}>
+      <Anchor href={link} target="_blank" rel="noopener noreferrer" className="mono nowrap">
+        {vulnerability}
+      </Anchor>
+      {exploited && (
+        <Badge color="red" title={`Known to be used in attacks since ${exploited.since}`}>
+          Exploited
+        </Badge>
+      )}
+      {kind === 'malicious' && <Badge color="red">Malware</Badge>}
+      {suppression && (
+        <Badge title={`${suppression.reason} (${suppression.by})`}>
+          {suppression.status ? statusWords[suppression.status] : 'Allowed'}
+        </Badge>
+      )}
+      {declaredBy === 'kernel-headers' && (
+        <Badge title="Of the kernel, of which the image has no more than headers">Headers</Badge>
+      )}
+      {declaredBy !== undefined && declaredBy !== 'kernel-headers' && (
+        <Badge title="Named by a document in the image; not installed there">Declared</Badge>
+      )}
+    </Group>
+  );
+}
+
+function Fix({ finding: { fixedVersion, channel, status } }: FindingProps) {
+  if (fixedVersion === undefined) return <Text size="sm">{noFix[status] ?? 'No fix yet'}</Text>;
+  return (
+    <Group gap={6}>
+      <span className="mono nowrap">
+        <CutText text={fixedVersion} most={22} />
+      </span>
+      {channel && <Badge title="Not in the ordinary updates">{channelName(channel)}</Badge>}
+    </Group>
+  );
+}
+
+interface FindingProps {
+  readonly finding: ApiFinding;
+}
+
+/** What the source says of a vulnerability without a fix. */
+const noFix: Readonly<Record<string, string>> = {
+  will_not_fix: 'Will not be fixed',
+  fix_deferred: 'Fix deferred',
+  end_of_life: 'Release ended',
+  under_investigation: 'Under investigation',
+};

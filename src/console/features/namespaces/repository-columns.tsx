@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router';
+import type { ApiRepository } from '../../../api/schemas.ts';
+import { formatBytes, formatCount } from '../../lib/format.ts';
+import type { Column } from '../../ui/column.ts';
+import { SecurityLevel } from '../../ui/security-level.tsx';
+import { Time } from '../../ui/time.tsx';
+
+/** Columns of a namespace's repositories; the level is that of the version pushed last. */
+export const repositoryColumns: readonly Column<ApiRepository>[] = [
+  {
+    id: 'repository',
+    head: 'Repository',
+    className: 'breaks',
+    cell: ({ name }) => (
+      <Link className="row-link" to="/repository" search={{ name }}>
+        {name.slice(name.indexOf('/') + 1)}
+      </Link>
+    ),
+  },
+  {
+    id: 'security',
+    head: 'Security level of the newest version',
+    cell: ({ security }) => security && <SecurityLevel security={security} />,
+  },
+  { id: 'tags', head: 'Tags', className: 'end', cell: ({ tags }) => formatCount(tags) },
+  { id: 'size', head: 'Size', className: 'end nowrap', cell: ({ size }) => formatBytes(size) },
+  { id: 'pulls', head: 'Pulls', className: 'end', cell: ({ pulls }) => formatCount(pulls) },
+  { id: 'pushed', head: 'Last push', className: 'nowrap', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
+  {
+    id: 'pulled',
+    head: 'Last pull',
+    className: 'nowrap',
+    shown: 'wide',
+    cell: ({ pulledAt }) => <Time iso={pulledAt} />,
+  },
+  {
+    id: 'created',
+    head: 'Created',
+    className: 'nowrap',
+    shown: 'chosen',
+    cell: ({ createdAt }) => <Time iso={createdAt} />,
+  },
+];

@@ -1,0 +1,59 @@
+import { Badge, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ApiPackage } from '../../../api/schemas.ts';
+import type { Column } from '../../ui/column.ts';
+import { CutText } from '../../ui/cut-text.tsx';
+import { SeverityBadge } from '../../ui/severity.tsx';
+
+/** Columns of a version's packages; the name leads to all versions that hold such a package. */
+export const packageColumns: readonly Column<ApiPackage>[] = [
+  {
+    id: 'package',
+    head: 'Package',
+    title: ({ purl }) => purl,
+    cell: ({ name }) => (
+      <Link className="row-link" to="/security" search={{ search: name }}>
+        <CutText text={name} most={40} />
+      </Link>
+    ),
+  },
+  { id: 'version', head: 'Version', className: 'mono nowrap', cell: ({ version }) => <CutText text={version} /> },
+  { id: 'ecosystem', head: 'Ecosystem', cell: ({ ecosystem }) => ecosystem },
+  { id: 'vulnerabilities', head: 'Vulnerabilities', cell: (pkg) => <Level pkg={pkg} /> },
+  {
+    id: 'source',
+    head: 'Source',
+    className: 'nowrap',
+    shown: 'wide',
+    cell: ({ name, source }) => source && source.name !== name && <CutText text={source.name} />,
+  },
+  { id: 'licence', head: 'Licence', cell: ({ licence }) => licence && <CutText text={licence} most={40} /> },
+  { id: 'layer', head: 'Layer', cell: ({ layer }) => layer.index + 1 },
+  {
+    id: 'path',
+    head: 'Found in',
+    className: 'mono',
+    cell: ({ path, owner }) => (
+      <>
+        <CutText text={path} most={44} />
+        {owner && (
+          <Text size="xs" c="dimmed">
+            brought by {owner}
+          </Text>
+        )}
+      </>
+    ),
+  },
+  {
+    id: 'purl',
+    head: 'Package URL',
+    className: 'mono breaks',
+    shown: 'chosen',
+    cell: ({ purl }) => purl,
+  },
+];
+
+function Level({ pkg: { highest, vulnerabilities, covered } }: { readonly pkg: ApiPackage }) {
+  if (highest) return <SeverityBadge severity={highest} count={vulnerabilities} />;
+  return covered ? 'None known' : <Badge>Not covered</Badge>;
+}

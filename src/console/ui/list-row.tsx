@@ -1,0 +1,58 @@
+import { ActionIcon } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import type { Column } from './column.ts';
+
+/** What a row can be opened for. */
+export interface RowDetails<T> {
+  /** Names the button: `Details of …`. */
+  label(row: T): string;
+  show(row: T): ReactNode;
+}
+
+/** A row of a list, drawn again only when something of it changes; its details below, when opened. */
+export const ListRow = memo(Row) as typeof Row;
+
+function Row<T>({
+  row,
+  columns,
+  details,
+}: {
+  readonly row: T;
+  readonly columns: readonly Column<T>[];
+  readonly details: RowDetails<T> | undefined;
+}) {
+  const [opened, { toggle }] = useDisclosure();
+  return (
+    <>
+      <tr tabIndex={-1} data-row>
+        {details && (
+          <td>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              onClick={toggle}
+              aria-expanded={opened}
+              aria-label={details.label(row)}
+            >
+              {opened ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+            </ActionIcon>
+          </td>
+        )}
+        {columns.map(({ id, className, title, cell }) => (
+          <td key={id} className={className} title={title?.(row)}>
+            {cell(row)}
+          </td>
+        ))}
+      </tr>
+      {details && opened && (
+        <tr>
+          <td />
+          <td colSpan={columns.length}>{details.show(row)}</td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useRef } from 'react';
+import { useRowKeys } from '../lib/row-keys.ts';
+import { useShownColumns } from '../lib/shown-columns.ts';
+import type { Column } from './column.ts';
+import { ListRow, type RowDetails } from './list-row.tsx';
+import { SortHead, type Sorting } from './sort-head.tsx';
+import { useFits } from './use-fits.ts';
+
+/** What a list is made of, besides its rows. */
+export interface ListShape<T> {
+  readonly columns: readonly Column<T>[];
+  rowKey(row: T): string | number;
+  /** Names it for those who do not see it. */
+  readonly label?: string;
+  /** Columns are chosen, and rows gone through by the keyboard, in lists that have a name. */
+  readonly list?: string;
+  /** Narrower than this the list scrolls sideways in its frame, in pixels. */
+  readonly minWidth?: number;
+  /** Higher than this it scrolls in its frame, in pixels. */
+  readonly maxHeight?: number;
+  /** Little space between rows, for panels. */
+  readonly dense?: boolean;
+  /** All columns are of the same width. */
+  readonly even?: boolean;
+  readonly sorting?: Sorting;
+  readonly details?: RowDetails<T>;
+}
+
+/** Rows below heads that stay in sight. Whatever does not fit scrolls in the list's own frame, never the page. */
+export function ListTable<T>({
+  rows,
+  columns: all,
+  rowKey,
+  label,
+  list,
+  minWidth,
+  maxHeight,
+  dense,
+  even,
+  sorting,
+  details,
+}: ListShape<T> & { readonly rows: readonly T[] }) {
+  const table = useRef<HTMLTableElement>(null);
+  const { columns } = useShownColumns(list ?? '', all);
+  const fits = useFits(table) && maxHeight === undefined;
+  useRowKeys(table, list !== undefined);
+  return (
+    // A frame that scrolls can be reached by the keyboard.
+    <div
+      className="list-frame"
+      data-fits={fits || undefined}
+      style={{ maxHeight }}
+      {...(!fits && { tabIndex: 0, role: 'group', 'aria-label': label ?? 'Table' })}
+    >
+      <table ref={table} className="list" data-dense={dense} data-even={even} style={{ minWidth }} aria-label={label}>
+        <thead>
+          <tr>
+            {details && (
+              <th style={{ width: 36 }}>
+                <VisuallyHidden>Details</VisuallyHidden>
+              </th>
+            )}
+            {columns.map((column) =>
+              column.sort && sorting ? (
+                <SortHead key={column.id} column={{ ...column, sort: column.sort }} sorting={sorting} />
+              ) : (
+                <th
+                  key={column.id}
+                  className={column.className?.includes('end') ? 'end' : undefined}
+                  style={{ width: column.width }}
+                >
+                  {column.silent ? <VisuallyHidden>{column.head}</VisuallyHidden> : column.head}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <ListRow key={rowKey(row)} row={row} columns={columns} details={details} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
