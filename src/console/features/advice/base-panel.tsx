@@ -1,4 +1,4 @@
-import { Anchor, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiBaseAdvice } from '../../../api/advice-schemas.ts';
@@ -6,6 +6,8 @@ import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
 import { BaseLink } from '../../ui/base-link.tsx';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { SeverityBar } from '../../ui/severity.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -35,44 +37,44 @@ export function BasePanel({ version }: { readonly version: ApiVersionDetail }) {
   );
 }
 
-function Newer({ repository, newer }: { readonly repository: string; readonly newer: ApiBaseAdvice['newer'] }) {
+type Later = ApiBaseAdvice['newer'][number];
+
+function Newer({ repository, newer }: { readonly repository: string; readonly newer: readonly Later[] }) {
   return (
-    <Table.ScrollContainer minWidth={760}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Later version</Table.Th>
-            <Table.Th>Pushed</Table.Th>
-            <Table.Th>Its security level</Table.Th>
-            <Table.Th>Would clear</Table.Th>
-            <Table.Th>Would bring</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {newer.map(({ digest, tags, pushedAt, security, change }) => (
-            <Table.Tr key={digest}>
-              <Table.Td>
-                <Anchor
-                  size="sm"
-                  renderRoot={(props) => <Link {...props} to="/version" search={{ repository, reference: digest }} />}
-                >
-                  {tags.join(', ')}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>
-                <Time iso={pushedAt} />
-              </Table.Td>
-              <Table.Td>
-                <SecurityLevel security={security} />
-              </Table.Td>
-              <Table.Td>{change ? <Change count={change.removes} counts={change.removed} /> : 'Not known'}</Table.Td>
-              <Table.Td>{change ? <Change count={change.brings} counts={change.brought} /> : 'Not known'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable
+      rows={newer}
+      label="Later versions of the base image"
+      minWidth={720}
+      columns={newerColumns(repository)}
+      rowKey={({ digest }) => digest}
+    />
   );
+}
+
+function newerColumns(repository: string): readonly Column<Later>[] {
+  return [
+    {
+      id: 'version',
+      head: 'Later version',
+      cell: ({ digest, tags }) => (
+        <Link className="row-link" to="/version" search={{ repository, reference: digest }}>
+          {tags.join(', ')}
+        </Link>
+      ),
+    },
+    { id: 'pushed', head: 'Pushed', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
+    { id: 'security', head: 'Its security level', cell: ({ security }) => <SecurityLevel security={security} /> },
+    {
+      id: 'clears',
+      head: 'Would clear',
+      cell: ({ change }) => (change ? <Change count={change.removes} counts={change.removed} /> : 'Not known'),
+    },
+    {
+      id: 'brings',
+      head: 'Would bring',
+      cell: ({ change }) => (change ? <Change count={change.brings} counts={change.brought} /> : 'Not known'),
+    },
+  ];
 }
 
 function Change({
@@ -80,7 +82,7 @@ function Change({
   counts,
 }: {
   readonly count: number;
-  readonly counts: NonNullable<ApiBaseAdvice['newer'][number]['change']>['removed'];
+  readonly counts: NonNullable<Later['change']>['removed'];
 }) {
   if (count === 0) return 'Nothing';
   return (

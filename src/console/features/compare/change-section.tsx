@@ -1,20 +1,23 @@
-import { Stack, Table, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Stack, Text, Title } from '@mantine/core';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 
 /** Rows shown; the API has more. */
 const maxRows = 200;
 
 /** One list of changes with its number; nothing where there is none. */
-export function ChangeSection({
+export function ChangeSection<T>({
   title,
   total,
-  head,
+  columns,
   rows,
+  rowKey,
 }: {
   readonly title: string;
   readonly total: number;
-  readonly head: readonly string[];
-  readonly rows: readonly ReactNode[];
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  rowKey(row: T): string;
 }) {
   if (total === 0) return null;
   return (
@@ -25,18 +28,7 @@ export function ChangeSection({
           {total}
         </Text>
       </Title>
-      <Table.ScrollContainer minWidth={720}>
-        <Table layout="fixed">
-          <Table.Thead>
-            <Table.Tr>
-              {head.map((one) => (
-                <Table.Th key={one}>{one}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>{rows.slice(0, maxRows)}</Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ListTable rows={rows.slice(0, maxRows)} label={title} even minWidth={720} columns={columns} rowKey={rowKey} />
       {total > maxRows && (
         <Text size="sm" c="dimmed">
           The first {Math.min(maxRows, rows.length)} of {total} are shown; the API has more.

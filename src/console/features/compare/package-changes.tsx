@@ -1,27 +1,28 @@
-import { Table } from '@mantine/core';
 import type { ApiComparedPackage, ApiComparison } from '../../../api/comparison-schemas.ts';
+import type { Column } from '../../ui/column.ts';
 import { ChangeSection } from './change-section.tsx';
 import { Transition } from './transition.tsx';
 
+const columns: readonly Column<ApiComparedPackage>[] = [
+  { id: 'package', head: 'Package', className: 'breaks', cell: ({ name }) => name },
+  { id: 'ecosystem', head: 'Ecosystem', cell: ({ ecosystem }) => ecosystem },
+  {
+    id: 'version',
+    head: 'Version',
+    className: 'mono',
+    cell: ({ before, after }) => <Transition before={before?.join(', ')} after={after?.join(', ')} />,
+  },
+];
+
 /** Packages that came, went and changed. */
 export function PackageChanges({ changes }: { readonly changes: ApiComparison['packages'] }) {
-  const head = ['Package', 'Ecosystem', 'Version'];
-  const rows = (items: readonly ApiComparedPackage[]) =>
-    items.map((one) => (
-      <Table.Tr key={`${one.ecosystem} ${one.name}`}>
-        <Table.Td style={{ overflowWrap: 'anywhere' }}>{one.name}</Table.Td>
-        <Table.Td>{one.ecosystem}</Table.Td>
-        <Table.Td className="mono">
-          <Transition before={one.before?.join(', ')} after={one.after?.join(', ')} />
-        </Table.Td>
-      </Table.Tr>
-    ));
   const { added, removed, changed, total } = changes;
+  const shape = { columns, rowKey: ({ ecosystem, name }: ApiComparedPackage) => `${ecosystem} ${name}` };
   return (
     <>
-      <ChangeSection title="Packages in another version" total={total.changed} head={head} rows={rows(changed)} />
-      <ChangeSection title="New packages" total={total.added} head={head} rows={rows(added)} />
-      <ChangeSection title="Packages that are gone" total={total.removed} head={head} rows={rows(removed)} />
+      <ChangeSection title="Packages in another version" total={total.changed} rows={changed} {...shape} />
+      <ChangeSection title="New packages" total={total.added} rows={added} {...shape} />
+      <ChangeSection title="Packages that are gone" total={total.removed} rows={removed} {...shape} />
     </>
   );
 }

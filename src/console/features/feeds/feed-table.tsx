@@ -1,69 +1,73 @@
-import { Anchor, Badge, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Anchor, Badge, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ApiFeed } from '../../../api/schemas.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
+import { actionColumn, type Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { UpdateFeeds } from './update-feeds.tsx';
+
+const columns: readonly Column<ApiFeed>[] = [
+  { id: 'source', head: 'Source', cell: (feed) => <Source feed={feed} /> },
+  { id: 'state', head: 'State', cell: (feed) => <State feed={feed} /> },
+  {
+    id: 'records',
+    head: 'Records',
+    className: 'end',
+    cell: ({ progress, records }) => formatCount(progress?.records || records),
+  },
+  {
+    id: 'size',
+    head: 'Size',
+    className: 'end nowrap',
+    cell: ({ progress, bytes }) => formatBytes(progress?.bytes || bytes),
+  },
+  { id: 'updated', head: 'Data as of', cell: ({ updatedAt }) => <Time iso={updatedAt} /> },
+  {
+    id: 'checked',
+    head: 'Last answer',
+    cell: ({ checkedAt, nextRunAt }) => (
+      <>
+        <Time iso={checkedAt} />
+        {nextRunAt && (
+          <Text size="xs" c="dimmed">
+            next <Time iso={nextRunAt} size="xs" />
+          </Text>
+        )}
+      </>
+    ),
+  },
+];
+
+const withUpdates = [
+  ...columns,
+  actionColumn<ApiFeed>(({ name, state }) => <UpdateFeeds feed={name} busy={state === 'loading'} />),
+];
 
 /** Feeds with their state, age and errors, and progress while they load. */
 export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]; readonly admin: boolean }) {
   return (
-    <Table.ScrollContainer minWidth={920}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Source</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th ta="right">Records</Table.Th>
-            <Table.Th ta="right">Size</Table.Th>
-            <Table.Th>Data as of</Table.Th>
-            <Table.Th>Last answer</Table.Th>
-            {admin && (
-              <Table.Th>
-                <VisuallyHidden>Actions</VisuallyHidden>
-              </Table.Th>
-            )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {feeds.map((feed) => (
-            <Table.Tr key={feed.name}>
-              <Table.Td miw={220}>
-                <Anchor href={feed.homepage} target="_blank" rel="noopener noreferrer" fw={600} size="sm">
-                  {feed.title}
-                </Anchor>
-                <Text size="xs" c="dimmed" lineClamp={1} title={feed.licence}>
-                  Licence: {feed.licence}
-                </Text>
-              </Table.Td>
-              <Table.Td maw={360}>
-                <State feed={feed} />
-              </Table.Td>
-              <Table.Td ta="right">{formatCount(feed.progress?.records || feed.records)}</Table.Td>
-              <Table.Td ta="right" className="nowrap">
-                {formatBytes(feed.progress?.bytes || feed.bytes)}
-              </Table.Td>
-              <Table.Td>
-                <Time iso={feed.updatedAt} />
-              </Table.Td>
-              <Table.Td>
-                <Time iso={feed.checkedAt} />
-                {feed.nextRunAt && (
-                  <Text size="xs" c="dimmed">
-                    next <Time iso={feed.nextRunAt} size="xs" />
-                  </Text>
-                )}
-              </Table.Td>
-              {admin && (
-                <Table.Td ta="right">
-                  <UpdateFeeds feed={feed.name} busy={feed.state === 'loading'} />
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable
+      rows={feeds}
+      list="feeds"
+      label="Feeds"
+      minWidth={880}
+      columns={admin ? withUpdates : columns}
+      rowKey={({ name }) => name}
+    />
+  );
+}
+
+function Source({ feed: { homepage, title, licence } }: { readonly feed: ApiFeed }) {
+  return (
+    <>
+      <Anchor href={homepage} target="_blank" rel="noopener noreferrer" fw={600} size="sm">
+        {title}
+      </Anchor>
+      <Text size="xs" c="dimmed" lineClamp={1} miw={200} title={licence}>
+        Licence: {licence}
+      </Text>
+    </>
   );
 }
 
@@ -82,7 +86,7 @@ function State({ feed }: { readonly feed: ApiFeed }) {
   }
   if (feed.state === 'never') return <Badge>Not loaded</Badge>;
   return (
-    <Stack gap={2}>
+    <Stack gap={2} maw={340}>
       <Badge c="var(--console-danger)" leftSection={<IconAlertTriangle size={12} aria-hidden />}>
         Error
       </Badge>

@@ -1,10 +1,45 @@
-import { Badge, Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import type { ApiGroup } from '../../../api/people-schemas.ts';
 import { registryRoles } from '../../../model/permissions.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { actionColumn, type Column } from '../../ui/column.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { GroupDialog } from './group-dialog.tsx';
+
+const columns: readonly Column<ApiGroup>[] = [
+  {
+    id: 'name',
+    head: 'Name',
+    cell: ({ name, description }) => (
+      <>
+        <Text fw={600}>{name}</Text>
+        <Text size="xs">{description}</Text>
+      </>
+    ),
+  },
+  {
+    id: 'roles',
+    head: 'Roles',
+    cell: ({ role, grants }) => (
+      <Group gap={6}>
+        {role && <Badge>{registryRoles[role].title}</Badge>}
+        {grants.map((grant) => (
+          <Badge key={grant.namespace}>
+            {grant.namespace}: {grant.role}
+          </Badge>
+        ))}
+      </Group>
+    ),
+  },
+  {
+    id: 'members',
+    head: 'Members',
+    cell: ({ members }) => [...new Set(members.map((member) => member.name))].join(', '),
+  },
+  actionColumn((group) => <Actions group={group} />),
+];
 
 /** Groups with their roles and members. */
 export function GroupTable({ groups }: { readonly groups: readonly ApiGroup[] }) {
@@ -16,57 +51,29 @@ export function GroupTable({ groups }: { readonly groups: readonly ApiGroup[] })
     );
   }
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th>
-          <Table.Th>Roles</Table.Th>
-          <Table.Th>Members</Table.Th>
-          <Table.Th>
-            <VisuallyHidden>Actions</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {groups.map((group) => (
-          <Row key={group.name} group={group} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <ListTable
+      rows={groups}
+      list="groups"
+      label="Groups"
+      minWidth={560}
+      columns={columns}
+      rowKey={({ name }) => name}
+    />
   );
 }
 
-function Row({ group }: { readonly group: ApiGroup }) {
+function Actions({ group }: { readonly group: ApiGroup }) {
   const remove = useApiMutation('deleteGroup', ['listGroups', 'listUsers']);
   return (
-    <Table.Tr>
-      <Table.Td>
-        <Text fw={600}>{group.name}</Text>
-        <Text size="xs">{group.description}</Text>
-      </Table.Td>
-      <Table.Td>
-        <Group gap={6}>
-          {group.role && <Badge>{registryRoles[group.role].title}</Badge>}
-          {group.grants.map((grant) => (
-            <Badge key={grant.namespace}>
-              {grant.namespace}: {grant.role}
-            </Badge>
-          ))}
-        </Group>
-      </Table.Td>
-      <Table.Td>{[...new Set(group.members.map((member) => member.name))].join(', ')}</Table.Td>
-      <Table.Td>
-        <Group gap="xs" justify="flex-end" wrap="nowrap">
-          <GroupDialog group={group} />
-          <DeleteButton
-            what={`group ${group.name}`}
-            consequence="Its members lose the roles they had by it, at once."
-            pending={remove.isPending}
-            error={remove.error}
-            onConfirm={() => remove.mutate({ params: { name: group.name } })}
-          />
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+    <Group gap="xs" justify="flex-end" wrap="nowrap">
+      <GroupDialog group={group} />
+      <DeleteButton
+        what={`group ${group.name}`}
+        consequence="Its members lose the roles they had by it, at once."
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate({ params: { name: group.name } })}
+      />
+    </Group>
   );
 }

@@ -1,78 +1,88 @@
-import { Badge, Button, Group, Select, Stack, Table, TextInput, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import type { ApiMember } from '../../../api/people-schemas.ts';
 import type { Role } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { roleOptions } from '../../lib/role-options.ts';
-import { ErrorNotice, Loading } from '../../ui/notice.tsx';
+import { actionColumn, type Column } from '../../ui/column.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { QueryList } from '../../ui/query-list.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
 
 /** Users and groups with a role in a namespace, for those who give roles. */
 export function MemberList({ namespace }: { readonly namespace: string }) {
-  const { data, error, isPending } = useQuery(apiQuery('listMembers', { params: { namespace } }));
+  const result = useQuery(apiQuery('listMembers', { params: { namespace } }));
+  const columns = useMemo(() => columnsOf(namespace), [namespace]);
   return (
     <Stack>
       <AddMember namespace={namespace} />
-      <ErrorNotice error={error} />
-      {isPending && <Loading />}
-      {data && data.total > 0 && (
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Name</Table.Th>
-              <Table.Th>Role</Table.Th>
-              <Table.Th>
-                <VisuallyHidden>Actions</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data.items.map((member) => (
-              <Row key={`${member.kind} ${member.name}`} namespace={namespace} member={member} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+      <QueryList
+        result={result}
+        empty={null}
+        list="members"
+        label="Members"
+        minWidth={420}
+        columns={columns}
+        rowKey={({ kind, name }) => `${kind} ${name}`}
+      />
     </Stack>
   );
 }
 
-function Row({ namespace, member: { kind, name, role } }: { readonly namespace: string; readonly member: ApiMember }) {
-  const params = { namespace, kind, name };
-  const set = useApiMutation('setMember', ['listMembers']);
-  const remove = useApiMutation('removeMember', ['listMembers']);
-  return (
-    <Table.Tr>
-      <Table.Td>
+function columnsOf(namespace: string): readonly Column<ApiMember>[] {
+  return [
+    {
+      id: 'name',
+      head: 'Name',
+      cell: ({ name, kind }) => (
         <Group gap="xs">
           {name}
           {kind === 'group' && <Badge>Group</Badge>}
         </Group>
-      </Table.Td>
-      <Table.Td>
-        <Select
-          aria-label={`Role of ${name}`}
-          allowDeselect={false}
-          w={180}
-          data={roleOptions}
-          value={role}
-          onChange={(chosen) => chosen && set.mutate({ params, body: { role: chosen as Role } })}
-        />
-        <ErrorNotice error={set.error} />
-      </Table.Td>
-      <Table.Td ta="right">
-        <RemoveButton
-          label={`Remove ${name}`}
-          title={`Remove ${name} from ${namespace}`}
-          consequence={`The ${kind} loses its role in ${namespace} at once.`}
-          action="Remove"
-          pending={remove.isPending}
-          error={remove.error}
-          onConfirm={(close) => remove.mutate({ params }, { onSuccess: close })}
-        />
-      </Table.Td>
-    </Table.Tr>
+      ),
+    },
+    { id: 'role', head: 'Role', cell: (member) => <RoleOf namespace={namespace} member={member} /> },
+    actionColumn((member) => <Remove namespace={namespace} member={member} />),
+  ];
+}
+
+interface Membership {
+  readonly namespace: string;
+  readonly member: ApiMember;
+}
+
+function RoleOf({ namespace, member: { kind, name, role } }: Membership) {
+  const set = useApiMutation('setMember', ['listMembers']);
+  return (
+    <>
+      <Select
+        aria-label={`Role of ${name}`}
+        allowDeselect={false}
+        w={180}
+        data={roleOptions}
+        value={role}
+        onChange={(chosen) =>
+          chosen && set.mutate({ params: { namespace, kind, name }, body: { role: chosen as Role } })
+        }
+      />
+      <ErrorNotice error={set.error} />
+    </>
+  );
+}
+
+function Remove({ namespace, member: { kind, name } }: Membership) {
+  const remove = useApiMutation('removeMember', ['listMembers']);
+  return (
+    <RemoveButton
+      label={`Remove ${name}`}
+      title={`Remove ${name} from ${namespace}`}
+      consequence={`The ${kind} loses its role in ${namespace} at once.`}
+      action="Remove"
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={(close) => remove.mutate({ params: { namespace, kind, name } }, { onSuccess: close })}
+    />
   );
 }
 

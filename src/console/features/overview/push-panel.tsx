@@ -1,40 +1,29 @@
-import { Table } from '@mantine/core';
 import type { ApiOverview } from '../../../api/overview-schemas.ts';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
 import { VersionLink } from './version-link.tsx';
 
+const columns: readonly Column<ApiOverview['recentPushes'][number]>[] = [
+  { id: 'version', head: 'Version', cell: (push) => <VersionLink version={push} /> },
+  { id: 'security', head: 'Security level', cell: ({ security }) => <SecurityLevel security={security} /> },
+  { id: 'pushed', head: 'Pushed', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
+];
+
 /** The newest versions of the repositories that were pushed to last. */
 export function PushPanel({ pushes }: { readonly pushes: ApiOverview['recentPushes'] }) {
   return (
     <Panel title="Recent pushes">
-      <Table.ScrollContainer minWidth={460}>
-        <Table verticalSpacing={5}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Version</Table.Th>
-              <Table.Th>Security level</Table.Th>
-              <Table.Th>Pushed</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {pushes.map((push) => (
-              <Table.Tr key={push.repository}>
-                <Table.Td>
-                  <VersionLink version={push} />
-                </Table.Td>
-                <Table.Td>
-                  <SecurityLevel security={push.security} />
-                </Table.Td>
-                <Table.Td>
-                  <Time iso={push.pushedAt} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ListTable
+        rows={pushes}
+        label="Recent pushes"
+        dense
+        minWidth={420}
+        columns={columns}
+        rowKey={({ repository }) => repository}
+      />
     </Panel>
   );
 }

@@ -1,8 +1,26 @@
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SeverityBar } from '../../ui/severity.tsx';
 import { VersionLink } from './version-link.tsx';
+
+const columns: readonly Column<ApiCensus['atRisk'][number]>[] = [
+  {
+    id: 'image',
+    head: 'Image',
+    cell: (row) => (
+      <>
+        <VersionLink version={row} />
+        <Text size="xs" c="dimmed">
+          {row.platform}
+        </Text>
+      </>
+    ),
+  },
+  { id: 'findings', head: 'Findings', cell: ({ counts }) => <SeverityBar counts={counts} /> },
+];
 
 /** Images with the most severe findings. */
 export function RiskPanel({ census: { atRisk } }: { readonly census: ApiCensus }) {
@@ -11,31 +29,13 @@ export function RiskPanel({ census: { atRisk } }: { readonly census: ApiCensus }
       {atRisk.length === 0 ? (
         <Text size="sm">Nothing was found in any scanned image.</Text>
       ) : (
-        <Table.ScrollContainer minWidth={380}>
-          <Table verticalSpacing={5}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Image</Table.Th>
-                <Table.Th>Findings</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {atRisk.map((row) => (
-                <Table.Tr key={`${row.repository} ${row.digest}`}>
-                  <Table.Td>
-                    <VersionLink version={row} />
-                    <Text size="xs" c="dimmed">
-                      {row.platform}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <SeverityBar counts={row.counts} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <ListTable
+          rows={atRisk}
+          label="Images most at risk"
+          dense
+          columns={columns}
+          rowKey={({ repository, digest }) => `${repository} ${digest}`}
+        />
       )}
     </Panel>
   );

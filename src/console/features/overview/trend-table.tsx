@@ -1,7 +1,8 @@
-import { ScrollArea, Table } from '@mantine/core';
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
 import type { Severity } from '../../../model/severity.ts';
 import { formatCount } from '../../lib/format.ts';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 
 /** The numbers of the trend, the latest day first, for whoever opens it. */
 export function TrendTable({
@@ -14,36 +15,26 @@ export function TrendTable({
   return (
     <details className="as-table">
       <summary>As a table, with what updates brought</summary>
-      <ScrollArea.Autosize mah={260} type="auto" viewportProps={{ tabIndex: 0 }}>
-        <Table fz="xs" verticalSpacing={3}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Day</Table.Th>
-              {levels.map((level) => (
-                <Table.Th key={level} ta="right">
-                  {level}
-                </Table.Th>
-              ))}
-              <Table.Th ta="right">Brought</Table.Th>
-              <Table.Th ta="right">Cleared</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {trend.toReversed().map(({ day, open, affected, cleared }) => (
-              <Table.Tr key={day}>
-                <Table.Td className="nowrap">{day}</Table.Td>
-                {levels.map((level) => (
-                  <Table.Td key={level} ta="right">
-                    {formatCount(open[level])}
-                  </Table.Td>
-                ))}
-                <Table.Td ta="right">{formatCount(affected)}</Table.Td>
-                <Table.Td ta="right">{formatCount(cleared)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea.Autosize>
+      <ListTable
+        rows={trend.toReversed()}
+        label="Open findings by day"
+        dense
+        maxHeight={260}
+        columns={columnsOf(levels)}
+        rowKey={({ day }) => day}
+      />
     </details>
   );
+}
+
+function columnsOf(levels: readonly Severity[]): readonly Column<ApiCensus['trend'][number]>[] {
+  return [
+    { id: 'day', head: 'Day', className: 'nowrap', cell: ({ day }) => day },
+    ...levels.map((level) => ({
+      ...{ id: level, head: level, className: 'end' },
+      cell: ({ open }: ApiCensus['trend'][number]) => formatCount(open[level]),
+    })),
+    { id: 'brought', head: 'Brought', className: 'end', cell: ({ affected }) => formatCount(affected) },
+    { id: 'cleared', head: 'Cleared', className: 'end', cell: ({ cleared }) => formatCount(cleared) },
+  ];
 }

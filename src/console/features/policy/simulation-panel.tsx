@@ -1,4 +1,4 @@
-import { Badge, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { Badge, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,6 +8,8 @@ import type { Policy } from '../../../policy/policy.ts';
 import type { PolicyUse } from '../../../policy/rule.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount, plural, shortDigest } from '../../lib/format.ts';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Versions that are shown. */
@@ -62,38 +64,42 @@ function summaryOf({ total, before, after }: ApiSimulation, use: PolicyUse): str
   return `${formatCount(after.blocked)} of ${plural(total, 'image')} would be ${what} now (${compared})${warned}.`;
 }
 
+type Simulated = ApiSimulation['versions']['items'][number];
+
+const columns: readonly Column<Simulated>[] = [
+  {
+    id: 'version',
+    head: 'Version',
+    cell: ({ repository, digest, tags }) => (
+      <Link className="row-link" to="/version" search={{ repository, reference: tags[0] ?? digest }}>
+        {repository}
+        {tags[0] ? `:${tags[0]}` : `@${shortDigest(digest)}`}
+      </Link>
+    ),
+  },
+  {
+    id: 'outcome',
+    head: 'Outcome',
+    cell: ({ before, after }) => (
+      <Badge c={after === 'blocked' ? 'var(--console-danger)' : undefined}>
+        {before === after ? after : `${before} → ${after}`}
+      </Badge>
+    ),
+  },
+  { id: 'why', head: 'Why', className: 'breaks', cell: ({ message }) => message },
+];
+
 function SimulatedVersions({ versions: { items, total } }: { readonly versions: ApiSimulation['versions'] }) {
   return (
     <>
-      <Table.ScrollContainer minWidth={700} mah={320}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Version</Table.Th>
-              <Table.Th>Outcome</Table.Th>
-              <Table.Th>Why</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.map(({ repository, digest, tags, before, after, message }) => (
-              <Table.Tr key={`${repository} ${digest}`}>
-                <Table.Td>
-                  <Link className="row-link" to="/version" search={{ repository, reference: tags[0] ?? digest }}>
-                    {repository}
-                    {tags[0] ? `:${tags[0]}` : `@${shortDigest(digest)}`}
-                  </Link>
-                </Table.Td>
-                <Table.Td>
-                  <Badge c={after === 'blocked' ? 'var(--console-danger)' : undefined}>
-                    {before === after ? after : `${before} → ${after}`}
-                  </Badge>
-                </Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{message}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ListTable
+        rows={items}
+        label="Versions that are not allowed"
+        minWidth={640}
+        maxHeight={320}
+        columns={columns}
+        rowKey={({ repository, digest }) => `${repository} ${digest}`}
+      />
       {total > items.length && (
         <Text size="sm" c="dimmed">
           and {formatCount(total - items.length)} more

@@ -1,13 +1,24 @@
-import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiGarbageRun } from '../../../api/upkeep-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 
 /** While a run is under way it is looked at this often, in milliseconds. */
 const whileRunning = 1_000;
+
+const columns: readonly Column<ApiGarbageRun>[] = [
+  { id: 'begun', head: 'Begun', cell: ({ startedAt }) => <Time iso={startedAt} /> },
+  { id: 'kind', head: 'Kind', cell: ({ dryRun }) => (dryRun ? 'Dry run' : 'Removal') },
+  { id: 'blobs', head: 'Blobs', className: 'end', cell: ({ blobs, files }) => formatCount(blobs + files) },
+  { id: 'bytes', head: 'Bytes', className: 'end nowrap', cell: ({ bytes }) => formatBytes(bytes) },
+  { id: 'uploads', head: 'Uploads', className: 'end', cell: ({ uploads }) => formatCount(uploads) },
+  { id: 'result', head: 'Result', cell: (run) => <Result run={run} /> },
+];
 
 /** Garbage collections: what they removed, or would remove; and two buttons that begin one. */
 export function GarbageRuns() {
@@ -39,25 +50,13 @@ export function GarbageRuns() {
       </Group>
       <ErrorNotice error={error ?? begin.error} />
       {data && data.items.length > 0 && (
-        <Table.ScrollContainer minWidth={640}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Begun</Table.Th>
-                <Table.Th>Kind</Table.Th>
-                <Table.Th>Blobs</Table.Th>
-                <Table.Th>Bytes</Table.Th>
-                <Table.Th>Uploads</Table.Th>
-                <Table.Th>Result</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {data.items.map((run) => (
-                <Run key={run.id} run={run} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <ListTable
+          rows={data.items}
+          label="Garbage collections"
+          minWidth={600}
+          columns={columns}
+          rowKey={({ id }) => id}
+        />
       )}
       {data?.items.length === 0 && <Text size="sm">There was none yet.</Text>}
     </Stack>
@@ -66,28 +65,17 @@ export function GarbageRuns() {
 
 const results = { running: 'Running', stopped: 'Stopped', complete: 'Complete', failed: 'Failed' } as const;
 
-function Run({ run }: { readonly run: ApiGarbageRun }) {
+function Result({ run: { id, state, error } }: { readonly run: ApiGarbageRun }) {
   const stop = useApiMutation('stopGarbageRun', ['listGarbageRuns']);
   return (
-    <Table.Tr>
-      <Table.Td>
-        <Time iso={run.startedAt} />
-      </Table.Td>
-      <Table.Td>{run.dryRun ? 'Dry run' : 'Removal'}</Table.Td>
-      <Table.Td>{formatCount(run.blobs + run.files)}</Table.Td>
-      <Table.Td>{formatBytes(run.bytes)}</Table.Td>
-      <Table.Td>{formatCount(run.uploads)}</Table.Td>
-      <Table.Td>
-        <Group gap="xs">
-          {results[run.state]}
-          {run.error && `: ${run.error}`}
-          {run.state === 'running' && (
-            <Button size="compact-xs" variant="default" onClick={() => stop.mutate({ params: { id: run.id } })}>
-              Stop
-            </Button>
-          )}
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+    <Group gap="xs">
+      {results[state]}
+      {error && `: ${error}`}
+      {state === 'running' && (
+        <Button size="compact-xs" variant="default" onClick={() => stop.mutate({ params: { id } })}>
+          Stop
+        </Button>
+      )}
+    </Group>
   );
 }

@@ -1,6 +1,20 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ApiRetentionPreview } from '../../../api/upkeep-schemas.ts';
 import { plural, shortDigest } from '../../lib/format.ts';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
+
+const columns: readonly Column<ApiRetentionPreview['items'][number]>[] = [
+  { id: 'repository', head: 'Repository', cell: ({ repository }) => repository },
+  {
+    id: 'version',
+    head: 'Version',
+    title: ({ digest }) => digest,
+    cell: ({ tag, digest }) => tag ?? shortDigest(digest),
+  },
+  { id: 'result', head: 'Result', cell: ({ keep }) => (keep ? 'Stays' : 'Goes') },
+  { id: 'why', head: 'Why', cell: ({ reason }) => reason },
+];
 
 /** What becomes of each tag, and why; what goes comes first. */
 export function RetentionPreview({ preview }: { readonly preview: ApiRetentionPreview }) {
@@ -10,28 +24,15 @@ export function RetentionPreview({ preview }: { readonly preview: ApiRetentionPr
         {plural(preview.tags, 'tag')} and {plural(preview.versions, 'version')} would go, {plural(preview.kept, 'tag')}{' '}
         would stay
       </Text>
-      <Table.ScrollContainer minWidth={640} mah={420}>
-        <Table verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Repository</Table.Th>
-              <Table.Th>Version</Table.Th>
-              <Table.Th>Result</Table.Th>
-              <Table.Th>Why</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {preview.items.map(({ repository, tag, digest, keep, reason }) => (
-              <Table.Tr key={`${repository} ${tag ?? ''} ${digest}`}>
-                <Table.Td>{repository}</Table.Td>
-                <Table.Td title={digest}>{tag ?? shortDigest(digest)}</Table.Td>
-                <Table.Td>{keep ? 'Stays' : 'Goes'}</Table.Td>
-                <Table.Td>{reason}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ListTable
+        rows={preview.items}
+        label="What becomes of each tag"
+        dense
+        minWidth={600}
+        maxHeight={420}
+        columns={columns}
+        rowKey={({ repository, tag, digest }) => `${repository} ${tag ?? ''} ${digest}`}
+      />
     </Stack>
   );
 }

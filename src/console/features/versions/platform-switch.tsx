@@ -1,9 +1,11 @@
-import { SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatBytes } from '../../lib/format.ts';
+import type { Column } from '../../ui/column.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 
 const overview = 'all';
@@ -54,38 +56,29 @@ export function PlatformTable({
       <Text size="sm" c="dimmed">
         An image for several platforms; the level above is the worst of theirs.
       </Text>
-      <Table.ScrollContainer minWidth={560}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Platform</Table.Th>
-              <Table.Th>Security level</Table.Th>
-              <Table.Th ta="right">Size</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {version.children.map((child) => (
-              <Table.Tr key={child.digest}>
-                <Table.Td>
-                  <Link
-                    className="row-link"
-                    to="/version"
-                    search={{ repository: version.repository, reference: child.digest, index: reference }}
-                  >
-                    {child.platform}
-                  </Link>
-                </Table.Td>
-                <Table.Td>
-                  <SecurityLevel security={child.security} detailed />
-                </Table.Td>
-                <Table.Td ta="right" className="nowrap">
-                  {formatBytes(child.size)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ListTable
+        rows={version.children}
+        label="Platforms"
+        minWidth={520}
+        columns={platformColumns(version.repository, reference)}
+        rowKey={({ digest }) => digest}
+      />
     </Stack>
   );
+}
+
+function platformColumns(repository: string, index: string): readonly Column<ApiVersionDetail['children'][number]>[] {
+  return [
+    {
+      id: 'platform',
+      head: 'Platform',
+      cell: ({ platform, digest }) => (
+        <Link className="row-link" to="/version" search={{ repository, reference: digest, index }}>
+          {platform}
+        </Link>
+      ),
+    },
+    { id: 'security', head: 'Security level', cell: ({ security }) => <SecurityLevel security={security} detailed /> },
+    { id: 'size', head: 'Size', className: 'end nowrap', cell: ({ size }) => formatBytes(size) },
+  ];
 }

@@ -1,19 +1,46 @@
-import { Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { ApiVexDocument } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
-import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
+import { actionColumn, type Column } from '../../ui/column.ts';
+import { Empty } from '../../ui/notice.tsx';
+import { QueryList } from '../../ui/query-list.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
 import { ScopeText } from '../../ui/scope-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { UploadVex } from './upload-vex.tsx';
 
+const columns: readonly Column<ApiVexDocument>[] = [
+  { id: 'document', head: 'Document', className: 'mono breaks', cell: (one) => one.document },
+  { id: 'format', head: 'Format', cell: ({ format }) => format },
+  { id: 'author', head: 'Author', cell: ({ author }) => author },
+  { id: 'where', head: 'Where', cell: (one) => <ScopeText of={one} /> },
+  { id: 'statements', head: 'Statements', className: 'end', cell: ({ statements }) => statements },
+  {
+    id: 'uploaded',
+    head: 'Uploaded',
+    cell: ({ createdAt, owner }) => (
+      <>
+        <Time iso={createdAt} />
+        <Text size="xs" c="dimmed">
+          by {owner}
+        </Text>
+      </>
+    ),
+  },
+];
+
 /** VEX documents that were uploaded for a namespace, or (without one) for the whole registry. */
 export function VexDocuments({ namespace, editable }: { readonly namespace?: string; readonly editable: boolean }) {
-  const { data, error, isPending } = useQuery(
+  const result = useQuery(
     namespace === undefined
       ? apiQuery('listRegistryVexDocuments', {})
       : apiQuery('listVexDocuments', { params: { namespace } }),
+  );
+  const withActions = useMemo(
+    () => [...columns, actionColumn<ApiVexDocument>((one) => <Remove document={one} namespace={namespace} />)],
+    [namespace],
   );
   return (
     <Stack>
@@ -22,85 +49,45 @@ export function VexDocuments({ namespace, editable }: { readonly namespace?: str
           <UploadVex namespace={namespace} />
         </Group>
       )}
-      <ErrorNotice error={error} />
-      {isPending && <Loading />}
-      {data?.total === 0 && (
-        <Empty title="There are no VEX documents">
-          <Text size="sm">
-            A document in OpenVEX, CSAF or CycloneDX states which vulnerabilities affect a product and which do not.
-          </Text>
-        </Empty>
-      )}
-      {data && data.total > 0 && (
-        <Table.ScrollContainer minWidth={860}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Document</Table.Th>
-                <Table.Th>Format</Table.Th>
-                <Table.Th>Author</Table.Th>
-                <Table.Th>Where</Table.Th>
-                <Table.Th ta="right">Statements</Table.Th>
-                <Table.Th>Uploaded</Table.Th>
-                <Table.Th>
-                  <VisuallyHidden>Actions</VisuallyHidden>
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {data.items.map((one) => (
-                <Row key={one.id} document={one} namespace={namespace} editable={editable} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      <QueryList
+        result={result}
+        empty={
+          <Empty title="There are no VEX documents">
+            <Text size="sm">
+              A document in OpenVEX, CSAF or CycloneDX states which vulnerabilities affect a product and which do not.
+            </Text>
+          </Empty>
+        }
+        list="vex"
+        label="VEX documents"
+        minWidth={800}
+        columns={editable ? withActions : columns}
+        rowKey={({ id }) => id}
+      />
     </Stack>
   );
 }
 
-function Row({
-  document: one,
+/** Those of the whole registry are removed on its own page. */
+function Remove({
+  document: { id, document, scope },
   namespace,
-  editable,
 }: {
   readonly document: ApiVexDocument;
   readonly namespace: string | undefined;
-  readonly editable: boolean;
 }) {
   const remove = useRemove(namespace);
-  const own = (one.scope === 'registry') === (namespace === undefined);
+  if ((scope === 'registry') !== (namespace === undefined)) return null;
   return (
-    <Table.Tr>
-      <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
-        {one.document}
-      </Table.Td>
-      <Table.Td>{one.format}</Table.Td>
-      <Table.Td>{one.author}</Table.Td>
-      <Table.Td>
-        <ScopeText of={one} />
-      </Table.Td>
-      <Table.Td ta="right">{one.statements}</Table.Td>
-      <Table.Td>
-        <Time iso={one.createdAt} />
-        <Text size="xs" c="dimmed">
-          by {one.owner}
-        </Text>
-      </Table.Td>
-      <Table.Td ta="right">
-        {editable && own && (
-          <RemoveButton
-            label={`Remove ${one.document}`}
-            title="Remove the document"
-            consequence="What it says is not affected or fixed counts again."
-            action="Remove"
-            pending={remove.isPending}
-            error={remove.error}
-            onConfirm={(close) => remove.submit(one.id, close)}
-          />
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <RemoveButton
+      label={`Remove ${document}`}
+      title="Remove the document"
+      consequence="What it says is not affected or fixed counts again."
+      action="Remove"
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={(close) => remove.submit(id, close)}
+    />
   );
 }
 

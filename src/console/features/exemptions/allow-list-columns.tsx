@@ -1,0 +1,91 @@
+import { Badge, Text } from '@mantine/core';
+import type { ApiExemption } from '../../../api/schemas.ts';
+import { useApiMutation } from '../../lib/api.ts';
+import { justificationWords } from '../../lib/vex-words.ts';
+import { actionColumn, type Column } from '../../ui/column.ts';
+import { RemoveButton } from '../../ui/remove-button.tsx';
+import { ScopeText } from '../../ui/scope-text.tsx';
+import { Time } from '../../ui/time.tsx';
+
+const columns: readonly Column<ApiExemption>[] = [
+  { id: 'vulnerability', head: 'Vulnerability', className: 'mono', cell: ({ vulnerability }) => vulnerability },
+  { id: 'package', head: 'Package', className: 'mono breaks', cell: (entry) => entry.package },
+  { id: 'where', head: 'Where', cell: (entry) => <ScopeText of={entry} /> },
+  {
+    id: 'reason',
+    head: 'Reason',
+    cell: ({ reason, justification }) => (
+      <>
+        {reason}
+        {justification && (
+          <Text size="xs" c="dimmed">
+            {justificationWords[justification]}
+          </Text>
+        )}
+      </>
+    ),
+  },
+  { id: 'owner', head: 'Owner', cell: ({ owner }) => owner },
+  { id: 'since', head: 'Since', cell: ({ createdAt }) => <Time iso={createdAt} /> },
+  { id: 'end', head: 'End', cell: (entry) => <End entry={entry} /> },
+];
+
+/** Columns of an allow-list. Entries of the whole registry are taken off on its own page, those of a namespace on that one's. */
+export function allowListColumns(namespace: string | undefined, editable: boolean): readonly Column<ApiExemption>[] {
+  if (!editable) return columns;
+  return [
+    ...columns,
+    actionColumn(
+      (entry) =>
+        (entry.scope === 'registry') === (namespace === undefined) && <TakeOff entry={entry} namespace={namespace} />,
+    ),
+  ];
+}
+
+function TakeOff({ entry, namespace }: { readonly entry: ApiExemption; readonly namespace: string | undefined }) {
+  const remove = useRemove(namespace);
+  return (
+    <RemoveButton
+      label={`Take ${entry.vulnerability} off the list`}
+      title={`Take ${entry.vulnerability} off the list`}
+      consequence="From then on it counts again: versions that have it may be blocked."
+      action="Take off"
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={(close) => remove.submit(entry.id, close)}
+    />
+  );
+}
+
+function End({ entry }: { readonly entry: ApiExemption }) {
+  if (entry.expired) return <Badge>Ended</Badge>;
+  if (!entry.expiresAt) return 'No end';
+  return (
+    <>
+      <Time iso={entry.expiresAt} />
+      {endsSoon(entry) && (
+        <Badge ml={6} c="var(--console-caution)">
+          Ends soon
+        </Badge>
+      )}
+    </>
+  );
+}
+
+/** Whether it ends within a week. */
+function endsSoon({ expired, expiresAt }: ApiExemption): boolean {
+  return !expired && expiresAt !== undefined && Date.parse(expiresAt) < Date.now() + 7 * 86_400_000;
+}
+
+const changed = ['listExemptions', 'listRegistryExemptions', 'listFindings', 'getVersion', 'listVersions'] as const;
+
+function useRemove(namespace: string | undefined) {
+  const here = useApiMutation('deleteExemption', changed);
+  const everywhere = useApiMutation('deleteRegistryExemption', changed);
+  const { error, isPending } = namespace === undefined ? everywhere : here;
+  const submit = (id: number, onSuccess: () => void) =>
+    namespace === undefined
+      ? everywhere.mutate({ params: { id } }, { onSuccess })
+      : here.mutate({ params: { namespace, id } }, { onSuccess });
+  return { error, isPending, submit };
+}
