@@ -13,6 +13,7 @@ import { t, tWord } from '../lib/t.tsx';
 import { SchemeSwitch } from '../ui/scheme-switch.tsx';
 import { Unreachable } from '../ui/unreachable.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
+import { KeyHelp } from './key-help.tsx';
 import { NavigationLinks } from './navigation-links.tsx';
 
 /** Frame of every page: header, navigation, content; or the sign-in page. */
@@ -45,6 +46,7 @@ function SignedIn({ user: { name, role, actions, demonstration } }: { readonly u
           </Group>
           <Group className="header-tools" wrap="nowrap">
             <GlobalSearch />
+            <KeyHelp />
             <HealthMark connected={connected} />
             <SchemeSwitch />
             <UserMenu name={name} title={role === null ? undefined : tWord(registryRoles[role].title)} />

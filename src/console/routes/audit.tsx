@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { apiQuery } from '../lib/api.ts';
 import { auditExportPath, auditQuery } from '../lib/audit-query.ts';
 import { usePaging } from '../lib/paging.ts';
 import type { RowDetails } from '../ui/list-row.tsx';
+import { ListTools } from '../ui/list-tools.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryList } from '../ui/query-list.tsx';
@@ -17,6 +18,9 @@ const details: RowDetails<ApiAuditEntry> = {
   label: ({ number }) => `Details of entry ${number}`,
   show: (entry) => <AuditDetails entry={entry} />,
 };
+
+/** Filters; they make up a view. */
+const filterNames = ['since', 'until', 'actor', 'action', 'result', 'search'] as const;
 
 /** Who did what: in a namespace for those who manage it, everywhere for administrators. */
 export function Audit() {
@@ -59,7 +63,14 @@ export function Audit() {
       }
     >
       <Stack>
-        <AuditFilters filters={filters} onChange={go} />
+        <Group justify="space-between">
+          <AuditFilters filters={filters} onChange={go} />
+          <ListTools
+            list="audit"
+            columns={auditColumns}
+            views={{ names: filterNames, search: { ...filters }, onOpen: go }}
+          />
+        </Group>
         <QueryList
           result={namespace === undefined ? all : ofNamespace}
           empty={<Empty title="No entry is like that" />}

@@ -41,7 +41,8 @@ function ChosenFeeds({ feeds, admin }: { readonly feeds: readonly ApiFeed[]; rea
         onChange={setState}
         size="xs"
         aria-label="State of the feeds"
-        style={{ alignSelf: 'flex-start' }}
+        maw="100%"
+        style={{ alignSelf: 'flex-start', overflowX: 'auto' }}
       />
       <FeedTable feeds={feeds.filter((feed) => state === 'all' || feed.state === state)} admin={admin} />
     </Stack>

@@ -9,10 +9,12 @@ import { formatCount, plural } from '../lib/format.ts';
 import { usePaging } from '../lib/paging.ts';
 import { parseSecuritySearch } from '../lib/security-search.ts';
 import { ExportList } from '../ui/export-list.tsx';
+import { ListTools } from '../ui/list-tools.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryList } from '../ui/query-list.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
+import { ViewsMenu } from '../ui/views-menu.tsx';
 
 /** Where a vulnerability or a package is, over all versions that one may read. */
 export function Security() {
@@ -23,13 +25,21 @@ export function Security() {
   return (
     <Page title="Security">
       <Stack>
-        <SearchBox
-          label="Search for a vulnerability or a package"
-          placeholder="CVE-2021-44228, log4j-core < 2.17"
-          width={360}
-          value={search}
-          onChange={(text) => go({ search: text, page: undefined })}
-        />
+        <Group justify="space-between">
+          <SearchBox
+            label="Search for a vulnerability or a package"
+            placeholder="CVE-2021-44228, log4j-core < 2.17"
+            width={360}
+            value={search}
+            onChange={(text) => go({ search: text, page: undefined })}
+          />
+          <ViewsMenu
+            list="security"
+            names={['search']}
+            search={{ search }}
+            onOpen={(view) => go({ ...view, page: undefined })}
+          />
+        </Group>
         <Results text={search} page={page} onPage={(next) => go({ page: next })} />
       </Stack>
     </Page>
@@ -62,6 +72,7 @@ function Results({
   if (!wanted) return <Hint />;
   const ofVulnerability = wanted.kind === 'vulnerability';
   const result = ofVulnerability ? affected : holding;
+  const columns = ofVulnerability ? affectedColumns : holdingColumns;
   return (
     <>
       {result.data && result.data.total > 0 && (
@@ -71,15 +82,17 @@ function Results({
               ? `More than ${formatCount(result.data.total)} versions`
               : plural(result.data.total, 'version')}
           </Text>
-          <ExportList
-            file={`versions with ${text}`}
-            load={(limit, offset) =>
-              wanted.kind === 'vulnerability'
-                ? call('listAffected', { params: { id: wanted.id }, query: { limit, offset } })
-                : call('findPackages', { query: { name: wanted.name, below: wanted.below, limit, offset } })
-            }
-            cells={foundCells}
-          />
+          <ListTools list="security" columns={columns}>
+            <ExportList
+              file={`versions with ${text}`}
+              load={(limit, offset) =>
+                wanted.kind === 'vulnerability'
+                  ? call('listAffected', { params: { id: wanted.id }, query: { limit, offset } })
+                  : call('findPackages', { query: { name: wanted.name, below: wanted.below, limit, offset } })
+              }
+              cells={foundCells}
+            />
+          </ListTools>
         </Group>
       )}
       <QueryList
@@ -88,7 +101,7 @@ function Results({
         list="security"
         label="Versions"
         minWidth={760}
-        columns={ofVulnerability ? affectedColumns : holdingColumns}
+        columns={columns}
         rowKey={({ repository, digest }) => `${repository}@${digest}`}
         paging={paging}
       />

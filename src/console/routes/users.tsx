@@ -1,14 +1,11 @@
-import { Stack, Tabs } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Group, Stack, Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { GroupDialog } from '../features/groups/group-dialog.tsx';
 import { GroupTable } from '../features/groups/group-table.tsx';
 import { RobotList } from '../features/robots/robot-list.tsx';
 import { CreateUser } from '../features/users/create-user.tsx';
 import { UserTable } from '../features/users/user-table.tsx';
-import { apiQuery } from '../lib/api.ts';
 import { useMay } from '../lib/session.tsx';
-import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** Users, groups and robots, for administrators. */
@@ -44,24 +41,28 @@ export function Users() {
 
 function UserList() {
   const manages = useMay('manage_users');
-  const { data, error, isPending } = useQuery(apiQuery('listUsers', {}));
   return (
-    <Stack align="flex-start">
-      {manages && <CreateUser />}
-      <ErrorNotice error={error} />
-      {isPending ? <Loading /> : data && <UserTable users={data.items} />}
+    <Stack>
+      {manages && (
+        <Group>
+          <CreateUser />
+        </Group>
+      )}
+      <UserTable />
     </Stack>
   );
 }
 
 function GroupList() {
   const manages = useMay('manage_users');
-  const { data, error, isPending } = useQuery(apiQuery('listGroups', {}));
   return (
-    <Stack align="flex-start">
-      {manages && <GroupDialog />}
-      <ErrorNotice error={error} />
-      {isPending ? <Loading /> : data && <GroupTable groups={data.items} />}
+    <Stack>
+      {manages && (
+        <Group>
+          <GroupDialog />
+        </Group>
+      )}
+      <GroupTable />
     </Stack>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { apiQuery } from '../../lib/api.ts';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { ExportVex } from '../../ui/export-vex.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { allowListColumns } from './allow-list-columns.tsx';
@@ -25,6 +26,7 @@ export function AllowList({ namespace, editable }: { readonly namespace?: string
         {namespace !== undefined && Boolean(result.data?.total) && (
           <ExportVex path={`/namespaces/${namespace}/openvex`} file={namespace} compact={false} />
         )}
+        {Boolean(result.data?.total) && <ListTools list="allow-list" columns={columns} />}
       </Group>
       <QueryList
         result={result}

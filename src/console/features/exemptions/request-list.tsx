@@ -1,10 +1,11 @@
-import { Badge, Text } from '@mantine/core';
+import { Badge, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ApiExceptionRequest } from '../../../api/exception-request-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import type { Column } from '../../ui/column.ts';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { ScopeText } from '../../ui/scope-text.tsx';
@@ -24,20 +25,23 @@ export function RequestList({ namespace, decides }: { readonly namespace?: strin
   const everywhere = namespace === undefined;
   const columns = useMemo(() => columnsOf(everywhere, decides), [everywhere, decides]);
   return (
-    <QueryList
-      result={result}
-      empty={
-        <Empty title="Nobody has requested an exception">
-          <Text size="sm">Who may push can request one from the details of a vulnerability.</Text>
-        </Empty>
-      }
-      list="exception-requests"
-      label="Requests for exceptions"
-      minWidth={800}
-      columns={columns}
-      rowKey={({ id }) => id}
-      paging={paging}
-    />
+    <Stack>
+      {Boolean(result.data?.total) && <ListTools list="exception-requests" columns={columns} />}
+      <QueryList
+        result={result}
+        empty={
+          <Empty title="Nobody has requested an exception">
+            <Text size="sm">Who may push can request one from the details of a vulnerability.</Text>
+          </Empty>
+        }
+        list="exception-requests"
+        label="Requests for exceptions"
+        minWidth={800}
+        columns={columns}
+        rowKey={({ id }) => id}
+        paging={paging}
+      />
+    </Stack>
   );
 }
 

@@ -6,6 +6,7 @@ import { apiQuery, call } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { ExportList } from '../../ui/export-list.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { findingCells } from './finding-cells.ts';
@@ -15,6 +16,11 @@ import { FindingFilters, type FindingSearch } from './finding-filters.tsx';
 
 const sorts = ['priority', 'severity', 'cvss', 'package', 'published'] as const;
 type Sort = (typeof sorts)[number];
+
+/** Filters that leave something out. */
+const conditions = ['severity', 'fixable', 'exploited', 'suppressed', 'ecosystem', 'layer', 'search'] as const;
+/** What makes up a view. */
+const filterNames = [...conditions, 'sort'] as const;
 
 /** The order that an address asks for; by priority where it names none that there is. */
 function sortOf(text: string | undefined): Sort {
@@ -67,25 +73,23 @@ export function FindingList({
     }),
     [repository, digest, namespace, excepts],
   );
-  const filtered = Boolean(
-    filters.severity ||
-      filters.fixable ||
-      filters.exploited ||
-      filters.suppressed ||
-      filters.ecosystem ||
-      filters.layer ||
-      filters.search,
-  );
+  const filtered = conditions.some((name) => filters[name]);
   return (
     <Stack>
       {(version.security.total > 0 || version.security.suppressed > 0 || filtered) && (
         <Group justify="space-between" align="flex-start">
           <FindingFilters version={version} filters={filters} onChange={onChange} />
-          <ExportList
-            file={`${version.repository}-${shortDigest(version.digest)}-vulnerabilities`}
-            load={(limit, offset) => call('listFindings', { query: { ...query, limit, offset } })}
-            cells={findingCells}
-          />
+          <ListTools
+            list="findings"
+            columns={findingColumns}
+            views={{ names: filterNames, search: { ...filters }, onOpen: onChange }}
+          >
+            <ExportList
+              file={`${version.repository}-${shortDigest(version.digest)}-vulnerabilities`}
+              load={(limit, offset) => call('listFindings', { query: { ...query, limit, offset } })}
+              cells={findingCells}
+            />
+          </ListTools>
         </Group>
       )}
       <QueryList

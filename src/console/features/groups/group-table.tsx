@@ -1,11 +1,12 @@
 import { Badge, Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ApiGroup } from '../../../api/people-schemas.ts';
 import { registryRoles } from '../../../model/permissions.ts';
-import { useApiMutation } from '../../lib/api.ts';
+import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
-import { ListTable } from '../../ui/list-table.tsx';
 import { Empty } from '../../ui/notice.tsx';
+import { QueryList } from '../../ui/query-list.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 
 const columns: readonly Column<ApiGroup>[] = [
@@ -42,17 +43,15 @@ const columns: readonly Column<ApiGroup>[] = [
 ];
 
 /** Groups with their roles and members. */
-export function GroupTable({ groups }: { readonly groups: readonly ApiGroup[] }) {
-  if (groups.length === 0) {
-    return (
-      <Empty title="There are no groups">
-        <Text size="sm">Members of a group have its roles on top of their own.</Text>
-      </Empty>
-    );
-  }
+export function GroupTable() {
   return (
-    <ListTable
-      rows={groups}
+    <QueryList
+      result={useQuery(apiQuery('listGroups', {}))}
+      empty={
+        <Empty title="There are no groups">
+          <Text size="sm">Members of a group have its roles on top of their own.</Text>
+        </Empty>
+      }
       list="groups"
       label="Groups"
       minWidth={560}

@@ -1,7 +1,8 @@
-import { Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { PushCommands } from '../../ui/push-commands.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -32,12 +33,19 @@ export function RepositoryList({
   }
   return (
     <Stack>
-      <SearchBox
-        label="Search repositories"
-        placeholder="Repository"
-        value={search}
-        onChange={(text) => onChange({ search: text, page: undefined })}
-      />
+      <Group>
+        <SearchBox
+          label="Search repositories"
+          placeholder="Repository"
+          value={search}
+          onChange={(text) => onChange({ search: text, page: undefined })}
+        />
+        <ListTools
+          list="repositories"
+          columns={repositoryColumns}
+          views={{ names: ['search'], search: { search }, onOpen: (view) => onChange({ ...view, page: undefined }) }}
+        />
+      </Group>
       <QueryList
         result={result}
         empty={<Empty title="No repository has this in its name" />}

@@ -6,6 +6,7 @@ import type { Cell } from '../../lib/csv-text.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { ExportList } from '../../ui/export-list.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
@@ -18,6 +19,9 @@ export interface PackageSearch {
   readonly vulnerable?: string;
   readonly page?: string;
 }
+
+/** Filters; they make up a view. */
+const filterNames = ['ecosystem', 'search', 'vulnerable'] as const;
 
 /** Packages of a version, installed or only declared, with their numbers of vulnerabilities and whether advisories cover them. */
 export function PackageList({
@@ -43,7 +47,7 @@ export function PackageList({
     ...part,
   };
   const result = useQuery({ ...apiQuery('listPackages', { query }), placeholderData: keepPreviousData });
-  const filtered = Boolean(ecosystem || search || vulnerable);
+  const filtered = filterNames.some((name) => filters[name]);
   return (
     <Stack>
       {declared && (
@@ -79,11 +83,17 @@ export function PackageList({
         >
           With vulnerabilities
         </Chip>
-        <ExportList
-          file={`${version.repository}-${shortDigest(version.digest)}-packages`}
-          load={(limit, offset) => call('listPackages', { query: { ...query, limit, offset } })}
-          cells={packageCells}
-        />
+        <ListTools
+          list="packages"
+          columns={packageColumns}
+          views={{ names: filterNames, search: { ...filters }, onOpen: onChange }}
+        >
+          <ExportList
+            file={`${version.repository}-${shortDigest(version.digest)}-packages`}
+            load={(limit, offset) => call('listPackages', { query: { ...query, limit, offset } })}
+            cells={packageCells}
+          />
+        </ListTools>
       </Group>
       <QueryList
         result={result}

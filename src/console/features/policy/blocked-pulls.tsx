@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { apiQuery } from '../../lib/api.ts';
 import { formatCount, shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
 import type { Column } from '../../ui/column.ts';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -39,19 +40,22 @@ export function BlockedPulls({ namespace }: { readonly namespace?: string }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <QueryList
-      result={result}
-      empty={
-        <Empty title="No pull was refused">
-          <Text size="sm">Pulls that a rule of the policy blocks are listed here for 90 days.</Text>
-        </Empty>
-      }
-      list="blocked-pulls"
-      label="Blocked pulls"
-      minWidth={860}
-      columns={columns}
-      rowKey={(pull) => `${pull.repository} ${pull.digest} ${pull.actor} ${pull.address} ${pull.lastAt}`}
-      paging={paging}
-    />
+    <Stack>
+      {Boolean(result.data?.total) && <ListTools list="blocked-pulls" columns={columns} />}
+      <QueryList
+        result={result}
+        empty={
+          <Empty title="No pull was refused">
+            <Text size="sm">Pulls that a rule of the policy blocks are listed here for 90 days.</Text>
+          </Empty>
+        }
+        list="blocked-pulls"
+        label="Blocked pulls"
+        minWidth={860}
+        columns={columns}
+        rowKey={(pull) => `${pull.repository} ${pull.digest} ${pull.actor} ${pull.address} ${pull.lastAt}`}
+        paging={paging}
+      />
+    </Stack>
   );
 }

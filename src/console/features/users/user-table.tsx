@@ -1,12 +1,13 @@
 import { Badge, Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ApiUser } from '../../../api/schemas.ts';
 import { registryRoles } from '../../../model/permissions.ts';
-import { useApiMutation } from '../../lib/api.ts';
+import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
-import { ListTable } from '../../ui/list-table.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { QueryList } from '../../ui/query-list.tsx';
 import { Time } from '../../ui/time.tsx';
 import { EditUser } from './edit-user.tsx';
 
@@ -26,9 +27,17 @@ const columns: readonly Column<ApiUser>[] = [
 ];
 
 /** Users with their rights. */
-export function UserTable({ users }: { readonly users: readonly ApiUser[] }) {
+export function UserTable() {
   return (
-    <ListTable rows={users} list="users" label="Users" minWidth={720} columns={columns} rowKey={({ name }) => name} />
+    <QueryList
+      result={useQuery(apiQuery('listUsers', {}))}
+      empty={null}
+      list="users"
+      label="Users"
+      minWidth={720}
+      columns={columns}
+      rowKey={({ name }) => name}
+    />
   );
 }
 

@@ -1,9 +1,10 @@
-import { Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { Command } from '../../ui/copy.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
@@ -32,12 +33,19 @@ export function VersionList({
   const columns = useMemo(() => versionColumns(namespace), [namespace]);
   return (
     <Stack>
-      <SearchBox
-        label="Search versions"
-        placeholder="Tag or digest"
-        value={search}
-        onChange={(text) => onChange({ search: text, page: undefined })}
-      />
+      <Group>
+        <SearchBox
+          label="Search versions"
+          placeholder="Tag or digest"
+          value={search}
+          onChange={(text) => onChange({ search: text, page: undefined })}
+        />
+        <ListTools
+          list="versions"
+          columns={columns}
+          views={{ names: ['search'], search: { search }, onOpen: (view) => onChange({ ...view, page: undefined }) }}
+        />
+      </Group>
       <QueryList
         result={result}
         empty={
