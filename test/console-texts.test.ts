@@ -3,7 +3,10 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { app } from '../src/console/messages/app.ts';
 import { everywhere } from '../src/console/messages/everywhere.ts';
+import { governing } from '../src/console/messages/governing.ts';
 import { messages } from '../src/console/messages/messages.ts';
+import { running } from '../src/console/messages/running.ts';
+import { scanning } from '../src/console/messages/scanning.ts';
 import { session } from '../src/console/messages/session.ts';
 import { consoleTexts } from './support/console-texts.ts';
 import { filesBelow, projectRoot } from './support/source-tree.ts';
@@ -20,7 +23,7 @@ const pages = read('src/console').map((file) => ({ ...file, texts: consoleTexts(
 
 describe('the catalogue of the console', () => {
   it('has each text once', () => {
-    const parts: readonly object[] = [everywhere, app, session];
+    const parts: readonly object[] = [everywhere, app, session, scanning, governing, running];
     const all = parts.flatMap((part) => Object.keys(part));
     expect(all.filter((text, place) => all.indexOf(text) !== place)).toEqual([]);
     expect(all).toHaveLength(Object.keys(messages).length);

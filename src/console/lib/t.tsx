@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Message } from '../messages/messages.ts';
-import { formatCount } from './format.ts';
+import { formatCount } from './count.ts';
 import { language } from './language.ts';
 
 export type { Message };

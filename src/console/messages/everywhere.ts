@@ -1,5 +1,8 @@
 /** Words that many pages say. */
 export const everywhere = {
+  'just now': '刚刚',
+  '{covered} of {count} package covered': '已覆盖 {count} 个软件包中的 {covered} 个',
+  '{covered} of {count} packages covered': '已覆盖 {count} 个软件包中的 {covered} 个',
   Cancel: '取消',
   Delete: '删除',
   'Delete {what}': '删除{what}',

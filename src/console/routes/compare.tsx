@@ -7,7 +7,7 @@ import { PackageChanges } from '../features/compare/package-changes.tsx';
 import { type Picked, VersionPicker } from '../features/compare/version-picker.tsx';
 import { VulnerabilityChanges } from '../features/compare/vulnerability-changes.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { plural } from '../lib/format.ts';
+import { plural } from '../lib/count.ts';
 import { Callout } from '../ui/callout.tsx';
 import { Empty, ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';

@@ -10,7 +10,7 @@ import { TrendPanel } from '../features/overview/trend-panel.tsx';
 import { VulnerabilityTable } from '../features/overview/vulnerability-table.tsx';
 import { WorstPanel } from '../features/overview/worst-panel.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { formatCount, plural } from '../lib/format.ts';
+import { formatCount, plural } from '../lib/count.ts';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';

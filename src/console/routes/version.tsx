@@ -11,7 +11,8 @@ import { PlatformSwitch, PlatformTable } from '../features/versions/platform-swi
 import { VersionHeader } from '../features/versions/version-header.tsx';
 import { AttachedList } from '../features/vex/attached-list.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { plural, shortDigest } from '../lib/format.ts';
+import { plural } from '../lib/count.ts';
+import { shortDigest } from '../lib/format.ts';
 import { CompareLink } from '../ui/compare-link.tsx';
 import { DownloadReport } from '../ui/download-report.tsx';
 import { ExportVex } from '../ui/export-vex.tsx';

@@ -1,5 +1,5 @@
 import { Group, NativeSelect, Pagination, Text } from '@mantine/core';
-import { formatCount } from '../lib/format.ts';
+import { formatCount } from '../lib/count.ts';
 import { type Paging, pageSizes } from '../lib/paging.ts';
 import { t } from '../lib/t.tsx';
 

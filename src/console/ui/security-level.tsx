@@ -1,7 +1,8 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
 import type { Security } from '../../api/schemas.ts';
-import { coverageText, plural } from '../lib/format.ts';
+import { plural } from '../lib/count.ts';
+import { coverageText } from '../lib/coverage-text.ts';
 import { SeverityBadge, SeverityBar } from './severity.tsx';
 
 /** The security level of a version: highest level and count, or the state of its scan. */

@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import { formatCount } from '../lib/format.ts';
+import { formatCount } from '../lib/count.ts';
 import type { ChartPart } from './chart-part.ts';
 
 /** Parts of a whole in one bar, with a legend that tells the numbers; parts of nothing are in neither. */

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { formatRelative, formatTime } from '../lib/format.ts';
+import { formatRelative, formatTime } from '../lib/time-text.ts';
 
 /** A time as people say it, with the exact one on hover. */
 export function Time({ iso, size = 'sm' }: { readonly iso?: string; readonly size?: 'xs' | 'sm' }) {

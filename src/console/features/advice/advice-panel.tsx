@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ApiAdvice } from '../../../api/advice-schemas.ts';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/format.ts';
+import { formatCount, plural } from '../../lib/count.ts';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { AdviceCommands } from './advice-commands.tsx';
 import { AdviceSteps } from './advice-steps.tsx';

@@ -1,7 +1,8 @@
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiAdviceStep } from '../../../api/advice-schemas.ts';
-import { channelName, plural } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
+import { channelName } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';

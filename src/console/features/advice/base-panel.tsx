@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ApiBaseAdvice } from '../../../api/advice-schemas.ts';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { plural } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
 import { BaseLink } from '../../ui/base-link.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';

@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Modal, Stack, Text, Textarea, TextInput } fr
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
-import { plural } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog that take over the list of another program. */

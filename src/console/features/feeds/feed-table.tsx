@@ -1,7 +1,8 @@
 import { Anchor, Badge, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ApiFeed } from '../../../api/schemas.ts';
-import { formatBytes, formatCount } from '../../lib/format.ts';
+import { formatCount } from '../../lib/count.ts';
+import { formatBytes } from '../../lib/format.ts';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Time } from '../../ui/time.tsx';

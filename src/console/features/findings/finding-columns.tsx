@@ -1,7 +1,8 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core';
 import type { ApiFinding } from '../../../api/schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
-import { channelName, formatTime, raterName } from '../../lib/format.ts';
+import { channelName, raterName } from '../../lib/format.ts';
+import { formatTime } from '../../lib/time-text.ts';
 import { statusWords } from '../../lib/vex-words.ts';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';

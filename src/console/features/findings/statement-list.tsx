@@ -1,6 +1,6 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { ApiStatement } from '../../../api/schemas.ts';
-import { formatTime } from '../../lib/format.ts';
+import { formatTime } from '../../lib/time-text.ts';
 import { justificationWords, statusWords } from '../../lib/vex-words.ts';
 
 /** What is stated of a finding, the newest first; what is not heeded is marked. */

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import type { ApiSuppression } from '../../../api/schemas.ts';
-import { formatTime } from '../../lib/format.ts';
+import { formatTime } from '../../lib/time-text.ts';
 import { justificationWords, statusWords } from '../../lib/vex-words.ts';
 import { Callout } from '../../ui/callout.tsx';
 

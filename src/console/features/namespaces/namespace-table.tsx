@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { blockedLabels } from '../../lib/blocking.ts';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount } from '../../lib/count.ts';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Empty } from '../../ui/notice.tsx';

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ApiRepository } from '../../../api/schemas.ts';
-import { formatBytes, formatCount } from '../../lib/format.ts';
+import { formatCount } from '../../lib/count.ts';
+import { formatBytes } from '../../lib/format.ts';
 import type { Column } from '../../ui/column.ts';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';

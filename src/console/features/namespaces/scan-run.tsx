@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiScanRun } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/format.ts';
+import { formatCount, plural } from '../../lib/count.ts';
 import { Callout } from '../../ui/callout.tsx';
 
 /** The last run over all versions of a namespace: how far it is, or what it could not do. Nothing where all went well. */

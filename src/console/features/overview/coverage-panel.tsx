@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
-import { plural } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StackedBar } from '../../ui/stacked-bar.tsx';
 import { Time } from '../../ui/time.tsx';

@@ -1,7 +1,7 @@
 import { Progress, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/format.ts';
+import { formatCount, plural } from '../../lib/count.ts';
 
 /** How many advisory sources are loaded, and which are loading now. */
 export function FeedProgress() {

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiOverview } from '../../../api/overview-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import { formatCount, plural } from '../../lib/count.ts';
+import { formatBytes } from '../../lib/format.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { Time } from '../../ui/time.tsx';
 

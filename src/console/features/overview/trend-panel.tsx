@@ -1,7 +1,7 @@
 import { SegmentedControl, Text } from '@mantine/core';
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
 import { type Severity, severities } from '../../../model/severity.ts';
-import { formatCount, plural } from '../../lib/format.ts';
+import { formatCount, plural } from '../../lib/count.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SeverityDot, severityColours } from '../../ui/severity.tsx';
 import { stackedAreas } from '../../ui/stacked-areas.ts';

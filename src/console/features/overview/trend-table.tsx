@@ -1,6 +1,6 @@
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
 import type { Severity } from '../../../model/severity.ts';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount } from '../../lib/count.ts';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 

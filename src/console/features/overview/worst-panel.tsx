@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
 import { severities } from '../../../model/severity.ts';
-import { plural } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { severityColours } from '../../ui/severity.tsx';
 import { StackedBar } from '../../ui/stacked-bar.tsx';

@@ -1,5 +1,6 @@
 import type { ApiSearchHits } from '../../../api/overview-schemas.ts';
-import { plural, shortDigest } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
+import { shortDigest } from '../../lib/format.ts';
 
 /** Something found, and where it is shown. */
 export interface SearchEntry {

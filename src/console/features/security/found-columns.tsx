@@ -1,7 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiFoundVersions } from '../../../api/search-schemas.ts';
-import { plural, shortDigest } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
+import { shortDigest } from '../../lib/format.ts';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';

@@ -1,5 +1,6 @@
 import type { ApiOutput } from '../../../api/client.ts';
-import { formatBytes, plural } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
+import { formatBytes } from '../../lib/format.ts';
 import { Fact } from '../../ui/fact.tsx';
 
 /** What is stored, what of that could go, and what is free. */

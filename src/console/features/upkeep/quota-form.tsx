@@ -2,7 +2,8 @@ import { Button, Group, NumberInput, Progress, Stack, Text, Title } from '@manti
 import { type FormEvent, useState } from 'react';
 import type { ApiUpkeep } from '../../../api/upkeep-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
-import { formatBytes, plural } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
+import { formatBytes } from '../../lib/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 const gigabyte = 1_000_000_000;

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { ApiRetentionPreview } from '../../../api/upkeep-schemas.ts';
-import { plural, shortDigest } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
+import { shortDigest } from '../../lib/format.ts';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
-import { plural } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Time } from '../../ui/time.tsx';
 

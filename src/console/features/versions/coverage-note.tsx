@@ -1,7 +1,7 @@
 import { List, Text } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { Security } from '../../../api/schemas.ts';
-import { coverageText } from '../../lib/format.ts';
+import { coverageText } from '../../lib/coverage-text.ts';
 import { Callout } from '../../ui/callout.tsx';
 
 /** Gaps that are named one by one. */

@@ -3,7 +3,8 @@ import { IconDots, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiVersion } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
-import { plural, shortDigest } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
+import { shortDigest } from '../../lib/format.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 
 /** Menu of what managers may do with a version: delete a tag, or the version itself. Nothing goes without a question. */

@@ -1,7 +1,8 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
-import { plural, shortDigest } from '../../lib/format.ts';
+import { plural } from '../../lib/count.ts';
+import { shortDigest } from '../../lib/format.ts';
 
 /** VEX documents that somebody attached to a version in the registry, and whether they count. */
 export function AttachedList({ repository, reference }: { readonly repository: string; readonly reference: string }) {

@@ -1,0 +1,2 @@
+/** What a version has: vulnerabilities, packages, layers, risks, advice, comparisons; and looking for them. */
+export const scanning = {} as const;
