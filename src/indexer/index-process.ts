@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { extname } from 'node:path';
 import { messageOf } from '../lib/errors.ts';
+import { letGiveWay } from '../lib/let-give-way.ts';
 import type { WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker.ts';
 
 /** What a process answers, or how it was lost. */
@@ -77,6 +78,8 @@ class ForkedIndexProcess implements IndexProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    // Whoever pushes or pulls comes first, also before a process that still loads its modules.
+    if (child.pid !== undefined) letGiveWay(child.pid);
     const lastWords = listenTo(child);
     child.on('message', (message) => {
       if (this.#child === child) this.#settle(message as WorkerAnswer);
