@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished, vi } from 'vitest';
 import { digestOf, hexOf } from '../oci/digest.ts';
 import { blobStoreSuite } from './blob-store.suite.ts';
 import { openFsBlobStore } from './fs.ts';
@@ -40,6 +41,23 @@ it('an upload that could not be stored can be finished later, or go on', async (
   await store.finishUpload(id, digestOf('first second'));
   expect(await store.stat(digestOf('first second'))).toMatchObject({ size: 12 });
 });
+
+it.each(['sync', 'datasync'] as const)(
+  'an upload whose %s failed is gone: what of it is on the disk nobody can tell',
+  async (call) => {
+    const store = await openFsBlobStore(newFolder());
+    const id = await store.startUpload();
+    const bytes = Buffer.alloc(17 << 20);
+    await using handle = await open(root, 'r');
+    const prototype = Object.getPrototypeOf(handle) as FileHandle;
+    const failing = vi.spyOn(prototype, call).mockRejectedValueOnce(new Error('EIO'));
+    onTestFinished(() => failing.mockRestore());
+    const stored = store.append(id, Readable.from([bytes])).then(() => store.finishUpload(id, digestOf(bytes)));
+    await expect(stored).rejects.toThrow('EIO');
+    expect(await store.statUpload(id)).toBeUndefined();
+    expect(await store.stat(digestOf(bytes))).toBeUndefined();
+  },
+);
 
 it('a folder below a file is refused with a sentence', async () => {
   const file = join(root, 'file');

@@ -1,25 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import {
-  access,
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  stat,
-  statfs,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import { isDiskFull, syncFolder } from '../lib/fs-durable.ts';
-import { algorithmOf, type Digest, type DigestAlgorithm, finishDigest, parseDigest } from '../oci/digest.ts';
+import { algorithmOf, type Digest, type DigestAlgorithm, parseDigest } from '../oci/digest.ts';
 import { type BlobErrorCode, type BlobStore, requireStart, type StoredBlob } from './blob-store.ts';
+import { openEarlySync } from './early-sync.ts';
 import { type FsLayout, fsLayout, isUploadId } from './fs-layout.ts';
-import { hashFile, type Written, writeStream } from './upload-writer.ts';
+import { digestOfUpload, resumed, type Written, writeStream } from './upload-writer.ts';
 
 /** Uploads that nobody went on with for so long are dropped when the store is opened, in milliseconds. */
 const abandonedAfter = 7 * 24 * 3_600_000;
@@ -32,6 +21,7 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
   // Lost at a restart; then the file is hashed again at its end.
   const running = new Map<string, Written>();
   const busy = new Set<string>();
+  const earlySync = openEarlySync();
 
   async function locate(id: string): Promise<{ file: string; algorithm: DigestAlgorithm; size: number } | undefined> {
     if (!isUploadId(id)) return undefined;
@@ -52,6 +42,17 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
       throw isDiskFull(error) ? diskFull(error) : error;
     } finally {
       busy.delete(id);
+    }
+  }
+
+  /** The system forgets what it could not write, and says so once: after that nobody can tell what of the file is on the disk. */
+  async function dropUnlessSynced(id: string, file: string, sync: Promise<void>): Promise<void> {
+    try {
+      await sync;
+    } catch (error) {
+      running.delete(id);
+      await rm(file, { force: true });
+      throw error;
     }
   }
 
@@ -81,17 +82,21 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
         const upload = (await locate(id)) ?? unknownUpload(id);
         requireStart(upload.size, start);
         await using handle = await open(upload.file, 'r+');
+        const early = earlySync(handle, upload.size);
         let state = await resumed(running.get(id), upload, handle);
         try {
           for await (const written of writeStream(handle, state, bytes)) {
             state = written;
             running.set(id, state);
+            early.grow(state.size);
             onProgress?.(state.size);
           }
         } catch (error) {
           // Part of a failed write may be in the file: it ends where the hash does.
           if (isDiskFull(error)) await truncate(upload.file, state.size);
           throw error;
+        } finally {
+          await dropUnlessSynced(id, upload.file, early.settle());
         }
         return state.size;
       }),
@@ -109,12 +114,12 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
             await rm(upload.file, { force: true });
             throw mismatch(found, digest);
           }
-          await handle.sync();
+          await dropUnlessSynced(id, upload.file, handle.sync());
         }
         await mkdir(folder, { recursive: true });
         await rename(upload.file, file);
-        await syncFolder(folder);
-        await syncFolder(join(folder, '..'));
+        // One commit of the file system serves both.
+        await Promise.all([syncFolder(folder), syncFolder(join(folder, '..'))]);
         return { size: upload.size, file };
       }),
     async cancelUpload(id) {
@@ -178,27 +183,6 @@ async function dropAbandoned(folder: string): Promise<void> {
     const found = await statFile(file);
     if (found && found.mtimeMs < limit) await rm(file, { force: true });
   }
-}
-
-/** The hash to go on with: the one in memory, or a new one over the file where it does not stand for the file's size. */
-async function resumed(
-  state: Written | undefined,
-  upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
-  handle: FileHandle,
-): Promise<Written> {
-  if (state?.size === upload.size) return state;
-  return { hash: await hashFile(handle, upload.algorithm), size: upload.size };
-}
-
-async function digestOfUpload(
-  state: Written | undefined,
-  upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
-  handle: FileHandle,
-  algorithm: DigestAlgorithm,
-): Promise<Digest> {
-  const { hash } =
-    algorithm === upload.algorithm ? await resumed(state, upload, handle) : { hash: await hashFile(handle, algorithm) };
-  return finishDigest(hash, algorithm);
 }
 
 async function createBlobStream(

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { type Digest, type DigestAlgorithm, finishDigest } from '../oci/digest.ts';
 
 /** Bytes gathered before a write: fewer system calls, and far less CPU, than a write per network packet. */
 const batchSize = 1 << 20;
@@ -59,8 +60,30 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number)
     done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
+/** The hash to go on with: the one in memory, or a new one over the file where it does not stand for the file's size. */
+export async function resumed(
+  state: Written | undefined,
+  upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
+  handle: FileHandle,
+): Promise<Written> {
+  if (state?.size === upload.size) return state;
+  return { hash: await hashFile(handle, upload.algorithm), size: upload.size };
+}
+
+/** The digest of a whole upload by an algorithm; bytes that were hashed with another one are read again. */
+export async function digestOfUpload(
+  state: Written | undefined,
+  upload: { readonly algorithm: DigestAlgorithm; readonly size: number },
+  handle: FileHandle,
+  algorithm: DigestAlgorithm,
+): Promise<Digest> {
+  const { hash } =
+    algorithm === upload.algorithm ? await resumed(state, upload, handle) : { hash: await hashFile(handle, algorithm) };
+  return finishDigest(hash, algorithm);
+}
+
 /** Hash of a file's bytes, for an upload whose running hash is gone. */
-export async function hashFile(handle: FileHandle, algorithm: string): Promise<Hash> {
+async function hashFile(handle: FileHandle, algorithm: string): Promise<Hash> {
   const hash = createHash(algorithm);
   const buffer = Buffer.allocUnsafe(batchSize);
   for (let position = 0; ; ) {
