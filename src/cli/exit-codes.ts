@@ -54,6 +54,7 @@ const unreadableCodes: ReadonlySet<string> = new Set([
   'manifest_invalid',
   'platform_missing',
   'sbom_invalid',
+  'sbom_missing',
   'set_invalid',
   'set_unsigned',
   'signature_missing',

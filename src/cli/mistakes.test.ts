@@ -47,6 +47,18 @@ describe('cleardock scan tells what is wrong with', () => {
     ['a name that is no reference', ['Team/App:1'], 2, 'is neither a file, a folder nor a reference like'],
     ['a path with nothing at it', ['./none.tar'], 4, 'There is no file or folder ./none.tar.'],
     ['a file that is no image', [write('text', 'text')], 4, 'cannot be scanned'],
+    [
+      'an image with nothing attached',
+      [`attached:${layout}`],
+      4,
+      'No bill of materials that can be read is attached to',
+    ],
+    [
+      'an image to look for attachments that is not there',
+      ['attached:./none'],
+      2,
+      './none is neither a file, a folder',
+    ],
     ['a tag that a layout has not', [`${layout}:2`], 4, 'has no image with the name 2'],
     [
       'a baseline that is none',

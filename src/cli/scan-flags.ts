@@ -29,7 +29,7 @@ export interface ScanFlags extends Pick<GateFlags, 'ignoreFile' | 'onlyFixed' | 
 
 /** What an argument that names an image may be. */
 export const targetKinds =
-  'docker archive, OCI archive or layout (PATH[:TAG]), registry reference, folder, or sbom:FILE';
+  'docker archive, OCI archive or layout (PATH[:TAG]), registry reference, folder, sbom:FILE, or attached:IMAGE for the bill of materials that is attached to an image';
 
 /** Adds the flags that these commands share. */
 export function scanFlags(command: Command): Command {

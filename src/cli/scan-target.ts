@@ -25,17 +25,17 @@ type Indexed = Pick<ScanReport, 'name' | 'digest' | 'platform' | 'layers' | 'sec
 
 /** What stands before the name of a document that lists packages, where it has to be said. */
 const listPrefix = 'sbom:';
+/** What stands before the name of an image whose bill of materials is meant, as it is attached to it. */
+const attachedPrefix = 'attached:';
 
 /**
  * Scans what `name` leads to: an image in an archive, a layout or a registry, a root file system, or a document that lists packages (with
- * `sbom:` before its name it can be nothing else, and `sbom:-` is the standard input).
+ * `sbom:` before its name it can be nothing else, and `sbom:-` is the standard input), or with `attached:` before its name what is attached
+ * to an image.
  */
 export async function scanTarget(name: string, settings: ScanSettings): Promise<ScanReport> {
-  const { platform, env, signal } = settings;
   await prepareFolder(settings.cache, { name: 'cache folder', flag: '--cache FOLDER' });
-  const { index: whole, ...about } = name.startsWith(listPrefix)
-    ? { name, layers: [], index: await readSbom(name.slice(listPrefix.length), settings.distribution) }
-    : await indexTarget(name, await openImage(name, { platform, env, signal }), settings);
+  const { index: whole, ...about } = await indexNamed(name, settings);
   const index = shownOf(whole, [...settings.shown, 'kernel-headers']);
   const { distribution, problems } = index;
   const base = {
@@ -51,6 +51,17 @@ export async function scanTarget(name: string, settings: ScanSettings): Promise<
   const ignored = openIgnores(settings.ignores, distribution);
   const suppressionOf: SuppressionOf = (...found) => stated(...found) ?? ignored(...found);
   return { ...base, ...(await matchReport(index, settings, suppressionOf)) };
+}
+
+async function indexNamed(name: string, settings: ScanSettings): Promise<Indexed> {
+  const { platform, env, signal } = settings;
+  if (name.startsWith(listPrefix))
+    return { name, layers: [], index: await readSbom(name.slice(listPrefix.length), settings.distribution) };
+  if (!name.startsWith(attachedPrefix))
+    return await indexTarget(name, await openImage(name, { platform, env, signal }), settings);
+  const { readAttached } = await import('./read-attached.ts');
+  const image = name.slice(attachedPrefix.length);
+  return { name: image, layers: [], ...(await readAttached(image, settings)) };
 }
 
 async function indexTarget(name: string, opened: Opened, settings: ScanSettings): Promise<Indexed> {

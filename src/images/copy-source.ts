@@ -20,4 +20,6 @@ export interface CopySource extends AsyncDisposable {
   blob(descriptor: Descriptor, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   /** Manifests whose subject is the one with this digest: signatures, bills of materials. */
   referrers(digest: Digest, signal: AbortSignal): Promise<readonly Descriptor[]>;
+  /** What has a tag beside it, in the same place; `undefined` where nothing has. */
+  tagged(tag: string, signal: AbortSignal): Promise<ProvedManifest | undefined>;
 }

@@ -48,6 +48,9 @@ export async function dockerArchiveSource(files: NamedFiles, tag: string | undef
     async referrers() {
       return [];
     },
+    async tagged() {
+      return undefined;
+    },
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
 }

@@ -3,8 +3,11 @@ import type { Digest } from '../oci/digest.ts';
 import { type Descriptor, parseManifest } from '../oci/manifest.ts';
 import type { CopySource, ProvedManifest } from './copy-source.ts';
 import { type NamedFiles, partBytes } from './named-files.ts';
-import { blobPath, readBlob, readIndex } from './oci-layout.ts';
+import { blobPath, imagesIn, readBlob, readIndex, readManifest } from './oci-layout.ts';
 import type { ImageErrorCode } from './opened-image.ts';
+
+/** Most entries that are looked into for what they refer to. */
+const maxEntries = 1_000;
 
 const refName = 'org.opencontainers.image.ref.name';
 
@@ -18,11 +21,23 @@ export function layoutSource(files: NamedFiles, tag: string | undefined): CopySo
     root: async () => await manifest(chosen((await readIndex(files)).manifests, tag)),
     manifest,
     blob: ({ digest }, signal) => blobOf(files, digest, signal),
-    async referrers() {
-      return [];
+    referrers: (subject) => referrersIn(files, subject),
+    async tagged(name) {
+      const found = (await readIndex(files)).manifests.find((entry) => entry.annotations?.[refName] === name);
+      return found && (await manifest(found));
     },
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
+}
+
+/** Entries of the layout with this subject: tools put them beside the image. https://github.com/opencontainers/image-spec/pull/1171 */
+async function referrersIn(files: NamedFiles, subject: Digest): Promise<readonly Descriptor[]> {
+  const found: Descriptor[] = [];
+  for (const entry of (await readIndex(files)).manifests.slice(0, maxEntries)) {
+    const manifest = await readManifest(files, entry);
+    if (manifest.subject?.digest === subject) found.push({ ...entry, annotations: undefined });
+  }
+  return found;
 }
 
 async function blobOf(files: NamedFiles, digest: Digest, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
@@ -32,13 +47,15 @@ async function blobOf(files: NamedFiles, digest: Digest, signal: AbortSignal): P
 }
 
 function chosen(entries: readonly Descriptor[], tag: string | undefined): Descriptor {
-  const found = tag === undefined ? entries : entries.filter((entry) => entry.annotations?.[refName] === tag);
+  const found = tag === undefined ? imagesIn(entries) : entries.filter((entry) => entry.annotations?.[refName] === tag);
   if (found.length === 1 && found[0]) return found[0];
-  const names = entries.map((entry) => entry.annotations?.[refName] ?? entry.digest).join(', ');
+  const names = imagesIn(entries)
+    .map((entry) => entry.annotations?.[refName] ?? entry.digest)
+    .join(', ');
   throw new CodedError<ImageErrorCode>(
     'image_not_found',
     tag === undefined
-      ? `The layout has ${entries.length} images; name one as PATH:TAG. There are ${names || 'none'}.`
+      ? `The layout has ${imagesIn(entries).length} images; name one as PATH:TAG. There are ${names || 'none'}.`
       : `The layout has no image with the name ${tag}; there are ${names || 'none'}.`,
   );
 }

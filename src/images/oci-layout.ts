@@ -2,7 +2,7 @@ import { CodedError } from '../lib/errors.ts';
 import { algorithmOf, type Digest, digestOf, hexOf } from '../oci/digest.ts';
 import { parseImageConfig } from '../oci/image-config.ts';
 import { type Descriptor, type Manifest, parseManifest } from '../oci/manifest.ts';
-import { mediaTypes } from '../oci/media-types.ts';
+import { isImageConfigType, mediaTypes } from '../oci/media-types.ts';
 import { chooseManifest } from './choose-manifest.ts';
 import { localLayer } from './local-layer.ts';
 import { type NamedFiles, readDocument } from './named-files.ts';
@@ -50,8 +50,15 @@ export async function readIndex(files: NamedFiles): Promise<Manifest> {
   return parseManifest(await readDocument(files, 'index.json'), mediaTypes.ociIndex);
 }
 
+/** Entries of a layout without what is attached to them, which tools mark as artifacts; all of them where there is nothing else. */
+export function imagesIn(entries: readonly Descriptor[]): readonly Descriptor[] {
+  const images = entries.filter(({ artifactType = '' }) => artifactType === '' || isImageConfigType(artifactType));
+  return images.length > 0 ? images : entries;
+}
+
 function entryOf(entries: readonly Descriptor[], { tag, platform }: LayoutChoice): Descriptor {
-  if (tag === undefined) return entries.length === 1 && entries[0] ? entries[0] : chooseManifest(entries, platform);
+  const [only, ...others] = imagesIn(entries);
+  if (tag === undefined) return only && others.length === 0 ? only : chooseManifest(imagesIn(entries), platform);
   const found = entries.find((entry) => entry.annotations?.['org.opencontainers.image.ref.name'] === tag);
   if (found) return found;
   throw new CodedError<ImageErrorCode>('image_not_found', `The image layout has no image with the name ${tag}.`);

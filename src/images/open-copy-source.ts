@@ -16,18 +16,25 @@ import { registrySource } from './registry-source.ts';
  * `PATH:TAG`. Rejects with an {@link ImageErrorCode} or `reference_invalid`.
  */
 export async function openCopySource(name: string, env: NodeJS.ProcessEnv): Promise<CopySource> {
-  const whole = await sourceAt(name, undefined);
-  if (whole) return whole;
-  for (let colon = name.indexOf(':'); colon > 0; colon = name.indexOf(':', colon + 1)) {
-    const found = await sourceAt(name.slice(0, colon), name.slice(colon + 1));
-    if (found) return found;
-  }
+  const local = await openLocalSource(name);
+  if (local) return local;
   const place = placeOf(name);
   if (place.kind === 'registry') return await registrySource(place.reference, env);
   throw new CodedError<ImageErrorCode>(
     'image_not_found',
     `There is no file or folder ${name}; an image in a registry is named with its host, like registry.example.org/team/app:1.0.`,
   );
+}
+
+/** Opens a layout or archive, `PATH[:TAG]`; `undefined` where nothing is at the path. Rejects with an {@link ImageErrorCode}. */
+export async function openLocalSource(name: string): Promise<CopySource | undefined> {
+  const whole = await sourceAt(name, undefined);
+  if (whole) return whole;
+  for (let colon = name.indexOf(':'); colon > 0; colon = name.indexOf(':', colon + 1)) {
+    const found = await sourceAt(name.slice(0, colon), name.slice(colon + 1));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** `undefined` where nothing is at the path. */

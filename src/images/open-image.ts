@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { CodedError } from '../lib/errors.ts';
 import { archiveFiles } from './archive-files.ts';
 import { isDockerArchive, openDockerArchive } from './docker-archive.ts';
-import { parseImageReference } from './image-reference.ts';
+import { type ImageReference, parseImageReference } from './image-reference.ts';
 import { folderFiles, type NamedFiles } from './named-files.ts';
 import { isOciLayout, openOciLayout } from './oci-layout.ts';
 import type { ImageErrorCode, OpenedImage } from './opened-image.ts';
@@ -34,13 +34,15 @@ export async function openImage(name: string, options: OpenOptions): Promise<Ope
     const found = await openPath(name.slice(0, colon), name.slice(colon + 1), options);
     if (found) return found;
   }
-  return { kind: 'image', image: await openReference(name, options) };
+  const { platform, env, signal } = options;
+  return { kind: 'image', image: await openRegistryImage(referenceNamed(name), platform, env, signal) };
 }
 
-async function openReference(name: string, { platform, env, signal }: OpenOptions): Promise<OpenedImage> {
+/** What a name means with nothing at it as a path. Throws `image_not_found` for what can only be a path, and `reference_invalid`. */
+export function referenceNamed(name: string): ImageReference {
   if (/^[./~]/.test(name))
     throw new CodedError<ImageErrorCode>('image_not_found', `There is no file or folder ${name}.`);
-  return await openRegistryImage(parseImageReference(name), platform, env, signal);
+  return parseImageReference(name);
 }
 
 /** `undefined` where nothing is at the path. */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { isCoded } from '../lib/errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Descriptor } from '../oci/manifest.ts';
 import type { CopySource, ProvedManifest } from './copy-source.ts';
@@ -25,6 +26,11 @@ export async function registrySource(reference: ImageReference, env: NodeJS.Proc
       return body ?? Readable.from([]);
     },
     referrers: (subject, signal) => listReferrers(client, subject, signal),
+    tagged: (named, signal) =>
+      get(named, undefined, signal).catch((error: unknown) => {
+        if (isCoded(error, 'image_not_found')) return undefined;
+        throw error;
+      }),
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -9,7 +9,7 @@ import { spdx3 } from './spdx3.ts';
 import { syft } from './syft.ts';
 
 /** Predicates that are bills of materials, by their makers: https://github.com/in-toto/attestation/tree/main/spec/predicates */
-const predicateTypes = /^https:\/\/(?:cyclonedx\.org\/|spdx\.dev\/Document|spdx\.org\/|syft\.dev\/bom)/;
+export const bomPredicates = /^https:\/\/(?:cyclonedx\.org\/|spdx\.dev\/Document|spdx\.org\/|syft\.dev\/bom)/;
 
 const forms: readonly ListFormat[] = [jsonBoms, spdx3, syft, spdxTagValue, cyclonedxXml];
 
@@ -17,7 +17,7 @@ const forms: readonly ListFormat[] = [jsonBoms, spdx3, syft, spdxTagValue, cyclo
 export const attestedBom: ListFormat = {
   title: 'an attestation of one of these',
   async read({ json }): Promise<SbomDocument | undefined> {
-    const attestation = attested(json, predicateTypes);
+    const attestation = attested(json, bomPredicates);
     if (attestation === undefined) return undefined;
     if (attestation === 'other') throw new Error('it is an attestation of something else than a bill of materials');
     const { predicate } = attestation;
