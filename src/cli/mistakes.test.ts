@@ -56,8 +56,8 @@ describe('cleardock scan tells what is wrong with', () => {
     [
       'an image to look for attachments that is not there',
       ['attached:./none'],
-      2,
-      './none is neither a file, a folder',
+      4,
+      'There is no file or folder ./none.',
     ],
     ['a tag that a layout has not', [`${layout}:2`], 4, 'has no image with the name 2'],
     [
