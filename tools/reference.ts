@@ -12,7 +12,7 @@ import { manPage } from './reference/man-page.ts';
 import { notificationsPage } from './reference/notifications-page.ts';
 import { optionsPage } from './reference/options-page.ts';
 import { permissionsPage } from './reference/permissions-page.ts';
-import { reportSchemaText } from './reference/report-schema.ts';
+import { comparisonSchemaText, reportSchemaText } from './reference/report-schema.ts';
 import { secretsPage } from './reference/secrets-page.ts';
 
 const folder = join(import.meta.dirname, '../docs/reference');
@@ -28,6 +28,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'options.md': optionsPage,
   'permissions.md': permissionsPage,
   'secrets.md': secretsPage,
+  'comparison.schema.json': comparisonSchemaText,
   'report.schema.json': reportSchemaText,
   'openapi.json': () => `${JSON.stringify(openApiDocument(), null, 2)}\n`,
 };

@@ -1,18 +1,20 @@
-import { comparisonJson, comparisonTable } from '../formats/comparison.ts';
+import { comparisonFormats } from '../formats/comparison/formats.ts';
 import { CodedError } from '../lib/errors.ts';
 import { type Contents, compareContents } from '../matcher/compare-contents.ts';
 import type { ComparedVulnerability } from '../model/comparison.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { reaches, type Severity } from '../model/severity.ts';
 import { exitCodes } from './exit-codes.ts';
+import { outputsOf } from './outputs.ts';
 import { type ScanFlags, scanTargets } from './scan-flags.ts';
 import type { ServerFlags } from './server/open-server.ts';
-import { writeText } from './write-text.ts';
+import { type ColourFlag, writeText } from './write-text.ts';
 
 /** Flags of the comparing command. */
 export interface CompareFlags extends ScanFlags, ServerFlags {
   readonly format: string;
-  readonly output?: string;
+  readonly output: readonly string[];
+  readonly color: ColourFlag;
   readonly failOnNew?: Severity;
 }
 
@@ -26,6 +28,7 @@ export async function compareTargets(before: string, after: string, flags: Compa
       'flags_conflict',
       '--fail-on-new needs advisories, which --packages-only leaves alone; leave one of them out.',
     );
+  const outputs = outputsOf(flags.output, flags.format, (id) => comparisonFormats.find((one) => one.id === id));
   const [old, now] = await reportsOf([before, after], flags);
   const { packages, vulnerabilities } = compareContents(contentsOf(old), contentsOf(now));
   const compared = {
@@ -34,10 +37,7 @@ export async function compareTargets(before: string, after: string, flags: Compa
     packages,
     vulnerabilities: flags.packagesOnly ? undefined : vulnerabilities,
   };
-  await writeText(
-    (look) => (flags.format === 'json' ? comparisonJson(compared) : comparisonTable(compared, look)),
-    flags.output,
-  );
+  for (const { format, file } of outputs) await writeText((look) => format.write(compared, look), file, flags.color);
   const { failOnNew } = flags;
   const fails = (one: ComparedVulnerability) => failOnNew !== undefined && isNew(one, failOnNew);
   if ([...vulnerabilities.added, ...vulnerabilities.changed].some(fails)) process.exitCode = exitCodes.found;

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
-import { formats } from '../formats/index.ts';
+import { formatById, formats } from '../formats/index.ts';
 import type { ReportFormat } from '../formats/report-format.ts';
+import { CodedError } from '../lib/errors.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { outputsOf } from './outputs.ts';
 import { readTemplate } from './read-template.ts';
@@ -22,27 +23,42 @@ export function documentFlags(command: Command, format: string, allowed: readonl
   command
     .argument('<image>', targetKinds)
     .addOption(new Option('-f, --format <name>', 'kind of document').choices(all.map(({ id }) => id)).default(format))
-    .option(
-      '-o, --output <place>',
-      'FORMAT=FILE, FORMAT alone for the standard output, or FILE; may be given several times',
-      collected,
-      [],
-    )
+    .addOption(outputOption())
     .addOption(
       new Option('--template <file>', 'write what a template says, as the format `template`').implies({
         format: 'template',
       }),
     )
-    .addOption(new Option('--color <when>', 'colours and width of a terminal').choices(colourChoices).default('auto'))
+    .addOption(colourOption())
     .addHelpText('after', `\nFormats:\n${choices}`);
   return scanFlags(command);
+}
+
+/** The flag that tells where documents go, several at once. */
+export function outputOption(): Option {
+  return new Option(
+    '-o, --output <place>',
+    'FORMAT=FILE, FORMAT alone for the standard output, or FILE; may be given several times',
+  )
+    .argParser(collected)
+    .default([]);
+}
+
+/** The flag for colours. */
+export function colourOption(): Option {
+  return new Option('--color <when>', 'colours and width of a terminal').choices(colourChoices).default('auto');
 }
 
 /** Scans an image where no report of it is given, writes the documents about it, and resolves with what was written. */
 export async function writeDocument(image: string, flags: DocumentFlags, given?: ScanReport): Promise<ScanReport> {
   const template = flags.template === undefined ? undefined : await readTemplate(flags.template);
-  const outputs = outputsOf(flags.output, flags.format, template);
+  const formatOf = (id: string) => (id === 'template' ? (template ?? refuseTemplate()) : formatById(id));
+  const outputs = outputsOf(flags.output, flags.format, formatOf);
   const report = given ?? ((await scanTargets([image], flags)) as [ScanReport])[0];
   for (const { format, file } of outputs) await writeText((look) => format.write(report, look), file, flags.color);
   return report;
+}
+
+function refuseTemplate(): never {
+  throw new CodedError('config_invalid', 'The format template needs a template: name its file with --template FILE.');
 }

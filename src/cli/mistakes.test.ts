@@ -222,6 +222,7 @@ describe('cleardock sbom and compare tell what is wrong with', () => {
       2,
       'It is one of critical, high, medium',
     ],
+    ['a format of scans', ['compare', layout, layout, '-o', 'sarif=x'], 2, 'there is no format sarif'],
     ['the flag of a scan', ['compare', 'a', 'b', '--fail-on', 'high'], 2, "unknown option '--fail-on'"],
     [
       'a check without advisories',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatById } from '../formats/index.ts';
 import { outputsOf } from './outputs.ts';
 
 describe('outputs', () => {
@@ -15,7 +16,9 @@ describe('outputs', () => {
       says: ['table to the terminal', 'json to a.json', 'spdx to b.json'],
     },
   ])('with $name: $says', ({ values, says }) => {
-    const outputs = outputsOf(values, 'table').map(({ format, file }) => `${format.id} to ${file ?? 'the terminal'}`);
+    const outputs = outputsOf(values, 'table', formatById).map(
+      ({ format, file }) => `${format.id} to ${file ?? 'the terminal'}`,
+    );
     expect(outputs).toEqual(says);
   });
 
@@ -24,6 +27,6 @@ describe('outputs', () => {
     { values: ['json', 'table'], says: 'two documents cannot go to the same place' },
     { values: ['json=a', 'table=a'], says: 'two documents cannot go to the same place' },
   ])('refuse $values', ({ values, says }) => {
-    expect(() => outputsOf(values, 'table')).toThrow(says);
+    expect(() => outputsOf(values, 'table', formatById)).toThrow(says);
   });
 });

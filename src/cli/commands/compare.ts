@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
+import { comparisonFormats } from '../../formats/comparison/formats.ts';
 import type { CompareFlags } from '../compare-targets.ts';
+import { colourOption, outputOption } from '../document-command.ts';
 import { parseLevel } from '../fail-condition.ts';
 import { matchFlags, scanFlags, targetKinds } from '../scan-flags.ts';
 import { storedOption } from '../server/server-option.ts';
@@ -10,8 +12,13 @@ export function compareCommand(): Command {
     .description('tell what packages and vulnerabilities an image has that another one has not; needs no server')
     .argument('<before>', targetKinds)
     .argument('<after>', 'the same, to be compared with it')
-    .addOption(new Option('-f, --format <name>', 'kind of document').choices(['table', 'json']).default('table'))
-    .option('-o, --output <file>', 'write to a file instead of the terminal')
+    .addOption(
+      new Option('-f, --format <name>', 'kind of document')
+        .choices(comparisonFormats.map(({ id }) => id))
+        .default('table'),
+    )
+    .addOption(outputOption())
+    .addOption(colourOption())
     .option(
       '--fail-on-new <level>',
       'end with exit code 6 where a vulnerability of this level (critical, high …) or above came in, or rose to it',
