@@ -5,7 +5,7 @@ import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
 import { type LifecycleLookup, lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
 import { epssOf } from '../matcher/epss-of.ts';
-import { type MatchResult, openMatcher } from '../matcher/match-package.ts';
+import { type AdvisoryLookup, type MatchResult, openMatcher } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
 import { openUpgradeFacts } from '../matcher/upgrade-facts.ts';
 import { withOwners } from '../matcher/with-owners.ts';
@@ -47,7 +47,9 @@ export async function matchReport(
     }
   }
   using lookup = advisories.open();
-  const results = matchAll(index, lookup, settings.wanted);
+  const { severityOrder } = settings;
+  const weighed = { ...lookup, vulnerability: lookup.facts, listsUnfixed, severityOrder };
+  const results = matchAll(index, weighed, settings.wanted);
   const counts = ({ declaredBy }: Pick<ImagePackage, 'declaredBy'>) =>
     declaredBy === undefined || shown.includes(declaredBy);
   const all = index.packages.flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup, suppressionOf));
@@ -55,7 +57,7 @@ export async function matchReport(
   return {
     findings,
     findingsInKernelHeaders: all.length > findings.length ? all.length - findings.length : undefined,
-    advice: adviceOn({ ...index, packages: index.packages.filter(counts) }, results, lookup, suppressionOf),
+    advice: adviceOn({ ...index, packages: index.packages.filter(counts) }, results, weighed, suppressionOf),
     coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, lookup),
   };
 }
@@ -68,10 +70,10 @@ export function coverageWithoutFeeds(index: IndexReport): Coverage {
 /** Each distinct package once, however many places it has. */
 function matchAll(
   index: IndexReport,
-  lookup: AdvisorySet,
+  lookup: AdvisoryLookup,
   wanted: ScanSettings['wanted'],
 ): ReadonlyMap<string, MatchResult> {
-  const match = openMatcher({ ...lookup, vulnerability: lookup.facts, listsUnfixed });
+  const match = openMatcher(lookup);
   const judged = withOwners(index);
   const results = new Map<string, MatchResult>();
   for (const found of index.packages) {
@@ -88,14 +90,14 @@ function matchAll(
 function adviceOn(
   index: IndexReport,
   results: ReadonlyMap<string, MatchResult>,
-  lookup: AdvisorySet,
+  lookup: AdvisoryLookup,
   suppressionOf: SuppressionOf,
 ): Advice {
   const packages = index.packages.map((found) => {
     const matches = results.get(keyOf(found))?.matches ?? [];
     return { ...found, matches: matches.filter((match) => !suppressionOf(found.package, match, found.path)) };
   });
-  const facts = openUpgradeFacts({ ...lookup, listsUnfixed }, index.distribution);
+  const facts = openUpgradeFacts(lookup, index.distribution);
   return advise(packages, { ...facts, installed: index.packages.map((found) => found.package) });
 }
 

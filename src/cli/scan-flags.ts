@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { options } from '../config/options.ts';
 import { CodedError } from '../lib/errors.ts';
+import { type SeverityOrder, severityOrderOf } from '../matcher/severity-order.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { type DeclaringKind, declaringKinds } from '../model/package.ts';
 import type { ScanReport } from '../model/scan-report.ts';
@@ -19,6 +20,7 @@ export interface ScanFlags extends Pick<GateFlags, 'ignoreFile' | 'onlyFixed' | 
   readonly feedMirror?: string;
   readonly maxAge: string;
   readonly packagesOnly?: boolean;
+  readonly severityOrder?: string;
   readonly offline?: boolean;
   readonly lockFiles?: boolean;
   readonly sboms?: boolean;
@@ -48,6 +50,7 @@ export function scanFlags(command: Command): Command {
 export function matchFlags(command: Command): Command {
   return command
     .option('--packages-only', 'leave advisories alone', false)
+    .addOption(new Option('--severity-order <origin,…>', options.severityOrder.summary).env('CLEARDOCK_SEVERITY_ORDER'))
     .option(
       '--vex <file>',
       'heed a VEX document: OpenVEX, CSAF or CycloneDX; may be given several times',
@@ -85,6 +88,7 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
         shown: shownKinds(flags),
         ...{ statements, ignores },
         wanted: (match) => isWanted(match, flags),
+        severityOrder: severityOrder(flags),
         feedMirror: flags.feedMirror && parsedFlag('--feed-mirror', flags.feedMirror, options.feedMirror),
         maxAge: parsedFlag('--max-age', flags.maxAge, options.feedInterval),
         tool: `cleardock ${version()}`,
@@ -98,6 +102,10 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
   }
   for (const sentence of warnings) process.stderr.write(`cleardock: ${sentence}\n`);
   return reports;
+}
+
+function severityOrder({ severityOrder: text }: ScanFlags): SeverityOrder | undefined {
+  return text === undefined ? undefined : severityOrderOf(parsedFlag('--severity-order', text, options.severityOrder));
 }
 
 function shownKinds({ lockFiles, sboms, kernelHeaders }: ScanFlags): readonly DeclaringKind[] {

@@ -1,3 +1,4 @@
+import type { SeverityOrder } from '../matcher/severity-order.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { DeclaringKind } from '../model/package.ts';
@@ -24,6 +25,8 @@ export interface ScanSettings {
   readonly ignores: readonly GivenIgnore[];
   /** Whether a match is to be told at all. */
   wanted(match: PackageMatch): boolean;
+  /** Whose severity counts; absent: the usual order. */
+  readonly severityOrder?: SeverityOrder;
   readonly feedMirror?: string;
   /** Age of advisories from which their sources are asked for news, in milliseconds. */
   readonly maxAge: number;

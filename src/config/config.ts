@@ -32,6 +32,8 @@ export interface Config {
   readonly clearanceOldKeys?: string;
   /** Milliseconds; 0: only on request. */
   readonly feedInterval: number;
+  /** Origins of severities, the one that counts before the others first; absent: the usual order. */
+  readonly severityOrder?: readonly string[];
   readonly indexThreads: number;
   /** Milliseconds between two garbage collections; 0: only on request. */
   readonly gcInterval: number;
@@ -79,6 +81,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     database: read('database', options.database),
     feedMirror: read('feedMirror', options.feedMirror),
     feeds: read('feeds', options.feeds),
+    severityOrder: read('severityOrder', options.severityOrder),
     advisoriesFrom: read('advisoriesFrom', options.advisoriesFrom),
     advisoriesKey: read('advisoriesKey', options.advisoriesKey),
     clearanceKey: read('clearanceKey', options.clearanceKey),

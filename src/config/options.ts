@@ -94,6 +94,14 @@ export const options = {
     defaultText: 'all',
     parse: parseNames,
   },
+  severityOrder: {
+    flag: 'severity-order',
+    placeholder: 'ORIGIN,…',
+    summary:
+      'Whose severity counts before that of others: source (of the advisory), cna, nvd, cisa, in the order wanted',
+    defaultText: 'usual',
+    parse: parseOrder,
+  },
   indexThreads: {
     flag: 'index-threads',
     placeholder: 'NUMBER',
@@ -258,6 +266,14 @@ function parseNames(text: string): readonly string[] | undefined {
   if (text === 'all') return undefined;
   const names = text.split(',').map((name) => name.trim());
   if (names.includes('')) throw new Error('must be names with commas between them, like debian,nvd, or all');
+  return names;
+}
+
+/** Names between commas; `undefined` for the usual order. */
+function parseOrder(text: string): readonly string[] | undefined {
+  if (text === 'usual') return undefined;
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new Error('must be names with commas between them, like nvd,source, or usual');
   return names;
 }
 

@@ -7,6 +7,7 @@ import { scanAllJob } from './scan-all.ts';
 import { feedNewsJob } from './tell-feed-news.ts';
 import { type TendServices, tendJob } from './tend-notifications.ts';
 import { type UpdateServices, updateJob } from './update.ts';
+import { weighAgainJob } from './weigh-again.ts';
 
 /** Every kind of job. */
 export function allJobs(services: UpdateServices & DeliverServices & TendServices): readonly Job[] {
@@ -15,6 +16,7 @@ export function allJobs(services: UpdateServices & DeliverServices & TendService
     scanJob(services),
     scanAllJob(services),
     updateJob(services),
+    weighAgainJob(services),
     feedNewsJob(services),
     handOnJob(services),
     deliverJob(services),

@@ -3,13 +3,18 @@ import type { MatchedPackage } from '../db/match.ts';
 import type { PackageRow } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { openMatcher } from '../matcher/match-package.ts';
+import type { SeverityOrder } from '../matcher/severity-order.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
 import { listsUnfixed } from '../updaters/index.ts';
 
 /** Matches stored packages with advisories. It holds up everything else, so the caller hands over some hundreds at a time. */
-export function matchPackages(rows: readonly PackageRow[], set: AdvisorySet): MatchedPackage[] {
-  const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed });
+export function matchPackages(
+  rows: readonly PackageRow[],
+  set: AdvisorySet,
+  severityOrder?: SeverityOrder,
+): MatchedPackage[] {
+  const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed, severityOrder });
   return rows.map((row) => {
     const ecosystem = ecosystemById(row.ecosystem);
     if (!ecosystem) return { packageId: row.id, matches: [], covered: false, uncomparable: 0 };

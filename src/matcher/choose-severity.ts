@@ -1,5 +1,6 @@
 import type { Advisory, CvssScore, VulnerabilityFacts } from '../model/advisory.ts';
 import { type Severity, severityOfScore } from '../model/severity.ts';
+import type { SeverityOrder, SeverityOrigin } from './severity-order.ts';
 
 /** A severity with whoever gave it, and the score shown beside it. */
 export interface ChosenSeverity {
@@ -13,21 +14,63 @@ export interface ChosenSeverity {
 const versions = ['4.0', '3.1', '3.0', '2.0'];
 
 /**
- * The rating that counts: what the advisory's own source says of this package; else of the vulnerability; else the best score of
- * that source; else the best of any other. A distribution rates its own build, so its word comes before a general score.
+ * The rating that counts: the first that there is in the order that somebody chose. Without one, or where none of them has a rating: what
+ * the advisory's own source says of this package; else of the vulnerability; else the best score of that source; else the best of any
+ * other. A distribution rates its own build, so its word comes before a general score.
  */
-export function chooseSeverity(advisory: Advisory, vulnerabilities: readonly VulnerabilityFacts[]): ChosenSeverity {
+export function chooseSeverity(
+  advisory: Advisory,
+  vulnerabilities: readonly VulnerabilityFacts[],
+  order: SeverityOrder = [],
+): ChosenSeverity {
   const own = vulnerabilities.filter((one) => one.source === advisory.source);
   const others = vulnerabilities.filter((one) => one.source !== advisory.source);
-  const cvss = bestScore(own) ?? bestScore(others);
-  if (advisory.severity) return { severity: advisory.severity, severitySource: advisory.source, cvss };
-  const rated = own.find((one) => one.severity) ?? others.find((one) => one.severity && !cvss);
-  if (rated?.severity) return { severity: rated.severity, severitySource: rated.source, cvss };
-  if (cvss) return { severity: severityOfScore(cvss.score), severitySource: `cvss:${cvss.source}`, cvss };
-  return { severity: 'Unknown', severitySource: '' };
+  for (const origin of order) {
+    const chosen = origin === 'source' ? ofSource(advisory, own, others) : ofScore(scoreBy(origin, vulnerabilities));
+    if (chosen) return chosen;
+  }
+  const usual = ofSource(advisory, own, others);
+  if (usual) return usual;
+  const rated = others.find((one) => one.severity && !bestScore(others));
+  if (rated?.severity) return { severity: rated.severity, severitySource: rated.source };
+  return ofScore(bestScore(others)) ?? { severity: 'Unknown', severitySource: '' };
 }
 
+/** What the advisory's own source says, in the word that it has for it or by its score. */
+function ofSource(
+  { severity, source }: Advisory,
+  own: readonly VulnerabilityFacts[],
+  others: readonly VulnerabilityFacts[],
+): ChosenSeverity | undefined {
+  const word = severity ?? own.find((one) => one.severity)?.severity;
+  const cvss = bestScore(own) ?? bestScore(others);
+  return word ? { severity: word, severitySource: source, cvss } : ofScore(bestScore(own));
+}
+
+function ofScore(cvss: CvssScore | undefined): ChosenSeverity | undefined {
+  return cvss && { severity: severityOfScore(cvss.score), severitySource: `cvss:${cvss.source}`, cvss };
+}
+
+/** The best score that somebody gave, as the sources that list the scores of all have it. */
+function scoreBy(
+  origin: Exclude<SeverityOrigin, 'source'>,
+  vulnerabilities: readonly VulnerabilityFacts[],
+): CvssScore | undefined {
+  const scores = vulnerabilities.filter((one) => listing.includes(one.source)).flatMap((one) => one.cvss);
+  return newest(scores.filter((score) => (scorers.get(score.source) ?? 'cna') === origin));
+}
+
+/** Updaters that pass on the scores of others; who is none of these has assigned the id. */
+const listing: readonly string[] = ['cvelist', 'nvd', 'vulnrichment'];
+const scorers: ReadonlyMap<string, SeverityOrigin> = new Map([
+  ['nvd@nist.gov', 'nvd'],
+  ['CISA-ADP', 'cisa'],
+]);
+
 function bestScore(vulnerabilities: readonly VulnerabilityFacts[]): CvssScore | undefined {
-  const scores = vulnerabilities.flatMap((one) => one.cvss);
+  return newest(vulnerabilities.flatMap((one) => one.cvss));
+}
+
+function newest(scores: readonly CvssScore[]): CvssScore | undefined {
   return scores.toSorted((a, b) => versions.indexOf(a.version) - versions.indexOf(b.version))[0];
 }

@@ -5,16 +5,18 @@ import { lowestVersion, rangeText } from './affected.ts';
 import { type Candidate, distinct } from './candidates.ts';
 import { chooseSeverity } from './choose-severity.ts';
 import { furtherFacts } from './further-facts.ts';
+import type { SeverityOrder } from './severity-order.ts';
 import { fixOf } from './statements.ts';
 
 /** The match that candidates of one vulnerability make together, at least one. */
-export function matchOf(group: readonly Candidate[]): PackageMatch {
+export function matchOf(group: readonly Candidate[], order: SeverityOrder = []): PackageMatch {
   const ids = [...new Set(group.flatMap((one) => [...one.ids]))];
   const choices = group.map((one) => ({
     one,
     choice: chooseSeverity(
       one.statements[0].advisory,
       group.flatMap((other) => other.vulnerabilities),
+      order,
     ),
   }));
   // What one source has decided beats what another still looks into, and a rating none; among the rest the first source's counts.

@@ -13,6 +13,7 @@ import { candidateOf, isReal, related } from './candidates.ts';
 import { matchOf } from './match-of.ts';
 import { ofItsStream } from './of-its-stream.ts';
 import { productsOf } from './products-of.ts';
+import type { SeverityOrder } from './severity-order.ts';
 import { type Statement, standing } from './statements.ts';
 
 /** Where advisories come from: a function each, not a database. */
@@ -23,6 +24,8 @@ export interface AdvisoryLookup {
   covers(scope: string): boolean;
   /** Whether those that speak of the scope list what has no fix, so that their silence means something. */
   listsUnfixed(scope: string): boolean;
+  /** Whose severity counts; absent: the usual order. */
+  readonly severityOrder?: SeverityOrder;
 }
 
 /** What matching a package gives. */
@@ -68,7 +71,7 @@ export function matchPackage(
     .map((some) => candidateOf(some, lookup.vulnerability))
     .filter((one) => isReal(one) && (owner?.isDisjointFrom(one.ids) ?? true));
   const matches = related(candidates)
-    .map(matchOf)
+    .map((group) => matchOf(group, lookup.severityOrder))
     .sort(
       (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
     );

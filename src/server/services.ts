@@ -27,11 +27,13 @@ import { openSchedule } from '../jobs/schedule.ts';
 import { openSetFeeds, type SetFeeds } from '../jobs/set-feeds.ts';
 import { openTending } from '../jobs/tend-notifications.ts';
 import { openUpkeepSchedule } from '../jobs/upkeep-schedule.ts';
+import { requestWeighing } from '../jobs/weigh-again.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { CodedError } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
+import { type SeverityOrder, severityOrderOf } from '../matcher/severity-order.ts';
 import type { SendSettings } from '../notify/send-message.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
 import { readPublicKey } from '../signing/key.ts';
@@ -94,6 +96,7 @@ interface Opening {
   readonly opening: AsyncDisposableStack;
   readonly feeds: readonly Updater[];
   readonly sending: SendSettings;
+  readonly severityOrder: SeverityOrder;
 }
 
 /** Opens every part, in order. What was opened is closed again where a later part cannot be. */
@@ -101,7 +104,8 @@ export async function openServices(config: Config, logger: Logger, clock: Clock 
   await using opening = new AsyncDisposableStack();
   // An option that is wrong is told before anything is made.
   const [feeds, sending] = [chosenUpdaters(config.feeds), sendSettings(config)];
-  const start: Opening = { config, logger, clock, opening, feeds, sending };
+  const severityOrder = severityOrderOf(config.severityOrder);
+  const start: Opening = { config, logger, clock, opening, feeds, sending, severityOrder };
   const storage = await openStorage(start);
   const scanning = await openScanning(start, storage);
   const guard = openGuard(start, storage, scanning);
@@ -143,7 +147,10 @@ async function openStorage({ config, logger, clock, opening }: Opening) {
 type Storage = Awaited<ReturnType<typeof openStorage>>;
 
 /** What finds out what is in images, and what is known of it. */
-async function openScanning({ config, logger, clock, opening }: Opening, { database, blobs, queue, metrics }: Storage) {
+async function openScanning(
+  { config, logger, clock, opening, severityOrder }: Opening,
+  { database, blobs, queue, metrics }: Storage,
+) {
   const db = database.kysely;
   const events = createEventBus();
   const indexer = opening.use(openLayerIndexer(config.indexThreads));
@@ -152,7 +159,7 @@ async function openScanning({ config, logger, clock, opening }: Opening, { datab
   const store = await openAdvisoryStore(folder);
   const advisories = opening.use(openAdvisoriesInUse(db, store));
   const onScanned = (result: string, milliseconds: number) => metrics.scans.observe({ result }, milliseconds / 1_000);
-  const scans: ScanServices = { database, queue, events, clock, layers, advisories, onScanned };
+  const scans: ScanServices = { database, queue, events, clock, layers, advisories, severityOrder, onScanned };
   return { events, layers, folder, store, scans };
 }
 
@@ -220,6 +227,7 @@ async function openBackground(
   ];
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
+  await requestWeighing(queue);
   opening.use(openSchedule({ db: database.kysely, store, queue, clock, logger }, feeds, config.feedInterval));
   opening.use(openTending({ queue, logger }));
   opening.use(openUpkeepSchedule({ database, queue, clock, logger }, config.gcInterval));

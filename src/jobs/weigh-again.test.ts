@@ -1,0 +1,75 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
+import { buildImage } from '../../test/support/image.ts';
+import { openScanning } from '../../test/support/scanning.ts';
+import { openSqliteDatabase } from '../db/database.ts';
+import { listFindings } from '../db/match.ts';
+import type { SeverityOrder } from '../matcher/severity-order.ts';
+import { requestWeighing } from './weigh-again.ts';
+
+const score = (source: string, baseScore: number) => ({
+  source,
+  cvssData: { version: '3.1', vectorString: 'CVSS:3.1/AV:N', baseScore },
+});
+const ofNvd = {
+  id: 'CVE-2099-0001',
+  sourceIdentifier: 'security@openssl.example',
+  descriptions: [],
+  metrics: { cvssMetricV31: [score('nvd@nist.gov', 9.8), score('security@openssl.example', 3.1)] },
+};
+
+/** A server with an image scanned, of which Debian, the NVD and whoever assigned the id rate a flaw otherwise. */
+async function weighing(
+  test: (all: {
+    /** Starts with another order, and waits for all that follows. */
+    startWith(order: SeverityOrder): Promise<void>;
+    severity(): Promise<readonly [severity: string, source: string, generation: number]>;
+  }) => Promise<void>,
+): Promise<void> {
+  await using database = await openSqliteDatabase(':memory:');
+  const documents = sampleDocuments();
+  const year = gzipSync(JSON.stringify({ vulnerabilities: [{ cve: ofNvd }] }));
+  documents.set('nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-2024.json.gz', year);
+  await using server = await startFeedServer(documents);
+  await using scanning = await openScanning(database, server.mirror);
+  const { services } = scanning;
+  await scanning.update('debian', 'nvd');
+  const image = buildImage([
+    {
+      'etc/os-release': 'ID=debian\nVERSION_ID="12"\n',
+      'var/lib/dpkg/status':
+        'Package: openssl\nStatus: install ok installed\nVersion: 3.0.11-1\nArchitecture: amd64\n\n',
+    },
+  ]);
+  const id = await scanning.push('team/app', image);
+  await scanning.settled();
+  await test({
+    async startWith(severityOrder) {
+      Object.assign(services, { severityOrder });
+      await requestWeighing(services.queue);
+      await scanning.settled();
+    },
+    async severity() {
+      const { image_id, generation = 0 } = await scanning.scan(id);
+      const filter = { limit: 9, offset: 0, search: ofNvd.id, shown: [] };
+      const { items } = await listFindings(database.kysely, image_id as number, generation, filter);
+      return [items[0]?.match.severity ?? '', items[0]?.match.severitySource ?? '', generation];
+    },
+  });
+}
+
+describe('weighing again', () => {
+  it('chooses stored severities in another order, and back, without reading an image', () =>
+    weighing(async ({ startWith, severity }) => {
+      await startWith([]);
+      expect(await severity()).toEqual(['High', 'debian', 2]);
+      await startWith(['nvd', 'source']);
+      await startWith(['nvd', 'source']);
+      expect(await severity()).toEqual(['Critical', 'cvss:nvd@nist.gov', 3]);
+      await startWith(['cna']);
+      expect(await severity()).toEqual(['Low', 'cvss:security@openssl.example', 4]);
+      await startWith([]);
+      expect(await severity()).toEqual(['High', 'debian', 5]);
+    }));
+});

@@ -1,0 +1,66 @@
+import type { Queries } from '../db/database.ts';
+import { publishAlone } from '../db/lock.ts';
+import { matchedPackages } from '../db/match.ts';
+import { getSetting, putSetting } from '../db/setting.ts';
+import type { SeverityOrder } from '../matcher/severity-order.ts';
+import type { AdvisoriesInUse } from './advisories-in-use.ts';
+import type { EventBus } from './events.ts';
+import type { Job } from './job.ts';
+import { beforePublication, type PublishServices, publishGeneration } from './publish-generation.ts';
+import type { Queue } from './queue.ts';
+
+/** What weighing again works with. */
+export interface WeighServices extends PublishServices {
+  readonly advisories: AdvisoriesInUse;
+  readonly events: EventBus;
+}
+
+const kind = 'weigh-again';
+/** The setting that has the order that the stored severities were chosen in; absent: the usual one. */
+const key = 'severity-order';
+
+/**
+ * Chooses all severities again where the order of their origins is another than the one they were chosen in, as the next generation of
+ * the same advisories. Images are not read.
+ */
+export function weighAgainJob(services: WeighServices): Job {
+  const { database, advisories, events } = services;
+  return {
+    kind,
+    attempts: 3,
+    concurrency: 1,
+    async run(_payload, signal) {
+      const generation = await advisories.exclusively(() => publishAlone(database, () => weighAgain(services, signal)));
+      if (generation !== undefined) events.publish({ type: 'advisories', generation });
+    },
+  };
+}
+
+/** The new generation; `undefined` where none was needed. */
+async function weighAgain(services: WeighServices, signal: AbortSignal): Promise<number | undefined> {
+  const db = services.database.kysely;
+  const order = textOf(services.severityOrder);
+  if (((await getSetting(db, key)) ?? '') === order) return undefined;
+  const current = await beforePublication(services);
+  // Without advisories nothing was matched yet.
+  if (current.generation === 0) {
+    await putSetting(db, key, order);
+    return undefined;
+  }
+  const plan = {
+    shards: current.shards,
+    touched: () => matchedPackages(db),
+    complete: (trx: Queries) => putSetting(trx, key, order),
+  };
+  await publishGeneration(services, current, plan, signal);
+  return current.generation + 1;
+}
+
+/** Asks for it: once at each start. */
+export async function requestWeighing(queue: Queue): Promise<void> {
+  await queue.enqueue(kind, 'all', {});
+}
+
+function textOf(order: SeverityOrder = []): string {
+  return order.join(',');
+}
