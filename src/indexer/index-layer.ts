@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
-import { compressionOf, decompressed } from '../lib/decompress.ts';
+import { compressionOf } from '../lib/decompress.ts';
 import { isCoded, messageOf } from '../lib/errors.ts';
 import { parseTar, type TarParser } from '../lib/tar.ts';
 import { blockSize, canBeginTar } from '../lib/tar-header.ts';
@@ -9,6 +8,7 @@ import { extractorsFingerprint } from './extractors-fingerprint.ts';
 import { LayerReader } from './layer-reader.ts';
 import type { IndexLimits } from './limits.ts';
 import { machineTicks, type Ticks } from './stopwatch.ts';
+import { unpackAside } from './unpack-aside.ts';
 
 /**
  * Reads a layer in one pass: unpacks, hashes, walks, extracts. `open` begins to hand out its bytes; it is called again where hard
@@ -23,25 +23,17 @@ export async function indexLayer(
   ticks: Ticks = machineTicks,
 ): Promise<LayerReport | undefined> {
   using reader = new LayerReader(ecosystems, limits, ticks);
-  const diffId = createHash('sha256');
   const onDamage = (message: string) => reader.problem('', message);
   const parser = untilBroken(parseTar(limits, reader), onDamage);
-  const hashing: ArchiveSink = {
-    write(chunk) {
-      diffId.update(chunk);
-      parser.write(chunk);
-    },
-    end: () => parser.end(),
-  };
-  const size = await walk(open(), hashing, limits, signal, onDamage);
-  if (size === undefined) return undefined;
+  const unpacked = await walk(open(), parser, limits, signal, onDamage);
+  if (!unpacked) return undefined;
   const links = reader.linkReader();
   // What is damaged was told the first time.
   if (links) await walk(open(), untilBroken(parseTar(limits, links), ignore), limits, signal, ignore);
   return {
     extractors: extractorsFingerprint(ecosystems),
-    diffId: `sha256:${diffId.digest('hex')}`,
-    size,
+    diffId: `sha256:${unpacked.sha256}`,
+    size: unpacked.size,
     ...reader.content(),
   };
 }
@@ -51,20 +43,29 @@ type ArchiveSink = Pick<TarParser, 'write' | 'end'>;
 
 function ignore(): void {}
 
-/** Unpacks bytes into a parser. The number of unpacked bytes; `undefined` where they are no archive. */
+/** What was unpacked. */
+interface Unpacked {
+  /** In bytes. */
+  readonly size: number;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** Unpacks bytes into a parser; `undefined` where they are no archive. */
 async function walk(
   bytes: AsyncIterable<Uint8Array>,
   parser: ArchiveSink,
   limits: IndexLimits,
   signal: AbortSignal,
   onDamage: (message: string) => void,
-): Promise<number | undefined> {
+): Promise<Unpacked | undefined> {
   using packed = await peek(bytes);
   const compression = compressionOf(packed.head);
   if (compression === 'none' && !canBeginTar(packed.head)) return undefined;
+  const unpacking = unpackAside(packed.bytes, compression, limits.expansion);
   let size = 0;
   try {
-    using archive = await peek(decompressed(packed.bytes, compression, limits.expansion, { lend: true }));
+    using archive = await peek(unpacking.bytes);
     if (!canBeginTar(archive.head)) return undefined;
     for await (const chunk of archive.bytes) {
       signal.throwIfAborted();
@@ -76,7 +77,7 @@ async function walk(
     if (!isCoded(error, 'stream-damaged', 'stream-too-large')) throw error;
     onDamage(error.message);
   }
-  return size;
+  return { size, sha256: unpacking.sha256() };
 }
 
 /** A parser that reports its first error and ignores the rest: it cannot be understood any more, but its hash is still wanted. */

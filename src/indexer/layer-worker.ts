@@ -70,17 +70,16 @@ async function index({ file, offset, limits }: StartCommand, state: Progress): P
   }
 }
 
-/** Bytes of a file that may still grow, as far as they are announced. A piece is valid until the second one after it is asked for. */
+/** Bytes of a file that may still grow, as far as they are announced. A piece is valid until the next is asked for. */
 async function* follow(handle: FileHandle, offset: number, state: Progress): AsyncGenerator<Uint8Array> {
-  const buffers = [new Uint8Array(readSize), new Uint8Array(readSize)];
-  for (let position = 0, turn = 0; ; turn++) {
+  const buffer = new Uint8Array(readSize);
+  for (let position = 0; ; ) {
     state.abort.signal.throwIfAborted();
     while (state.size === position && !state.last) {
       await state.more();
       state.abort.signal.throwIfAborted();
     }
     if (state.size === position) return;
-    const buffer = buffers[turn % buffers.length] as Uint8Array;
     const size = Math.min(state.size - position, readSize);
     const { bytesRead } = await handle.read(buffer, 0, size, offset + position);
     if (bytesRead === 0) throw new Error('the file ends before its announced size');

@@ -40,16 +40,16 @@ export function compressionOf(head: Uint8Array): Compression {
  * Bytes of a compressed stream, unpacked. Rejects while iterating with a {@link CodedError}: `stream-damaged` where the stream is
  * damaged or cut off, after what could be unpacked was handed on, `stream-too-large` where it grows beyond `limits`. An error of
  * `bytes` passes through as it is. Several gzip members or zstd frames are read as one stream. Of `bytes`, a piece is used until the
- * second one after it is asked for. With `lend`, what is handed on is valid until the next piece is asked for, and costs less.
+ * second one after it is asked for; with `given`, each has a buffer of its own, whose memory is given back after that.
  */
 export async function* decompressed(
   bytes: AsyncIterable<Uint8Array>,
   compression: Compression,
   limits: ExpansionLimits,
-  { lend = false }: { readonly lend?: boolean } = {},
+  { given = false }: { readonly given?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
   const source = watched(bytes);
-  const unpacked = compression === 'none' ? source.bytes : unpack(source, compression, lend);
+  const unpacked = compression === 'none' ? source.bytes : unpack(source, compression, given);
   yield* withinLimits(unpacked, source.size, limits);
 }
 
@@ -96,15 +96,12 @@ function watched(bytes: AsyncIterable<Uint8Array>): Watched {
 }
 
 /** The pieces are gathered here, because iterating over the transform itself loses what was unpacked before an error. */
-async function* unpack(source: Watched, compression: 'gzip' | 'zstd', lend: boolean): AsyncGenerator<Uint8Array> {
+async function* unpack(source: Watched, compression: 'gzip' | 'zstd', given: boolean): AsyncGenerator<Uint8Array> {
   const transform = transformOf(compression);
   const output = gathered(transform);
-  void feed(source.bytes, transform);
+  void feed(source.bytes, transform, given ? releaseBytes : keep);
   try {
-    for (let chunk = await output.next(); chunk; chunk = await output.next()) {
-      yield chunk;
-      if (lend) release(chunk);
-    }
+    for (let chunk = await output.next(); chunk; chunk = await output.next()) yield chunk;
   } finally {
     transform.destroy();
   }
@@ -117,12 +114,19 @@ async function* unpack(source: Watched, compression: 'gzip' | 'zstd', lend: bool
 }
 
 /** Writes one piece ahead, so that unpacking does not wait for the reading of a source. */
-async function feed(bytes: AsyncIterable<Uint8Array>, transform: Transform): Promise<void> {
+async function feed(
+  bytes: AsyncIterable<Uint8Array>,
+  transform: Transform,
+  used: (piece: Uint8Array) => void,
+): Promise<void> {
   let taken: Promise<void> | undefined;
   try {
     for await (const piece of bytes) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      transform.write(piece, () => resolve());
+      transform.write(piece, () => {
+        used(piece);
+        resolve();
+      });
       await taken;
       if (transform.destroyed) return;
       taken = promise;
@@ -174,10 +178,7 @@ function gathered(transform: Transform): Gathered {
   };
 }
 
-/** A transform shares a buffer with the next piece until it is full. */
-function release({ buffer, byteOffset, byteLength }: Uint8Array): void {
-  if (byteOffset + byteLength === chunkSize) releaseBytes(new Uint8Array(buffer));
-}
+function keep(): void {}
 
 function transformOf(compression: 'gzip' | 'zstd'): Transform {
   if (compression === 'gzip') return createGunzip({ chunkSize });
