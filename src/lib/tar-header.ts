@@ -1,7 +1,11 @@
+import { asBuffer } from './as-buffer.ts';
+
 /*
  * The fields of tar headers, read as Go's archive/tar reads them: container runtimes unpack with it, and an entry that they see
  * must not be hidden from us. Formats: POSIX ustar and pax, and GNU tar's manual ("Basic Tar Format").
  */
+
+const gnuMagic = 'ustar  \0';
 
 /** Length of a header and of everything that bodies are padded to, in bytes. */
 export const blockSize = 512;
@@ -41,12 +45,13 @@ export interface SparseRecords {
 /** Whether a block can begin an archive: a header with its magic or with a right checksum, or the zeros of an empty archive. */
 export function canBeginTar(block: Uint8Array): boolean {
   if (block.length < blockSize) return false;
-  return text(block, 257, 5) === 'ustar' || isZero(block.subarray(0, blockSize)) || hasChecksum(block);
+  return text(asBuffer(block), 257, 5) === 'ustar' || isZero(block.subarray(0, blockSize)) || hasChecksum(block);
 }
 
 /** Reads a header block; `undefined` for the zeros that end an archive. Throws an `Error` where it is none. */
-export function readTarHeader(block: Uint8Array): TarHeader | undefined {
-  if (isZero(block)) return undefined;
+export function readTarHeader(bytes: Uint8Array): TarHeader | undefined {
+  if (isZero(bytes)) return undefined;
+  const block = asBuffer(bytes);
   if (!hasChecksum(block)) throw new Error('the tar archive has a damaged header');
   const prefix = prefixOf(block);
   const name = text(block, 0, 100);
@@ -62,7 +67,12 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
 
 /** Whether a header is in the form of GNU tar. */
 export function hasGnuMagic(block: Uint8Array): boolean {
-  return String.fromCharCode(...block.subarray(257, 265)) === 'ustar  \0';
+  return magicOf(asBuffer(block)) === gnuMagic;
+}
+
+/** Magic and version. */
+function magicOf(block: Buffer): string {
+  return block.toString('latin1', 257, 265);
 }
 
 /** Reads the `LENGTH KEY=VALUE\n` records of a pax header; an empty value leaves the header's own. Throws an `Error` where they are damaged. */
@@ -114,12 +124,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Text of a field, up to its first zero byte. */
 export function textOf(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0);
-  return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
+  return text(asBuffer(bytes), 0, bytes.length);
 }
 
-function text(block: Uint8Array, offset: number, length: number): string {
-  return textOf(block.subarray(offset, offset + length));
+function text(block: Buffer, offset: number, length: number): string {
+  let end = offset;
+  while (end < offset + length && block[end] !== 0) end++;
+  return block.toString('utf8', offset, end);
 }
 
 function isZero(block: Uint8Array): boolean {
@@ -128,22 +139,24 @@ function isZero(block: Uint8Array): boolean {
 
 /** The checksum is the sum of all bytes, its own field taken as blanks; some old programs added signed bytes. */
 function hasChecksum(block: Uint8Array): boolean {
-  let unsigned = 8 * 32;
-  let signed = unsigned;
-  for (let index = 0; index < blockSize; index++) {
-    if (index >= 148 && index < 156) continue;
-    const byte = block[index] ?? 0;
-    unsigned += byte;
-    signed += byte < 128 ? byte : byte - 256;
-  }
   const written = octal(block, 148, 8);
-  return written === unsigned || written === signed;
+  return written === checksum(block) || written === checksum(new Int8Array(block.buffer, block.byteOffset, blockSize));
 }
 
-function prefixOf(block: Uint8Array): string {
-  const magic = String.fromCharCode(...block.subarray(257, 265));
+function checksum(block: Uint8Array | Int8Array): number {
+  return 8 * 32 + sumOf(block, 0, 148) + sumOf(block, 156, blockSize);
+}
+
+function sumOf(block: Uint8Array | Int8Array, from: number, to: number): number {
+  let sum = 0;
+  for (let index = from; index < to; index++) sum += block[index] ?? 0;
+  return sum;
+}
+
+function prefixOf(block: Buffer): string {
+  const magic = magicOf(block);
   if (magic.startsWith('ustar\0')) return text(block, 345, text(block, 508, 4) === 'tar' ? 131 : 155);
-  if (!hasGnuMagic(block) || (isTime(block, 345) && isTime(block, 357))) return '';
+  if (magic !== gnuMagic || (isTime(block, 345) && isTime(block, 357))) return '';
   // GNU tar keeps two times where ustar has the prefix, but archivers built with an old Go wrote a prefix there all the same.
   const prefix = text(block, 345, 155);
   return /^\p{ASCII}*$/u.test(prefix) ? prefix : '';
