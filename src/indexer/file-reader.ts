@@ -6,6 +6,8 @@ import type { FoundSecret } from '../model/secret.ts';
 /** Whoever reads a kind of file: an extractor, or the reader of a release file. */
 export interface FileReader {
   wants(path: string, executable: boolean): boolean;
+  /** Names that the wanted files have, all of them. Absent: whatever they are called. */
+  readonly reads?: readonly string[];
   /** Whether a wanted file is one to read, by its first eight bytes, or all it has. Absent: whatever it begins with. */
   begins?(head: Uint8Array): boolean;
   readonly maxSize: number;

@@ -10,22 +10,24 @@ import { releaseFiles } from './release-files.ts';
 import { sbomReader } from './sbom-reader.ts';
 import { secretReader } from './secret-reader.ts';
 import type { Ticks } from './stopwatch.ts';
+import { wantedBy } from './wanted-by.ts';
 
 /** Largest release file that is read, in bytes. */
 const maxReleaseFile = 64 * 1024;
 
-/** Readers of everything that is looked for in a layer. */
+/** Readers of everything that is looked for in a layer, by the files that they want. */
 export function fileReaders(
   ecosystems: readonly Ecosystem[],
   limits: IndexLimits,
   ticks: Ticks,
-): readonly FileReader[] {
+): (path: string, executable: boolean) => readonly FileReader[] {
   const elsewhere = ecosystems.filter((one) => !one.ofDistribution).flatMap((one) => one.extractors);
-  const mayBeFound = (file: string) => elsewhere.some((extractor) => extractor.wants(file, mayBeProgram(file)));
+  const extractorsFor = wantedBy(elsewhere);
+  const mayBeFound = (file: string) => extractorsFor(file, mayBeProgram(file)).length > 0;
   const extractors = ecosystems.flatMap((ecosystem) =>
     ecosystem.extractors.map((extractor) => packageReader(ecosystem, extractor, mayBeFound, limits, ticks)),
   );
-  return [releaseReader, contentSetsReader, ...extractors, sbomReader, secretReader];
+  return wantedBy([releaseReader, contentSetsReader, ...extractors, sbomReader, secretReader]);
 }
 
 const describing = new Map([...releaseFiles, ...packageSources].map((file) => [file.path, file]));
@@ -50,7 +52,8 @@ function packageReader(
     maxSize: extractor.maxSize,
     declares: extractor.declares,
     begins: beginsWith(extractor.beginsWith),
-    wants: (path, executable) => extractor.wants(path, executable),
+    wants: extractor.wants,
+    reads: extractor.reads,
     read(file, into) {
       const end = ticks() + limits.fileTime;
       let files = 0;

@@ -36,7 +36,7 @@ interface PendingLink extends Place {
 
 /** Collects a layer report from the entries of its archive. Disposing lets go of a body that did not come to its end. */
 export class LayerReader implements TarVisitor, Disposable {
-  readonly #readers: readonly FileReader[];
+  readonly #readersFor: (path: string, executable: boolean) => readonly FileReader[];
   readonly #limits: IndexLimits;
   readonly #watch: Stopwatch;
   readonly #paths: string[] = [];
@@ -52,7 +52,7 @@ export class LayerReader implements TarVisitor, Disposable {
   #passedOver = 0;
 
   constructor(ecosystems: readonly Ecosystem[], limits: IndexLimits, ticks: Ticks) {
-    this.#readers = fileReaders(ecosystems, limits, ticks);
+    this.#readersFor = fileReaders(ecosystems, limits, ticks);
     this.#watch = stopwatch(ticks);
     this.#problems = problemList(limits.problems);
     this.#files = findingsByPath(limits, this.#problems);
@@ -81,7 +81,7 @@ export class LayerReader implements TarVisitor, Disposable {
     }
     this.#paths.push(entry.type === 'folder' ? `${path}/` : path);
     this.#forget(path);
-    const wanting = this.#readers.filter((reader) => reader.wants(path, executable));
+    const wanting = this.#readersFor(path, executable);
     return wanting.length > 0 ? this.#take(entry, wanting) : undefined;
   }
 

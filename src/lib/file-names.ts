@@ -19,7 +19,8 @@ const keyLength = 3;
 
 /**
  * An index of file names: `nginx`, or the end of a path, `elixir/ebin/elixir.app`; in a name alone stars stand for any characters.
- * Looking a path up costs a look into two maps, and some comparisons where names with stars begin as it does. Throws an `Error` for a
+ * Looking a path up costs a look into two maps, and some comparisons where names with stars begin as it does; looking it up again costs
+ * nothing. Throws an `Error` for a
  * name with a star among its first three characters.
  */
 export function fileNames<T>(entries: Iterable<readonly [name: string, value: T]>): FileNames<T> {
@@ -29,16 +30,22 @@ export function fileNames<T>(entries: Iterable<readonly [name: string, value: T]
     if (name.includes('*')) add(starred, name.slice(0, keyLength), starredName(name, value));
     else add(exact, nameOf(name), { name, value });
   }
+  function find(path: string): readonly T[] {
+    const name = nameOf(path);
+    const plain = exact.get(name);
+    const stars = starred.get(name.slice(0, keyLength));
+    if (!plain && !stars) return none;
+    return [
+      ...(plain ?? none).filter(({ name: known }) => path === known || path.endsWith(`/${known}`)),
+      ...(stars ?? none).filter((pattern) => matches(name, pattern)),
+    ].map(({ value }) => value);
+  }
+
+  let last: { readonly path?: string; readonly values: readonly T[] } = { values: none };
   return {
     at(path) {
-      const name = nameOf(path);
-      const plain = exact.get(name);
-      const stars = starred.get(name.slice(0, keyLength));
-      if (!plain && !stars) return none;
-      return [
-        ...(plain ?? none).filter(({ name: known }) => path === known || path.endsWith(`/${known}`)),
-        ...(stars ?? none).filter((pattern) => matches(name, pattern)),
-      ].map(({ value }) => value);
+      if (path !== last.path) last = { path, values: find(path) };
+      return last.values;
     },
   };
 }

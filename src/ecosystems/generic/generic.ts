@@ -1,14 +1,21 @@
+import { fileNames } from '../../lib/file-names.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile, Extractor } from '../ecosystem.ts';
 import { releaseScopes } from '../release-scopes.ts';
-import type { Classifier, TellingFiles } from './classifier.ts';
+import type { TellingFiles } from './classifier.ts';
 import { classifiers } from './classifiers.ts';
-import { fileNames } from './file-names.ts';
 import { lifecycleProducts } from './lifecycles.ts';
 import { recognise } from './recognise.ts';
 
 const byId = new Map(classifiers.map((classifier) => [classifier.id, classifier]));
+
+/** Of all kinds in one: each kind is asked about the same path. */
+const candidates = fileNames(
+  (['programs', 'texts', 'archives'] as const).flatMap((kind) =>
+    classifiers.flatMap((classifier) => (classifier[kind] ?? []).map((file) => [file, { kind, classifier }] as const)),
+  ),
+);
 
 /** What a program of a known format begins with: ELF, Mach-O of 64 bits and of several machines, PE. */
 const programMarks = ['\x7fELF', '\xcf\xfa\xed\xfe', '\xca\xfe\xba\xbe', 'MZ'].map(bytesOf);
@@ -43,20 +50,18 @@ export const generic: Ecosystem = {
 
 function extractorOf(
   name: string,
-  files: keyof TellingFiles,
+  kind: keyof TellingFiles,
   bounds: Pick<Extractor, 'beginsWith' | 'maxSize'>,
 ): Extractor {
-  const candidates = fileNames<Classifier>(
-    classifiers.flatMap((one) => (one[files] ?? []).map((file) => [file, one] as const)),
-  );
   return {
     name,
     version: 2,
     ...bounds,
-    wants: (path) => candidates.at(path).length > 0,
+    wants: (path) => candidates.at(path).some((one) => one.kind === kind),
     *extract(file: ExtractedFile): Generator<FoundPackage> {
       // Two of a classifier's names may be at one path.
-      const here = [...new Set(candidates.at(file.path))];
+      const alike = candidates.at(file.path).filter((one) => one.kind === kind);
+      const here = [...new Set(alike.map((one) => one.classifier))];
       for (const { classifier, version } of recognise(file.path, file, here))
         yield { path: file.path, package: { ecosystem: 'generic', name: classifier.id, version } };
     },

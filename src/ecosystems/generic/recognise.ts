@@ -1,7 +1,7 @@
 import type { FileContent } from '../../lib/file-content.ts';
+import { nameOf } from '../../lib/file-names.ts';
 import { type Occurrence, searchBytes } from '../../lib/search-bytes.ts';
 import type { Classifier, Evidence, EvidenceInContent } from './classifier.ts';
-import { nameOf } from './file-names.ts';
 
 /** What a file was recognised as. */
 export interface Recognised {
