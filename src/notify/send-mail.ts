@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { CodedError, messageOf } from '../lib/errors.ts';
 
 /** How e-mail goes out. */
@@ -21,6 +20,8 @@ export interface Mail {
 
 /** Hands an e-mail to the SMTP server. Rejects with `unreachable` or `mail_refused` where it does not take it. */
 export async function sendMail({ url, from, ca, timeout }: MailSettings, mail: Mail): Promise<void> {
+  // Of use to few, and large.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     url,
     tls: { ca: ca?.slice() },

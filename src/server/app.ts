@@ -13,6 +13,7 @@ import { oidcRoutes } from './routes/oidc-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
+import { withoutSchemas } from './without-schemas.ts';
 
 /** What the routes need besides the services. */
 export interface AppOptions {
@@ -35,6 +36,7 @@ const idleTimeout = 10 * 60_000;
 /** The HTTP application: registry, token service, API, console, health and figures. */
 export async function buildApp(services: Services, options: AppOptions, logger: Logger): Promise<FastifyInstance> {
   const app = Fastify({
+    ...withoutSchemas,
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 0,

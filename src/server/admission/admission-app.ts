@@ -3,6 +3,7 @@ import type { AdmissionConfig } from '../../config/admission-config.ts';
 import type { Logger } from '../../lib/log.ts';
 import { admissionRoutes } from '../routes/admission/admission-routes.ts';
 import type { Services } from '../services.ts';
+import { withoutSchemas } from '../without-schemas.ts';
 import { openImageJudge } from './judge-images.ts';
 import { openAdmissionRecorder } from './record-admission.ts';
 
@@ -17,6 +18,7 @@ export async function buildAdmissionApp(
   logger: Logger,
 ): Promise<FastifyInstance> {
   const app = Fastify({
+    ...withoutSchemas,
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
   });

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../../api/endpoint.ts';
 import { type Actor, anonymous } from '../../../auth/actor.ts';
 import { isCoded } from '../../../lib/errors.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
-import { openApiDocument } from '../../openapi.ts';
+import { type OpenApiDocument, openApiDocument } from '../../openapi.ts';
 import { accountHandlers } from './account.ts';
 import { adviceHandlers } from './advice.ts';
 import type { ApiServices } from './api-services.ts';
@@ -52,8 +52,12 @@ export async function apiRoutes(app: FastifyInstance, services: ApiServices): Pr
     app.all(url, (request, reply) => answerError(apiRefusal('not_found', 'There is no such call.'), request, reply));
   }
   takeJsonAlone(app);
-  const document = openApiDocument();
-  app.get('/openapi.json', { exposeHeadRoute: false }, async () => document);
+  // Made when it is first asked for: it takes as long as much of a start.
+  let document: OpenApiDocument | undefined;
+  app.get('/openapi.json', { exposeHeadRoute: false }, async () => {
+    document ??= openApiDocument();
+    return document;
+  });
   const handlers = openHandlers(app, services);
   for (const [name, endpoint] of Object.entries(contract) as [EndpointName, Endpoint][]) {
     const handler = handlers[name] as (call: object) => Promise<unknown>;
