@@ -59,7 +59,7 @@ export async function openAuth(
     userNamed: identities.userNamed,
     holder: identities.holder,
     bearer,
-    signIn: await openSignIn(db, clock, bearer),
+    signIn: openSignIn(db, clock, bearer),
     async startSession(user, { address, agent } = { address: '', agent: '' }) {
       const secret = randomBytes(32).toString('base64url');
       const now = clock();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generatePassword, hashPassword, hashSecret, verifyPassword } from './passwords.ts';
+import { decoyHash, generatePassword, hashPassword, hashSecret, verifyPassword } from './passwords.ts';
 
 describe('the hash of a password', () => {
   it('is argon2id with its cost, and another one each time', async () => {
@@ -30,6 +30,14 @@ describe('the hash of a password', () => {
     '$argon2id$v=19$m=19456,t=2$a$b',
   ])('that is none belongs to nobody: %j', async (hash) => {
     expect(await verifyPassword('', hash)).toBe(false);
+  });
+
+  it('that is a decoy looks like others, differs each time and belongs to nobody', async () => {
+    const [one, two] = [decoyHash(), decoyHash()];
+    const shape = (hash: string) => hash.replace(/[A-Za-z0-9+/]{22,43}/g, (part) => `${part.length}`);
+    expect(shape(one)).toBe(shape(await hashPassword('secret')));
+    expect(one).not.toBe(two);
+    expect(await verifyPassword('', one)).toBe(false);
   });
 
   it('is computed for many at once, each with its own result', async () => {

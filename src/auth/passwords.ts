@@ -15,8 +15,12 @@ const queue: (() => void)[] = [];
 /** Hash of a password as a PHC string, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const tag = await compute(password, salt, cost);
-  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
+  return phcString(salt, await compute(password, salt, cost));
+}
+
+/** What looks like the hash of a password and belongs to none. To verify against it takes as long as against another one. */
+export function decoyHash(): string {
+  return phcString(randomBytes(16), randomBytes(tagLength));
 }
 
 /** Whether a password belongs to a hash. */
@@ -64,6 +68,10 @@ async function compute(
     running--;
     queue.shift()?.();
   }
+}
+
+function phcString(salt: Buffer, tag: Buffer): string {
+  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
 }
 
 /** PHC strings have base64 without padding. */

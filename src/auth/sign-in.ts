@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Queries } from '../db/database.ts';
 import { findUser, type UserRow } from '../db/user.ts';
 import type { Clock } from '../lib/clock.ts';
 import { CodedError } from '../lib/errors.ts';
 import type { SignedIn, UserActor } from './actor.ts';
 import { isGivenSecret, userActor } from './identities.ts';
-import { hashPassword, hashSecret, verifyPassword } from './passwords.ts';
+import { decoyHash, hashSecret, verifyPassword } from './passwords.ts';
 import { createThrottle } from './throttle.ts';
 import { createTurns } from './turns.ts';
 
@@ -16,17 +15,17 @@ export type AuthErrorCode = 'unauthorized' | 'too_many_attempts';
 const passwordMemory = 60_000;
 
 /** Verifies a name with a password, or with a secret that `bearer` knows; throws `unauthorized` or `too_many_attempts`. */
-export async function openSignIn(
+export function openSignIn(
   db: Queries,
   clock: Clock,
   bearer: (secret: string) => Promise<SignedIn | undefined>,
-): Promise<(name: string, password: string, address: string) => Promise<SignedIn>> {
+): (name: string, password: string, address: string) => Promise<SignedIn> {
   const throttle = createThrottle(clock);
   // Guesses that come all at once are refused after the first ones, like those that come one by one.
   const turns = createTurns();
   const remembered = new Map<string, number>();
   // A name that does not exist costs as much time as one that does.
-  const decoy = await hashPassword(randomBytes(16).toString('hex'));
+  const decoy = decoyHash();
 
   async function passwordMatches(user: UserRow | undefined, password: string): Promise<boolean> {
     const memory = user && hashSecret(`${user.name}\0${password}\0${user.password_hash}`);
