@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
@@ -34,36 +35,47 @@ export async function serveUntilStopped(
   options: ServerOptions,
   onListening: (server: ListeningServer) => Promise<void> | void,
 ): Promise<void> {
-  const stopped = stopSignal();
+  using wish = listenForStop();
   const stopping = new AbortController();
-  void stopped.then(() => stopping.abort());
+  void wish.stop.then(() => stopping.abort());
   const logger = createLogger(config.logLevel);
   await using server = await openServer(config, logger, options);
   await using _ = await answerClusters(server, config, logger);
   await listen(server.app, config.listen);
   const url = config.publicUrl?.replace(/\/$/, '') ?? addressOf(server.app);
   await onListening({ ...server, url, stopping: stopping.signal });
-  const signal = await stopped;
+  // What is compiled is kept at the end of a process, but not where that is killed.
+  flushCompileCache();
+  const signal = await wish.stop;
   logger.info({ signal }, 'stopping');
   // Whatever still hangs after the grace time loses its connection, not what was acknowledged.
   setTimeout(() => server.app.server.closeAllConnections(), graceTime).unref();
 }
 
-/** The first signal that asks to stop; a second one, after {@link sameWish}, ends the process at once. */
-async function stopSignal(): Promise<NodeJS.Signals> {
+/**
+ * `stop` is the first signal that asks to stop; a second one, after {@link sameWish}, ends the process at once. Disposing ends it where
+ * there was no signal: else the process is about to end, and the same wish may still come once more.
+ */
+function listenForStop(): Disposable & { readonly stop: Promise<NodeJS.Signals> } {
   const signals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
   const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
+  let asked = false;
   let impatient = false;
-  for (const signal of signals) {
-    process.on(signal, () => {
-      if (impatient) process.exit(1);
-      setTimeout(() => {
-        impatient = true;
-      }, sameWish).unref();
-      resolve(signal);
-    });
-  }
-  return await promise;
+  const hear = (signal: NodeJS.Signals) => {
+    if (impatient) process.exit(1);
+    asked = true;
+    setTimeout(() => {
+      impatient = true;
+    }, sameWish).unref();
+    resolve(signal);
+  };
+  for (const signal of signals) process.on(signal, hear);
+  return {
+    stop: promise,
+    [Symbol.dispose]() {
+      if (!asked) for (const signal of signals) process.off(signal, hear);
+    },
+  };
 }
 
 async function answerClusters(
