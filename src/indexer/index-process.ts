@@ -78,8 +78,8 @@ class ForkedIndexProcess implements IndexProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    // Whoever pushes or pulls comes first, also before a process that still loads its modules.
-    if (child.pid !== undefined) letGiveWay(child.pid);
+    // Whoever pushes or pulls comes first, also while it loads its modules.
+    if (child.pid !== undefined) letGiveWay(child.pid, 'mostly');
     const lastWords = listenTo(child);
     child.on('message', (message) => {
       if (this.#child === child) this.#settle(message as WorkerAnswer);

@@ -11,14 +11,19 @@ const program = `
   setInterval(() => {}, 1_000);
 `;
 
-it.runIf(process.platform === 'linux')('every thread of a process gives way, and so does its memory', async () => {
+const onLinux = it.runIf(process.platform === 'linux');
+
+onLinux.each([
+  ['mostly', 10],
+  ['wholly', 19],
+] as const)('every thread of a process gives way %s, and so does its memory', async (extent, priority) => {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program]);
   try {
     await once(child.stdout, 'data');
-    letGiveWay(child.pid ?? 0);
+    letGiveWay(child.pid ?? 0, extent);
     const folder = `/proc/${child.pid}`;
     const priorities = readdirSync(`${folder}/task`).map((thread) => priorityOf(`${folder}/task/${thread}/stat`));
-    expect(new Set(priorities)).toEqual(new Set([19]));
+    expect(new Set(priorities)).toEqual(new Set([priority]));
     expect(priorities.length).toBeGreaterThan(1);
     expect(Number(readFileSync(`${folder}/oom_score_adj`, 'utf8'))).toBe(500);
   } finally {
@@ -29,7 +34,7 @@ it.runIf(process.platform === 'linux')('every thread of a process gives way, and
 it('a process that has ended is left alone', async () => {
   const child = spawn(process.execPath, ['--version']);
   await once(child, 'exit');
-  expect(() => letGiveWay(child.pid ?? 0)).not.toThrow();
+  expect(() => letGiveWay(child.pid ?? 0, 'wholly')).not.toThrow();
 });
 
 /** The nice value of a thread, the nineteenth field. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
