@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    // Tests start many threads and processes, which need not compile the same sources each time.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/code') },
     // A machine that does other things too is slow, not wrong.
     testTimeout: 90_000,
     hookTimeout: 180_000,
