@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, credentialsFor, startApiServer } from '../../test/support/api-server.ts';
@@ -138,6 +139,18 @@ describe('the console', () => {
       type: /^text\/plain/,
     },
   ];
+
+  it('hands scripts out compressed to whoever takes that', async () => {
+    await using app = await pagesOf('built');
+    const script = (accepted: string) =>
+      app.inject({ url: '/assets/app-1a2b.js', headers: { 'accept-encoding': accepted } });
+    const packed = await script('br, gzip');
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(gunzipSync(packed.rawPayload).toString()).toBe('export {};');
+    const plain = await script('identity');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.body).toBe('export {};');
+  });
 
   it.each(rows)('answers $name with $status', async ({ url, headers, status, type, cache }) => {
     await using app = await pagesOf('built');
