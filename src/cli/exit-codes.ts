@@ -34,6 +34,8 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'credentials_unreadable',
   'target_not_empty',
   'backup_incomplete',
+  'tool_missing',
+  'database_tool_failed',
 ]);
 
 const unreadableCodes: ReadonlySet<string> = new Set([

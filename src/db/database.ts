@@ -1,8 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError } from '../lib/errors.ts';
 import { migrate } from './migrate.ts';
+import { postgresUnreachable } from './postgres-client.ts';
 import type { Schema } from './schema.ts';
 import { nodeSqliteDialect, openSqlite } from './sqlite-dialect.ts';
 
@@ -57,12 +58,7 @@ export async function openPostgresDatabase(url: string): Promise<Database> {
     await pool.query('SELECT 1');
   } catch (error) {
     await pool.end();
-    const { hostname, port } = new URL(url);
-    throw new CodedError(
-      'database_unreachable',
-      `The PostgreSQL server ${hostname}:${port || 5432} cannot be used: ${messageOf(error) || 'no answer'}.`,
-      { cause: error },
-    );
+    throw postgresUnreachable(url, error);
   }
   return await opened('postgres', new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), () => undefined);
 }

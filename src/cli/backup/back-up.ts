@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readConfig } from '../../config/config.ts';
+import { type Config, readConfig } from '../../config/config.ts';
 import { CodedError } from '../../lib/errors.ts';
 import { syncFile, syncFolder } from '../../lib/fs-durable.ts';
 import { prepareFolder } from '../../lib/prepare-folder.ts';
@@ -9,28 +9,31 @@ import { parseDigest } from '../../oci/digest.ts';
 import { bytesText } from '../progress.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { version } from '../version.ts';
-import { type Backup, type BackupFile, backupDocument, metadataFile } from './backup-document.ts';
+import { type Backup, type BackupFile, backupDocument, metadataFile, postgresDump } from './backup-document.ts';
 import { copyTree } from './copy-tree.ts';
+import { dumpPostgres } from './dump-postgres.ts';
 import { fileDigest } from './file-digest.ts';
-import { missingBlobs, snapshotMetadata } from './snapshot-metadata.ts';
+import { missingBlobs } from './missing-blobs.ts';
+import { blobsIn, snapshotMetadata } from './snapshot-metadata.ts';
 
 /** Flags of `cleardock backup`. */
 export interface BackupFlags {
   readonly data?: string;
+  /** Leaves metadata in PostgreSQL to a dump that somebody else makes. */
+  readonly withoutMetadata: boolean;
 }
 
 /**
  * Copies a data folder, whose server may run, and tells what was copied. Blobs and shards never change, so they are linked where the file
  * system can. They are taken before the metadata and after: what the metadata refers to is there, whatever is pushed meanwhile.
  */
-export async function backUp(target: string, { data }: BackupFlags): Promise<void> {
+export async function backUp(target: string, { data, withoutMetadata }: BackupFlags): Promise<void> {
   const config = readConfig(data === undefined ? {} : { data }, process.env);
-  const ofPostgres = config.database !== undefined;
-  const metadata = join(config.data, metadataFile);
-  if (!existsSync(join(config.data, 'blobs')) || (!ofPostgres && !existsSync(metadata)))
+  requireDataFolder(config);
+  if (withoutMetadata && config.database === undefined)
     throw new CodedError(
-      'config_invalid',
-      `${config.data} is no data folder of a Cleardock server; name it with --data FOLDER.`,
+      'flags_conflict',
+      '--without-metadata is for metadata in PostgreSQL; here it is in the data folder.',
     );
   await prepareTarget(target);
   const signal = stopSignal();
@@ -38,23 +41,46 @@ export async function backUp(target: string, { data }: BackupFlags): Promise<voi
     for (const name of ['blobs', 'advisories']) await copyTree(join(config.data, name), join(target, name), signal);
   };
   await copyAll();
-  if (!ofPostgres) {
-    await snapshotMetadata(metadata, join(target, metadataFile));
+  if (!withoutMetadata) {
+    const known = await copyMetadata(config, target, signal);
     await copyAll();
-    refuseIncomplete(target, await missingBlobs(target));
+    refuseIncomplete(target, missingBlobs(target, known));
   }
   const files = await listFiles(target);
   await finish(target, {
     ...{ version: 1, createdAt: new Date().toISOString(), tool: `cleardock ${version()}` },
-    database: ofPostgres ? 'postgres' : 'sqlite',
+    database: config.database === undefined ? 'sqlite' : 'postgres',
     files,
   });
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   process.stdout.write(`${target}: ${files.length} files, ${bytesText(bytes)}\n`);
-  if (ofPostgres)
+  if (withoutMetadata)
     process.stdout.write(
-      'The metadata is in PostgreSQL: keep a dump of pg_dump --format=custom that was made right before this backup beside it.\n',
+      'The metadata is not in it: keep a dump of pg_dump --format=custom that was made right before this backup beside it.\n',
     );
+}
+
+function requireDataFolder({ data, database }: Config): void {
+  if (existsSync(join(data, 'blobs')) && (database !== undefined || existsSync(join(data, metadataFile)))) return;
+  const hint = existsSync(join(data, 'blobs'))
+    ? ', and set CLEARDOCK_DATABASE where its metadata is in PostgreSQL'
+    : '';
+  throw new CodedError(
+    'config_invalid',
+    `${data} is no data folder of a Cleardock server; name it with --data FOLDER${hint}.`,
+  );
+}
+
+/** Copies the metadata as of one moment. Resolves with the digests of the blobs that it knows. */
+async function copyMetadata(
+  { data, database }: Config,
+  target: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (database !== undefined) return await dumpPostgres(database, join(target, postgresDump), signal);
+  const copy = join(target, metadataFile);
+  await snapshotMetadata(join(data, metadataFile), copy);
+  return blobsIn(copy);
 }
 
 async function prepareTarget(target: string): Promise<void> {

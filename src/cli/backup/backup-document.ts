@@ -10,9 +10,12 @@ export const backupDocument = 'backup.json';
 /** Name of the metadata in a data folder and in a backup. */
 export const metadataFile = 'metadata.db';
 
+/** Name of the metadata in a backup where it comes from PostgreSQL: what `pg_dump --format=custom` writes. */
+export const postgresDump = 'metadata.dump';
+
 /** Paths that a backup can have; nothing outside of the data folder can be named. */
 const pathPattern =
-  /^(?:metadata\.db|blobs\/(?:sha256|sha512)\/[0-9a-f]{2}\/[0-9a-f]{64,128}|advisories(?:\/[\w-][\w.-]{0,200}){1,6})$/;
+  /^(?:metadata\.(?:db|dump)|blobs\/(?:sha256|sha512)\/[0-9a-f]{2}\/[0-9a-f]{64,128}|advisories(?:\/[\w-][\w.-]{0,200}){1,6})$/;
 
 const backupSchema = z.object({
   version: z.literal(1),

@@ -3,14 +3,16 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { readConfig } from '../../config/config.ts';
 import { CodedError, messageOf } from '../../lib/errors.ts';
 import { syncFile, syncFolder } from '../../lib/fs-durable.ts';
 import { prepareFolder } from '../../lib/prepare-folder.ts';
 import { algorithmOf, finishDigest } from '../../oci/digest.ts';
 import { bytesText, openProgress } from '../progress.ts';
 import { stopSignal } from '../stop-signal.ts';
-import { type Backup, type BackupFile, readBackup } from './backup-document.ts';
+import { type Backup, type BackupFile, postgresDump, readBackup } from './backup-document.ts';
 import { fileDigest } from './file-digest.ts';
+import { requireEmptyPostgres, restorePostgres } from './restore-postgres.ts';
 
 /** Flags of `cleardock restore`. */
 export interface RestoreFlags {
@@ -19,20 +21,40 @@ export interface RestoreFlags {
   readonly check: boolean;
 }
 
-/** Makes a data folder of a backup; every file is proved by its digest. A folder that holds anything is never touched. */
+/**
+ * Makes a data folder of a backup, and the metadata of `CLEARDOCK_DATABASE` where it comes from PostgreSQL; every file is proved by its
+ * digest. A folder or a database that holds anything is never touched.
+ */
 export async function restoreBackup(folder: string, { data, check }: RestoreFlags): Promise<void> {
   const backup = await readBackup(folder);
   if (check) await eachFile(backup, (file) => prove(folder, file));
-  else await restoreInto(resolve(data), folder, backup);
+  else await restoreInto(resolve(data), folder, backup, await databaseFor(backup));
   const bytes = backup.files.reduce((sum, { size }) => sum + size, 0);
   const what = `${backup.files.length} files, ${bytesText(bytes)}, of ${backup.createdAt}`;
   process.stdout.write(check ? `${folder} is whole: ${what}\n` : `${data}: ${what}\n`);
-  if (backup.database === 'postgres')
-    process.stdout.write('The metadata is in PostgreSQL: bring it back with pg_restore before the server starts.\n');
+  if (backup.database === 'postgres' && !hasDump(backup))
+    process.stdout.write('The metadata is not in it: bring your dump back with pg_restore before the server starts.\n');
+}
+
+function hasDump({ files }: Backup): boolean {
+  return files.some(({ path }) => path === postgresDump);
+}
+
+/** URL of the database that the metadata goes into, which is empty; `undefined` where it is in the data folder, or not in the backup. */
+async function databaseFor(backup: Backup): Promise<string | undefined> {
+  if (!hasDump(backup)) return undefined;
+  const { database } = readConfig({}, process.env);
+  if (database === undefined)
+    throw new CodedError(
+      'config_invalid',
+      'The metadata of this backup is from PostgreSQL; set CLEARDOCK_DATABASE to the URL of an empty database for it.',
+    );
+  await requireEmptyPostgres(database);
+  return database;
 }
 
 /** The folder appears when everything is in it. */
-async function restoreInto(data: string, folder: string, backup: Backup): Promise<void> {
+async function restoreInto(data: string, folder: string, backup: Backup, database: string | undefined): Promise<void> {
   const there = await readdir(data).catch(() => []);
   if (there.length > 0)
     throw new CodedError(
@@ -44,6 +66,11 @@ async function restoreInto(data: string, folder: string, backup: Backup): Promis
   await prepareFolder(partial, { name: 'data folder', flag: '--data FOLDER' });
   try {
     await eachFile(backup, (file) => copyProved(folder, partial, file));
+    if (database !== undefined) {
+      const dump = join(partial, postgresDump);
+      await restorePostgres(database, dump, stopSignal());
+      await rm(dump);
+    }
     await rename(partial, data);
     await syncFolder(dirname(data));
   } catch (error) {

@@ -1,11 +1,6 @@
-import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { fsLayout } from '../../blobs/fs-layout.ts';
 import { CodedError } from '../../lib/errors.ts';
-import { parseDigest } from '../../oci/digest.ts';
-import { metadataFile } from './backup-document.ts';
 
 /** All pages in one step: in steps, each write of the server would begin the copy anew. */
 const allPages = 1 << 30;
@@ -31,17 +26,14 @@ export async function snapshotMetadata(from: string, to: string): Promise<void> 
   }
 }
 
-/** Digests of blobs that the metadata in a backup has and the backup has not. */
-export async function missingBlobs(folder: string): Promise<readonly string[]> {
-  const layout = fsLayout(folder);
-  const metadata = new DatabaseSync(join(folder, metadataFile), { readOnly: true });
+/** Digests of all blobs that a copy of the metadata knows. */
+export function blobsIn(file: string): readonly string[] {
+  const metadata = new DatabaseSync(file, { readOnly: true });
   try {
-    const missing: string[] = [];
-    for (const row of metadata.prepare('SELECT digest FROM blob').iterate()) {
-      const digest = parseDigest(String(row.digest));
-      if (!digest || !existsSync(layout.blob(digest).file)) missing.push(String(row.digest));
-    }
-    return missing;
+    return metadata
+      .prepare('SELECT digest FROM blob')
+      .all()
+      .map(({ digest }) => String(digest));
   } finally {
     metadata.close();
   }

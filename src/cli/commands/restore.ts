@@ -8,6 +8,10 @@ export function restoreCommand(): Command {
     .argument('<backup>', 'folder that `cleardock backup` wrote')
     .option('--data <folder>', 'data folder to make', './cleardock-data')
     .option('--check', 'check the backup and write nothing', false)
+    .addHelpText(
+      'after',
+      '\nMetadata from PostgreSQL goes into the empty database of CLEARDOCK_DATABASE, with pg_restore.',
+    )
     .action(async (folder: string, flags: RestoreFlags) => {
       const { restoreBackup } = await import('../backup/restore-backup.ts');
       await restoreBackup(folder, flags);
