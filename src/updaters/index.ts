@@ -10,6 +10,7 @@ import { bellsoft } from './bellsoft/bellsoft.ts';
 import { bottlerocket } from './bottlerocket/bottlerocket.ts';
 import { chainguard } from './chainguard/chainguard.ts';
 import { cleanstart } from './cleanstart/cleanstart.ts';
+import { cvelist } from './cvelist/cvelist.ts';
 import { debian } from './debian/debian.ts';
 import { distroinfo } from './distroinfo/distroinfo.ts';
 import { echo } from './echo/echo.ts';
@@ -54,6 +55,7 @@ export const updaters: readonly Updater[] = [
   bottlerocket,
   chainguard,
   cleanstart,
+  cvelist,
   debian,
   distroinfo,
   echo,

@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { readChangeLog } from '../../../src/updaters/cvelist/change-log.ts';
+import { cvelist } from '../../../src/updaters/cvelist/cvelist.ts';
 import { distroinfo } from '../../../src/updaters/distroinfo/distroinfo.ts';
 import { endoflife } from '../../../src/updaters/endoflife/endoflife.ts';
 import { epss } from '../../../src/updaters/epss/epss.ts';
@@ -80,6 +82,24 @@ export const enrichmentTargets: readonly FuzzTarget[] = [
   feedTarget('feed-nvd-overrides', nvdOverrides, 'https://nvd.example', archiveOf('r/data/2026/CVE-2026-1.json'), [
     JSON.stringify({ _annotation: { cve_id: 'CVE-2026-0001', references: ['https://a'] }, cve: { configurations } }),
   ]),
+  feedTarget('feed-cvelist', cvelist, 'https://cve.example/CVE-2026-1234.json', whole, [
+    '{"cveMetadata":{"cveId":"CVE-2026-1234","state":"PUBLISHED","datePublished":"2026-01-01"},"containers":{"cna":{"providerMetadata":{"shortName":"a"},"descriptions":[{"lang":"en","value":"x"}],"references":[{"url":"https://a"}],"metrics":[{"cvssV3_1":{"vectorString":"x","baseScore":8.1}}],"problemTypes":[{"descriptions":[{"cweId":"CWE-1"}]}]}}}',
+  ]),
+  {
+    name: 'cvelist-log',
+    seeds: () => [
+      '[{"fetchTime":"2026-01-02T00:00:00.000Z","new":[{"cveId":"CVE-2026-1234"}],"updated":[],"error":[]}]',
+    ],
+    dictionary: ['"fetchTime":', '"updated":[', 'CVE-2026-', '[]', '{}'],
+    run: (bytes) =>
+      withFile(bytes, async (path) => {
+        const { changes } = await readChangeLog(path);
+        expectThat(
+          changes.every(({ id }) => /^CVE-\d{4}-\d+$/.test(id)),
+          'names what is no id',
+        );
+      }),
+  },
   feedTarget('feed-vulnrichment', vulnrichment, 'https://adp.example', archiveOf('r/2026/1xxx/CVE-2026-1.json'), [
     '{"cveMetadata":{"cveId":"CVE-2026-1234","state":"PUBLISHED"},"containers":{"adp":[{"providerMetadata":{"shortName":"CISA-ADP"},"metrics":[{"other":{"type":"ssvc","content":{"options":[{"Exploitation":"poc"}]}}},{"cvssV3_1":{"vectorString":"x","baseScore":8.1}}],"problemTypes":[{"descriptions":[{"cweId":"CWE-1"}]}]}]}}',
   ]),
