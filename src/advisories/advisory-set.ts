@@ -10,7 +10,10 @@ interface OpenShard {
   readonly database: DatabaseSync;
   /** Scopes by name, with the numbers they have in this shard. */
   readonly scopes: ReadonlyMap<string, number>;
+  /** All that it speaks of. */
   readonly ids: IdFilter;
+  /** What it says something of that decides. */
+  readonly deciding: IdFilter;
   readonly select: Readonly<
     Record<'package' | 'vulnerability' | 'facts' | 'lifecycle' | 'document' | 'search', StatementSync>
   >;
@@ -36,11 +39,15 @@ export function openAdvisorySet(folder: string, shards: Readonly<Record<string, 
         const row = scope === undefined ? undefined : select.package.get(scope, key.name);
         return row ? decodeAdvisories(String(row.advisories), source, key) : [];
       }),
-    vulnerability: (id) => shardsWith(open, id).flatMap((shard) => vulnerabilitiesIn(shard, id)),
+    vulnerability(id) {
+      const hash = hashId(id);
+      return open.flatMap((shard) => (shard.ids.mayHave(hash) ? vulnerabilitiesIn(shard, id) : []));
+    },
     facts(id) {
       const known = remembered.get(id);
       if (known) return known;
-      const found = shardsWith(open, id).flatMap((shard) => factsIn(shard, id));
+      const hash = hashId(id);
+      const found = open.flatMap((shard) => (shard.deciding.mayHave(hash) ? factsIn(shard, id) : []));
       if (remembered.size >= maxRemembered) remembered.clear();
       remembered.set(id, found);
       return found;
@@ -69,7 +76,7 @@ export function openAdvisorySet(folder: string, shards: Readonly<Record<string, 
 
 function prepare(source: string, database: DatabaseSync): OpenShard {
   const scopes = database.prepare('SELECT id, name FROM scope').all();
-  const filter = database.prepare('SELECT bits FROM filter').get();
+  const filter = database.prepare('SELECT ids, deciding FROM filter').get();
   const select = {
     package: database.prepare('SELECT advisories FROM package WHERE scope = ? AND name = ?'),
     vulnerability: database.prepare(recordsOf('id, facts, shown, words')),
@@ -87,14 +94,10 @@ function prepare(source: string, database: DatabaseSync): OpenShard {
     source,
     database,
     scopes: new Map(scopes.map((row) => [String(row.name), Number(row.id)])),
-    ids: idFilter(filter?.bits as Uint8Array),
+    ids: idFilter(filter?.ids as Uint8Array),
+    deciding: idFilter(filter?.deciding as Uint8Array),
     select,
   };
-}
-
-function shardsWith(open: readonly OpenShard[], id: string): OpenShard[] {
-  const hash = hashId(id);
-  return open.filter((shard) => shard.ids.mayHave(hash));
 }
 
 function vulnerabilitiesIn({ source, select }: OpenShard, id: string): Vulnerability[] {

@@ -115,9 +115,10 @@ describe('a shard from elsewhere', () => {
     ['with a time that is a text', sql("UPDATE document SET fetched_at = 'now'"), /fetched_at|NUMERIC|non-INTEGER/i],
     ['with a lifecycle of somebody else', sql("UPDATE lifecycle SET scope = 'npm'"), /lifecycle of npm, which debian/],
     ['with the lifecycle of another', sql("UPDATE lifecycle SET scope = 'debian:11'"), /is one of debian:12/],
-    ['with a filter that knows nothing', sql('UPDATE filter SET bits = zeroblob(8)'), /filter/],
-    ['with a filter of no bits', sql("UPDATE filter SET bits = x''"), /filter/],
-    ['with two filters', sql('INSERT INTO filter SELECT bits FROM filter'), /filter/],
+    ['with a filter that knows nothing', sql('UPDATE filter SET ids = zeroblob(8)'), /filter/],
+    ['with a filter of no bits', sql("UPDATE filter SET ids = x''"), /filter/],
+    ['with a filter that knows nothing of what decides', sql('UPDATE filter SET deciding = zeroblob(8)'), /filter/],
+    ['with filters twice', sql('INSERT INTO filter SELECT ids, deciding FROM filter'), /filter/],
     ['without a filter', sql('DELETE FROM filter'), /filter/],
   ])('is refused where it is one %s', async (_, change, says) => {
     await expect(adopted(change)).rejects.toMatchObject({

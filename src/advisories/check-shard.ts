@@ -3,11 +3,10 @@ import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { z } from 'zod';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import { parseJson } from '../lib/json-object.ts';
-import { buildIdFilter } from './id-filter.ts';
 import { fileAddress, type ShardErrorCode } from './open-shard.ts';
 import { shardFormat } from './shard.ts';
 import { storedAdvisories, storedDocument, storedFacts, storedLifecycle, storedShown } from './stored-shapes.ts';
-import { shardSchema } from './write-shard.ts';
+import { filtersOf, shardSchema } from './write-shard.ts';
 
 /** Longest value of a row, in bytes; the longest known is a tenth of it. */
 const longestValue = 32 << 20;
@@ -41,7 +40,7 @@ export async function checkShard(path: string, expected: ShardExpectation, signa
         signal.throwIfAborted();
       }
     }
-    checkFilter(database);
+    checkFilters(database);
   } catch (error) {
     signal.throwIfAborted();
     const message = `The advisory data of ${expected.source} are not what Cleardock writes: ${messageOf(error)}.`;
@@ -137,21 +136,16 @@ function expectSame(own: string, name: string): void {
   if (own !== name) throw new Error(`the lifecycle of ${name} is one of ${own}`);
 }
 
-/** The filter is what its ids make: with another one, look-ups would pass over vulnerabilities that are there. */
-function checkFilter(database: DatabaseSync): void {
-  const ids = 'SELECT id FROM vulnerability UNION SELECT alias FROM alias';
-  const count = Number(database.prepare(`SELECT count(*) AS count FROM (${ids})`).get()?.count);
-  const rows = database.prepare('SELECT bits FROM filter LIMIT 2').all();
-  const bits = rows[0]?.bits;
-  const own = buildIdFilter(
-    database
-      .prepare(ids)
-      .iterate()
-      .map((row) => String(row.id)),
-    count,
-  );
-  const same = rows.length === 1 && bits instanceof Uint8Array && Buffer.compare(own, bits) === 0;
-  if (!same) throw new Error('its filter is not the one of its ids');
+/** The filters are what its ids make: with others, look-ups would pass over vulnerabilities that are there. */
+function checkFilters(database: DatabaseSync): void {
+  const rows = database.prepare('SELECT ids, deciding FROM filter LIMIT 2').all();
+  const [ids, deciding] = filtersOf(database);
+  const same = rows.length === 1 && isSame(rows[0]?.ids, ids) && isSame(rows[0]?.deciding, deciding);
+  if (!same) throw new Error('its filters are not those of its ids');
+}
+
+function isSame(value: unknown, bits: Uint8Array): boolean {
+  return value instanceof Uint8Array && Buffer.compare(value, bits) === 0;
 }
 
 function textOf(value: unknown, what: string): string {

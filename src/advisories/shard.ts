@@ -1,7 +1,7 @@
 import type { Advisory, AdvisoryKey, ReleaseLifecycle, Vulnerability, VulnerabilityFacts } from '../model/advisory.ts';
 
 /** Raise when the tables change: shards of another format count as damaged, and their feeds are loaded again. */
-export const shardFormat = 4;
+export const shardFormat = 5;
 
 /** One source's advisories as an immutable, content-addressed file. */
 export interface ShardInfo {

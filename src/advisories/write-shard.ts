@@ -6,7 +6,7 @@ import { shardFormat } from './shard.ts';
  * All advisories of a package stand in one row, so that a look-up reads one place. Scopes and documents are numbered, as their names
  * would be repeated a million times. What has wide rows is a table with an index of its own: in a `WITHOUT ROWID` table they would spill
  * over into pages that nobody else can use. Of a vulnerability, what decides a match stands first and apart: `facts` is absent where
- * nothing does, and what is only shown is not read for it.
+ * nothing does, and what is only shown is not read for it. Of the filters one has all ids, the other those of which something decides.
  */
 export const shardSchema = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,7 +16,7 @@ export const shardSchema = `
   CREATE TABLE alias (alias TEXT, id TEXT, PRIMARY KEY (alias, id)) WITHOUT ROWID;
   CREATE TABLE lifecycle (scope TEXT PRIMARY KEY, detail TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE document (id INTEGER PRIMARY KEY, url TEXT NOT NULL, digest TEXT NOT NULL, fetched_at INTEGER NOT NULL);
-  CREATE TABLE filter (bits BLOB NOT NULL);
+  CREATE TABLE filter (ids BLOB NOT NULL, deciding BLOB NOT NULL);
   CREATE VIEW pair AS SELECT scope.name AS scope, package.name AS name, advisories FROM package JOIN scope ON scope.id = package.scope;`;
 
 const settings = `
@@ -37,7 +37,7 @@ export function writeShard(draft: DatabaseSync, path: string, source: string) {
     const vulnerabilities = writeVulnerabilities(draft, shard, documents);
     copyRows(draft, shard, 'alias', 2);
     copyRows(draft, shard, 'lifecycle', 2);
-    writeFilter(draft, shard);
+    writeFilters(draft, shard);
     shard.exec('COMMIT');
     return { scopes, advisories, vulnerabilities };
   } finally {
@@ -105,13 +105,24 @@ function copyRows(draft: DatabaseSync, shard: DatabaseSync, table: 'alias' | 'li
   }
 }
 
-function writeFilter(draft: DatabaseSync, shard: DatabaseSync): void {
-  const union = 'SELECT id FROM vulnerability UNION SELECT alias FROM alias';
-  const count = Number(draft.prepare(`SELECT count(*) AS count FROM (${union})`).get()?.count);
-  const ids = draft.prepare(union).iterate();
-  const bits = buildIdFilter(
-    ids.map((row) => String(row.id)),
+function writeFilters(draft: DatabaseSync, shard: DatabaseSync): void {
+  shard.prepare('INSERT INTO filter VALUES (?, ?)').run(...filtersOf(draft));
+}
+
+/** The bits of the two filters that the vulnerabilities and aliases of a database make. */
+export function filtersOf(database: DatabaseSync): [ids: Uint8Array, deciding: Uint8Array] {
+  const deciding = 'SELECT id FROM vulnerability WHERE facts IS NOT NULL';
+  return [
+    filterOf(database, 'SELECT id FROM vulnerability UNION SELECT alias FROM alias'),
+    filterOf(database, `${deciding} UNION SELECT alias FROM alias WHERE id IN (${deciding})`),
+  ];
+}
+
+function filterOf(database: DatabaseSync, ids: string): Uint8Array {
+  const count = Number(database.prepare(`SELECT count(*) AS count FROM (${ids})`).get()?.count);
+  const rows = database.prepare(ids).iterate();
+  return buildIdFilter(
+    rows.map((row) => String(row.id)),
     count,
   );
-  shard.prepare('INSERT INTO filter VALUES (?)').run(bits);
 }

@@ -11,15 +11,20 @@ export type AffectedAnswer =
 
 /** Holds a version against an advisory's ranges and its list of versions; either suffices. */
 export function affectedBy(version: string, advisory: Advisory, scheme: VersionScheme): AffectedAnswer {
-  const holds = advisory.ranges.map((range) => rangeHolds(range, version, scheme));
-  const range = withLowestFix(
-    advisory.ranges.filter((one, index) => holds[index] && !isContinued(one, version, advisory, scheme)),
-    scheme,
-  );
+  let isUnknown = false;
+  const holding = advisory.ranges.filter((range) => {
+    const holds = rangeHolds(range, version, scheme);
+    isUnknown ||= holds === undefined;
+    return holds && !isContinued(range, version, advisory, scheme);
+  });
+  const range = withLowestFix(holding, scheme);
   if (range) return { affected: true, range };
   if (advisory.versions && isListed(version, advisory.versions, scheme)) return { affected: true, range: 'listed' };
-  return { affected: holds.includes(undefined) ? 'unknown' : false };
+  return isUnknown ? unknown : unaffected;
 }
+
+const unknown: AffectedAnswer = { affected: 'unknown' };
+const unaffected: AffectedAnswer = { affected: false };
 
 /**
  * Builds of several lines lie between each other: of what is told as affected after a fix, the later builds in the line of that fix, or of

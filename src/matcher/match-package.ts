@@ -14,7 +14,7 @@ import { matchOf } from './match-of.ts';
 import { ofItsStream } from './of-its-stream.ts';
 import { productsOf } from './products-of.ts';
 import type { SeverityOrder } from './severity-order.ts';
-import { type Statement, standing } from './statements.ts';
+import { type Judgement, type Statement, standing } from './statements.ts';
 
 /** Where advisories come from: a function each, not a database. */
 export interface AdvisoryLookup {
@@ -64,7 +64,8 @@ export function matchPackage(
   const owner = pkg.ownedBy && judgementOfOwner(pkg.ownedBy, distribution, lookup);
   if (owner === 'all') return { matches: [], covered: true, uncomparable: [] };
   const keys = ecosystem.advisoryKeys(pkg, distribution);
-  const statements = statementsAbout(pkg, keys, distribution, lookup);
+  const judgements = judgementsAbout(pkg, keys, distribution, lookup);
+  const statements = statementsOf(judgements);
   const bySource = Map.groupBy(statements, ({ advisory, vulnerability }) => `${advisory.source} ${vulnerability}`);
   const found = [...bySource.values()].map(standing).filter((some) => some.length > 0);
   const candidates = found
@@ -78,7 +79,7 @@ export function matchPackage(
   return {
     matches,
     covered: keys.some((key) => key.scope !== repositoryScope && lookup.covers(key.scope)),
-    uncomparable: [...new Set(statements.filter(isUncomparable).map(({ advisory }) => advisory.id))],
+    uncomparable: [...new Set(judgements.filter(isUncomparable).map(({ advisory }) => advisory.id))],
   };
 }
 
@@ -94,33 +95,47 @@ function judgementOfOwner(
   const keys = ecosystemById(owner.ecosystem)?.advisoryKeys(owner, distribution) ?? [];
   const loaded = keys.filter((key) => lookup.covers(key.scope));
   if (loaded.some((key) => lookup.listsUnfixed(key.scope))) return 'all';
-  return new Set(statementsAbout(owner, loaded, distribution, lookup).map((one) => one.vulnerability));
+  return new Set(judgementsAbout(owner, loaded, distribution, lookup).flatMap(({ advisory }) => subjectsOf(advisory)));
 }
 
-function statementsAbout(
+function judgementsAbout(
   pkg: Package,
   keys: readonly AdvisoryLookupKey[],
   distribution: Distribution | undefined,
   lookup: AdvisoryLookup,
-): Statement[] {
+): Judgement[] {
   const products = productsOf(keys, distribution, lookup.advisories);
   return keys
     .filter((key) => key.scope !== repositoryScope)
     .flatMap((key) => {
       const advisories = lookup.advisories(key).filter((advisory) => appliesTo(advisory, pkg, products));
-      return ofItsStream(advisories).flatMap((advisory) => statementsOf(key, advisory));
+      return ofItsStream(advisories).map((advisory) => judge(key, advisory));
     });
 }
 
-/** A bulletin is about each of its vulnerabilities. */
-function statementsOf(key: AdvisoryLookupKey, advisory: Advisory): Statement[] {
+function judge(key: AdvisoryLookupKey, advisory: Advisory): Judgement {
   const scheme = schemeById(advisory.scheme);
-  const answer: AffectedAnswer = scheme ? affectedBy(key.version, advisory, scheme) : { affected: 'unknown' };
-  return (advisory.vulnerabilities ?? [advisory.id]).map((vulnerability) => ({
-    ...{ key, advisory, vulnerability, scheme, answer },
-  }));
+  return { key, advisory, scheme, answer: scheme ? affectedBy(key.version, advisory, scheme) : unknown };
 }
 
-function isUncomparable({ advisory, answer }: Statement): boolean {
+const unknown: AffectedAnswer = { affected: 'unknown' };
+
+/** All that is said of vulnerabilities of which something holds: of the thousands that a kernel has, most were fixed long ago. */
+function statementsOf(judgements: readonly Judgement[]): Statement[] {
+  const holding = judgements.filter(({ answer }) => answer.affected === true);
+  const held = new Set(holding.flatMap(({ advisory }) => subjectsOf(advisory)));
+  const isHeld = ({ advisory: { id, vulnerabilities } }: Judgement) =>
+    vulnerabilities ? vulnerabilities.some((one) => held.has(one)) : held.has(id);
+  return judgements
+    .filter(isHeld)
+    .flatMap((one) => subjectsOf(one.advisory).map((vulnerability) => ({ ...one, vulnerability })));
+}
+
+/** A bulletin is about each of its vulnerabilities. */
+function subjectsOf({ id, vulnerabilities }: Advisory): readonly string[] {
+  return vulnerabilities ?? [id];
+}
+
+function isUncomparable({ advisory, answer }: Judgement): boolean {
   return answer.affected === 'unknown' && advisory.status !== 'not_affected';
 }

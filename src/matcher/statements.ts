@@ -2,14 +2,18 @@ import type { Advisory, AdvisoryLookupKey } from '../model/advisory.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
 import type { AffectedAnswer } from './affected.ts';
 
-/** What one advisory says of a package and one vulnerability. */
-export interface Statement {
+/** What one advisory says of a package. */
+export interface Judgement {
   readonly key: AdvisoryLookupKey;
   readonly advisory: Advisory;
-  readonly vulnerability: string;
   /** Absent where the advisory's is not known. */
   readonly scheme?: VersionScheme;
   readonly answer: AffectedAnswer;
+}
+
+/** The same of one of the vulnerabilities that the advisory is about. */
+export interface Statement extends Judgement {
+  readonly vulnerability: string;
 }
 
 /** A statement by which the package is affected. */
