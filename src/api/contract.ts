@@ -6,6 +6,7 @@ import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
 import { exceptionRequestContract } from './exception-request-contract.ts';
+import { mirrorContract } from './mirror-contract.ts';
 import { notificationContract } from './notification-contract.ts';
 import { overviewContract } from './overview-contract.ts';
 import { peopleContract } from './people-contract.ts';
@@ -119,6 +120,7 @@ export const contract = {
   ...exceptionRequestContract,
   ...policyContract,
   ...upkeepContract,
+  ...mirrorContract,
   ...notificationContract,
   listRepositories: {
     method: 'GET',

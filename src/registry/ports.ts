@@ -5,6 +5,8 @@ import type { Digest } from '../oci/digest.ts';
 /** Decides whether a manifest may be handed out. */
 export interface PullGate {
   check(repository: string, manifest: Digest): Promise<PullAnswer>;
+  /** What holds for an image that is not here yet, so that nobody could scan it. */
+  checkUnscanned(repository: string): Promise<PullAnswer>;
 }
 
 /** Whether a manifest may be pulled: it may, where there is no refusal. */

@@ -54,18 +54,25 @@ export async function uploadState(context: RegistryContext, name: string, id: st
   return { id, size: upload.size };
 }
 
-/** Appends bytes. With `start`, they must begin where the upload ends: else `range_invalid`, and nothing is taken. */
+/**
+ * Appends bytes. With `start`, they must begin where the upload ends: else `range_invalid`, and nothing is taken. `onProgress` hears the
+ * size each time bytes can be read back.
+ */
 export async function appendUpload(
   context: RegistryContext,
   name: string,
   id: string,
   bytes: AsyncIterable<Uint8Array>,
   start?: number,
+  onProgress?: (size: number) => void,
 ): Promise<UploadState> {
   const { size } = await uploadState(context, name, id);
   const follower = await followUpload(context, id, size);
-  const onProgress = (received: number) => follower?.advance(received);
-  return { id, size: await context.blobs.append(id, bytes, { start, onProgress }) };
+  const tell = (received: number) => {
+    follower?.advance(received);
+    onProgress?.(received);
+  };
+  return { id, size: await context.blobs.append(id, bytes, { start, onProgress: tell }) };
 }
 
 /** Ends an upload: the blob is durable and the repository's when this resolves. Throws `digest_invalid` where the bytes have another digest. */

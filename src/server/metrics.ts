@@ -13,6 +13,8 @@ export interface Metrics {
   readonly storage: Gauge<'kind'>;
   readonly notifications: Counter<'target' | 'result'>;
   readonly notificationsWaiting: Gauge<'state'>;
+  readonly proxyAnswers: Counter<'outcome'>;
+  readonly proxyBytes: Counter;
   readonly feedAge: Gauge<'feed'>;
   readonly feedRecords: Gauge<'feed'>;
   readonly feedErrors: Counter<'feed'>;
@@ -79,6 +81,17 @@ export function createMetrics(): Metrics {
       name: 'cleardock_notifications',
       help: 'Notifications that wait to be sent, and dead letters',
       labelNames: ['state'],
+      registers,
+    }),
+    proxyAnswers: new Counter({
+      name: 'cleardock_proxy_requests_total',
+      help: 'Versions asked of proxies of other registries: hit, revalidated, miss, stale, failed',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    proxyBytes: new Counter({
+      name: 'cleardock_proxy_bytes_total',
+      help: 'Bytes of blobs fetched from other registries by proxies',
       registers,
     }),
     feedAge: new Gauge({

@@ -11,7 +11,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { PolicyUse } from '../policy/rule.ts';
 import { allowed, type Reason, type Verdict, verdictInWords } from '../policy/verdict.ts';
 import type { PullAnswer, PullGate } from '../registry/ports.ts';
-import { openEffectivePolicies } from './effective-policies.ts';
+import { type EffectivePolicies, openEffectivePolicies } from './effective-policies.ts';
 import { openImageVerdicts, type VerdictSources } from './image-verdicts.ts';
 
 /** The pull gate, and the verdict behind it for whoever shows it or admits by it. */
@@ -30,7 +30,8 @@ const maxDepth = 3;
 export function openPolicyGate(database: Database, sources: Omit<VerdictSources, 'db'>): PolicyGate {
   const db = database.kysely;
   const answers = cacheUntilChange<{ readonly verdict: Verdict; readonly answer: PullAnswer }>(database);
-  const decide = openDecisions({ ...sources, db });
+  const policies = openEffectivePolicies(db);
+  const decide = openDecisions({ ...sources, db }, policies);
   async function answerTo(repository: string, digest: string, use: PolicyUse) {
     const judgeNow = async () => {
       const verdict = await decide(repository, digest, use);
@@ -42,14 +43,20 @@ export function openPolicyGate(database: Database, sources: Omit<VerdictSources,
   return {
     verdict: async (repository, digest, use) => (await answerTo(repository, digest, use)).verdict,
     check: async (repository, digest) => (await answerTo(repository, digest, 'pull')).answer,
+    async checkUnscanned(repository) {
+      const namespace = await findNamespace(db, namespaceOf(repository));
+      if (!namespace) return {};
+      const subject = { unscannedBecause: 'it is being fetched and was not scanned yet; try again in a minute' };
+      const verdict = judge(subject, await policies(namespace), sources.clock(), 'pull');
+      return pullAnswer(verdict, repository);
+    },
   };
 }
 
 type Decisions = (repository: string, digest: string, use: PolicyUse) => Promise<Verdict>;
 
-function openDecisions(sources: VerdictSources): Decisions {
+function openDecisions(sources: VerdictSources, policies: EffectivePolicies): Decisions {
   const { db, clock } = sources;
-  const policies = openEffectivePolicies(db);
   const images = openImageVerdicts(sources);
 
   async function decideManifest(about: About, manifest: ManifestRow, depth: number): Promise<Verdict> {
@@ -93,9 +100,9 @@ async function platformsOf(db: Queries, manifest: ManifestRow) {
   return platforms;
 }
 
-function pullAnswer(verdict: Verdict, repository: string, digest: string): PullAnswer {
+function pullAnswer(verdict: Verdict, repository: string, digest?: string): PullAnswer {
   if (verdict.reasons.length === 0) return {};
-  const subject = `${repository}@${digest.slice(0, 19)}…`;
+  const subject = digest === undefined ? repository : `${repository}@${digest.slice(0, 19)}…`;
   const policy = `the policy of namespace ${namespaceOf(repository)}`;
   const words = verdictInWords(verdict);
   const rules = [...new Set(verdict.reasons.map(({ rule }) => rule))];

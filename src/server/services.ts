@@ -34,6 +34,7 @@ import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
 import { type SeverityOrder, severityOrderOf } from '../matcher/severity-order.ts';
+import type { ProxyCache } from '../mirror/proxy-cache.ts';
 import type { SendSettings } from '../notify/send-message.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
 import { readPublicKey } from '../signing/key.ts';
@@ -42,6 +43,7 @@ import { chosenUpdaters } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
 import { type AttachedStatements, openAttachedStatements } from './attached-statements.ts';
 import { auditSignIns } from './audit-sign-ins.ts';
+import { type AwaitScan, openAwaitScan } from './await-scan.ts';
 import { type ClearanceKeys, openClearanceKeys } from './clearance-keys.ts';
 import { openConfiguredAudit } from './configured-audit.ts';
 import { openEndingExceptions } from './ending-exceptions.ts';
@@ -50,6 +52,7 @@ import { ensureFirstUser } from './first-user.ts';
 import { imageClearance } from './image-clearance.ts';
 import { createLikelihoods, type Likelihoods } from './likelihoods.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { openMirroring } from './mirroring.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
 import { openRefusalLog, type RefusalLog } from './refusal-log.ts';
@@ -81,6 +84,8 @@ export interface Services extends AsyncDisposable {
   readonly uses: UseRecorder;
   readonly clearanceKeys: ClearanceKeys;
   readonly refusals: RefusalLog;
+  readonly proxy: ProxyCache;
+  readonly scanned: AwaitScan;
   passesGate(actor: Actor, repository: string): Promise<boolean>;
   /** Milliseconds for which a blob is kept that nothing refers to. */
   readonly gcGrace: number;
@@ -110,6 +115,7 @@ export async function openServices(config: Config, logger: Logger, clock: Clock 
   const scanning = await openScanning(start, storage);
   const guard = openGuard(start, storage, scanning);
   const registry = registryOf(start, storage, scanning, guard);
+  const proxy = opening.use(openMirroring(registry, sending, storage.metrics));
   const records = openRecords(start, storage);
   const auth = await openSignIn(start, storage, records.uses);
   const clearanceKeys = openClearanceKeys(config);
@@ -118,9 +124,10 @@ export async function openServices(config: Config, logger: Logger, clock: Clock 
   const { events, scans } = scanning;
   const parts = opening.move();
   return {
-    ...{ ...storage, feeds, events, scans, ...guard, ...records, auth, registry, clearanceKeys },
+    ...{ ...storage, feeds, events, scans, ...guard, ...records, auth, registry, clearanceKeys, proxy },
     clock,
     sending,
+    scanned: openAwaitScan(scans),
     passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
     gcGrace: config.gcGrace,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

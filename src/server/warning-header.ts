@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify';
+
 /** Longest text, so that the header stays far below what clients and proxies take. */
 const maxLength = 900;
 
@@ -12,4 +14,11 @@ export function warningHeader(text: string): string {
     .replace(/["\\]/g, '\\$&');
   const cut = plain.length > maxLength ? `${plain.slice(0, maxLength).replace(/\\+$/, '')}...` : plain;
   return `299 - "${cut}"`;
+}
+
+/** Adds a {@link warningHeader} to those that an answer has. */
+export function addWarning(reply: FastifyReply, text: string): void {
+  const present = reply.getHeader('warning');
+  const added = warningHeader(text);
+  reply.header('warning', present === undefined ? added : [present, added].flat().map(String));
 }

@@ -48,6 +48,10 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   },
   matcher: { may: ['lib', 'versions', 'model', 'ecosystems'], because: 'takes a look-up function, not a database' },
   registry: { may: ['lib', 'oci', 'blobs', 'db'], because: 'works without scanning; the gate is handed in' },
+  mirror: {
+    may: ['lib', 'oci', 'images', 'db', 'registry'],
+    because: 'brings versions from other registries and to them; what is scanned and let through is handed in',
+  },
   auth: { may: ['lib', 'model', 'db'], because: 'answers who may do what, whatever it is done to' },
   audit: { may: ['lib', 'db'], because: 'writes down what was done; whoever does it says what' },
   api: { may: ['oci', 'model', 'policy'], because: 'runs in the browser too' },
@@ -75,6 +79,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
         'signing',
         'vex',
         'registry',
+        'mirror',
         'auth',
         'audit',
         'api',

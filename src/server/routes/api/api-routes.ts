@@ -28,6 +28,7 @@ import { notificationHandlers } from './notifications.ts';
 import { overviewHandlers } from './overview.ts';
 import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
+import { proxyHandlers } from './proxies.ts';
 import { reportHandlers } from './reports.ts';
 import { repositoryHandlers } from './repositories.ts';
 import { riskHandlers } from './risks.ts';
@@ -105,6 +106,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...auditHandlers,
     ...storageHandlers,
     ...upkeepHandlers,
+    ...proxyHandlers,
     events: streams.open,
   };
 }

@@ -1,3 +1,7 @@
+import { Readable } from 'node:stream';
+import type { ArrivingBlob } from '../../../mirror/arriving-blob.ts';
+import { upstreamError } from '../../../mirror/upstream-error.ts';
+import type { Digest } from '../../../oci/digest.ts';
 import { deleteBlob, readBlob, relyOnBlob, statBlob } from '../../../registry/blobs.ts';
 import { requireAccess } from './access.ts';
 import type { Exchange } from './exchange.ts';
@@ -10,6 +14,11 @@ export async function getBlob(exchange: Exchange, name: string, text: string): P
   const { services, request, reply } = exchange;
   await requireAccess(services.auth, exchange.caller, 'pull', name);
   const digest = requireDigest(text);
+  const arriving = await services.proxy.blob(name, digest);
+  if (arriving && isStreamed(exchange, arriving)) return sendArriving(exchange, arriving, digest);
+  await arriving?.stored.catch((error: unknown) => {
+    throw upstreamError(`The blob ${digest} of ${name}`, error);
+  });
   const whole = request.method === 'HEAD';
   const { size } = await (whole ? relyOnBlob : statBlob)(services.registry, name, digest);
   const range = whole ? undefined : parseRange(request.headers.range, size);
@@ -20,6 +29,24 @@ export async function getBlob(exchange: Exchange, name: string, text: string): P
   const bytes = whole ? undefined : await readBlob(services.registry, digest, range);
   const length = range ? range.end - range.start + 1 : size;
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
+  blobHeaders(exchange, digest, length);
+  if (bytes) services.metrics.blobBytes.inc({ direction: 'out' }, length);
+  reply.send(bytes);
+}
+
+/** A part of a blob is cut out when it is there, and so is one whose length nobody knows. */
+function isStreamed({ request }: Exchange, { size }: ArrivingBlob): boolean {
+  return request.method === 'GET' && request.headers.range === undefined && size !== undefined;
+}
+
+function sendArriving(exchange: Exchange, arriving: ArrivingBlob, digest: Digest): void {
+  const { size = 0 } = arriving;
+  blobHeaders(exchange, digest, size);
+  exchange.services.metrics.blobBytes.inc({ direction: 'out' }, size);
+  exchange.reply.send(Readable.from(arriving.read()));
+}
+
+function blobHeaders({ reply }: Exchange, digest: Digest, length: number): void {
   reply
     .header('content-length', length)
     .header('docker-content-digest', digest)
@@ -27,8 +54,6 @@ export async function getBlob(exchange: Exchange, name: string, text: string): P
     .header('accept-ranges', 'bytes')
     .header('etag', `"${digest}"`)
     .header('cache-control', 'private, max-age=31536000, immutable');
-  if (bytes) services.metrics.blobBytes.inc({ direction: 'out' }, length);
-  reply.send(bytes);
 }
 
 /** `DELETE …/blobs/DIGEST`. */

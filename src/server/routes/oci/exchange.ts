@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditLog } from '../../../audit/audit-log.ts';
 import type { Actor } from '../../../auth/actor.ts';
 import type { Auth } from '../../../auth/auth.ts';
+import type { ProxyCache } from '../../../mirror/proxy-cache.ts';
 import type { RegistryContext } from '../../../registry/context.ts';
+import type { AwaitScan } from '../../await-scan.ts';
 import type { Metrics } from '../../metrics.ts';
 import type { PullCounter } from '../../pull-counter.ts';
 import type { RefusalLog } from '../../refusal-log.ts';
@@ -16,6 +18,8 @@ export interface OciServices {
   readonly metrics: Metrics;
   readonly pulls: PullCounter;
   readonly refusals: RefusalLog;
+  readonly proxy: ProxyCache;
+  readonly scanned: AwaitScan;
   /** Whether somebody may pull what the policy blocks. */
   passesGate(actor: Actor, repository: string): Promise<boolean>;
   readonly publicUrl?: string;

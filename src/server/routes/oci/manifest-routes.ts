@@ -3,14 +3,16 @@ import { algorithmOf, digestOf } from '../../../oci/digest.ts';
 import { mediaTypes } from '../../../oci/media-types.ts';
 import { isTag } from '../../../oci/reference.ts';
 import type { StoredManifest } from '../../../registry/context.ts';
-import { deleteManifest, getManifest, putManifest } from '../../../registry/manifests.ts';
+import { deleteManifest, putManifest } from '../../../registry/manifests.ts';
 import { listReferrers } from '../../../registry/referrers.ts';
 import { requireAccess } from './access.ts';
 import { bodyOf } from './body.ts';
 import type { Exchange } from './exchange.ts';
+import { findVersion } from './find-version.ts';
 import { ociRefusal } from './oci-errors.ts';
 import { linkNext, pageRequest } from './paging.ts';
 import { passGate } from './pass-gate.ts';
+import { requirePush } from './require-push.ts';
 import { mayCreateNamespace, requireDigest } from './upload-routes.ts';
 
 /** The specification asks for 4 MB; a little more does no harm. */
@@ -22,8 +24,8 @@ const maxTags = 50;
 export async function getManifestRoute(exchange: Exchange, name: string, reference: string): Promise<void> {
   const { services, request, caller } = exchange;
   await requireAccess(services.auth, caller, 'pull', name);
-  const manifest = await getManifest(services.registry, name, reference);
-  await passGate(exchange, name, reference, manifest.digest);
+  const { manifest, judged } = await findVersion(exchange, name, reference);
+  if (judged) await passGate(exchange, judged, { name, reference, digest: manifest.digest });
   sendManifest(exchange, manifest, request.method === 'HEAD');
   if (request.method === 'GET')
     services.pulls.count(name, manifest.digest, reference.includes(':') ? undefined : reference);
@@ -32,7 +34,7 @@ export async function getManifestRoute(exchange: Exchange, name: string, referen
 /** `PUT …/manifests/REFERENCE`, with further tags as `?tag=`. */
 export async function putManifestRoute(exchange: Exchange, name: string, reference: string): Promise<void> {
   const { services, request, reply, query } = exchange;
-  await requireAccess(services.auth, exchange.caller, 'push', name);
+  await requirePush(exchange, name);
   const wanted = reference.includes(':') ? requireDigest(reference) : undefined;
   const tags = [...(wanted ? [] : [reference]), ...query.getAll('tag')];
   if (tags.length > maxTags) throw ociRefusal('too_many_tags', `At most ${maxTags} tags can be pushed at once.`);
@@ -74,6 +76,7 @@ export async function getReferrersRoute(exchange: Exchange, name: string, text: 
   const digest = requireDigest(text);
   const artifactType = query.get('artifactType') ?? undefined;
   const { last, limit } = pageRequest(query);
+  await services.proxy.referrers(name, digest);
   const { descriptors, more } = await listReferrers(services.registry, name, digest, { artifactType, last, limit });
   if (artifactType !== undefined) reply.header('oci-filters-applied', 'artifactType');
   if (more) linkNext(reply, `/v2/${name}/referrers/${digest}`, query, descriptors.at(-1)?.digest);
@@ -82,7 +85,7 @@ export async function getReferrersRoute(exchange: Exchange, name: string, text: 
   reply.header('content-type', mediaTypes.ociIndex).send(Buffer.from(index));
 }
 
-function sendManifest({ reply }: Exchange, manifest: StoredManifest, head: boolean): void {
+function sendManifest({ reply }: Exchange, manifest: Omit<StoredManifest, 'id'>, head: boolean): void {
   reply
     .header('content-type', manifest.mediaType)
     .header('content-length', manifest.content.length)

@@ -4,6 +4,7 @@ import type { DirectoryErrorCode } from '../../../auth/ldap.ts';
 import type { AuthErrorCode } from '../../../auth/sign-in.ts';
 import type { BlobErrorCode } from '../../../blobs/blob-store.ts';
 import { CodedError } from '../../../lib/errors.ts';
+import type { UpstreamErrorCode } from '../../../mirror/upstream-error.ts';
 import type { RegistryErrorCode } from '../../../registry/errors.ts';
 
 /** Refusals that only the HTTP layer makes. */
@@ -11,6 +12,7 @@ export type OciHttpErrorCode =
   | 'body_incomplete'
   | 'forbidden'
   | 'manifest_too_large'
+  | 'proxy_read_only'
   | 'range_unsatisfiable'
   | 'unsupported';
 
@@ -19,6 +21,7 @@ export type OciErrorCode =
   | ExternalUserErrorCode
   | AuditErrorCode
   | RegistryErrorCode
+  | UpstreamErrorCode
   | BlobErrorCode
   | AuthErrorCode
   | OciHttpErrorCode;
@@ -83,6 +86,11 @@ export const ociErrors: Readonly<
   name_taken: { status: 403, code: 'DENIED', meaning: 'another user has the name of the user of the directory' },
   name_unusable: { status: 403, code: 'DENIED', meaning: 'users cannot have such a name' },
   name_unknown: { status: 404, code: 'NAME_UNKNOWN', meaning: 'there is no such repository or namespace' },
+  proxy_read_only: {
+    status: 403,
+    code: 'DENIED',
+    meaning: 'the namespace is a proxy of another registry, so nobody pushes to it',
+  },
   range_invalid: { status: 416, code: 'BLOB_UPLOAD_INVALID', meaning: 'the bytes do not follow those that are there' },
   range_unsatisfiable: { status: 416, code: 'RANGE_INVALID', meaning: 'the blob has no byte of the range' },
   storage_full: { status: 507, code: 'UNAVAILABLE', meaning: 'the disk of the registry is full' },
@@ -96,6 +104,12 @@ export const ociErrors: Readonly<
     status: 409,
     code: 'BLOB_UPLOAD_INVALID',
     meaning: 'the upload is receiving bytes from another request',
+  },
+  upstream_unavailable: {
+    status: 503,
+    code: 'UNAVAILABLE',
+    meaning:
+      'the namespace is a proxy, what was asked for is not here, and the other registry does not hand it out now',
   },
   user_disabled: { status: 403, code: 'DENIED', meaning: 'the user is disabled here' },
   upload_unknown: {

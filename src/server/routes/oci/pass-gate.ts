@@ -1,20 +1,22 @@
 import { actorName } from '../../../auth/actor.ts';
 import type { Digest } from '../../../oci/digest.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
+import type { PullAnswer } from '../../../registry/ports.ts';
 import { clientUrl } from '../../client-url.ts';
-import { warningHeader } from '../../warning-header.ts';
+import { addWarning } from '../../warning-header.ts';
 import type { Exchange } from './exchange.ts';
 import { ociRefusal } from './oci-errors.ts';
 
 /**
- * Has a pull pass the gate, with a `Warning` where the policy warns of it. Throws `denied` where it blocks, and notes that; who may pass all
- * the same is let through, which the audit log tells.
+ * Has a pull pass the gate, by what that said of it: with a `Warning` where the policy warns. Throws `denied` where it blocks, and notes that;
+ * who may pass all the same is let through, which the audit log tells.
  */
-export async function passGate(exchange: Exchange, name: string, reference: string, digest: Digest): Promise<void> {
+export async function passGate(
+  exchange: Exchange,
+  { refusal, warning }: PullAnswer,
+  { name, reference, digest }: { readonly name: string; readonly reference: string; readonly digest: Digest },
+): Promise<void> {
   const { services, request, reply, caller } = exchange;
-  const answer = await services.registry.gate?.check(name, digest);
-  if (!answer) return;
-  const { refusal, warning } = answer;
   const about = refusal ?? warning;
   if (!about) return;
   const page = `${clientUrl(request, services.publicUrl)}/version?repository=${name}&reference=${reference}`;
@@ -26,7 +28,7 @@ export async function passGate(exchange: Exchange, name: string, reference: stri
     services.refusals.note({ repository: name, digest, actor, address: request.ip, ...told });
     throw ociRefusal('denied', `${told.message}. See ${page}`, { detail });
   }
-  reply.header('warning', warningHeader(`${about.message}. See ${page}`));
+  addWarning(reply, `${about.message}. See ${page}`);
   if (!passes) return;
   services.audit.record({
     ...{ time: services.registry.clock(), actor, action: 'passGate', namespace: namespaceOf(name) },

@@ -12,16 +12,17 @@ import {
   uploadBlob,
   uploadState,
 } from '../../../registry/uploads.ts';
-import { callerMay, requireAccess } from './access.ts';
+import { callerMay } from './access.ts';
 import { bodyOf } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import { ociRefusal } from './oci-errors.ts';
 import { parseChunkRange } from './range.ts';
+import { requirePush } from './require-push.ts';
 
 /** `POST …/blobs/uploads/`: begins an upload, mounts a blob, or takes a whole blob at once. */
 export async function postUpload(exchange: Exchange, name: string): Promise<void> {
   const { services, query, request, reply } = exchange;
-  await requireAccess(services.auth, exchange.caller, 'push', name);
+  await requirePush(exchange, name);
   const createNamespace = await mayCreateNamespace(exchange);
   const mount = query.get('mount');
   if (mount !== null) {
@@ -49,7 +50,7 @@ export async function postUpload(exchange: Exchange, name: string): Promise<void
 
 /** `PATCH LOCATION`: takes a chunk. */
 export async function patchUpload(exchange: Exchange, name: string, id: string): Promise<void> {
-  await requireAccess(exchange.services.auth, exchange.caller, 'push', name);
+  await requirePush(exchange, name);
   const upload = await receive(exchange, name, id);
   uploadHeaders(exchange, name, upload);
   exchange.reply.code(202).send();
@@ -57,8 +58,8 @@ export async function patchUpload(exchange: Exchange, name: string, id: string):
 
 /** `PUT LOCATION?digest=`: takes the last chunk, if any, and ends the upload. */
 export async function putUpload(exchange: Exchange, name: string, id: string): Promise<void> {
-  const { services, query, caller } = exchange;
-  await requireAccess(services.auth, caller, 'push', name);
+  const { services, query } = exchange;
+  await requirePush(exchange, name);
   const digest = requireDigest(query.get('digest') ?? '');
   await receive(exchange, name, id);
   await finishUpload(services.registry, name, id, digest);
@@ -67,14 +68,14 @@ export async function putUpload(exchange: Exchange, name: string, id: string): P
 
 /** `GET LOCATION`: how far the upload is. */
 export async function getUpload(exchange: Exchange, name: string, id: string): Promise<void> {
-  await requireAccess(exchange.services.auth, exchange.caller, 'push', name);
+  await requirePush(exchange, name);
   uploadHeaders(exchange, name, await uploadState(exchange.services.registry, name, id));
   exchange.reply.code(204).send();
 }
 
 /** `DELETE LOCATION`: drops the upload. */
 export async function deleteUpload(exchange: Exchange, name: string, id: string): Promise<void> {
-  await requireAccess(exchange.services.auth, exchange.caller, 'push', name);
+  await requirePush(exchange, name);
   await cancelUpload(exchange.services.registry, name, id);
   exchange.reply.code(204).send();
 }

@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream';
+import type { RegistryClient } from '../images/registry-client.ts';
+import { isCoded } from '../lib/errors.ts';
+import type { Digest } from '../oci/digest.ts';
+import { namespaceOf } from '../oci/reference.ts';
+import { mountBlob, relyOnBlob } from '../registry/blobs.ts';
+import type { RegistryContext } from '../registry/context.ts';
+import { type ArrivingBlob, storeArriving } from './arriving-blob.ts';
+
+/** Which blob of which repository, and where it can be had. */
+export interface WantedBlob {
+  readonly repository: string;
+  readonly digest: Digest;
+  readonly client: RegistryClient;
+  /** As a manifest tells it; absent: what the other registry announces counts. */
+  readonly size?: number;
+}
+
+/** Fetches blobs; all who want one at the same time share one download. */
+export interface BlobFetcher {
+  /** `undefined` where the repository has it. Rejects where the other registry does not hand it out. */
+  fetch(wanted: WantedBlob): Promise<ArrivingBlob | undefined>;
+}
+
+/** Opens a fetcher. Downloads go on until they end or `signal` stops them, whoever still waits for them. */
+export function openBlobFetcher(
+  context: RegistryContext,
+  signal: AbortSignal,
+  onFetched: (bytes: number) => void,
+): BlobFetcher {
+  const underWay = new Map<string, Promise<ArrivingBlob | undefined>>();
+
+  async function begin(wanted: WantedBlob, key: string): Promise<ArrivingBlob | undefined> {
+    if (await isHere(context, wanted)) return undefined;
+    const response = await wanted.client.get(`blobs/${wanted.digest}`, undefined, signal);
+    const length = response.headers.get('content-length');
+    const size = wanted.size ?? (length === null ? undefined : Number(length));
+    const bytes = (response.body ?? Readable.from([])) as AsyncIterable<Uint8Array>;
+    const { repository, digest } = wanted;
+    const arriving = await storeArriving(context, repository, digest, { size, bytes }).catch(async (error) => {
+      await response.body?.cancel();
+      throw error;
+    });
+    const forget = () => underWay.delete(key);
+    arriving.stored.then(() => onFetched(size ?? 0), forget).finally(forget);
+    return arriving;
+  }
+
+  return {
+    async fetch(wanted) {
+      const key = `${wanted.repository}@${wanted.digest}`;
+      const known = underWay.get(key);
+      if (known) return await known;
+      const begun = begin(wanted, key);
+      underWay.set(key, begun);
+      const forget = () => underWay.delete(key);
+      return await begun.then(
+        (arriving) => {
+          if (!arriving) forget();
+          return arriving;
+        },
+        (error: unknown) => {
+          forget();
+          throw error;
+        },
+      );
+    },
+  };
+}
+
+/** Whether the repository has a blob, or can share that of another one of its namespace: what others hold is not for its readers. */
+async function isHere(context: RegistryContext, { repository, digest }: WantedBlob): Promise<boolean> {
+  try {
+    await relyOnBlob(context, repository, digest);
+    return true;
+  } catch (error) {
+    if (!isCoded(error, 'blob_unknown', 'name_unknown')) throw error;
+  }
+  const namespace = namespaceOf(repository);
+  return await mountBlob(context, repository, digest, {
+    createNamespace: false,
+    mayPull: async (other) => other !== repository && namespaceOf(other) === namespace,
+  });
+}
