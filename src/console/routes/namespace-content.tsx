@@ -4,6 +4,7 @@ import type { Action } from '../../model/permissions.ts';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
 import { RequestList } from '../features/exemptions/request-list.tsx';
 import { MemberList } from '../features/members/member-list.tsx';
+import { ProxyPanel } from '../features/mirror/proxy-panel.tsx';
 import type { NamespacePart } from '../features/namespaces/namespace-tabs.ts';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { SettingsForm } from '../features/namespaces/settings-form.tsx';
@@ -60,6 +61,8 @@ export function NamespaceContent({
       return <UpkeepPanel namespace={name} editable={may('manage_retention')} />;
     case 'notifications':
       return <NotificationTargets namespace={name} />;
+    case 'proxy':
+      return <ProxyPanel namespace={name} editable={may('manage_mirrors')} />;
     case 'push':
       return <PushCommands namespace={name} />;
   }

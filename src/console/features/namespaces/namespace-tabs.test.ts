@@ -7,7 +7,7 @@ describe('the tabs of a namespace', () => {
     [
       'whoever may read',
       ['read'],
-      ['Repositories: repositories', 'Policy: policy', 'Exceptions: allow-list vex', 'Settings: settings upkeep'],
+      ['Repositories: repositories', 'Policy: policy', 'Exceptions: allow-list vex', 'Settings: settings upkeep proxy'],
     ],
     [
       'whoever may push and manages robots',
@@ -17,7 +17,7 @@ describe('the tabs of a namespace', () => {
         'Policy: policy',
         'Exceptions: allow-list requests vex',
         'Access: robots',
-        'Settings: settings upkeep',
+        'Settings: settings upkeep proxy',
         'Push: push',
       ],
     ],

@@ -13,6 +13,7 @@ export type NamespacePart =
   | 'settings'
   | 'upkeep'
   | 'notifications'
+  | 'proxy'
   | 'push';
 
 /** A part, and what one must be allowed to do in the namespace to see it. */
@@ -53,6 +54,7 @@ const tabs: readonly NamespaceTab[] = [
       { part: 'settings', label: 'Scanning' },
       { part: 'upkeep', label: 'Upkeep' },
       { part: 'notifications', label: 'Notifications', needs: 'manage_webhooks' },
+      { part: 'proxy', label: 'Proxy' },
     ],
   },
   { label: 'Push', parts: [{ part: 'push', label: 'Push', needs: 'push' }] },
