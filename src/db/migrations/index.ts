@@ -10,6 +10,7 @@ import { upkeep } from './0008-upkeep.ts';
 import { notify } from './0009-notify.ts';
 import { clearance } from './0011-clearance.ts';
 import { proxy } from './0012-proxy.ts';
+import { replication } from './0013-replication.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -27,4 +28,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-notify': notify,
   '0011-clearance': clearance,
   '0012-proxy': proxy,
+  '0013-replication': replication,
 };
