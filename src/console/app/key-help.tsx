@@ -1,9 +1,8 @@
-import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { rowKeyHelp } from '../lib/row-keys.ts';
-import { t } from '../lib/t.tsx';
+import { lazy } from 'react';
+import { LazyDialog } from '../ui/lazy-dialog.tsx';
 
-const keys = [['/', 'Search for anything'], ...rowKeyHelp, ['?', 'Show these keys']] as const;
+const KeyDialog = lazy(async () => ({ default: (await import('./key-dialog.tsx')).KeyDialog }));
 
 /** Tells the keys, when `?` is pressed. */
 export function KeyHelp() {
@@ -13,16 +12,5 @@ export function KeyHelp() {
     ['?', toggle],
     ['shift+?', toggle],
   ]);
-  return (
-    <Modal opened={opened} onClose={close} title={t('Keys')} size="sm" transitionProps={{ duration: 0 }}>
-      <Stack component="ul" gap="xs" className="plain-list">
-        {keys.map(([key, what]) => (
-          <Group key={key} component="li" justify="space-between" wrap="nowrap">
-            <Text size="sm">{t(what)}</Text>
-            <Kbd>{key}</Kbd>
-          </Group>
-        ))}
-      </Stack>
-    </Modal>
-  );
+  return <LazyDialog opened={opened} onClose={close} dialog={KeyDialog} />;
 }

@@ -43,12 +43,6 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: '1.55rem' }, h2: { fontSize: '1.15rem' }, h3: { fontSize: '1rem' } },
   },
   components: {
-    Table: {
-      defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm', highlightOnHover: true, fz: 'sm' },
-      styles: {
-        th: { fontSize: 'var(--mantine-font-size-xs)', fontWeight: 600, color: 'var(--mantine-color-dimmed)' },
-      },
-    },
     // The placeholder that would take the focus is no child that a menu may have.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Anchor: { defaultProps: { underline: 'hover' } },

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { ApiCensus } from '../../api/overview-schemas.ts';
 import { CoveragePanel } from '../features/overview/coverage-panel.tsx';
-import { FirstSteps } from '../features/overview/first-steps.tsx';
 import { OverviewFacts } from '../features/overview/overview-facts.tsx';
+import { PushHelp } from '../features/overview/push-help.tsx';
 import { PushPanel } from '../features/overview/push-panel.tsx';
 import { RiskPanel } from '../features/overview/risk-panel.tsx';
 import { TrendPanel } from '../features/overview/trend-panel.tsx';
@@ -15,6 +16,9 @@ import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 
+/** Most registries are past them. */
+const FirstSteps = lazy(async () => ({ default: (await import('../features/overview/first-steps.tsx')).FirstSteps }));
+
 /** How often the overview is asked for while images are counted for the first time, in milliseconds. */
 const whileCounting = 1_500;
 
@@ -25,10 +29,14 @@ export function Overview() {
     refetchInterval: ({ state }) => (state.data && !state.data.census ? whileCounting : false),
   });
   return (
-    <Page title="Overview">
+    <Page title="Overview" actions={data && data.recentPushes.length > 0 && <PushHelp />}>
       <ErrorNotice error={error} />
       {isPending && <Loading />}
-      {data && data.recentPushes.length === 0 && <FirstSteps />}
+      {data && data.recentPushes.length === 0 && (
+        <Suspense fallback={<Loading />}>
+          <FirstSteps />
+        </Suspense>
+      )}
       {data && data.recentPushes.length > 0 && (
         <>
           <OverviewFacts overview={data} />

@@ -1,5 +1,5 @@
 import { Group, Paper, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 /** A part of a page with a title, and what is to be known of what it shows. */
 export function Panel({
@@ -13,10 +13,11 @@ export function Panel({
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
+  const id = useId();
   return (
-    <Paper withBorder p="md" component="section" style={{ minWidth: 0 }}>
+    <Paper withBorder p="md" component="section" aria-labelledby={id} style={{ minWidth: 0 }}>
       <Group justify="space-between" mb={note === undefined ? 'sm' : 4} wrap="nowrap" align="flex-start">
-        <Title order={2} size="h3">
+        <Title id={id} order={2} size="h3">
           {title}
         </Title>
         {actions}

@@ -1,7 +1,10 @@
-import { Kbd, Modal, Text, UnstyledButton } from '@mantine/core';
+import { Kbd, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { SearchPalette } from './search-palette.tsx';
+import { lazy } from 'react';
+import { LazyDialog } from '../../ui/lazy-dialog.tsx';
+
+const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.tsx')).SearchDialog }));
 
 /** Opens the search for anything: by its button, `/`, or Ctrl-K. */
 export function GlobalSearch() {
@@ -21,9 +24,7 @@ export function GlobalSearch() {
           /
         </Kbd>
       </UnstyledButton>
-      <Modal opened={opened} onClose={close} title="Search" size="lg" yOffset="8vh" transitionProps={{ duration: 0 }}>
-        <SearchPalette onDone={close} />
-      </Modal>
+      <LazyDialog opened={opened} onClose={close} dialog={SearchDialog} />
     </>
   );
 }
