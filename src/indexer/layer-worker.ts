@@ -28,7 +28,7 @@ export type WorkerAnswer =
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly message: string };
 
-const readSize = 512 * 1024;
+const readSize = 1 << 20;
 
 // Whoever pushes or pulls comes first.
 letGiveWay(process.pid, 'wholly');
