@@ -25,15 +25,15 @@ const keyLength = 3;
  */
 export function fileNames<T>(entries: Iterable<readonly [name: string, value: T]>): FileNames<T> {
   const exact = new Map<string, { readonly name: string; readonly value: T }[]>();
-  const starred = new Map<string, StarredName<T>[]>();
+  const starred = new Map<number, StarredName<T>[]>();
   for (const [name, value] of entries) {
-    if (name.includes('*')) add(starred, name.slice(0, keyLength), starredName(name, value));
+    if (name.includes('*')) add(starred, keyOf(name), starredName(name, value));
     else add(exact, nameOf(name), { name, value });
   }
   function find(path: string): readonly T[] {
     const name = nameOf(path);
     const plain = exact.get(name);
-    const stars = starred.get(name.slice(0, keyLength));
+    const stars = starred.get(keyOf(name));
     if (!plain && !stars) return none;
     return [
       ...(plain ?? none).filter(({ name: known }) => path === known || path.endsWith(`/${known}`)),
@@ -50,7 +50,12 @@ export function fileNames<T>(entries: Iterable<readonly [name: string, value: T]
   };
 }
 
-function add<V>(map: Map<string, V[]>, key: string, value: V): void {
+/** A number for the beginning of a name: a text would have to be cut out and hashed for each path. Other beginnings may share it. */
+function keyOf(name: string): number {
+  return (name.charCodeAt(0) << 16) ^ (name.charCodeAt(1) << 8) ^ name.charCodeAt(2);
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);
