@@ -125,6 +125,11 @@ export async function settleMessage(
   return Number(settled.numUpdatedRows) > 0;
 }
 
+/** Lets messages be sent again at once whose sender is gone, where this process is the only one. */
+export async function releaseMessages(db: Queries): Promise<void> {
+  await db.updateTable('notification_message').set({ lease_until: 0 }).where('state', '=', 'sending').execute();
+}
+
 /** When a target's next message can be sent: whoever sends one now has had the time for it; where nobody does, it is due. */
 export async function nextMessageAt(db: Queries, targetId: number): Promise<number | undefined> {
   const row = await db

@@ -5,7 +5,7 @@ import { addTarget } from '../../test/support/notification-target.ts';
 import { type Receiver, startReceiver } from '../../test/support/receiver.ts';
 import type { Database } from '../db/database.ts';
 import { listMessages, reviveMessage } from '../db/message-list.ts';
-import { addItem, claimMessage, nextMessageAt, settleMessage } from '../db/notification-message.ts';
+import { addItem, claimMessage, nextMessageAt, releaseMessages, settleMessage } from '../db/notification-message.ts';
 import { findNotificationTarget, updateNotificationTarget } from '../db/notification-target.ts';
 import { silentLogger } from '../lib/log.ts';
 import type { NotificationEvent } from '../model/notification-event.ts';
@@ -133,6 +133,21 @@ describe.each(databases)('deliveries on $name', ({ open }) => {
       expect(await nextMessageAt(db, id)).toBe(now + 5_001);
       await settleMessage(db, first as NonNullable<typeof first>, { state: 'delivered', ended_at: now });
       expect(await nextMessageAt(db, id)).toBe(now);
+    }));
+
+  it('are made again at once where it is known that whoever made them is gone', () =>
+    test(async ({ state, db, add, run }, receiver) => {
+      const id = await add('ops', receiver.url);
+      const { now } = state;
+      await addItem(db, id, { uid: 'u', at: now, event: quota(1), title: 'quota' }, { now, collectFor: 0 });
+      await claimMessage(db, id, now, now + 60_000);
+      await db.insertInto('job').values(jobOf(id)).execute();
+      await run();
+      expect(usedOf(receiver)).toEqual([]);
+      await releaseMessages(db);
+      await db.updateTable('job').set({ run_at: 0 }).execute();
+      await run();
+      expect(usedOf(receiver)).toEqual([1]);
     }));
 
   it('collect events in a digest until it is due', () =>

@@ -9,6 +9,7 @@ import type { BlobStore } from '../blobs/blob-store.ts';
 import { openFsBlobStore } from '../blobs/fs.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, openPostgresDatabase, openSqliteDatabase } from '../db/database.ts';
+import { releaseMessages } from '../db/notification-message.ts';
 import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import { requestCatchUp } from '../jobs/catch-up.ts';
@@ -232,6 +233,8 @@ async function openBackground(
     garbageJob({ ...registry, grace: config.gcGrace }),
     retainJob(registry),
   ];
+  // SQLite has one process only: whatever is said to be on its way was cut off.
+  if (database.dialect === 'sqlite') await releaseMessages(database.kysely);
   opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
   await requestWeighing(queue);
