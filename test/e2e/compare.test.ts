@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { ScanReport } from '../../src/model/scan-report.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
 import { projectRoot } from '../support/source-tree.ts';
@@ -58,8 +59,7 @@ afterAll(async () => {
 
 async function cleardock(...args: readonly string[]) {
   const env = {
-    PATH: process.env.PATH,
-    HOME: folder,
+    ...bareEnvironment(folder),
     XDG_CACHE_HOME: join(folder, 'cache'),
     CLEARDOCK_FEED_MIRROR: feeds.mirror,
   };

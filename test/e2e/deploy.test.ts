@@ -14,6 +14,7 @@ import { delimiter, join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
 import { projectRoot } from '../support/source-tree.ts';
@@ -41,7 +42,7 @@ function shell(code: string, env: Readonly<Record<string, string>>, cwd = folder
   const path = [join(folder, 'bin'), join(process.execPath, '..'), process.env.PATH].join(delimiter);
   return run('bash', ['-e', '-c', code], {
     cwd,
-    env: { PATH: path, HOME: folder, CLEARDOCK_FEED_MIRROR: feeds.mirror, ...env },
+    env: { ...bareEnvironment(folder), PATH: path, CLEARDOCK_FEED_MIRROR: feeds.mirror, ...env },
   });
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScanReport } from '../../src/model/scan-report.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
 import { projectRoot } from '../support/source-tree.ts';
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 async function cleardock(...args: readonly string[]) {
-  const env = { PATH: process.env.PATH, HOME: folder, CLEARDOCK_FEED_MIRROR: feeds.mirror };
+  const env = { ...bareEnvironment(folder), CLEARDOCK_FEED_MIRROR: feeds.mirror };
   return await run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], { env, cwd: folder });
 }
 

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScanReport } from '../../src/model/scan-report.ts';
 import { apiOf, scanned, type TestApi } from '../support/api.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
@@ -52,8 +53,7 @@ afterAll(async () => {
 });
 
 const environment = () => ({
-  PATH: process.env.PATH,
-  HOME: folder,
+  ...bareEnvironment(folder),
   REGISTRY_AUTH_FILE: auth,
   CLEARDOCK_FEED_MIRROR: feeds.mirror,
 });

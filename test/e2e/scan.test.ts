@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/formats/report-schema.ts';
 import type { ScanReport } from '../../src/model/scan-report.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
 import { buildImage, writeOciLayout } from '../support/image.ts';
 import { pushImage } from '../support/push.ts';
@@ -47,8 +48,7 @@ async function cleardock(args: readonly string[], { signedIn = false } = {}) {
   const entry = { auth: Buffer.from(`admin:${adminPassword}`).toString('base64') };
   writeFileSync(auth, JSON.stringify({ auths: signedIn ? { [server.host]: entry } : {} }));
   const env = {
-    PATH: process.env.PATH,
-    HOME: folder,
+    ...bareEnvironment(folder),
     XDG_CACHE_HOME: join(folder, 'cache'),
     REGISTRY_AUTH_FILE: auth,
     CLEARDOCK_FEED_MIRROR: feeds.mirror,

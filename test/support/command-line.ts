@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { bareEnvironment } from './bare-environment.ts';
 import { projectRoot } from './source-tree.ts';
 import type { ToolResult } from './tools.ts';
 
@@ -12,7 +13,7 @@ export async function runCleardock(
 ): Promise<ToolResult> {
   const child = spawn(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], {
     cwd: home,
-    env: { PATH: process.env.PATH, HOME: home, ...env },
+    env: { ...bareEnvironment(home), ...env },
   });
   const texts = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { bareEnvironment } from './bare-environment.ts';
 import { projectRoot } from './source-tree.ts';
 
 /** A server in a process of its own, started by its command line, as a person would. */
@@ -72,8 +73,7 @@ function spawnServer(args: readonly string[], env: NodeJS.ProcessEnv = {}): Chil
   return spawn(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], {
     cwd: projectRoot,
     env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
+      ...bareEnvironment(process.env.HOME),
       CLEARDOCK_ADMIN_PASSWORD: adminPassword,
       CLEARDOCK_FEED_INTERVAL: '0',
       ...env,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { password, startApiServer } from '../../../test/support/api-server.ts';
+import { bareEnvironment } from '../../../test/support/bare-environment.ts';
 import { openTestContext } from '../../../test/support/registry-context.ts';
 import { projectRoot } from '../../../test/support/source-tree.ts';
 import { run } from '../../../test/support/tools.ts';
@@ -19,7 +20,7 @@ const old = digestOf(bytes);
 
 const gc = (...args: readonly string[]) =>
   run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), 'gc', ...args], {
-    env: { PATH: process.env.PATH, DOCKER_CONFIG: folder, HOME: folder },
+    env: { ...bareEnvironment(folder), DOCKER_CONFIG: folder },
   });
 
 it('collects in the folder of a stopped server, and first tells what would go', async () => {
