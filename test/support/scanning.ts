@@ -8,7 +8,7 @@ import { memoryBlobStore } from '../../src/blobs/memory.ts';
 import type { Database } from '../../src/db/database.ts';
 import { createNamespace, findNamespace } from '../../src/db/namespace.ts';
 import { findScan, type ScanRow } from '../../src/db/scan.ts';
-import { openLayerIndexer } from '../../src/indexer/layer-indexer.ts';
+import { type LayerIndexer, openLayerIndexer } from '../../src/indexer/layer-indexer.ts';
 import { openAdvisoriesInUse } from '../../src/jobs/advisories-in-use.ts';
 import { changeNamespace } from '../../src/jobs/change-namespace.ts';
 import { createEventBus, type DomainEvent } from '../../src/jobs/events.ts';
@@ -46,6 +46,9 @@ export interface Scanning extends AsyncDisposable {
   scan(manifestId: number): Promise<Omit<ScanRow, 'generation'> & Partial<ScanSummary>>;
 }
 
+/** One for all tests of a thread, with which its process ends: what a test gives it is a file of its own, and to load it takes longer than most tests. */
+let indexer: LayerIndexer | undefined;
+
 /** Opens all that scans, with feeds from `mirror`; incomplete images are accepted. Several on one database share `folder` (of the advisories) and `blobs`. */
 export async function openScanning(
   database: Database,
@@ -61,7 +64,7 @@ export async function openScanning(
   const heard: DomainEvent[] = [];
   events.subscribe((event) => heard.push(event));
   const blobs = options.blobs ?? memoryBlobStore();
-  const indexer = openLayerIndexer(1);
+  indexer ??= openLayerIndexer(1);
   const queue = openQueue(database, clock);
   const layers = openLayerReports({ db, blobs, indexer, clock, logger });
   const store = await openAdvisoryStore(folder);
@@ -140,7 +143,6 @@ export async function openScanning(
     },
     async [Symbol.asyncDispose]() {
       await worker[Symbol.asyncDispose]();
-      await indexer[Symbol.asyncDispose]();
       advisories[Symbol.dispose]();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
