@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { extname } from 'node:path';
 import { messageOf } from '../lib/errors.ts';
-import { letGiveWay } from '../lib/let-give-way.ts';
 import type { WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker.ts';
 
 /** What a process answers, or how it was lost. */
@@ -92,8 +91,6 @@ class ForkedIndexProcess implements IndexProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    // Whoever pushes or pulls comes first, also while it loads its modules.
-    if (child.pid !== undefined) letGiveWay(child.pid, 'mostly');
     const lastWords = listenTo(child);
     child.on('message', (message) => {
       if (this.#child === child) this.#settle(message as WorkerAnswer);

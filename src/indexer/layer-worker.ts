@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import { ecosystems } from '../ecosystems/index.ts';
 import { messageOf } from '../lib/errors.ts';
-import { letGiveWay } from '../lib/let-give-way.ts';
+import { giveWay } from '../lib/give-way.ts';
 import { indexFolder } from './index-folder.ts';
 import { indexLayer } from './index-layer.ts';
 import type { IndexLimits } from './limits.ts';
@@ -31,7 +31,7 @@ export type WorkerAnswer =
 const readSize = 1 << 20;
 
 // Whoever pushes or pulls comes first.
-letGiveWay(process.pid, 'wholly');
+giveWay();
 // A process that is ended would leave nothing for the next one, which would compile everything again.
 flushCompileCache();
 
