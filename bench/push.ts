@@ -1,14 +1,17 @@
 // Push of a large image with skopeo: wall time against Debian's docker-registry in alternating runs, indexing on, and the
-// peak memory of the server and of the process that indexes. Usage: node bench/push.ts OCI_LAYOUT:TAG [ROUNDS]
+// peak memory of the server and of the process that indexes. Time of the processor is told beside it, since it depends less on what else
+// runs. Usage: node bench/push.ts OCI_LAYOUT:TAG [ROUNDS]
 import { adminPassword, startServerProcess } from '../test/support/server-process.ts';
 import { run } from '../test/support/tools.ts';
 import { machineDescription, median, report } from './support/machine.ts';
 import { childrenOf, peakMemory } from './support/memory.ts';
 import { startPeer } from './support/peer.ts';
+import { processTime } from './support/process-time.ts';
 
 const [layout = '', rounds = '3'] = process.argv.slice(2);
 const own: number[] = [];
 const peer: number[] = [];
+const [ownTime, peerTime]: [number[], number[]] = [[], []];
 let memory = 0;
 let indexing = 0;
 
@@ -18,14 +21,17 @@ for (let round = 0; round < Number(rounds); round++) {
   own.push(await pushToOwn());
 }
 console.log(`seconds, Cleardock: ${own.map(seconds).join(' ')}; docker-registry: ${peer.map(seconds).join(' ')}`);
+console.log(`seconds of the processor, Cleardock: ${shown(ownTime)}; docker-registry: ${shown(peerTime)}`);
 report('push, wall time against docker-registry', median(own) / median(peer), '×', { atMost: 1.1 });
 report('peak resident memory of the server through the push', memory, 'MB', { atMost: 300 });
 report('peak resident memory of its indexer by then', indexing, 'MB', { atMost: 250 });
 
 async function pushToOwn(): Promise<number> {
   await using server = await startServerProcess();
-  const time = await push(`docker://${server.host}/library/bench:1`);
   const pid = server.child.pid ?? 0;
+  const started = processTime(pid);
+  const time = await push(`docker://${server.host}/library/bench:1`);
+  ownTime.push([pid, ...childrenOf(pid)].reduce((sum, one) => sum + processTime(one), -started));
   memory = Math.max(memory, peakMemory(pid));
   indexing = Math.max(indexing, ...childrenOf(pid).map(peakMemory));
   return time;
@@ -33,7 +39,10 @@ async function pushToOwn(): Promise<number> {
 
 async function pushToPeer(): Promise<number> {
   await using registry = await startPeer();
-  return await push(`docker://${registry.host}/library/bench:1`);
+  const started = processTime(registry.pid);
+  const time = await push(`docker://${registry.host}/library/bench:1`);
+  peerTime.push(processTime(registry.pid) - started);
+  return time;
 }
 
 /** Wall time of one push in milliseconds. */
@@ -43,6 +52,10 @@ async function push(target: string): Promise<number> {
   const result = await run('skopeo', ['copy', '-q', ...credentials, `oci:${layout}`, target]);
   if (result.code !== 0) throw new Error(result.stderr);
   return performance.now() - started;
+}
+
+function shown(times: readonly number[]): string {
+  return times.map((time) => time.toFixed(2)).join(' ');
 }
 
 function seconds(milliseconds: number): string {
