@@ -15,7 +15,7 @@ export interface EarlySync {
  * Opens what has growing files written to the disk before they end, so that little is left to do before an answer that promises
  * durability. One file at a time: a sync keeps one of the few threads for files busy, which others need too.
  */
-export function openEarlySync(): (handle: FileHandle, size: number) => EarlySync {
+export function openEarlySync(): (handle: Pick<FileHandle, 'datasync'>, size: number) => EarlySync {
   let busy = false;
   return (handle, size) => {
     let asked = size;
