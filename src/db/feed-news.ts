@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { ConcernedRepository } from '../model/notification-event.ts';
+import type { DeclaringKind } from '../model/package.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import type { Queries } from './database.ts';
+import { isShown } from './shown.ts';
 
 /** A vulnerability that an update of a feed brought to packages, or took off them. */
 export interface VulnerabilityNews {
@@ -60,13 +62,17 @@ export async function packagesOfNews(
 
 /**
  * Repositories with versions that a piece of news concerns, those with the most of them first. Versions that were first matched with it
- * already, and those that do not follow the advisories, are not concerned.
+ * already, those that do not follow the advisories, and those that are excepted, are not concerned.
  */
 export async function repositoriesOfNews(
   db: Queries,
   generation: number,
   { change, vulnerability }: VulnerabilityNews,
+  excepted: readonly number[] = [],
 ): Promise<ConcernedRepository[]> {
+  // Ids stand in the statement itself: there may be more than a statement takes as values.
+  const counts =
+    excepted.length === 0 ? sql`true` : sql`manifest.id not in (${sql.join(excepted.map((id) => sql.lit(id)))})`;
   const found = await sql<{ name: string; versions: number | string; latest: number }>`
     select repository.name, count(distinct manifest.id) as versions, max(manifest.id) as latest
       from package_set_member as member
@@ -80,7 +86,7 @@ export async function repositoriesOfNews(
     where member.package_id in (
         select package_id from finding_change
         where generation = ${generation} and vulnerability = ${vulnerability} and change = ${change})
-      and image.generation < ${generation} and scan.generation is null
+      and image.generation < ${generation} and scan.generation is null and ${counts}
       and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
         or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
         or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))
@@ -89,6 +95,50 @@ export async function repositoriesOfNews(
   for (const { name, versions, latest } of found.rows)
     concerned.push({ repository: name, versions: Number(versions), latest: await versionName(db, latest) });
   return concerned;
+}
+
+/** All ids that a vulnerability is found under, of those that hold. */
+export async function idsOfVulnerability(db: Queries, vulnerability: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('package_match')
+    .select('ids')
+    .distinct()
+    .where('vulnerability', '=', vulnerability)
+    .where('until', 'is', null)
+    .limit(100)
+    .execute();
+  return [...new Set([vulnerability, ...rows.flatMap((row) => row.ids.split(' '))])];
+}
+
+/** A vulnerability in a repository, and which packages count there beside what is installed. */
+export interface NewsPlace {
+  readonly repository: string;
+  readonly vulnerability: string;
+  readonly shown: readonly DeclaringKind[];
+}
+
+/** Ids of the versions of a repository with a vulnerability, each with those of its matches that count there. */
+export async function matchesInRepository(
+  db: Queries,
+  { repository, vulnerability, shown }: NewsPlace,
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const rows = await db
+    .selectFrom('repository')
+    .innerJoin('manifest', 'manifest.repository_id', 'repository.id')
+    .innerJoin('scan', 'scan.manifest_id', 'manifest.id')
+    .innerJoin('image_set', 'image_set.image_id', 'scan.image_id')
+    .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
+    .innerJoin('package_set_member', 'package_set_member.set_id', 'image_set.set_id')
+    .innerJoin('package_match', 'package_match.package_id', 'package_set_member.package_id')
+    .select(['manifest.id as manifestId', 'package_match.id as matchId'])
+    .distinct()
+    .where('repository.name', '=', repository)
+    .where('package_match.vulnerability', '=', vulnerability)
+    .where('package_match.until', 'is', null)
+    .where(isShown(shown))
+    .execute();
+  const groups = Map.groupBy(rows, (row) => row.manifestId);
+  return new Map([...groups].map(([id, some]) => [id, some.map((row) => row.matchId)]));
 }
 
 /** Digest and tags of a version. */

@@ -4,13 +4,13 @@ import { handOnJob } from './hand-on.ts';
 import type { Job } from './job.ts';
 import { scanJob } from './scan.ts';
 import { scanAllJob } from './scan-all.ts';
-import { feedNewsJob } from './tell-feed-news.ts';
+import { type FeedNewsServices, feedNewsJob } from './tell-feed-news.ts';
 import { type TendServices, tendJob } from './tend-notifications.ts';
 import { type UpdateServices, updateJob } from './update.ts';
 import { weighAgainJob } from './weigh-again.ts';
 
 /** Every kind of job. */
-export function allJobs(services: UpdateServices & DeliverServices & TendServices): readonly Job[] {
+export function allJobs(services: UpdateServices & DeliverServices & TendServices & FeedNewsServices): readonly Job[] {
   return [
     catchUpJob(services),
     scanJob(services),

@@ -21,22 +21,24 @@ export interface FeedNewsPayload {
   readonly feed: string;
 }
 
+/** What telling of news works with. */
+export interface FeedNewsServices {
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly clock: Clock;
+  /** Ids of those versions of a repository in which every finding of a vulnerability is excepted. */
+  exceptedIn(repository: string, vulnerability: string): Promise<ReadonlySet<number>>;
+}
+
 /** Packages that are named in one event. */
 const namedPackages = 20;
 
 /**
- * Makes one event for each vulnerability that an update brought to stored versions or took off them, however many versions that are. An
- * update whose telling was cut off is told on: events that were written have their key.
+ * Makes one event for each vulnerability that an update brought to stored versions or took off them, however many versions that are.
+ * Versions in which it is excepted are not counted as newly affected. An update whose telling was cut off is told on: events that were
+ * written have their key.
  */
-export function feedNewsJob({
-  database,
-  queue,
-  clock,
-}: {
-  readonly database: Database;
-  readonly queue: Queue;
-  readonly clock: Clock;
-}): Job<FeedNewsPayload> {
+export function feedNewsJob({ database, queue, clock, exceptedIn }: FeedNewsServices): Job<FeedNewsPayload> {
   return {
     kind: feedNewsKind,
     attempts: 10,
@@ -49,9 +51,12 @@ export function feedNewsJob({
         signal.throwIfAborted();
         const packages = await packagesOfNews(db, generation, news);
         const ids = `${packages.map(({ id }) => id)}`;
-        const repositories = known.get(ids) ?? (await repositoriesOfNews(db, generation, news));
+        const concerned = known.get(ids) ?? (await repositoriesOfNews(db, generation, news));
         known.clear();
-        known.set(ids, repositories);
+        known.set(ids, concerned);
+        const excepted = news.change === 'affected' ? await exceptedOf(concerned, news) : [];
+        const repositories =
+          excepted.length === 0 ? concerned : await repositoriesOfNews(db, generation, news, excepted);
         if (repositories.length === 0) continue;
         const key = `${news.change} ${generation} ${news.vulnerability}`;
         const event = eventOf(news, feed, packages, repositories);
@@ -60,6 +65,12 @@ export function feedNewsJob({
       queue.wake(handOnKind);
     },
   };
+
+  async function exceptedOf(repositories: readonly ConcernedRepository[], { vulnerability }: VulnerabilityNews) {
+    const excepted: number[] = [];
+    for (const { repository } of repositories) excepted.push(...(await exceptedIn(repository, vulnerability)));
+    return excepted;
+  }
 }
 
 function eventOf(

@@ -12,7 +12,7 @@ import { dropUpload } from './uploads.ts';
  * Deletes a repository with its versions and the uploads under way. Blobs stay until they are collected. Throws `name_unknown`,
  * or `denied` where one of its tags is immutable.
  */
-export async function deleteRepository(context: RegistryContext, name: string): Promise<void> {
+export async function deleteRepository(context: RegistryContext, name: string, actor?: string): Promise<void> {
   const db = context.database.kysely;
   const repository = await requireRepository(context, name);
   const tags = await tagsWithDigests(db, repository.id);
@@ -25,7 +25,7 @@ export async function deleteRepository(context: RegistryContext, name: string): 
   const digests = await digestsOfRepository(db, repository.id);
   await db.transaction().execute(async (trx) => {
     await deleteRow(trx, repository.id);
-    await writeNotification(trx, { kind: 'delete', repository: name }, { now: context.clock() });
+    await writeNotification(trx, { kind: 'delete', repository: name, actor }, { now: context.clock() });
   });
   for (const digest of digests) {
     for (const listener of context.listeners)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildImage, buildIndex, descriptorOf, jsonBlob } from '../../test/support/image.ts';
+import { addTarget } from '../../test/support/notification-target.ts';
 import { artifactManifest, emptyConfig } from '../../test/support/registry.ts';
 import { openTestContext, type TestContext } from '../../test/support/registry-context.ts';
 import { digestOf } from '../oci/digest.ts';
@@ -30,6 +31,24 @@ describe('a manifest that is pushed', () => {
       expect(Buffer.from(found.content).equals(image.manifest.bytes)).toBe(true);
     }
     expect(test.heard).toEqual([`pushed team/app ${image.manifest.digest}`]);
+  });
+
+  it('is told with who pushed and who deleted it', async () => {
+    const { database } = test.context;
+    await addTarget(database.kysely, 'https://ops.example', ['push', 'delete']);
+    await test.pushImage('team/app', image);
+    const { digest, bytes, mediaType: contentType } = image.manifest;
+    const push = { digest, bytes, contentType, tags: ['1'], createNamespace: false, actor: 'ann' };
+    await putManifest(test.context, 'team/app', push);
+    await deleteManifest(test.context, 'team/app', '1', 'ben');
+    await deleteRepository(test.context, 'team/app', 'eve');
+    const rows = await database.kysely.selectFrom('notification_event').select('detail').orderBy('id').execute();
+    const told = rows.map(({ detail }) => JSON.parse(detail) as { readonly kind: string; readonly actor?: string });
+    expect(told.map(({ kind, actor }) => `${kind} by ${actor}`)).toEqual([
+      'push by ann',
+      'delete by ben',
+      'delete by eve',
+    ]);
   });
 
   it('has the platform of its config, and the size of its blobs', async () => {

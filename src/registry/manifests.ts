@@ -125,7 +125,7 @@ export async function deleteManifest(
     const names = digest ? undefined : [reference];
     await writeNotification(
       trx,
-      { kind: 'delete', repository: name, digest: target, tags: names },
+      { kind: 'delete', repository: name, digest: target, tags: names, actor },
       { now: context.clock() },
     );
     return target;
@@ -136,9 +136,9 @@ export async function deleteManifest(
 
 function pushEvent(
   repository: string,
-  { digest, tags }: { readonly digest: Digest; readonly tags: readonly string[] },
+  { digest, tags, actor }: { readonly digest: Digest; readonly tags: readonly string[]; readonly actor?: string },
 ) {
-  return { kind: 'push', repository, digest, tags } as const;
+  return { kind: 'push', repository, digest, tags, actor } as const;
 }
 
 /** Throws `manifest_blob_unknown` where something that must be there is not. */

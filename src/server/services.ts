@@ -48,6 +48,7 @@ import { type AwaitScan, openAwaitScan } from './await-scan.ts';
 import { type ClearanceKeys, openClearanceKeys } from './clearance-keys.ts';
 import { openConfiguredAudit } from './configured-audit.ts';
 import { openEndingExceptions } from './ending-exceptions.ts';
+import { openExceptedVersions } from './excepted-versions.ts';
 import { type ExceptionsInForce, openExceptionsInForce } from './exceptions-in-force.ts';
 import { ensureFirstUser } from './first-user.ts';
 import { imageClearance } from './image-clearance.ts';
@@ -121,7 +122,7 @@ export async function openServices(config: Config, logger: Logger, clock: Clock 
   const auth = await openSignIn(start, storage, records.uses);
   const clearanceKeys = openClearanceKeys(config);
   const clear = clearing(start, registry, { ...storage, ...scanning, ...guard, auth, clearanceKeys });
-  await openBackground(start, storage, scanning, registry, clear);
+  await openBackground(start, storage, { ...scanning, ...guard }, registry, clear);
   const { events, scans } = scanning;
   const parts = opening.move();
   return {
@@ -182,11 +183,13 @@ function openGuard({ clock }: Opening, { database, blobs }: Storage, { scans: { 
   return { attached, exceptions, likelihoods, gate };
 }
 
+type Guard = ReturnType<typeof openGuard>;
+
 function registryOf(
   { config, clock }: Opening,
   { database, blobs, queue }: Storage,
   { layers, scans }: Scanning,
-  { gate }: ReturnType<typeof openGuard>,
+  { gate }: Guard,
 ): RegistryContext {
   return {
     database,
@@ -217,7 +220,7 @@ function clearing(
 async function openBackground(
   { config, logger, clock, opening, feeds, sending }: Opening,
   { database, blobs, queue, metrics, notifier }: Storage,
-  { events, folder, store, scans }: Scanning,
+  { events, folder, store, scans, exceptions }: Scanning & Guard,
   registry: RegistryContext,
   clear: ReturnType<typeof clearJob>,
 ): Promise<void> {
@@ -225,7 +228,8 @@ async function openBackground(
   const set = setFeedsOf(config);
   const watched = { feeds: feeds.map(({ name }) => name), interval: config.feedInterval };
   const onDelivery = (target: string, result: string) => metrics.notifications.inc({ target, result });
-  const notifying = { sending, watched, onDelivery };
+  const exceptedIn = openExceptedVersions(database.kysely, exceptions);
+  const notifying = { sending, watched, onDelivery, exceptedIn };
   const jobs = [
     clear,
     ...allJobs({ ...scans, ...notifying, store, folder, mirror: config.feedMirror, set, logger, onFailure }),

@@ -23,6 +23,9 @@ import { silentLogger } from '../../src/lib/log.ts';
 import type { RegistryContext } from '../../src/registry/context.ts';
 import { putManifest } from '../../src/registry/manifests.ts';
 import { appendUpload, finishUpload, startUpload } from '../../src/registry/uploads.ts';
+import { openAttachedStatements } from '../../src/server/attached-statements.ts';
+import { openExceptedVersions } from '../../src/server/excepted-versions.ts';
+import { openExceptionsInForce } from '../../src/server/exceptions-in-force.ts';
 import { eventually } from './eventually.ts';
 import type { ImageBlob, TestImage } from './image.ts';
 
@@ -70,7 +73,10 @@ export async function openScanning(
   const store = await openAdvisoryStore(folder);
   const advisories = openAdvisoriesInUse(db, store);
   const sending = { refuse: 'none' } as const;
-  const services = { database, queue, events, clock, layers, advisories, store, folder, mirror, logger, sending };
+  const exceptions = openExceptionsInForce(db, openAttachedStatements({ database, blobs }), clock);
+  const exceptedIn = openExceptedVersions(db, exceptions);
+  const scans = { database, queue, events, clock, layers, advisories };
+  const services = { ...scans, store, folder, mirror, logger, sending, exceptedIn };
   const worker = await openWorker({ database, queue, clock, logger }, allJobs(services));
   const pushed = new Map<string, number>();
   const listeners = [

@@ -1,3 +1,4 @@
+import { actorName } from '../../../auth/actor.ts';
 import type { Queries } from '../../../db/database.ts';
 import { findRepository, type RepositoryRow } from '../../../db/repository.ts';
 import { childrenOf, listRepositories } from '../../../db/version.ts';
@@ -29,9 +30,9 @@ export const repositoryHandlers: Handlers<'listRepositories' | 'deleteRepository
       ),
     };
   },
-  async deleteRepository({ services, query }) {
+  async deleteRepository({ services, actor, query }) {
     await requireRepositoryRow(services.database.kysely, query.repository);
-    await deleteRepository(services.registry, query.repository);
+    await deleteRepository(services.registry, query.repository, actorName(actor));
   },
 };
 
