@@ -1,26 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, scanned, type TestApi } from '../support/api.ts';
+import { ensureConsole, launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FeedServer, sampleDocuments, sampleFeeds, startFeedServer } from '../support/feeds.ts';
 import { buildImage } from '../support/image.ts';
 import { pushImage } from '../support/push.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { adminPassword, type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { projectRoot } from '../support/source-tree.ts';
-import { haveTools, run } from '../support/tools.ts';
+import { haveTools } from '../support/tools.ts';
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const debianLayer = {
   'etc/os-release': 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12"\n',
   'var/lib/dpkg/status': 'Package: curl\nStatus: install ok installed\nVersion: 7.88.1-10\n',
@@ -41,9 +32,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    if (!existsSync(join(projectRoot, 'dist/console/index.html'))) {
-      expect(await run('vite', ['build', '--logLevel', 'error'], { cwd: projectRoot })).toMatchObject({ code: 0 });
-    }
+    await ensureConsole();
     feeds = await startFeedServer(sampleDocuments());
     server = await startServerProcess({ args: ['--feed-mirror', feeds.mirror, '--feeds', sampleFeeds] });
     api = apiOf(server.url);
@@ -53,8 +42,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
       (items) => items.every((feed) => feed.state === 'current'),
     );
     await api('createNamespace', { body: { name: 'slow', scanMode: 'manual' } });
-    const executablePath = (await run('sh', ['-c', 'command -v chromium'])).stdout.trim();
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await launchBrowser();
     context = await browser.newContext({ viewport: { width: 1360, height: 860 } });
     page = await context.newPage();
     page.setDefaultTimeout(30_000);
@@ -293,6 +281,46 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.getByText('Nothing was sent in the last two weeks').waitFor();
   });
 
+  it('shows the columns that are chosen, and those again that are shown by default', async () => {
+    await page.goto(`${server.url}/version?repository=team/app&reference=1`);
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByLabel('Found in').check();
+    await page.getByRole('cell', { name: 'app/node_modules/lodash/package.json' }).waitFor();
+    await page.reload();
+    await page.getByRole('columnheader', { name: 'Found in' }).waitFor();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.getByRole('columnheader', { name: 'Found in' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+  });
+
+  it('keeps filters as a view, opens it again, and deletes it', async () => {
+    await page.goto(`${server.url}/version?repository=team/app&reference=1&severity=High`);
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByLabel('Save these filters as').fill('Urgent');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.goto(`${server.url}/version?repository=team/app&reference=1&fixable=true`);
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: 'Urgent', exact: true }).click();
+    await page.waitForURL((url) => url.searchParams.get('severity') === 'High' && !url.searchParams.has('fixable'));
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: 'Delete the view Urgent' }).click();
+    await page.getByRole('button', { name: 'Urgent', exact: true }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+  });
+
+  it('goes through the rows of a list by the keyboard, and tells the keys', async () => {
+    await page.goto(`${server.url}/version?repository=team/app&reference=1&sort=package`);
+    await page.getByRole('cell', { name: 'lodash', exact: true }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('lodash 4.17.20 in npm is within').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).getByText('Next row of the list').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('exports a list as it is filtered', async () => {
     await page.goto(`${server.url}/version?repository=team/app&reference=1&tab=packages&search=lod`);
     await page.getByRole('button', { name: 'Export' }).click();
@@ -355,6 +383,21 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     '/account',
     '/nowhere',
   ];
+
+  it('has no page that is wider than a small screen', async () => {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 360, height: 800 });
+    const wide: string[] = [];
+    for (const address of addresses) {
+      await page.goto(server.url + address);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0);
+      const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+      if (beyond > 0) wide.push(`${address}: by ${beyond} pixels`);
+    }
+    if (before) await page.setViewportSize(before);
+    expect(wide).toEqual([]);
+  });
 
   it.each(['light', 'dark'] as const)(
     'has nothing that axe complains of, in %s',

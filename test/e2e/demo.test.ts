@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { questions } from '../../src/demo/guide.ts';
 import { people } from '../../src/demo/people.ts';
 import { apiOf, type TestApi } from '../support/api.ts';
+import { ensureConsole, launchBrowser } from '../support/browser.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { haveTools } from '../support/tools.ts';
 
 let demo: ServerProcess;
 let password: string;
@@ -41,6 +44,117 @@ const pages: readonly (readonly [page: string, who: string, ask: (api: TestApi) 
 
 function web(reference: string) {
   return { repository: 'shop/web', reference };
+}
+
+type Click = (target: Locator) => Promise<void>;
+
+/** What people ask a registry, from its first page, and what answers them. Typing is no click. */
+const answers: readonly (readonly [question: string, ask: (page: Page, click: Click) => Promise<unknown>])[] = [
+  [
+    'am I affected by CVE-2099-1004, where, and what mends it?',
+    async (page, click) => {
+      await click(page.getByRole('button', { name: 'Search', exact: true }));
+      await page.getByRole('combobox', { name: 'Search for anything' }).fill('CVE-2099-1004');
+      await click(page.getByRole('option', { name: /^Vulnerabilities: CVE-2099-1004/ }));
+      await page.getByRole('link', { name: 'shop/web:1.2' }).waitFor();
+      await page.getByRole('cell', { name: '2.36-9+deb12u9' }).first().waitFor();
+    },
+  ],
+  [
+    'what should I mend first?',
+    async (page, click) => {
+      await click(atRisk(page));
+      await page.getByRole('columnheader', { name: 'Priority', exact: false }).waitFor();
+      await page.getByRole('row').nth(1).getByText('Exploited').waitFor();
+      await click(page.getByRole('tab', { name: 'What to do' }));
+      await page.getByText(/^Upgrades clear \d+ of \d+ findings/).waitFor();
+    },
+  ],
+  [
+    'why was my pull refused?',
+    async (page, click) => {
+      await click(page.getByRole('link', { name: 'Blocked pulls' }));
+      await page
+        .getByRole('cell', { name: /CVE-2099-1004/ })
+        .first()
+        .waitFor();
+    },
+  ],
+  [
+    'what changed since the version before?',
+    async (page, click) => {
+      await click(atRisk(page));
+      await click(page.getByRole('link', { name: 'Compare with 1.0' }));
+      await page
+        .getByRole('heading', { name: /^(New|Changed) vulnerabilities|are gone/ })
+        .first()
+        .waitFor();
+    },
+  ],
+  [
+    'which base image is guilty, and what would a later one change?',
+    async (page, click) => {
+      await click(atRisk(page));
+      await click(page.getByRole('tab', { name: 'What to do' }));
+      await page.getByRole('columnheader', { name: 'Would clear' }).waitFor();
+      await page.getByRole('columnheader', { name: 'Remaining after upgrade' }).waitFor();
+    },
+  ],
+  [
+    'is the data fresh, and was every image scanned?',
+    async (page, click) => {
+      await page
+        .getByText(/^Not scanned/)
+        .first()
+        .waitFor();
+      await click(page.getByRole('link', { name: 'Feeds', exact: true }));
+      await page.getByRole('columnheader', { name: 'Data as of' }).waitFor();
+    },
+  ],
+  [
+    'what is new since yesterday?',
+    async (page, click) => {
+      const news = page.getByRole('region', { name: 'Newly matched vulnerabilities' });
+      await click(news.getByRole('link', { name: 'CVE-2099-1006' }));
+      await page.getByText(/^\d+ versions$/).waitFor();
+    },
+  ],
+  [
+    'how do I push?',
+    async (page, click) => {
+      await click(page.getByRole('button', { name: 'How to push' }));
+      await page.getByText(/^docker login [\s\S]*docker push /).waitFor();
+      await page.getByText(/^kubectl create secret docker-registry /).waitFor();
+    },
+  ],
+  [
+    'how do I pull?',
+    async (page, click) => {
+      await click(atRisk(page));
+      await page.getByText(/^docker pull .*\/shop\/web:1\.1$/).waitFor();
+    },
+  ],
+  [
+    'who did what?',
+    async (page, click) => {
+      await click(page.getByRole('link', { name: 'Audit', exact: true }));
+      await page.getByRole('cell', { name: 'pushManifest' }).first().waitFor();
+    },
+  ],
+  [
+    'what takes the space, and what would a clean-up remove?',
+    async (page, click) => {
+      await click(page.getByRole('link', { name: 'Storage', exact: true }));
+      await page.getByRole('link', { name: 'shop/web', exact: true }).waitFor();
+      await click(page.getByRole('button', { name: 'See what would go' }));
+      await page.getByRole('cell', { name: 'Dry run' }).first().waitFor();
+    },
+  ],
+];
+
+/** The image most at risk. */
+function atRisk(page: Page): Locator {
+  return page.getByRole('region', { name: 'Images most at risk' }).getByRole('link', { name: 'shop/web:1.1' });
 }
 
 describe('the demonstration', () => {
@@ -82,6 +196,36 @@ describe('the demonstration', () => {
 
   it('prints pages that there are', async () => {
     for (const [, page] of questions) expect(demo.output()).toContain(`${demo.url}${page}`);
+  });
+
+  describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('in a browser', () => {
+    let browser: Browser;
+    let context: BrowserContext;
+    beforeAll(async () => {
+      await ensureConsole();
+      browser = await launchBrowser();
+      context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+      const page = await context.newPage();
+      await page.goto(demo.url);
+      await page.getByLabel('User name').fill('admin');
+      await page.locator('input[autocomplete=current-password]').fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    });
+    afterAll(() => browser?.close());
+
+    it.each(answers)('answers within two clicks: %s', async (_, ask) => {
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      await page.goto(demo.url);
+      let clicks = 0;
+      await ask(page, async (target) => {
+        clicks += 1;
+        await target.click();
+      });
+      expect(clicks).toBeLessThanOrEqual(2);
+      await page.close();
+    });
   });
 
   it('ends by a signal and leaves nothing behind', async () => {
