@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -205,16 +205,10 @@ describe.runIf(haveTools(['skopeo'], 'CLEARDOCK_REQUIRE_CLIENTS'))('skopeo', () 
 });
 
 describe.runIf(haveTools(['buildah'], 'CLEARDOCK_REQUIRE_CLIENTS'))('buildah', () => {
+  const root = ['--root', join(folder, 'buildah-root'), '--runroot', join(folder, 'buildah-run')];
+  const buildah = (...args: readonly string[]) => run('buildah', [...root, '--storage-driver', 'vfs', ...args]);
+
   it('builds, pushes and pulls an image', async () => {
-    const root = [
-      '--root',
-      join(folder, 'buildah-root'),
-      '--runroot',
-      join(folder, 'buildah-run'),
-      '--storage-driver',
-      'vfs',
-    ];
-    const buildah = (...args: readonly string[]) => run('buildah', [...root, ...args]);
     const container = (await buildah('from', 'scratch')).stdout.trim();
     writeFileSync(join(folder, 'package.json'), '{"name":"b","version":"2.0.0"}');
     expect(
@@ -243,5 +237,29 @@ describe.runIf(haveTools(['buildah'], 'CLEARDOCK_REQUIRE_CLIENTS'))('buildah', (
         `docker://${server.host}/library/built:1`,
       ),
     ).toMatchObject({ code: 0 });
+  });
+
+  it('builds a Containerfile upon an image of the registry, and pushes the layer that came', async () => {
+    const access = ['--tls-verify=false', '--creds', credentials];
+    const context = join(folder, 'context');
+    mkdirSync(context);
+    writeFileSync(join(context, 'package.json'), '{"name":"c","version":"3.0.0"}');
+    const lines = [`FROM ${server.host}/library/built:1`, 'COPY package.json /app/node_modules/c/package.json'];
+    writeFileSync(join(context, 'Containerfile'), `${lines.join('\n')}\nLABEL stage=second\n`);
+    const target = `${server.host}/library/upon:1`;
+    const built = await buildah(
+      'bud',
+      '-q',
+      '--isolation',
+      'chroot',
+      '--pull-always',
+      ...access,
+      '-t',
+      target,
+      context,
+    );
+    expect(built).toMatchObject({ code: 0 });
+    expect(await buildah('push', '-q', ...access, target)).toMatchObject({ code: 0 });
+    expect((await scanned(apiOf(server.url), 'library/upon', '1')).coverage?.packages).toBe(2);
   });
 });
