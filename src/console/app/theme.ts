@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { t } from '../lib/t.tsx';
 
 /** The harbour green of the product, light to dark. */
 const dock: MantineColorsTuple = [
@@ -48,7 +49,11 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: 'hover' } },
     // The dialog's head is no banner of the page.
     Modal: {
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: { header: { role: 'presentation' } } },
+      // Asked for when a dialog is shown: the catalogue comes after the theme.
+      defaultProps: () => ({
+        closeButtonProps: { 'aria-label': t('Close') },
+        attributes: { header: { role: 'presentation' } },
+      }),
       styles: { title: { fontWeight: 650 } },
     },
     Badge: {

@@ -1,12 +1,14 @@
 import type { ApiNamespace, Security } from '../../api/schemas.ts';
 import { reaches, type Severity, severities } from '../../model/severity.ts';
 import { type Policy, rulesInUse } from '../../policy/policy.ts';
+import { ruleLabel } from './rule-label.ts';
+import { t } from './t.tsx';
 
 /** What a policy keeps from being pulled, in a few words for each rule. */
 export function blockedLabels(policy: Policy): string[] {
   return rulesInUse(policy, 'pull')
     .filter(({ setting }) => setting.pull === 'block')
-    .map(({ rule, setting }) => rule.label(setting));
+    .map(({ rule, setting }) => ruleLabel(rule.label(setting)));
 }
 
 /**
@@ -19,12 +21,14 @@ export function blockingHint(
 ): string | undefined {
   if (state === 'unsupported') return undefined;
   if (state !== 'complete' && state !== 'stale') {
-    return unscanned?.pull === 'block' ? 'Blocked until it has a complete scan' : undefined;
+    return unscanned?.pull === 'block' ? t('Blocked until it has a complete scan') : undefined;
   }
   if (severity?.pull !== 'block') return undefined;
   const level = severity.atLeast as Severity;
   const reached = severities.some((one) => counts[one] > 0 && reaches(one, level));
   return reached
-    ? `Reaches the blocking level (${level}); options of the rule and the allow-list may still let it through`
+    ? t('Reaches the blocking level ({level}); options of the rule and the allow-list may still let it through', {
+        level: t(level),
+      })
     : undefined;
 }

@@ -1,7 +1,8 @@
 import type { VexJustification, VexStatus } from '../../model/vex-statement.ts';
+import type { Message } from './t.tsx';
 
-/** What justifications mean, for people. */
-export const justificationWords: Readonly<Record<VexJustification, string>> = {
+/** What justifications mean, for people, to be looked up where they are shown. */
+export const justificationWords: Readonly<Record<VexJustification, Message>> = {
   component_not_present: 'The component is not present',
   vulnerable_code_not_present: 'The vulnerable code is not present',
   vulnerable_code_not_in_execute_path: 'The vulnerable code is never executed',
@@ -9,8 +10,8 @@ export const justificationWords: Readonly<Record<VexJustification, string>> = {
   inline_mitigations_already_exist: 'Something in place prevents it',
 };
 
-/** What statuses mean, for people. */
-export const statusWords: Readonly<Record<VexStatus, string>> = {
+/** What statuses mean, for people, to be looked up where they are shown. */
+export const statusWords: Readonly<Record<VexStatus, Message>> = {
   not_affected: 'Not affected',
   affected: 'Affected',
   fixed: 'Fixed',

@@ -4,6 +4,7 @@ import type { ApiInput } from '../../api/client.ts';
 import type { VexJustification } from '../../model/vex-statement.ts';
 import { useApiMutation } from '../lib/api.ts';
 import { endOfDay } from '../lib/end-of-day.ts';
+import { t } from '../lib/t.tsx';
 import { justificationWords } from '../lib/vex-words.ts';
 import { ErrorNotice } from './notice.tsx';
 
@@ -15,6 +16,8 @@ export interface AllowDraft {
   readonly repository?: string;
   readonly digest?: string;
 }
+
+const exampleId = 'CVE-2024-1234';
 
 type Body = ApiInput<'createExemption'>['body'];
 
@@ -54,22 +57,22 @@ export function AllowForm({
     <form onSubmit={submit}>
       <Stack>
         <TextInput
-          label="Vulnerability"
-          placeholder="CVE-2024-1234"
+          label={t('Vulnerability')}
+          placeholder={exampleId}
           value={vulnerability}
           onChange={(event) => setVulnerability(event.currentTarget.value)}
           required
           readOnly={draft.vulnerability !== ''}
         />
         <TextInput
-          label="Package"
-          description="Optional: a name, or a package URL; else whatever has the vulnerability"
+          label={t('Package')}
+          description={t('Optional: a name, or a package URL; else whatever has the vulnerability')}
           value={pkg}
           onChange={(event) => setPackage(event.currentTarget.value)}
         />
         {draft.repository !== undefined && (
           <Select
-            label="Where"
+            label={t('Where')}
             data={scopesOf(draft, namespace)}
             value={scope}
             onChange={(value) => setScope(value as Scope)}
@@ -77,8 +80,8 @@ export function AllowForm({
           />
         )}
         <Textarea
-          label="Reason"
-          description="Why it does no harm here, for whoever asks later"
+          label={t('Reason')}
+          description={t('Why it does no harm here, for whoever asks later')}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           minLength={3}
@@ -88,17 +91,17 @@ export function AllowForm({
           data-autofocus
         />
         <Select
-          label="Not affected because"
-          description="Optional: in the words of VEX. Without it the risk is accepted"
-          data={Object.entries(justificationWords).map(([value, label]) => ({ value, label }))}
+          label={t('Not affected because')}
+          description={t('Optional: in the words of VEX. Without it the risk is accepted')}
+          data={Object.entries(justificationWords).map(([value, label]) => ({ value, label: t(label) }))}
           value={justification || null}
           onChange={(value) => setJustification((value ?? '') as VexJustification | '')}
           clearable
-          clearButtonProps={{ 'aria-label': 'The risk is accepted' }}
+          clearButtonProps={{ 'aria-label': t('The risk is accepted') }}
         />
         <TextInput
-          label="Last day"
-          description="Optional; the entry counts no more after it"
+          label={t('Last day')}
+          description={t('Optional; the entry counts no more after it')}
           type="date"
           min={new Date().toLocaleDateString('sv-SE')}
           value={end}
@@ -107,7 +110,7 @@ export function AllowForm({
         <ErrorNotice error={create.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            {requests ? 'Request' : 'Allow'}
+            {requests ? t('Request') : t('Allow')}
           </Button>
         </Group>
       </Stack>
@@ -117,11 +120,11 @@ export function AllowForm({
 
 type Scope = 'namespace' | 'repository' | 'digest';
 
-function scopesOf({ repository, digest }: AllowDraft, namespace: string | undefined) {
+function scopesOf({ repository = '', digest }: AllowDraft, namespace: string | undefined) {
   return [
-    { value: 'namespace', label: `In the namespace ${namespace}` },
-    { value: 'repository', label: `In ${repository}` },
-    ...(digest ? [{ value: 'digest', label: 'In this version alone' }] : []),
+    { value: 'namespace', label: t('In the namespace {namespace}', { namespace: namespace ?? '' }) },
+    { value: 'repository', label: t('In {repository}', { repository }) },
+    ...(digest ? [{ value: 'digest', label: t('In this version alone') }] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { Button, Checkbox, Stack } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isFixed, useShownColumns } from '../lib/shown-columns.ts';
+import { t } from '../lib/t.tsx';
 import type { Column } from './column.ts';
 import { ToolPopover } from './tool-popover.tsx';
 
@@ -10,19 +11,24 @@ export function ColumnMenu<T>({ list, columns }: { readonly list: string; readon
   const [opened, setOpened] = useState(false);
   const { columns: shown, chosen, choose, reset } = useShownColumns(list, columns);
   return (
-    <ToolPopover label="Columns" icon={<IconColumns3 size={14} aria-hidden />} opened={opened} onChange={setOpened}>
+    <ToolPopover
+      label={t('Columns')}
+      icon={<IconColumns3 size={14} aria-hidden />}
+      opened={opened}
+      onChange={setOpened}
+    >
       <Stack gap="sm">
-        <Checkbox.Group value={shown.map(({ id }) => id)} onChange={choose} aria-label="Columns that are shown">
+        <Checkbox.Group value={shown.map(({ id }) => id)} onChange={choose} aria-label={t('Columns that are shown')}>
           <Stack gap={8}>
             {columns
               .filter((column, index) => !isFixed(column, index))
               .map(({ id, head }) => (
-                <Checkbox key={id} value={id} label={head} size="xs" />
+                <Checkbox key={id} value={id} label={t(head)} size="xs" />
               ))}
           </Stack>
         </Checkbox.Group>
         <Button variant="default" size="compact-xs" disabled={!chosen} onClick={reset}>
-          Reset
+          {t('Reset')}
         </Button>
       </Stack>
     </ToolPopover>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import type { Message } from '../lib/t.tsx';
 
-/** A column of a list: its head, and what stands in the cell of a row. */
+/** A column of a list: its head, looked up where it is shown, and what stands in the cell of a row. */
 export interface Column<T> {
   /** Names it where the browser remembers which columns are shown, and where the list is sorted by it. */
   readonly id: string;
-  readonly head: string;
+  readonly head: Message;
   readonly cell: (row: T) => ReactNode;
   /** Said when the pointer rests on the cell. */
   readonly title?: (row: T) => string | undefined;

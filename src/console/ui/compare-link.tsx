@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { t } from '../lib/t.tsx';
 
 /** Leads to the comparison of a version with the tag before it. */
 export function CompareLink({
@@ -17,10 +18,10 @@ export function CompareLink({
       variant="default"
       size="compact-sm"
       leftSection={<IconArrowsDiff size={14} aria-hidden />}
-      title={`Compare with the previous tag, ${base}`}
+      title={t('Compare with the previous tag, {base}', { base })}
       renderRoot={(props) => <Link {...props} to="/compare" search={{ repository, reference, base }} />}
     >
-      Compare with {base}
+      {t('Compare with {base}', { base })}
     </Button>
   );
 }

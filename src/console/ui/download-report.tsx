@@ -3,6 +3,7 @@ import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiReportFormat } from '../../api/report-contract.ts';
 import { apiQuery } from '../lib/api.ts';
+import { t, tWord } from '../lib/t.tsx';
 
 /** Menu of the documents that a version's report can be downloaded as: reports first, then bills of materials. */
 export function DownloadReport({ repository, reference }: { readonly repository: string; readonly reference: string }) {
@@ -12,7 +13,7 @@ export function DownloadReport({ repository, reference }: { readonly repository:
     formats?.filter(wanted).map(({ id, summary }) => (
       <Menu.Item key={id} component="a" href={href(id)} download>
         {id}
-        <span style={{ color: 'var(--mantine-color-dimmed)', marginLeft: 8, fontSize: 12 }}>{summary}</span>
+        <span style={{ color: 'var(--mantine-color-dimmed)', marginLeft: 8, fontSize: 12 }}>{tWord(summary)}</span>
       </Menu.Item>
     ));
   return (
@@ -24,14 +25,14 @@ export function DownloadReport({ repository, reference }: { readonly repository:
           leftSection={<IconDownload size={14} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
-          Download
+          {t('Download')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <ScrollArea.Autosize mah={420}>
-          <Menu.Label>Reports</Menu.Label>
+          <Menu.Label>{t('Reports')}</Menu.Label>
           {items(({ tells }) => tells !== 'packages')}
-          <Menu.Label>Bills of materials</Menu.Label>
+          <Menu.Label>{t('Bills of materials')}</Menu.Label>
           {items(({ tells }) => tells === 'packages')}
         </ScrollArea.Autosize>
       </Menu.Dropdown>

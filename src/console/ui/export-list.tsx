@@ -3,6 +3,7 @@ import { IconTableExport } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type Cell, csvText } from '../lib/csv-text.ts';
 import { everyRow, type RowPage } from '../lib/every-row.ts';
+import { t } from '../lib/t.tsx';
 
 /** Saves all rows that pass a list's filters, as CSV or JSON; `file` is the name without its ending. */
 export function ExportList<T>({
@@ -32,12 +33,16 @@ export function ExportList<T>({
           title={save.error?.message}
           leftSection={<IconTableExport size={14} aria-hidden />}
         >
-          Export
+          {t('Export')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => save.mutate('csv')}>CSV</Menu.Item>
-        <Menu.Item onClick={() => save.mutate('json')}>JSON</Menu.Item>
+        <Menu.Item onClick={() => save.mutate('csv')} translate="no">
+          CSV
+        </Menu.Item>
+        <Menu.Item onClick={() => save.mutate('json')} translate="no">
+          JSON
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

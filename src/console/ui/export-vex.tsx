@@ -14,6 +14,7 @@ export function ExportVex({
   return (
     <Button
       component="a"
+      translate="no"
       variant="default"
       size={compact ? 'compact-sm' : 'sm'}
       href={`/api/v1${path}`}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Grant, Role } from '../../api/schemas.ts';
 import { apiQuery } from '../lib/api.ts';
 import { roleOptions } from '../lib/role-options.ts';
+import { t } from '../lib/t.tsx';
 
 /** Roles of a user or group, a line per namespace. */
 export function GrantFields({
@@ -20,12 +21,12 @@ export function GrantFields({
   return (
     <Stack gap="xs">
       <Text size="sm" fw={500}>
-        Rights
+        {t('Rights')}
       </Text>
       {grants.map((grant, index) => (
         <Group key={grant.namespace} gap="xs" wrap="nowrap">
           <Select
-            aria-label="Namespace"
+            aria-label={t('Namespace')}
             searchable
             allowDeselect={false}
             flex={1}
@@ -34,17 +35,17 @@ export function GrantFields({
             onChange={(namespace) => namespace && replace(index, { ...grant, namespace })}
           />
           <Select
-            aria-label={`Role in ${grant.namespace}`}
+            aria-label={t('Role in {namespace}', grant)}
             allowDeselect={false}
             flex={1}
-            data={roleOptions}
+            data={roleOptions()}
             value={grant.role}
             onChange={(role) => role && replace(index, { ...grant, role: role as Role })}
           />
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`Take away the rights in ${grant.namespace}`}
+            aria-label={t('Take away the rights in {namespace}', grant)}
             onClick={() => onChange(grants.filter((one) => one !== grant))}
           >
             <IconX size={16} />
@@ -59,7 +60,7 @@ export function GrantFields({
         disabled={free.length === 0}
         onClick={() => free[0] && onChange([...grants, { namespace: free[0], role: 'reader' }])}
       >
-        Add a namespace
+        {t('Add a namespace')}
       </Button>
     </Stack>
   );

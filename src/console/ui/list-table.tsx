@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useRef } from 'react';
 import { useRowKeys } from '../lib/row-keys.ts';
 import { useShownColumns } from '../lib/shown-columns.ts';
+import { t } from '../lib/t.tsx';
 import type { Column } from './column.ts';
 import { ListRow, type RowDetails } from './list-row.tsx';
 import { SortHead, type Sorting } from './sort-head.tsx';
@@ -51,14 +52,14 @@ export function ListTable<T>({
       className="list-frame"
       data-fits={fits || undefined}
       style={{ maxHeight }}
-      {...(!fits && { tabIndex: 0, role: 'group', 'aria-label': label ?? 'Table' })}
+      {...(!fits && { tabIndex: 0, role: 'group', 'aria-label': label ?? t('Table') })}
     >
       <table ref={table} className="list" data-dense={dense} data-even={even} style={{ minWidth }} aria-label={label}>
         <thead>
           <tr>
             {details && (
               <th style={{ width: 36 }}>
-                <VisuallyHidden>Details</VisuallyHidden>
+                <VisuallyHidden>{t('Details')}</VisuallyHidden>
               </th>
             )}
             {columns.map((column) =>
@@ -70,7 +71,7 @@ export function ListTable<T>({
                   className={column.className?.includes('end') ? 'end' : undefined}
                   style={{ width: column.width }}
                 >
-                  {column.silent ? <VisuallyHidden>{column.head}</VisuallyHidden> : column.head}
+                  {column.silent ? <VisuallyHidden>{t(column.head)}</VisuallyHidden> : t(column.head)}
                 </th>
               ),
             )}

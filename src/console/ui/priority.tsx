@@ -1,11 +1,17 @@
 import { Text, Tooltip } from '@mantine/core';
 import type { ApiPriority } from '../../api/schemas.ts';
+import { priorityReason } from '../lib/priority-reason.ts';
+import { t } from '../lib/t.tsx';
 
 /** A priority as a number with a bar below; what it is made of shows on hover, and stands in full in {@link PriorityParts}. */
 export function PriorityScore({ priority }: { readonly priority: ApiPriority }) {
   const { score, parts } = priority;
   return (
-    <Tooltip multiline maw={340} label={parts.map(({ points, because }) => `${points} · ${because}`).join('; ')}>
+    <Tooltip
+      multiline
+      maw={340}
+      label={parts.map(({ points, because }) => `${points} · ${priorityReason(because)}`).join('; ')}
+    >
       <Text component="span" size="sm" fw={650} className="priority">
         {score}
         <span aria-hidden className="priority-bar">
@@ -19,8 +25,6 @@ export function PriorityScore({ priority }: { readonly priority: ApiPriority }) 
 /** What a priority is made of, a line for each part. */
 export function PriorityParts({ priority }: { readonly priority: ApiPriority }) {
   return priority.parts.map(({ kind, points, most, because }) => (
-    <div key={kind}>
-      {points} of {most}: {because}
-    </div>
+    <div key={kind}>{t('{points} of {most}: {because}', { points, most, because: priorityReason(because) })}</div>
   ));
 }

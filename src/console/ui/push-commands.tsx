@@ -1,4 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
+import { t } from '../lib/t.tsx';
 import { Command } from './copy.tsx';
 
 /** Commands for a push to a namespace, with the address that this page has. */
@@ -16,19 +17,19 @@ export function PushCommands({ namespace }: { readonly namespace: string }) {
       text: `podman login${insecure} ${host}\npodman push${insecure} app ${host}/${namespace}/app:1.0`,
     },
     {
-      name: 'skopeo, from another registry',
+      name: t('skopeo, from another registry'),
       text: `skopeo login${insecure} ${host}\nskopeo copy${plain ? ' --dest-tls-verify=false' : ''} docker://debian:12 docker://${host}/${namespace}/debian:12`,
     },
     {
-      name: 'Helm, a chart',
+      name: t('Helm, a chart'),
       text: `helm registry login${plain ? ' --plain-http' : ''} ${host}\nhelm push app-1.0.0.tgz oci://${host}/${namespace}${plain ? ' --plain-http' : ''}`,
     },
     {
-      name: 'ORAS, any file',
+      name: t('ORAS, any file'),
       text: `oras login${plain ? ' --plain-http' : ''} ${host}\noras push${plain ? ' --plain-http' : ''} ${host}/${namespace}/files:1.0 report.json`,
     },
     {
-      name: 'Kubernetes, a secret to pull with',
+      name: t('Kubernetes, a secret to pull with'),
       text: `kubectl create secret docker-registry cleardock \\\n  --docker-server=${host} --docker-username=NAME --docker-password=TOKEN`,
     },
   ];
@@ -44,8 +45,9 @@ export function PushCommands({ namespace }: { readonly namespace: string }) {
       ))}
       {plain && (
         <Text size="sm" c="dimmed">
-          This page came without TLS. Docker accepts that from a loopback address only; put a TLS proxy in front before
-          others use it.
+          {t(
+            'This page came without TLS. Docker accepts that from a loopback address only; put a TLS proxy in front before others use it.',
+          )}
         </Text>
       )}
     </Stack>

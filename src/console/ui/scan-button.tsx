@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import type { Security } from '../../api/schemas.ts';
 import { useApiMutation } from '../lib/api.ts';
+import { t } from '../lib/t.tsx';
 
 /** Starts a scan, or starts it again. Out of use while one is going on. */
 export function ScanButton({
@@ -25,7 +26,7 @@ export function ScanButton({
         aria-disabled={busy}
         onClick={() => !busy && scan.mutate({ body: { repository, reference } })}
       >
-        {again ? 'Scan again' : 'Scan'}
+        {again ? t('Scan again') : t('Scan')}
       </Button>
     </Tooltip>
   );

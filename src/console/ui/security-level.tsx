@@ -1,8 +1,8 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
 import type { Security } from '../../api/schemas.ts';
-import { plural } from '../lib/count.ts';
 import { coverageText } from '../lib/coverage-text.ts';
+import { counted, t } from '../lib/t.tsx';
 import { SeverityBadge, SeverityBar } from './severity.tsx';
 
 /** The security level of a version: highest level and count, or the state of its scan. */
@@ -15,15 +15,15 @@ export function SecurityLevel({
 }) {
   switch (security.state) {
     case 'not_scanned':
-      return <State label="Not scanned" />;
+      return <State label={t('Not scanned')} />;
     case 'queued':
-      return <State label="Queued" busy />;
+      return <State label={t('Queued')} busy />;
     case 'scanning':
-      return <State label="Scanning" busy />;
+      return <State label={t('Scanning')} busy />;
     case 'failed':
-      return <State label="Failed" why={security.reason} />;
+      return <State label={t('Failed')} why={security.reason} />;
     case 'unsupported':
-      return <State label="Unsupported" why={security.reason} />;
+      return <State label={t('Unsupported')} why={security.reason} />;
     default:
       return <Level security={security} detailed={detailed} />;
   }
@@ -36,8 +36,7 @@ function Level({ security, detailed }: { readonly security: Security; readonly d
         <>
           <SeverityBadge severity={security.highest} />
           <Text size="sm" className="nowrap">
-            {plural(security.total, 'vulnerability', 'vulnerabilities')}
-            {suppressedText(security)}
+            {withSuppressed(counted(security.total, '{count} vulnerability', '{count} vulnerabilities'), security)}
           </Text>
           {detailed && <SeverityBar counts={security.counts} />}
         </>
@@ -46,16 +45,16 @@ function Level({ security, detailed }: { readonly security: Security; readonly d
       )}
       <Gaps coverage={security.coverage} />
       {security.state === 'stale' && (
-        <Tooltip label="Newer advisories would show something else: scan again">
-          <Badge leftSection={<IconAlertTriangle size={12} aria-hidden />}>Stale</Badge>
+        <Tooltip label={t('Newer advisories would show something else: scan again')}>
+          <Badge leftSection={<IconAlertTriangle size={12} aria-hidden />}>{t('Stale')}</Badge>
         </Tooltip>
       )}
     </Group>
   );
 }
 
-function suppressedText({ suppressed }: Security): string {
-  return suppressed === 0 ? '' : `, ${suppressed} suppressed`;
+function withSuppressed(found: string, { suppressed }: Security): string {
+  return suppressed === 0 ? found : t('{found}, {suppressed} suppressed', { found, suppressed });
 }
 
 /** Nothing found: good news only where everything was covered, so the coverage always stands beside it. */
@@ -67,8 +66,7 @@ function Clean({ security }: { readonly security: Security }) {
     <Group gap={6} wrap="nowrap">
       <Icon size={16} aria-hidden color={`var(--console-${whole ? 'good' : 'caution'})`} style={{ flexShrink: 0 }} />
       <Text size="sm" className="nowrap">
-        {coverage?.packages === 0 ? 'No packages found' : 'No known vulnerabilities'}
-        {suppressedText(security)}
+        {withSuppressed(coverage?.packages === 0 ? t('No packages found') : t('No known vulnerabilities'), security)}
         {coverage && coverage.packages > 0 && ` · ${coverageText(coverage)}`}
       </Text>
     </Group>
@@ -80,7 +78,9 @@ function Gaps({ coverage }: { readonly coverage: Security['coverage'] }) {
   const told = coverage.gaps.slice(0, 4).map((gap) => gap.message);
   return (
     <Tooltip multiline maw={420} label={told.join('. ')}>
-      <Badge leftSection={<IconHelpCircle size={12} aria-hidden />}>{plural(coverage.gaps.length, 'gap')}</Badge>
+      <Badge leftSection={<IconHelpCircle size={12} aria-hidden />}>
+        {counted(coverage.gaps.length, '{count} gap', '{count} gaps')}
+      </Badge>
     </Tooltip>
   );
 }

@@ -1,5 +1,6 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { type Severity, type SeverityCounts, severities } from '../../model/severity.ts';
+import { t } from '../lib/t.tsx';
 
 /** Colour of a level. A level is never told by colour alone: its name or letter stands beside it. */
 export const severityColours: Readonly<Record<Severity, string>> = {
@@ -15,7 +16,7 @@ export const severityColours: Readonly<Record<Severity, string>> = {
 export function SeverityBadge({ severity, count }: { readonly severity: Severity; readonly count?: number }) {
   return (
     <Badge variant="filled" style={{ backgroundColor: severityColours[severity], color: '#fff' }}>
-      {severity}
+      {t(severity)}
       {count === undefined ? '' : ` · ${count}`}
     </Badge>
   );
@@ -30,7 +31,7 @@ export function SeverityDot({ severity }: { readonly severity: Severity }) {
 export function SeverityBar({ counts }: { readonly counts: SeverityCounts }) {
   const present = severities.filter((severity) => counts[severity] > 0);
   return (
-    <Tooltip label={present.map((severity) => `${counts[severity]} ${severity}`).join(', ') || 'none'}>
+    <Tooltip label={present.map((severity) => `${counts[severity]} ${t(severity)}`).join(', ') || t('none')}>
       <Group gap={4} wrap="nowrap">
         {present.map((severity) => (
           <Text
@@ -41,7 +42,7 @@ export function SeverityBar({ counts }: { readonly counts: SeverityCounts }) {
             px={5}
             style={{ whiteSpace: 'nowrap', borderRadius: 3, backgroundColor: severityColours[severity], color: '#fff' }}
           >
-            {severity[0]} {counts[severity]}
+            {t(severity)[0]} {counts[severity]}
           </Text>
         ))}
       </Group>

@@ -1,5 +1,5 @@
 import { IconArrowDown } from '@tabler/icons-react';
-import { t } from '../lib/t.tsx';
+import { type Message, t } from '../lib/t.tsx';
 
 /** By which column a list is sorted, and what sorts it by another. */
 export interface Sorting {
@@ -14,7 +14,7 @@ export function SortHead({
 }: {
   readonly column: {
     readonly id: string;
-    readonly head: string;
+    readonly head: Message;
     readonly className?: string;
     readonly width?: number;
     readonly sort: 'ascending' | 'descending';
@@ -28,9 +28,9 @@ export function SortHead({
         type="button"
         className="sort-button"
         onClick={() => onSort(id)}
-        title={t('Sort by {label}', { label: head })}
+        title={t('Sort by {label}', { label: t(head) })}
       >
-        {head}{' '}
+        {t(head)}{' '}
         <IconArrowDown
           size={12}
           aria-hidden

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Stack, Text, TextInput, UnstyledButton } fro
 import { IconBookmark, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { filtersOf, useSavedViews } from '../lib/saved-views.ts';
+import { t } from '../lib/t.tsx';
 import { ToolPopover } from './tool-popover.tsx';
 
 /** What of a page's address makes up a view, and how another one is opened. */
@@ -24,10 +25,10 @@ export function ViewsMenu({ list, names, search, onOpen }: Views & { readonly li
     setOpened(false);
   };
   return (
-    <ToolPopover label="Views" icon={<IconBookmark size={14} aria-hidden />} opened={opened} onChange={setOpened}>
+    <ToolPopover label={t('Views')} icon={<IconBookmark size={14} aria-hidden />} opened={opened} onChange={setOpened}>
       <Stack gap="sm" maw={260}>
         {views.length > 0 && (
-          <ul className="plain-list" aria-label="Saved views">
+          <ul className="plain-list" aria-label={t('Saved views')}>
             {views.map(({ name: title, filters }) => (
               <Group key={title} component="li" gap="xs" wrap="nowrap" justify="space-between">
                 <UnstyledButton
@@ -43,7 +44,7 @@ export function ViewsMenu({ list, names, search, onOpen }: Views & { readonly li
                   variant="subtle"
                   color="gray"
                   size="sm"
-                  aria-label={`Delete the view ${title}`}
+                  aria-label={t('Delete the view {name}', { name: title })}
                   onClick={() => remove(title)}
                 >
                   <IconX size={14} />
@@ -55,19 +56,19 @@ export function ViewsMenu({ list, names, search, onOpen }: Views & { readonly li
         <form onSubmit={submit}>
           <Group gap="xs" wrap="nowrap" align="flex-end">
             <TextInput
-              label="Save these filters as"
+              label={t('Save these filters as')}
               size="xs"
               maxLength={60}
               value={name}
               onChange={({ currentTarget }) => setName(currentTarget.value)}
             />
             <Button type="submit" size="xs" disabled={name.trim() === ''}>
-              Save
+              {t('Save')}
             </Button>
           </Group>
         </form>
         <Text size="xs" c="dimmed">
-          Kept for you in this browser. To send a view to others, send the page's address.
+          {t("Kept for you in this browser. To send a view to others, send the page's address.")}
         </Text>
       </Stack>
     </ToolPopover>

@@ -6,7 +6,7 @@ export function Wordmark({ size = 26 }: { readonly size?: number }) {
   return (
     <Group gap={9} wrap="nowrap">
       <img src={logo} width={size} height={size} alt="" />
-      <Text fw={700} fz={size * 0.68} style={{ letterSpacing: '-0.015em' }}>
+      <Text translate="no" fw={700} fz={size * 0.68} style={{ letterSpacing: '-0.015em' }}>
         Cleardock
       </Text>
     </Group>

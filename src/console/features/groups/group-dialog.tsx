@@ -67,7 +67,7 @@ function GroupForm({ group, onDone }: { readonly group?: ApiGroup; onDone(): voi
         <Select
           label="Role in the whole registry"
           allowDeselect={false}
-          data={registryRoleOptions}
+          data={registryRoleOptions()}
           value={role}
           onChange={(chosen) => setRole(chosen ?? '')}
         />

@@ -60,7 +60,7 @@ function RoleOf({ namespace, member: { kind, name, role } }: Membership) {
         aria-label={`Role of ${name}`}
         allowDeselect={false}
         w={180}
-        data={roleOptions}
+        data={roleOptions()}
         value={role}
         onChange={(chosen) =>
           chosen && set.mutate({ params: { namespace, kind, name }, body: { role: chosen as Role } })
@@ -114,7 +114,7 @@ function AddMember({ namespace }: { readonly namespace: string }) {
           label="Role"
           allowDeselect={false}
           w={180}
-          data={roleOptions}
+          data={roleOptions()}
           value={role}
           onChange={(chosen) => chosen && setRole(chosen as Role)}
         />

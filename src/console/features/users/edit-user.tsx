@@ -43,7 +43,7 @@ function EditForm({ user, onDone }: { readonly user: ApiUser; onDone(): void }) 
         <Select
           label="Role in the whole registry"
           allowDeselect={false}
-          data={registryRoleOptions}
+          data={registryRoleOptions()}
           value={role}
           onChange={(chosen) => setRole(chosen ?? '')}
         />
