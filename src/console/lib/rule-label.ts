@@ -20,5 +20,5 @@ export function ruleLabel(label: string): string {
   return label
     .split(', ')
     .map((part) => tMade(part, labelMessages))
-    .reduce((first, next) => t('{first}, {next}', { first, next }));
+    .join(t(', '));
 }

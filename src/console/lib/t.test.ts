@@ -5,6 +5,10 @@ it('puts values into a text', () => {
   expect(t('{from}–{to} of {total}', { from: 1, to: 20, total: '1 000' })).toBe('1–20 of 1 000');
 });
 
+it('says nothing of what a text means', () => {
+  expect(t('End|of a session')).toBe('End');
+});
+
 it('leaves braces of values alone', () => {
   expect(t('Copy {what}', { what: '{what}' })).toBe('Copy {what}');
 });

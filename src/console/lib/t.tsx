@@ -15,8 +15,9 @@ export async function loadMessages(): Promise<void> {
 }
 
 /**
- * A text in the reader's language. It is named by the English one, which stands in the catalogue; `{name}` stands for a value. Called
- * while something is shown, never when a module is loaded.
+ * A text in the reader's language. It is named by the English one, which stands in the catalogue; `{name}` stands for a value. What a
+ * text means that means several things stands behind a bar: `End|of a session`. Called while something is shown, never when a module is
+ * loaded.
  */
 export function t(message: Message, values: Readonly<Record<string, string | number>> = {}): string {
   return piecesOf(message)
@@ -53,7 +54,7 @@ interface Piece {
 }
 
 function piecesOf(message: string): Piece[] {
-  return tWord(message)
+  return (translations[message] ?? message.replace(/\|.*$/, ''))
     .split(/(\{\w+\})/)
     .filter((text) => text !== '')
     .map((text) => (text.startsWith('{') ? { text, name: text.slice(1, -1) } : { text }));

@@ -6,6 +6,7 @@ import { RobotList } from '../features/robots/robot-list.tsx';
 import { CreateUser } from '../features/users/create-user.tsx';
 import { UserTable } from '../features/users/user-table.tsx';
 import { useMay } from '../lib/session.tsx';
+import { t } from '../lib/t.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** Users, groups and robots, for administrators. */
@@ -14,16 +15,16 @@ export function Users() {
   const navigate = useNavigate();
   const robots = useMay('manage_robots');
   return (
-    <Page title="Users">
+    <Page title={t('Users')}>
       <Tabs
         value={search.tab ?? 'users'}
         onChange={(tab) => void navigate({ to: '/users', search: { tab: tab ?? undefined }, replace: true })}
         keepMounted={false}
       >
         <Tabs.List mb="md">
-          <Tabs.Tab value="users">Users</Tabs.Tab>
-          <Tabs.Tab value="groups">Groups</Tabs.Tab>
-          {robots && <Tabs.Tab value="robots">Robots</Tabs.Tab>}
+          <Tabs.Tab value="users">{t('Users')}</Tabs.Tab>
+          <Tabs.Tab value="groups">{t('Groups')}</Tabs.Tab>
+          {robots && <Tabs.Tab value="robots">{t('Robots')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="users">
           <UserList />

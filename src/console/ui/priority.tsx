@@ -10,7 +10,7 @@ export function PriorityScore({ priority }: { readonly priority: ApiPriority }) 
     <Tooltip
       multiline
       maw={340}
-      label={parts.map(({ points, because }) => `${points} · ${priorityReason(because)}`).join('; ')}
+      label={parts.map(({ points, because }) => `${points} · ${priorityReason(because)}`).join(t('; '))}
     >
       <Text component="span" size="sm" fw={650} className="priority">
         {score}

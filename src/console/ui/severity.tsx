@@ -31,7 +31,7 @@ export function SeverityDot({ severity }: { readonly severity: Severity }) {
 export function SeverityBar({ counts }: { readonly counts: SeverityCounts }) {
   const present = severities.filter((severity) => counts[severity] > 0);
   return (
-    <Tooltip label={present.map((severity) => `${counts[severity]} ${t(severity)}`).join(', ') || t('none')}>
+    <Tooltip label={present.map((severity) => `${counts[severity]} ${t(severity)}`).join(t(', ')) || t('none')}>
       <Group gap={4} wrap="nowrap">
         {present.map((severity) => (
           <Text

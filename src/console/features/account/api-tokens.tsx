@@ -2,6 +2,7 @@ import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiToken } from '../../../api/people-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -17,7 +18,7 @@ const columns: readonly Column<ApiToken>[] = [
   {
     id: 'end',
     head: 'End',
-    cell: ({ expired, expiresAt }) => (expired ? <Badge>Expired</Badge> : <Time iso={expiresAt} />),
+    cell: ({ expired, expiresAt }) => (expired ? <Badge>{t('Expired')}</Badge> : <Time iso={expiresAt} />),
   },
   actionColumn((token) => <Revoke token={token} />),
 ];
@@ -29,20 +30,20 @@ export function ApiTokens() {
     <Stack>
       <Group justify="space-between">
         <Title order={2} size="h3">
-          API tokens
+          {t('API tokens')}
         </Title>
         <CreateToken />
       </Group>
       <QueryList
         result={result}
         empty={
-          <Empty title="You have no tokens">
+          <Empty title={t('You have no tokens')}>
             <Text size="sm">
-              A token takes the place of your password in scripts and registry clients, and may do less than you.
+              {t('A token takes the place of your password in scripts and registry clients, and may do less than you.')}
             </Text>
           </Empty>
         }
-        label="API tokens"
+        label={t('API tokens')}
         minWidth={640}
         columns={columns}
         rowKey={({ id }) => id}
@@ -52,18 +53,20 @@ export function ApiTokens() {
 }
 
 function purposeOf({ readOnly, namespaces }: ApiToken): string {
-  const where = namespaces ? `, in ${namespaces.join(', ') || 'no namespace any more'}` : '';
-  return `${readOnly ? 'reading' : 'all that you may'}${where}`;
+  const purpose = readOnly ? t('reading') : t('all that you may');
+  if (!namespaces) return purpose;
+  if (namespaces.length === 0) return t('{purpose}, in no namespace any more', { purpose });
+  return t('{purpose}, in {namespaces}', { purpose, namespaces: namespaces.join(', ') });
 }
 
 function Revoke({ token: { id, name } }: { readonly token: ApiToken }) {
   const revoke = useApiMutation('revokeToken', ['listTokens']);
   return (
     <RemoveButton
-      label={`Revoke ${name}`}
-      title={`Revoke ${name}`}
-      consequence="Whatever signs in with it is refused from now on."
-      action="Revoke"
+      label={t('Revoke {name}', { name })}
+      title={t('Revoke {name}', { name })}
+      consequence={t('Whatever signs in with it is refused from now on.')}
+      action={t('Revoke')}
       pending={revoke.isPending}
       error={revoke.error}
       onConfirm={(close) => revoke.mutate({ params: { id } }, { onSuccess: close })}

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { endOfDay } from '../../lib/end-of-day.ts';
 import { useSession } from '../../lib/session.tsx';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { SecretOnce } from '../../ui/secret-once.tsx';
 
@@ -12,13 +13,13 @@ import { SecretOnce } from '../../ui/secret-once.tsx';
 export function CreateToken() {
   const [opened, { open, close }] = useDisclosure();
   const [secret, setSecret] = useState<string>();
-  const name = useSession()?.name ?? '';
+  const login = `docker login ${location.host} --username ${useSession()?.name ?? ''}`;
   return (
     <>
       <Button size="compact-md" onClick={open}>
-        New token
+        {t('New token')}
       </Button>
-      <Modal opened={opened} onClose={close} title="New token">
+      <Modal opened={opened} onClose={close} title={t('New token')}>
         <TokenForm
           onCreated={(created) => {
             close();
@@ -26,8 +27,8 @@ export function CreateToken() {
           }}
         />
       </Modal>
-      <SecretOnce title="Your new token" secret={secret} onClose={() => setSecret(undefined)}>
-        {`docker login ${location.host} --username ${name}`}
+      <SecretOnce title={t('Your new token')} secret={secret} onClose={() => setSecret(undefined)}>
+        {login}
       </SecretOnce>
     </>
   );
@@ -52,36 +53,36 @@ function TokenForm({ onCreated }: { onCreated(secret: string): void }) {
     <form onSubmit={submit}>
       <Stack>
         <TextInput
-          label="Name"
-          description="What it is for"
+          label={t('Name')}
+          description={t('What it is for')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           required
           data-autofocus
         />
         <Checkbox
-          label="For reading alone: no push, no change"
+          label={t('For reading alone: no push, no change')}
           checked={readOnly}
           onChange={(event) => setReadOnly(event.currentTarget.checked)}
         />
         <MultiSelect
-          label="Namespaces"
-          description="None chosen: wherever you have rights"
+          label={t('Namespaces')}
+          description={t('None chosen: wherever you have rights')}
           data={known}
           value={namespaces}
           onChange={setNamespaces}
         />
         <TextInput
           type="date"
-          label="Last day"
-          description="Empty: until it is revoked"
+          label={t('Last day')}
+          description={t('Empty: until it is revoked')}
           value={end}
           onChange={(event) => setEnd(event.currentTarget.value)}
         />
         <ErrorNotice error={create.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            Create
+            {t('Create')}
           </Button>
         </Group>
       </Stack>

@@ -2,6 +2,7 @@ import { Badge, Button, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiSession } from '../../../api/people-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -9,9 +10,9 @@ import { Time } from '../../ui/time.tsx';
 
 const columns: readonly Column<ApiSession>[] = [
   { id: 'from', head: 'From', className: 'mono', cell: ({ address }) => address },
-  { id: 'browser', head: 'Browser', className: 'breaks', cell: ({ agent }) => agent || 'unknown' },
+  { id: 'browser', head: 'Browser', className: 'breaks', cell: ({ agent }) => agent || t('unknown') },
   { id: 'since', head: 'Since', cell: ({ createdAt }) => <Time iso={createdAt} /> },
-  actionColumn((session) => (session.current ? <Badge>This one</Badge> : <End session={session} />)),
+  actionColumn((session) => (session.current ? <Badge>{t('This one')}</Badge> : <End session={session} />)),
 ];
 
 /** Where the user is signed in. */
@@ -20,12 +21,12 @@ export function SessionList() {
   return (
     <Stack>
       <Title order={2} size="h3">
-        Sessions
+        {t('Sessions')}
       </Title>
       <QueryList
         result={result}
         empty={null}
-        label="Sessions"
+        label={t('Sessions')}
         minWidth={480}
         columns={columns}
         rowKey={({ id }) => id}
@@ -44,7 +45,7 @@ function End({ session: { id } }: { readonly session: ApiSession }) {
         loading={end.isPending}
         onClick={() => end.mutate({ params: { id } })}
       >
-        End
+        {t('End|of a session')}
       </Button>
       <ErrorNotice error={end.error} />
     </>

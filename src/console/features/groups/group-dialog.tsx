@@ -6,13 +6,14 @@ import type { ApiGroup } from '../../../api/people-schemas.ts';
 import type { Grant } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
+import { t } from '../../lib/t.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a group: a new one, or one to change. */
 export function GroupDialog({ group }: { readonly group?: ApiGroup }) {
   const [opened, { open, close }] = useDisclosure();
-  const title = group ? `Edit ${group.name}` : 'New group';
+  const title = group ? t('Edit {name}', { name: group.name }) : t('New group');
   return (
     <>
       <Button
@@ -21,7 +22,7 @@ export function GroupDialog({ group }: { readonly group?: ApiGroup }) {
         onClick={open}
         aria-label={title}
       >
-        {group ? 'Edit' : title}
+        {group ? t('Edit') : title}
       </Button>
       <Modal opened={opened} onClose={close} title={title} size="lg">
         <GroupForm group={group} onDone={close} />
@@ -50,8 +51,8 @@ function GroupForm({ group, onDone }: { readonly group?: ApiGroup; onDone(): voi
       <Stack>
         {!group && (
           <TextInput
-            label="Name"
-            description="As the directory calls it, where it says who is in it"
+            label={t('Name')}
+            description={t('As the directory calls it, where it says who is in it')}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             required
@@ -59,13 +60,13 @@ function GroupForm({ group, onDone }: { readonly group?: ApiGroup; onDone(): voi
           />
         )}
         <TextInput
-          label="Description"
+          label={t('Description')}
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
-        <MultiSelect label="Members put in here" searchable data={users} value={members} onChange={setMembers} />
+        <MultiSelect label={t('Members put in here')} searchable data={users} value={members} onChange={setMembers} />
         <Select
-          label="Role in the whole registry"
+          label={t('Role in the whole registry')}
           allowDeselect={false}
           data={registryRoleOptions()}
           value={role}
@@ -75,7 +76,7 @@ function GroupForm({ group, onDone }: { readonly group?: ApiGroup; onDone(): voi
         <ErrorNotice error={create.error ?? update.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending || update.isPending}>
-            {group ? 'Save' : 'Create'}
+            {group ? t('Save') : t('Create')}
           </Button>
         </Group>
       </Stack>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ApiGroup } from '../../../api/people-schemas.ts';
 import { registryRoles } from '../../../model/permissions.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { t, tWord } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -25,11 +26,9 @@ const columns: readonly Column<ApiGroup>[] = [
     head: 'Roles',
     cell: ({ role, grants }) => (
       <Group gap={6}>
-        {role && <Badge>{registryRoles[role].title}</Badge>}
+        {role && <Badge>{t(registryRoles[role].title)}</Badge>}
         {grants.map((grant) => (
-          <Badge key={grant.namespace}>
-            {grant.namespace}: {grant.role}
-          </Badge>
+          <Badge key={grant.namespace}>{t('{namespace}: {role}', { ...grant, role: tWord(grant.role) })}</Badge>
         ))}
       </Group>
     ),
@@ -48,12 +47,12 @@ export function GroupTable() {
     <QueryList
       result={useQuery(apiQuery('listGroups', {}))}
       empty={
-        <Empty title="There are no groups">
-          <Text size="sm">Members of a group have its roles on top of their own.</Text>
+        <Empty title={t('There are no groups')}>
+          <Text size="sm">{t('Members of a group have its roles on top of their own.')}</Text>
         </Empty>
       }
       list="groups"
-      label="Groups"
+      label={t('Groups')}
       minWidth={560}
       columns={columns}
       rowKey={({ name }) => name}
@@ -67,8 +66,8 @@ function Actions({ group }: { readonly group: ApiGroup }) {
     <Group gap="xs" justify="flex-end" wrap="nowrap">
       <GroupDialog group={group} />
       <DeleteButton
-        what={`group ${group.name}`}
-        consequence="Its members lose the roles they had by it, at once."
+        what={t('group {name}', { name: group.name })}
+        consequence={t('Its members lose the roles they had by it, at once.')}
         pending={remove.isPending}
         error={remove.error}
         onConfirm={() => remove.mutate({ params: { name: group.name } })}

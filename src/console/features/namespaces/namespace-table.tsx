@@ -22,7 +22,7 @@ const columns: readonly Column<ApiNamespace>[] = [
   { id: 'visibility', head: 'Visibility', cell: ({ visibility }) => <VisibilityBadge visibility={visibility} /> },
   {
     id: 'scanning',
-    head: 'Scanning',
+    head: 'Scanning|of a namespace',
     cell: ({ scanMode }) => (scanMode === 'automatic' ? 'Automatic' : 'Manual'),
   },
   { id: 'blocks', head: 'Blocks pulls', cell: ({ policy }) => blockedLabels(policy).join('; ') || 'Off' },

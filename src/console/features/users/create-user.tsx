@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Grant } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
@@ -13,9 +14,9 @@ export function CreateUser() {
   return (
     <>
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-        New user
+        {t('New user')}
       </Button>
-      <Modal opened={opened} onClose={close} title="New user" size="lg">
+      <Modal opened={opened} onClose={close} title={t('New user')} size="lg">
         <UserForm onDone={close} />
       </Modal>
     </>
@@ -35,8 +36,8 @@ function UserForm({ onDone }: { onDone(): void }) {
     <form onSubmit={submit}>
       <Stack>
         <TextInput
-          label="Name"
-          description="Lower-case letters, digits, dots, dashes and underscores"
+          label={t('Name')}
+          description={t('Lower-case letters, digits, dots, dashes and underscores')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           autoComplete="off"
@@ -44,20 +45,20 @@ function UserForm({ onDone }: { onDone(): void }) {
           data-autofocus
         />
         <PasswordInput
-          label="Password"
-          description="At least 8 characters; the user can change it"
+          label={t('Password')}
+          description={t('At least 8 characters; the user can change it')}
           minLength={8}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="new-password"
           required
-          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
         />
         <GrantFields grants={grants} onChange={setGrants} />
         <ErrorNotice error={create.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            Create
+            {t('Create')}
           </Button>
         </Group>
       </Stack>

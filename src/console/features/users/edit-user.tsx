@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { ApiUser, Grant } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
+import { t } from '../../lib/t.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
@@ -12,10 +13,10 @@ export function EditUser({ user }: { readonly user: ApiUser }) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
-      <Button variant="default" size="compact-sm" onClick={open} aria-label={`Edit ${user.name}`}>
-        Edit
+      <Button variant="default" size="compact-sm" onClick={open} aria-label={t('Edit {name}', { name: user.name })}>
+        {t('Edit')}
       </Button>
-      <Modal opened={opened} onClose={close} title={`Edit ${user.name}`} size="lg">
+      <Modal opened={opened} onClose={close} title={t('Edit {name}', { name: user.name })} size="lg">
         <EditForm user={user} onDone={close} />
       </Modal>
     </>
@@ -41,7 +42,7 @@ function EditForm({ user, onDone }: { readonly user: ApiUser; onDone(): void }) 
     <form onSubmit={submit}>
       <Stack>
         <Select
-          label="Role in the whole registry"
+          label={t('Role in the whole registry')}
           allowDeselect={false}
           data={registryRoleOptions()}
           value={role}
@@ -49,18 +50,18 @@ function EditForm({ user, onDone }: { readonly user: ApiUser; onDone(): void }) 
         />
         {role !== 'administrator' && <GrantFields grants={grants} onChange={setGrants} />}
         <PasswordInput
-          label="New password"
-          description="Empty: stays as it is. A new one ends the user's sessions and revokes the user's tokens"
+          label={t('New password')}
+          description={t("Empty: stays as it is. A new one ends the user's sessions and revokes the user's tokens")}
           minLength={8}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
         />
         <ErrorNotice error={update.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={update.isPending}>
-            Save
+            {t('Save')}
           </Button>
         </Group>
       </Stack>

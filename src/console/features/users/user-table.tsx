@@ -4,6 +4,7 @@ import type { ApiUser } from '../../../api/schemas.ts';
 import { registryRoles } from '../../../model/permissions.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.tsx';
+import { t, tWord } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -17,8 +18,8 @@ const columns: readonly Column<ApiUser>[] = [
     id: 'state',
     head: 'State',
     cell: ({ disabled, role }) => {
-      if (disabled) return <Badge>Disabled</Badge>;
-      return role ? registryRoles[role].title : 'Active';
+      if (disabled) return <Badge>{t('Disabled')}</Badge>;
+      return role ? t(registryRoles[role].title) : t('Active');
     },
   },
   { id: 'rights', head: 'Rights', cell: (user) => <Rights user={user} /> },
@@ -33,7 +34,7 @@ export function UserTable() {
       result={useQuery(apiQuery('listUsers', {}))}
       empty={null}
       list="users"
-      label="Users"
+      label={t('Users')}
       minWidth={720}
       columns={columns}
       rowKey={({ name }) => name}
@@ -45,14 +46,12 @@ function Rights({ user: { groups, role, grants } }: { readonly user: ApiUser }) 
   return (
     <Group gap={6}>
       {groups.map((group) => (
-        <Badge key={group}>in {group}</Badge>
+        <Badge key={group}>{t('in {group}', { group })}</Badge>
       ))}
       {role === 'administrator'
-        ? 'Everything'
+        ? t('Everything')
         : grants.map((grant) => (
-            <Badge key={grant.namespace}>
-              {grant.namespace}: {grant.role}
-            </Badge>
+            <Badge key={grant.namespace}>{t('{namespace}: {role}', { ...grant, role: tWord(grant.role) })}</Badge>
           ))}
     </Group>
   );
@@ -74,23 +73,23 @@ function Actions({ user }: { readonly user: ApiUser }) {
             variant="default"
             size="compact-sm"
             loading={update.isPending}
-            aria-label={`${user.disabled ? 'Enable' : 'Disable'} ${user.name}`}
+            aria-label={t(user.disabled ? 'Enable {name}' : 'Disable {name}', params)}
             onClick={() => update.mutate({ params, body: { disabled: !user.disabled } })}
           >
-            {user.disabled ? 'Enable' : 'Disable'}
+            {user.disabled ? t('Enable') : t('Disable')}
           </Button>
           <Button
             variant="default"
             size="compact-sm"
             loading={end.isPending}
-            aria-label={`End sessions of ${user.name}`}
+            aria-label={t('End sessions of {name}', params)}
             onClick={() => end.mutate({ params })}
           >
-            End sessions
+            {t('End sessions')}
           </Button>
           <DeleteButton
-            what={`user ${user.name}`}
-            consequence="The user and the rights are gone, and sessions end at once. What the user pushed stays."
+            what={t('user {name}', params)}
+            consequence={t('The user and the rights are gone, and sessions end at once. What the user pushed stays.')}
             pending={remove.isPending}
             error={remove.error}
             onConfirm={() => remove.mutate({ params })}
