@@ -6,6 +6,7 @@ import { FeedTable } from '../features/feeds/feed-table.tsx';
 import { UpdateFeeds } from '../features/feeds/update-feeds.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { useMay } from '../lib/session.tsx';
+import { t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -14,7 +15,7 @@ export function Feeds() {
   const { data, error, isPending } = useQuery(apiQuery('listFeeds', {}));
   const admin = useMay('manage_feeds');
   return (
-    <Page title="Feeds" actions={admin && <UpdateFeeds />}>
+    <Page title={t('Feeds')} actions={admin && <UpdateFeeds />}>
       <ErrorNotice error={error} />
       {isPending ? <Loading /> : data && <ChosenFeeds feeds={data.items} admin={admin ?? false} />}
     </Page>
@@ -32,7 +33,7 @@ const states = {
 function ChosenFeeds({ feeds, admin }: { readonly feeds: readonly ApiFeed[]; readonly admin: boolean }) {
   const [state, setState] = useState<string>('all');
   const count = (one: string) => feeds.filter((feed) => one === 'all' || feed.state === one).length;
-  const data = Object.entries(states).map(([value, label]) => ({ value, label: `${label} ${count(value)}` }));
+  const data = Object.entries(states).map(([value, label]) => ({ value, label: `${t(label)} ${count(value)}` }));
   return (
     <Stack gap="sm">
       <SegmentedControl
@@ -40,7 +41,7 @@ function ChosenFeeds({ feeds, admin }: { readonly feeds: readonly ApiFeed[]; rea
         value={state}
         onChange={setState}
         size="xs"
-        aria-label="State of the feeds"
+        aria-label={t('State of the feeds')}
         maw="100%"
         style={{ alignSelf: 'flex-start', overflowX: 'auto' }}
       />

@@ -11,7 +11,8 @@ import { TrendPanel } from '../features/overview/trend-panel.tsx';
 import { VulnerabilityTable } from '../features/overview/vulnerability-table.tsx';
 import { WorstPanel } from '../features/overview/worst-panel.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { formatCount, plural } from '../lib/count.ts';
+import { formatCount } from '../lib/count.ts';
+import { counted, t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -29,7 +30,7 @@ export function Overview() {
     refetchInterval: ({ state }) => (state.data && !state.data.census ? whileCounting : false),
   });
   return (
-    <Page title="Overview" actions={data && data.recentPushes.length > 0 && <PushHelp />}>
+    <Page title={t('Overview')} actions={data && data.recentPushes.length > 0 && <PushHelp />}>
       <ErrorNotice error={error} />
       {isPending && <Loading />}
       {data && data.recentPushes.length === 0 && (
@@ -62,23 +63,23 @@ function Counted({ census }: { readonly census: ApiCensus }) {
         onDays={(next) => void navigate({ to: '/', search: { days: next }, replace: true })}
       />
       <Panel
-        title="Newly matched vulnerabilities"
-        note="What updates of feeds found in 7 days in packages that were there"
+        title={t('Newly matched vulnerabilities')}
+        note={t('What updates of feeds found in 7 days in packages that were there')}
       >
         <VulnerabilityTable
           rows={newlyMatched.latest.map((row) => ({ ...row, figure: formatCount(row.packages) }))}
           figure="Packages"
-          empty={`Updates of feeds found nothing new in 7 days.`}
+          empty={t('Updates of feeds found nothing new in 7 days.')}
         />
       </Panel>
       <Panel
-        title="Furthest reaching vulnerabilities"
-        note="Critical ones and those known to be exploited, without regard to exceptions"
+        title={t('Furthest reaching vulnerabilities')}
+        note={t('Critical ones and those known to be exploited, without regard to exceptions')}
       >
         <VulnerabilityTable
-          rows={reach.map((row) => ({ ...row, figure: plural(row.images, 'image') }))}
+          rows={reach.map((row) => ({ ...row, figure: counted(row.images, '{count} image', '{count} images') }))}
           figure="Found in"
-          empty="No image has a Critical or exploited vulnerability."
+          empty={t('No image has a Critical or exploited vulnerability.')}
         />
       </Panel>
       <RiskPanel census={census} />

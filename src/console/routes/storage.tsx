@@ -3,6 +3,7 @@ import { GarbageRuns } from '../features/storage/garbage-runs.tsx';
 import { RepositoryUsage } from '../features/storage/repository-usage.tsx';
 import { StorageFacts } from '../features/storage/storage-facts.tsx';
 import { apiQuery } from '../lib/api.ts';
+import { t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -10,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 export function Storage() {
   const { data, error, isPending } = useQuery(apiQuery('getStorage', {}));
   return (
-    <Page title="Storage">
+    <Page title={t('Storage')}>
       <ErrorNotice error={error} />
       {isPending && <Loading />}
       {data && <StorageFacts storage={data} />}

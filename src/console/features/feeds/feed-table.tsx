@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ApiFeed } from '../../../api/schemas.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { t, tNodes } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -32,7 +33,7 @@ const columns: readonly Column<ApiFeed>[] = [
         <Time iso={checkedAt} />
         {nextRunAt && (
           <Text size="xs" c="dimmed">
-            next <Time iso={nextRunAt} size="xs" />
+            {tNodes('next {time}', { time: <Time iso={nextRunAt} size="xs" /> })}
           </Text>
         )}
       </>
@@ -51,7 +52,7 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
     <ListTable
       rows={feeds}
       list="feeds"
-      label="Feeds"
+      label={t('Feeds')}
       minWidth={880}
       columns={admin ? withUpdates : columns}
       rowKey={({ name }) => name}
@@ -66,7 +67,7 @@ function Source({ feed: { homepage, title, licence } }: { readonly feed: ApiFeed
         {title}
       </Anchor>
       <Text size="xs" c="dimmed" lineClamp={1} miw={200} title={licence}>
-        Licence: {licence}
+        {t('Licence: {licence}', { licence })}
       </Text>
     </>
   );
@@ -76,23 +77,23 @@ const phases = { fetching: 'Fetching', parsing: 'Reading', matching: 'Matching' 
 
 function State({ feed }: { readonly feed: ApiFeed }) {
   if (feed.progress) {
-    return <Badge className="scanning">{phases[feed.progress.phase]}</Badge>;
+    return <Badge className="scanning">{t(phases[feed.progress.phase])}</Badge>;
   }
   if (feed.state === 'current') {
     return (
       <Badge c="var(--console-good)" leftSection={<IconCheck size={12} aria-hidden />}>
-        Current
+        {t('Current')}
       </Badge>
     );
   }
-  if (feed.state === 'never') return <Badge>Not loaded</Badge>;
+  if (feed.state === 'never') return <Badge>{t('Not loaded')}</Badge>;
   return (
     <Stack gap={2} maw={340}>
       <Badge c="var(--console-danger)" leftSection={<IconAlertTriangle size={12} aria-hidden />}>
-        Error
+        {t('Error')}
       </Badge>
       <Text size="xs" lineClamp={3} title={feed.error} miw={260} style={{ overflowWrap: 'anywhere' }}>
-        {feed.error} {feed.records > 0 ? 'The last good data stays in use.' : ''}
+        {feed.error} {feed.records > 0 ? t('The last good data stays in use.') : ''}
       </Text>
     </Stack>
   );

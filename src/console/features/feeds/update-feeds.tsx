@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 
 /** Asks one feed for news now, or all of them. */
 export function UpdateFeeds({ feed, busy = false }: { readonly feed?: string; readonly busy?: boolean }) {
@@ -10,13 +11,13 @@ export function UpdateFeeds({ feed, busy = false }: { readonly feed?: string; re
       <Button
         variant={feed ? 'default' : 'filled'}
         size={feed ? 'compact-sm' : 'sm'}
-        aria-label={feed ? `Update ${feed}` : undefined}
+        aria-label={feed ? t('Update {name}', { name: feed }) : undefined}
         disabled={busy}
         loading={update.isPending}
         leftSection={feed ? undefined : <IconRefresh size={16} aria-hidden />}
         onClick={() => update.mutate({ body: { feed } })}
       >
-        {feed ? 'Update' : 'Update all now'}
+        {feed ? t('Update') : t('Update all now')}
       </Button>
     </Tooltip>
   );

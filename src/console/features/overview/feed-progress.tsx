@@ -1,7 +1,8 @@
 import { Progress, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/count.ts';
+import { formatCount } from '../../lib/count.ts';
+import { counted, t } from '../../lib/t.tsx';
 
 /** How many advisory sources are loaded, and which are loading now. */
 export function FeedProgress() {
@@ -10,16 +11,23 @@ export function FeedProgress() {
   const loaded = feeds.filter((feed) => feed.records > 0);
   const loading = feeds.filter((feed) => feed.progress);
   const records = loaded.reduce((sum, feed) => sum + feed.records, 0);
+  const progress = counted(
+    feeds.length,
+    '{loaded} of {count} feed loaded, {records} records',
+    '{loaded} of {count} feeds loaded, {records} records',
+    { loaded: loaded.length, records: formatCount(records) },
+  );
   return (
     <Stack gap={6} maw={820}>
-      <Title order={2}>Advisories</Title>
+      <Title order={2}>{t('Advisories')}</Title>
       <Progress
         value={(loaded.length / Math.max(1, feeds.length)) * 100}
-        aria-label={`${loaded.length} of ${feeds.length} feeds loaded`}
+        aria-label={t('{loaded} of {total} feeds loaded', { loaded: loaded.length, total: feeds.length })}
       />
       <Text size="sm">
-        {loaded.length} of {plural(feeds.length, 'feed')} loaded, {formatCount(records)} records
-        {loading.length > 0 && `; loading now: ${loading.map((feed) => feed.title).join(', ')}`}
+        {loading.length === 0
+          ? progress
+          : t('{progress}; loading now: {names}', { progress, names: loading.map((feed) => feed.title).join(', ') })}
       </Text>
     </Stack>
   );

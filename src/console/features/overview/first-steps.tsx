@@ -1,4 +1,5 @@
 import { Stack, Title } from '@mantine/core';
+import { t } from '../../lib/t.tsx';
 import { FeedProgress } from './feed-progress.tsx';
 import { HowToPush } from './how-to-push.tsx';
 
@@ -8,7 +9,7 @@ export function FirstSteps() {
     <Stack gap="xl">
       <FeedProgress />
       <Stack gap="sm">
-        <Title order={2}>Push a first image</Title>
+        <Title order={2}>{t('Push a first image')}</Title>
         <HowToPush />
       </Stack>
     </Stack>

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiOverview } from '../../../api/overview-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/count.ts';
+import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { counted, t, tNodes } from '../../lib/t.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { Time } from '../../ui/time.tsx';
 
@@ -16,37 +17,44 @@ export function OverviewFacts({ overview }: { readonly overview: ApiOverview }) 
     <div className="fact-grid">
       {census && (
         <Fact
-          label="New matches in 24 h"
+          label={t('New matches in 24 h')}
           value={formatCount(census.newlyMatched.day)}
-          note={`${formatCount(census.newlyMatched.week)} in 7 days`}
+          note={t('{count} in 7 days', { count: formatCount(census.newlyMatched.week) })}
         />
       )}
       {blockedPulls !== undefined && (
-        <Fact label="Blocked pulls in 24 h" value={formatCount(blockedPulls)} note="refused by policies" />
+        <Fact label={t('Blocked pulls in 24 h')} value={formatCount(blockedPulls)} note={t('refused by policies')} />
       )}
       {feeds && (
         <Fact
-          label="Current feeds"
-          value={`${feeds.current} of ${feeds.total}`}
-          note={
-            <>
-              {feeds.oldestAnswer ? (
-                <>
-                  oldest answer <Time iso={feeds.oldestAnswer} size="xs" />
-                </>
-              ) : (
-                'none has answered yet'
-              )}
-              {'; '}
-              <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/feeds" />}>
-                all feeds
-              </Anchor>
-            </>
-          }
+          label={t('Current feeds')}
+          value={t('{current} of {total}', { current: feeds.current, total: feeds.total })}
+          note={<FeedsNote oldestAnswer={feeds.oldestAnswer} />}
         />
       )}
-      {storage && <Fact label="Stored" value={formatBytes(storage.bytes)} note={plural(storage.blobs, 'blob')} />}
-      <Fact label="Repositories" value={formatCount(repositories)} note={`in ${plural(namespaces, 'namespace')}`} />
+      {storage && (
+        <Fact
+          label={t('Stored')}
+          value={formatBytes(storage.bytes)}
+          note={counted(storage.blobs, '{count} blob', '{count} blobs')}
+        />
+      )}
+      <Fact
+        label={t('Repositories')}
+        value={formatCount(repositories)}
+        note={counted(namespaces, 'in {count} namespace', 'in {count} namespaces')}
+      />
     </div>
   );
+}
+
+function FeedsNote({ oldestAnswer }: { readonly oldestAnswer: string | undefined }) {
+  const feeds = (
+    <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/feeds" />}>
+      {t('all feeds')}
+    </Anchor>
+  );
+  return oldestAnswer
+    ? tNodes('oldest answer {time}; {feeds}', { time: <Time iso={oldestAnswer} size="xs" />, feeds })
+    : tNodes('none has answered yet; {feeds}', { feeds });
 }

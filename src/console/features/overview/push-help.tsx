@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUpload } from '@tabler/icons-react';
 import { lazy } from 'react';
+import { t } from '../../lib/t.tsx';
 import { LazyDialog } from '../../ui/lazy-dialog.tsx';
 
 const PushDialog = lazy(async () => ({ default: (await import('./push-dialog.tsx')).PushDialog }));
@@ -12,7 +13,7 @@ export function PushHelp() {
   return (
     <>
       <Button variant="default" size="compact-sm" leftSection={<IconUpload size={14} aria-hidden />} onClick={open}>
-        How to push
+        {t('How to push')}
       </Button>
       <LazyDialog opened={opened} onClose={close} dialog={PushDialog} />
     </>

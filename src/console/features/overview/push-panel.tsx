@@ -1,4 +1,5 @@
 import type { ApiOverview } from '../../../api/overview-schemas.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -15,10 +16,10 @@ const columns: readonly Column<ApiOverview['recentPushes'][number]>[] = [
 /** The newest versions of the repositories that were pushed to last. */
 export function PushPanel({ pushes }: { readonly pushes: ApiOverview['recentPushes'] }) {
   return (
-    <Panel title="Recent pushes">
+    <Panel title={t('Recent pushes')}>
       <ListTable
         rows={pushes}
-        label="Recent pushes"
+        label={t('Recent pushes')}
         dense
         minWidth={420}
         columns={columns}

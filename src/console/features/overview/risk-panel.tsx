@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -25,13 +26,16 @@ const columns: readonly Column<ApiCensus['atRisk'][number]>[] = [
 /** Images with the most severe findings. */
 export function RiskPanel({ census: { atRisk } }: { readonly census: ApiCensus }) {
   return (
-    <Panel title="Images most at risk" note="By Critical findings, then High ones, and so on; exceptions are taken off">
+    <Panel
+      title={t('Images most at risk')}
+      note={t('By Critical findings, then High ones, and so on; exceptions are taken off')}
+    >
       {atRisk.length === 0 ? (
-        <Text size="sm">Nothing was found in any scanned image.</Text>
+        <Text size="sm">{t('Nothing was found in any scanned image.')}</Text>
       ) : (
         <ListTable
           rows={atRisk}
-          label="Images most at risk"
+          label={t('Images most at risk')}
           dense
           columns={columns}
           rowKey={({ repository, digest }) => `${repository} ${digest}`}

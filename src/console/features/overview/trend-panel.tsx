@@ -1,7 +1,8 @@
 import { SegmentedControl, Text } from '@mantine/core';
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
 import { type Severity, severities } from '../../../model/severity.ts';
-import { formatCount, plural } from '../../lib/count.ts';
+import { formatCount } from '../../lib/count.ts';
+import { counted, t } from '../../lib/t.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SeverityDot, severityColours } from '../../ui/severity.tsx';
 import { stackedAreas } from '../../ui/stacked-areas.ts';
@@ -25,22 +26,19 @@ export function TrendPanel({
   const shown = trend.slice(-days);
   return (
     <Panel
-      title="Findings over time"
-      note="Findings of distinct packages that are stored now, as advisories had them at the end of each day (UTC)"
+      title={t('Findings over time')}
+      note={t('Findings of distinct packages that are stored now, as advisories had them at the end of each day (UTC)')}
       actions={
         <SegmentedControl
           size="xs"
           value={String(days)}
           onChange={onDays}
-          aria-label="Days shown"
-          data={[
-            { value: '30', label: '30 d' },
-            { value: '90', label: '90 d' },
-          ]}
+          aria-label={t('Days shown')}
+          data={['30', '90'].map((value) => ({ value, label: t('{count} d', { count: value }) }))}
         />
       }
     >
-      {shown.length === 0 ? <Text size="sm">No advisories were loaded yet.</Text> : <Picture trend={shown} />}
+      {shown.length === 0 ? <Text size="sm">{t('No advisories were loaded yet.')}</Text> : <Picture trend={shown} />}
     </Panel>
   );
 }
@@ -54,7 +52,12 @@ function Picture({ trend }: { readonly trend: Trend }) {
   );
   const first = trend[0]?.day ?? '';
   const last = trend.at(-1);
-  const title = `${plural(sumOf(last, levels), 'finding')} on ${last?.day}; ${formatCount(highest)} at most since ${first}`;
+  const title = counted(
+    sumOf(last, levels),
+    '{count} finding on {day}; {highest} at most since {first}',
+    '{count} findings on {day}; {highest} at most since {first}',
+    { day: last?.day ?? '', highest: formatCount(highest), first },
+  );
   return (
     <>
       <Text size="xs" c="dimmed">
@@ -79,7 +82,7 @@ function Picture({ trend }: { readonly trend: Trend }) {
         {levels.map((level) => (
           <span key={level} className="nowrap" style={{ marginRight: 14 }}>
             <SeverityDot severity={level} />
-            {level} <b>{formatCount(last?.open[level] ?? 0)}</b>
+            {t(level)} <b>{formatCount(last?.open[level] ?? 0)}</b>
           </span>
         ))}
       </Text>

@@ -1,6 +1,7 @@
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
 import type { Severity } from '../../../model/severity.ts';
 import { formatCount } from '../../lib/count.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 
@@ -14,10 +15,10 @@ export function TrendTable({
 }) {
   return (
     <details className="as-table">
-      <summary>As a table, with what updates brought</summary>
+      <summary>{t('As a table, with what updates brought')}</summary>
       <ListTable
         rows={trend.toReversed()}
-        label="Open findings by day"
+        label={t('Open findings by day')}
         dense
         maxHeight={260}
         columns={columnsOf(levels)}

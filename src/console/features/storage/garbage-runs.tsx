@@ -4,6 +4,7 @@ import type { ApiGarbageRun } from '../../../api/upkeep-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -14,7 +15,7 @@ const whileRunning = 1_000;
 
 const columns: readonly Column<ApiGarbageRun>[] = [
   { id: 'begun', head: 'Begun', cell: ({ startedAt }) => <Time iso={startedAt} /> },
-  { id: 'kind', head: 'Kind', cell: ({ dryRun }) => (dryRun ? 'Dry run' : 'Removal') },
+  { id: 'kind', head: 'Kind', cell: ({ dryRun }) => (dryRun ? t('Dry run') : t('Removal')) },
   { id: 'blobs', head: 'Blobs', className: 'end', cell: ({ blobs, files }) => formatCount(blobs + files) },
   { id: 'bytes', head: 'Bytes', className: 'end nowrap', cell: ({ bytes }) => formatBytes(bytes) },
   { id: 'uploads', head: 'Uploads', className: 'end', cell: ({ uploads }) => formatCount(uploads) },
@@ -33,7 +34,7 @@ export function GarbageRuns() {
     <Stack gap="sm">
       <Group justify="space-between">
         <Title order={2} size="h4">
-          Garbage collections
+          {t('Garbage collections')}
         </Title>
         <Group gap="xs">
           <Button
@@ -42,10 +43,10 @@ export function GarbageRuns() {
             loading={begin.isPending}
             onClick={() => begin.mutate({ body: { dryRun: true, everything: true } })}
           >
-            See what would go
+            {t('See what would go')}
           </Button>
           <Button disabled={running} onClick={() => begin.mutate({ body: { dryRun: false, everything: true } })}>
-            Collect now
+            {t('Collect now')}
           </Button>
         </Group>
       </Group>
@@ -53,13 +54,13 @@ export function GarbageRuns() {
       {data && data.items.length > 0 && (
         <ListTable
           rows={data.items}
-          label="Garbage collections"
+          label={t('Garbage collections')}
           minWidth={600}
           columns={columns}
           rowKey={({ id }) => id}
         />
       )}
-      {data?.items.length === 0 && <Text size="sm">There was none yet.</Text>}
+      {data?.items.length === 0 && <Text size="sm">{t('There was none yet.')}</Text>}
     </Stack>
   );
 }
@@ -70,11 +71,10 @@ function Result({ run: { id, state, error } }: { readonly run: ApiGarbageRun }) 
   const stop = useApiMutation('stopGarbageRun', ['listGarbageRuns']);
   return (
     <Group gap="xs">
-      {results[state]}
-      {error && `: ${error}`}
+      {error ? t('{state}: {error}', { state: t(results[state]), error }) : t(results[state])}
       {state === 'running' && (
         <Button size="compact-xs" variant="default" onClick={() => stop.mutate({ params: { id } })}>
-          Stop
+          {t('Stop')}
         </Button>
       )}
     </Group>

@@ -7,6 +7,7 @@ import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -36,13 +37,13 @@ export function RepositoryUsage() {
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
-        Repositories
+        {t('Repositories')}
       </Title>
       <QueryList
         result={result}
-        empty={<Empty title="There is no repository yet" />}
+        empty={<Empty title={t('There is no repository yet')} />}
         list="storage"
-        label="Storage of the repositories"
+        label={t('Storage of the repositories')}
         minWidth={600}
         columns={columns}
         rowKey={({ repository }) => repository}

@@ -1,6 +1,6 @@
 import type { ApiOutput } from '../../../api/client.ts';
-import { plural } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { counted, t } from '../../lib/t.tsx';
 import { Fact } from '../../ui/fact.tsx';
 
 /** What is stored, what of that could go, and what is free. */
@@ -8,18 +8,32 @@ export function StorageFacts({ storage }: { readonly storage: ApiOutput<'getStor
   const { reclaimable, disk } = storage;
   return (
     <div className="fact-grid">
-      <Fact label="Stored" value={formatBytes(storage.bytes)} note={plural(storage.blobs, 'blob')} />
       <Fact
-        label="Reclaimable now"
+        label={t('Stored')}
+        value={formatBytes(storage.bytes)}
+        note={counted(storage.blobs, '{count} blob', '{count} blobs')}
+      />
+      <Fact
+        label={t('Reclaimable now')}
         value={formatBytes(reclaimable.bytes)}
-        note={`${plural(reclaimable.blobs, 'blob')} that nothing refers to`}
+        note={counted(reclaimable.blobs, '{count} blob that nothing refers to', '{count} blobs that nothing refers to')}
       />
       <Fact
-        label="Reclaimable later"
+        label={t('Reclaimable later')}
         value={formatBytes(reclaimable.youngBytes)}
-        note={`too new: kept for ${plural(Math.round(storage.grace / 3_600), 'hour')}`}
+        note={counted(
+          Math.round(storage.grace / 3_600),
+          'too new: kept for {count} hour',
+          'too new: kept for {count} hours',
+        )}
       />
-      {disk && <Fact label="Free on the disk" value={formatBytes(disk.free)} note={`of ${formatBytes(disk.total)}`} />}
+      {disk && (
+        <Fact
+          label={t('Free on the disk')}
+          value={formatBytes(disk.free)}
+          note={t('of {total}', { total: formatBytes(disk.total) })}
+        />
+      )}
     </div>
   );
 }
