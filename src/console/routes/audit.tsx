@@ -8,6 +8,7 @@ import { AuditFilters } from '../features/audit/audit-filters.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { auditExportPath, auditQuery } from '../lib/audit-query.ts';
 import { usePaging } from '../lib/paging.ts';
+import { t } from '../lib/t.tsx';
 import type { RowDetails } from '../ui/list-row.tsx';
 import { ListTools } from '../ui/list-tools.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -15,7 +16,7 @@ import { Page } from '../ui/page.tsx';
 import { QueryList } from '../ui/query-list.tsx';
 
 const details: RowDetails<ApiAuditEntry> = {
-  label: ({ number }) => `Details of entry ${number}`,
+  label: ({ number }) => t('Details of entry {number}', { number }),
   show: (entry) => <AuditDetails entry={entry} />,
 };
 
@@ -40,12 +41,12 @@ export function Audit() {
   });
   return (
     <Page
-      title={namespace === undefined ? 'Audit log' : `Audit log of ${namespace}`}
+      title={namespace === undefined ? t('Audit log') : t('Audit log of {namespace}', { namespace })}
       crumbs={
         namespace === undefined
           ? []
           : [
-              { label: 'Namespaces', to: '/namespaces' },
+              { label: t('Namespaces'), to: '/namespaces' },
               { label: namespace, to: '/namespace', search: { name: namespace } },
             ]
       }
@@ -58,7 +59,7 @@ export function Audit() {
           download="audit.jsonl"
           leftSection={<IconDownload size={14} aria-hidden />}
         >
-          Export
+          {t('Export')}
         </Button>
       }
     >
@@ -73,9 +74,9 @@ export function Audit() {
         </Group>
         <QueryList
           result={namespace === undefined ? all : ofNamespace}
-          empty={<Empty title="No entry is like that" />}
+          empty={<Empty title={t('No entry is like that')} />}
           list="audit"
-          label="Entries of the audit log"
+          label={t('Entries of the audit log')}
           minWidth={700}
           columns={auditColumns}
           rowKey={({ number }) => number}

@@ -1,5 +1,6 @@
 import { Badge, Code, Text } from '@mantine/core';
 import type { ApiAuditEntry } from '../../../api/audit-schemas.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Time } from '../../ui/time.tsx';
 import { resultLabels } from './audit-filters.tsx';
@@ -10,7 +11,7 @@ export const auditColumns: readonly Column<ApiAuditEntry>[] = [
     id: 'when',
     head: 'When',
     className: 'nowrap',
-    title: ({ number, hash }) => `Entry ${number}, ${hash.slice(0, 12)}`,
+    title: ({ number, hash }) => t('Entry {number}, {hash}', { number, hash: hash.slice(0, 12) }),
     cell: ({ time }) => <Time iso={time} />,
   },
   { id: 'who', head: 'Who', className: 'strong', cell: ({ actor }) => actor },
@@ -21,7 +22,7 @@ export const auditColumns: readonly Column<ApiAuditEntry>[] = [
     head: 'Result',
     cell: ({ result, code }) => (
       <Badge c={result === 'done' ? undefined : 'var(--console-danger)'} title={code}>
-        {resultLabels[result]}
+        {t(resultLabels[result])}
       </Badge>
     ),
   },
@@ -34,7 +35,7 @@ export function AuditDetails({ entry: { number, hash, detail } }: { readonly ent
   return (
     <>
       <Text size="xs" c="dimmed" className="breaks">
-        Entry {number}, hash {hash}
+        {t('Entry {number}, hash {hash}', { number, hash })}
       </Text>
       {Object.entries(detail).map(([name, value]) => (
         <Text key={name} size="sm" className="breaks">

@@ -1,6 +1,7 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { auditResults } from '../../../api/audit-schemas.ts';
 import type { AuditSearch } from '../../lib/audit-query.ts';
+import { t } from '../../lib/t.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 
 /** Filters of the audit log. */
@@ -14,29 +15,29 @@ export function AuditFilters({
   return (
     <Group gap="xs" align="flex-end">
       <SearchBox
-        label="Search in what it was done to"
-        placeholder="Repository, namespace, user …"
+        label={t('Search in what it was done to')}
+        placeholder={t('Repository, namespace, user …')}
         value={filters.search ?? ''}
         onChange={(search) => onChange({ search })}
       />
       <SearchBox
-        label="User"
-        placeholder="User"
+        label={t('User')}
+        placeholder={t('User')}
         width={130}
         value={filters.actor ?? ''}
         onChange={(actor) => onChange({ actor })}
       />
       <SearchBox
-        label="Action"
-        placeholder="Action"
+        label={t('Action')}
+        placeholder={t('Action')}
         width={170}
         value={filters.action ?? ''}
         onChange={(action) => onChange({ action })}
       />
       <Select
-        aria-label="Result"
-        placeholder="Any result"
-        data={auditResults.map((value) => ({ value, label: resultLabels[value] }))}
+        aria-label={t('Result')}
+        placeholder={t('Any result')}
+        data={auditResults.map((value) => ({ value, label: t(resultLabels[value]) }))}
         value={filters.result ?? null}
         onChange={(result) => onChange({ result: result ?? undefined })}
         clearable
@@ -47,8 +48,8 @@ export function AuditFilters({
         <TextInput
           key={name}
           type="date"
-          aria-label={name === 'since' ? 'First day' : 'Last day'}
-          title={name === 'since' ? 'First day' : 'Last day'}
+          aria-label={name === 'since' ? t('First day') : t('Last day')}
+          title={name === 'since' ? t('First day') : t('Last day')}
           size="xs"
           value={filters[name] ?? ''}
           onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value || undefined })}

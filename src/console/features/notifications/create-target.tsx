@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { TargetForm } from './target-form.tsx';
 
 /** Button and dialog for a new target. */
@@ -11,9 +12,9 @@ export function CreateTarget({ namespace }: { readonly namespace?: string }) {
   return (
     <>
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-        New target
+        {t('New target')}
       </Button>
-      <Modal opened={opened} onClose={close} title="New target" size="lg">
+      <Modal opened={opened} onClose={close} title={t('New target')} size="lg">
         <TargetForm
           pending={create.isPending}
           error={create.error}

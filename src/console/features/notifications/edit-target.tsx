@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { TargetForm } from './target-form.tsx';
 
 /** Button and dialog to change a target. */
@@ -10,10 +11,10 @@ export function EditTarget({ target }: { readonly target: ApiNotificationTarget 
   const update = useApiMutation('updateNotificationTarget', ['listNotificationTargets']);
   return (
     <>
-      <Button variant="default" size="compact-sm" onClick={open} aria-label={`Edit ${target.name}`}>
-        Edit
+      <Button variant="default" size="compact-sm" onClick={open} aria-label={t('Edit {name}', { name: target.name })}>
+        {t('Edit')}
       </Button>
-      <Modal opened={opened} onClose={close} title={`Edit ${target.name}`} size="lg">
+      <Modal opened={opened} onClose={close} title={t('Edit {name}', { name: target.name })} size="lg">
         <TargetForm
           target={target}
           pending={update.isPending}

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ApiNotification, ApiNotificationTarget } from '../../../api/notification-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { type Message, t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { Time } from '../../ui/time.tsx';
 
-const states: Readonly<Record<ApiNotification['state'], string>> = {
+const states: Readonly<Record<ApiNotification['state'], Message>> = {
   collecting: 'Collecting',
   waiting: 'Waiting',
   sending: 'Being sent',
@@ -23,8 +24,7 @@ const columns: readonly Column<ApiNotification>[] = [
     head: 'Message',
     cell: ({ title, events, error }) => (
       <>
-        {title}
-        {events > 1 ? ` and ${events - 1} more` : ''}
+        {events > 1 ? t('{title} and {count} more', { title, count: events - 1 }) : title}
         {error && <Text size="sm">{error}</Text>}
       </>
     ),
@@ -32,7 +32,8 @@ const columns: readonly Column<ApiNotification>[] = [
   {
     id: 'state',
     head: 'State',
-    cell: ({ state, attempts }) => `${states[state]}${attempts > 1 ? `, ${attempts} attempts` : ''}`,
+    cell: ({ state, attempts }) =>
+      attempts > 1 ? t('{state}, {attempts} attempts', { state: t(states[state]), attempts }) : t(states[state]),
   },
 ];
 
@@ -53,8 +54,8 @@ export function MessageList({ target }: { readonly target: ApiNotificationTarget
   return (
     <QueryList
       result={result}
-      empty={<Text size="sm">Nothing was sent in the last two weeks.</Text>}
-      label={`Messages to ${target.name}`}
+      empty={<Text size="sm">{t('Nothing was sent in the last two weeks.')}</Text>}
+      label={t('Messages to {name}', { name: target.name })}
       minWidth={600}
       columns={withActions}
       rowKey={(message) => message.id}
@@ -78,7 +79,7 @@ function Resend({
         loading={resend.isPending}
         onClick={() => resend.mutate({ params: { id, message }, query: { namespace } })}
       >
-        Send again
+        {t('Send again')}
       </Button>
       <ErrorNotice error={resend.error} />
     </>

@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { CreateTarget } from './create-target.tsx';
 import { TargetEntry } from './target-entry.tsx';
@@ -8,21 +9,27 @@ import { TargetEntry } from './target-entry.tsx';
 /** Whom a namespace, or the whole registry where none is given, sends notifications. */
 export function NotificationTargets({ namespace }: { readonly namespace?: string }) {
   const { data, error } = useQuery(apiQuery('listNotificationTargets', { query: { namespace } }));
-  const scope = namespace === undefined ? 'the whole registry' : namespace;
   return (
     <Stack gap="md">
       <Group justify="space-between">
         <Text size="sm">
-          Who is told what happens in {scope}: webhooks, Slack, e-mail. A message is sent until it is taken.
+          {namespace === undefined
+            ? t(
+                'Who is told what happens in the whole registry: webhooks, Slack, e-mail. A message is sent until it is taken.',
+              )
+            : t(
+                'Who is told what happens in {namespace}: webhooks, Slack, e-mail. A message is sent until it is taken.',
+                { namespace },
+              )}
         </Text>
         <CreateTarget namespace={namespace} />
       </Group>
       <ErrorNotice error={error} />
       {!data && !error && <Loading />}
       {data?.items.length === 0 && (
-        <Empty title="Nobody is told anything">
+        <Empty title={t('Nobody is told anything')}>
           <Text size="sm">
-            Add a target to hear of new vulnerabilities in stored images, refused pulls, pushes and failed scans.
+            {t('Add a target to hear of new vulnerabilities in stored images, refused pulls, pushes and failed scans.')}
           </Text>
         </Empty>
       )}

@@ -4,6 +4,7 @@ import { IconPlayerPause } from '@tabler/icons-react';
 import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
 import { notificationKinds } from '../../../model/notification-event.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t, tNodes, tWord } from '../../lib/t.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -20,7 +21,7 @@ export function TargetEntry({ target }: { readonly target: ApiNotificationTarget
   const remove = useApiMutation('deleteNotificationTarget', ['listNotificationTargets']);
   const active = target.state === 'active';
   return (
-    <Paper withBorder p="md" component="section" aria-label={`Target ${target.name}`}>
+    <Paper withBorder p="md" component="section" aria-label={t('Target {name}', { name: target.name })}>
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start">
           <TargetFacts target={target} />
@@ -31,12 +32,12 @@ export function TargetEntry({ target }: { readonly target: ApiNotificationTarget
               loading={update.isPending}
               onClick={() => update.mutate({ ...where, body: { state: active ? 'off' : 'active' } })}
             >
-              {active ? 'Turn off' : target.state === 'paused' ? 'Resume' : 'Turn on'}
+              {active ? t('Turn off') : target.state === 'paused' ? t('Resume') : t('Turn on')}
             </Button>
             <EditTarget target={target} />
             <DeleteButton
-              what={`target ${target.name}`}
-              consequence="It is told nothing more, and messages that wait are gone."
+              what={t('target {name}', { name: target.name })}
+              consequence={t('It is told nothing more, and messages that wait are gone.')}
               pending={remove.isPending}
               error={remove.error}
               onConfirm={() => remove.mutate(where)}
@@ -44,15 +45,17 @@ export function TargetEntry({ target }: { readonly target: ApiNotificationTarget
           </Group>
         </Group>
         {target.state === 'paused' && (
-          <Callout tone="danger" icon={<IconPlayerPause size={18} aria-hidden />} title="Paused">
-            <Text size="sm">{target.reason} What happens is kept for a week; resume it when the receiver works.</Text>
+          <Callout tone="danger" icon={<IconPlayerPause size={18} aria-hidden />} title={t('Paused')}>
+            <Text size="sm">
+              {target.reason} {t('What happens is kept for a week; resume it when the receiver works.')}
+            </Text>
           </Callout>
         )}
         <ErrorNotice error={update.error} />
         <Group gap="xs" align="flex-start">
           <TestTarget target={target} />
           <Button variant="default" size="compact-sm" onClick={toggle} aria-expanded={opened}>
-            Messages
+            {t('Messages')}
           </Button>
         </Group>
         {opened && <MessageList target={target} />}
@@ -64,30 +67,25 @@ export function TargetEntry({ target }: { readonly target: ApiNotificationTarget
 function TargetFacts({ target }: { readonly target: ApiNotificationTarget }) {
   const { repositories, severity, digestMinutes, waiting, dead, deliveredAt } = target;
   const filters = [
-    repositories.length > 0 ? `repositories ${repositories.join(', ')}` : undefined,
-    severity ? `${severity} and above` : undefined,
-    digestMinutes > 0 ? `collected for ${digestMinutes} minutes` : undefined,
+    repositories.length > 0 ? t('repositories {names}', { names: repositories.join(', ') }) : undefined,
+    severity ? t('{severity} and above', { severity: t(severity) }) : undefined,
+    digestMinutes > 0 ? t('collected for {minutes} minutes', { minutes: digestMinutes }) : undefined,
   ].filter((text) => text !== undefined);
   return (
     <Stack gap={4} style={{ minWidth: 0, flex: 1 }}>
       <Group gap="xs">
         <Text fw={600}>{target.name}</Text>
-        <Badge>{target.kind}</Badge>
-        {target.state !== 'active' && <Badge>{target.state}</Badge>}
-        {dead > 0 && <Badge>{dead} not delivered</Badge>}
-        {waiting > 0 && <Badge>{waiting} waiting</Badge>}
+        <Badge>{tWord(target.kind)}</Badge>
+        {target.state !== 'active' && <Badge>{tWord(target.state)}</Badge>}
+        {dead > 0 && <Badge>{t('{count} not delivered', { count: dead })}</Badge>}
+        {waiting > 0 && <Badge>{t('{count} waiting', { count: waiting })}</Badge>}
       </Group>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {target.address}
-        {target.signed ? ', signed' : ''}
+        {target.signed ? t('{address}, signed', { address: target.address }) : target.address}
       </Text>
-      <Text size="sm">{target.events.map((kind) => notificationKinds[kind]).join('; ')}</Text>
-      {filters.length > 0 && <Text size="sm">Only {filters.join('; ')}</Text>}
-      {deliveredAt && (
-        <Text size="sm">
-          Last delivery <Time iso={deliveredAt} />
-        </Text>
-      )}
+      <Text size="sm">{target.events.map((kind) => t(notificationKinds[kind])).join(t('; '))}</Text>
+      {filters.length > 0 && <Text size="sm">{t('Only {filters}', { filters: filters.join(t('; ')) })}</Text>}
+      {deliveredAt && <Text size="sm">{tNodes('Last delivery {time}', { time: <Time iso={deliveredAt} /> })}</Text>}
     </Stack>
   );
 }

@@ -2,18 +2,18 @@ import { Button, Group, MultiSelect, PasswordInput, Select, Stack, TagsInput, Te
 import { type FormEvent, useState } from 'react';
 import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
 import { notificationKinds } from '../../../model/notification-event.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TargetKindFields } from './target-kind-fields.tsx';
 import { initialValues, type TargetValues } from './target-values.ts';
 
-const events = Object.entries(notificationKinds).map(([value, label]) => ({ value, label }));
-const severities = ['Critical', 'High', 'Medium', 'Low', 'Negligible'];
+const severities = ['Critical', 'High', 'Medium', 'Low', 'Negligible'] as const;
 const digests = [
   { value: '0', label: 'Each event at once' },
   { value: '15', label: 'Collected for 15 minutes' },
   { value: '60', label: 'Collected for an hour' },
   { value: '1440', label: 'Collected for a day' },
-];
+] as const;
 
 /** Fields of a target, new or known. */
 export function TargetForm({
@@ -37,7 +37,7 @@ export function TargetForm({
     <form onSubmit={submit}>
       <Stack>
         <TextInput
-          label="Name"
+          label={t('Name')}
           value={values.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
           required
@@ -46,33 +46,33 @@ export function TargetForm({
         <TargetKindFields values={values} known={target} onChange={change} />
         {values.kind === 'webhook' && <SecretFields known={target} onChange={change} />}
         <MultiSelect
-          label="Events"
-          data={events}
+          label={t('Events')}
+          data={Object.entries(notificationKinds).map(([value, label]) => ({ value, label: t(label) }))}
           value={[...values.events]}
           onChange={(kinds) => change({ events: kinds as TargetValues['events'] })}
           required
           searchable
         />
         <TagsInput
-          label="Repositories"
-          description="Names, in which * stands for any characters; none: all"
+          label={t('Repositories')}
+          description={t('Names, in which * stands for any characters; none: all')}
           value={values.repositories}
           onChange={(repositories) => change({ repositories })}
           maxTags={50}
         />
         <Select
-          label="Severity"
-          description="Vulnerabilities and scans at this level or above"
-          placeholder="All"
-          data={severities}
+          label={t('Severity')}
+          description={t('Vulnerabilities and scans at this level or above')}
+          placeholder={t('All')}
+          data={severities.map((value) => ({ value, label: t(value) }))}
           value={values.severity}
           onChange={(severity) => change({ severity: severity as TargetValues['severity'] })}
           clearable
         />
         {(values.kind !== 'webhook' || values.format !== 'harbor') && (
           <Select
-            label="When"
-            data={digests}
+            label={t('When')}
+            data={digests.map(({ value, label }) => ({ value, label: t(label) }))}
             value={String(values.digestMinutes)}
             onChange={(minutes) => change({ digestMinutes: Number(minutes ?? 0) })}
             allowDeselect={false}
@@ -81,7 +81,7 @@ export function TargetForm({
         <ErrorNotice error={error} />
         <Group justify="flex-end">
           <Button type="submit" loading={pending}>
-            {target ? 'Save' : 'Create'}
+            {target ? t('Save') : t('Create')}
           </Button>
         </Group>
       </Stack>
@@ -99,18 +99,18 @@ function SecretFields({
   return (
     <>
       <PasswordInput
-        label="Secret"
-        description={known?.signed ? 'Empty: stays as it is' : 'Bodies are signed with it; empty: they are not'}
+        label={t('Secret')}
+        description={known?.signed ? t('Empty: stays as it is') : t('Bodies are signed with it; empty: they are not')}
         autoComplete="new-password"
         onChange={(event) => onChange({ secret: event.currentTarget.value || undefined })}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show secret' }}
+        visibilityToggleButtonProps={{ 'aria-label': t('Show secret') }}
       />
       <PasswordInput
-        label="Authorization header"
-        description={known?.authorized ? 'Empty: stays, unless the address changes' : 'For example: Bearer TOKEN'}
+        label={t('Authorization header')}
+        description={known?.authorized ? t('Empty: stays, unless the address changes') : t('For example: Bearer TOKEN')}
         autoComplete="new-password"
         onChange={(event) => onChange({ authorization: event.currentTarget.value || undefined })}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show header' }}
+        visibilityToggleButtonProps={{ 'aria-label': t('Show header') }}
       />
     </>
   );

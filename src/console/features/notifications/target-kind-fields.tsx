@@ -1,16 +1,18 @@
 import { Select, TextInput } from '@mantine/core';
 import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
+import { t } from '../../lib/t.tsx';
 import type { TargetValues } from './target-values.ts';
 
 const kinds = [
   { value: 'webhook', label: 'Webhook' },
   { value: 'slack', label: 'Slack, or what takes its webhooks' },
   { value: 'email', label: 'E-mail' },
-];
+] as const;
 const formats = [
   { value: 'cloudevents', label: 'CloudEvents' },
   { value: 'harbor', label: 'As Harbor sends them' },
-];
+] as const;
+const examples = { mail: 'security@example.com', url: 'https://' };
 
 /** What kind of target it is, and where it is. The kind of a known one stays. */
 export function TargetKindFields({
@@ -27,8 +29,8 @@ export function TargetKindFields({
     <>
       {!known && (
         <Select
-          label="Kind"
-          data={kinds}
+          label={t('Kind')}
+          data={kinds.map(({ value, label }) => ({ value, label: t(label) }))}
           value={values.kind}
           onChange={(kind) => onChange({ kind: (kind ?? 'webhook') as TargetValues['kind'] })}
           allowDeselect={false}
@@ -36,21 +38,26 @@ export function TargetKindFields({
       )}
       {!known && values.kind === 'webhook' && (
         <Select
-          label="Bodies"
-          data={formats}
+          label={t('Bodies')}
+          data={formats.map(({ value, label }) => ({ value, label: t(label) }))}
           value={values.format}
           onChange={(format) => onChange({ format: format === 'harbor' ? 'harbor' : 'cloudevents', digestMinutes: 0 })}
           allowDeselect={false}
         />
       )}
       <TextInput
-        label={isMail ? 'Addresses' : 'URL'}
-        description={known ? `Empty: stays ${known.address}` : isMail ? 'With commas between them' : undefined}
-        placeholder={isMail ? 'security@example.com' : 'https://'}
+        label={isMail ? t('Addresses') : t('URL')}
+        description={descriptionOf(isMail, known)}
+        placeholder={isMail ? examples.mail : examples.url}
         value={values.address ?? ''}
         onChange={(event) => onChange({ address: event.currentTarget.value || undefined })}
         required={!known}
       />
     </>
   );
+}
+
+function descriptionOf(isMail: boolean, known: ApiNotificationTarget | undefined): string | undefined {
+  if (known) return t('Empty: stays {address}', { address: known.address });
+  return isMail ? t('With commas between them') : undefined;
 }

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Sends a test event and shows what came back. */
@@ -14,9 +15,9 @@ export function TestTarget({ target }: { readonly target: ApiNotificationTarget 
         size="compact-sm"
         loading={test.isPending}
         onClick={() => test.mutate(where)}
-        aria-label={`Test ${target.name}`}
+        aria-label={t('Test {name}', { name: target.name })}
       >
-        Test
+        {t('Test')}
       </Button>
       <Text size="sm" role="status">
         {test.data && resultText(test.data)}
@@ -37,6 +38,8 @@ function resultText({
   readonly error?: string;
   readonly milliseconds: number;
 }): string {
-  if (!ok) return error ?? 'It failed.';
-  return `Taken${status === undefined ? '' : `, status ${status}`}, after ${milliseconds} ms`;
+  if (!ok) return error ?? t('It failed.');
+  return status === undefined
+    ? t('Taken, after {milliseconds} ms', { milliseconds })
+    : t('Taken, status {status}, after {milliseconds} ms', { status, milliseconds });
 }
