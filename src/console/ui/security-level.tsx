@@ -35,13 +35,13 @@ function Level({ security, detailed }: { readonly security: Security; readonly d
       {security.highest ? (
         <>
           <SeverityBadge severity={security.highest} />
-          <Text size="sm" className="nowrap">
+          <Text size="sm" className={detailed ? undefined : 'nowrap'}>
             {withSuppressed(counted(security.total, '{count} vulnerability', '{count} vulnerabilities'), security)}
           </Text>
           {detailed && <SeverityBar counts={security.counts} />}
         </>
       ) : (
-        <Clean security={security} />
+        <Clean security={security} detailed={detailed} />
       )}
       <Gaps coverage={security.coverage} />
       {security.state === 'stale' && (
@@ -58,14 +58,14 @@ function withSuppressed(found: string, { suppressed }: Security): string {
 }
 
 /** Nothing found: good news only where everything was covered, so the coverage always stands beside it. */
-function Clean({ security }: { readonly security: Security }) {
+function Clean({ security, detailed }: { readonly security: Security; readonly detailed: boolean }) {
   const { coverage } = security;
   const whole = coverage && coverage.gaps.length === 0 && coverage.coveredPackages === coverage.packages;
   const Icon = whole ? IconCircleCheck : IconHelpCircle;
   return (
     <Group gap={6} wrap="nowrap">
       <Icon size={16} aria-hidden color={`var(--console-${whole ? 'good' : 'caution'})`} style={{ flexShrink: 0 }} />
-      <Text size="sm" className="nowrap">
+      <Text size="sm" className={detailed ? undefined : 'nowrap'}>
         {withSuppressed(coverage?.packages === 0 ? t('No packages found') : t('No known vulnerabilities'), security)}
         {coverage && coverage.packages > 0 && ` · ${coverageText(coverage)}`}
       </Text>

@@ -7,6 +7,8 @@ export function useFits(element: RefObject<HTMLElement | null>): boolean {
     const [inner, frame] = [element.current, element.current?.parentElement];
     if (!inner || !frame) return;
     const measure = () => setFits(inner.offsetWidth <= frame.clientWidth);
+    // At once, so that the first frame drawn is right.
+    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(inner);
     observer.observe(frame);
