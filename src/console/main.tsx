@@ -5,8 +5,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { loadMessages } from './lib/t.tsx';
 
-const root = document.getElementById('root');
-if (root) {
+/** Shows the console once its texts are there. */
+async function show(root: HTMLElement): Promise<void> {
   await loadMessages();
   createRoot(root).render(
     <StrictMode>
@@ -14,3 +14,6 @@ if (root) {
     </StrictMode>,
   );
 }
+
+const root = document.getElementById('root');
+if (root) void show(root);

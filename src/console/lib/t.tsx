@@ -8,10 +8,13 @@ export type { Message };
 /** Texts in the reader's language by the English ones; none where that is English. */
 let translations: Readonly<Record<string, string>> = {};
 
-/** Fetches the texts of the reader's language. To be waited for before anything is shown; until then all is English. */
+/** Fetches the texts of the reader's language. To be waited for before anything is shown; where they cannot be had, all stays English. */
 export async function loadMessages(): Promise<void> {
-  if (typeof document !== 'undefined') document.documentElement.lang = language;
-  if (language !== 'en') translations = (await import('../messages/messages.ts')).messages;
+  if (language === 'en') return;
+  const catalogue = await import('../messages/messages.ts').catch(() => undefined);
+  if (!catalogue) return;
+  translations = catalogue.messages;
+  document.documentElement.lang = language;
 }
 
 /**
