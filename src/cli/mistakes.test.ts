@@ -230,6 +230,7 @@ describe('cleardock sbom and compare tell what is wrong with', () => {
       2,
       'leave one of them out',
     ],
+    ['a version that --server takes', ['scan', '--server', 'a:1'], 2, '--server took a:1 for an address: put --server'],
     ['a document for a server', ['compare', 'a:1', 'b:1', '--server', '--vex', 'x'], 2, 'is for scans on this machine'],
     ['a request for nothing', ['exception', 'request', 'CVE-2099-1', '--reason', 'x'], 2, 'Name where it should not'],
   ])('%s', (_, args, code, told) => expectMistake(args, code, told));

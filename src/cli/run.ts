@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { CodedError } from '../lib/errors.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
@@ -9,7 +9,7 @@ export async function run(args: readonly string[], tell: (text: string) => void)
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride().configureOutput({
       writeErr: tell,
-      outputError: (text) => tell(text.replace(/^error: /, 'cleardock: ')),
+      outputError: (text) => tell(`${text.replace(/^error: /, 'cleardock: ').trimEnd()}${hintFor(command, text)}\n`),
     });
   }
   try {
@@ -18,6 +18,13 @@ export async function run(args: readonly string[], tell: (text: string) => void)
   } catch (error) {
     return report(error, tell);
   }
+}
+
+/** A flag that may have a value takes the word behind it, also where that was meant as the image. */
+function hintFor(command: Command, text: string): string {
+  const { server } = command.opts<{ server?: unknown }>();
+  if (!text.includes('missing required argument') || typeof server !== 'string') return '';
+  return `; --server took ${server} for an address: put --server behind the arguments, or write --server=URL`;
 }
 
 /** Says what went wrong in a sentence, and returns the exit code. Commander has printed its own errors already. */
