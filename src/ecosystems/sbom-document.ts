@@ -127,6 +127,8 @@ function* spdxItems(packages: unknown, extracted: unknown): Generator<SbomItem> 
     const { name, externalRefs, primaryPackagePurpose: purpose, supplier, comment } = pkg;
     if (typeof name !== 'string' || purpose === 'CONTAINER' || isSystem(purpose)) continue;
     const reference = objectsIn(externalRefs).find((one) => one.referenceType === 'purl');
+    // Syft, and BuildKit with it, list the folder that was scanned as a package.
+    if (!reference && purpose === 'FILE') continue;
     const licence = [pkg.licenseConcluded, pkg.licenseDeclared].find(isStated);
     yield {
       ...{ name, purl: packageUrl(reference?.referenceLocator), source: spdxSource(pkg.sourceInfo) },

@@ -40,6 +40,13 @@ describe('a bill of materials', () => {
     },
   );
 
+  it('does not name the folder that was scanned, which Syft and BuildKit list in SPDX', async () => {
+    const root = { name: '/run/src/core/sbom', SPDXID: 'SPDXRef-DocumentRoot', primaryPackagePurpose: 'FILE' };
+    const bare = { name: 'launcher', SPDXID: 'SPDXRef-launcher' };
+    const document = { spdxVersion: 'SPDX-2.3', packages: [root, bare] };
+    expect(await packagesIn(JSON.stringify(document))).toEqual(['launcher']);
+  });
+
   const cyclonedx = { bomFormat: 'CycloneDX', components: [{ type: 'library', name: 'a', purl: 'pkg:npm/a@1.0.0' }] };
   const statement = (predicateType: string, predicate: unknown) => ({
     ...{ _type: 'https://in-toto.io/Statement/v0.1', predicateType, predicate },
