@@ -73,25 +73,32 @@ async function versionsWith(
   current: number,
   { namespaceIds, repository, limit, offset }: SearchPlace,
 ): Promise<FoundVersions> {
-  const places = sql`${namespaceIds ? sql`and namespace.id in (${joined(namespaceIds)})` : sql``}
-    ${repository ? sql`and ${containsText('repository.name', repository)}` : sql``}`;
+  const inNamespaces = namespaceIds && sql<boolean>`namespace.id in (${joined(namespaceIds)})`;
+  const inRepositories = repository ? containsText('repository.name', repository) : undefined;
+  const places = [inNamespaces, inRepositories].filter((one) => one !== undefined);
+  // Where a version lies is a page of the database each: it is looked up only where it matters.
   const found = await sql<{ id: number }>`
     select distinct scan.manifest_id as id from ${members}
       join package_set on package_set.id = member.set_id
       join image_set on image_set.set_id = member.set_id
       join scan on scan.image_id = image_set.image_id
-      join manifest on manifest.id = scan.manifest_id
-      join repository on repository.id = manifest.repository_id
-      join namespace on namespace.id = repository.namespace_id
-    where ${condition} ${places}
-      and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
-        or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
-        or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))
+      ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
+    where ${sql.join([condition, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
+      and (package_set.declared_by is null or exists (select 1 from ${versionPlace}
+        where ${ofScan} and ((package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
+          or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
+          or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))))
     limit ${maxVersions + 1}`.execute(db);
   const ids = found.rows.slice(0, maxVersions).map((row) => row.id);
   const page = ids.sort((a, b) => b - a).slice(offset, offset + limit);
   return { items: await versionsOf(db, page, current), total: ids.length, more: found.rows.length > maxVersions };
 }
+
+/** The manifest of a scan with its repository and namespace, to be joined on {@link ofScan}. */
+const versionPlace = sql`manifest join repository on repository.id = manifest.repository_id
+  join namespace on namespace.id = repository.namespace_id`;
+
+const ofScan = sql<boolean>`manifest.id = scan.manifest_id`;
 
 async function versionsOf(db: Queries, manifestIds: readonly number[], current: number): Promise<FoundVersion[]> {
   if (manifestIds.length === 0) return [];
