@@ -45,5 +45,68 @@ export const remoteInput = {
     .meta({ description: 'Absent: those that are there stay, where the address does' }),
 };
 
+/** A run of a rule: what became of the tags that it looked at. */
+export const replicationRunSchema = z
+  .object({
+    id: z.int(),
+    cause: z.enum(['push', 'schedule', 'request']),
+    /** Of a push: what was pushed; absent: everything that the rule names. */
+    repository: z.string().optional(),
+    digest: z.string().optional(),
+    state: z.enum(['running', 'complete', 'failed']),
+    copied: z.int(),
+    /** Those that were there already. */
+    skipped: z.int(),
+    /** Those that the policy of the namespace keeps back. */
+    refused: z.int(),
+    failed: z.int(),
+    deleted: z.int(),
+    /** Of blobs that were sent. */
+    bytes: z.int(),
+    error: z.string().optional(),
+    startedAt: time,
+    finishedAt: time.optional(),
+  })
+  .meta({ id: 'ReplicationRun' });
+
+/** Why a version was not copied. */
+export const replicationProblemSchema = z
+  .object({ version: z.string(), kind: z.enum(['refused', 'failed']), reason: z.string() })
+  .meta({ id: 'ReplicationProblem' });
+
+/** What is copied from a namespace to another registry, or from there. */
+export const replicationRuleSchema = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    direction: z.enum(['push', 'pull']),
+    ...remoteFields,
+    repositories: z.array(z.string()),
+    tags: z.array(z.string()),
+    onPush: z.boolean(),
+    everyHours: z.int().optional(),
+    deletes: z.boolean(),
+    enabled: z.boolean(),
+    createdBy: z.string(),
+    createdAt: time,
+    lastRun: replicationRunSchema.optional(),
+  })
+  .meta({ id: 'ReplicationRule' });
+
+const patterns = z.array(z.string().trim().min(1).max(200)).min(1).max(50);
+
+/** Fields of a rule that can be changed. */
+export const replicationInput = {
+  name: z.string().trim().min(1).max(100),
+  repositories: patterns.meta({ description: 'Without the namespace; `*` stands for any characters, `?` for one' }),
+  tags: patterns,
+  onPush: z.boolean().meta({ description: 'Copy each push at once; for rules that push' }),
+  everyHours: z.int().min(1).max(8_760).nullable().meta({ description: 'null: none begins by itself' }),
+  deletes: z.boolean().meta({ description: 'Delete what this rule copied where it is deleted at its origin' }),
+  enabled: z.boolean(),
+};
+
+export type ApiReplicationRule = z.infer<typeof replicationRuleSchema>;
+export type ApiReplicationRun = z.infer<typeof replicationRunSchema>;
 export type ApiProxy = z.infer<typeof proxySchema>;
 export type ApiConnectionTest = z.infer<typeof connectionTestSchema>;

@@ -167,14 +167,15 @@ export const options = {
     flag: 'notify-refuse',
     placeholder: 'none|local|private',
     summary:
-      'Addresses that managers of namespaces cannot send notifications to: this machine and its link, or all private ones too',
+      'Addresses that managers of namespaces cannot send notifications to, nor name as other registries: this machine and its link, or all private ones too',
     defaultText: 'local',
     parse: parseAddressRule,
   },
   notifyCa: {
     flag: 'notify-ca',
     placeholder: 'FILE',
-    summary: 'Certificates in PEM that receivers of notifications may have besides those of the usual authorities',
+    summary:
+      'Certificates in PEM that receivers of notifications and other registries may have besides those of the usual authorities',
     parse: parseNonEmpty,
   },
   logLevel: {

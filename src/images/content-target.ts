@@ -9,6 +9,8 @@ export interface ContentTarget extends AsyncDisposable {
   putBlob(blob: Descriptor, file: string, signal: AbortSignal): Promise<void>;
   /** Takes a blob from another repository of the same registry, where it can; tells whether it did. */
   mountBlob?(blob: Descriptor, from: ImageReference, signal: AbortSignal): Promise<boolean>;
+  /** Whether it has a manifest already, and all that it needs; absent: that is not asked. */
+  hasManifest?(manifest: Descriptor, signal: AbortSignal): Promise<boolean>;
   /** Takes in a manifest that belongs to the artifact and is not its own: one of its platforms, or one that refers to it. */
   putManifest(manifest: Descriptor, bytes: Uint8Array, signal: AbortSignal): Promise<void>;
   /** Takes the manifest in, whose blobs are all there: from now on the artifact is there. */

@@ -49,20 +49,50 @@ const parallel = 3;
  */
 export async function copyVersion(source: CopySource, target: ContentTarget, options: CopyOptions): Promise<Copied> {
   const { platform, tag, signal } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'cleardock-copy-'));
-  try {
-    const run = { source, target, options, folder, done: new Set<string>(), manifests: 0, ...noWork() };
+  return await withRun(source, target, options, async (run) => {
     const root = await chosenRoot(source, platform, signal);
-    await copyBelow(run, root, 0);
+    if (!(await isWhole(run, root))) await copyBelow(run, root, 0);
     const name = tag === undefined ? {} : { annotations: { 'org.opencontainers.image.ref.name': tag } };
     const manifest = { ...root.descriptor, artifactType: artifactTypeOf(root), ...name };
     await target.finish(manifest, root.bytes, signal);
     if (options.referrers) await copyReferrers(run, root.descriptor, 0);
+    return manifest;
+  });
+}
+
+/** Copies what refers to a version that the target has already. Rejects with an {@link ImageErrorCode}. */
+export async function copyReferrersOf(
+  source: CopySource,
+  target: ContentTarget,
+  subject: Descriptor,
+  options: CopyOptions,
+): Promise<Copied> {
+  return await withRun(source, target, options, async (run) => {
+    await copyReferrers(run, subject, 0);
+    return subject;
+  });
+}
+
+async function withRun(
+  source: CopySource,
+  target: ContentTarget,
+  options: CopyOptions,
+  work: (run: CopyRun) => Promise<Descriptor>,
+): Promise<Copied> {
+  const folder = await mkdtemp(join(tmpdir(), 'cleardock-copy-'));
+  try {
+    const run = { source, target, options, folder, done: new Set<string>(), manifests: 0, ...noWork() };
+    const manifest = await work(run);
     const { sent, sentBytes, present, mounted, referrers } = run;
     return { manifest, sent, sentBytes, present, mounted, referrers };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether the target has a manifest with its blobs. An index can be anywhere without some of its platforms. */
+async function isWhole({ target, options }: CopyRun, { manifest, descriptor }: ProvedManifest): Promise<boolean> {
+  return manifest.kind !== 'index' && ((await target.hasManifest?.(descriptor, options.signal)) ?? false);
 }
 
 /** A copy under way. */
@@ -103,8 +133,7 @@ async function copyBelow(run: CopyRun, { manifest }: ProvedManifest, depth: numb
   for (const child of manifest.manifests) {
     if (isKnown(run, child)) continue;
     const found = await run.source.manifest(child, run.options.signal);
-    await copyBelow(run, found, depth + 1);
-    await run.target.putManifest(found.descriptor, found.bytes, run.options.signal);
+    await copyManifest(run, found, depth + 1);
     if (run.options.referrers) await copyReferrers(run, found.descriptor, depth + 1);
   }
   const blobs = [...(manifest.config ? [manifest.config] : []), ...manifest.layers];
@@ -113,13 +142,19 @@ async function copyBelow(run: CopyRun, { manifest }: ProvedManifest, depth: numb
     await Promise.all(missing.slice(at, at + parallel).map((blob) => copyBlob(run, blob)));
 }
 
+/** Copies a manifest with all that is below it; tells whether the target did not have it. */
+async function copyManifest(run: CopyRun, found: ProvedManifest, depth: number): Promise<boolean> {
+  if (await isWhole(run, found)) return false;
+  await copyBelow(run, found, depth);
+  await run.target.putManifest(found.descriptor, found.bytes, run.options.signal);
+  return true;
+}
+
 async function copyReferrers(run: CopyRun, subject: Descriptor, depth: number): Promise<void> {
   for (const descriptor of await run.source.referrers(subject.digest, run.options.signal)) {
     if (isKnown(run, descriptor)) continue;
     const found = await run.source.manifest(descriptor, run.options.signal);
-    await copyBelow(run, found, depth + 1);
-    await run.target.putManifest(found.descriptor, found.bytes, run.options.signal);
-    run.referrers++;
+    if (await copyManifest(run, found, depth + 1)) run.referrers++;
     await copyReferrers(run, found.descriptor, depth + 1);
   }
 }

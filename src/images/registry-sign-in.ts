@@ -5,8 +5,8 @@ import { isLoopback, type RequestParts, request, type SendRequest } from './regi
 
 /** What a client is to do in a repository. */
 export interface RegistryAccess {
-  /** As a token's scope names it. */
-  readonly actions: 'pull' | 'pull,push' | 'pull,delete';
+  /** As a token's scope names it; `catalog`: to list repositories, whichever is named. */
+  readonly actions: 'pull' | 'pull,push' | 'pull,delete' | 'catalog';
   /** Other repositories, to pull from. */
   readonly alsoPull?: readonly string[];
 }
@@ -39,7 +39,7 @@ export async function signIn(
   const realm = URL.parse(parameters.get('realm') ?? '');
   if (!realm || (realm.protocol !== 'https:' && !plain && !isLoopback(realm.host))) return undefined;
   const scopes = [
-    ...(repository === undefined ? [] : [`repository:${repository}:${actions}`]),
+    ...(repository === undefined ? [] : [scopeOf(repository, actions)]),
     ...alsoPull.map((other) => `repository:${other}:pull`),
   ];
   const asked = tokenRequest(realm, parameters.get('service'), scopes, credentials);
@@ -54,6 +54,10 @@ export async function signIn(
 const tokenSchema = z
   .object({ token: z.string().optional(), access_token: z.string().optional() })
   .refine((answer) => answer.token ?? answer.access_token, 'the answer has no token');
+
+function scopeOf(repository: string, actions: RegistryAccess['actions']): string {
+  return actions === 'catalog' ? 'registry:catalog:*' : `repository:${repository}:${actions}`;
+}
 
 function tokenRequest(
   realm: URL,

@@ -5,20 +5,27 @@ import type { Descriptor } from '../oci/manifest.ts';
 import type { CopySource, ProvedManifest } from './copy-source.ts';
 import { findCredentials } from './docker-credentials.ts';
 import type { ImageReference } from './image-reference.ts';
-import { registryClient } from './registry-client.ts';
+import { type RegistryClient, registryClient } from './registry-client.ts';
 import { getManifest } from './registry-document.ts';
 import { listReferrers } from './registry-referrers.ts';
 
 /** A version in a registry, with the credentials that docker or podman keep. */
 export async function registrySource(reference: ImageReference, env: NodeJS.ProcessEnv): Promise<CopySource> {
-  const { host, repository, tag, digest } = reference;
+  const { host, repository } = reference;
   const client = registryClient(host, repository, await findCredentials(host, repository, env));
+  return { ...clientSource(client, reference), reference };
+}
+
+/** A version that a client reads. */
+export function clientSource(
+  client: RegistryClient,
+  { tag, digest }: Pick<ImageReference, 'tag' | 'digest'>,
+): CopySource {
   const get = async (named: string, wanted: Digest | undefined, signal: AbortSignal): Promise<ProvedManifest> => {
     const { bytes, manifest, digest: own } = await getManifest(client, named, wanted, signal);
     return { descriptor: { mediaType: manifest.mediaType, digest: own, size: bytes.length }, bytes, manifest };
   };
   return {
-    reference,
     root: (signal) => get(digest ?? (tag as string), digest, signal),
     manifest: (descriptor: Descriptor, signal) => get(descriptor.digest, descriptor.digest, signal),
     async blob(descriptor, signal) {

@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream';
 import type { RegistryClient } from '../images/registry-client.ts';
-import { isCoded } from '../lib/errors.ts';
 import type { Digest } from '../oci/digest.ts';
-import { namespaceOf } from '../oci/reference.ts';
-import { mountBlob, relyOnBlob } from '../registry/blobs.ts';
 import type { RegistryContext } from '../registry/context.ts';
 import { type ArrivingBlob, storeArriving } from './arriving-blob.ts';
+import { hasBlob } from './has-blob.ts';
 
 /** Which blob of which repository, and where it can be had. */
 export interface WantedBlob {
@@ -31,7 +29,7 @@ export function openBlobFetcher(
   const underWay = new Map<string, Promise<ArrivingBlob | undefined>>();
 
   async function begin(wanted: WantedBlob, key: string): Promise<ArrivingBlob | undefined> {
-    if (await isHere(context, wanted)) return undefined;
+    if (await hasBlob(context, wanted.repository, wanted.digest)) return undefined;
     const response = await wanted.client.get(`blobs/${wanted.digest}`, undefined, signal);
     const length = response.headers.get('content-length');
     const size = wanted.size ?? (length === null ? undefined : Number(length));
@@ -66,19 +64,4 @@ export function openBlobFetcher(
       );
     },
   };
-}
-
-/** Whether the repository has a blob, or can share that of another one of its namespace: what others hold is not for its readers. */
-async function isHere(context: RegistryContext, { repository, digest }: WantedBlob): Promise<boolean> {
-  try {
-    await relyOnBlob(context, repository, digest);
-    return true;
-  } catch (error) {
-    if (!isCoded(error, 'blob_unknown', 'name_unknown')) throw error;
-  }
-  const namespace = namespaceOf(repository);
-  return await mountBlob(context, repository, digest, {
-    createNamespace: false,
-    mayPull: async (other) => other !== repository && namespaceOf(other) === namespace,
-  });
 }

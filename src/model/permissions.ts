@@ -27,7 +27,7 @@ export const actions = {
   },
   manage_retention: { does: 'change retention and immutable tags', in: 'namespace', implies: ['read'] },
   manage_webhooks: { does: 'change notifications', in: 'namespace', implies: ['read'] },
-  manage_mirrors: { does: 'change proxies of other registries', in: 'namespace', implies: ['read'] },
+  manage_mirrors: { does: 'change proxies of other registries and replication', in: 'namespace', implies: ['read'] },
   manage_robots: { does: 'create and change robots', in: 'namespace', implies: ['read'] },
   manage_members: { does: 'give and take roles', in: 'namespace', implies: ['read'] },
   manage_namespace: { does: 'make a namespace public or private, and delete it', in: 'namespace', implies: ['read'] },

@@ -15,6 +15,7 @@ export interface Metrics {
   readonly notificationsWaiting: Gauge<'state'>;
   readonly proxyAnswers: Counter<'outcome'>;
   readonly proxyBytes: Counter;
+  readonly replications: Counter<'direction' | 'outcome'>;
   readonly feedAge: Gauge<'feed'>;
   readonly feedRecords: Gauge<'feed'>;
   readonly feedErrors: Counter<'feed'>;
@@ -92,6 +93,12 @@ export function createMetrics(): Metrics {
     proxyBytes: new Counter({
       name: 'cleardock_proxy_bytes_total',
       help: 'Bytes of blobs fetched from other registries by proxies',
+      registers,
+    }),
+    replications: new Counter({
+      name: 'cleardock_replicated_versions_total',
+      help: 'Tags that replication looked at, by direction: copied, skipped, refused, failed, deleted',
+      labelNames: ['direction', 'outcome'],
       registers,
     }),
     feedAge: new Gauge({

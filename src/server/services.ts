@@ -22,6 +22,7 @@ import { openLayerReports } from '../jobs/layer-indexing.ts';
 import { type Notifier, openNotifier } from '../jobs/notifier.ts';
 import { scanOnPush } from '../jobs/on-push.ts';
 import { openQueue, openWorker, type Queue } from '../jobs/queue.ts';
+import { openReplicationSchedule, replicateOnPush } from '../jobs/replicate.ts';
 import { retainJob } from '../jobs/retain.ts';
 import type { ScanServices } from '../jobs/scan.ts';
 import { openSchedule } from '../jobs/schedule.ts';
@@ -54,7 +55,7 @@ import { ensureFirstUser } from './first-user.ts';
 import { imageClearance } from './image-clearance.ts';
 import { createLikelihoods, type Likelihoods } from './likelihoods.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { openMirroring } from './mirroring.ts';
+import { openMirroring, replicating } from './mirroring.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
 import { openRefusalLog, type RefusalLog } from './refusal-log.ts';
@@ -198,7 +199,7 @@ function registryOf(
     gate,
     incompleteImages: config.incompleteImages,
     indexing: layers,
-    listeners: [scanOnPush(scans), signaturesOnPush({ database, queue })],
+    listeners: [scanOnPush(scans), signaturesOnPush({ database, queue }), replicateOnPush({ database, queue, clock })],
     followers: new Map(),
     manifests: rememberManifests(database),
   };
@@ -236,6 +237,7 @@ async function openBackground(
     checkSignaturesJob({ database, blobs, queue }),
     garbageJob({ ...registry, grace: config.gcGrace }),
     retainJob(registry),
+    replicating(registry, sending, metrics, openAwaitScan(scans)),
   ];
   // SQLite has one process only: whatever is said to be on its way was cut off.
   if (database.dialect === 'sqlite') await releaseMessages(database.kysely);
@@ -245,6 +247,7 @@ async function openBackground(
   opening.use(openSchedule({ db: database.kysely, store, queue, clock, logger }, feeds, config.feedInterval));
   opening.use(openTending({ queue, logger }));
   opening.use(openUpkeepSchedule({ database, queue, clock, logger }, config.gcInterval));
+  opening.use(openReplicationSchedule({ database, queue, clock, logger }));
   opening.use(openUploadSweeper(registry, logger));
   opening.use(openEndingExceptions({ database, notifier, clock }, logger));
   opening.use(openClearing({ database, clock, queue, events, logger }));

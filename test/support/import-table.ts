@@ -59,7 +59,7 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
   jobs: {
     may: [
       ...['lib', 'oci', 'versions', 'model', 'ecosystems', 'updaters', 'policy', 'advisories', 'artifact'],
-      ...['images', 'blobs', 'db', 'secrets', 'indexer', 'matcher', 'notify', 'registry', 'auth', 'signing'],
+      ...['images', 'blobs', 'db', 'secrets', 'indexer', 'matcher', 'notify', 'registry', 'mirror', 'auth', 'signing'],
     ],
     because: 'joins the parts, but serves no requests',
   },

@@ -21,13 +21,23 @@ export async function startRelay(target: () => string): Promise<Relay> {
   const asked: string[] = [];
   const relay = { url: '', asked, deed: (() => 'pass') as Relay['deed'] };
 
-  async function pass({ method = 'GET', url = '/', headers }: IncomingMessage, response: ServerResponse) {
+  async function pass(request: IncomingMessage, response: ServerResponse) {
+    const { method = 'GET', url = '/', headers } = request;
+    const sentBytes = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
     const line = `${method} ${url}`;
     if (!url.startsWith('/token')) asked.push(line);
     const deed = await relay.deed(line);
     if (typeof deed === 'number') return response.writeHead(deed).end('{}');
-    const { host: _host, connection: _connection, ...sent } = headers as Record<string, string>;
-    const answer = await fetch(`${target()}${url}`, { method, headers: sent });
+    const {
+      host: _host,
+      connection: _connection,
+      'content-length': _length,
+      ...sent
+    } = headers as Record<string, string>;
+    const answer = await fetch(`${target()}${url}`, {
+      ...{ method, headers: sent, redirect: 'manual' },
+      body: sentBytes.length > 0 ? sentBytes : undefined,
+    });
     if (answer.status === 401) asked.splice(asked.lastIndexOf(line), 1);
     const bytes = Buffer.from(await answer.arrayBuffer());
     const kept = Object.fromEntries([...answer.headers].filter(([name]) => name !== 'connection'));

@@ -29,6 +29,7 @@ import { overviewHandlers } from './overview.ts';
 import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
 import { proxyHandlers } from './proxies.ts';
+import { replicationHandlers } from './replication.ts';
 import { reportHandlers } from './reports.ts';
 import { repositoryHandlers } from './repositories.ts';
 import { riskHandlers } from './risks.ts';
@@ -107,6 +108,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...storageHandlers,
     ...upkeepHandlers,
     ...proxyHandlers,
+    ...replicationHandlers,
     events: streams.open,
   };
 }
