@@ -5,6 +5,7 @@ import { AllowList } from '../features/exemptions/allow-list.tsx';
 import { RequestList } from '../features/exemptions/request-list.tsx';
 import { MemberList } from '../features/members/member-list.tsx';
 import { ProxyPanel } from '../features/mirror/proxy-panel.tsx';
+import { ReplicationRules } from '../features/mirror/replication-rules.tsx';
 import type { NamespacePart } from '../features/namespaces/namespace-tabs.ts';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { SettingsForm } from '../features/namespaces/settings-form.tsx';
@@ -63,6 +64,8 @@ export function NamespaceContent({
       return <NotificationTargets namespace={name} />;
     case 'proxy':
       return <ProxyPanel namespace={name} editable={may('manage_mirrors')} />;
+    case 'replication':
+      return <ReplicationRules namespace={name} />;
     case 'push':
       return <PushCommands namespace={name} />;
   }

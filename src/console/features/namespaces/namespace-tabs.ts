@@ -14,6 +14,7 @@ export type NamespacePart =
   | 'upkeep'
   | 'notifications'
   | 'proxy'
+  | 'replication'
   | 'push';
 
 /** A part, and what one must be allowed to do in the namespace to see it. */
@@ -55,6 +56,7 @@ const tabs: readonly NamespaceTab[] = [
       { part: 'upkeep', label: 'Upkeep' },
       { part: 'notifications', label: 'Notifications', needs: 'manage_webhooks' },
       { part: 'proxy', label: 'Proxy' },
+      { part: 'replication', label: 'Replication', needs: 'manage_mirrors' },
     ],
   },
   { label: 'Push', parts: [{ part: 'push', label: 'Push', needs: 'push' }] },

@@ -1,0 +1,125 @@
+import { Button, Checkbox, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { ApiReplicationRule } from '../../../api/mirror-schemas.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { RemoteFields, remoteBody, remoteValues } from './remote-fields.tsx';
+
+const directions = [
+  { value: 'push', label: 'From here to the other registry' },
+  { value: 'pull', label: 'From the other registry to here' },
+];
+
+type Direction = ApiReplicationRule['direction'];
+
+/** What the form of a rule holds besides the other registry. */
+interface RuleValues {
+  readonly name: string;
+  readonly direction: Direction;
+  readonly repositories: string[];
+  readonly tags: string[];
+  readonly onPush: boolean;
+  readonly everyHours: number | null;
+  readonly deletes: boolean;
+}
+
+/** What a rule becomes. */
+export type SubmittedRule = RuleValues & ReturnType<typeof remoteBody>;
+
+/** Fields of a rule, new or known. The direction of a known one stays. */
+export function RuleForm({
+  rule,
+  pending,
+  error,
+  onSubmit,
+}: {
+  readonly rule?: ApiReplicationRule;
+  readonly pending: boolean;
+  readonly error: Error | null;
+  onSubmit(rule: SubmittedRule): void;
+}) {
+  const [values, setValues] = useState(() => initialValues(rule));
+  const [remote, setRemote] = useState(() => remoteValues(rule));
+  const change = (part: Partial<RuleValues>) => setValues((now) => ({ ...now, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit({ ...values, ...remoteBody(remote), onPush: values.onPush && values.direction === 'push' });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label="Name"
+          value={values.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          required
+          data-autofocus
+        />
+        {!rule && (
+          <Select
+            label="Direction"
+            data={directions}
+            value={values.direction}
+            onChange={(value) => change({ direction: (value ?? 'push') as Direction })}
+            allowDeselect={false}
+          />
+        )}
+        <RemoteFields
+          values={remote}
+          authenticated={rule?.authenticated ?? false}
+          editable
+          onChange={(part) => setRemote((now) => ({ ...now, ...part }))}
+        />
+        <WhatAndWhen values={values} onChange={change} />
+        <ErrorNotice error={error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={pending}>
+            {rule ? 'Save' : 'Create'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function WhatAndWhen({ values, onChange }: { readonly values: RuleValues; onChange(part: Partial<RuleValues>): void }) {
+  return (
+    <>
+      <TagsInput
+        label="Repositories"
+        description="Without the namespace; * stands for any characters, ? for one"
+        value={values.repositories}
+        onChange={(repositories) => onChange({ repositories })}
+      />
+      <TagsInput label="Tags" value={values.tags} onChange={(tags) => onChange({ tags })} />
+      {values.direction === 'push' && (
+        <Checkbox
+          label="Copy each push at once"
+          checked={values.onPush}
+          onChange={(event) => onChange({ onPush: event.currentTarget.checked })}
+        />
+      )}
+      <NumberInput
+        label="Copy everything every so many hours"
+        placeholder="on request"
+        min={1}
+        allowDecimal={false}
+        value={values.everyHours ?? ''}
+        onChange={(value) => onChange({ everyHours: value === '' ? null : Number(value) })}
+      />
+      <Checkbox
+        label="Delete copies of what is deleted"
+        description="Only what this rule copied, and nobody changed since"
+        checked={values.deletes}
+        onChange={(event) => onChange({ deletes: event.currentTarget.checked })}
+      />
+    </>
+  );
+}
+
+function initialValues(rule: ApiReplicationRule | undefined): RuleValues {
+  return {
+    ...{ name: rule?.name ?? '', direction: rule?.direction ?? 'push' },
+    ...{ repositories: rule?.repositories ?? ['*'], tags: rule?.tags ?? ['*'] },
+    ...{ onPush: rule?.onPush ?? false, everyHours: rule?.everyHours ?? null, deletes: rule?.deletes ?? false },
+  };
+}

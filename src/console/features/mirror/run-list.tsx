@@ -1,0 +1,63 @@
+import { List, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ApiReplicationRule, ApiReplicationRun } from '../../../api/mirror-schemas.ts';
+import { apiQuery } from '../../lib/api.ts';
+import { formatBytes } from '../../lib/format.ts';
+import { ErrorNotice, Loading } from '../../ui/notice.tsx';
+import { Time } from '../../ui/time.tsx';
+
+/** Runs that are shown. */
+const shown = 10;
+const states = { running: 'Running since', complete: 'Complete', failed: 'Failed' } as const;
+const causes = { push: 'after a push', schedule: 'by the schedule', request: 'on request' } as const;
+
+/** The last runs of a rule, with what they did not copy and why. */
+export function RunList({ namespace, rule }: { readonly namespace: string; readonly rule: ApiReplicationRule }) {
+  const { data, error } = useQuery(apiQuery('listReplicationRuns', { params: { namespace, id: rule.id } }));
+  if (error) return <ErrorNotice error={error} />;
+  if (!data) return <Loading />;
+  if (data.items.length === 0) return <Text size="sm">It did not run yet.</Text>;
+  return (
+    <Stack gap="sm">
+      {data.items.slice(0, shown).map((run) => (
+        <Stack key={run.id} gap={2}>
+          <RunFacts run={run} />
+          {run.refused + run.failed > 0 && <Problems namespace={namespace} id={rule.id} run={run.id} />}
+        </Stack>
+      ))}
+    </Stack>
+  );
+}
+
+/** How a run went, in a line. */
+export function RunFacts({ run }: { readonly run: ApiReplicationRun }) {
+  const counts = [
+    `${run.copied} copied`,
+    `${run.skipped} there already`,
+    run.refused > 0 ? `${run.refused} refused by the policy` : undefined,
+    run.failed > 0 ? `${run.failed} failed` : undefined,
+    run.deleted > 0 ? `${run.deleted} deleted` : undefined,
+    run.bytes > 0 ? formatBytes(run.bytes) : undefined,
+  ].filter((text) => text !== undefined);
+  return (
+    <Text size="sm">
+      {states[run.state]} <Time iso={run.finishedAt ?? run.startedAt} />, {causes[run.cause]}
+      {run.repository && ` to ${run.repository}`}: {counts.join(', ')}
+      {run.error && `. ${run.error}`}
+    </Text>
+  );
+}
+
+function Problems({ namespace, id, run }: { readonly namespace: string; readonly id: number; readonly run: number }) {
+  const { data, error } = useQuery(apiQuery('listReplicationProblems', { params: { namespace, id, run } }));
+  if (error) return <ErrorNotice error={error} />;
+  return (
+    <List size="sm">
+      {data?.items.map(({ version, kind, reason }) => (
+        <List.Item key={`${version} ${kind}`}>
+          {version} {kind}: {reason}
+        </List.Item>
+      ))}
+    </List>
+  );
+}
