@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { findManifest } from '../db/manifest.ts';
+import { findManifest, findTaggedManifest } from '../db/manifest.ts';
 import { findRepository } from '../db/repository.ts';
 import type { ContentTarget } from '../images/content-target.ts';
 import type { CopySource, ProvedManifest } from '../images/copy-source.ts';
@@ -26,6 +26,11 @@ export function localSource(context: RegistryContext, repository: string, digest
     root: () => read(digest),
     manifest: (descriptor) => read(descriptor.digest),
     blob: (descriptor) => context.blobs.read(descriptor.digest),
+    async tagged(tag) {
+      const row = await findRepository(context.database.kysely, repository);
+      const found = row && (await findTaggedManifest(context.database.kysely, row.id, tag));
+      return found && (await read(found.digest as Digest));
+    },
     referrers: async (subject) => (await listReferrers(context, repository, subject)).descriptors,
     async [Symbol.asyncDispose]() {},
   };
