@@ -33,7 +33,9 @@ export async function matchReport(
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
   const needed = updatersFor(scopesOf(index));
   if (!offline && index.packages.length > 0) {
-    const asked = updaters.filter((updater) => updater.facts.enriches || needed.includes(updater));
+    const asked = updaters.filter(
+      (updater) => needed.includes(updater) || (updater.facts.enriches && !updater.facts.serverOnly),
+    );
     await advisories.refresh(asked, {
       mirror: feedMirror,
       maxAge,

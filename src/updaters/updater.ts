@@ -40,6 +40,8 @@ export interface FeedFacts {
   readonly scopes: readonly string[];
   /** Whether it tells of vulnerabilities whatever the package (scores, exploits), so that every image needs it. */
   readonly enriches?: true;
+  /** Whether only servers load it: what it adds is not worth hundreds of megabytes to one scan of the command line. */
+  readonly serverOnly?: true;
   /** Whether it tells until when the releases of its scopes are maintained. */
   readonly lifecycles?: true;
   /**

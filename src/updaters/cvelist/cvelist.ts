@@ -21,7 +21,7 @@ export const cvelist: Updater = {
   licence: 'CVE terms of use; the records are of the CVE Program',
   homepage: 'https://www.cve.org/',
   version: 1,
-  facts: enrichmentFacts,
+  facts: { ...enrichmentFacts, serverOnly: true },
   fetch: (context) => fetchRecords(context),
   parse: (snapshot, onMalformed) => readDocuments(snapshot, (path, url) => read(path, url, onMalformed)),
 };
