@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { ApiAdvice } from '../../../api/advice-schemas.ts';
+import { t } from '../../lib/t.tsx';
 import { Command } from '../../ui/copy.tsx';
 
 type AdviceCommand = ApiAdvice['commands'][number];
@@ -9,7 +10,7 @@ export function AdviceCommands({ commands }: { readonly commands: readonly Advic
   return (
     <Stack gap="sm" maw={980}>
       <Title order={2} size="h4">
-        Commands
+        {t('Commands')}
       </Title>
       {commands.map((command) => (
         <Stack key={`${command.place} ${command.ecosystem}`} gap={4}>
@@ -24,8 +25,8 @@ export function AdviceCommands({ commands }: { readonly commands: readonly Advic
 }
 
 function headOf({ place, kind, ecosystem }: AdviceCommand): string {
-  if (kind === 'coordinates') return `Versions for the build file of the project (${ecosystem})`;
+  if (kind === 'coordinates') return t('Versions for the build file of the project ({ecosystem})', { ecosystem });
   return place === 'image'
-    ? 'In the build of the image, as root'
-    : `In the project that the image is made of (${ecosystem})`;
+    ? t('In the build of the image, as root')
+    : t('In the project that the image is made of ({ecosystem})', { ecosystem });
 }

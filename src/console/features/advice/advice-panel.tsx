@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ApiAdvice } from '../../../api/advice-schemas.ts';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/count.ts';
+import { formatCount } from '../../lib/count.ts';
+import { counted, type Message, t, tNodes } from '../../lib/t.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { AdviceCommands } from './advice-commands.tsx';
 import { AdviceSteps } from './advice-steps.tsx';
@@ -17,7 +18,7 @@ export function AdvicePanel({ version }: { readonly version: ApiVersionDetail })
     <Stack gap="xl">
       <ErrorNotice error={error} />
       {isPending && <Loading />}
-      {data?.findings === 0 && <Empty title="Nothing was found that something could be done about" />}
+      {data?.findings === 0 && <Empty title={t('Nothing was found that something could be done about')} />}
       {data && data.findings > 0 && <Sums advice={data} />}
       <BasePanel version={version} />
       {data && data.commands.length > 0 && <AdviceCommands commands={data.commands} />}
@@ -30,8 +31,18 @@ function Sums({ advice: { findings, clears } }: { readonly advice: ApiAdvice }) 
   const left = findings - clears;
   return (
     <Text>
-      Upgrades clear <b>{formatCount(clears)}</b> of {plural(findings, 'finding')}
-      {left > 0 ? `; ${formatCount(left)} ${left === 1 ? 'remains' : 'remain'}` : ''}.
+      {tNodes(sumOf(left), {
+        clears: <b>{formatCount(clears)}</b>,
+        findings: counted(findings, '{count} finding', '{count} findings'),
+        left: formatCount(left),
+      })}
     </Text>
   );
+}
+
+function sumOf(left: number): Message {
+  if (left === 0) return 'Upgrades clear {clears} of {findings}.';
+  return left === 1
+    ? 'Upgrades clear {clears} of {findings}; {left} remains.'
+    : 'Upgrades clear {clears} of {findings}; {left} remain.';
 }

@@ -1,9 +1,9 @@
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiAdviceStep } from '../../../api/advice-schemas.ts';
-import { plural } from '../../lib/count.ts';
 import { channelName } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { counted, type Message, t, tNodes } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Pager } from '../../ui/pager.tsx';
@@ -15,12 +15,7 @@ const columns: readonly Column<ApiAdviceStep>[] = [
   {
     id: 'remedy',
     head: 'What to do',
-    cell: ({ remedy, to }) => (
-      <>
-        {doing[remedy]}
-        {to && <span className="mono"> {to}</span>}
-      </>
-    ),
+    cell: ({ remedy, to }) => tNodes(doing[remedy], { version: <span className="mono">{to}</span> }),
   },
   {
     id: 'clears',
@@ -28,7 +23,7 @@ const columns: readonly Column<ApiAdviceStep>[] = [
     title: ({ vulnerabilities }) => vulnerabilities.join(', '),
     cell: ({ clears, cleared, remedy }) => {
       if (clears > 0) return <SeverityBar counts={cleared} />;
-      return remedy === 'owner' ? 'Not known' : '–';
+      return remedy === 'owner' ? t('Not known') : '–';
     },
   },
   { id: 'remaining', head: 'Remaining after upgrade', cell: (step) => <Remaining step={step} /> },
@@ -41,11 +36,11 @@ export function AdviceSteps({ steps }: { readonly steps: readonly ApiAdviceStep[
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
-        Package by package
+        {t('Package by package')}
       </Title>
       <ListTable
         rows={steps.slice(part.offset, part.offset + part.limit)}
-        label="Upgrades, package by package"
+        label={t('Upgrades, package by package')}
         minWidth={860}
         columns={columns}
         rowKey={(step) => `${step.remedy} ${step.ecosystem} ${step.name} ${step.version}`}
@@ -65,20 +60,19 @@ function Package({ step: { name, ecosystem, remedy, packages } }: { readonly ste
       </Group>
       {built.length > 0 && (
         <Text size="xs" c="dimmed">
-          {remedy === 'owner' ? 'brought ' : ''}
-          {built.join(', ')}
+          {remedy === 'owner' ? t('brought {names}', { names: built.join(', ') }) : built.join(', ')}
         </Text>
       )}
     </>
   );
 }
 
-const doing: Readonly<Record<ApiAdviceStep['remedy'], string>> = {
-  distribution: 'Upgrade to',
-  dependency: 'Upgrade to',
+const doing: Readonly<Record<ApiAdviceStep['remedy'], Message>> = {
+  distribution: 'Upgrade to {version}',
+  dependency: 'Upgrade to {version}',
   owner: 'Upgrade this package, which brought it',
-  'base-image': 'Build on a base image that has',
-  program: 'Replace with',
+  'base-image': 'Build on a base image that has {version}',
+  program: 'Replace with {version}',
   remove: 'Remove: it is malware',
   wait: 'Wait for a fix, or do without it',
 };
@@ -87,30 +81,35 @@ const doing: Readonly<Record<ApiAdviceStep['remedy'], string>> = {
 const named = 3;
 
 function Remaining({ step: { remaining, brings } }: { readonly step: ApiAdviceStep }) {
-  if (remaining.length === 0 && brings.length === 0) return <Text size="sm">Nothing</Text>;
+  if (remaining.length === 0 && brings.length === 0) return <Text size="sm">{t('Nothing')}</Text>;
   const groups = Map.groupBy(remaining, reason);
   return (
     <Stack gap={2}>
       {[...groups].map(([why, some]) => (
         <Text key={why} size="sm" title={some.map((one) => one.vulnerability).join(', ')}>
-          {some.length <= named
-            ? some.map((one) => one.vulnerability).join(', ')
-            : plural(some.length, 'vulnerability', 'vulnerabilities')}
-          : {why}
+          {t('{what}: {why}', { what: namesOf(some), why })}
         </Text>
       ))}
-      {brings.length > 0 && <Text size="sm">It brings {brings.join(', ')}</Text>}
+      {brings.length > 0 && <Text size="sm">{t('It brings {names}', { names: brings.join(', ') })}</Text>}
     </Stack>
   );
 }
 
-function reason({ channel, fixedVersion, status }: ApiAdviceStep['remaining'][number]): string {
-  if (channel) return `needs ${channelName(channel)}`;
-  if (fixedVersion) return `fixed in ${fixedVersion} of what it brought`;
-  return reasons[status] ?? 'no fix yet';
+type Left = ApiAdviceStep['remaining'][number];
+
+function namesOf(some: readonly Left[]): string {
+  return some.length <= named
+    ? some.map((one) => one.vulnerability).join(', ')
+    : counted(some.length, '{count} vulnerability', '{count} vulnerabilities');
 }
 
-const reasons: Readonly<Record<string, string>> = {
+function reason({ channel, fixedVersion, status }: Left): string {
+  if (channel) return t('needs {channel}', { channel: channelName(channel) });
+  if (fixedVersion) return t('fixed in {version} of what it brought', { version: fixedVersion });
+  return t(reasons[status] ?? 'no fix yet');
+}
+
+const reasons: Readonly<Record<string, Message>> = {
   will_not_fix: 'will not be fixed',
   fix_deferred: 'fix deferred',
   end_of_life: 'release ended',

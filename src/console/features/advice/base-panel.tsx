@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ApiBaseAdvice } from '../../../api/advice-schemas.ts';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { plural } from '../../lib/count.ts';
+import { counted, t, tNodes } from '../../lib/t.tsx';
 import { BaseLink } from '../../ui/base-link.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
@@ -20,16 +20,21 @@ export function BasePanel({ version }: { readonly version: ApiVersionDetail }) {
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
-        Base image
+        {t('Base image')}
       </Title>
       <Text size="sm">
-        {data.image ? <BaseLink image={data.image} /> : 'An image that is not in this registry'}:{' '}
-        {plural(data.layers, 'layer')}, {plural(data.findings, 'finding')}. What was built on it has{' '}
-        {plural(data.added, 'finding')}.
+        {tNodes('{image}: {layers}, {findings}. What was built on it has {added}.', {
+          image: data.image ? <BaseLink image={data.image} /> : t('An image that is not in this registry'),
+          layers: counted(data.layers, '{count} layer', '{count} layers'),
+          findings: counted(data.findings, '{count} finding', '{count} findings'),
+          added: counted(data.added, '{count} finding', '{count} findings'),
+        })}
       </Text>
       {data.image && data.newer.length === 0 && (
         <Text size="sm" c="dimmed">
-          No later version of it for this platform was pushed to {data.image.repository}.
+          {t('No later version of it for this platform was pushed to {repository}.', {
+            repository: data.image.repository,
+          })}
         </Text>
       )}
       {data.image && data.newer.length > 0 && <Newer repository={data.image.repository} newer={data.newer} />}
@@ -43,7 +48,7 @@ function Newer({ repository, newer }: { readonly repository: string; readonly ne
   return (
     <ListTable
       rows={newer}
-      label="Later versions of the base image"
+      label={t('Later versions of the base image')}
       minWidth={720}
       columns={newerColumns(repository)}
       rowKey={({ digest }) => digest}
@@ -67,12 +72,12 @@ function newerColumns(repository: string): readonly Column<Later>[] {
     {
       id: 'clears',
       head: 'Would clear',
-      cell: ({ change }) => (change ? <Change count={change.removes} counts={change.removed} /> : 'Not known'),
+      cell: ({ change }) => (change ? <Change count={change.removes} counts={change.removed} /> : t('Not known')),
     },
     {
       id: 'brings',
       head: 'Would bring',
-      cell: ({ change }) => (change ? <Change count={change.brings} counts={change.brought} /> : 'Not known'),
+      cell: ({ change }) => (change ? <Change count={change.brings} counts={change.brought} /> : t('Not known')),
     },
   ];
 }
@@ -84,10 +89,10 @@ function Change({
   readonly count: number;
   readonly counts: NonNullable<Later['change']>['removed'];
 }) {
-  if (count === 0) return 'Nothing';
+  if (count === 0) return t('Nothing');
   return (
     <Group gap={8} wrap="nowrap">
-      {plural(count, 'finding')}
+      {counted(count, '{count} finding', '{count} findings')}
       <SeverityBar counts={counts} />
     </Group>
   );

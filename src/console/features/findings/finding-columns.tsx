@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, Text } from '@mantine/core';
 import type { ApiFinding } from '../../../api/schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { channelName, raterName } from '../../lib/format.ts';
+import { type Message, t } from '../../lib/t.tsx';
 import { formatTime } from '../../lib/time-text.ts';
 import { statusWords } from '../../lib/vex-words.ts';
 import type { Column } from '../../ui/column.ts';
@@ -24,7 +25,8 @@ export const findingColumns: readonly Column<ApiFinding>[] = [
     id: 'severity',
     head: 'Severity',
     sort: 'descending',
-    title: ({ severitySource }) => (severitySource ? `Rated by ${raterName(severitySource)}` : 'Not rated'),
+    title: ({ severitySource }) =>
+      severitySource ? t('Rated by {name}', { name: raterName(severitySource) }) : t('Not rated'),
     cell: ({ severity }) => <SeverityBadge severity={severity} />,
   },
   {
@@ -32,7 +34,7 @@ export const findingColumns: readonly Column<ApiFinding>[] = [
     head: 'Rated by',
     shown: 'wide',
     className: 'nowrap',
-    cell: ({ severitySource }) => raterName(severitySource) || 'not rated',
+    cell: ({ severitySource }) => raterName(severitySource) || t('not rated'),
   },
   {
     id: 'cvss',
@@ -46,7 +48,7 @@ export const findingColumns: readonly Column<ApiFinding>[] = [
     id: 'epss',
     head: 'EPSS',
     className: 'end nowrap',
-    title: ({ epss }) => epss && `Higher than ${percentage(epss.percentile)} of all`,
+    title: ({ epss }) => epss && t('Higher than {share} of all', { share: percentage(epss.percentile) }),
     cell: ({ epss }) => (epss ? percentage(epss.score) : '–'),
   },
   { id: 'package', head: 'Package', sort: 'ascending', cell: (finding) => <CutText text={finding.package.name} /> },
@@ -73,7 +75,7 @@ export const findingColumns: readonly Column<ApiFinding>[] = [
     head: 'Layer',
     className: 'nowrap',
     title: ({ layer }) => layer.createdBy,
-    cell: ({ layer }) => `${layer.index + 1}${layer.base ? ' · base' : ''}`,
+    cell: ({ layer }) => (layer.base ? t('{number} · base', { number: layer.index + 1 }) : layer.index + 1),
   },
   {
     id: 'path',
@@ -91,34 +93,34 @@ function Name({ finding: { vulnerability, link, exploited, kind, suppression, de
         {vulnerability}
       </Anchor>
       {exploited && (
-        <Badge color="red" title={`Known to be used in attacks since ${exploited.since}`}>
-          Exploited
+        <Badge color="red" title={t('Known to be used in attacks since {day}', { day: exploited.since })}>
+          {t('Exploited')}
         </Badge>
       )}
-      {kind === 'malicious' && <Badge color="red">Malware</Badge>}
+      {kind === 'malicious' && <Badge color="red">{t('Malware')}</Badge>}
       {suppression && (
         <Badge title={`${suppression.reason} (${suppression.by})`}>
-          {suppression.status ? statusWords[suppression.status] : 'Allowed'}
+          {suppression.status ? t(statusWords[suppression.status]) : t('Allowed')}
         </Badge>
       )}
       {declaredBy === 'kernel-headers' && (
-        <Badge title="Of the kernel, of which the image has no more than headers">Headers</Badge>
+        <Badge title={t('Of the kernel, of which the image has no more than headers')}>{t('Headers')}</Badge>
       )}
       {declaredBy !== undefined && declaredBy !== 'kernel-headers' && (
-        <Badge title="Named by a document in the image; not installed there">Declared</Badge>
+        <Badge title={t('Named by a document in the image; not installed there')}>{t('Declared')}</Badge>
       )}
     </Group>
   );
 }
 
 function Fix({ finding: { fixedVersion, channel, status } }: FindingProps) {
-  if (fixedVersion === undefined) return <Text size="sm">{noFix[status] ?? 'No fix yet'}</Text>;
+  if (fixedVersion === undefined) return <Text size="sm">{t(noFix[status] ?? 'No fix yet')}</Text>;
   return (
     <Group gap={6}>
       <span className="mono nowrap">
         <CutText text={fixedVersion} most={22} />
       </span>
-      {channel && <Badge title="Not in the ordinary updates">{channelName(channel)}</Badge>}
+      {channel && <Badge title={t('Not in the ordinary updates')}>{channelName(channel)}</Badge>}
     </Group>
   );
 }
@@ -128,7 +130,7 @@ interface FindingProps {
 }
 
 /** What the source says of a vulnerability without a fix. */
-const noFix: Readonly<Record<string, string>> = {
+const noFix: Readonly<Record<string, Message>> = {
   will_not_fix: 'Will not be fixed',
   fix_deferred: 'Fix deferred',
   end_of_life: 'Release ended',

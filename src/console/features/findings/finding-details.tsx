@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ApiFinding } from '../../../api/schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { channelName, raterName } from '../../lib/format.ts';
+import { type Message, t, tNodes } from '../../lib/t.tsx';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { PriorityParts } from '../../ui/priority.tsx';
@@ -29,20 +30,20 @@ export function FindingDetails({
       {finding.suppression && <SuppressionNote suppression={finding.suppression} />}
       {finding.description && <Text size="sm">{finding.description}</Text>}
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="xs">
-        <Detail label="Why it matched">
-          {evidence.name} {evidence.version} in {evidence.scope} is within “{evidence.range}”, said by{' '}
-          {finding.sources.join(', ')}
-          {finding.note ? `; ${finding.note}` : ''}
+        <Detail label={t('Why it matched')}>
+          {matchOf(finding)}
           {evidence.document && <SourceDocument document={evidence.document} />}
         </Detail>
-        <Detail label="What to do">{adviceOf(finding)}</Detail>
-        <Detail label="Where">
+        <Detail label={t('What to do')}>{adviceOf(finding)}</Detail>
+        <Detail label={t('Where')}>
           <span className="mono">{finding.path}</span>
         </Detail>
-        <Detail label={`Layer ${layer.index + 1}${layer.base ? ', of the base image' : ''}`}>
+        <Detail
+          label={t(layer.base ? 'Layer {number}, of the base image' : 'Layer {number}', { number: layer.index + 1 })}
+        >
           <Group gap={4} wrap="nowrap">
             <span className="mono">{layer.digest.slice(0, 19)}…</span>
-            <Copy text={layer.digest} what="layer digest" />
+            <Copy text={layer.digest} what={t('layer digest')} />
           </Group>
           {layer.createdBy && (
             <Text size="xs" className="mono" lineClamp={3}>
@@ -50,35 +51,31 @@ export function FindingDetails({
             </Text>
           )}
         </Detail>
-        <Detail label={`Why priority ${finding.priority.score}`}>
+        <Detail label={t('Why priority {score}', { score: finding.priority.score })}>
           <PriorityParts priority={finding.priority} />
         </Detail>
-        <Detail label="Severity">
-          {finding.severity}
-          {finding.severitySource ? `, rated by ${raterName(finding.severitySource)}` : ', not rated'}
-          {finding.cvss ? `; CVSS ${finding.cvss.version} ${finding.cvss.score} by ${finding.cvss.source}` : ''}
-        </Detail>
-        <Detail label="Attacks">{attacksOf(finding)}</Detail>
+        <Detail label={t('Severity')}>{ratingOf(finding)}</Detail>
+        <Detail label={t('Attacks')}>{attacksOf(finding)}</Detail>
         {finding.scores && (
-          <Detail label="All scores">
+          <Detail label={t('All scores')}>
             {finding.scores.map(({ version, score, source, vector }) => (
               <div key={`${source} ${vector}`} title={vector}>
-                CVSS {version} {score.toFixed(1)} by {source}
+                {t('CVSS {version} {score} by {source}', { version, score: score.toFixed(1), source })}
               </div>
             ))}
           </Detail>
         )}
-        {finding.weaknesses && <Detail label="Weaknesses">{finding.weaknesses.join(', ')}</Detail>}
-        <Detail label="First seen here">
+        {finding.weaknesses && <Detail label={t('Weaknesses')}>{finding.weaknesses.join(', ')}</Detail>}
+        <Detail label={t('First seen here')}>
           <Time iso={finding.firstSeen} />
         </Detail>
-        {finding.aliases.length > 0 && <Detail label="Also known as">{finding.aliases.join(', ')}</Detail>}
-        <Detail label="Package URL">
+        {finding.aliases.length > 0 && <Detail label={t('Also known as')}>{finding.aliases.join(', ')}</Detail>}
+        <Detail label={t('Package URL')}>
           <span className="mono">{finding.package.purl}</span>
         </Detail>
       </SimpleGrid>
       {finding.references.length > 0 && (
-        <Detail label="References">
+        <Detail label={t('References')}>
           <Stack gap={2}>
             {finding.references.slice(0, 8).map((url) => (
               <Anchor
@@ -96,7 +93,7 @@ export function FindingDetails({
         </Detail>
       )}
       {finding.statements.length > 0 && (
-        <Detail label="VEX statements">
+        <Detail label={t('VEX statements')}>
           <StatementList statements={finding.statements} />
         </Detail>
       )}
@@ -117,36 +114,68 @@ export function FindingDetails({
 /** Where it is said, and since when we know. */
 function SourceDocument({ document }: { readonly document: NonNullable<ApiFinding['evidence']['document']> }) {
   return (
-    <Text component="div" size="xs" c="dimmed" title={`sha256 ${document.digest}`}>
-      <Anchor href={document.url} target="_blank" rel="noopener noreferrer">
-        {document.url}
-      </Anchor>
-      , fetched <Time iso={document.fetchedAt} size="xs" />
+    <Text component="div" size="xs" c="dimmed" title={t('sha256 {digest}', { digest: document.digest })}>
+      {tNodes('{document}, fetched {time}', {
+        document: (
+          <Anchor href={document.url} target="_blank" rel="noopener noreferrer">
+            {document.url}
+          </Anchor>
+        ),
+        time: <Time iso={document.fetchedAt} size="xs" />,
+      })}
     </Text>
   );
 }
 
+/** What it is that advisories speak of, and which of them do. */
+function matchOf({ evidence: { name, version, scope, range }, sources, note }: ApiFinding): string {
+  const values = { name, version, scope, range, sources: sources.join(', ') };
+  const match = t('{name} {version} in {scope} is within “{range}”, said by {sources}', values);
+  return note ? `${match}${t('; ')}${note}` : match;
+}
+
+function ratingOf({ severity, severitySource, cvss }: ApiFinding): string {
+  const rating = severitySource
+    ? t('{severity}, rated by {name}', { severity: t(severity), name: raterName(severitySource) })
+    : t('{severity}, not rated', { severity: t(severity) });
+  if (!cvss) return rating;
+  const { version, score, source } = cvss;
+  return `${rating}${t('; ')}${t('CVSS {version} {score} by {source}', { version, score, source })}`;
+}
+
 function adviceOf({ fixedVersion, channel, fixedOn, bulletins, evidence }: ApiFinding): string {
-  if (fixedVersion === undefined) return 'No fixed version is published';
-  const since = fixedOn ? `, out since ${fixedOn}` : '';
-  const by = bulletins ? ` (${bulletins.join(', ')})` : '';
-  const needed = channel ? `; it needs ${channelName(channel)}` : '';
-  return `Upgrade ${evidence.name} to ${fixedVersion} or later${since}${by}${needed}`;
+  if (fixedVersion === undefined) return t('No fixed version is published');
+  const values = { name: evidence.name, version: fixedVersion };
+  const upgrade = fixedOn
+    ? t('Upgrade {name} to {version} or later, out since {day}', { ...values, day: fixedOn })
+    : t('Upgrade {name} to {version} or later', values);
+  const advice = bulletins
+    ? t('{advice} ({bulletins})', { advice: upgrade, bulletins: bulletins.join(', ') })
+    : upgrade;
+  return channel ? t('{advice}; it needs {channel}', { advice, channel: channelName(channel) }) : advice;
 }
 
 /** What is known of attacks that use it. */
 function attacksOf({ exploited, exploitation, epss }: ApiFinding): string {
-  const due = exploited?.due ? `, to be mended by ${exploited.due} as CISA demands` : '';
   const facts = [
-    exploited && `Known since ${exploited.since}${exploited.ransomware ? ', by ransomware too' : ''}${due}`,
-    exploitation && exploitations[exploitation],
+    exploited && exploitOf(exploited),
+    exploitation && t(exploitations[exploitation]),
     epss &&
-      `EPSS of ${epss.date}: ${percentage(epss.score)} within 30 days, higher than ${percentage(epss.percentile)} of all`,
+      t('EPSS of {day}: {share} within 30 days, higher than {percentile} of all', {
+        day: epss.date,
+        share: percentage(epss.score),
+        percentile: percentage(epss.percentile),
+      }),
   ];
-  return facts.filter(Boolean).join('; ') || 'Nothing is known';
+  return facts.filter(Boolean).join(t('; ')) || t('Nothing is known');
 }
 
-const exploitations: Readonly<Record<NonNullable<ApiFinding['exploitation']>, string>> = {
+function exploitOf({ since, ransomware, due }: NonNullable<ApiFinding['exploited']>): string {
+  const known = t(ransomware ? 'Known since {day}, by ransomware too' : 'Known since {day}', { day: since });
+  return due ? t('{known}, to be mended by {day} as CISA demands', { known, day: due }) : known;
+}
+
+const exploitations: Readonly<Record<NonNullable<ApiFinding['exploitation']>, Message>> = {
   active: 'CISA knows of active exploitation',
   poc: 'CISA knows of a proof of concept',
   none: 'CISA knew of no exploit',

@@ -1,6 +1,7 @@
 import { Chip, Group, Select, Stack, Text } from '@mantine/core';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { severities } from '../../../model/severity.ts';
+import { type Message, t } from '../../lib/t.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SeverityDot } from '../../ui/severity.tsx';
 
@@ -17,7 +18,7 @@ export interface FindingSearch {
   readonly page?: string;
 }
 
-const origins = [
+const origins: readonly { readonly value: string; readonly label: Message }[] = [
   { value: 'base', label: 'Base image' },
   { value: 'added', label: 'Added to it' },
 ];
@@ -47,7 +48,7 @@ export function FindingFilters({
             .map((severity) => (
               <Chip key={severity} value={severity} size="xs" variant="outline">
                 <SeverityDot severity={severity} />
-                {severity} {counts[severity]}
+                {t(severity)} {counts[severity]}
               </Chip>
             ))}
         </Chip.Group>
@@ -57,7 +58,7 @@ export function FindingFilters({
           checked={filters.fixable === 'true'}
           onChange={(checked) => onChange({ fixable: checked ? 'true' : undefined })}
         >
-          Fixable {fixable}
+          {t('Fixable {count}', { count: fixable })}
         </Chip>
         <Chip
           size="xs"
@@ -65,7 +66,7 @@ export function FindingFilters({
           checked={filters.exploited === 'true'}
           onChange={(checked) => onChange({ exploited: checked ? 'true' : undefined })}
         >
-          Known exploited
+          {t('Known exploited')}
         </Chip>
         {(suppressed > 0 || filters.suppressed) && (
           <Chip
@@ -74,34 +75,34 @@ export function FindingFilters({
             checked={filters.suppressed === 'true'}
             onChange={(checked) => onChange({ suppressed: checked ? 'true' : undefined })}
           >
-            Suppressed {suppressed}
+            {t('Suppressed {count}', { count: suppressed })}
           </Chip>
         )}
         {inKernelHeaders !== undefined && (
           <Text
             size="xs"
             c="dimmed"
-            title="The kernel itself runs outside the image. The namespace's policy can have them count."
+            title={t("The kernel itself runs outside the image. The namespace's policy can have them count.")}
           >
-            {inKernelHeaders} more in headers of the kernel
+            {t('{count} more in headers of the kernel', { count: inKernelHeaders })}
           </Text>
         )}
       </Group>
       <Group gap={8}>
         <SearchBox
-          label="Search vulnerabilities"
-          placeholder="Id or package"
+          label={t('Search vulnerabilities')}
+          placeholder={t('Id or package')}
           value={filters.search ?? ''}
           onChange={(search) => onChange({ search })}
         />
         {version.ecosystems.length > 1 && (
           <Select
-            aria-label="Ecosystem"
-            placeholder="All ecosystems"
+            aria-label={t('Ecosystem')}
+            placeholder={t('All ecosystems')}
             size="xs"
             w={150}
             clearable
-            clearButtonProps={{ 'aria-label': 'All ecosystems' }}
+            clearButtonProps={{ 'aria-label': t('All ecosystems') }}
             value={filters.ecosystem ?? null}
             onChange={(ecosystem) => onChange({ ecosystem: ecosystem ?? undefined })}
             data={version.ecosystems}
@@ -109,17 +110,22 @@ export function FindingFilters({
         )}
         {version.layers.length > 1 && (
           <Select
-            aria-label="Layer"
-            placeholder="All layers"
+            aria-label={t('Layer')}
+            placeholder={t('All layers')}
             size="xs"
             w={130}
             clearable
-            clearButtonProps={{ 'aria-label': 'All layers' }}
+            clearButtonProps={{ 'aria-label': t('All layers') }}
             value={filters.layer ?? null}
             onChange={(layer) => onChange({ layer: layer ?? undefined })}
             data={[
-              ...(version.layers.some((layer) => layer.base) ? origins : []),
-              ...version.layers.map((layer) => ({ value: String(layer.index), label: `Layer ${layer.index + 1}` })),
+              ...(version.layers.some((layer) => layer.base)
+                ? origins.map(({ value, label }) => ({ value, label: t(label) }))
+                : []),
+              ...version.layers.map(({ index }) => ({
+                value: String(index),
+                label: t('Layer {number}', { number: index + 1 }),
+              })),
             ]}
           />
         )}

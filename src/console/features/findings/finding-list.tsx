@@ -5,6 +5,7 @@ import type { ApiFinding, ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery, call } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t, tWord } from '../../lib/t.tsx';
 import { ExportList } from '../../ui/export-list.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -66,7 +67,11 @@ export function FindingList({
   const { repository, digest } = version;
   const details = useMemo(
     () => ({
-      label: (finding: ApiFinding) => `Details of ${finding.vulnerability} in ${finding.package.name}`,
+      label: (finding: ApiFinding) =>
+        t('Details of {vulnerability} in {package}', {
+          vulnerability: finding.vulnerability,
+          package: finding.package.name,
+        }),
       show: (finding: ApiFinding) => (
         <FindingDetails finding={finding} version={{ repository, digest }} namespace={namespace} excepts={excepts} />
       ),
@@ -96,7 +101,7 @@ export function FindingList({
         result={result}
         empty={<Nothing version={version} filtered={filtered} />}
         list="findings"
-        label="Vulnerabilities"
+        label={t('Vulnerabilities')}
         minWidth={760}
         columns={findingColumns}
         rowKey={(finding) => `${finding.vulnerability} ${finding.package.purl} ${finding.path}`}
@@ -111,30 +116,28 @@ export function FindingList({
 /** Never just "clean": the state and the coverage decide what an empty list means. */
 function Nothing({ version, filtered }: { readonly version: ApiVersionDetail; readonly filtered: boolean }) {
   const { state, coverage } = version.security;
-  if (filtered) return <Empty title="No vulnerability passes the filters" />;
+  if (filtered) return <Empty title={t('No vulnerability passes the filters')} />;
   if (state === 'complete' || state === 'stale') {
     return (
       <Empty
         title={
-          coverage?.packages === 0 ? 'No packages were found, so none could be matched' : 'No known vulnerabilities'
+          coverage?.packages === 0
+            ? t('No packages were found, so none could be matched')
+            : t('No known vulnerabilities')
         }
       >
         <Text size="sm">
-          {coverage?.coveredPackages} of {coverage?.packages} packages are covered by advisories.{' '}
-          {coverage?.gaps.length ? 'What is not known stands above.' : 'Nothing was left unread.'}
+          {t(
+            coverage?.gaps.length
+              ? '{covered} of {total} packages are covered by advisories. What is not known stands above.'
+              : '{covered} of {total} packages are covered by advisories. Nothing was left unread.',
+            { covered: coverage?.coveredPackages ?? 0, total: coverage?.packages ?? 0 },
+          )}
         </Text>
       </Empty>
     );
   }
-  return (
-    <Empty
-      title={
-        state === 'queued' || state === 'scanning'
-          ? 'The scan is under way'
-          : state === 'not_scanned'
-            ? 'This version was not scanned yet'
-            : `There is no result: ${version.security.reason ?? state}`
-      }
-    />
-  );
+  if (state === 'queued' || state === 'scanning') return <Empty title={t('The scan is under way')} />;
+  if (state === 'not_scanned') return <Empty title={t('This version was not scanned yet')} />;
+  return <Empty title={t('There is no result: {why}', { why: version.security.reason ?? tWord(state) })} />;
 }

@@ -1,5 +1,6 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { ApiStatement } from '../../../api/schemas.ts';
+import { t } from '../../lib/t.tsx';
 import { formatTime } from '../../lib/time-text.ts';
 import { justificationWords, statusWords } from '../../lib/vex-words.ts';
 
@@ -9,9 +10,11 @@ export function StatementList({ statements }: { readonly statements: readonly Ap
     <Stack gap={4}>
       {statements.map((one) => (
         <Group key={`${one.document} ${one.timestamp} ${one.status}`} gap={8}>
-          <Badge>{statusWords[one.status]}</Badge>
+          <Badge>{t(statusWords[one.status])}</Badge>
           {!one.counts && (
-            <Badge title="It is attached to the image, and the namespace does not trust that">Not heeded</Badge>
+            <Badge title={t('It is attached to the image, and the namespace does not trust that')}>
+              {t('Not heeded')}
+            </Badge>
           )}
           <Text size="sm">{textOf(one)}</Text>
         </Group>
@@ -21,6 +24,11 @@ export function StatementList({ statements }: { readonly statements: readonly Ap
 }
 
 function textOf({ author, timestamp, justification, reason, document }: ApiStatement): string {
-  const why = reason ?? (justification && justificationWords[justification]);
-  return `${why ? `${why}; ` : ''}${author || 'somebody'}, ${formatTime(timestamp)}, in ${document}`;
+  const why = reason ?? (justification && t(justificationWords[justification]));
+  const source = t('{author}, {time}, in {document}', {
+    author: author || t('somebody'),
+    time: formatTime(timestamp),
+    document,
+  });
+  return why ? `${why}${t('; ')}${source}` : source;
 }

@@ -1,6 +1,7 @@
 import { Badge, Group } from '@mantine/core';
 import type { ApiLayer } from '../../../api/schemas.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Copy } from '../../ui/copy.tsx';
 import { ListTable } from '../../ui/list-table.tsx';
@@ -13,7 +14,7 @@ const columns: readonly Column<ApiLayer>[] = [
     cell: ({ index, base }) => (
       <>
         {index + 1}
-        {base && <Badge ml={8}>base image</Badge>}
+        {base && <Badge ml={8}>{t('base image')}</Badge>}
       </>
     ),
   },
@@ -21,7 +22,7 @@ const columns: readonly Column<ApiLayer>[] = [
     id: 'instruction',
     head: 'Instruction',
     className: 'mono breaks',
-    cell: ({ createdBy }) => createdBy ?? 'not told',
+    cell: ({ createdBy }) => createdBy ?? t('not told'),
   },
   { id: 'size', head: 'Size', className: 'end nowrap', cell: ({ size }) => formatBytes(size) },
   {
@@ -30,7 +31,7 @@ const columns: readonly Column<ApiLayer>[] = [
     cell: ({ digest, index }) => (
       <Group gap={4} wrap="nowrap">
         <span className="mono">{shortDigest(digest)}</span>
-        <Copy text={digest} what={`digest of layer ${index + 1}`} />
+        <Copy text={digest} what={t('digest of layer {number}', { number: index + 1 })} />
       </Group>
     ),
   },
@@ -42,7 +43,7 @@ export function LayerTable({ layers }: { readonly layers: readonly ApiLayer[] })
     <ListTable
       rows={layers}
       list="layers"
-      label="Layers"
+      label={t('Layers')}
       minWidth={640}
       columns={columns}
       rowKey={({ index }) => index}

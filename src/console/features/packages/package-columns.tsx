@@ -1,6 +1,7 @@
 import { Badge, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiPackage } from '../../../api/schemas.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
@@ -38,7 +39,7 @@ export const packageColumns: readonly Column<ApiPackage>[] = [
         <CutText text={path} most={44} />
         {owner && (
           <Text size="xs" c="dimmed">
-            brought by {owner}
+            {t('brought by {owner}', { owner })}
           </Text>
         )}
       </>
@@ -55,5 +56,5 @@ export const packageColumns: readonly Column<ApiPackage>[] = [
 
 function Level({ pkg: { highest, vulnerabilities, covered } }: { readonly pkg: ApiPackage }) {
   if (highest) return <SeverityBadge severity={highest} count={vulnerabilities} />;
-  return covered ? 'None known' : <Badge>Not covered</Badge>;
+  return covered ? t('None known') : <Badge>{t('Not covered')}</Badge>;
 }

@@ -5,6 +5,7 @@ import { apiQuery, call } from '../../lib/api.ts';
 import type { Cell } from '../../lib/csv-text.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t } from '../../lib/t.tsx';
 import { ExportList } from '../../ui/export-list.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -52,24 +53,24 @@ export function PackageList({
     <Stack>
       {declared && (
         <Text size="sm" c="dimmed">
-          Named by lock files or bills of materials in the image. Whether they are installed is not known.
+          {t('Named by lock files or bills of materials in the image. Whether they are installed is not known.')}
         </Text>
       )}
       <Group gap="sm">
         <SearchBox
-          label="Search packages"
-          placeholder="Package"
+          label={t('Search packages')}
+          placeholder={t('Package')}
           value={search ?? ''}
           onChange={(text) => onChange({ search: text })}
         />
         {version.ecosystems.length > 1 && (
           <Select
-            aria-label="Ecosystem"
-            placeholder="All ecosystems"
+            aria-label={t('Ecosystem')}
+            placeholder={t('All ecosystems')}
             size="xs"
             w={160}
             clearable
-            clearButtonProps={{ 'aria-label': 'All ecosystems' }}
+            clearButtonProps={{ 'aria-label': t('All ecosystems') }}
             value={ecosystem ?? null}
             onChange={(value) => onChange({ ecosystem: value ?? undefined })}
             data={version.ecosystems}
@@ -81,7 +82,7 @@ export function PackageList({
           checked={vulnerable === 'true'}
           onChange={(checked) => onChange({ vulnerable: checked ? 'true' : undefined })}
         >
-          With vulnerabilities
+          {t('With vulnerabilities')}
         </Chip>
         <ListTools
           list="packages"
@@ -97,9 +98,9 @@ export function PackageList({
       </Group>
       <QueryList
         result={result}
-        empty={<Empty title={filtered ? 'No package passes the filters' : 'No package was found in it'} />}
+        empty={<Empty title={filtered ? t('No package passes the filters') : t('No package was found in it')} />}
         list="packages"
-        label="Packages"
+        label={t('Packages')}
         minWidth={760}
         columns={packageColumns}
         rowKey={(pkg) => `${pkg.purl} ${pkg.path}`}

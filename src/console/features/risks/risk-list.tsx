@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiRisk, ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -43,9 +44,9 @@ export function RiskList({
       {shown && <SwitchedOff secrets={shown.secrets} configRisks={shown.configRisks} />}
       <QueryList
         result={result}
-        empty={<Empty title="No risk was found" />}
+        empty={<Empty title={t('No risk was found')} />}
         list="risks"
-        label="Risks"
+        label={t('Risks')}
         minWidth={760}
         columns={columns}
         rowKey={(risk) => `${risk.rule} ${risk.place} ${risk.line} ${risk.layer?.index} ${risk.instruction}`}
@@ -57,11 +58,14 @@ export function RiskList({
 
 /** Nothing found is worth nothing where nobody looks. */
 function SwitchedOff({ secrets, configRisks }: { readonly secrets: boolean; readonly configRisks: boolean }) {
-  const off = [...(secrets ? [] : ['secrets']), ...(configRisks ? [] : ['risks of the configuration'])];
-  if (off.length === 0) return null;
+  if (secrets && configRisks) return null;
   return (
     <Text size="sm" c="dimmed">
-      The policy of this namespace shows no {off.join(' and no ')}.
+      {secrets && t('The policy of this namespace shows no risks of the configuration.')}
+      {configRisks && t('The policy of this namespace shows no secrets.')}
+      {!secrets &&
+        !configRisks &&
+        t('The policy of this namespace shows no secrets and no risks of the configuration.')}
     </Text>
   );
 }
@@ -72,7 +76,7 @@ function Place({ risk: { place, line, layer, hiddenBy } }: { readonly risk: ApiR
       {line === undefined ? place : `${place}:${line}`}
       {layer && hiddenBy !== undefined && (
         <Text size="xs" c="dimmed">
-          removed in layer {hiddenBy + 1}, still in layer {layer.index + 1}
+          {t('removed in layer {remover}, still in layer {layer}', { remover: hiddenBy + 1, layer: layer.index + 1 })}
         </Text>
       )}
     </>
