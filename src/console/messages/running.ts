@@ -62,6 +62,7 @@ export const running = {
   'Furthest reaching vulnerabilities': '影响范围最广的漏洞',
   'Critical ones and those known to be exploited, without regard to exceptions':
     '严重漏洞和已知被利用的漏洞，不考虑例外',
+  'Found in|images': '涉及镜像',
   '{count} image': '{count} 个镜像',
   '{count} images': '{count} 个镜像',
   'No image has a Critical or exploited vulnerability.': '没有镜像含有严重或已被利用的漏洞。',

@@ -78,7 +78,7 @@ function Counted({ census }: { readonly census: ApiCensus }) {
       >
         <VulnerabilityTable
           rows={reach.map((row) => ({ ...row, figure: counted(row.images, '{count} image', '{count} images') }))}
-          figure="Found in"
+          figure="Found in|images"
           empty={t('No image has a Critical or exploited vulnerability.')}
         />
       </Panel>
