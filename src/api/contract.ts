@@ -13,7 +13,7 @@ import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import { reportContract } from './report-contract.ts';
 import * as s from './schemas.ts';
-import { findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
+import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
 import { upkeepContract } from './upkeep-contract.ts';
 
 const searchPlace = {
@@ -252,7 +252,7 @@ export const contract = {
     path: '/history',
     summary: 'What updates of advisory sources changed in a version since it was first scanned, the latest first',
     needs: 'read',
-    query: version.extend(paging),
+    query: version.extend({ change: changeKindSchema.optional(), ...paging }),
     response: s.pageOf(findingChangeSchema),
   },
   listChanges: {

@@ -29,10 +29,12 @@ export const foundVersionsSchema = z
   .meta({ id: 'FoundVersions' });
 
 /** What an update of an advisory source changed in the findings of a package. */
+/** What an update can change. `changed`: severity, status or fix are others than before. */
+export const changeKindSchema = z.enum(['affected', 'cleared', 'changed']);
+
 export const findingChangeSchema = z
   .object({
-    /** `changed` where severity, status or fix are others than before. */
-    change: z.enum(['affected', 'cleared', 'changed']),
+    change: changeKindSchema,
     at: time,
     /** Name of the source whose update brought it. */
     feed: z.string().optional(),

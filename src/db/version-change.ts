@@ -18,14 +18,17 @@ export interface PackageChange {
   readonly version: string;
 }
 
-/** What an image's findings went through since it was first matched, up to a generation: a page, the latest first, and the number of all. */
+/**
+ * What an image's findings went through since it was first matched, up to a generation, or those changes of one kind: a page, the latest
+ * first, and the number of all.
+ */
 export async function imageHistory(
   db: Queries,
   imageId: number,
   upTo: number,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
+  { change, limit, offset }: { readonly change?: string; readonly limit: number; readonly offset: number },
 ): Promise<{ readonly items: PackageChange[]; readonly total: number }> {
-  const query = changes(db)
+  const all = changes(db)
     .innerJoin('image', (join) => join.on('image.id', '=', imageId))
     .whereRef('finding_change.generation', '>', 'image.generation')
     .where('finding_change.generation', '<=', upTo)
@@ -36,6 +39,7 @@ export async function imageHistory(
         .select('package_set_member.package_id')
         .where('image_set.image_id', '=', imageId),
     );
+  const query = change === undefined ? all : all.where('finding_change.change', '=', change);
   const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
   const rows = await query.select(columns).orderBy('finding_change.id', 'desc').limit(limit).offset(offset).execute();
   return { items: rows.map(changeOf), total: Number(total) };

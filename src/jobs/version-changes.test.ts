@@ -107,6 +107,8 @@ describe.each(databases)('changes of versions on $name', ({ open }) => {
         { change: 'cleared', vulnerability: 'CVE-2098-1001', feed: 'debian', at: everything.now },
         { change: 'affected', vulnerability: 'CVE-2098-1001', feed: 'debian', at: known },
       ]);
+      const cleared = await imageHistory(db, imageId, 3, { change: 'cleared', limit: 2, offset: 0 });
+      expect(cleared).toEqual({ items: items.slice(0, 1), total: 1 });
       const findingsAt = async (time: number) => {
         const filter = { limit: 10, offset: 0, shown: [] };
         return (await listFindings(db, imageId, await generationAt(db, time), filter)).total;

@@ -58,6 +58,8 @@ const routes = [
       'sort',
       'page',
       'vulnerable',
+      'change',
+      'at',
     ),
     component: lazyRouteComponent(() => import('../routes/version.tsx'), 'Version'),
   }),

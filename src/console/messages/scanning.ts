@@ -141,4 +141,18 @@ export const scanning = {
   'not told': '未说明',
   'digest of layer {number}': '第 {number} 层的摘要',
   Layers: '层',
+  // History of a version.
+  History: '历史',
+  'Newly affected': '新增受影响',
+  'No longer affected': '不再受影响',
+  'Severity or fix changed': '严重程度或修复版本有变',
+  'Known then': '当时所知',
+  'History of the findings': '发现项历史',
+  'Changes that updates of feeds brought since the version was first scanned. They are kept for 400 days.':
+    '自该版本首次扫描以来数据源更新带来的变化，保留 400 天。',
+  'No change is of this kind': '没有此类变化',
+  'No update of a feed has changed anything in this version yet': '尚无数据源更新影响此版本',
+  'Vulnerabilities as they were known at {time}': '截至 {time} 已知的漏洞',
+  'The numbers above and the verdict are those of now.': '上方的数量和判定为当前的结果。',
+  'Show what is known now': '显示当前已知的漏洞',
 } as const;

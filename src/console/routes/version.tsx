@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Action } from '../../model/permissions.ts';
 import { AdvicePanel } from '../features/advice/advice-panel.tsx';
 import { FindingList } from '../features/findings/finding-list.tsx';
+import { ChangeList } from '../features/history/change-list.tsx';
 import { LayerTable } from '../features/layers/layer-table.tsx';
 import { PackageList } from '../features/packages/package-list.tsx';
 import { RiskList } from '../features/risks/risk-list.tsx';
@@ -13,6 +14,7 @@ import { AttachedList } from '../features/vex/attached-list.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { plural } from '../lib/count.ts';
 import { shortDigest } from '../lib/format.ts';
+import { t } from '../lib/t.tsx';
 import { CompareLink } from '../ui/compare-link.tsx';
 import { DownloadReport } from '../ui/download-report.tsx';
 import { ExportVex } from '../ui/export-vex.tsx';
@@ -111,6 +113,7 @@ export function Version() {
                 <Tabs.Tab value="advice">What to do</Tabs.Tab>
                 <Tabs.Tab value="risks">{plural(risks ?? 0, 'risk')}</Tabs.Tab>
                 <Tabs.Tab value="layers">{plural(version.layers.length, 'layer')}</Tabs.Tab>
+                <Tabs.Tab value="history">{t('History')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="vulnerabilities">
                 <FindingList
@@ -135,6 +138,9 @@ export function Version() {
               </Tabs.Panel>
               <Tabs.Panel value="layers">
                 <LayerTable layers={version.layers} />
+              </Tabs.Panel>
+              <Tabs.Panel value="history">
+                <ChangeList version={version} reference={reference} filters={search} onChange={change} />
               </Tabs.Panel>
             </Tabs>
           )}

@@ -15,6 +15,8 @@ export interface FindingSearch {
   readonly layer?: string;
   readonly search?: string;
   readonly sort?: string;
+  /** As it was known at this time. */
+  readonly at?: string;
   readonly page?: string;
 }
 

@@ -14,6 +14,7 @@ import { findingCells } from './finding-cells.ts';
 import { findingColumns } from './finding-columns.tsx';
 import { FindingDetails } from './finding-details.tsx';
 import { FindingFilters, type FindingSearch } from './finding-filters.tsx';
+import { KnownAt } from './known-at.tsx';
 
 const sorts = ['priority', 'severity', 'cvss', 'package', 'published'] as const;
 type Sort = (typeof sorts)[number];
@@ -60,6 +61,7 @@ export function FindingList({
     ecosystem: filters.ecosystem,
     ...placeOf(filters.layer),
     search: filters.search,
+    at: filters.at,
     sort,
     ...part,
   };
@@ -78,9 +80,10 @@ export function FindingList({
     }),
     [repository, digest, namespace, excepts],
   );
-  const filtered = conditions.some((name) => filters[name]);
+  const filtered = [...conditions, 'at' as const].some((name) => filters[name]);
   return (
     <Stack>
+      {filters.at && <KnownAt at={filters.at} onNow={() => onChange({ at: undefined })} />}
       {(version.security.total > 0 || version.security.suppressed > 0 || filtered) && (
         <Group justify="space-between" align="flex-start">
           <FindingFilters version={version} filters={filters} onChange={onChange} />
