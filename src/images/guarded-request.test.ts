@@ -16,6 +16,7 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   const locations: Readonly<Record<string, string>> = { away: elsewhere, near: '/echo', circle: '/circle' };
   const location = locations[what];
   if (location) return response.writeHead(307, { location }).end();
+  if (what === 'half') return response.writeHead(200, { 'content-length': '9' }).write('half');
   if (what === 'nothing') return response.writeHead(204).end();
   request.setEncoding('utf8');
   let body = '';
@@ -62,6 +63,14 @@ it.each<[string, AddressRule, () => string, string]>([
   ['redirects without an end', 'none', () => `${root}/circle`, 'registry_refused'],
 ])('refuses %s', async (_name, refuse, url, code) => {
   await expect(guardedRequest({ refuse })(url(), {}, signal)).rejects.toMatchObject({ code });
+});
+
+it('leaves a body that stands still when it is told to', async () => {
+  const stop = new AbortController();
+  const response = await guardedRequest({ refuse: 'none' })(`${root}/half`, {}, stop.signal);
+  const reading = response.text();
+  stop.abort(new Error('stopped'));
+  await expect(reading).rejects.toThrow();
 });
 
 it('leaves a request when it is told to', async () => {

@@ -18,6 +18,8 @@ export interface WantedBlob {
 export interface BlobFetcher {
   /** `undefined` where the repository has it. Rejects where the other registry does not hand it out. */
   fetch(wanted: WantedBlob): Promise<ArrivingBlob | undefined>;
+  /** Resolves when no download is under way any more, however it ended. */
+  settled(): Promise<void>;
 }
 
 /** Opens a fetcher. Downloads go on until they end or `signal` stops them, whoever still waits for them. */
@@ -45,6 +47,10 @@ export function openBlobFetcher(
   }
 
   return {
+    async settled() {
+      const ends = [...underWay.values()].map(async (begun) => (await begun)?.stored);
+      await Promise.allSettled(ends);
+    },
     async fetch(wanted) {
       const key = `${wanted.repository}@${wanted.digest}`;
       const known = underWay.get(key);

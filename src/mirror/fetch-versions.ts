@@ -29,6 +29,8 @@ export interface VersionFetcher {
   arriving(repository: string, digest: Digest): ArrivingVersion | undefined;
   /** Stores a version with all its blobs, and then points the tag at it. Where it is arriving already, it gets the tag too. */
   store(repository: string, manifest: FetchedManifest, client: RegistryClient, tag?: string): ArrivingVersion;
+  /** Resolves when nothing is arriving any more, however it ended. */
+  settled(): Promise<void>;
 }
 
 /** Name that the history of tags has for it. */
@@ -55,6 +57,9 @@ export function openVersionFetcher(context: RegistryContext, blobs: BlobFetcher)
   }
 
   return {
+    async settled() {
+      await Promise.allSettled([...underWay.values()].map(({ stored }) => stored));
+    },
     arriving: (repository, digest) => underWay.get(`${repository}@${digest}`),
     store(repository, fetched, client, tag) {
       const key = `${repository}@${fetched.digest}`;

@@ -114,6 +114,8 @@ export function openProxyCache({ registry, settings, onAnswer, onFetched }: Prox
     },
     async [Symbol.asyncDispose]() {
       stop.abort(new Error('the server stops'));
+      // What is broken off takes its upload away, for which the database must still be there.
+      await Promise.all([blobs.settled(), versions.settled()]);
     },
   };
 }
