@@ -14,8 +14,8 @@ import { filesBelow, projectRoot } from './support/source-tree.ts';
 /** Parts of the console whose texts are not in the catalogue yet. */
 const notYet = new RegExp(
   [
-    '^routes/(?!(account|audit|feeds|not-found|notifications|overview|storage|users)[.])',
-    '^features/(?!(session|health)/)(?!(users|groups|account|overview|feeds|storage|notifications|audit)/)(?!(findings|advice|risks|packages|layers)/)',
+    '^routes/(?!(account|audit|compare|feeds|not-found|notifications|overview|repository|security|storage|users|version)[.])',
+    '^features/(?!(session|health)/)(?!(users|groups|account|overview|feeds|storage|notifications|audit)/)(?!(findings|advice|risks|packages|layers|versions|compare|search|security)/)',
   ].join('|'),
 );
 

@@ -242,6 +242,7 @@ export const everywhere = {
   'Neither tagged nor pulled in the last 30 days': '无标签，且最近 30 天内未被拉取',
 
   // Tools of lists and pages.
+  Search: '搜索',
   Close: '关闭',
   Save: '保存',
   Edit: '编辑',

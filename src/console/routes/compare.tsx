@@ -7,7 +7,7 @@ import { PackageChanges } from '../features/compare/package-changes.tsx';
 import { type Picked, VersionPicker } from '../features/compare/version-picker.tsx';
 import { VulnerabilityChanges } from '../features/compare/vulnerability-changes.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { plural } from '../lib/count.ts';
+import { counted, type Message, t } from '../lib/t.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Empty, ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -30,21 +30,21 @@ export function Compare() {
   const told = base ?? (baseRepository === repository ? data?.before.tags[0] : undefined);
   return (
     <Page
-      title="Compare versions"
+      title={t('Compare versions')}
       crumbs={[
-        { label: 'Namespaces', to: '/namespaces' },
+        { label: t('Namespaces'), to: '/namespaces' },
         ...(repository ? [{ label: repository, to: '/repository', search: { name: repository } }] : []),
       ]}
     >
       <Group align="flex-end" gap="sm">
         <VersionPicker
-          label="Before"
+          label={t('Before')}
           picked={{ repository: baseRepository, reference: told }}
           onChange={(one: Picked) => go({ baseRepository: one.repository, base: one.reference, platform: undefined })}
         />
         <IconArrowRight size={18} aria-hidden style={{ marginBottom: 6 }} />
         <VersionPicker
-          label="After"
+          label={t('After')}
           picked={{ repository, reference }}
           onChange={(one: Picked) =>
             go({
@@ -58,7 +58,7 @@ export function Compare() {
         />
         {data && data.platforms.length > 1 && (
           <Select
-            label="Platform"
+            label={t('Platform')}
             data={data.platforms}
             value={data.platform}
             onChange={(value) => go({ platform: value ?? undefined })}
@@ -69,7 +69,7 @@ export function Compare() {
         )}
       </Group>
       <ErrorNotice error={error} />
-      {!chosen && <Empty title="Choose two versions" />}
+      {!chosen && <Empty title={t('Choose two versions')} />}
       {chosen && isPending && <Loading />}
       {chosen && data && !error && <Result comparison={data} tab={search.tab} onTab={(tab) => go({ tab })} />}
     </Page>
@@ -92,7 +92,7 @@ function Result({
         <Callout
           tone="caution"
           icon={<IconAlertTriangle size={18} aria-hidden />}
-          title="One of both has no complete scan, so everything of the other one looks new or gone"
+          title={t('One of both has no complete scan, so everything of the other one looks new or gone')}
         />
       )}
       <Group gap="xl">
@@ -102,19 +102,31 @@ function Result({
       </Group>
       <Tabs value={tab ?? 'vulnerabilities'} onChange={(value) => onTab(value ?? undefined)} keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="vulnerabilities">Vulnerabilities: {numbers(vulnerabilities.total)}</Tabs.Tab>
-          <Tabs.Tab value="packages">Packages: {numbers(packages.total)}</Tabs.Tab>
+          <Tabs.Tab value="vulnerabilities">
+            {t('Vulnerabilities: {numbers}', { numbers: numbers(vulnerabilities.total) })}
+          </Tabs.Tab>
+          <Tabs.Tab value="packages">{t('Packages: {numbers}', { numbers: numbers(packages.total) })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="vulnerabilities">
           <Stack gap="lg">
             <VulnerabilityChanges changes={vulnerabilities} />
-            <Unchanged total={vulnerabilities.total} one="vulnerability" many="vulnerabilities" />
+            <Unchanged
+              total={vulnerabilities.total}
+              one="The same: {count} vulnerability."
+              many="The same: {count} vulnerabilities."
+              none="No vulnerabilities differ. {same}"
+            />
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="packages">
           <Stack gap="lg">
             <PackageChanges changes={packages} />
-            <Unchanged total={packages.total} one="package" many="packages" />
+            <Unchanged
+              total={packages.total}
+              one="The same: {count} package."
+              many="The same: {count} packages."
+              none="No packages differ. {same}"
+            />
           </Stack>
         </Tabs.Panel>
       </Tabs>
@@ -128,12 +140,23 @@ function numbers({ added, removed, changed }: Total): string {
   return `+${added} −${removed} ~${changed}`;
 }
 
-function Unchanged({ total, one, many }: { readonly total: Total; readonly one: string; readonly many: string }) {
-  const none = total.added + total.removed + total.changed === 0;
-  const same = `The same: ${plural(total.unchanged, one, many)}.`;
+function Unchanged({
+  total,
+  one,
+  many,
+  none,
+}: {
+  readonly total: Total;
+  readonly one: Message;
+  readonly many: Message;
+  /** Said where nothing changed. */
+  readonly none: Message;
+}) {
+  const differ = total.added + total.removed + total.changed > 0;
+  const same = counted(total.unchanged, one, many);
   return (
     <Text size="sm" c="dimmed">
-      {none ? `No ${many} differ. ${same}` : same}
+      {differ ? same : t(none, { same })}
     </Text>
   );
 }

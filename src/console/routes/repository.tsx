@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { TagHistory } from '../features/upkeep/tag-history.tsx';
 import { RepositoryActions } from '../features/versions/repository-actions.tsx';
 import { VersionList } from '../features/versions/version-list.tsx';
+import { t } from '../lib/t.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** One repository: its versions, and what happened to its tags. */
@@ -17,7 +18,7 @@ export function Repository() {
     <Page
       title={name}
       crumbs={[
-        { label: 'Namespaces', to: '/namespaces' },
+        { label: t('Namespaces'), to: '/namespaces' },
         { label: namespace, to: '/namespace', search: { name: namespace } },
       ]}
       actions={<RepositoryActions repository={name} namespace={namespace} />}
@@ -28,8 +29,8 @@ export function Repository() {
         keepMounted={false}
       >
         <Tabs.List mb="md">
-          <Tabs.Tab value="versions">Versions</Tabs.Tab>
-          <Tabs.Tab value="history">History</Tabs.Tab>
+          <Tabs.Tab value="versions">{t('Versions')}</Tabs.Tab>
+          <Tabs.Tab value="history">{t('History')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="versions">
           <VersionList repository={name} search={search.search ?? ''} page={search.page} onChange={go} />

@@ -4,10 +4,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ApiFoundVersions } from '../../api/search-schemas.ts';
 import { affectedColumns, holdingColumns } from '../features/security/found-columns.tsx';
 import { apiQuery, call } from '../lib/api.ts';
-import { formatCount, plural } from '../lib/count.ts';
+import { formatCount } from '../lib/count.ts';
 import type { Cell } from '../lib/csv-text.ts';
 import { usePaging } from '../lib/paging.ts';
 import { parseSecuritySearch } from '../lib/security-search.ts';
+import { counted, t, tNodes } from '../lib/t.tsx';
 import { ExportList } from '../ui/export-list.tsx';
 import { ListTools } from '../ui/list-tools.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -23,12 +24,12 @@ export function Security() {
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/security', search: { search, page, ...change }, replace: true });
   return (
-    <Page title="Security">
+    <Page title={t('Security')}>
       <Stack>
         <Group justify="space-between">
           <SearchBox
-            label="Search for a vulnerability or a package"
-            placeholder="CVE-2021-44228, log4j-core < 2.17"
+            label={t('Search for a vulnerability or a package')}
+            placeholder={t('CVE-2021-44228, log4j-core < 2.17')}
             width={360}
             value={search}
             onChange={(text) => go({ search: text, page: undefined })}
@@ -79,8 +80,8 @@ function Results({
         <Group justify="space-between">
           <Text size="sm" role="status">
             {result.data.more
-              ? `More than ${formatCount(result.data.total)} versions`
-              : plural(result.data.total, 'version')}
+              ? t('More than {count} versions', { count: formatCount(result.data.total) })
+              : counted(result.data.total, '{count} version', '{count} versions')}
           </Text>
           <ListTools list="security" columns={columns}>
             <ExportList
@@ -99,7 +100,7 @@ function Results({
         result={result}
         empty={<Nothing vulnerability={ofVulnerability} />}
         list="security"
-        label="Versions"
+        label={t('Versions')}
         minWidth={760}
         columns={columns}
         rowKey={({ repository, digest }) => `${repository}@${digest}`}
@@ -112,19 +113,30 @@ function Results({
 function Hint() {
   return (
     <Text size="sm" c="dimmed">
-      An id of a vulnerability finds the versions that have it. A name finds the versions that hold such a package, and
-      a name with <span className="mono">&lt;</span> and a version those that hold a lower one.
+      {tNodes(
+        'An id of a vulnerability finds the versions that have it. A name finds the versions that hold such a package, and a name with {sign} and a version those that hold a lower one.',
+        {
+          sign: (
+            <span className="mono" translate="no">
+              &lt;
+            </span>
+          ),
+        },
+      )}
     </Text>
   );
 }
 
 function Nothing({ vulnerability }: { readonly vulnerability: boolean }) {
   return (
-    <Empty title={vulnerability ? 'No scanned version is known to have it' : 'No scanned version holds such a package'}>
+    <Empty
+      title={vulnerability ? t('No scanned version is known to have it') : t('No scanned version holds such a package')}
+    >
       {vulnerability && (
         <Text size="sm">
-          That is worth what the scans cover: a search for the package it is in finds versions that advisories do not
-          speak of.
+          {t(
+            'That is worth what the scans cover: a search for the package it is in finds versions that advisories do not speak of.',
+          )}
         </Text>
       )}
     </Empty>

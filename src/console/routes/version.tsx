@@ -1,6 +1,7 @@
 import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Security } from '../../api/schemas.ts';
 import type { Action } from '../../model/permissions.ts';
 import { AdvicePanel } from '../features/advice/advice-panel.tsx';
 import { FindingList } from '../features/findings/finding-list.tsx';
@@ -12,9 +13,8 @@ import { PlatformSwitch, PlatformTable } from '../features/versions/platform-swi
 import { VersionHeader } from '../features/versions/version-header.tsx';
 import { AttachedList } from '../features/vex/attached-list.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { plural } from '../lib/count.ts';
 import { shortDigest } from '../lib/format.ts';
-import { t } from '../lib/t.tsx';
+import { counted, t } from '../lib/t.tsx';
 import { CompareLink } from '../ui/compare-link.tsx';
 import { DownloadReport } from '../ui/download-report.tsx';
 import { ExportVex } from '../ui/export-vex.tsx';
@@ -52,7 +52,7 @@ export function Version() {
     <Page
       title={`${repository}${reference.includes(':') ? '@' : ':'}${title}`}
       crumbs={[
-        { label: 'Namespaces', to: '/namespaces' },
+        { label: t('Namespaces'), to: '/namespaces' },
         { label: namespace, to: '/namespace', search: { name: namespace } },
         { label: repository, to: '/repository', search: { name: repository } },
       ]}
@@ -102,17 +102,20 @@ export function Version() {
               keepMounted={false}
             >
               <Tabs.List mb="md">
-                <Tabs.Tab value="vulnerabilities">
-                  {plural(version.security.total, 'vulnerability', 'vulnerabilities')}
-                  {version.security.suppressed > 0 && `, ${version.security.suppressed} suppressed`}
-                </Tabs.Tab>
+                <Tabs.Tab value="vulnerabilities">{foundText(version.security)}</Tabs.Tab>
                 <Tabs.Tab value="packages">
-                  {plural((version.security.coverage?.packages ?? 0) - (declared ?? 0), 'package')}
+                  {counted(
+                    (version.security.coverage?.packages ?? 0) - (declared ?? 0),
+                    '{count} package',
+                    '{count} packages',
+                  )}
                 </Tabs.Tab>
-                {Boolean(declared) && <Tabs.Tab value="declared">{declared} declared</Tabs.Tab>}
-                <Tabs.Tab value="advice">What to do</Tabs.Tab>
-                <Tabs.Tab value="risks">{plural(risks ?? 0, 'risk')}</Tabs.Tab>
-                <Tabs.Tab value="layers">{plural(version.layers.length, 'layer')}</Tabs.Tab>
+                {Boolean(declared) && (
+                  <Tabs.Tab value="declared">{t('{count} declared', { count: declared ?? 0 })}</Tabs.Tab>
+                )}
+                <Tabs.Tab value="advice">{t('What to do')}</Tabs.Tab>
+                <Tabs.Tab value="risks">{counted(risks ?? 0, '{count} risk', '{count} risks')}</Tabs.Tab>
+                <Tabs.Tab value="layers">{counted(version.layers.length, '{count} layer', '{count} layers')}</Tabs.Tab>
                 <Tabs.Tab value="history">{t('History')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="vulnerabilities">
@@ -148,6 +151,11 @@ export function Version() {
       )}
     </Page>
   );
+}
+
+function foundText({ total, suppressed }: Security): string {
+  const found = counted(total, '{count} vulnerability', '{count} vulnerabilities');
+  return suppressed === 0 ? found : t('{found}, {suppressed} suppressed', { found, suppressed });
 }
 
 /** How somebody with these rights has a finding excepted. */

@@ -1,4 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 
@@ -31,7 +32,10 @@ export function ChangeSection<T>({
       <ListTable rows={rows.slice(0, maxRows)} label={title} even minWidth={720} columns={columns} rowKey={rowKey} />
       {total > maxRows && (
         <Text size="sm" c="dimmed">
-          The first {Math.min(maxRows, rows.length)} of {total} are shown; the API has more.
+          {t('The first {shown} of {total} are shown; the API has more.', {
+            shown: Math.min(maxRows, rows.length),
+            total,
+          })}
         </Text>
       )}
     </Stack>

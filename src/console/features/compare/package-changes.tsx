@@ -1,4 +1,5 @@
 import type { ApiComparedPackage, ApiComparison } from '../../../api/comparison-schemas.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ChangeSection } from './change-section.tsx';
 import { Transition } from './transition.tsx';
@@ -20,9 +21,9 @@ export function PackageChanges({ changes }: { readonly changes: ApiComparison['p
   const shape = { columns, rowKey: ({ ecosystem, name }: ApiComparedPackage) => `${ecosystem} ${name}` };
   return (
     <>
-      <ChangeSection title="Packages in another version" total={total.changed} rows={changed} {...shape} />
-      <ChangeSection title="New packages" total={total.added} rows={added} {...shape} />
-      <ChangeSection title="Packages that are gone" total={total.removed} rows={removed} {...shape} />
+      <ChangeSection title={t('Packages in another version')} total={total.changed} rows={changed} {...shape} />
+      <ChangeSection title={t('New packages')} total={total.added} rows={added} {...shape} />
+      <ChangeSection title={t('Packages that are gone')} total={total.removed} rows={removed} {...shape} />
     </>
   );
 }

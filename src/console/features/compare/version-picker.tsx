@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { apiQuery } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
+import { t } from '../../lib/t.tsx';
 
 /** A version as its repository and a tag or digest. */
 export interface Picked {
@@ -44,7 +45,7 @@ export function VersionPicker({
     <Group gap={8} align="flex-end">
       <Autocomplete
         label={label}
-        aria-label={`${label}: repository`}
+        aria-label={t('{label}: repository', { label })}
         data={(repositories ?? []).map((one) => one.name)}
         value={name}
         onChange={setName}
@@ -54,8 +55,8 @@ export function VersionPicker({
         size="xs"
       />
       <Select
-        aria-label={`${label}: version`}
-        placeholder="Version"
+        aria-label={t('{label}: version', { label })}
+        placeholder={t('Version')}
         data={[...new Set([...references, ...(picked.reference ? [picked.reference] : [])])].map((reference) => ({
           value: reference,
           label: reference.includes(':') ? shortDigest(reference) : reference,

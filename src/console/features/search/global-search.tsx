@@ -2,6 +2,7 @@ import { Kbd, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy } from 'react';
+import { t } from '../../lib/t.tsx';
 import { LazyDialog } from '../../ui/lazy-dialog.tsx';
 
 const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.tsx')).SearchDialog }));
@@ -15,10 +16,10 @@ export function GlobalSearch() {
   ]);
   return (
     <>
-      <UnstyledButton className="global-search" onClick={open} aria-label="Search" aria-keyshortcuts="/ Control+K">
+      <UnstyledButton className="global-search" onClick={open} aria-label={t('Search')} aria-keyshortcuts="/ Control+K">
         <IconSearch size={15} aria-hidden />
         <Text size="sm" component="span" visibleFrom="sm" className="nowrap">
-          Search
+          {t('Search')}
         </Text>
         <Kbd size="xs" visibleFrom="sm">
           /

@@ -1,6 +1,6 @@
 import type { ApiSearchHits } from '../../../api/overview-schemas.ts';
-import { plural } from '../../lib/count.ts';
 import { shortDigest } from '../../lib/format.ts';
+import { counted, t } from '../../lib/t.tsx';
 
 /** Something found, and where it is shown. */
 export interface SearchEntry {
@@ -16,25 +16,26 @@ export function searchEntries(text: string, hits: ApiSearchHits | undefined): Se
   const security = (search: string) => ({ to: '/security', search: { search } });
   return [
     ...(hits?.repositories ?? []).map(({ repository }) => ({
-      ...{ group: 'Repositories', label: repository, note: '' },
+      ...{ group: t('Repositories'), label: repository, note: '' },
       ...{ to: '/repository', search: { name: repository } },
     })),
     ...(hits?.versions ?? []).map(({ repository, reference }) => ({
-      ...{ group: 'Versions', label: versionLabel(repository, reference), note: '' },
+      ...{ group: t('Versions'), label: versionLabel(repository, reference), note: '' },
       ...{ to: '/version', search: { repository, reference } },
     })),
     ...(hits?.vulnerabilities ?? []).map(({ id, severity }) => ({
-      ...{ group: 'Vulnerabilities', label: id, note: severity },
+      ...{ group: t('Vulnerabilities'), label: id, note: t(severity) },
       ...security(id),
     })),
     ...(hits?.packages ?? []).map(({ ecosystem, name, versions }) => ({
-      ...{ group: 'Packages', label: name, note: `${ecosystem}, ${plural(versions, 'version')}` },
+      ...{ group: t('Packages'), label: name },
+      note: counted(versions, '{ecosystem}, {count} version', '{ecosystem}, {count} versions', { ecosystem }),
       ...security(name),
     })),
     {
-      group: 'Everywhere',
-      label: `Versions with “${text}”`,
-      note: 'a vulnerability or a package, such as log4j-core < 2.17',
+      group: t('Everywhere'),
+      label: t('Versions with “{text}”', { text }),
+      note: t('a vulnerability or a package, such as log4j-core < 2.17'),
       ...security(text),
     },
   ];

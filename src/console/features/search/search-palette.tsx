@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { apiQuery } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { type SearchEntry, searchEntries } from './search-entries.ts';
 import { SearchResults } from './search-results.tsx';
@@ -44,11 +45,11 @@ export function SearchPalette({ onDone }: { onDone(): void }) {
       <TextInput
         data-autofocus
         role="combobox"
-        aria-label="Search for anything"
+        aria-label={t('Search for anything')}
         aria-expanded={entries.length > 0}
         aria-controls={list}
         aria-activedescendant={entries.length > 0 ? `${list}-${active}` : undefined}
-        placeholder="Repository, tag, digest, CVE, package"
+        placeholder={t('Repository, tag, digest, CVE, package')}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={typed}
         onChange={({ currentTarget }) => {
@@ -61,7 +62,7 @@ export function SearchPalette({ onDone }: { onDone(): void }) {
       <SearchResults id={list} entries={entries} active={active} onChoose={go} />
       {entries.length === 0 && (
         <Text size="sm" c="dimmed">
-          At least two letters. Arrows choose, Enter opens, Escape closes.
+          {t('At least two letters. Arrows choose, Enter opens, Escape closes.')}
         </Text>
       )}
     </Stack>

@@ -1,5 +1,6 @@
 import { Box, Text, VisuallyHidden } from '@mantine/core';
 import { Fragment, useEffect, useRef } from 'react';
+import { t } from '../../lib/t.tsx';
 import type { SearchEntry } from './search-entries.ts';
 
 /** What was found, in its groups; `active` is the place of the entry that Enter would open. */
@@ -19,7 +20,7 @@ export function SearchResults({
     list.current?.querySelector(`#${CSS.escape(`${id}-${active}`)}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
   return (
-    <div id={id} ref={list} role="listbox" aria-label="Found" className="search-results">
+    <div id={id} ref={list} role="listbox" aria-label={t('Found')} className="search-results">
       {entries.map((entry, at) => (
         <Fragment key={`${entry.group} ${entry.label}`}>
           {entry.group !== entries[at - 1]?.group && (

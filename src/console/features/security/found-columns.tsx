@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiFoundVersions } from '../../../api/search-schemas.ts';
-import { plural } from '../../lib/count.ts';
 import { shortDigest } from '../../lib/format.ts';
+import { counted, t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
@@ -50,7 +50,7 @@ function VersionCell({ found: { repository, digest, tags } }: { readonly found: 
       </Link>
       {tags.length > 1 && (
         <Text size="xs" c="dimmed">
-          also {tags.slice(1, 6).join(', ')}
+          {t('also {tags}', { tags: tags.slice(1, 6).join(', ') })}
         </Text>
       )}
     </>
@@ -68,7 +68,7 @@ function Packages({ packages }: { readonly packages: readonly FoundPackage[] }) 
       ))}
       {packages.length > maxNamed && (
         <Text size="xs" c="dimmed">
-          and {plural(packages.length - maxNamed, 'more package')}
+          {counted(packages.length - maxNamed, 'and {count} more package', 'and {count} more packages')}
         </Text>
       )}
     </Stack>

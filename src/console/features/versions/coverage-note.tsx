@@ -2,6 +2,7 @@ import { List, Text } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { Security } from '../../../api/schemas.ts';
 import { coverageText } from '../../lib/coverage-text.ts';
+import { t } from '../../lib/t.tsx';
 import { Callout } from '../../ui/callout.tsx';
 
 /** Gaps that are named one by one. */
@@ -13,7 +14,7 @@ export function CoverageNote({ security: { coverage, state } }: { readonly secur
   if (coverage.gaps.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {coverageText(coverage)} by advisories; nothing was left unread.
+        {t('{coverage} by advisories; nothing was left unread.', { coverage: coverageText(coverage) })}
       </Text>
     );
   }
@@ -21,14 +22,16 @@ export function CoverageNote({ security: { coverage, state } }: { readonly secur
     <Callout
       tone="caution"
       icon={<IconHelpCircle size={18} aria-hidden />}
-      title={`What is not known (${coverageText(coverage)} by advisories)`}
+      title={t('What is not known ({coverage} by advisories)', { coverage: coverageText(coverage) })}
     >
       <List size="sm">
         {coverage.gaps.slice(0, named).map((gap) => (
           <List.Item key={gap.message}>{gap.message}</List.Item>
         ))}
       </List>
-      {coverage.gaps.length > named && <Text size="sm">and {coverage.gaps.length - named} more</Text>}
+      {coverage.gaps.length > named && (
+        <Text size="sm">{t('and {count} more', { count: coverage.gaps.length - named })}</Text>
+      )}
     </Callout>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
@@ -31,11 +32,11 @@ export function PlatformSwitch({
       maw="100%"
       style={{ overflowX: 'auto' }}
       size="xs"
-      aria-label="Platform"
+      aria-label={t('Platform')}
       value={digest === data.digest ? overview : digest}
       onChange={(value) => onChange(value === overview ? undefined : value)}
       data={[
-        { value: overview, label: 'All platforms' },
+        { value: overview, label: t('All platforms') },
         ...data.children.map((child) => ({ value: child.digest, label: child.platform })),
       ]}
     />
@@ -50,15 +51,17 @@ export function PlatformTable({
   readonly version: ApiVersionDetail;
   readonly reference: string;
 }) {
-  if (version.children.length === 0) return <Text size="sm">None of its platforms is in this repository.</Text>;
+  if (version.children.length === 0) {
+    return <Text size="sm">{t('None of its platforms is in this repository.')}</Text>;
+  }
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
-        An image for several platforms; the level above is the worst of theirs.
+        {t('An image for several platforms; the level above is the worst of theirs.')}
       </Text>
       <ListTable
         rows={version.children}
-        label="Platforms"
+        label={t('Platforms')}
         minWidth={520}
         columns={platformColumns(version.repository, reference)}
         rowKey={({ digest }) => digest}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 
 /** What may be done with the whole of a repository: delete it. */
@@ -17,8 +18,8 @@ export function RepositoryActions({
   if (!actions?.includes('delete_version')) return null;
   return (
     <DeleteButton
-      what={`repository ${repository}`}
-      consequence="All its versions and their tags can be pulled no more."
+      what={t('repository {name}', { name: repository })}
+      consequence={t('All its versions and their tags can be pulled no more.')}
       pending={remove.isPending}
       error={remove.error}
       onConfirm={() =>

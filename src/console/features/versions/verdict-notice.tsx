@@ -2,6 +2,8 @@ import { List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
 import type { ApiVerdict } from '../../../api/policy-schemas.ts';
 import { rules } from '../../../policy/rules/index.ts';
+import { ruleLabel } from '../../lib/rule-label.ts';
+import { t, tNodes, tWord } from '../../lib/t.tsx';
 import type { NoticeUse } from '../../lib/verdict-notices.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
@@ -37,7 +39,7 @@ export function VerdictNotice({
     <Callout
       tone={allowed ? 'caution' : 'danger'}
       icon={<Icon size={18} aria-hidden />}
-      title={titles[use][allowed ? 'warn' : 'block']}
+      title={t(titles[use][allowed ? 'warn' : 'block'])}
     >
       <Stack gap={6}>
         {reasons.map((reason) => (
@@ -46,7 +48,9 @@ export function VerdictNotice({
       </Stack>
       {reasons.some(({ findings }) => findings.length > 0) && (
         <Text size="sm" c="dimmed">
-          Push a version with the fixed packages, or request an exception in the details of what does no harm here.
+          {t(
+            'Push a version with the fixed packages, or request an exception in the details of what does no harm here.',
+          )}
         </Text>
       )}
     </Callout>
@@ -55,22 +59,33 @@ export function VerdictNotice({
 
 function ReasonText({ reason }: { readonly reason: ApiVerdict['reasons'][number] }) {
   const { rule, label, effect, message, findings, total } = reason;
+  const forbidden = tNodes(effect === 'warn' ? '{rule} ({label}), a warning' : '{rule} ({label})', {
+    rule: <b>{tWord(rules[rule].title)}</b>,
+    label: ruleLabel(label),
+  });
   return (
     <div>
       <Text size="sm">
-        <b>{rules[rule].title}</b> ({label}){effect === 'warn' ? ', a warning' : ''}
-        {findings.length === 0 ? `: ${message}` : ':'}
+        {tNodes(findings.length === 0 ? '{forbidden}: {message}' : '{forbidden}:', { forbidden, message })}
       </Text>
       <List size="sm" spacing={3}>
         {findings.slice(0, named).map((finding) => (
           <List.Item key={`${finding.vulnerability} ${finding.package} ${finding.version}`}>
-            <SeverityBadge severity={finding.severity} /> <span className="mono">{finding.vulnerability}</span> in{' '}
-            {finding.package} {finding.version}
-            {finding.fixedVersion ? `, fixed in ${finding.fixedVersion}` : ', no fix yet'}
+            <SeverityBadge severity={finding.severity} /> <Finding finding={finding} />
           </List.Item>
         ))}
       </List>
-      {total > named && <Text size="sm">and {total - named} more</Text>}
+      {total > named && <Text size="sm">{t('and {count} more', { count: total - named })}</Text>}
     </div>
+  );
+}
+
+function Finding({ finding }: { readonly finding: ApiVerdict['reasons'][number]['findings'][number] }) {
+  const { vulnerability, package: name, version, fixedVersion } = finding;
+  return tNodes(
+    fixedVersion
+      ? '{vulnerability} in {package} {version}, fixed in {fixed}'
+      : '{vulnerability} in {package} {version}, no fix yet',
+    { vulnerability: <span className="mono">{vulnerability}</span>, package: name, version, fixed: fixedVersion },
   );
 }

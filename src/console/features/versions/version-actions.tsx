@@ -3,8 +3,8 @@ import { IconDots, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiVersion } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
-import { plural } from '../../lib/count.ts';
 import { shortDigest } from '../../lib/format.ts';
+import { counted, t } from '../../lib/t.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 
 /** Menu of what managers may do with a version: delete a tag, or the version itself. Nothing goes without a question. */
@@ -15,14 +15,18 @@ export function VersionActions({ version }: { readonly version: ApiVersion }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${tags[0] ?? shortDigest(digest)}`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('Actions for {name}', { name: tags[0] ?? shortDigest(digest) })}
+          >
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {tags.map((tag) => (
             <Menu.Item key={tag} leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setReference(tag)}>
-              Delete tag {tag}
+              {t('Delete tag {tag}', { tag })}
             </Menu.Item>
           ))}
           <Menu.Item
@@ -30,7 +34,7 @@ export function VersionActions({ version }: { readonly version: ApiVersion }) {
             leftSection={<IconTrash size={15} aria-hidden />}
             onClick={() => setReference(digest)}
           >
-            Delete version{tags.length > 0 ? ' with all its tags' : ''}
+            {tags.length > 0 ? t('Delete version with all its tags') : t('Delete version')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -55,13 +59,24 @@ function Deletion({
   return (
     <Confirm
       opened
-      title={whole ? `Delete version ${shortDigest(digest)}` : `Delete tag ${reference}`}
+      title={
+        whole
+          ? t('Delete version {digest}', { digest: shortDigest(digest) })
+          : t('Delete tag {tag}', { tag: reference })
+      }
       consequence={
         whole
-          ? `${plural(tags.length, 'tag')} of ${repository} and the version itself can be pulled no more.`
-          : `${repository}:${reference} can be pulled no more; the version stays and has its digest as a name.`
+          ? counted(
+              tags.length,
+              '{count} tag of {repository} and the version itself can be pulled no more.',
+              '{count} tags of {repository} and the version itself can be pulled no more.',
+              { repository },
+            )
+          : t('{image} can be pulled no more; the version stays and has its digest as a name.', {
+              image: `${repository}:${reference}`,
+            })
       }
-      action="Delete"
+      action={t('Delete')}
       pending={remove.isPending}
       error={remove.error}
       onConfirm={() => remove.mutate({ query: { repository, reference } }, { onSuccess: onClose })}

@@ -5,6 +5,7 @@ import type { ApiNamespace, ApiVersion } from '../../../api/schemas.ts';
 import { blockingHint } from '../../lib/blocking.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
+import { t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { Copy } from '../../ui/copy.tsx';
 import { ScanButton } from '../../ui/scan-button.tsx';
@@ -67,7 +68,7 @@ function Level({ version: { security }, namespace }: InNamespace) {
       {hint && (
         <Tooltip label={hint}>
           <Badge c="var(--console-danger)" leftSection={<IconBan size={12} aria-hidden />}>
-            Blocking level
+            {t('Blocking level')}
           </Badge>
         </Tooltip>
       )}
@@ -81,7 +82,7 @@ function Digest({ digest }: { readonly digest: string }) {
       <span className="mono" title={digest}>
         {shortDigest(digest)}
       </span>
-      <Copy text={digest} what="digest" />
+      <Copy text={digest} what={t('digest')} />
     </Group>
   );
 }

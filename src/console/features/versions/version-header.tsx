@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { t } from '../../lib/t.tsx';
 import { verdictNotices } from '../../lib/verdict-notices.ts';
 import { BaseLink } from '../../ui/base-link.tsx';
 import { Copy } from '../../ui/copy.tsx';
@@ -25,39 +26,39 @@ export function VersionHeader({
         <VerdictNotice key={use} use={use} verdict={verdict} />
       ))}
       <Group align="flex-start" style={{ gap: '12px 36px' }}>
-        <Fact label="Security level">
+        <Fact label={t('Security level')}>
           <SecurityLevel security={security} detailed />
         </Fact>
-        {version.distribution && <Fact label="Distribution">{version.distribution}</Fact>}
+        {version.distribution && <Fact label={t('Distribution')}>{version.distribution}</Fact>}
         {version.base && (
-          <Fact label="Built on">
+          <Fact label={t('Built on')}>
             <BaseLink image={version.base} />
           </Fact>
         )}
-        {version.kind === 'image' && version.platforms[0] && <Fact label="Platform">{version.platforms[0]}</Fact>}
-        <Fact label="Size">{formatBytes(version.size)}</Fact>
-        <Fact label="Pushed">
+        {version.kind === 'image' && version.platforms[0] && <Fact label={t('Platform')}>{version.platforms[0]}</Fact>}
+        <Fact label={t('Size')}>{formatBytes(version.size)}</Fact>
+        <Fact label={t('Pushed')}>
           <Time iso={version.pushedAt} />
         </Fact>
-        <Fact label="Scanned">
+        <Fact label={t('Scanned|when')}>
           <Time iso={security.scannedAt} />
         </Fact>
-        <Fact label="Advisories as of">
+        <Fact label={t('Advisories as of')}>
           <Time iso={security.advisoriesAt} />
         </Fact>
-        <Fact label="Digest">
+        <Fact label={t('Digest')}>
           <Group gap={4} wrap="nowrap">
             <span className="mono" title={version.digest}>
               {version.digest.slice(0, 19)}…
             </span>
-            <Copy text={version.digest} what="digest" />
+            <Copy text={version.digest} what={t('digest')} />
           </Group>
         </Fact>
         {version.kind !== 'artifact' && (
-          <Fact label="Pull">
+          <Fact label={t('Pull')}>
             <Group gap={4} wrap="nowrap">
               <span className="mono">{pullCommand(version.repository, reference)}</span>
-              <Copy text={pullCommand(version.repository, reference)} what="command" />
+              <Copy text={pullCommand(version.repository, reference)} what={t('command')} />
             </Group>
           </Fact>
         )}

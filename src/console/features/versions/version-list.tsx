@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t } from '../../lib/t.tsx';
 import { Command } from '../../ui/copy.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -35,8 +36,8 @@ export function VersionList({
     <Stack>
       <Group>
         <SearchBox
-          label="Search versions"
-          placeholder="Tag or digest"
+          label={t('Search versions')}
+          placeholder={t('Tag or digest')}
           value={search}
           onChange={(text) => onChange({ search: text, page: undefined })}
         />
@@ -49,12 +50,12 @@ export function VersionList({
       <QueryList
         result={result}
         empty={
-          <Empty title={search ? 'No version has this in its tag or digest' : 'There is no version here'}>
+          <Empty title={search ? t('No version has this in its tag or digest') : t('There is no version here')}>
             {!search && <Command text={`docker push ${window.location.host}/${repository}:1.0`} />}
           </Empty>
         }
         list="versions"
-        label="Versions"
+        label={t('Versions')}
         minWidth={760}
         columns={columns}
         rowKey={({ digest }) => digest}
