@@ -246,6 +246,7 @@ export const everywhere = {
   Close: '关闭',
   Save: '保存',
   Edit: '编辑',
+  Remove: '移除',
   Create: '创建',
   Update: '更新',
   Reset: '恢复默认',

@@ -1,10 +1,11 @@
 import { BlockedPulls } from '../features/policy/blocked-pulls.tsx';
+import { t } from '../lib/t.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** Pulls that policies refused, in all namespaces. For administrators. */
 export function RegistryBlockedPulls() {
   return (
-    <Page title="Blocked pulls">
+    <Page title={t('Blocked pulls')}>
       <BlockedPulls />
     </Page>
   );

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
 import { RequestList } from '../features/exemptions/request-list.tsx';
 import { VexDocuments } from '../features/vex/vex-documents.tsx';
+import { t } from '../lib/t.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** What holds in the whole registry: exemptions, requests of all namespaces, and VEX documents. For administrators. */
@@ -10,16 +11,16 @@ export function Exceptions() {
   const { tab = 'allow-list' } = useSearch({ strict: false });
   const navigate = useNavigate();
   return (
-    <Page title="Exceptions of the whole registry">
+    <Page title={t('Exceptions of the whole registry')}>
       <Tabs
         value={tab}
         onChange={(next) => void navigate({ to: '/exceptions', search: { tab: next ?? undefined }, replace: true })}
         keepMounted={false}
       >
         <Tabs.List mb="md">
-          <Tabs.Tab value="allow-list">Allow-list</Tabs.Tab>
-          <Tabs.Tab value="requests">Requests</Tabs.Tab>
-          <Tabs.Tab value="vex">VEX documents</Tabs.Tab>
+          <Tabs.Tab value="allow-list">{t('Allow-list')}</Tabs.Tab>
+          <Tabs.Tab value="requests">{t('Requests')}</Tabs.Tab>
+          <Tabs.Tab value="vex">{t('VEX documents')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="allow-list">
           <AllowList editable />

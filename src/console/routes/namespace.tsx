@@ -8,6 +8,7 @@ import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
 import { type NamespaceTab, namespaceTabs, shownPart } from '../features/namespaces/namespace-tabs.ts';
 import { ScanRun } from '../features/namespaces/scan-run.tsx';
 import { apiQuery } from '../lib/api.ts';
+import { t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { NamespaceContent } from './namespace-content.tsx';
@@ -19,7 +20,7 @@ export function Namespace() {
   return (
     <Page
       title={name}
-      crumbs={[{ label: 'Namespaces', to: '/namespaces' }]}
+      crumbs={[{ label: t('Namespaces'), to: '/namespaces' }]}
       facts={namespace && <NamespaceFacts namespace={namespace} />}
       actions={namespace && <NamespaceActions namespace={namespace} />}
     >
@@ -51,7 +52,7 @@ function Parts({ namespace }: { readonly namespace: ApiNamespace }) {
       <Tabs.List mb="md">
         {tabs.map(({ label }) => (
           <Tabs.Tab key={label} value={label}>
-            {label}
+            {t(label)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -80,7 +81,7 @@ function Inner({
       <Tabs.List mb="md">
         {parts.map((one) => (
           <Tabs.Tab key={one.part} value={one.part} py={6}>
-            {one.label}
+            {t(one.label)}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -3,6 +3,7 @@ import { CreateNamespace } from '../features/namespaces/create-namespace.tsx';
 import { NamespaceTable } from '../features/namespaces/namespace-table.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { useMay } from '../lib/session.tsx';
+import { t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -11,7 +12,7 @@ export function Namespaces() {
   const { data, error, isPending } = useQuery(apiQuery('listNamespaces', {}));
   const admin = useMay('create_namespace');
   return (
-    <Page title="Namespaces" actions={admin && <CreateNamespace />}>
+    <Page title={t('Namespaces')} actions={admin && <CreateNamespace />}>
       <ErrorNotice error={error} />
       {isPending ? <Loading /> : data && <NamespaceTable namespaces={data.items} />}
     </Page>

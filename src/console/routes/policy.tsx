@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { PolicyEditor } from '../features/policy/policy-editor.tsx';
 import { apiQuery } from '../lib/api.ts';
+import { t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -9,9 +10,9 @@ import { Page } from '../ui/page.tsx';
 export function RegistryPolicy() {
   const { data, error } = useQuery(apiQuery('getRegistryPolicy', {}));
   return (
-    <Page title="Policy of the registry">
+    <Page title={t('Policy of the registry')}>
       <Text size="sm" c="dimmed">
-        It holds in every namespace that does not set a rule itself.
+        {t('It holds in every namespace that does not set a rule itself.')}
       </Text>
       <ErrorNotice error={error} />
       {!data && !error && <Loading />}

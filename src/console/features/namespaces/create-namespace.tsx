@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a new namespace. */
@@ -12,9 +13,9 @@ export function CreateNamespace() {
   return (
     <>
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-        New namespace
+        {t('New namespace')}
       </Button>
-      <Modal opened={opened} onClose={close} title="New namespace">
+      <Modal opened={opened} onClose={close} title={t('New namespace')}>
         <NamespaceForm />
       </Modal>
     </>
@@ -36,29 +37,29 @@ function NamespaceForm() {
     <form onSubmit={submit}>
       <Stack>
         <TextInput
-          label="Name"
-          description="The first part of image names: NAME/app"
+          label={t('Name')}
+          description={t('The first part of image names: NAME/app')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
           required
         />
-        <Radio.Group label="Visibility" value={visibility} onChange={setVisibility}>
+        <Radio.Group label={t('Visibility')} value={visibility} onChange={setVisibility}>
           <Stack gap={6} mt={4}>
-            <Radio value="private" label="Private: users with rights may pull" />
-            <Radio value="public" label="Public: everybody may pull, also without signing in" />
+            <Radio value="private" label={t('Private: users with rights may pull')} />
+            <Radio value="public" label={t('Public: everybody may pull, also without signing in')} />
           </Stack>
         </Radio.Group>
-        <Radio.Group label="Scanning" value={scanMode} onChange={setScanMode}>
+        <Radio.Group label={t('Scanning|of a namespace')} value={scanMode} onChange={setScanMode}>
           <Stack gap={6} mt={4}>
-            <Radio value="automatic" label="Automatic: when an image is pushed, and when advisories change" />
-            <Radio value="manual" label="Manual: when somebody presses Scan" />
+            <Radio value="automatic" label={t('Automatic: when an image is pushed, and when advisories change')} />
+            <Radio value="manual" label={t('Manual: when somebody presses Scan')} />
           </Stack>
         </Radio.Group>
         <ErrorNotice error={create.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            Create
+            {t('Create')}
           </Button>
         </Group>
       </Stack>

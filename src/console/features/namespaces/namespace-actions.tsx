@@ -3,6 +3,7 @@ import { IconListDetails, IconRadar2 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 
 /** What may be done with the whole of a namespace: scan everything, and delete it. */
@@ -24,7 +25,7 @@ function AuditLink({ namespace }: { readonly namespace: string }) {
       leftSection={<IconListDetails size={14} aria-hidden />}
       renderRoot={(props) => <Link {...props} to="/audit" search={{ namespace }} />}
     >
-      Audit log
+      {t('Audit log')}
     </Button>
   );
 }
@@ -40,7 +41,7 @@ function ScanAll({ namespace }: { readonly namespace: string }) {
       title={scan.error?.message}
       onClick={() => scan.mutate({ body: { namespace } })}
     >
-      Scan all
+      {t('Scan all')}
     </Button>
   );
 }
@@ -50,11 +51,11 @@ function DeleteNamespace({ name, repositories }: { readonly name: string; readon
   const remove = useApiMutation('deleteNamespace', ['listNamespaces']);
   return (
     <DeleteButton
-      what={`namespace ${name}`}
+      what={t('namespace {name}', { name })}
       consequence={
         repositories > 0
-          ? 'Only an empty namespace can be deleted: delete its repositories first.'
-          : 'Its policy, its allow-list and the rights that users have in it are gone.'
+          ? t('Only an empty namespace can be deleted: delete its repositories first.')
+          : t('Its policy, its allow-list and the rights that users have in it are gone.')
       }
       pending={remove.isPending}
       error={remove.error}

@@ -2,6 +2,7 @@ import { Badge, Group } from '@mantine/core';
 import { IconBan, IconLock, IconRadar2, IconWorld } from '@tabler/icons-react';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { blockedLabels } from '../../lib/blocking.ts';
+import { t } from '../../lib/t.tsx';
 
 /** What matters of a namespace's policy, in a line: who may pull, when images are scanned, what is blocked. */
 export function NamespaceFacts({ namespace: { visibility, scanMode, policy } }: { readonly namespace: ApiNamespace }) {
@@ -9,11 +10,11 @@ export function NamespaceFacts({ namespace: { visibility, scanMode, policy } }: 
     <Group gap={6}>
       <VisibilityBadge visibility={visibility} />
       <Badge leftSection={<IconRadar2 size={12} aria-hidden />}>
-        {scanMode === 'automatic' ? 'Scanned automatically' : 'Scanned by hand'}
+        {scanMode === 'automatic' ? t('Scanned automatically') : t('Scanned by hand')}
       </Badge>
       {blockedLabels(policy).map((label) => (
         <Badge key={label} c="var(--console-danger)" leftSection={<IconBan size={12} aria-hidden />}>
-          Blocks {label}
+          {t('Blocks {label}', { label })}
         </Badge>
       ))}
     </Group>
@@ -25,7 +26,7 @@ export function VisibilityBadge({ visibility }: Pick<ApiNamespace, 'visibility'>
   const open = visibility === 'public';
   return (
     <Badge leftSection={open ? <IconWorld size={12} aria-hidden /> : <IconLock size={12} aria-hidden />}>
-      {open ? 'Public' : 'Private'}
+      {open ? t('Public') : t('Private')}
     </Badge>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { blockedLabels } from '../../lib/blocking.ts';
 import { formatCount } from '../../lib/count.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -23,9 +24,9 @@ const columns: readonly Column<ApiNamespace>[] = [
   {
     id: 'scanning',
     head: 'Scanning|of a namespace',
-    cell: ({ scanMode }) => (scanMode === 'automatic' ? 'Automatic' : 'Manual'),
+    cell: ({ scanMode }) => (scanMode === 'automatic' ? t('Automatic') : t('Manual')),
   },
-  { id: 'blocks', head: 'Blocks pulls', cell: ({ policy }) => blockedLabels(policy).join('; ') || 'Off' },
+  { id: 'blocks', head: 'Blocks pulls', cell: ({ policy }) => blockedLabels(policy).join(t('; ')) || t('Off') },
   {
     id: 'repositories',
     head: 'Repositories',
@@ -39,8 +40,8 @@ const columns: readonly Column<ApiNamespace>[] = [
 export function NamespaceTable({ namespaces }: { readonly namespaces: readonly ApiNamespace[] }) {
   if (namespaces.length === 0) {
     return (
-      <Empty title="There is no namespace that you may read">
-        <Text size="sm">An administrator can create one, or give you rights in one.</Text>
+      <Empty title={t('There is no namespace that you may read')}>
+        <Text size="sm">{t('An administrator can create one, or give you rights in one.')}</Text>
       </Empty>
     );
   }
@@ -48,7 +49,7 @@ export function NamespaceTable({ namespaces }: { readonly namespaces: readonly A
     <ListTable
       rows={namespaces}
       list="namespaces"
-      label="Namespaces"
+      label={t('Namespaces')}
       minWidth={680}
       columns={columns}
       rowKey={({ name }) => name}

@@ -1,4 +1,5 @@
 import type { Action } from '../../../model/permissions.ts';
+import type { Message } from '../../lib/t.tsx';
 
 /** What a namespace's page can show; these names stand in its address. */
 export type NamespacePart =
@@ -20,13 +21,13 @@ export type NamespacePart =
 /** A part, and what one must be allowed to do in the namespace to see it. */
 interface PartTab {
   readonly part: NamespacePart;
-  readonly label: string;
+  readonly label: Message;
   readonly needs?: Action;
 }
 
 /** Parts under one tab. */
 export interface NamespaceTab {
-  readonly label: string;
+  readonly label: Message;
   readonly parts: readonly PartTab[];
 }
 
@@ -52,7 +53,7 @@ const tabs: readonly NamespaceTab[] = [
   {
     label: 'Settings',
     parts: [
-      { part: 'settings', label: 'Scanning' },
+      { part: 'settings', label: 'Scanning|of a namespace' },
       { part: 'upkeep', label: 'Upkeep' },
       { part: 'notifications', label: 'Notifications', needs: 'manage_webhooks' },
       { part: 'proxy', label: 'Proxy' },

@@ -2,6 +2,7 @@ import { Group, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t } from '../../lib/t.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { PushCommands } from '../../ui/push-commands.tsx';
@@ -29,14 +30,14 @@ export function RepositoryList({
     placeholderData: keepPreviousData,
   });
   if (result.data?.total === 0 && search === '') {
-    return <Empty title="Nothing was pushed here yet">{pushes && <PushCommands namespace={namespace} />}</Empty>;
+    return <Empty title={t('Nothing was pushed here yet')}>{pushes && <PushCommands namespace={namespace} />}</Empty>;
   }
   return (
     <Stack>
       <Group>
         <SearchBox
-          label="Search repositories"
-          placeholder="Repository"
+          label={t('Search repositories')}
+          placeholder={t('Repository')}
           value={search}
           onChange={(text) => onChange({ search: text, page: undefined })}
         />
@@ -48,9 +49,9 @@ export function RepositoryList({
       </Group>
       <QueryList
         result={result}
-        empty={<Empty title="No repository has this in its name" />}
+        empty={<Empty title={t('No repository has this in its name')} />}
         list="repositories"
-        label="Repositories"
+        label={t('Repositories')}
         minWidth={720}
         columns={repositoryColumns}
         rowKey={({ name }) => name}

@@ -3,7 +3,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiScanRun } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/count.ts';
+import { formatCount } from '../../lib/count.ts';
+import { counted, t } from '../../lib/t.tsx';
 import { Callout } from '../../ui/callout.tsx';
 
 /** The last run over all versions of a namespace: how far it is, or what it could not do. Nothing where all went well. */
@@ -23,21 +24,29 @@ function Running({ run, namespace }: { readonly run: ApiScanRun; readonly namesp
     <Stack gap={6}>
       <Group justify="space-between">
         <Text size="sm" role="status">
-          {paused ? 'Paused' : 'Scanning'}: {formatCount(run.done)} of {plural(run.total, 'image')}
-          {run.failed > 0 && `, ${formatCount(run.failed)} failed`}
+          {progressOf(run)}
         </Text>
         <Group gap="xs">
           <Button size="compact-xs" variant="default" onClick={() => to(paused ? 'running' : 'paused')}>
-            {paused ? 'Resume' : 'Pause'}
+            {paused ? t('Resume') : t('Pause')}
           </Button>
           <Button size="compact-xs" variant="default" onClick={() => to('stopped')}>
-            Stop
+            {t('Stop')}
           </Button>
         </Group>
       </Group>
-      <Progress value={(100 * run.done) / Math.max(1, run.total)} aria-label="Images scanned" size="sm" />
+      <Progress value={(100 * run.done) / Math.max(1, run.total)} aria-label={t('Images scanned')} size="sm" />
     </Stack>
   );
+}
+
+function progressOf({ state, done, total, failed }: ApiScanRun): string {
+  const values = { done: formatCount(done) };
+  const progress =
+    state === 'paused'
+      ? counted(total, 'Paused: {done} of {count} image', 'Paused: {done} of {count} images', values)
+      : counted(total, 'Scanning: {done} of {count} image', 'Scanning: {done} of {count} images', values);
+  return failed > 0 ? t('{progress}, {failed} failed', { progress, failed: formatCount(failed) }) : progress;
 }
 
 /** Failures that are named. */
@@ -47,8 +56,12 @@ function Incomplete({ run }: { readonly run: ApiScanRun }) {
   const failures = run.failures.slice(0, maxNamed).map(({ repository, reason }) => `${repository}: ${reason}`);
   const title =
     run.failed > 0
-      ? `${plural(run.failed, 'scan')} of the last run over all versions failed`
-      : 'The last run over all versions does not tell everything';
+      ? counted(
+          run.failed,
+          '{count} scan of the last run over all versions failed',
+          '{count} scans of the last run over all versions failed',
+        )
+      : t('The last run over all versions does not tell everything');
   return (
     <Callout tone="caution" icon={<IconAlertTriangle size={18} aria-hidden />} title={title}>
       {[...failures, ...run.problems].map((text) => (

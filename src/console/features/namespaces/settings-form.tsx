@@ -2,6 +2,7 @@ import { Button, Group, Input, Radio, Stack, Switch, Text } from '@mantine/core'
 import { type ChangeEvent, type FormEvent, useState } from 'react';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 const toggles = [
@@ -50,18 +51,22 @@ export function SettingsForm({
     <form onSubmit={submit}>
       <Stack gap="lg" maw={620}>
         <Radio.Group
-          label="Visibility"
+          label={t('Visibility')}
           value={values.visibility}
           onChange={(value) => set({ visibility: value as Values['visibility'] })}
         >
           <Stack gap={6} mt={6}>
-            <Radio disabled={!editable} value="private" label="Private: users with rights may pull" />
-            <Radio disabled={!editable} value="public" label="Public: everybody may pull, also without signing in" />
+            <Radio disabled={!editable} value="private" label={t('Private: users with rights may pull')} />
+            <Radio
+              disabled={!editable}
+              value="public"
+              label={t('Public: everybody may pull, also without signing in')}
+            />
           </Stack>
         </Radio.Group>
         <Radio.Group
-          label="Scanning"
-          description="A change does not scan what is already there"
+          label={t('Scanning|of a namespace')}
+          description={t('A change does not scan what is already there')}
           value={values.scanMode}
           onChange={(value) => set({ scanMode: value as Values['scanMode'] })}
         >
@@ -69,47 +74,51 @@ export function SettingsForm({
             <Radio
               disabled={!editable}
               value="automatic"
-              label="Automatic: when an image is pushed, and when advisories change"
+              label={t('Automatic: when an image is pushed, and when advisories change')}
             />
-            <Radio disabled={!editable} value="manual" label="Manual: when somebody presses Scan" />
+            <Radio disabled={!editable} value="manual" label={t('Manual: when somebody presses Scan')} />
           </Stack>
         </Radio.Group>
-        <Input.Wrapper label="Risks to show beside vulnerabilities" labelElement="div">
+        <Input.Wrapper label={t('Risks to show beside vulnerabilities')} labelElement="div">
           <Stack gap={6} mt={6}>
-            <Switch {...toggle('secrets')} label="Secrets: private keys, tokens and passwords in layers" />
+            <Switch {...toggle('secrets')} label={t('Secrets: private keys, tokens and passwords in layers')} />
             <Switch
               {...toggle('configRisks')}
-              label="Configuration: running as root, secrets in variables or the history, remote files"
+              label={t('Configuration: running as root, secrets in variables or the history, remote files')}
             />
           </Stack>
         </Input.Wrapper>
         <Input.Wrapper
-          label="What counts beside what is there to run"
-          description="They are marked as what they are: a document in the image names them, whether they are installed or not, or they are not there to run"
+          label={t('What counts beside what is there to run')}
+          description={t(
+            'They are marked as what they are: a document in the image names them, whether they are installed or not, or they are not there to run',
+          )}
           labelElement="div"
         >
           <Stack gap={6} mt={6}>
-            <Switch {...toggle('lockFiles')} label="Lock files, such as package-lock.json or poetry.lock" />
-            <Switch {...toggle('sboms')} label="Bills of materials inside images, in CycloneDX or SPDX" />
+            <Switch {...toggle('lockFiles')} label={t('Lock files, such as package-lock.json or poetry.lock')} />
+            <Switch {...toggle('sboms')} label={t('Bills of materials inside images, in CycloneDX or SPDX')} />
             <Switch
               {...toggle('kernelHeaders')}
-              label="Headers of the kernel, such as linux-libc-dev: the kernel itself runs outside the image"
+              label={t('Headers of the kernel, such as linux-libc-dev: the kernel itself runs outside the image')}
             />
           </Stack>
         </Input.Wrapper>
-        <Input.Wrapper label="VEX documents attached to images" labelElement="div">
+        <Input.Wrapper label={t('VEX documents attached to images')} labelElement="div">
           <Stack gap={6} mt={6}>
             <Switch
               {...toggle('trustStatements')}
-              label="Heed them: whoever may push to the namespace can then except findings"
+              label={t('Heed them: whoever may push to the namespace can then except findings')}
             />
           </Stack>
         </Input.Wrapper>
-        <Input.Wrapper label="Signed verdicts" labelElement="div">
+        <Input.Wrapper label={t('Signed verdicts')} labelElement="div">
           <Stack gap={6} mt={6}>
             <Switch
               {...toggle('clearance')}
-              label="Attach what the policy says of an image to it, signed: clusters can check it with a public key"
+              label={t(
+                'Attach what the policy says of an image to it, signed: clusters can check it with a public key',
+              )}
             />
           </Stack>
         </Input.Wrapper>
@@ -117,17 +126,17 @@ export function SettingsForm({
         {editable ? (
           <Group>
             <Button type="submit" loading={update.isPending}>
-              Save
+              {t('Save')}
             </Button>
             {update.isSuccess && (
               <Text size="sm" role="status">
-                Saved; it counts from now on.
+                {t('Saved; it counts from now on.')}
               </Text>
             )}
           </Group>
         ) : (
           <Text size="sm" c="dimmed">
-            Those who manage the namespace can change this.
+            {t('Those who manage the namespace can change this.')}
           </Text>
         )}
       </Stack>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ApiTrustedKey } from '../../../api/clearance-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { t, tNodes } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -15,13 +16,13 @@ export function TrustedKeys({ namespace, editable }: { readonly namespace: strin
   return (
     <Stack gap="sm" maw={620}>
       <Title order={2} size="h4">
-        Keys whose signatures count
+        {t('Keys whose signatures count')}
       </Title>
       <Text size="sm" c="dimmed">
-        The policy rule “Not signed” asks for a signature by one of them, as cosign makes it.
+        {t('The policy rule “Not signed” asks for a signature by one of them, as cosign makes it.')}
       </Text>
       <ErrorNotice error={error} />
-      {data?.total === 0 && <Text size="sm">No key is trusted.</Text>}
+      {data?.total === 0 && <Text size="sm">{t('No key is trusted.')}</Text>}
       {data?.items.map((one) => (
         <KeyRow key={one.id} namespace={namespace} trusted={one} editable={editable} />
       ))}
@@ -45,18 +46,23 @@ function KeyRow({
       <div>
         <Text size="sm">{trusted.name}</Text>
         <Text size="xs" c="dimmed">
-          <span className="mono" title={trusted.keyId}>
-            {trusted.keyId.slice(0, 16)}
-          </span>
-          , by {trusted.createdBy}, <Time iso={trusted.createdAt} />
+          {tNodes('{key}, by {name}, {time}', {
+            key: (
+              <span className="mono" title={trusted.keyId}>
+                {trusted.keyId.slice(0, 16)}
+              </span>
+            ),
+            name: trusted.createdBy,
+            time: <Time iso={trusted.createdAt} />,
+          })}
         </Text>
       </div>
       {editable && (
         <RemoveButton
-          label={`Remove the key ${trusted.name}`}
-          title="Remove the key"
-          consequence="What it signed counts as not signed at once."
-          action="Remove"
+          label={t('Remove the key {name}', { name: trusted.name })}
+          title={t('Remove the key')}
+          consequence={t('What it signed counts as not signed at once.')}
+          action={t('Remove')}
           pending={remove.isPending}
           error={remove.error}
           onConfirm={(close) => remove.mutate({ params: { namespace, id: trusted.id } }, { onSuccess: close })}
@@ -81,11 +87,12 @@ function AddKey({ namespace }: { readonly namespace: string }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="xs">
-        <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} required />
+        <TextInput label={t('Name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
         <Textarea
-          label="Public key"
-          description="In PEM: ECDSA on a NIST curve, or Ed25519"
+          label={t('Public key')}
+          description={t('In PEM: ECDSA on a NIST curve, or Ed25519')}
           placeholder="-----BEGIN PUBLIC KEY-----"
+          translate="no"
           autosize
           minRows={4}
           className="mono"
@@ -96,7 +103,7 @@ function AddKey({ namespace }: { readonly namespace: string }) {
         <ErrorNotice error={add.error} />
         <Group>
           <Button type="submit" variant="default" loading={add.isPending}>
-            Trust this key
+            {t('Trust this key')}
           </Button>
         </Group>
       </Stack>
