@@ -158,7 +158,6 @@ export const scanning = {
 
   // Versions of a repository, and one of them.
   Versions: '版本',
-  History: '历史',
   '{coverage} by advisories; nothing was left unread.': '公告{coverage}；没有未读取的内容。',
   'What is not known ({coverage} by advisories)': '未知的内容（公告{coverage}）',
   'and {count} more': '以及另外 {count} 项',
