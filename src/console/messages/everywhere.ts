@@ -247,6 +247,7 @@ export const everywhere = {
   Save: '保存',
   Edit: '编辑',
   Remove: '移除',
+  'Remove {name}': '移除 {name}',
   Create: '创建',
   Update: '更新',
   Reset: '恢复默认',

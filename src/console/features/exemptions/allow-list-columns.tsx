@@ -1,6 +1,7 @@
 import { Badge, Text } from '@mantine/core';
 import type { ApiExemption } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { justificationWords } from '../../lib/vex-words.ts';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { RemoveButton } from '../../ui/remove-button.tsx';
@@ -19,7 +20,7 @@ const columns: readonly Column<ApiExemption>[] = [
         {reason}
         {justification && (
           <Text size="xs" c="dimmed">
-            {justificationWords[justification]}
+            {t(justificationWords[justification])}
           </Text>
         )}
       </>
@@ -43,13 +44,14 @@ export function allowListColumns(namespace: string | undefined, editable: boolea
 }
 
 function TakeOff({ entry, namespace }: { readonly entry: ApiExemption; readonly namespace: string | undefined }) {
+  const label = t('Take {vulnerability} off the list', { vulnerability: entry.vulnerability });
   const remove = useRemove(namespace);
   return (
     <RemoveButton
-      label={`Take ${entry.vulnerability} off the list`}
-      title={`Take ${entry.vulnerability} off the list`}
-      consequence="From then on it counts again: versions that have it may be blocked."
-      action="Take off"
+      label={label}
+      title={label}
+      consequence={t('From then on it counts again: versions that have it may be blocked.')}
+      action={t('Take off')}
       pending={remove.isPending}
       error={remove.error}
       onConfirm={(close) => remove.submit(entry.id, close)}
@@ -58,14 +60,14 @@ function TakeOff({ entry, namespace }: { readonly entry: ApiExemption; readonly 
 }
 
 function End({ entry }: { readonly entry: ApiExemption }) {
-  if (entry.expired) return <Badge>Ended</Badge>;
-  if (!entry.expiresAt) return 'No end';
+  if (entry.expired) return <Badge>{t('Ended')}</Badge>;
+  if (!entry.expiresAt) return t('No end');
   return (
     <>
       <Time iso={entry.expiresAt} />
       {endsSoon(entry) && (
         <Badge ml={6} c="var(--console-caution)">
-          Ends soon
+          {t('Ends soon')}
         </Badge>
       )}
     </>

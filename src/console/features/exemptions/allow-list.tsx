@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiQuery } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { ExportVex } from '../../ui/export-vex.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
@@ -31,15 +32,16 @@ export function AllowList({ namespace, editable }: { readonly namespace?: string
       <QueryList
         result={result}
         empty={
-          <Empty title="The allow-list is empty">
+          <Empty title={t('The allow-list is empty')}>
             <Text size="sm">
-              An entry keeps one vulnerability from counting and from blocking pulls, for a reason and, if you like,
-              until a day.
+              {t(
+                'An entry keeps one vulnerability from counting and from blocking pulls, for a reason and, if you like, until a day.',
+              )}
             </Text>
           </Empty>
         }
         list="allow-list"
-        label="Allow-list"
+        label={t('Allow-list')}
         minWidth={800}
         columns={columns}
         rowKey={({ id }) => id}

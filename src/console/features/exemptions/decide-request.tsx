@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ApiExceptionRequest } from '../../../api/exception-request-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 const changed = [
@@ -12,6 +13,7 @@ const changed = [
 
 /** Grants a request, for less time where that is enough, or rejects it with a word. */
 export function DecideRequest({ request }: { readonly request: ApiExceptionRequest }) {
+  const { vulnerability } = request;
   const [opened, { open, close }] = useDisclosure();
   const [end, setEnd] = useState('');
   const [decision, setDecision] = useState('');
@@ -23,17 +25,20 @@ export function DecideRequest({ request }: { readonly request: ApiExceptionReque
   };
   return (
     <>
-      <Button variant="default" size="compact-sm" onClick={open} aria-label={`Decide on ${request.vulnerability}`}>
-        Decide
+      <Button
+        variant="default"
+        size="compact-sm"
+        onClick={open}
+        aria-label={t('Decide on {vulnerability}', { vulnerability })}
+      >
+        {t('Decide')}
       </Button>
-      <Modal opened={opened} onClose={close} title={`Except ${request.vulnerability}?`}>
+      <Modal opened={opened} onClose={close} title={t('Except {vulnerability}?', { vulnerability })}>
         <Stack>
-          <Text size="sm">
-            {request.requester}: {request.reason}
-          </Text>
+          <Text size="sm">{t('{who}: {what}', { who: request.requester, what: request.reason })}</Text>
           <TextInput
-            label="Last day"
-            description="Optional; earlier than the request asks for"
+            label={t('Last day')}
+            description={t('Optional; earlier than the request asks for')}
             type="date"
             min={new Date().toLocaleDateString('sv-SE')}
             max={request.expiresAt?.slice(0, 10)}
@@ -41,8 +46,8 @@ export function DecideRequest({ request }: { readonly request: ApiExceptionReque
             onChange={(event) => setEnd(event.currentTarget.value)}
           />
           <Textarea
-            label="Answer"
-            description="Needed to reject"
+            label={t('Answer')}
+            description={t('Needed to reject')}
             value={decision}
             onChange={(event) => setDecision(event.currentTarget.value)}
             autosize
@@ -50,10 +55,10 @@ export function DecideRequest({ request }: { readonly request: ApiExceptionReque
           <ErrorNotice error={decide.error} />
           <Group justify="flex-end">
             <Button variant="default" loading={decide.isPending} onClick={() => submit('rejected')}>
-              Reject
+              {t('Reject')}
             </Button>
             <Button loading={decide.isPending} onClick={() => submit('granted')}>
-              Grant
+              {t('Grant')}
             </Button>
           </Group>
         </Stack>

@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Modal, Stack, Text, Textarea, TextInput } fr
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
-import { plural } from '../../lib/count.ts';
+import { counted, t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog that take over the list of another program. */
@@ -11,9 +11,14 @@ export function ImportAllowList({ namespace }: { readonly namespace: string }) {
   return (
     <>
       <Button variant="default" onClick={open}>
-        Import a list
+        {t('Import a list')}
       </Button>
-      <Modal opened={opened} onClose={close} title={`Import an allow-list into ${namespace}`} size="lg">
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('Import an allow-list into {namespace}', { namespace })}
+        size="lg"
+      >
         <ImportForm namespace={namespace} />
       </Modal>
     </>
@@ -32,8 +37,8 @@ function ImportForm({ namespace }: { readonly namespace: string }) {
     <form onSubmit={submit}>
       <Stack>
         <Textarea
-          label="List"
-          description="A .trivyignore file, or an allow-list of Harbor as its API gives it"
+          label={t('List')}
+          description={t('A .trivyignore file, or an allow-list of Harbor as its API gives it')}
           value={content}
           onChange={(event) => setContent(event.currentTarget.value)}
           className="mono"
@@ -46,14 +51,14 @@ function ImportForm({ namespace }: { readonly namespace: string }) {
           <FileButton onChange={(file) => void file?.text().then(setContent)}>
             {(props) => (
               <Button variant="default" size="compact-sm" {...props}>
-                Read a file
+                {t('Read a file')}
               </Button>
             )}
           </FileButton>
         </Group>
         <TextInput
-          label="Reason"
-          description="For entries that tell none; a comment above an entry is its reason"
+          label={t('Reason')}
+          description={t('For entries that tell none; a comment above an entry is its reason')}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           minLength={3}
@@ -63,11 +68,11 @@ function ImportForm({ namespace }: { readonly namespace: string }) {
         <Group justify="flex-end">
           {load.data && (
             <Text size="sm" role="status">
-              {plural(load.data.created, 'entry', 'entries')} added.
+              {counted(load.data.created, '{count} entry added.', '{count} entries added.')}
             </Text>
           )}
           <Button type="submit" loading={load.isPending}>
-            Import
+            {t('Import')}
           </Button>
         </Group>
       </Stack>

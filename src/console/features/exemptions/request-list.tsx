@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { ApiExceptionRequest } from '../../../api/exception-request-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t, tNodes, tWord } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -30,12 +31,12 @@ export function RequestList({ namespace, decides }: { readonly namespace?: strin
       <QueryList
         result={result}
         empty={
-          <Empty title="Nobody has requested an exception">
-            <Text size="sm">Who may push can request one from the details of a vulnerability.</Text>
+          <Empty title={t('Nobody has requested an exception')}>
+            <Text size="sm">{t('Who may push can request one from the details of a vulnerability.')}</Text>
           </Empty>
         }
         list="exception-requests"
-        label="Requests for exceptions"
+        label={t('Requests for exceptions')}
         minWidth={800}
         columns={columns}
         rowKey={({ id }) => id}
@@ -57,16 +58,12 @@ function columnsOf(everywhere: boolean, decides: boolean): readonly Column<ApiEx
     {
       id: 'requested',
       head: 'Requested',
-      cell: ({ requester, createdAt }) => (
-        <>
-          {requester}, <Time iso={createdAt} />
-        </>
-      ),
+      cell: ({ requester, createdAt }) => tNodes('{name}, {time}', { name: requester, time: <Time iso={createdAt} /> }),
     },
     {
       id: 'end',
       head: 'Wished end',
-      cell: ({ expiresAt }) => (expiresAt ? <Time iso={expiresAt} /> : 'No end'),
+      cell: ({ expiresAt }) => (expiresAt ? <Time iso={expiresAt} /> : t('No end')),
     },
     {
       id: 'state',
@@ -93,11 +90,10 @@ function What({ request: { vulnerability, package: pkg } }: { readonly request: 
 function Decision({ request: { state, decision, decidedBy } }: { readonly request: ApiExceptionRequest }) {
   return (
     <>
-      <Badge>{state}</Badge>
+      <Badge>{tWord(state)}</Badge>
       {decidedBy && (
         <Text size="xs" c="dimmed">
-          by {decidedBy}
-          {decision ? `: ${decision}` : ''}
+          {decision ? t('by {name}: {text}', { name: decidedBy, text: decision }) : t('by {name}', { name: decidedBy })}
         </Text>
       )}
     </>

@@ -7,6 +7,7 @@ import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -46,12 +47,12 @@ export function BlockedPulls({ namespace }: { readonly namespace?: string }) {
       <QueryList
         result={result}
         empty={
-          <Empty title="No pull was refused">
-            <Text size="sm">Pulls that a rule of the policy blocks are listed here for 90 days.</Text>
+          <Empty title={t('No pull was refused')}>
+            <Text size="sm">{t('Pulls that a rule of the policy blocks are listed here for 90 days.')}</Text>
           </Empty>
         }
         list="blocked-pulls"
-        label="Blocked pulls"
+        label={t('Blocked pulls')}
         minWidth={860}
         columns={columns}
         rowKey={(pull) => `${pull.repository} ${pull.digest} ${pull.actor} ${pull.address} ${pull.lastAt}`}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Policy, policySchema } from '../../../policy/policy.ts';
 import { ruleIds } from '../../../policy/rules/index.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RuleRow } from './rule-row.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
@@ -48,20 +49,22 @@ export function PolicyEditor({
       {editable ? (
         <Group>
           <Button loading={save.isPending} disabled={!changed} onClick={() => save.submit(draft)}>
-            Save the policy
+            {t('Save the policy')}
           </Button>
           <Button variant="default" disabled={!changed} onClick={() => setDraft(own)}>
-            Discard
+            {t('Discard')}
           </Button>
           {save.isSuccess && !changed && (
             <Text size="sm" role="status">
-              Saved; it counts from now on.
+              {t('Saved; it counts from now on.')}
             </Text>
           )}
         </Group>
       ) : (
         <Text size="sm" c="dimmed">
-          {namespace === undefined ? 'Administrators' : 'Those who manage the namespace'} can change this.
+          {namespace === undefined
+            ? t('Administrators can change this.')
+            : t('Those who manage the namespace can change this.')}
         </Text>
       )}
     </Stack>

@@ -1,9 +1,10 @@
 import { Checkbox, Group, MultiSelect, NumberInput, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { configRiskRules } from '../../../model/config-risk.ts';
-import { packageKinds } from '../../../model/package-kind.ts';
+import { type ConfigRiskRule, configRiskRules } from '../../../model/config-risk.ts';
+import { type PackageKind, packageKinds } from '../../../model/package-kind.ts';
 import type { RuleSetting } from '../../../policy/rule.ts';
 import { type RuleId, rules } from '../../../policy/rules/index.ts';
+import { type Message, t, tWord } from '../../lib/t.tsx';
 
 /** The options of a rule, those alone that it has. */
 export function RuleOptions({
@@ -28,7 +29,7 @@ export function RuleOptions({
           Control && (
             <Control
               key={name}
-              of={title}
+              of={tWord(title)}
               value={setting[name]}
               disabled={disabled}
               onChange={(value) => onChange({ [name]: value, ...(value === undefined && companions[name]) })}
@@ -55,9 +56,9 @@ interface ControlProps {
 const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   atLeast: ({ of, value, disabled, onChange }) => (
     <Select
-      label="At or above"
-      aria-label={`${of}: at or above`}
-      data={['Critical', 'High', 'Medium', 'Low']}
+      label={t('At or above')}
+      aria-label={t('{rule}: at or above', { rule: of })}
+      data={(['Critical', 'High', 'Medium', 'Low'] as const).map((level) => ({ value: level, label: t(level) }))}
       value={String(value ?? 'Critical')}
       onChange={onChange}
       allowDeselect={false}
@@ -67,8 +68,8 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   ),
   likelihood: ({ of, value, disabled, onChange }) => (
     <NumberInput
-      label="EPSS at or above"
-      aria-label={`${of}: EPSS at or above`}
+      label={t('EPSS at or above')}
+      aria-label={t('{rule}: EPSS at or above', { rule: of })}
       value={Number(value ?? 0.5)}
       onChange={(number) => onChange(typeof number === 'number' ? number : 0.5)}
       {...{ min: 0, max: 1, step: 0.05, decimalScale: 3, disabled, w: 130 }}
@@ -76,8 +77,8 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   ),
   hours: ({ of, value, disabled, onChange }) => (
     <NumberInput
-      label="Hours"
-      aria-label={`${of}: hours`}
+      label={t('Hours')}
+      aria-label={t('{rule}: hours', { rule: of })}
       value={Number(value ?? 72)}
       onChange={(number) => onChange(typeof number === 'number' && number >= 1 ? number : 72)}
       {...{ min: 1, max: 87_600, allowDecimal: false, disabled, w: 110 }}
@@ -85,9 +86,9 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   ),
   graceDays: ({ of, value, disabled, onChange }) => (
     <NumberInput
-      label="Days of grace"
-      aria-label={`${of}: days of grace`}
-      placeholder="none"
+      label={t('Days of grace')}
+      aria-label={t('{rule}: days of grace', { rule: of })}
+      placeholder={t('none')}
       value={typeof value === 'number' ? value : ''}
       onChange={(number) => onChange(typeof number === 'number' && number >= 1 ? number : undefined)}
       {...{ min: 1, max: 3_650, allowDecimal: false, disabled, w: 110 }}
@@ -95,11 +96,11 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   ),
   graceFrom: ({ of, value, disabled, onChange }) => (
     <Select
-      label="Since"
-      aria-label={`${of}: days of grace since`}
+      label={t('Since|of days of grace')}
+      aria-label={t('{rule}: days of grace since', { rule: of })}
       data={[
-        { value: 'published', label: 'it was published' },
-        { value: 'fix', label: 'there is a fix' },
+        { value: 'published', label: t('it was published') },
+        { value: 'fix', label: t('there is a fix') },
       ]}
       value={String(value ?? 'published')}
       onChange={onChange}
@@ -110,8 +111,8 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   ),
   fixableOnly: ({ of, value, disabled, onChange }) => (
     <Checkbox
-      label="Only what has a fix"
-      aria-label={`${of}: only what has a fix`}
+      label={t('Only what has a fix')}
+      aria-label={t('{rule}: only what has a fix', { rule: of })}
       checked={value === true}
       onChange={(event) => onChange(event.currentTarget.checked || undefined)}
       disabled={disabled}
@@ -120,9 +121,9 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   ),
   confirmedOnly: ({ of, value, disabled, onChange }) => (
     <Checkbox
-      label="Only what is confirmed"
-      title="Not what its source still investigates"
-      aria-label={`${of}: only what is confirmed`}
+      label={t('Only what is confirmed')}
+      title={t('Not what its source still investigates')}
+      aria-label={t('{rule}: only what is confirmed', { rule: of })}
       checked={value === true}
       onChange={(event) => onChange(event.currentTarget.checked || undefined)}
       disabled={disabled}
@@ -131,10 +132,10 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   ),
   kinds: ({ of, value, disabled, onChange }) => (
     <MultiSelect
-      label="Packages"
-      aria-label={`${of}: packages`}
-      placeholder={isEmpty(value) ? 'all' : undefined}
-      data={packageKinds.map((kind) => ({ value: kind, label: kindLabels[kind] }))}
+      label={t('Packages')}
+      aria-label={t('{rule}: packages', { rule: of })}
+      placeholder={isEmpty(value) ? t('all') : undefined}
+      data={packageKinds.map((kind) => ({ value: kind, label: t(kindLabels[kind]) }))}
       value={listOf(value)}
       onChange={(list) => onChange(list.length > 0 ? list : undefined)}
       disabled={disabled}
@@ -143,10 +144,10 @@ const controls: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   ),
   risks: ({ of, value, disabled, onChange }) => (
     <MultiSelect
-      label="Risks"
-      aria-label={`${of}: risks`}
-      placeholder={isEmpty(value) ? 'all' : undefined}
-      data={configRiskRules.map((risk) => ({ value: risk, label: risk.replaceAll('-', ' ') }))}
+      label={t('Risks')}
+      aria-label={t('{rule}: risks', { rule: of })}
+      placeholder={isEmpty(value) ? t('all') : undefined}
+      data={configRiskRules.map((risk) => ({ value: risk, label: t(riskLabels[risk]) }))}
       value={listOf(value)}
       onChange={(list) => onChange(list.length > 0 ? list : undefined)}
       disabled={disabled}
@@ -159,7 +160,15 @@ const kindLabels = {
   distribution: 'of the distribution',
   language: 'of languages',
   unmanaged: 'unmanaged binaries',
-} as const;
+} as const satisfies Readonly<Record<PackageKind, Message>>;
+
+const riskLabels: Readonly<Record<ConfigRiskRule, Message>> = {
+  'runs-as-root': 'runs as root',
+  'secret-in-env': 'secret in env',
+  'secret-in-history': 'secret in history',
+  'remote-add': 'remote add',
+  'remote-script': 'remote script',
+};
 
 function listOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];

@@ -2,9 +2,10 @@ import { Badge, Box, Button, Group, Select, Stack, Text } from '@mantine/core';
 import type { Policy } from '../../../policy/policy.ts';
 import type { RuleMode, RuleSetting } from '../../../policy/rule.ts';
 import { type RuleId, rules } from '../../../policy/rules/index.ts';
+import { type Message, t, tWord } from '../../lib/t.tsx';
 import { RuleOptions } from './rule-options.tsx';
 
-const modes = [
+const modes: readonly { readonly value: RuleMode; readonly label: Message }[] = [
   { value: 'off', label: 'Off' },
   { value: 'warn', label: 'Warn' },
   { value: 'block', label: 'Block' },
@@ -29,14 +30,15 @@ export function RuleRow({
   /** Without a setting, the rule is inherited again. */
   onChange(setting: RuleSetting | undefined): void;
 }) {
-  const { title, help } = rules[rule];
+  const { help } = rules[rule];
+  const title = tWord(rules[rule].title);
   const setting = own[rule] ?? inherited?.[rule] ?? off;
   const change = (values: Readonly<Record<string, unknown>>) => onChange({ ...setting, ...values });
-  const mode = (use: 'pull' | 'deploy', label: string) => (
+  const mode = (use: 'pull' | 'deploy', label: string, name: string) => (
     <Select
       label={label}
-      aria-label={`${title}: ${label.toLowerCase()}`}
-      data={modes}
+      aria-label={name}
+      data={modes.map(({ value, label }) => ({ value, label: t(label) }))}
       value={setting[use]}
       onChange={(value) => change({ [use]: value as RuleMode })}
       allowDeselect={false}
@@ -58,27 +60,27 @@ export function RuleRow({
             <Text fw={600} size="sm">
               {title}
             </Text>
-            {inherited && own[rule] && <Badge>Set here</Badge>}
-            {inherited && !own[rule] && inherited[rule] && <Badge>From the registry</Badge>}
+            {inherited && own[rule] && <Badge>{t('Set here')}</Badge>}
+            {inherited && !own[rule] && inherited[rule] && <Badge>{t('From the registry')}</Badge>}
           </Group>
           <Text size="sm" c="dimmed">
-            {help}
+            {tWord(help)}
           </Text>
           {inherited && own[rule] && editable && (
             <Button
               variant="subtle"
               size="compact-xs"
               style={{ alignSelf: 'flex-start' }}
-              aria-label={`${title}: inherit from the registry`}
+              aria-label={t('{rule}: inherit from the registry', { rule: title })}
               onClick={() => onChange(undefined)}
             >
-              Inherit from the registry
+              {t('Inherit from the registry')}
             </Button>
           )}
         </Stack>
         <Group gap="sm">
-          {mode('pull', 'Pulls')}
-          {mode('deploy', 'Deployments')}
+          {mode('pull', t('Pulls|of a policy'), t('{rule}: pulls', { rule: title }))}
+          {mode('deploy', t('Deployments'), t('{rule}: deployments', { rule: title }))}
         </Group>
       </Group>
       {on && (

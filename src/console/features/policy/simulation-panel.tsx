@@ -7,8 +7,9 @@ import type { ApiSimulation } from '../../../api/policy-schemas.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import type { PolicyUse } from '../../../policy/rule.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/count.ts';
+import { formatCount } from '../../lib/count.ts';
 import { shortDigest } from '../../lib/format.ts';
+import { counted, type Message, t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -28,19 +29,19 @@ export function SimulationPanel({ namespace, rules }: { readonly namespace?: str
     placeholderData: keepPreviousData,
   });
   return (
-    <Stack gap="xs" component="section" aria-label="What this would do now">
+    <Stack gap="xs" component="section" aria-label={t('What this would do now')}>
       <Group justify="space-between">
         <Text fw={600} size="sm" role="status" aria-busy={isFetching}>
-          {data ? summaryOf(data, use) : 'Looking at what is stored…'}
+          {data ? summaryOf(data, use) : t('Looking at what is stored…')}
         </Text>
         <SegmentedControl
           size="xs"
-          aria-label="What is simulated"
+          aria-label={t('What is simulated')}
           value={use}
           onChange={(value) => setUse(value as PolicyUse)}
           data={[
-            { value: 'pull', label: 'Pulls' },
-            { value: 'deploy', label: 'Deployments' },
+            { value: 'pull', label: t('Pulls|of a policy') },
+            { value: 'deploy', label: t('Deployments') },
           ]}
         />
       </Group>
@@ -48,7 +49,11 @@ export function SimulationPanel({ namespace, rules }: { readonly namespace?: str
       {data && data.versions.total > 0 && <SimulatedVersions versions={data.versions} />}
       {data && data.unknown > 0 && (
         <Text size="sm" c="dimmed">
-          The configuration of {plural(data.unknown, 'image')} was not looked at.
+          {counted(
+            data.unknown,
+            'The configuration of {count} image was not looked at.',
+            'The configuration of {count} images was not looked at.',
+          )}
         </Text>
       )}
     </Stack>
@@ -56,13 +61,49 @@ export function SimulationPanel({ namespace, rules }: { readonly namespace?: str
 }
 
 function summaryOf({ total, before, after }: ApiSimulation, use: PolicyUse): string {
-  const what = use === 'pull' ? 'blocked' : 'kept from clusters';
-  if (after.blocked === 0 && after.warned === 0) return `None of ${plural(total, 'image')} would be ${what} now.`;
-  const change = after.blocked - before.blocked;
-  const compared =
-    change === 0 ? 'as many as today' : `${formatCount(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'} than today`;
-  const warned = after.warned > 0 ? `, and ${formatCount(after.warned)} warned of` : '';
-  return `${formatCount(after.blocked)} of ${plural(total, 'image')} would be ${what} now (${compared})${warned}.`;
+  const { none, some, warnedToo } = summaries[use];
+  if (after.blocked === 0 && after.warned === 0) return counted(total, none[0], none[1]);
+  const [one, many] = after.warned > 0 ? warnedToo : some;
+  return counted(total, one, many, {
+    blocked: formatCount(after.blocked),
+    compared: comparedWithToday(after.blocked - before.blocked),
+    warned: formatCount(after.warned),
+  });
+}
+
+/** Sentences about one image and about several, to be looked up where they are shown. */
+const summaries = {
+  pull: {
+    none: ['None of {count} image would be blocked now.', 'None of {count} images would be blocked now.'],
+    some: [
+      '{blocked} of {count} image would be blocked now ({compared}).',
+      '{blocked} of {count} images would be blocked now ({compared}).',
+    ],
+    warnedToo: [
+      '{blocked} of {count} image would be blocked now ({compared}), and {warned} warned of.',
+      '{blocked} of {count} images would be blocked now ({compared}), and {warned} warned of.',
+    ],
+  },
+  deploy: {
+    none: [
+      'None of {count} image would be kept from clusters now.',
+      'None of {count} images would be kept from clusters now.',
+    ],
+    some: [
+      '{blocked} of {count} image would be kept from clusters now ({compared}).',
+      '{blocked} of {count} images would be kept from clusters now ({compared}).',
+    ],
+    warnedToo: [
+      '{blocked} of {count} image would be kept from clusters now ({compared}), and {warned} warned of.',
+      '{blocked} of {count} images would be kept from clusters now ({compared}), and {warned} warned of.',
+    ],
+  },
+} as const satisfies Readonly<Record<PolicyUse, Readonly<Record<string, readonly [Message, Message]>>>>;
+
+function comparedWithToday(change: number): string {
+  const count = formatCount(Math.abs(change));
+  if (change === 0) return t('as many as today');
+  return change > 0 ? t('{count} more than today', { count }) : t('{count} fewer than today', { count });
 }
 
 type Simulated = ApiSimulation['versions']['items'][number];
@@ -83,7 +124,7 @@ const columns: readonly Column<Simulated>[] = [
     head: 'Outcome',
     cell: ({ before, after }) => (
       <Badge c={after === 'blocked' ? 'var(--console-danger)' : undefined}>
-        {before === after ? after : `${before} → ${after}`}
+        {before === after ? t(after) : `${t(before)} → ${t(after)}`}
       </Badge>
     ),
   },
@@ -95,7 +136,7 @@ function SimulatedVersions({ versions: { items, total } }: { readonly versions: 
     <>
       <ListTable
         rows={items}
-        label="Versions that are not allowed"
+        label={t('Versions that are not allowed')}
         minWidth={640}
         maxHeight={320}
         columns={columns}
@@ -103,7 +144,7 @@ function SimulatedVersions({ versions: { items, total } }: { readonly versions: 
       />
       {total > items.length && (
         <Text size="sm" c="dimmed">
-          and {formatCount(total - items.length)} more
+          {t('and {count} more', { count: formatCount(total - items.length) })}
         </Text>
       )}
     </>

@@ -1,8 +1,8 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
-import { plural } from '../../lib/count.ts';
 import { shortDigest } from '../../lib/format.ts';
+import { counted, t } from '../../lib/t.tsx';
 
 /** VEX documents that somebody attached to a version in the registry, and whether they count. */
 export function AttachedList({ repository, reference }: { readonly repository: string; readonly reference: string }) {
@@ -11,20 +11,25 @@ export function AttachedList({ repository, reference }: { readonly repository: s
   return (
     <Stack gap={4}>
       <Text size="xs" c="dimmed">
-        Attached VEX documents
+        {t('Attached VEX documents')}
       </Text>
       {data.items.map((one) => (
         <Group key={one.digest} gap={8}>
-          <Badge>{one.counts ? 'Counts' : 'Does not count'}</Badge>
+          <Badge>{one.counts ? t('Counts') : t('Does not count')}</Badge>
           <Text size="sm" title={one.digest}>
             {one.problem ??
-              `${one.format} by ${one.author || 'somebody'}: ${plural(one.statements, 'statement')} (${shortDigest(one.digest)})`}
+              counted(
+                one.statements,
+                '{format} by {author}: {count} statement ({digest})',
+                '{format} by {author}: {count} statements ({digest})',
+                { format: one.format ?? '–', author: one.author || t('somebody'), digest: shortDigest(one.digest) },
+              )}
           </Text>
         </Group>
       ))}
       {data.items.some((one) => !one.counts && !one.problem) && (
         <Text size="xs" c="dimmed">
-          The policy of the namespace decides whether what is attached counts.
+          {t('The policy of the namespace decides whether what is attached counts.')}
         </Text>
       )}
     </Stack>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconUpload } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog that upload a VEX document to a namespace, a repository of it, or (without one) the whole registry. */
@@ -11,13 +12,19 @@ export function UploadVex({ namespace }: { readonly namespace?: string }) {
   return (
     <>
       <Button variant="default" leftSection={<IconUpload size={14} aria-hidden />} onClick={open}>
-        Upload a document
+        {t('Upload a document')}
       </Button>
-      <Modal opened={opened} onClose={close} title={`Upload a VEX document for ${namespace ?? 'the whole registry'}`}>
+      <Modal opened={opened} onClose={close} title={titleFor(namespace)}>
         <UploadForm namespace={namespace} onDone={close} />
       </Modal>
     </>
   );
+}
+
+function titleFor(namespace: string | undefined): string {
+  return namespace === undefined
+    ? t('Upload a VEX document for the whole registry')
+    : t('Upload a VEX document for {namespace}', { namespace });
 }
 
 const changed = ['listVexDocuments', 'listRegistryVexDocuments', 'listFindings', 'getVersion', 'listVersions'] as const;
@@ -32,7 +39,7 @@ function UploadForm({ namespace, onDone }: { readonly namespace?: string; onDone
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const document = await read(file);
-    setUnreadable(document ? null : new Error('The file is no JSON.'));
+    setUnreadable(document ? null : new Error(t('The file is no JSON.')));
     if (!document) return;
     const onSuccess = onDone;
     if (namespace === undefined) everywhere.mutate({ body: { document } }, { onSuccess });
@@ -46,9 +53,9 @@ function UploadForm({ namespace, onDone }: { readonly namespace?: string; onDone
     <form onSubmit={(event) => void submit(event)}>
       <Stack>
         <FileInput
-          label="Document"
-          description="OpenVEX, CSAF 2.0 or CycloneDX, in JSON"
-          placeholder="Choose a file"
+          label={t('Document')}
+          description={t('OpenVEX, CSAF 2.0 or CycloneDX, in JSON')}
+          placeholder={t('Choose a file')}
           accept=".json,application/json"
           value={file}
           onChange={setFile}
@@ -56,9 +63,10 @@ function UploadForm({ namespace, onDone }: { readonly namespace?: string; onDone
         />
         {namespace !== undefined && (
           <TextInput
-            label="Repository"
-            description="Optional: for one repository of the namespace alone"
+            label={t('Repository')}
+            description={t('Optional: for one repository of the namespace alone')}
             placeholder={`${namespace}/app`}
+            translate="no"
             value={repository}
             onChange={(event) => setRepository(event.currentTarget.value)}
           />
@@ -66,7 +74,7 @@ function UploadForm({ namespace, onDone }: { readonly namespace?: string; onDone
         <ErrorNotice error={unreadable ?? error} />
         <Group justify="flex-end">
           <Button type="submit" loading={isPending}>
-            Upload
+            {t('Upload')}
           </Button>
         </Group>
       </Stack>

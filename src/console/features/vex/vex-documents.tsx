@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ApiVexDocument } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -24,7 +25,7 @@ const columns: readonly Column<ApiVexDocument>[] = [
       <>
         <Time iso={createdAt} />
         <Text size="xs" c="dimmed">
-          by {owner}
+          {t('by {name}', { name: owner })}
         </Text>
       </>
     ),
@@ -52,14 +53,16 @@ export function VexDocuments({ namespace, editable }: { readonly namespace?: str
       <QueryList
         result={result}
         empty={
-          <Empty title="There are no VEX documents">
+          <Empty title={t('There are no VEX documents')}>
             <Text size="sm">
-              A document in OpenVEX, CSAF or CycloneDX states which vulnerabilities affect a product and which do not.
+              {t(
+                'A document in OpenVEX, CSAF or CycloneDX states which vulnerabilities affect a product and which do not.',
+              )}
             </Text>
           </Empty>
         }
         list="vex"
-        label="VEX documents"
+        label={t('VEX documents')}
         minWidth={800}
         columns={editable ? withActions : columns}
         rowKey={({ id }) => id}
@@ -80,10 +83,10 @@ function Remove({
   if ((scope === 'registry') !== (namespace === undefined)) return null;
   return (
     <RemoveButton
-      label={`Remove ${document}`}
-      title="Remove the document"
-      consequence="What it says is not affected or fixed counts again."
-      action="Remove"
+      label={t('Remove {name}', { name: document })}
+      title={t('Remove the document')}
+      consequence={t('What it says is not affected or fixed counts again.')}
+      action={t('Remove')}
       pending={remove.isPending}
       error={remove.error}
       onConfirm={(close) => remove.submit(id, close)}
