@@ -11,6 +11,7 @@ import { notificationContract } from './notification-contract.ts';
 import { overviewContract } from './overview-contract.ts';
 import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
+import { referrerContract } from './referrer-contract.ts';
 import { reportContract } from './report-contract.ts';
 import * as s from './schemas.ts';
 import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
@@ -345,6 +346,7 @@ export const contract = {
   ...overviewContract,
   ...auditContract,
   ...reportContract,
+  ...referrerContract,
   events: {
     method: 'GET',
     path: '/events',

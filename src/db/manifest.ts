@@ -120,3 +120,22 @@ export async function listReferrers(
     .limit(limit)
     .execute();
 }
+
+/** Bytes that stored manifests refer to, and when they were pushed, by their digests. */
+export async function findStoredSizes(
+  db: Queries,
+  repositoryId: number,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, { readonly size: number; readonly pushedAt: number }>> {
+  const found = new Map<string, { readonly size: number; readonly pushedAt: number }>();
+  for (const chunk of chunksOf(digests)) {
+    const rows = await db
+      .selectFrom('manifest')
+      .select(['digest', 'total_size', 'pushed_at'])
+      .where('repository_id', '=', repositoryId)
+      .where('digest', 'in', chunk)
+      .execute();
+    for (const row of rows) found.set(row.digest, { size: row.total_size, pushedAt: row.pushed_at });
+  }
+  return found;
+}

@@ -268,4 +268,22 @@ export const scanning = {
   'also {tags}': '另有 {tags}',
   'and {count} more package': '以及另外 {count} 个软件包',
   'and {count} more packages': '以及另外 {count} 个软件包',
+  // What refers to a version.
+  Referrers: '引用者',
+  'What it is': '内容',
+  'Artifact type': '制品类型',
+  Signature: '签名',
+  'Verdict of the registry': '镜像仓库的判定',
+  Provenance: '来源证明',
+  'Bill of materials': '软件物料清单',
+  'Result of a scan': '扫描结果',
+  Attestation: '证明',
+  'Other artifact': '其他制品',
+  'Details of the artifact {name}': '制品 {name} 的详情',
+  Annotations: '注解',
+  'There are more than are listed here; this command lists all of them.':
+    '此处未列出全部；下面的命令可列出所有引用者。',
+  'Nothing refers to this version': '没有引用者',
+  'Signatures, attestations, bills of materials and VEX documents that are attached to it are listed here.':
+    '附加到此版本的签名、证明、软件物料清单和 VEX 文档会列在此处。',
 } as const;

@@ -8,6 +8,8 @@ import { FindingList } from '../features/findings/finding-list.tsx';
 import { ChangeList } from '../features/history/change-list.tsx';
 import { LayerTable } from '../features/layers/layer-table.tsx';
 import { PackageList } from '../features/packages/package-list.tsx';
+import { ReferrerList } from '../features/referrers/referrer-list.tsx';
+import { ReferrerPanel } from '../features/referrers/referrer-panel.tsx';
 import { RiskList } from '../features/risks/risk-list.tsx';
 import { PlatformSwitch, PlatformTable } from '../features/versions/platform-switch.tsx';
 import { VersionHeader } from '../features/versions/version-header.tsx';
@@ -117,6 +119,7 @@ export function Version() {
                 <Tabs.Tab value="risks">{counted(risks ?? 0, '{count} risk', '{count} risks')}</Tabs.Tab>
                 <Tabs.Tab value="layers">{counted(version.layers.length, '{count} layer', '{count} layers')}</Tabs.Tab>
                 <Tabs.Tab value="history">{t('History')}</Tabs.Tab>
+                <Tabs.Tab value="referrers">{t('Referrers')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="vulnerabilities">
                 <FindingList
@@ -145,8 +148,12 @@ export function Version() {
               <Tabs.Panel value="history">
                 <ChangeList version={version} reference={reference} filters={search} onChange={change} />
               </Tabs.Panel>
+              <Tabs.Panel value="referrers">
+                <ReferrerList repository={repository} digest={version.digest} />
+              </Tabs.Panel>
             </Tabs>
           )}
+          {version.kind !== 'image' && <ReferrerPanel repository={repository} digest={version.digest} />}
         </Stack>
       )}
     </Page>

@@ -29,6 +29,7 @@ import { overviewHandlers } from './overview.ts';
 import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
 import { proxyHandlers } from './proxies.ts';
+import { referrerHandlers } from './referrers.ts';
 import { replicationHandlers } from './replication.ts';
 import { reportHandlers } from './reports.ts';
 import { repositoryHandlers } from './repositories.ts';
@@ -103,6 +104,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...adviceHandlers,
     ...compareHandlers,
     ...reportHandlers,
+    ...referrerHandlers,
     ...feedHandlers,
     ...auditHandlers,
     ...storageHandlers,

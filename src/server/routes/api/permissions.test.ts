@@ -123,6 +123,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   exportNamespaceVex: ['read', 404, { ...inTeam }],
   exportVex: ['read', 404, { query: version }],
   listAttachedVex: ['read', 200, { query: version }],
+  listReferrers: ['read', 200, { query: version }],
   listRepositories: ['read', 200, { query: { namespace: 'team' } }],
   deleteRepository: ['delete', 404, { query: { repository: 'team/none' } }],
   listVersions: ['read', 200, { query: { repository: 'team/app' } }],
