@@ -15,7 +15,7 @@ export const scanning = {
   'Not in the ordinary updates': '不在常规更新中',
   'Will not be fixed': '不会修复',
   'Fix deferred': '推迟修复',
-  'Release ended': '版本已停止维护',
+  'Release ended': '发行版已停止维护',
   'Search vulnerabilities': '搜索漏洞',
   'Id or package': '编号或软件包',
   'Fixable {count}': '可修复 {count}',
@@ -118,7 +118,7 @@ export const scanning = {
   'no fix yet': '尚无修复',
   'will not be fixed': '不会修复',
   'fix deferred': '推迟修复',
-  'release ended': '版本已停止维护',
+  'release ended': '发行版已停止维护',
   'under investigation': '调查中',
 
   // Risks, packages and layers.
@@ -141,6 +141,7 @@ export const scanning = {
   'not told': '未说明',
   'digest of layer {number}': '第 {number} 层的摘要',
   Layers: '层',
+
   // History of a version.
   History: '历史',
   'Newly affected': '新增受影响',

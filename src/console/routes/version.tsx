@@ -1,7 +1,6 @@
 import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { Security } from '../../api/schemas.ts';
 import type { Action } from '../../model/permissions.ts';
 import { AdvicePanel } from '../features/advice/advice-panel.tsx';
 import { FindingList } from '../features/findings/finding-list.tsx';
@@ -17,6 +16,7 @@ import { AttachedList } from '../features/vex/attached-list.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { shortDigest } from '../lib/format.ts';
 import { counted, t } from '../lib/t.tsx';
+import { withSuppressed } from '../lib/with-suppressed.ts';
 import { CompareLink } from '../ui/compare-link.tsx';
 import { DownloadReport } from '../ui/download-report.tsx';
 import { ExportVex } from '../ui/export-vex.tsx';
@@ -104,7 +104,12 @@ export function Version() {
               keepMounted={false}
             >
               <Tabs.List mb="md">
-                <Tabs.Tab value="vulnerabilities">{foundText(version.security)}</Tabs.Tab>
+                <Tabs.Tab value="vulnerabilities">
+                  {withSuppressed(
+                    counted(version.security.total, '{count} vulnerability', '{count} vulnerabilities'),
+                    version.security,
+                  )}
+                </Tabs.Tab>
                 <Tabs.Tab value="packages">
                   {counted(
                     (version.security.coverage?.packages ?? 0) - (declared ?? 0),
@@ -158,11 +163,6 @@ export function Version() {
       )}
     </Page>
   );
-}
-
-function foundText({ total, suppressed }: Security): string {
-  const found = counted(total, '{count} vulnerability', '{count} vulnerabilities');
-  return suppressed === 0 ? found : t('{found}, {suppressed} suppressed', { found, suppressed });
 }
 
 /** How somebody with these rights has a finding excepted. */

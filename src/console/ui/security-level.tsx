@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icon
 import type { Security } from '../../api/schemas.ts';
 import { coverageText } from '../lib/coverage-text.ts';
 import { counted, t } from '../lib/t.tsx';
+import { withSuppressed } from '../lib/with-suppressed.ts';
 import { SeverityBadge, SeverityBar } from './severity.tsx';
 
 /** The security level of a version: highest level and count, or the state of its scan. */
@@ -51,10 +52,6 @@ function Level({ security, detailed }: { readonly security: Security; readonly d
       )}
     </Group>
   );
-}
-
-function withSuppressed(found: string, { suppressed }: Security): string {
-  return suppressed === 0 ? found : t('{found}, {suppressed} suppressed', { found, suppressed });
 }
 
 /** Nothing found: good news only where everything was covered, so the coverage always stands beside it. */
