@@ -123,6 +123,7 @@ export const everywhere = {
   'Good for': '用途',
   Image: '镜像',
   Risk: '风险',
+  Risks: '风险',
   Browser: '浏览器',
   'Security level of the newest version': '最新版本的安全级别',
 
@@ -194,6 +195,7 @@ export const everywhere = {
   Affected: '受影响',
   Fixed: '已修复',
   'Under investigation': '调查中',
+  somebody: '未署名作者',
 
   // What a policy forbids, and why a finding is pressing.
   'Blocked until it has a complete scan': '完成扫描前禁止拉取',
@@ -243,6 +245,7 @@ export const everywhere = {
 
   // Tools of lists and pages.
   Search: '搜索',
+  'and {count} more': '以及另外 {count} 项',
   Close: '关闭',
   Save: '保存',
   Edit: '编辑',

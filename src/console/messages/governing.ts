@@ -121,7 +121,6 @@ export const governing = {
   'Not what its source still investigates': '不含来源仍在调查的漏洞',
   '{rule}: only what is confirmed': '{rule}：仅已确认的',
   '{rule}: packages': '{rule}：软件包',
-  Risks: '风险',
   '{rule}: risks': '{rule}：风险',
   all: '全部',
   'of the distribution': '发行版软件包',
@@ -198,7 +197,6 @@ export const governing = {
   warned: '警告',
   allowed: '放行',
   'Versions that are not allowed': '不被放行的版本',
-  'and {count} more': '以及另外 {count} 个',
 
   // Allow-lists, and requests for exceptions.
   'The allow-list is empty': '允许列表为空',
@@ -244,7 +242,6 @@ export const governing = {
   'Attached VEX documents': '附加的 VEX 文档',
   Counts: '有效',
   'Does not count': '无效',
-  somebody: '未署名作者',
   '{format} by {author}: {count} statement ({digest})': '{format}，作者 {author}：{count} 条声明（{digest}）',
   '{format} by {author}: {count} statements ({digest})': '{format}，作者 {author}：{count} 条声明（{digest}）',
   'The policy of the namespace decides whether what is attached counts.': '附加的文档是否有效由命名空间的策略决定。',

@@ -74,7 +74,6 @@ export const scanning = {
   'It is attached to the image, and the namespace does not trust that': '该声明附加在镜像上，而命名空间不信任此类声明',
   'Not heeded': '未采纳',
   '{author}, {time}, in {document}': '{author}，{time}，见 {document}',
-  somebody: '未知作者',
   '{status}, as {by} states: {reason}': '{status}，据 {by} 声明：{reason}',
   'Allowed by {by}: {reason}': '由 {by} 允许：{reason}',
   'since {time}': '自 {time} 起',
@@ -123,7 +122,6 @@ export const scanning = {
 
   // Risks, packages and layers.
   'No risk was found': '未发现风险',
-  Risks: '风险',
   'The policy of this namespace shows no secrets.': '此命名空间的策略不显示敏感信息。',
   'The policy of this namespace shows no risks of the configuration.': '此命名空间的策略不显示配置风险。',
   'The policy of this namespace shows no secrets and no risks of the configuration.':
@@ -161,7 +159,6 @@ export const scanning = {
   Versions: '版本',
   '{coverage} by advisories; nothing was left unread.': '公告{coverage}；没有未读取的内容。',
   'What is not known ({coverage} by advisories)': '未知的内容（公告{coverage}）',
-  'and {count} more': '以及另外 {count} 项',
   'All platforms': '所有平台',
   'None of its platforms is in this repository.': '此仓库中没有它的任何平台。',
   'An image for several platforms; the level above is the worst of theirs.':
