@@ -5,6 +5,7 @@ import type { ApiMember } from '../../../api/people-schemas.ts';
 import type { Role } from '../../../api/schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { roleOptions } from '../../lib/role-options.ts';
+import { type Message, t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -21,7 +22,7 @@ export function MemberList({ namespace }: { readonly namespace: string }) {
         result={result}
         empty={null}
         list="members"
-        label="Members"
+        label={t('Members')}
         minWidth={420}
         columns={columns}
         rowKey={({ kind, name }) => `${kind} ${name}`}
@@ -38,7 +39,7 @@ function columnsOf(namespace: string): readonly Column<ApiMember>[] {
       cell: ({ name, kind }) => (
         <Group gap="xs">
           {name}
-          {kind === 'group' && <Badge>Group</Badge>}
+          {kind === 'group' && <Badge>{t('Group')}</Badge>}
         </Group>
       ),
     },
@@ -57,7 +58,7 @@ function RoleOf({ namespace, member: { kind, name, role } }: Membership) {
   return (
     <>
       <Select
-        aria-label={`Role of ${name}`}
+        aria-label={t('Role of {name}', { name })}
         allowDeselect={false}
         w={180}
         data={roleOptions()}
@@ -71,14 +72,20 @@ function RoleOf({ namespace, member: { kind, name, role } }: Membership) {
   );
 }
 
+/** What those of a kind lose, to be looked up where it is shown. */
+const lost: Readonly<Record<ApiMember['kind'], Message>> = {
+  user: 'The user loses its role in {namespace} at once.',
+  group: 'The group loses its role in {namespace} at once.',
+};
+
 function Remove({ namespace, member: { kind, name } }: Membership) {
   const remove = useApiMutation('removeMember', ['listMembers']);
   return (
     <RemoveButton
-      label={`Remove ${name}`}
-      title={`Remove ${name} from ${namespace}`}
-      consequence={`The ${kind} loses its role in ${namespace} at once.`}
-      action="Remove"
+      label={t('Remove {name}', { name })}
+      title={t('Remove {name} from {namespace}', { name, namespace })}
+      consequence={t(lost[kind], { namespace })}
+      action={t('Remove')}
       pending={remove.isPending}
       error={remove.error}
       onConfirm={(close) => remove.mutate({ params: { namespace, kind, name } }, { onSuccess: close })}
@@ -99,19 +106,19 @@ function AddMember({ namespace }: { readonly namespace: string }) {
     <form onSubmit={submit}>
       <Group align="flex-end">
         <Select
-          label="Kind"
+          label={t('Kind')}
           allowDeselect={false}
           w={120}
           data={[
-            { value: 'user', label: 'User' },
-            { value: 'group', label: 'Group' },
+            { value: 'user', label: t('User') },
+            { value: 'group', label: t('Group') },
           ]}
           value={kind}
           onChange={(chosen) => chosen && setKind(chosen as ApiMember['kind'])}
         />
-        <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} required />
+        <TextInput label={t('Name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
         <Select
-          label="Role"
+          label={t('Role')}
           allowDeselect={false}
           w={180}
           data={roleOptions()}
@@ -119,7 +126,7 @@ function AddMember({ namespace }: { readonly namespace: string }) {
           onChange={(chosen) => chosen && setRole(chosen as Role)}
         />
         <Button type="submit" loading={set.isPending}>
-          Add member
+          {t('Add member')}
         </Button>
       </Group>
       <ErrorNotice error={set.error} />

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { type Action, actionNames, actions } from '../../../model/permissions.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { endOfDay } from '../../lib/end-of-day.ts';
+import { t, tWord } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RobotSecret } from './robot-secret.tsx';
 
@@ -15,9 +16,9 @@ export function CreateRobot({ namespace }: { readonly namespace?: string }) {
   return (
     <>
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-        New robot
+        {t('New robot')}
       </Button>
-      <Modal opened={opened} onClose={close} title="New robot" size="lg">
+      <Modal opened={opened} onClose={close} title={t('New robot')} size="lg">
         <RobotForm
           namespace={namespace}
           onCreated={(robot) => {
@@ -58,40 +59,42 @@ function RobotForm({
     <form onSubmit={submit}>
       <Stack>
         <TextInput
-          label="Name"
-          description={`It signs in as robot$${namespace === undefined ? '' : `${namespace}+`}${name || 'NAME'}`}
+          label={t('Name')}
+          description={t('It signs in as {name}', {
+            name: `robot$${namespace === undefined ? '' : `${namespace}+`}${name || 'NAME'}`,
+          })}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           required
           data-autofocus
         />
         <TextInput
-          label="Description"
+          label={t('Description')}
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
         <Checkbox.Group
-          label={namespace === undefined ? 'May, in every namespace' : `May, in ${namespace}`}
+          label={namespace === undefined ? t('May, in every namespace') : t('May, in {namespace}', { namespace })}
           value={chosen}
           onChange={setChosen}
         >
           <Stack gap="xs" mt="xs">
             {offered.map((action) => (
-              <Checkbox key={action} value={action} label={actions[action].does} />
+              <Checkbox key={action} value={action} label={tWord(actions[action].does)} />
             ))}
           </Stack>
         </Checkbox.Group>
         <TextInput
           type="date"
-          label="Last day"
-          description="Empty: until it is disabled"
+          label={t('Last day')}
+          description={t('Empty: until it is disabled')}
           value={end}
           onChange={(event) => setEnd(event.currentTarget.value)}
         />
         <ErrorNotice error={create.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending} disabled={chosen.length === 0}>
-            Create
+            {t('Create')}
           </Button>
         </Group>
       </Stack>

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiRobot } from '../../../api/people-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RobotSecret } from './robot-secret.tsx';
@@ -12,6 +13,7 @@ export function RobotActions({ robot, namespace }: { readonly robot: ApiRobot; r
   const update = useApiMutation('updateRobot', ['listRobots']);
   const rotate = useApiMutation('rotateRobotSecret', ['listRobots']);
   const remove = useApiMutation('deleteRobot', ['listRobots']);
+  const { name } = robot;
   const params = { id: robot.id };
   return (
     <>
@@ -20,32 +22,32 @@ export function RobotActions({ robot, namespace }: { readonly robot: ApiRobot; r
           variant="default"
           size="compact-sm"
           loading={update.isPending}
-          aria-label={`${robot.disabled ? 'Enable' : 'Disable'} ${robot.name}`}
+          aria-label={t(robot.disabled ? 'Enable {name}' : 'Disable {name}', { name })}
           onClick={() => update.mutate({ params, body: { namespace, disabled: !robot.disabled } })}
         >
-          {robot.disabled ? 'Enable' : 'Disable'}
+          {robot.disabled ? t('Enable') : t('Disable')}
         </Button>
         <Button
           variant="default"
           size="compact-sm"
           loading={rotate.isPending}
-          aria-label={`New secret for ${robot.name}`}
+          aria-label={t('New secret for {name}', { name })}
           onClick={() =>
             rotate.mutate({ params, body: { namespace } }, { onSuccess: (answer) => setSecret(answer.secret) })
           }
         >
-          New secret
+          {t('New secret')}
         </Button>
         <DeleteButton
-          what={`robot ${robot.name}`}
-          consequence="Whatever signs in as it is refused from now on. What it pushed stays."
+          what={t('robot {name}', { name })}
+          consequence={t('Whatever signs in as it is refused from now on. What it pushed stays.')}
           pending={remove.isPending}
           error={remove.error}
           onConfirm={() => remove.mutate({ params, query: { namespace } })}
         />
       </Group>
       <ErrorNotice error={update.error ?? rotate.error} />
-      <RobotSecret name={robot.name} secret={secret} onClose={() => setSecret(undefined)} />
+      <RobotSecret name={name} secret={secret} onClose={() => setSecret(undefined)} />
     </>
   );
 }

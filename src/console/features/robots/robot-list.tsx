@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ApiOutput } from '../../../api/client.ts';
 import { apiQuery } from '../../lib/api.ts';
+import { t, tWord } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -27,12 +28,12 @@ export function RobotList({ namespace }: { readonly namespace?: string }) {
       <QueryList
         result={result}
         empty={
-          <Empty title="There are no robots">
-            <Text size="sm">A robot is an account for a pipeline: it may do what you choose, and no more.</Text>
+          <Empty title={t('There are no robots')}>
+            <Text size="sm">{t('A robot is an account for a pipeline: it may do what you choose, and no more.')}</Text>
           </Empty>
         }
         list="robots"
-        label="Robots"
+        label={t('Robots')}
         minWidth={760}
         columns={withActions}
         rowKey={({ id }) => id}
@@ -49,7 +50,7 @@ const columns: readonly Column<Robot>[] = [
       <>
         <Group gap="xs">
           <span className="mono">{name}</span>
-          {disabled && <Badge>Disabled</Badge>}
+          {disabled && <Badge>{t('Disabled')}</Badge>}
         </Group>
         <Text size="xs">{description}</Text>
       </>
@@ -61,7 +62,10 @@ const columns: readonly Column<Robot>[] = [
     cell: ({ permissions }) =>
       permissions.map((one) => (
         <Text key={one.namespace ?? ''} size="sm">
-          {one.namespace ?? 'everywhere'}: {one.actions.join(', ')}
+          {t('{where}: {actions}', {
+            where: one.namespace ?? t('everywhere'),
+            actions: one.actions.map(tWord).join(t(', ')),
+          })}
         </Text>
       )),
   },
@@ -69,6 +73,6 @@ const columns: readonly Column<Robot>[] = [
   {
     id: 'end',
     head: 'End',
-    cell: ({ expired, expiresAt }) => (expired ? <Badge>Expired</Badge> : <Time iso={expiresAt} />),
+    cell: ({ expired, expiresAt }) => (expired ? <Badge>{t('Expired')}</Badge> : <Time iso={expiresAt} />),
   },
 ];

@@ -1,3 +1,4 @@
+import { t } from '../../lib/t.tsx';
 import { SecretOnce } from '../../ui/secret-once.tsx';
 
 /** A robot's secret, the one time that it can be shown. */
@@ -10,9 +11,10 @@ export function RobotSecret({
   readonly secret: string | undefined;
   onClose(): void;
 }) {
+  const login = `docker login ${location.host} --username '${name}'`;
   return (
-    <SecretOnce title={`Secret of ${name}`} secret={secret} onClose={onClose}>
-      {`docker login ${location.host} --username '${name}'`}
+    <SecretOnce title={t('Secret of {name}', { name })} secret={secret} onClose={onClose}>
+      {login}
     </SecretOnce>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Stack, TagsInput, Text, TextInput, Title } from '@mantin
 import { type FormEvent, useState } from 'react';
 import type { ApiImmutabilityRule } from '../../../api/upkeep-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { type Keyed, keyed, withoutKeys } from './keyed.ts';
 
@@ -27,11 +28,12 @@ export function ImmutabilityForm({
     <form onSubmit={submit}>
       <Stack gap="sm">
         <Title order={2} size="h4">
-          Immutable tags
+          {t('Immutable tags')}
         </Title>
         <Text size="sm" maw={620}>
-          Tags that can be neither moved nor deleted once they are pushed. Patterns have * for any characters and ? for
-          one.
+          {t(
+            'Tags that can be neither moved nor deleted once they are pushed. Patterns have * for any characters and ? for one.',
+          )}
         </Text>
         {rules.map((rule) => (
           <Rule
@@ -42,17 +44,17 @@ export function ImmutabilityForm({
             onRemove={() => setRules(rules.filter((other) => other.key !== rule.key))}
           />
         ))}
-        {rules.length === 0 && <Text size="sm">Every tag may move.</Text>}
+        {rules.length === 0 && <Text size="sm">{t('Every tag may move.')}</Text>}
         {editable && (
           <Group>
             <Button
               variant="default"
               onClick={() => setRules([...rules, keyed({ repositories: '*', tags: '*', except: ['latest'] })])}
             >
-              Add rule
+              {t('Add rule')}
             </Button>
             <Button type="submit" loading={save.isPending}>
-              Save
+              {t('Save')}
             </Button>
           </Group>
         )}
@@ -76,21 +78,26 @@ function Rule({
   return (
     <Group align="end">
       <TextInput
-        label="Repositories"
+        label={t('Repositories')}
         disabled={!editable}
         value={rule.repositories}
         onChange={(event) => onChange({ repositories: event.currentTarget.value })}
       />
       <TextInput
-        label="Tags"
+        label={t('Tags')}
         disabled={!editable}
         value={rule.tags}
         onChange={(event) => onChange({ tags: event.currentTarget.value })}
       />
-      <TagsInput label="But not" disabled={!editable} value={rule.except} onChange={(except) => onChange({ except })} />
+      <TagsInput
+        label={t('But not')}
+        disabled={!editable}
+        value={rule.except}
+        onChange={(except) => onChange({ except })}
+      />
       {editable && (
         <Button variant="subtle" onClick={onRemove}>
-          Remove
+          {t('Remove')}
         </Button>
       )}
     </Group>

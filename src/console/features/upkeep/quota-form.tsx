@@ -2,8 +2,9 @@ import { Button, Group, NumberInput, Progress, Stack, Text, Title } from '@manti
 import { type FormEvent, useState } from 'react';
 import type { ApiUpkeep } from '../../../api/upkeep-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
-import { plural } from '../../lib/count.ts';
+import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { counted, t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 const gigabyte = 1_000_000_000;
@@ -29,33 +30,29 @@ export function QuotaForm({
     };
     save.mutate({ params: { namespace }, body });
   };
-  const limit = quota.bytes === null ? 'no limit' : `of ${formatBytes(quota.bytes)}`;
   return (
     <form onSubmit={submit}>
       <Stack gap="sm" maw={620}>
         <Title order={2} size="h4">
-          Quota
+          {t('Quota')}
         </Title>
-        <Text size="sm">
-          {formatBytes(used.bytes)} ({limit}) in {plural(used.repositories, 'repository', 'repositories')}
-          {quota.repositories !== null && ` of ${quota.repositories}`}
-        </Text>
+        <Text size="sm">{usedText({ quota, used })}</Text>
         {quota.bytes !== null && (
-          <Progress value={(100 * used.bytes) / Math.max(1, quota.bytes)} aria-label="Share of the quota used" />
+          <Progress value={(100 * used.bytes) / Math.max(1, quota.bytes)} aria-label={t('Share of the quota used')} />
         )}
         {editable && (
           <Group align="end">
-            <NumberInput label="Gigabytes" placeholder="no limit" min={0} value={bytes} onChange={setBytes} />
+            <NumberInput label={t('Gigabytes')} placeholder={t('no limit')} min={0} value={bytes} onChange={setBytes} />
             <NumberInput
-              label="Repositories"
-              placeholder="no limit"
+              label={t('Repositories')}
+              placeholder={t('no limit')}
               min={0}
               allowDecimal={false}
               value={repositories}
               onChange={setRepositories}
             />
             <Button type="submit" variant="default" loading={save.isPending}>
-              Set quota
+              {t('Set quota')}
             </Button>
           </Group>
         )}
@@ -63,4 +60,17 @@ export function QuotaForm({
       </Stack>
     </form>
   );
+}
+
+function usedText({ quota, used }: Pick<ApiUpkeep, 'quota' | 'used'>): string {
+  const repositories =
+    quota.repositories === null
+      ? counted(used.repositories, '{count} repository', '{count} repositories')
+      : counted(used.repositories, '{count} repository of {most}', '{count} repositories of {most}', {
+          most: formatCount(quota.repositories),
+        });
+  const values = { used: formatBytes(used.bytes), repositories };
+  return quota.bytes === null
+    ? t('{used} (no limit) in {repositories}', values)
+    : t('{used} (of {limit}) in {repositories}', { ...values, limit: formatBytes(quota.bytes) });
 }

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, NumberInput, Stack, Text, Title } from '@manti
 import { type FormEvent, useState } from 'react';
 import type { ApiRetentionPolicy, ApiRetentionRule } from '../../../api/upkeep-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { keyed, withoutKeys } from './keyed.ts';
 import { RetentionPreview } from './retention-preview.tsx';
@@ -33,11 +34,12 @@ export function RetentionForm({
     <form onSubmit={submit}>
       <Stack gap="sm">
         <Title order={2} size="h4">
-          Retention
+          {t('Retention')}
         </Title>
         <Text size="sm" maw={620}>
-          A tag stays where any rule keeps it, and where no rule speaks of it. Images of an index that stays, and
-          signatures of what stays, stay with it.
+          {t(
+            'A tag stays where any rule keeps it, and where no rule speaks of it. Images of an index that stays, and signatures of what stays, stay with it.',
+          )}
         </Text>
         {rules.map((rule) => (
           <RetentionRuleFields
@@ -48,7 +50,7 @@ export function RetentionForm({
             onRemove={() => setRules(rules.filter((other) => other.key !== rule.key))}
           />
         ))}
-        {rules.length === 0 && <Text size="sm">Every tag stays.</Text>}
+        {rules.length === 0 && <Text size="sm">{t('Every tag stays.')}</Text>}
         <RestOfPolicy rest={rest} editable={editable} onChange={(values) => setRest({ ...rest, ...values })} />
         {editable && (
           <Group>
@@ -56,17 +58,17 @@ export function RetentionForm({
               variant="default"
               onClick={() => setRules([...rules, keyed({ repositories: '*', tags: '*', newest: 10 })])}
             >
-              Add rule
+              {t('Add rule')}
             </Button>
             <Button
               variant="default"
               loading={preview.isPending}
               onClick={() => preview.mutate({ params, body: { retention } })}
             >
-              See what would go
+              {t('See what would go')}
             </Button>
             <Button type="submit" loading={save.isPending}>
-              Save
+              {t('Save')}
             </Button>
           </Group>
         )}
@@ -93,16 +95,16 @@ function RestOfPolicy({
     <Stack gap="xs">
       <Group align="end">
         <NumberInput
-          label="Remove versions without a tag after days"
-          placeholder="never"
+          label={t('Remove versions without a tag after days')}
+          placeholder={t('never')}
           min={0}
           disabled={!editable}
           value={rest.untaggedDays ?? ''}
           onChange={(value) => onChange({ untaggedDays: orNothing(value) })}
         />
         <NumberInput
-          label="Apply every so many hours"
-          placeholder="on request"
+          label={t('Apply every so many hours')}
+          placeholder={t('on request')}
           min={1}
           disabled={!editable}
           value={rest.everyHours ?? ''}
@@ -110,7 +112,7 @@ function RestOfPolicy({
         />
       </Group>
       <Checkbox
-        label="Remove immutable tags too"
+        label={t('Remove immutable tags too')}
         disabled={!editable}
         checked={rest.includeImmutable}
         onChange={(event) => onChange({ includeImmutable: event.currentTarget.checked })}

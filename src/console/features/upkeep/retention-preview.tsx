@@ -1,9 +1,11 @@
 import { Stack, Text } from '@mantine/core';
 import type { ApiRetentionPreview } from '../../../api/upkeep-schemas.ts';
-import { plural } from '../../lib/count.ts';
 import { shortDigest } from '../../lib/format.ts';
+import { tMade } from '../../lib/made-text.ts';
+import { counted, t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
+import { retentionReasons } from './retention-reasons.ts';
 
 const columns: readonly Column<ApiRetentionPreview['items'][number]>[] = [
   { id: 'repository', head: 'Repository', cell: ({ repository }) => repository },
@@ -13,8 +15,8 @@ const columns: readonly Column<ApiRetentionPreview['items'][number]>[] = [
     title: ({ digest }) => digest,
     cell: ({ tag, digest }) => tag ?? shortDigest(digest),
   },
-  { id: 'result', head: 'Result', cell: ({ keep }) => (keep ? 'Stays' : 'Goes') },
-  { id: 'why', head: 'Why', cell: ({ reason }) => reason },
+  { id: 'result', head: 'Result', cell: ({ keep }) => (keep ? t('Stays') : t('Goes')) },
+  { id: 'why', head: 'Why', cell: ({ reason }) => tMade(reason, retentionReasons) },
 ];
 
 /** What becomes of each tag, and why; what goes comes first. */
@@ -22,12 +24,15 @@ export function RetentionPreview({ preview }: { readonly preview: ApiRetentionPr
   return (
     <Stack gap="xs">
       <Text size="sm" fw={600} role="status">
-        {plural(preview.tags, 'tag')} and {plural(preview.versions, 'version')} would go, {plural(preview.kept, 'tag')}{' '}
-        would stay
+        {t('{tags} and {versions} would go, {kept} would stay', {
+          tags: counted(preview.tags, '{count} tag', '{count} tags'),
+          versions: counted(preview.versions, '{count} version', '{count} versions'),
+          kept: counted(preview.kept, '{count} tag', '{count} tags'),
+        })}
       </Text>
       <ListTable
         rows={preview.items}
-        label="What becomes of each tag"
+        label={t('What becomes of each tag')}
         dense
         minWidth={600}
         maxHeight={420}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
 import type { ApiRetentionRule } from '../../../api/upkeep-schemas.ts';
+import { t } from '../../lib/t.tsx';
 
 /** Which tags a rule speaks of, and what it keeps of them. */
 export function RetentionRuleFields({
@@ -27,24 +28,24 @@ export function RetentionRuleFields({
   return (
     <Group align="end">
       <TextInput
-        label="Repositories"
+        label={t('Repositories')}
         w={150}
         disabled={!editable}
         value={rule.repositories}
         onChange={(event) => onChange({ repositories: event.currentTarget.value })}
       />
       <TextInput
-        label="Tags"
+        label={t('Tags')}
         w={150}
         disabled={!editable}
         value={rule.tags}
         onChange={(event) => onChange({ tags: event.currentTarget.value })}
       />
-      {number('newest', 'Keep the newest')}
-      {number('pushedDays', 'Pushed within days')}
-      {number('pulledDays', 'Pulled within days')}
+      {number('newest', t('Keep the newest'))}
+      {number('pushedDays', t('Pushed within days'))}
+      {number('pulledDays', t('Pulled within days'))}
       <Checkbox
-        label="Always keep"
+        label={t('Always keep')}
         mb={8}
         disabled={!editable}
         checked={rule.always ?? false}
@@ -52,7 +53,7 @@ export function RetentionRuleFields({
       />
       {editable && (
         <Button variant="subtle" onClick={onRemove}>
-          Remove
+          {t('Remove')}
         </Button>
       )}
     </Group>

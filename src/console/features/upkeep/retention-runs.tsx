@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import type { ApiOutput } from '../../../api/client.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
-import { plural } from '../../lib/count.ts';
+import { counted, t } from '../../lib/t.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Time } from '../../ui/time.tsx';
 
@@ -23,23 +24,19 @@ export function RetentionRuns({ namespace, editable }: { readonly namespace: str
       {data?.items.slice(0, shown).map((run) => (
         <Group key={run.id} gap="xs">
           <Time iso={run.startedAt} />
-          <Text size="sm">
-            {run.state === 'running' && 'running: '}
-            {run.state === 'failed' && `failed (${run.error}): `}
-            {plural(run.tags, 'tag')} and {plural(run.versions, 'version')} removed, {plural(run.kept, 'tag')} kept
-          </Text>
+          <Text size="sm">{runText(run)}</Text>
         </Group>
       ))}
       {editable && (
         <Button variant="default" onClick={open} style={{ alignSelf: 'flex-start' }}>
-          Apply saved rules now
+          {t('Apply saved rules now')}
         </Button>
       )}
       <Confirm
         opened={asking}
-        title={`Apply the retention of ${namespace}`}
-        consequence="Tags and versions that the saved rules do not keep are deleted. See what would go before."
-        action="Delete them"
+        title={t('Apply the retention of {namespace}', { namespace })}
+        consequence={t('Tags and versions that the saved rules do not keep are deleted. See what would go before.')}
+        action={t('Delete them')}
         pending={apply.isPending}
         error={apply.error}
         onConfirm={() => apply.mutate({ params: { namespace } }, { onSuccess: close })}
@@ -47,4 +44,14 @@ export function RetentionRuns({ namespace, editable }: { readonly namespace: str
       />
     </Stack>
   );
+}
+
+function runText({ state, error, tags, versions, kept }: ApiOutput<'listRetentionRuns'>['items'][number]): string {
+  const removed = t('{tags} and {versions} removed, {kept} kept', {
+    tags: counted(tags, '{count} tag', '{count} tags'),
+    versions: counted(versions, '{count} version', '{count} versions'),
+    kept: counted(kept, '{count} tag', '{count} tags'),
+  });
+  if (state === 'running') return t('running: {removed}', { removed });
+  return state === 'failed' ? t('failed ({error}): {removed}', { error: String(error), removed }) : removed;
 }

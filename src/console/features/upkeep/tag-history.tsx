@@ -4,6 +4,7 @@ import type { ApiTagChange } from '../../../api/upkeep-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { t, tNodes } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -34,9 +35,9 @@ export function TagHistory({
   return (
     <QueryList
       result={result}
-      empty={<Empty title="No tag was pushed, moved or deleted since the history is kept" />}
+      empty={<Empty title={t('No tag was pushed, moved or deleted since the history is kept')} />}
       list="tag-history"
-      label="History of the tags"
+      label={t('History of the tags')}
       minWidth={600}
       columns={columns}
       rowKey={({ id }) => id}
@@ -47,16 +48,10 @@ export function TagHistory({
 
 function Change({ change: { tag, before, after } }: { readonly change: ApiTagChange }) {
   const short = (digest: string) => <Code title={digest}>{shortDigest(digest)}</Code>;
-  if (before && after)
-    return (
-      <>
-        moved from {short(before)} to {short(after)}
-      </>
-    );
-  if (after) return <>set to {short(after)}</>;
-  return (
-    <>
-      {tag ? 'deleted; it was' : 'version deleted:'} {before && short(before)}
-    </>
-  );
+  if (before && after) return tNodes('moved from {before} to {after}', { before: short(before), after: short(after) });
+  if (after) return tNodes('set to {after}', { after: short(after) });
+  const was = before && short(before);
+  return tag
+    ? tNodes('deleted; it was {before}', { before: was })
+    : tNodes('version deleted: {before}', { before: was });
 }
