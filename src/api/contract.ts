@@ -13,6 +13,7 @@ import { peopleContract } from './people-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import { referrerContract } from './referrer-contract.ts';
 import { reportContract } from './report-contract.ts';
+import { scanContract } from './scan-contract.ts';
 import * as s from './schemas.ts';
 import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
 import { upkeepContract } from './upkeep-contract.ts';
@@ -347,6 +348,7 @@ export const contract = {
   ...auditContract,
   ...reportContract,
   ...referrerContract,
+  ...scanContract,
   events: {
     method: 'GET',
     path: '/events',

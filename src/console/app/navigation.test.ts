@@ -22,6 +22,11 @@ describe('the navigation', () => {
       ['read_audit'],
       [': Overview, Namespaces', 'Security: Vulnerabilities', 'Operations: Feeds', 'Administration: Audit'],
     ],
+    [
+      'for who may scan everything',
+      ['scan'],
+      [': Overview, Namespaces', 'Security: Vulnerabilities', 'Operations: Feeds, Scans'],
+    ],
   ] as const)('shows %s what may be done', (_name, actions, expected) => {
     expect(shown(...actions)).toEqual(expected);
   });

@@ -6,6 +6,7 @@ import {
   IconGavel,
   IconHome,
   IconListDetails,
+  IconRadar2,
   IconRss,
   IconShieldSearch,
   IconStack2,
@@ -57,6 +58,7 @@ const navigation: readonly NavigationGroup[] = [
     title: 'Operations',
     entries: [
       { to: '/feeds', label: 'Feeds', icon: IconRss },
+      { to: '/scans', label: 'Scans', icon: IconRadar2, needs: 'scan' },
       { to: '/storage', label: 'Storage', icon: IconDatabase, needs: 'manage_registry' },
       { to: '/notifications', label: 'Notifications', icon: IconBell, needs: 'manage_webhooks' },
     ],

@@ -76,6 +76,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/scans',
+    validateSearch: texts('state', 'page'),
+    component: lazyRouteComponent(() => import('../routes/scans.tsx'), 'Scans'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/storage',
     component: lazyRouteComponent(() => import('../routes/storage.tsx'), 'Storage'),
   }),

@@ -25,10 +25,10 @@ const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
     'listTags',
     'getOverview',
   ],
-  scan: [...ofVersions, 'listRisks', 'getOverview'],
+  scan: [...ofVersions, 'listRisks', 'listScans', 'getOverview'],
   advisories: [...ofVersions, 'listAffected', 'getOverview'],
   feed: ['listFeeds', 'getHealth'],
-  'scan-all': ['listScanRuns'],
+  'scan-all': ['listScanRuns', 'listScans'],
 };
 
 /** Events are gathered for so long before anything is asked again, in milliseconds. */

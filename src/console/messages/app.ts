@@ -9,6 +9,7 @@ export const app = {
   'Blocked pulls': '被拦截的拉取',
   Operations: '运维',
   Feeds: '漏洞数据源',
+  Scans: '扫描',
   Storage: '存储',
   Notifications: '通知',
   Administration: '管理',

@@ -274,4 +274,21 @@ export const running = {
   'There is nothing here': '此处没有内容',
   'The address may be mistyped, or what it led to was deleted.': '地址可能有误，或其指向的内容已被删除。',
   'To the namespaces': '前往命名空间',
+
+  // Scans of the registry.
+  'Waiting, under way, or failed': '等待中、进行中或失败',
+  'No scan is waited for, and none failed': '没有等待中或失败的扫描',
+  'A scan whose image is deleted is gone with it.': '镜像被删除后，其扫描记录也一并删除。',
+  'Asked for': '请求时间',
+  Incomplete: '不完整',
+  Ended: '结束时间',
+  '{count} of {total}': '{count}/{total}',
+  'Runs over all versions': '全部版本的扫描任务',
+  'Runs over one namespace stand on its page.': '单个命名空间的扫描任务显示在该命名空间的页面上。',
+  'No run was begun yet': '尚未开始过扫描任务',
+  'Details of run {id}': '扫描任务 {id} 的详情',
+  'Nothing went wrong.': '没有出现问题。',
+  '{count} more failed then, and was scanned or deleted since': '另有 {count} 个当时失败，此后已重新扫描或删除',
+  '{count} more failed then, and were scanned or deleted since, or are too many to be listed':
+    '另有 {count} 个当时失败，此后已重新扫描或删除，或因过多未列出',
 } as const;

@@ -13,7 +13,7 @@ export function ScanButton({
   readonly reference: string;
   readonly state: Security['state'];
 }) {
-  const scan = useApiMutation('scan', ['listVersions', 'getVersion']);
+  const scan = useApiMutation('scan', ['listVersions', 'getVersion', 'listScans']);
   const busy = state === 'queued' || state === 'scanning' || scan.isPending;
   const again = state === 'complete' || state === 'stale' || state === 'failed';
   return (

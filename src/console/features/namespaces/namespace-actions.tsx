@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core';
-import { IconListDetails, IconRadar2 } from '@tabler/icons-react';
+import { IconListDetails } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
+import { ScanAllButton } from '../../ui/scan-all-button.tsx';
 
 /** What may be done with the whole of a namespace: scan everything, and delete it. */
 export function NamespaceActions({ namespace: { name, repositories, actions } }: { readonly namespace: ApiNamespace }) {
   return (
     <>
       {actions.includes('read_audit') && <AuditLink namespace={name} />}
-      {repositories > 0 && actions.includes('scan') && <ScanAll namespace={name} />}
+      {repositories > 0 && actions.includes('scan') && <ScanAllButton namespace={name} />}
       {actions.includes('manage_namespace') && <DeleteNamespace name={name} repositories={repositories} />}
     </>
   );
@@ -26,22 +27,6 @@ function AuditLink({ namespace }: { readonly namespace: string }) {
       renderRoot={(props) => <Link {...props} to="/audit" search={{ namespace }} />}
     >
       {t('Audit log')}
-    </Button>
-  );
-}
-
-function ScanAll({ namespace }: { readonly namespace: string }) {
-  const scan = useApiMutation('scanAll', ['listRepositories', 'listScanRuns']);
-  return (
-    <Button
-      variant="default"
-      size="compact-sm"
-      leftSection={<IconRadar2 size={14} aria-hidden />}
-      loading={scan.isPending}
-      title={scan.error?.message}
-      onClick={() => scan.mutate({ body: { namespace } })}
-    >
-      {t('Scan all')}
     </Button>
   );
 }

@@ -7,15 +7,15 @@ import { formatCount } from '../../lib/count.ts';
 import { counted, t } from '../../lib/t.tsx';
 import { Callout } from '../../ui/callout.tsx';
 
-/** The last run over all versions of a namespace: how far it is, or what it could not do. Nothing where all went well. */
-export function ScanRun({ namespace }: { readonly namespace: string }) {
+/** The last run over all versions of a namespace, or (without one) of the registry: how far it is, or what it could not do. Nothing where all went well. */
+export function ScanRun({ namespace }: { readonly namespace?: string }) {
   const { data } = useQuery(apiQuery('listScanRuns', { query: { namespace } }));
   const run = data?.items[0];
   if (run?.state === 'running' || run?.state === 'paused') return <Running run={run} namespace={namespace} />;
   return run?.state === 'incomplete' ? <Incomplete run={run} /> : null;
 }
 
-function Running({ run, namespace }: { readonly run: ApiScanRun; readonly namespace: string }) {
+function Running({ run, namespace }: { readonly run: ApiScanRun; readonly namespace: string | undefined }) {
   const change = useApiMutation('changeScanRun', ['listScanRuns']);
   const to = (state: 'running' | 'paused' | 'stopped') =>
     change.mutate({ params: { id: run.id }, body: { namespace, state } });

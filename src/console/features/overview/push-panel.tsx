@@ -5,7 +5,7 @@ import { ListTable } from '../../ui/list-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
-import { VersionLink } from './version-link.tsx';
+import { VersionLink } from '../../ui/version-link.tsx';
 
 const columns: readonly Column<ApiOverview['recentPushes'][number]>[] = [
   { id: 'version', head: 'Version', cell: (push) => <VersionLink version={push} /> },

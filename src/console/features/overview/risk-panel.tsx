@@ -5,7 +5,7 @@ import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SeverityBar } from '../../ui/severity.tsx';
-import { VersionLink } from './version-link.tsx';
+import { VersionLink } from '../../ui/version-link.tsx';
 
 const columns: readonly Column<ApiCensus['atRisk'][number]>[] = [
   {

@@ -131,6 +131,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   deleteVersion: ['delete', 404, { query: { ...version, reference: missing } }],
   scan: ['scan', 404, { body: { ...version, reference: missing } }],
   scanAll: ['scan', 202, { body: { namespace: 'team' } }],
+  listScans: ['scan', 200, { query: { namespace: 'team' } }],
   listScanRuns: ['scan', 200, { query: { namespace: 'team' } }],
   changeScanRun: ['scan', 404, { params: { id: 4_711 }, body: { namespace: 'team', state: 'paused' } }],
   listFindings: ['read', 200, { query: version }],

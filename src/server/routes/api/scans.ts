@@ -1,7 +1,9 @@
+import type { ApiScan } from '../../../api/scan-contract.ts';
 import type { ApiScanRun } from '../../../api/schemas.ts';
 import type { Queries } from '../../../db/database.ts';
+import { listOpenScans, type OpenScan, openStates } from '../../../db/open-scan.ts';
 import { failuresOfRun, findScanRun, listScanRuns, type ScanRunRow } from '../../../db/scan-run.ts';
-import { childrenOf } from '../../../db/version.ts';
+import { childrenOf, tagsOf } from '../../../db/version.ts';
 import { requestScans, scanPriorities } from '../../../jobs/scan.ts';
 import { beginScanRun, changeScanRun } from '../../../jobs/scan-all.ts';
 import { apiRefusal } from '../../api-errors.ts';
@@ -14,8 +16,8 @@ import { requireManifest } from './versions.ts';
 const maxRuns = 20;
 const maxFailures = 100;
 
-/** Asking for scans. */
-export const scanHandlers: Handlers<'scan' | 'scanAll' | 'listScanRuns' | 'changeScanRun'> = {
+/** Asking for scans, and what became of that. */
+export const scanHandlers: Handlers<'scan' | 'scanAll' | 'listScans' | 'listScanRuns' | 'changeScanRun'> = {
   async scan({ services, body }) {
     const db = services.database.kysely;
     const manifest = await requireManifest(db, body.repository, body.reference);
@@ -28,6 +30,17 @@ export const scanHandlers: Handlers<'scan' | 'scanAll' | 'listScanRuns' | 'chang
     const namespaceId = await placeOfRun(services.database.kysely, body.namespace);
     const run = await beginScanRun(services.scans, namespaceId);
     return { queued: run.total, run: run.id };
+  },
+  async listScans({ services, query: { namespace, state, ...page } }) {
+    const db = services.database.kysely;
+    const namespaceId = await placeOfRun(db, namespace);
+    const states = state ? [state] : openStates;
+    const { items, total } = await listOpenScans(db, { states, namespaceId, ...page });
+    const tags = await tagsOf(
+      db,
+      items.map(({ manifestId }) => manifestId),
+    );
+    return { items: items.map((scan) => presentScan(scan, tags.get(scan.manifestId) ?? [])), total };
   },
   async listScanRuns({ services, query }) {
     const db = services.database.kysely;
@@ -51,6 +64,14 @@ export const scanHandlers: Handlers<'scan' | 'scanAll' | 'listScanRuns' | 'chang
 /** Id of the namespace that a run is over; undefined: over all. */
 async function placeOfRun(db: Queries, namespace: string | undefined): Promise<number | undefined> {
   return namespace === undefined ? undefined : (await requireNamespace(db, namespace)).id;
+}
+
+function presentScan({ repository, digest, state, reason, ...times }: OpenScan, tags: string[]): ApiScan {
+  return {
+    ...{ repository, digest, tags, state: state as ApiScan['state'], reason: reason ?? undefined },
+    queuedAt: presentOptionalTime(times.queuedAt),
+    startedAt: presentOptionalTime(times.startedAt),
+  };
 }
 
 async function presentRun(db: Queries, run: ScanRunRow): Promise<ApiScanRun> {

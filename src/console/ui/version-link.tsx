@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { shortDigest } from '../../lib/format.ts';
+import { shortDigest } from '../lib/format.ts';
 
 /** A version by its first tag, or by its digest where it has none. */
 export function VersionLink({
