@@ -206,7 +206,6 @@ export const governing = {
   'From then on it counts again: versions that have it may be blocked.':
     '此后该漏洞将重新计入：含有它的版本可能被拦截。',
   'Take off': '移除',
-  Ended: '已到期',
   'Ends soon': '即将到期',
   'No end': '无期限',
   'Import a list': '导入列表',

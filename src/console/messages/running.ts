@@ -281,7 +281,6 @@ export const running = {
   'A scan whose image is deleted is gone with it.': '镜像被删除后，其扫描记录也一并删除。',
   'Asked for': '请求时间',
   Incomplete: '不完整',
-  Ended: '结束时间',
   '{count} of {total}': '{count}/{total}',
   'Runs over all versions': '全部版本的扫描任务',
   'Runs over one namespace stand on its page.': '单个命名空间的扫描任务显示在该命名空间的页面上。',
