@@ -7,7 +7,6 @@ export const everywhere = {
   Delete: '删除',
   'Delete {what}': '删除{what}',
   Loading: '加载中',
-  Ended: '结束时间',
   Copied: '已复制',
   'Copy {what}': '复制{what}',
   command: '命令',

@@ -375,4 +375,5 @@ export const governing = {
   'set to {after}': '指向 {after}',
   'deleted; it was {before}': '已删除；原指向 {before}',
   'version deleted: {before}': '版本已删除：{before}',
+  'Ended|of an exception': '已到期',
 } as const;

@@ -290,4 +290,5 @@ export const running = {
   '{count} more failed then, and was scanned or deleted since': '另有 {count} 个当时失败，此后已重新扫描或删除',
   '{count} more failed then, and were scanned or deleted since, or are too many to be listed':
     '另有 {count} 个当时失败，此后已重新扫描或删除，或因过多未列出',
+  Ended: '结束时间',
 } as const;

@@ -60,7 +60,7 @@ function TakeOff({ entry, namespace }: { readonly entry: ApiExemption; readonly 
 }
 
 function End({ entry }: { readonly entry: ApiExemption }) {
-  if (entry.expired) return <Badge>{t('Ended')}</Badge>;
+  if (entry.expired) return <Badge>{t('Ended|of an exception')}</Badge>;
   if (!entry.expiresAt) return t('No end');
   return (
     <>
