@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { ApiConnectionTest } from '../../../api/mirror-schemas.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button that tries whether another registry answers, and what came of it. */
@@ -17,10 +18,11 @@ export function ConnectionTest({
   return (
     <>
       <Button variant="default" size="compact-sm" loading={pending} onClick={onTest}>
-        Test connection
+        {t('Test connection')}
       </Button>
       <Text size="sm" role="status">
-        {result && (result.ok ? `It answers, after ${result.milliseconds} ms` : result.error)}
+        {result &&
+          (result.ok ? t('It answers, after {milliseconds} ms', { milliseconds: result.milliseconds }) : result.error)}
       </Text>
       <ErrorNotice error={error} />
     </>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import type { ApiReplicationRule } from '../../../api/mirror-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { RuleForm } from './rule-form.tsx';
 
 const outdated = ['listReplicationRules'] as const;
@@ -12,7 +13,7 @@ export function EditRule({ namespace, rule }: { readonly namespace: string; read
   const [opened, { open, close }] = useDisclosure();
   const create = useApiMutation('createReplicationRule', outdated);
   const update = useApiMutation('updateReplicationRule', outdated);
-  const title = rule ? `Edit ${rule.name}` : 'New rule';
+  const title = rule ? t('Edit {name}', { name: rule.name }) : t('New rule');
   return (
     <>
       <Button
@@ -22,7 +23,7 @@ export function EditRule({ namespace, rule }: { readonly namespace: string; read
         onClick={open}
         aria-label={title}
       >
-        {rule ? 'Edit' : title}
+        {rule ? t('Edit') : title}
       </Button>
       <Modal opened={opened} onClose={close} title={title} size="lg">
         <RuleForm

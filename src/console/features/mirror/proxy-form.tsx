@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, NumberInput, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiProxy } from '../../../api/mirror-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RemoteFields, remoteBody, remoteValues } from './remote-fields.tsx';
 
@@ -34,8 +35,8 @@ export function ProxyForm({
           onChange={(part) => setRemote({ ...remote, ...part })}
         />
         <NumberInput
-          label="Minutes for which a tag holds"
-          description="Then the other registry is asked where it points now"
+          label={t('Minutes for which a tag holds')}
+          description={t('Then the other registry is asked where it points now')}
           min={0}
           disabled={!editable}
           value={minutes}
@@ -43,7 +44,7 @@ export function ProxyForm({
           required
         />
         <Checkbox
-          label="Hand out what is here while the other registry cannot be reached"
+          label={t('Hand out what is here while the other registry cannot be reached')}
           disabled={!editable}
           checked={serveStale}
           onChange={(event) => setServeStale(event.currentTarget.checked)}
@@ -52,7 +53,7 @@ export function ProxyForm({
         {editable && (
           <Group>
             <Button type="submit" loading={save.isPending}>
-              {proxy ? 'Save' : 'Make it a proxy'}
+              {proxy ? t('Save') : t('Make it a proxy')}
             </Button>
           </Group>
         )}

@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { ProxyForm } from './proxy-form.tsx';
@@ -17,23 +18,28 @@ export function ProxyPanel({ namespace, editable }: { readonly namespace: string
   return (
     <Stack gap="md" maw={620}>
       <Title order={2} size="h4">
-        Proxy of another registry
+        {t('Proxy of another registry')}
       </Title>
       <Text size="sm">
-        A proxy fetches what somebody pulls from it, keeps it, scans it, and holds it to the policy of this namespace.
-        Nobody pushes to it.
+        {t(
+          'A proxy fetches what somebody pulls from it, keeps it, scans it, and holds it to the policy of this namespace. Nobody pushes to it.',
+        )}
       </Text>
       {proxy ? (
         <ProxyState namespace={namespace} proxy={proxy} testable={editable} />
       ) : (
-        <Text size="sm">This namespace is no proxy.{editable && ' One without repositories can become one.'}</Text>
+        <Text size="sm">
+          {editable
+            ? t('This namespace is no proxy. One without repositories can become one.')
+            : t('This namespace is no proxy.')}
+        </Text>
       )}
       {(editable || proxy) && <ProxyForm key={proxy?.url} namespace={namespace} proxy={proxy} editable={editable} />}
       {editable && proxy && (
         <div>
           <DeleteButton
-            what={`proxy ${namespace}`}
-            consequence="What it holds stays, and nothing more is fetched. People can push to it then."
+            what={t('proxy {namespace}', { namespace })}
+            consequence={t('What it holds stays, and nothing more is fetched. People can push to it then.')}
             pending={remove.isPending}
             error={remove.error}
             onConfirm={(close) => remove.mutate(where, { onSuccess: close })}

@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { ApiProxy } from '../../../api/mirror-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t, tNodes } from '../../lib/t.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Time } from '../../ui/time.tsx';
 import { ConnectionTest } from './connection-test.tsx';
@@ -23,7 +24,7 @@ export function ProxyState({
         <Callout
           tone="danger"
           icon={<IconPlugConnectedX size={18} aria-hidden />}
-          title="The other registry does not answer"
+          title={t('The other registry does not answer')}
         >
           <Text size="sm">
             {proxy.error} {proxy.errorAt && <Time iso={proxy.errorAt} />}
@@ -32,13 +33,9 @@ export function ProxyState({
       )}
       <Group gap="xs">
         <Text size="sm">
-          {proxy.answeredAt ? (
-            <>
-              Last answer <Time iso={proxy.answeredAt} />
-            </>
-          ) : (
-            'Nothing was fetched yet'
-          )}
+          {proxy.answeredAt
+            ? tNodes('Last answer {time}', { time: <Time iso={proxy.answeredAt} /> })
+            : t('Nothing was fetched yet')}
         </Text>
         {testable && (
           <ConnectionTest

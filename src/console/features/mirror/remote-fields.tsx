@@ -1,4 +1,5 @@
 import { Group, PasswordInput, TextInput } from '@mantine/core';
+import { t } from '../../lib/t.tsx';
 
 /** Another registry as it stands in a form. */
 export interface RemoteValues {
@@ -34,18 +35,19 @@ export function RemoteFields({
   return (
     <>
       <TextInput
-        label="Registry"
-        description="Scheme and host; addresses within your own network are entered by an administrator"
+        label={t('Registry')}
+        description={t('Scheme and host; addresses within your own network are entered by an administrator')}
         placeholder="https://registry.example.org"
+        translate="no"
         disabled={!editable}
         value={values.url}
         onChange={(event) => onChange({ url: event.currentTarget.value })}
         required
       />
       <TextInput
-        label="Prefix"
-        description="What stands before the names of repositories there"
-        placeholder="none"
+        label={t('Prefix')}
+        description={t('What stands before the names of repositories there')}
+        placeholder={t('none')}
         disabled={!editable}
         value={values.prefix}
         onChange={(event) => onChange({ prefix: event.currentTarget.value })}
@@ -53,19 +55,19 @@ export function RemoteFields({
       {editable && (
         <Group grow align="flex-start">
           <TextInput
-            label="User"
-            description={authenticated ? 'Empty: stays, unless the registry changes' : 'Empty: nobody signs in'}
+            label={t('User')}
+            description={authenticated ? t('Empty: stays, unless the registry changes') : t('Empty: nobody signs in')}
             autoComplete="off"
             value={values.user}
             onChange={(event) => onChange({ user: event.currentTarget.value })}
           />
           <PasswordInput
-            label="Password or token"
-            description="It is kept, and never shown again"
+            label={t('Password or token')}
+            description={t('It is kept, and never shown again')}
             autoComplete="new-password"
             value={values.password}
             onChange={(event) => onChange({ password: event.currentTarget.value })}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+            visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
           />
         </Group>
       )}

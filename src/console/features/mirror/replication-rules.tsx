@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { EditRule } from './edit-rule.tsx';
 import { RuleEntry } from './rule-entry.tsx';
@@ -16,17 +17,18 @@ export function ReplicationRules({ namespace }: { readonly namespace: string }) 
     <Stack gap="md">
       <Group justify="space-between">
         <Text size="sm" maw={620}>
-          Copies go to another registry or come from there, with signatures and whatever else refers to them. What the
-          policy of this namespace refuses is not copied.
+          {t(
+            'Copies go to another registry or come from there, with signatures and whatever else refers to them. What the policy of this namespace refuses is not copied.',
+          )}
         </Text>
         <EditRule namespace={namespace} />
       </Group>
       <ErrorNotice error={error} />
       {!data && !error && <Loading />}
       {data?.items.length === 0 && (
-        <Empty title="Nothing is copied">
+        <Empty title={t('Nothing is copied')}>
           <Text size="sm">
-            Add a rule to keep another registry in step with this namespace, or the other way round.
+            {t('Add a rule to keep another registry in step with this namespace, or the other way round.')}
           </Text>
         </Empty>
       )}

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ApiReplicationRule } from '../../../api/mirror-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { t } from '../../lib/t.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ConnectionTest } from './connection-test.tsx';
@@ -19,7 +20,7 @@ export function RuleEntry({ namespace, rule }: { readonly namespace: string; rea
   const test = useApiMutation('testReplicationRule');
   const start = useApiMutation('startReplication', outdated);
   return (
-    <Paper withBorder p="md" component="section" aria-label={`Rule ${rule.name}`}>
+    <Paper withBorder p="md" component="section" aria-label={t('Rule {name}', { name: rule.name })}>
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start">
           <RuleFacts namespace={namespace} rule={rule} />
@@ -30,12 +31,12 @@ export function RuleEntry({ namespace, rule }: { readonly namespace: string; rea
               loading={update.isPending}
               onClick={() => update.mutate({ ...where, body: { enabled: !rule.enabled } })}
             >
-              {rule.enabled ? 'Turn off' : 'Turn on'}
+              {rule.enabled ? t('Turn off') : t('Turn on')}
             </Button>
             <EditRule namespace={namespace} rule={rule} />
             <DeleteButton
-              what={`rule ${rule.name}`}
-              consequence="Nothing more is copied; what was copied stays."
+              what={t('rule {name}', { name: rule.name })}
+              consequence={t('Nothing more is copied; what was copied stays.')}
               pending={remove.isPending}
               error={remove.error}
               onConfirm={() => remove.mutate(where)}
@@ -51,10 +52,10 @@ export function RuleEntry({ namespace, rule }: { readonly namespace: string; rea
             disabled={rule.lastRun?.state === 'running'}
             onClick={() => start.mutate(where)}
           >
-            Run now
+            {t('Run now')}
           </Button>
           <Button variant="default" size="compact-sm" onClick={toggle} aria-expanded={opened}>
-            Runs
+            {t('Runs')}
           </Button>
           <ConnectionTest
             pending={test.isPending}
@@ -73,23 +74,29 @@ export function RuleEntry({ namespace, rule }: { readonly namespace: string; rea
 function RuleFacts({ namespace, rule }: { readonly namespace: string; readonly rule: ApiReplicationRule }) {
   const there = `${rule.url}${rule.prefix === '' ? '' : `/${rule.prefix.replace(/\/$/, '')}`}`;
   const when = [
-    rule.onPush ? 'at each push' : undefined,
-    rule.everyHours === undefined ? undefined : `every ${rule.everyHours} h`,
-    rule.onPush || rule.everyHours !== undefined ? undefined : 'on request',
-    rule.deletes ? 'deletes copies' : undefined,
+    rule.onPush ? t('at each push') : undefined,
+    rule.everyHours === undefined ? undefined : t('every {hours} h', { hours: rule.everyHours }),
+    rule.onPush || rule.everyHours !== undefined ? undefined : t('on request'),
+    rule.deletes ? t('deletes copies') : undefined,
   ].filter((text) => text !== undefined);
   return (
     <Stack gap={4} style={{ minWidth: 0, flex: 1 }}>
       <Group gap="xs">
         <Text fw={600}>{rule.name}</Text>
-        <Badge>{rule.direction}</Badge>
-        {!rule.enabled && <Badge>off</Badge>}
+        <Badge>{t(rule.direction)}</Badge>
+        {!rule.enabled && <Badge>{t('off')}</Badge>}
       </Group>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {rule.direction === 'push' ? `${namespace} to ${there}` : `${there} to ${namespace}`}
+        {rule.direction === 'push'
+          ? t('{from} to {to}', { from: namespace, to: there })
+          : t('{from} to {to}', { from: there, to: namespace })}
       </Text>
       <Text size="sm">
-        Repositories {rule.repositories.join(', ')}; tags {rule.tags.join(', ')}; {when.join(', ')}
+        {t('Repositories {repositories}; tags {tags}; {when}', {
+          repositories: rule.repositories.join(', '),
+          tags: rule.tags.join(', '),
+          when: when.join(t(', ')),
+        })}
       </Text>
     </Stack>
   );

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiReplicationRule } from '../../../api/mirror-schemas.ts';
+import { type Message, t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RemoteFields, remoteBody, remoteValues } from './remote-fields.tsx';
 
-const directions = [
+const directions: readonly { readonly value: Direction; readonly label: Message }[] = [
   { value: 'push', label: 'From here to the other registry' },
   { value: 'pull', label: 'From the other registry to here' },
 ];
@@ -48,7 +49,7 @@ export function RuleForm({
     <form onSubmit={submit}>
       <Stack>
         <TextInput
-          label="Name"
+          label={t('Name')}
           value={values.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
           required
@@ -56,8 +57,8 @@ export function RuleForm({
         />
         {!rule && (
           <Select
-            label="Direction"
-            data={directions}
+            label={t('Direction')}
+            data={directions.map(({ value, label }) => ({ value, label: t(label) }))}
             value={values.direction}
             onChange={(value) => change({ direction: (value ?? 'push') as Direction })}
             allowDeselect={false}
@@ -73,7 +74,7 @@ export function RuleForm({
         <ErrorNotice error={error} />
         <Group justify="flex-end">
           <Button type="submit" loading={pending}>
-            {rule ? 'Save' : 'Create'}
+            {rule ? t('Save') : t('Create')}
           </Button>
         </Group>
       </Stack>
@@ -85,30 +86,30 @@ function WhatAndWhen({ values, onChange }: { readonly values: RuleValues; onChan
   return (
     <>
       <TagsInput
-        label="Repositories"
-        description="Without the namespace; * stands for any characters, ? for one"
+        label={t('Repositories')}
+        description={t('Without the namespace; * stands for any characters, ? for one')}
         value={values.repositories}
         onChange={(repositories) => onChange({ repositories })}
       />
-      <TagsInput label="Tags" value={values.tags} onChange={(tags) => onChange({ tags })} />
+      <TagsInput label={t('Tags')} value={values.tags} onChange={(tags) => onChange({ tags })} />
       {values.direction === 'push' && (
         <Checkbox
-          label="Copy each push at once"
+          label={t('Copy each push at once')}
           checked={values.onPush}
           onChange={(event) => onChange({ onPush: event.currentTarget.checked })}
         />
       )}
       <NumberInput
-        label="Copy everything every so many hours"
-        placeholder="on request"
+        label={t('Copy everything every so many hours')}
+        placeholder={t('on request')}
         min={1}
         allowDecimal={false}
         value={values.everyHours ?? ''}
         onChange={(value) => onChange({ everyHours: value === '' ? null : Number(value) })}
       />
       <Checkbox
-        label="Delete copies of what is deleted"
-        description="Only what this rule copied, and nobody changed since"
+        label={t('Delete copies of what is deleted')}
+        description={t('Only what this rule copied, and nobody changed since')}
         checked={values.deletes}
         onChange={(event) => onChange({ deletes: event.currentTarget.checked })}
       />

@@ -2,13 +2,19 @@ import { List, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiReplicationRule, ApiReplicationRun } from '../../../api/mirror-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
+import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
+import { t, tNodes } from '../../lib/t.tsx';
 import { ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 
 /** Runs that are shown. */
 const shown = 10;
-const states = { running: 'Running since', complete: 'Complete', failed: 'Failed' } as const;
+const states = {
+  running: 'Running since {time}, {cause}: {counts}',
+  complete: 'Complete {time}, {cause}: {counts}',
+  failed: 'Failed {time}, {cause}: {counts}',
+} as const;
 const causes = { push: 'after a push', schedule: 'by the schedule', request: 'on request' } as const;
 
 /** The last runs of a rule, with what they did not copy and why. */
@@ -16,7 +22,7 @@ export function RunList({ namespace, rule }: { readonly namespace: string; reado
   const { data, error } = useQuery(apiQuery('listReplicationRuns', { params: { namespace, id: rule.id } }));
   if (error) return <ErrorNotice error={error} />;
   if (!data) return <Loading />;
-  if (data.items.length === 0) return <Text size="sm">It did not run yet.</Text>;
+  if (data.items.length === 0) return <Text size="sm">{t('It did not run yet.')}</Text>;
   return (
     <Stack gap="sm">
       {data.items.slice(0, shown).map((run) => (
@@ -31,18 +37,22 @@ export function RunList({ namespace, rule }: { readonly namespace: string; reado
 
 /** How a run went, in a line. */
 export function RunFacts({ run }: { readonly run: ApiReplicationRun }) {
+  const cause = t(causes[run.cause]);
   const counts = [
-    `${run.copied} copied`,
-    `${run.skipped} there already`,
-    run.refused > 0 ? `${run.refused} refused by the policy` : undefined,
-    run.failed > 0 ? `${run.failed} failed` : undefined,
-    run.deleted > 0 ? `${run.deleted} deleted` : undefined,
+    t('{count} copied', { count: formatCount(run.copied) }),
+    t('{count} there already', { count: formatCount(run.skipped) }),
+    run.refused > 0 ? t('{count} refused by the policy', { count: formatCount(run.refused) }) : undefined,
+    run.failed > 0 ? t('{count} failed', { count: formatCount(run.failed) }) : undefined,
+    run.deleted > 0 ? t('{count} deleted', { count: formatCount(run.deleted) }) : undefined,
     run.bytes > 0 ? formatBytes(run.bytes) : undefined,
   ].filter((text) => text !== undefined);
   return (
     <Text size="sm">
-      {states[run.state]} <Time iso={run.finishedAt ?? run.startedAt} />, {causes[run.cause]}
-      {run.repository && ` to ${run.repository}`}: {counts.join(', ')}
+      {tNodes(states[run.state], {
+        time: <Time iso={run.finishedAt ?? run.startedAt} />,
+        cause: run.repository ? t('{cause} to {repository}', { cause, repository: run.repository }) : cause,
+        counts: counts.join(t(', ')),
+      })}
       {run.error && `. ${run.error}`}
     </Text>
   );
@@ -55,7 +65,7 @@ function Problems({ namespace, id, run }: { readonly namespace: string; readonly
     <List size="sm">
       {data?.items.map(({ version, kind, reason }) => (
         <List.Item key={`${version} ${kind}`}>
-          {version} {kind}: {reason}
+          {t('{version} {kind}: {reason}', { version, kind: t(kind), reason })}
         </List.Item>
       ))}
     </List>
