@@ -130,15 +130,16 @@ export async function releaseMessages(db: Queries): Promise<void> {
   await db.updateTable('notification_message').set({ lease_until: 0 }).where('state', '=', 'sending').execute();
 }
 
-/** When a target's next message can be sent: whoever sends one now has had the time for it; where nobody does, it is due. */
-export async function nextMessageAt(db: Queries, targetId: number): Promise<number | undefined> {
+/** When a target's next message can be sent; `undefined` where there is none, or where one is being sent: whoever does goes on with the next. */
+export async function nextMessageAt(db: Queries, targetId: number, now: number): Promise<number | undefined> {
   const row = await db
     .selectFrom('notification_message')
-    .select(
-      sql<number | null>`coalesce(max(case when state = 'sending' then lease_until + 1 end), min(due_at))`.as('at'),
-    )
+    .select(['state', 'lease_until', 'due_at'])
     .where('target_id', '=', targetId)
     .where('state', 'in', ['waiting', 'collecting', 'sending'])
+    .orderBy(sql`case when state = 'sending' then lease_until else 0 end`, 'desc')
+    .orderBy('due_at')
+    .limit(1)
     .executeTakeFirst();
-  return row?.at ?? undefined;
+  return row?.state === 'sending' && row.lease_until >= now ? undefined : row?.due_at;
 }

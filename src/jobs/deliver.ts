@@ -51,7 +51,7 @@ export function deliverJob(services: DeliverServices): Job<{ readonly targetId: 
           await deliver(services, target, claimed, signal);
           continue;
         }
-        const next = await nextMessageAt(database.kysely, targetId);
+        const next = await nextMessageAt(database.kysely, targetId, now);
         const runAt = next && Math.max(next, target.retry_at);
         if (runAt !== undefined) await queue.enqueue(deliverKind, String(targetId), { targetId }, { runAt });
         return;
