@@ -155,7 +155,7 @@ export const governing = {
   'Secrets in layers': '层中的敏感信息',
   'A private key, token or password in a layer, deleted by a later one or not.':
     '层中的私钥、令牌或密码，无论是否被后面的层删除。',
-  'Vulnerabilities by severity': '按严重程度的漏洞',
+  'Vulnerabilities by severity': '漏洞严重程度',
   'A vulnerability at or above a level; what nobody has rated does not count.':
     '达到或高于给定级别的漏洞；无人评级的不计入。',
   'Not signed': '未签名',
@@ -337,6 +337,7 @@ export const governing = {
   'Tags and versions that the saved rules do not keep are deleted. See what would go before.':
     '已保存的规则不保留的标签和版本将被删除。请先查看将被清理的内容。',
   'Delete them': '删除',
+  'it is immutable': '标签不可变',
   'no rule speaks of it': '没有规则涉及它',
   '{tags} is always kept': '{tags} 始终保留',
   'one of the {count} newest of {tags}': '属于 {tags} 中最新的 {count} 个',
@@ -348,6 +349,7 @@ export const governing = {
   'without a tag for {days} days': '已 {days} 天无标签',
   'what it belongs to stays': '其所属的内容会保留',
   'what it belongs to goes': '其所属的内容将被删除',
+  'the tag {tag} stays': '标签 {tag} 会保留',
   'nothing that stays needs it': '保留的内容都不需要它',
   'an index that stays lists it': '保留的索引中列有它',
   'it refers to a version that stays': '它引用了保留的版本',

@@ -2,6 +2,7 @@ import type { Message } from '../../lib/t.tsx';
 
 /** Why retention keeps a version or lets it go, as the server says it. */
 export const retentionReasons: readonly Message[] = [
+  'it is immutable',
   'no rule speaks of it',
   '{tags} is always kept',
   'one of the {count} newest of {tags}',
@@ -13,6 +14,7 @@ export const retentionReasons: readonly Message[] = [
   'without a tag for {days} days',
   'what it belongs to stays',
   'what it belongs to goes',
+  'the tag {tag} stays',
   'nothing that stays needs it',
   'an index that stays lists it',
   'it refers to a version that stays',
