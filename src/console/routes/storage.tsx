@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { GarbageRuns } from '../features/storage/garbage-runs.tsx';
 import { RepositoryUsage } from '../features/storage/repository-usage.tsx';
 import { StorageFacts } from '../features/storage/storage-facts.tsx';
+import { StorageMap } from '../features/storage/storage-map.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
@@ -16,6 +17,7 @@ export function Storage() {
       {isPending && <Loading />}
       {data && <StorageFacts storage={data} />}
       <GarbageRuns />
+      <StorageMap />
       <RepositoryUsage />
     </Page>
   );
