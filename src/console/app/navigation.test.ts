@@ -20,7 +20,10 @@ describe('the navigation', () => {
     [
       'for who reads the audit log',
       ['read_audit'],
-      [': Overview, Namespaces', 'Security: Vulnerabilities', 'Operations: Feeds', 'Administration: Audit'],
+      [
+        ...[': Overview, Namespaces', 'Security: Vulnerabilities, Deployments', 'Operations: Feeds'],
+        'Administration: Audit',
+      ],
     ],
     [
       'for who may scan everything',

@@ -7,6 +7,7 @@ import {
   IconHome,
   IconListDetails,
   IconRadar2,
+  IconRocket,
   IconRss,
   IconShieldSearch,
   IconStack2,
@@ -52,6 +53,7 @@ const navigation: readonly NavigationGroup[] = [
       { to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, needs: 'manage_exceptions' },
       { to: '/policy', label: 'Policy', icon: IconGavel, needs: 'manage_policy' },
       { to: '/blocked-pulls', label: 'Blocked pulls', icon: IconBan, needs: 'manage_policy' },
+      { to: '/deployments', label: 'Deployments', icon: IconRocket, needs: 'read_audit' },
     ],
   },
   {

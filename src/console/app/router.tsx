@@ -126,6 +126,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/deployments',
+    validateSearch: texts('outcome', 'page'),
+    component: lazyRouteComponent(() => import('../routes/deployments.tsx'), 'Deployments'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/account',
     component: lazyRouteComponent(() => import('../routes/account.tsx'), 'Account'),
   }),

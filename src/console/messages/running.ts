@@ -298,4 +298,14 @@ export const running = {
     '面积表示仓库所引用的数据量；多个仓库共用的数据在每个仓库中都计入。具体数字见下表。',
   'The first {count} repositories by name, of {total}.': '按名称排序的前 {count} 个仓库，共 {total} 个。',
   'The repositories that refer to most: {names}': '引用数据最多的仓库：{names}',
+
+  // What was refused to clusters.
+  'Let in; would be refused': '已放行（强制模式下会被拒绝）',
+  'Let in by break-glass': '紧急放行',
+  Object: '对象',
+  'Decisions about deployments': '部署准入决定',
+  'Nothing was let in by break-glass': '没有紧急放行的部署',
+  'No deployment was refused': '没有被拒绝的部署',
+  'Clusters whose admission webhook asks this registry are told here what they may not run. What they are only warned of is not kept.':
+    '集群的准入 webhook 询问此镜像仓库后被拒绝运行的镜像会列在此处。仅警告的情况不保留。',
 } as const;
