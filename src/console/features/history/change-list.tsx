@@ -1,4 +1,4 @@
-import { Chip, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Chip, Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiVersionDetail } from '../../../api/schemas.ts';
@@ -36,7 +36,7 @@ const columns: readonly Column<ApiFindingChange>[] = [
   {
     id: 'vulnerability',
     head: 'Vulnerability',
-    className: 'breaks',
+    className: 'nowrap',
     cell: ({ vulnerability }) => (
       <Link className="row-link" to="/security" search={{ search: vulnerability }}>
         {vulnerability}
@@ -82,9 +82,13 @@ export function ChangeList({
   const shown = [
     ...columns,
     actionColumn<ApiFindingChange>(({ at }) => (
-      <Link to="/version" search={{ repository, reference, at }}>
+      <Anchor
+        size="sm"
+        className="nowrap"
+        renderRoot={(props) => <Link {...props} to="/version" search={{ repository, reference, at }} />}
+      >
         {t('Known then')}
-      </Link>
+      </Anchor>
     )),
   ];
   return (
