@@ -14,7 +14,7 @@ export function KnownAt({ at, onNow }: { readonly at: string; onNow(): void }) {
       title={t('Vulnerabilities as they were known at {time}', { time })}
     >
       <Text size="sm">{t('The numbers above and the verdict are those of now.')}</Text>
-      <Button size="compact-xs" variant="default" onClick={onNow}>
+      <Button size="compact-xs" variant="default" w="fit-content" onClick={onNow}>
         {t('Show what is known now')}
       </Button>
     </Callout>
