@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { remedies } from '../model/advice.ts';
-import { baseImageSchema, digest, securitySchema, severityCountsSchema, severitySchema, time } from './schemas.ts';
+import { digest, securitySchema, severityCountsSchema, severitySchema, time } from './schemas.ts';
+import { baseImageSchema } from './version-schemas.ts';
 
 /** What to do about the findings of a version. Numbers count findings as lists show them. */
 export const adviceSchema = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { severitySchema, versionSchema } from './schemas.ts';
+import { severitySchema } from './schemas.ts';
+import { versionSchema } from './version-schemas.ts';
 
 const total = z.object({ added: z.int(), removed: z.int(), changed: z.int(), unchanged: z.int() });
 

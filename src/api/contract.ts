@@ -6,17 +6,22 @@ import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
 import { exceptionRequestContract } from './exception-request-contract.ts';
+import { findingSchema } from './finding-schemas.ts';
 import { mirrorContract } from './mirror-contract.ts';
+import { namespaceSchema, repositorySchema } from './namespace-schemas.ts';
 import { notificationContract } from './notification-contract.ts';
+import { eventSchema, feedSchema, scanRunSchema } from './operation-schemas.ts';
 import { overviewContract } from './overview-contract.ts';
 import { peopleContract } from './people-contract.ts';
+import { userSchema } from './people-schemas.ts';
 import { policyContract } from './policy-contract.ts';
 import { referrerContract } from './referrer-contract.ts';
 import { reportContract } from './report-contract.ts';
 import { scanContract } from './scan-contract.ts';
-import * as s from './schemas.ts';
+import { actionSchema, pageOf } from './schemas.ts';
 import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
 import { upkeepContract } from './upkeep-contract.ts';
+import { packageSchema, riskSchema, versionDetailSchema, versionSchema } from './version-schemas.ts';
 
 const searchPlace = {
   repository: z.string().max(255).optional().meta({ description: 'Part of the repository’s name' }),
@@ -33,7 +38,7 @@ export const contract = {
     needs: 'anybody',
     audit: 'itself',
     body: credentials,
-    response: s.userSchema,
+    response: userSchema,
   },
   getSignInWays: {
     method: 'GET',
@@ -53,8 +58,8 @@ export const contract = {
     summary: 'Who is signed in; null where nobody is',
     needs: 'anybody',
     response: z.object({
-      user: s.userSchema.nullable(),
-      actions: z.array(s.actionSchema).meta({ description: 'What you may do in the whole registry' }),
+      user: userSchema.nullable(),
+      actions: z.array(actionSchema).meta({ description: 'What you may do in the whole registry' }),
       demonstration: z.boolean().meta({ description: 'Whether all that is in the registry is made up' }),
     }),
   },
@@ -64,7 +69,7 @@ export const contract = {
     path: '/namespaces',
     summary: 'Namespaces that you may read',
     needs: 'anybody',
-    response: s.pageOf(s.namespaceSchema),
+    response: pageOf(namespaceSchema),
   },
   createNamespace: {
     method: 'POST',
@@ -77,7 +82,7 @@ export const contract = {
       visibility: z.enum(['public', 'private']).default('private'),
       scanMode: z.enum(['automatic', 'manual']).default('automatic'),
     }),
-    response: s.namespaceSchema,
+    response: namespaceSchema,
   },
   getNamespace: {
     method: 'GET',
@@ -85,7 +90,7 @@ export const contract = {
     summary: 'One namespace',
     needs: 'read',
     params: inNamespace,
-    response: s.namespaceSchema,
+    response: namespaceSchema,
   },
   updateNamespace: {
     method: 'PATCH',
@@ -108,7 +113,7 @@ export const contract = {
       sboms: z.boolean().optional(),
       kernelHeaders: z.boolean().optional(),
     }),
-    response: s.namespaceSchema,
+    response: namespaceSchema,
   },
   deleteNamespace: {
     method: 'DELETE',
@@ -130,7 +135,7 @@ export const contract = {
     summary: 'Repositories of a namespace',
     needs: 'read',
     query: z.object({ namespace: z.string(), search: z.string().optional(), ...paging }),
-    response: s.pageOf(s.repositorySchema),
+    response: pageOf(repositorySchema),
   },
   deleteRepository: {
     method: 'DELETE',
@@ -145,7 +150,7 @@ export const contract = {
     summary: 'Versions of a repository, newest first; children of an index stand below it',
     needs: 'read',
     query: z.object({ repository: z.string(), search: z.string().optional(), ...paging }),
-    response: s.pageOf(s.versionSchema),
+    response: pageOf(versionSchema),
   },
   getVersion: {
     method: 'GET',
@@ -153,7 +158,7 @@ export const contract = {
     summary: 'One version with its layers, platforms and verdict',
     needs: 'read',
     query: version,
-    response: s.versionDetailSchema,
+    response: versionDetailSchema,
   },
   deleteVersion: {
     method: 'DELETE',
@@ -186,7 +191,7 @@ export const contract = {
     summary: 'Runs over every version of a namespace, or of all: progress, and what failed; the latest first',
     needs: 'scan',
     query: z.object({ namespace: z.string().optional() }),
-    response: s.pageOf(s.scanRunSchema),
+    response: pageOf(scanRunSchema),
   },
   changeScanRun: {
     method: 'PATCH',
@@ -196,7 +201,7 @@ export const contract = {
     audit: ['state'],
     params: z.object({ id: z.coerce.number().int() }),
     body: z.object({ namespace: z.string().optional(), state: z.enum(['running', 'paused', 'stopped']) }),
-    response: s.scanRunSchema,
+    response: scanRunSchema,
   },
   listFindings: {
     method: 'GET',
@@ -221,7 +226,7 @@ export const contract = {
       at: z.iso.datetime().optional().meta({ description: 'As it was known at a time; absent: as the scan shows it' }),
       ...paging,
     }),
-    response: s.pageOf(s.findingSchema),
+    response: pageOf(findingSchema),
   },
   listAffected: {
     method: 'GET',
@@ -255,7 +260,7 @@ export const contract = {
     summary: 'What updates of advisory sources changed in a version since it was first scanned, the latest first',
     needs: 'read',
     query: version.extend({ change: changeKindSchema.optional(), ...paging }),
-    response: s.pageOf(findingChangeSchema),
+    response: pageOf(findingChangeSchema),
   },
   listChanges: {
     method: 'GET',
@@ -302,7 +307,7 @@ export const contract = {
       }),
       ...paging,
     }),
-    response: s.pageOf(s.packageSchema),
+    response: pageOf(packageSchema),
   },
   listRisks: {
     method: 'GET',
@@ -310,7 +315,7 @@ export const contract = {
     summary: 'Secrets in the layers of a version, and risks of its config; of an image index, look at its images',
     needs: 'read',
     query: version.extend({ kind: z.enum(['secret', 'config']).optional(), ...paging }),
-    response: s.pageOf(s.riskSchema),
+    response: pageOf(riskSchema),
   },
   compare: {
     method: 'GET',
@@ -332,7 +337,7 @@ export const contract = {
     path: '/feeds',
     summary: 'Advisory sources with their state',
     needs: 'signed-in',
-    response: s.pageOf(s.feedSchema),
+    response: pageOf(feedSchema),
   },
   updateFeeds: {
     method: 'POST',
@@ -354,7 +359,7 @@ export const contract = {
     path: '/events',
     summary: 'Server-sent events of what you may read',
     needs: 'anybody',
-    response: s.eventSchema,
+    response: eventSchema,
     mediaType: 'text/event-stream',
   },
 } as const satisfies Record<string, Endpoint>;

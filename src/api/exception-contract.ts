@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { vexJustifications } from '../model/vex-statement.ts';
 import { type Endpoint, inNamespace, version } from './endpoint.ts';
-import * as s from './schemas.ts';
+import { pageOf } from './schemas.ts';
+import { attachedDocumentSchema, exemptionSchema, openVexSchema, vexDocumentSchema } from './statement-schemas.ts';
 
 /** The part of a namespace that an exception is for. */
 export const exceptionScope = {
@@ -38,7 +39,7 @@ export const exceptionContract = {
     summary: 'The allow-list: exemptions of a namespace and its parts, and those of the whole registry',
     needs: 'read',
     params: inNamespace,
-    response: s.pageOf(s.exemptionSchema),
+    response: pageOf(exemptionSchema),
   },
   createExemption: {
     method: 'POST',
@@ -48,7 +49,7 @@ export const exceptionContract = {
     params: inNamespace,
     audit: told,
     body: exceptionBody.extend(exceptionScope),
-    response: s.exemptionSchema,
+    response: exemptionSchema,
   },
   importExemptions: {
     method: 'POST',
@@ -76,7 +77,7 @@ export const exceptionContract = {
     path: '/exemptions',
     summary: 'Exemptions of the whole registry',
     needs: 'manage_exceptions',
-    response: s.pageOf(s.exemptionSchema),
+    response: pageOf(exemptionSchema),
   },
   createRegistryExemption: {
     method: 'POST',
@@ -85,7 +86,7 @@ export const exceptionContract = {
     needs: 'manage_exceptions',
     audit: told,
     body: exceptionBody,
-    response: s.exemptionSchema,
+    response: exemptionSchema,
   },
   deleteRegistryExemption: {
     method: 'DELETE',
@@ -100,7 +101,7 @@ export const exceptionContract = {
     summary: 'VEX documents uploaded for a namespace and its parts, and for the whole registry',
     needs: 'read',
     params: inNamespace,
-    response: s.pageOf(s.vexDocumentSchema),
+    response: pageOf(vexDocumentSchema),
   },
   uploadVexDocument: {
     method: 'POST',
@@ -111,7 +112,7 @@ export const exceptionContract = {
     params: inNamespace,
     body: vexUpload.extend(exceptionScope),
     maxBody: maxVexBody,
-    response: s.vexDocumentSchema,
+    response: vexDocumentSchema,
   },
   getVexDocument: {
     method: 'GET',
@@ -133,7 +134,7 @@ export const exceptionContract = {
     path: '/vex',
     summary: 'VEX documents uploaded for the whole registry',
     needs: 'manage_exceptions',
-    response: s.pageOf(s.vexDocumentSchema),
+    response: pageOf(vexDocumentSchema),
   },
   uploadRegistryVexDocument: {
     method: 'POST',
@@ -142,7 +143,7 @@ export const exceptionContract = {
     needs: 'manage_exceptions',
     body: vexUpload,
     maxBody: maxVexBody,
-    response: s.vexDocumentSchema,
+    response: vexDocumentSchema,
   },
   deleteRegistryVexDocument: {
     method: 'DELETE',
@@ -157,7 +158,7 @@ export const exceptionContract = {
     summary: 'An OpenVEX document of the exemptions that hold in a namespace',
     needs: 'read',
     params: inNamespace,
-    response: s.openVexSchema,
+    response: openVexSchema,
   },
   exportVex: {
     method: 'GET',
@@ -165,7 +166,7 @@ export const exceptionContract = {
     summary: 'An OpenVEX document of what is suppressed in a version',
     needs: 'read',
     query: version,
-    response: s.openVexSchema,
+    response: openVexSchema,
   },
   listAttachedVex: {
     method: 'GET',
@@ -173,6 +174,6 @@ export const exceptionContract = {
     summary: 'VEX documents attached to a version, and whether they count',
     needs: 'read',
     query: version,
-    response: s.pageOf(s.attachedDocumentSchema),
+    response: pageOf(attachedDocumentSchema),
   },
 } as const satisfies Record<string, Endpoint>;

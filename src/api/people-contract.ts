@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { type Endpoint, inNamespace } from './endpoint.ts';
 import * as p from './people-schemas.ts';
+import { grantSchema, userSchema } from './people-schemas.ts';
 import { robotContract } from './robot-contract.ts';
-import * as s from './schemas.ts';
+import { pageOf, registryRoleSchema, roleSchema } from './schemas.ts';
 
 const newPassword = z.string().min(8).max(512);
 const name = z.string().regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/);
 const named = z.object({ name: z.string() });
 const member = z.object({ namespace: z.string(), kind: z.enum(['user', 'group']), name: z.string() });
 const description = z.string().trim().max(500);
-const grants = z.array(s.grantSchema).max(1_000);
+const grants = z.array(grantSchema).max(1_000);
 const end = z.iso.datetime();
 const withId = z.object({ id: z.coerce.number().int() });
 
@@ -20,7 +21,7 @@ const userContract = {
     path: '/users',
     summary: 'List users',
     needs: 'manage_users',
-    response: s.pageOf(s.userSchema),
+    response: pageOf(userSchema),
   },
   createUser: {
     method: 'POST',
@@ -31,10 +32,10 @@ const userContract = {
     body: z.object({
       name,
       password: newPassword,
-      role: s.registryRoleSchema.nullable().default(null),
+      role: registryRoleSchema.nullable().default(null),
       grants: grants.default([]),
     }),
-    response: s.userSchema,
+    response: userSchema,
   },
   updateUser: {
     method: 'PATCH',
@@ -46,10 +47,10 @@ const userContract = {
     body: z.object({
       password: newPassword.optional(),
       disabled: z.boolean().optional(),
-      role: s.registryRoleSchema.nullable().optional(),
+      role: registryRoleSchema.nullable().optional(),
       grants: grants.optional(),
     }),
-    response: s.userSchema,
+    response: userSchema,
   },
   deleteUser: {
     method: 'DELETE',
@@ -70,7 +71,7 @@ const userContract = {
     path: '/groups',
     summary: 'Groups with their roles and members',
     needs: 'manage_users',
-    response: s.pageOf(p.groupSchema),
+    response: pageOf(p.groupSchema),
   },
   createGroup: {
     method: 'POST',
@@ -86,7 +87,7 @@ const userContract = {
         .max(200)
         .meta({ description: 'As the directory calls it, where it says who is in it' }),
       description: description.default(''),
-      role: s.registryRoleSchema.nullable().default(null),
+      role: registryRoleSchema.nullable().default(null),
       grants: grants.default([]),
       members: z.array(z.string()).max(10_000).default([]),
     }),
@@ -101,7 +102,7 @@ const userContract = {
     params: named,
     body: z.object({
       description: description.optional(),
-      role: s.registryRoleSchema.nullable().optional(),
+      role: registryRoleSchema.nullable().optional(),
       grants: grants.optional(),
       members: z.array(z.string()).max(10_000).optional(),
     }),
@@ -124,7 +125,7 @@ const memberContract = {
     summary: 'Users and groups with a role in a namespace',
     needs: 'manage_members',
     params: inNamespace,
-    response: s.pageOf(p.memberSchema),
+    response: pageOf(p.memberSchema),
   },
   setMember: {
     method: 'PUT',
@@ -133,7 +134,7 @@ const memberContract = {
     needs: 'manage_members',
     audit: ['role'],
     params: member,
-    body: z.object({ role: s.roleSchema }),
+    body: z.object({ role: roleSchema }),
     response: p.memberSchema,
   },
   removeMember: {
@@ -159,7 +160,7 @@ const accountContract = {
     path: '/sessions',
     summary: 'Where you are signed in',
     needs: 'person',
-    response: s.pageOf(p.sessionSchema),
+    response: pageOf(p.sessionSchema),
   },
   endSession: {
     method: 'DELETE',
@@ -173,7 +174,7 @@ const accountContract = {
     path: '/tokens',
     summary: 'Your API tokens',
     needs: 'person',
-    response: s.pageOf(p.apiTokenSchema),
+    response: pageOf(p.apiTokenSchema),
   },
   createToken: {
     method: 'POST',

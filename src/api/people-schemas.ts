@@ -1,7 +1,25 @@
 import { z } from 'zod';
-import { actionSchema, grantSchema, registryRoleSchema, roleSchema, time } from './schemas.ts';
+import { actionSchema, registryRoleSchema, roleSchema, time } from './schemas.ts';
 
-/* Shapes of groups, members, robots, API tokens and sessions. */
+/* Shapes of users, groups, members, robots, API tokens and sessions. */
+
+export const grantSchema = z.object({ namespace: z.string(), role: roleSchema }).meta({ id: 'Grant' });
+
+export const userSchema = z
+  .object({
+    name: z.string(),
+    /** In the whole registry; null for most. */
+    role: registryRoleSchema.nullable(),
+    disabled: z.boolean(),
+    createdAt: time,
+    grants: z.array(grantSchema),
+    /** Names of groups that the user is in; their roles come on top. */
+    groups: z.array(z.string()),
+  })
+  .meta({ id: 'User' });
+
+export type ApiUser = z.infer<typeof userSchema>;
+export type Grant = z.infer<typeof grantSchema>;
 
 export const groupSchema = z
   .object({

@@ -1,4 +1,5 @@
-import type { ApiNamespace, Security } from '../../api/schemas.ts';
+import type { ApiNamespace } from '../../api/namespace-schemas.ts';
+import type { Security } from '../../api/schemas.ts';
 import { reaches, type Severity, severities } from '../../model/severity.ts';
 import { type Policy, rulesInUse } from '../../policy/policy.ts';
 import { ruleLabel } from './rule-label.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { ApiEvent } from '../../api/schemas.ts';
+import type { ApiEvent } from '../../api/operation-schemas.ts';
 
 /** Calls that tell what was found in versions. */
 const ofVersions = [

@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../api/client.ts';
-import type { ApiUser } from '../../api/schemas.ts';
+import type { ApiUser } from '../../api/people-schemas.ts';
 import type { Action } from '../../model/permissions.ts';
 import { call } from './api.ts';
 

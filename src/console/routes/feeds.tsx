@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApiFeed } from '../../api/schemas.ts';
+import type { ApiFeed } from '../../api/operation-schemas.ts';
 import { FeedTable } from '../features/feeds/feed-table.tsx';
 import { UpdateFeeds } from '../features/feeds/update-feeds.tsx';
 import { apiQuery } from '../lib/api.ts';

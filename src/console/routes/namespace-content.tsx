@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import type { ApiNamespace } from '../../api/schemas.ts';
+import type { ApiNamespace } from '../../api/namespace-schemas.ts';
 import type { Action } from '../../model/permissions.ts';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
 import { RequestList } from '../features/exemptions/request-list.tsx';

@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ApiNamespace } from '../../api/schemas.ts';
+import type { ApiNamespace } from '../../api/namespace-schemas.ts';
 import { NamespaceActions } from '../features/namespaces/namespace-actions.tsx';
 import { NamespaceFacts } from '../features/namespaces/namespace-facts.tsx';
 import { type NamespaceTab, namespaceTabs, shownPart } from '../features/namespaces/namespace-tabs.ts';

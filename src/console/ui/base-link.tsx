@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ApiBaseImage } from '../../api/schemas.ts';
+import type { ApiBaseImage } from '../../api/version-schemas.ts';
 import { shortDigest } from '../lib/format.ts';
 
 /** The page of a base image, by a tag where it has one. Underlined: it stands in sentences, where colour alone tells too little. */

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { Grant, Role } from '../../api/schemas.ts';
+import type { Grant } from '../../api/people-schemas.ts';
+import type { Role } from '../../api/schemas.ts';
 import { apiQuery } from '../lib/api.ts';
 import { roleOptions } from '../lib/role-options.ts';
 import { t } from '../lib/t.tsx';

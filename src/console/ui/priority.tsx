@@ -1,5 +1,5 @@
 import { Text, Tooltip } from '@mantine/core';
-import type { ApiPriority } from '../../api/schemas.ts';
+import type { ApiPriority } from '../../api/finding-schemas.ts';
 import { priorityReason } from '../lib/priority-reason.ts';
 import { t } from '../lib/t.tsx';
 

@@ -1,4 +1,4 @@
-import type { ApiExemption } from '../../api/schemas.ts';
+import type { ApiExemption } from '../../api/statement-schemas.ts';
 import { shortDigest } from '../lib/format.ts';
 import { t } from '../lib/t.tsx';
 

@@ -1,4 +1,4 @@
-import type { ApiBaseImage } from '../../api/schemas.ts';
+import type { ApiBaseImage } from '../../api/version-schemas.ts';
 import type { BaseImage } from '../base-image.ts';
 import { presentTime } from './time.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiEvent } from '../../api/schemas.ts';
+import type { ApiEvent } from '../../api/operation-schemas.ts';
 import { listFeeds } from '../../db/feed.ts';
 import { findVersion, parentsOf } from '../../db/version.ts';
 import type { DomainEvent } from '../../jobs/events.ts';

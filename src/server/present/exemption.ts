@@ -1,4 +1,4 @@
-import type { ApiExemption } from '../../api/schemas.ts';
+import type { ApiExemption } from '../../api/statement-schemas.ts';
 import type { ExemptionRow } from '../../db/exemption.ts';
 import { presentScope } from './scope.ts';
 import { presentOptionalTime, presentTime } from './time.ts';

@@ -1,4 +1,4 @@
-import type { ApiFeed } from '../../api/schemas.ts';
+import type { ApiFeed } from '../../api/operation-schemas.ts';
 import type { FeedRow } from '../../db/feed.ts';
 import type { FeedProgress } from '../../jobs/feed-loader.ts';
 import { nextUpdateAt } from '../../jobs/schedule.ts';

@@ -1,4 +1,4 @@
-import type { ApiLayer } from '../../api/schemas.ts';
+import type { ApiLayer } from '../../api/version-schemas.ts';
 import type { ManifestReferenceRow } from '../../db/manifest.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
 import { maskedInstruction } from '../../secrets/masked-instruction.ts';

@@ -1,4 +1,4 @@
-import type { ApiNamespace } from '../../api/schemas.ts';
+import type { ApiNamespace } from '../../api/namespace-schemas.ts';
 import type { NamespaceRow } from '../../db/namespace.ts';
 import { effectivePolicy, type Policy, readPolicy } from '../../policy/policy.ts';
 import { presentTime } from './time.ts';

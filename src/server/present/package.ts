@@ -1,4 +1,4 @@
-import type { ApiLayer, ApiPackage } from '../../api/schemas.ts';
+import type { ApiLayer, ApiPackage } from '../../api/version-schemas.ts';
 import type { listImagePackages } from '../../db/match.ts';
 import type { Package } from '../../model/package.ts';
 import { severities } from '../../model/severity.ts';

@@ -1,4 +1,4 @@
-import type { ApiRepository } from '../../api/schemas.ts';
+import type { ApiRepository } from '../../api/namespace-schemas.ts';
 import type { RepositoryRow } from '../../db/repository.ts';
 import { presentOptionalTime, presentTime } from './time.ts';
 

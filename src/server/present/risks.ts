@@ -1,4 +1,4 @@
-import type { ApiLayer, ApiRisk } from '../../api/schemas.ts';
+import type { ApiLayer, ApiRisk } from '../../api/version-schemas.ts';
 import type { ConfigRisk } from '../../model/config-risk.ts';
 import type { ImageSecret } from '../../model/secret.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';

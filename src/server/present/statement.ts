@@ -1,4 +1,4 @@
-import type { ApiStatement } from '../../api/schemas.ts';
+import type { ApiStatement } from '../../api/statement-schemas.ts';
 import type { AttributedStatement } from '../../model/vex-statement.ts';
 import type { ExceptedFinding } from '../../policy/exceptions.ts';
 import type { StatementLookups } from '../exceptions-in-force.ts';

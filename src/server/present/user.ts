@@ -1,4 +1,4 @@
-import type { ApiUser, Grant } from '../../api/schemas.ts';
+import type { ApiUser, Grant } from '../../api/people-schemas.ts';
 import type { UserRow } from '../../db/user.ts';
 import { presentTime } from './time.ts';
 

@@ -1,4 +1,5 @@
-import type { ApiVersion, ApiVersionDetail, Security } from '../../api/schemas.ts';
+import type { Security } from '../../api/schemas.ts';
+import type { ApiVersion, ApiVersionDetail } from '../../api/version-schemas.ts';
 import { type ChildRow, childrenOf, tagsOf, type VersionRow } from '../../db/version.ts';
 import { type SecurityServices, securityOf, worstSecurity } from './security.ts';
 import { presentOptionalTime, presentTime } from './time.ts';

@@ -1,4 +1,4 @@
-import type { ApiAttachedDocument, ApiVexDocument } from '../../api/schemas.ts';
+import type { ApiAttachedDocument, ApiVexDocument } from '../../api/statement-schemas.ts';
 import type { ListedVexDocument } from '../../db/vex-document.ts';
 import type { AttachedDocument } from '../attached-statements.ts';
 import { presentScope } from './scope.ts';

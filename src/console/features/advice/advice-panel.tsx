@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiAdvice } from '../../../api/advice-schemas.ts';
-import type { ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { counted, type Message, t, tNodes } from '../../lib/t.tsx';

@@ -2,7 +2,7 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiBaseAdvice } from '../../../api/advice-schemas.ts';
-import type { ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { counted, t, tNodes } from '../../lib/t.tsx';
 import { BaseLink } from '../../ui/base-link.tsx';

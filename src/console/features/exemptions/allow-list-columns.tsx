@@ -1,5 +1,5 @@
 import { Badge, Text } from '@mantine/core';
-import type { ApiExemption } from '../../../api/schemas.ts';
+import type { ApiExemption } from '../../../api/statement-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { justificationWords } from '../../lib/vex-words.ts';

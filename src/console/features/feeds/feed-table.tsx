@@ -1,6 +1,6 @@
 import { Anchor, Badge, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import type { ApiFeed } from '../../../api/schemas.ts';
+import type { ApiFeed } from '../../../api/operation-schemas.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { t, tNodes } from '../../lib/t.tsx';

@@ -1,4 +1,4 @@
-import type { ApiFinding } from '../../../api/schemas.ts';
+import type { ApiFinding } from '../../../api/finding-schemas.ts';
 import type { Cell } from '../../lib/csv-text.ts';
 
 /** Columns of a finding in a spreadsheet. */

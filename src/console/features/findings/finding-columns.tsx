@@ -1,5 +1,5 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core';
-import type { ApiFinding } from '../../../api/schemas.ts';
+import type { ApiFinding } from '../../../api/finding-schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { channelName, raterName } from '../../lib/format.ts';
 import { type Message, t } from '../../lib/t.tsx';

@@ -1,6 +1,6 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ApiFinding } from '../../../api/schemas.ts';
+import type { ApiFinding } from '../../../api/finding-schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { channelName, raterName } from '../../lib/format.ts';
 import { type Message, t, tNodes } from '../../lib/t.tsx';

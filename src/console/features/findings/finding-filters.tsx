@@ -1,5 +1,5 @@
 import { Chip, Group, Select, Stack, Text } from '@mantine/core';
-import type { ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { severities } from '../../../model/severity.ts';
 import { type Message, t } from '../../lib/t.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';

@@ -1,7 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ApiFinding, ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiFinding } from '../../../api/finding-schemas.ts';
+import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery, call } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';

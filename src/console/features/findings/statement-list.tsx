@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import type { ApiStatement } from '../../../api/schemas.ts';
+import type { ApiStatement } from '../../../api/statement-schemas.ts';
 import { t } from '../../lib/t.tsx';
 import { formatTime } from '../../lib/time-text.ts';
 import { justificationWords, statusWords } from '../../lib/vex-words.ts';

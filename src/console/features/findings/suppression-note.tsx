@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
-import type { ApiSuppression } from '../../../api/schemas.ts';
+import type { ApiSuppression } from '../../../api/statement-schemas.ts';
 import { t } from '../../lib/t.tsx';
 import { formatTime } from '../../lib/time-text.ts';
 import { justificationWords, statusWords } from '../../lib/vex-words.ts';

@@ -2,8 +2,7 @@ import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@ma
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { ApiGroup } from '../../../api/people-schemas.ts';
-import type { Grant } from '../../../api/schemas.ts';
+import type { ApiGroup, Grant } from '../../../api/people-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
 import { t } from '../../lib/t.tsx';

@@ -1,8 +1,8 @@
 import { Anchor, Chip, Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ApiVersionDetail } from '../../../api/schemas.ts';
 import type { ApiFindingChange } from '../../../api/search-schemas.ts';
+import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { type Message, t } from '../../lib/t.tsx';

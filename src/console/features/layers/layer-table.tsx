@@ -1,5 +1,5 @@
 import { Badge, Group } from '@mantine/core';
-import type { ApiLayer } from '../../../api/schemas.ts';
+import type { ApiLayer } from '../../../api/version-schemas.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
 import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ApiNamespace } from '../../../api/schemas.ts';
+import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';

@@ -1,6 +1,6 @@
 import { Badge, Group } from '@mantine/core';
 import { IconBan, IconLock, IconRadar2, IconWorld } from '@tabler/icons-react';
-import type { ApiNamespace } from '../../../api/schemas.ts';
+import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
 import { blockedLabels } from '../../lib/blocking.ts';
 import { t } from '../../lib/t.tsx';
 

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ApiNamespace } from '../../../api/schemas.ts';
+import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
 import { blockedLabels } from '../../lib/blocking.ts';
 import { formatCount } from '../../lib/count.ts';
 import { t } from '../../lib/t.tsx';

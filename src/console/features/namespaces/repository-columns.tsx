@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ApiRepository } from '../../../api/schemas.ts';
+import type { ApiRepository } from '../../../api/namespace-schemas.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
 import type { Column } from '../../ui/column.ts';

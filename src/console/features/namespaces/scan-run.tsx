@@ -1,7 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ApiScanRun } from '../../../api/schemas.ts';
+import type { ApiScanRun } from '../../../api/operation-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { counted, t } from '../../lib/t.tsx';

@@ -1,6 +1,6 @@
 import { Button, Group, Input, Radio, Stack, Switch, Text } from '@mantine/core';
 import { type ChangeEvent, type FormEvent, useState } from 'react';
-import type { ApiNamespace } from '../../../api/schemas.ts';
+import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';

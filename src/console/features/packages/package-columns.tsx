@@ -1,6 +1,6 @@
 import { Badge, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ApiPackage } from '../../../api/schemas.ts';
+import type { ApiPackage } from '../../../api/version-schemas.ts';
 import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';

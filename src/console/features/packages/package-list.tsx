@@ -1,6 +1,6 @@
 import { Chip, Group, Select, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ApiPackage, ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiPackage, ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery, call } from '../../lib/api.ts';
 import type { Cell } from '../../lib/csv-text.ts';
 import { shortDigest } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ApiRisk, ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiRisk, ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ApiScanRun } from '../../../api/schemas.ts';
+import type { ApiScanRun } from '../../../api/operation-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { counted, type Message, t } from '../../lib/t.tsx';

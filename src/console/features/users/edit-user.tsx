@@ -1,7 +1,7 @@
 import { Button, Group, Modal, PasswordInput, Select, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
-import type { ApiUser, Grant } from '../../../api/schemas.ts';
+import type { ApiUser, Grant } from '../../../api/people-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
 import { t } from '../../lib/t.tsx';

@@ -1,6 +1,6 @@
 import { Badge, Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ApiUser } from '../../../api/schemas.ts';
+import type { ApiUser } from '../../../api/people-schemas.ts';
 import { registryRoles } from '../../../model/permissions.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.tsx';

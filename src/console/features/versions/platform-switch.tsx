@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { t } from '../../lib/t.tsx';

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ApiVersion } from '../../../api/schemas.ts';
+import type { ApiVersion } from '../../../api/version-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { counted, t } from '../../lib/t.tsx';

@@ -1,7 +1,8 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ApiNamespace, ApiVersion } from '../../../api/schemas.ts';
+import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
+import type { ApiVersion } from '../../../api/version-schemas.ts';
 import { blockingHint } from '../../lib/blocking.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';

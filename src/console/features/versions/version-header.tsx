@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ApiVersionDetail } from '../../../api/schemas.ts';
+import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { t } from '../../lib/t.tsx';
 import { verdictNotices } from '../../lib/verdict-notices.ts';

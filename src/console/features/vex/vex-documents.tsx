@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ApiVexDocument } from '../../../api/schemas.ts';
+import type { ApiVexDocument } from '../../../api/statement-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, credentialsFor, type Person, startApiServer } from '../../../../test/support/api-server.ts';
 import { buildImage, buildIndex } from '../../../../test/support/image.ts';
-import { type ApiEvent, eventSchema } from '../../../api/schemas.ts';
+import { type ApiEvent, eventSchema } from '../../../api/operation-schemas.ts';
 
 let server: ApiServer;
 let url: string;

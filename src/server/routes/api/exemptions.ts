@@ -1,4 +1,4 @@
-import type { ApiExemption } from '../../../api/schemas.ts';
+import type { ApiExemption } from '../../../api/statement-schemas.ts';
 import { type Actor, actorName } from '../../../auth/actor.ts';
 import { createExemption, deleteExemption, type ExemptionRow, listExemptions } from '../../../db/exemption.ts';
 import { raisePolicyVersion } from '../../../db/namespace.ts';

@@ -1,4 +1,4 @@
-import type { ApiNamespace } from '../../../api/schemas.ts';
+import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
 import type { Actor } from '../../../auth/actor.ts';
 import type { Queries } from '../../../db/database.ts';
 import {

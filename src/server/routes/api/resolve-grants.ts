@@ -1,4 +1,4 @@
-import type { Grant } from '../../../api/schemas.ts';
+import type { Grant } from '../../../api/people-schemas.ts';
 import type { Queries } from '../../../db/database.ts';
 import { findNamespace } from '../../../db/namespace.ts';
 import { apiRefusal } from '../../api-errors.ts';

@@ -1,4 +1,4 @@
-import type { ApiLayer, ApiRisk } from '../../../api/schemas.ts';
+import type { ApiLayer, ApiRisk } from '../../../api/version-schemas.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listImages } from '../../../db/image.ts';
 import { listReferences } from '../../../db/manifest.ts';

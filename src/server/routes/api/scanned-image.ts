@@ -1,4 +1,4 @@
-import type { ApiLayer } from '../../../api/schemas.ts';
+import type { ApiLayer } from '../../../api/version-schemas.ts';
 import type { Actor } from '../../../auth/actor.ts';
 import { currentAdvisorySet } from '../../../db/advisory-set.ts';
 import { allTagsOf } from '../../../db/base-image.ts';

@@ -1,5 +1,5 @@
+import type { ApiScanRun } from '../../../api/operation-schemas.ts';
 import type { ApiScan } from '../../../api/scan-contract.ts';
-import type { ApiScanRun } from '../../../api/schemas.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listOpenScans, type OpenScan, openStates } from '../../../db/open-scan.ts';
 import { failuresOfRun, findScanRun, listScanRuns, type ScanRunRow } from '../../../db/scan-run.ts';

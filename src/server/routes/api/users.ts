@@ -1,4 +1,4 @@
-import type { ApiUser } from '../../../api/schemas.ts';
+import type { ApiUser } from '../../../api/people-schemas.ts';
 import { hashPassword } from '../../../auth/passwords.ts';
 import type { Queries } from '../../../db/database.ts';
 import { listGrants, listUserGrants, setGrants } from '../../../db/grant.ts';

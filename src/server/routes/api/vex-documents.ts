@@ -1,4 +1,4 @@
-import type { ApiVexDocument } from '../../../api/schemas.ts';
+import type { ApiVexDocument } from '../../../api/statement-schemas.ts';
 import { type Actor, actorName } from '../../../auth/actor.ts';
 import { raisePolicyVersion } from '../../../db/namespace.ts';
 import type { Scope } from '../../../db/scope.ts';

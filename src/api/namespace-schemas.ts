@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { policySchema } from '../policy/policy.ts';
+import { actionSchema, securitySchema, time } from './schemas.ts';
+
+export const namespaceSchema = z
+  .object({
+    name: z.string(),
+    visibility: z.enum(['public', 'private']),
+    scanMode: z.enum(['automatic', 'manual']),
+    /** What holds in it: its own rules, and those of the registry that it does not set. */
+    policy: policySchema,
+    /** Whether secrets in layers, and risks of image configs, are shown. */
+    secrets: z.boolean(),
+    configRisks: z.boolean(),
+    /** Whether statements attached to images count; whoever may push can attach some. */
+    trustStatements: z.boolean(),
+    /** Whether verdicts are signed and attached to images. */
+    clearance: z.boolean(),
+    /** Whether packages that are not installed, but named by lock files or bills of materials in layers, are shown and count. */
+    lockFiles: z.boolean(),
+    sboms: z.boolean(),
+    /** Whether what is found in headers of the kernel is shown and counts. */
+    kernelHeaders: z.boolean(),
+    repositories: z.int(),
+    createdAt: time,
+    /** What whoever asks may do here. */
+    actions: z.array(actionSchema),
+  })
+  .meta({ id: 'Namespace' });
+
+export const repositorySchema = z
+  .object({
+    name: z.string(),
+    tags: z.int(),
+    size: z.int(),
+    pulls: z.int(),
+    createdAt: time,
+    pushedAt: time.optional(),
+    pulledAt: time.optional(),
+    /** Security of the version pushed last. */
+    security: securitySchema.optional(),
+  })
+  .meta({ id: 'Repository' });
+
+export type ApiNamespace = z.infer<typeof namespaceSchema>;
+export type ApiRepository = z.infer<typeof repositorySchema>;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { vexJustifications, vexStatuses } from '../model/vex-statement.ts';
+import { digest, time } from './schemas.ts';
+
+const justificationSchema = z.enum(vexJustifications).meta({ id: 'Justification' });
+
+/** What an exemption or a document of statements is for: the whole registry, a namespace, a repository, or one version. */
+const scopeFields = {
+  scope: z.enum(['registry', 'namespace', 'repository', 'digest']),
+  repository: z.string().optional(),
+  digest: digest.optional(),
+};
+
+export const exemptionSchema = z
+  .object({
+    id: z.int(),
+    ...scopeFields,
+    vulnerability: z.string(),
+    /** Name of a package or its source package, or a package URL; absent: whatever has the vulnerability. */
+    package: z.string().optional(),
+    reason: z.string(),
+    justification: justificationSchema.optional(),
+    owner: z.string(),
+    expiresAt: time.optional(),
+    expired: z.boolean(),
+    createdAt: time,
+  })
+  .meta({ id: 'Exemption' });
+
+/** A document of statements that was uploaded. */
+export const vexDocumentSchema = z
+  .object({
+    id: z.int(),
+    ...scopeFields,
+    /** As its author identifies it. */
+    document: z.string(),
+    format: z.enum(['OpenVEX', 'CSAF', 'CycloneDX']),
+    author: z.string(),
+    statements: z.int(),
+    owner: z.string(),
+    createdAt: time,
+  })
+  .meta({ id: 'VexDocument' });
+
+/** A document of statements that is attached to an image in the registry. */
+export const attachedDocumentSchema = z
+  .object({
+    /** Of the manifest that attaches it. */
+    digest,
+    document: z.string().optional(),
+    format: z.enum(['OpenVEX', 'CSAF', 'CycloneDX']).optional(),
+    author: z.string().optional(),
+    statements: z.int(),
+    /** Whether the namespace trusts what is attached: its statements are shown in any case. */
+    counts: z.boolean(),
+    /** Why it cannot be read. */
+    problem: z.string().optional(),
+  })
+  .meta({ id: 'AttachedDocument' });
+
+/** An OpenVEX document: https://github.com/openvex/spec */
+export const openVexSchema = z
+  .looseObject({
+    '@context': z.string(),
+    '@id': z.string(),
+    author: z.string(),
+    timestamp: time,
+    version: z.int(),
+    statements: z.array(z.looseObject({ status: z.enum(vexStatuses) })),
+  })
+  .meta({ id: 'OpenVex' });
+
+/** Why a finding does not count. */
+export const suppressionSchema = z
+  .object({
+    kind: z.enum(['exemption', 'vex']),
+    reason: z.string(),
+    /** Owner of the exemption, or author of the statement. */
+    by: z.string(),
+    status: z.enum(vexStatuses).optional(),
+    justification: justificationSchema.optional(),
+    since: time,
+    until: time.optional(),
+    document: z.string().optional(),
+    /** Id of the exemption. */
+    exemption: z.int().optional(),
+  })
+  .meta({ id: 'Suppression' });
+
+/** What somebody states of a finding. */
+export const statementSchema = z
+  .object({
+    status: z.enum(vexStatuses),
+    justification: justificationSchema.optional(),
+    reason: z.string().optional(),
+    author: z.string(),
+    document: z.string(),
+    timestamp: time,
+    /** Whether it is heeded; what is attached to an image is where its namespace trusts that. */
+    counts: z.boolean(),
+  })
+  .meta({ id: 'Statement' });
+
+export type ApiExemption = z.infer<typeof exemptionSchema>;
+export type ApiVexDocument = z.infer<typeof vexDocumentSchema>;
+export type ApiAttachedDocument = z.infer<typeof attachedDocumentSchema>;
+export type ApiSuppression = z.infer<typeof suppressionSchema>;
+export type ApiStatement = z.infer<typeof statementSchema>;

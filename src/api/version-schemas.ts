@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { declaredBySchema } from './finding-schemas.ts';
+import { verdictSchema } from './policy-schemas.ts';
+import { digest, securitySchema, severitySchema, time } from './schemas.ts';
+
+export const versionSchema = z
+  .object({
+    repository: z.string(),
+    /** Tags that point at it; empty for a version known by its digest alone. */
+    tags: z.array(z.string()),
+    digest,
+    mediaType: z.string(),
+    kind: z.enum(['image', 'index', 'artifact']),
+    artifactType: z.string().optional(),
+    platforms: z.array(z.string()),
+    size: z.int(),
+    pushedAt: time,
+    pulledAt: time.optional(),
+    pulls: z.int(),
+    security: securitySchema,
+  })
+  .meta({ id: 'Version' });
+
+export const layerSchema = z
+  .object({
+    index: z.int(),
+    digest,
+    size: z.int(),
+    mediaType: z.string(),
+    createdBy: z.string().optional(),
+    /** Whether it comes from the base image; absent where that cannot be told. */
+    base: z.boolean().optional(),
+  })
+  .meta({ id: 'Layer' });
+
+/** What an image is built on, as far as you may see it. */
+export const baseImageSchema = z
+  .object({
+    repository: z.string(),
+    tags: z.array(z.string()),
+    digest,
+    platform: z.string().optional(),
+    pushedAt: time,
+  })
+  .meta({ id: 'BaseImage' });
+
+export const versionDetailSchema = versionSchema
+  .extend({
+    distribution: z.string().optional(),
+    /** Ecosystems of its packages, sorted. */
+    ecosystems: z.array(z.string()),
+    layers: z.array(layerSchema),
+    /** The image that it is built on, where the registry has it. */
+    base: baseImageSchema.optional(),
+    /** Manifests of an image index. */
+    children: z.array(z.object({ digest, platform: z.string(), size: z.int(), security: securitySchema })),
+    /** What the policy says of pulling it, and of running it. */
+    verdict: verdictSchema,
+    deployVerdict: verdictSchema,
+    /** The tag pushed last before it, of another version of the repository. */
+    previous: z.string().optional(),
+    created: time.optional(),
+    config: z.object({
+      user: z.string().optional(),
+      entrypoint: z.array(z.string()).optional(),
+      cmd: z.array(z.string()).optional(),
+    }),
+  })
+  .meta({ id: 'VersionDetail' });
+
+export const packageSchema = z
+  .object({
+    ecosystem: z.string(),
+    name: z.string(),
+    version: z.string(),
+    arch: z.string().optional(),
+    source: z.object({ name: z.string(), version: z.string() }).optional(),
+    licence: z.string().optional(),
+    purl: z.string(),
+    path: z.string(),
+    layer: z.object({ index: z.int(), digest }),
+    /** Package of the distribution that brought the file. */
+    owner: z.string().optional(),
+    declaredBy: declaredBySchema,
+    covered: z.boolean(),
+    vulnerabilities: z.int(),
+    highest: severitySchema.optional(),
+  })
+  .meta({ id: 'Package' });
+
+/** A secret in a layer, or a risk of the config. No value of a secret is part of it. */
+export const riskSchema = z
+  .object({
+    kind: z.enum(['secret', 'config']),
+    rule: z.string(),
+    title: z.string(),
+    /** Path of the file, or part of the config. */
+    place: z.string(),
+    /** Of the file, counted from 1. */
+    line: z.int().optional(),
+    layer: z.object({ index: z.int(), digest }).optional(),
+    /** Index of the higher layer that removes or replaces the file, which is still in its own layer. */
+    hiddenBy: z.int().optional(),
+    /** The instruction of the build that brought it, with stars in the place of secrets. */
+    instruction: z.string().optional(),
+  })
+  .meta({ id: 'Risk' });
+
+export type ApiVersion = z.infer<typeof versionSchema>;
+export type ApiVersionDetail = z.infer<typeof versionDetailSchema>;
+export type ApiLayer = z.infer<typeof layerSchema>;
+export type ApiPackage = z.infer<typeof packageSchema>;
+export type ApiBaseImage = z.infer<typeof baseImageSchema>;
+export type ApiRisk = z.infer<typeof riskSchema>;
