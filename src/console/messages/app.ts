@@ -7,7 +7,6 @@ export const app = {
   Exceptions: '例外',
   Policy: '策略',
   'Blocked pulls': '被拦截的拉取',
-  Deployments: '部署',
   Operations: '运维',
   Feeds: '漏洞数据源',
   Scans: '扫描',

@@ -6,6 +6,7 @@ export const everywhere = {
   Cancel: '取消',
   Delete: '删除',
   'Delete {what}': '删除{what}',
+  Deployments: '部署',
   Loading: '加载中',
   Copied: '已复制',
   'Copy {what}': '复制{what}',

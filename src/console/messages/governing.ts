@@ -92,7 +92,6 @@ export const governing = {
   Warn: '警告',
   Block: '拦截',
   'Pulls|of a policy': '拉取',
-  Deployments: '部署',
   '{rule}: pulls': '{rule}：拉取',
   '{rule}: deployments': '{rule}：部署',
   '{rule}: inherit from the registry': '{rule}：继承镜像仓库的设置',
