@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,10 +13,13 @@ export interface PostgresServer {
   createDatabase(): Promise<string>;
 }
 
+/** Runs a server until the other end of its standard input is gone, however that ended, and removes its folder. */
+const keep = '"$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$PWD"';
+
 let started: Promise<PostgresServer | undefined> | undefined;
 
 /**
- * The server of this test process, started at the first call and stopped with the process; `undefined`, with a printed notice,
+ * The server of this thread of tests, started at the first call and stopped with the thread; `undefined`, with a printed notice,
  * where PostgreSQL is not installed. `CLEARDOCK_REQUIRE_POSTGRES` makes that an error.
  */
 export function postgresServer(): Promise<PostgresServer | undefined> {
@@ -42,26 +46,14 @@ async function startServer(): Promise<PostgresServer | undefined> {
   });
   const port = await freePort();
   const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=100'];
-  const server = spawn(
-    join(binaries, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-k',
-      folder,
-      '-h',
-      '127.0.0.1',
-      ...settings.flatMap((setting) => ['-c', setting]),
-    ],
-    { ...user, stdio: 'ignore', cwd: folder },
-  );
-  process.once('exit', () => {
-    server.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
+  const postgres = [join(binaries, 'postgres'), '-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1'];
+  const keeper = spawn('sh', ['-c', keep, 'sh', ...postgres, ...settings.flatMap((setting) => ['-c', setting])], {
+    ...user,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    cwd: folder,
   });
-  server.unref();
+  keeper.unref();
+  (keeper.stdin as Socket).unref();
   await answering(port);
   let databases = 0;
   return {
