@@ -46,7 +46,7 @@ const browser = await launchBrowser();
 try {
   await measureAnswers();
   await measureFirstLoad();
-  await measureList();
+  for (const rows of ['50', '200']) await measureList(rows);
 } finally {
   await browser.close();
 }
@@ -86,11 +86,12 @@ async function measureFirstLoad(): Promise<void> {
   report('first load of the overview, nothing cached, median', median(times), 'ms', { atMost: 1_000 });
 }
 
-async function measureList(): Promise<void> {
+/** Filters, orders and pages of the list, with so many rows a page. */
+async function measureList(rows: string): Promise<void> {
   const page = await openPage();
   await page.goto(`${server.url}/version?repository=team/large&reference=1`);
   await page.getByRole('columnheader', { name: 'Fixed in' }).waitFor();
-  await page.getByLabel('Rows of a page').selectOption('200');
+  await page.getByLabel('Rows of a page').selectOption(rows);
   const chip = (text: RegExp) => page.locator('label').filter({ hasText: text }).click();
   const sort = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const steps: readonly (readonly [name: string, act: () => Promise<unknown>])[] = [
@@ -110,21 +111,23 @@ async function measureList(): Promise<void> {
     for (const [name, act] of steps) {
       await page.evaluate('globalThis.tasks = []; performance.clearResourceTimings()');
       await act();
-      await page.waitForFunction(
-        'performance.getEntriesByType("resource").some(({ name }) => name.includes("/findings"))',
-      );
+      const answered = 'performance.getEntriesByType("resource").some(({ name }) => name.includes("/findings"))';
+      // What was shown a moment ago is not asked for again.
+      await Promise.race([page.waitForFunction(answered), page.waitForTimeout(2_000)]);
       await page.waitForTimeout(300);
       const tasks = (await page.evaluate('globalThis.tasks')) as number[];
       const times = (await page.evaluate(
         'performance.getEntriesByType("resource").filter(({ name }) => name.includes("/findings")).map(({ duration }) => duration)',
       )) as number[];
-      console.log(`${name}: longest task ${Math.max(0, ...tasks)} ms, answer ${times.map(Math.round).join(', ')} ms`);
+      console.log(
+        `${rows} rows, ${name}: longest task ${Math.max(0, ...tasks)} ms, answer ${times.map(Math.round).join(', ')} ms`,
+      );
       longest.push(Math.max(0, ...tasks));
       answers.push(...times);
     }
   }
-  report('longest task of a filter or an order, p90', percentile(longest, 0.9), 'ms', { atMost: 100 });
-  report('answer to a filter or an order, median', median(answers), 'ms', { atMost: 100 });
+  report(`longest task of a filter or an order, ${rows} rows, p90`, percentile(longest, 0.9), 'ms', { atMost: 100 });
+  report(`answer to a filter or an order, ${rows} rows, median`, median(answers), 'ms', { atMost: 100 });
 }
 
 /** A signed-in page with nothing cached, which notes its long tasks. */
