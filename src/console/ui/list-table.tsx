@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useRef } from 'react';
+import { useDeferredValue, useRef } from 'react';
 import { useRowKeys } from '../lib/row-keys.ts';
 import { useShownColumns } from '../lib/shown-columns.ts';
 import { t } from '../lib/t.tsx';
@@ -43,6 +43,8 @@ export function ListTable<T>({
   details,
 }: ListShape<T> & { readonly rows: readonly T[] }) {
   const table = useRef<HTMLTableElement>(null);
+  // Hundreds of rows are drawn a few at a time, between which the page answers.
+  const drawn = useDeferredValue(rows);
   const { columns } = useShownColumns(list ?? '', all);
   const fits = useFits(table) && maxHeight === undefined;
   useRowKeys(table, list !== undefined);
@@ -78,7 +80,7 @@ export function ListTable<T>({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {drawn.map((row) => (
             <ListRow key={rowKey(row)} row={row} columns={columns} details={details} />
           ))}
         </tbody>
