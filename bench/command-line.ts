@@ -1,5 +1,5 @@
-// Time of whole processes: `cleardock --help`, and `cleardock scan` of an image whose layers and advisories are in the cache, and of one whose
-// layers are not. Usage: node bench/command-line.ts MIRROR_URL LAYOUT [ROUNDS]
+// Time of whole processes, of the program as a package has it: `cleardock --help`, and `cleardock scan` of an image whose layers and
+// advisories are in the cache, and of one whose layers are not. Usage: node bench/command-line.ts MIRROR_URL LAYOUT [ROUNDS]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,9 +8,11 @@ import { machineDescription, median, report } from './support/machine.ts';
 
 const [mirror = '', layout = '', rounds = '7'] = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
-const program = join(import.meta.dirname, '../bin/cleardock.mjs');
+const root = join(import.meta.dirname, '..');
+const program = join(root, 'dist/cli/main.js');
 
 console.log(machineDescription());
+spawnSync(process.execPath, [join(root, 'tools/build.ts')], { stdio: 'inherit' });
 try {
   cleardock('--help');
   report(
