@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, credentialsFor, startApiServer } from '../../test/support/api-server.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import { buildImage } from '../../test/support/image.ts';
 import { clearancePredicate, readClearance, vulnerabilityPredicate } from '../signing/clearance.ts';
@@ -42,20 +43,14 @@ describe('signed verdicts', () => {
     }[];
 
   /** The documents that are attached, once `until` finds them to be as they shall. */
-  async function stated(until: (found: Awaited<ReturnType<typeof read>>) => boolean) {
-    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof read>>>();
-    const look = async () => {
-      const found = await read();
-      if (until(found)) resolve(found);
-      else setTimeout(look, 20);
-    };
-    await look();
-    return await promise;
-  }
+  const stated = (until: (found: Awaited<ReturnType<typeof read>>) => boolean) => eventually(read, until, 20);
   async function read() {
     const found = [];
     for (const one of await referrers()) {
-      const [layer] = (await get(`manifests/${one.digest}`)).json().layers;
+      const manifest = await get(`manifests/${one.digest}`);
+      // It may have been replaced since the list was made.
+      if (manifest.statusCode === 404) continue;
+      const [layer] = manifest.json().layers;
       const document = readSignedDocument(layer, (await get(`blobs/${layer.digest}`)).rawPayload);
       if (document) found.push({ ...document, attachedBy: one.digest });
     }
