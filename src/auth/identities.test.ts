@@ -43,7 +43,7 @@ describe('a secret that was given out', () => {
     for (const secret of ['', 'x', newCheckedSecret('cleardock_t_'), newCheckedSecret('cleardock_r_')])
       expect(await identities.ofSecret(secret)).toBeUndefined();
     // The one is not looked for among the others, whatever its beginning says.
-    expect(await identities.ofSecret(`${token.slice(0, -1)}x`)).toBeUndefined();
+    expect(await identities.ofSecret(`${token.slice(0, -1)}${token.endsWith('x') ? 'y' : 'x'}`)).toBeUndefined();
   });
 
   it('is told from a password by its beginning', () => {
