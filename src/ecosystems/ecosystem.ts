@@ -43,7 +43,7 @@ export interface Extractor {
   readonly maxSize: number;
   /** The file names packages without having them installed: they are shown apart, and only to those who ask for them. */
   readonly declares?: DeclaringKind;
-  /** Names that all wanted files have, in which stars stand for any characters, of an extractor that wants few: so it is asked about these alone. */
+  /** Names that all wanted files have, as `fileNames` knows them: it is asked about these alone. Absent where any name is possible. */
   readonly reads?: readonly string[];
   /**
    * Packages of the file, and the files that packages brought where it lists them. Throws an `Error` for a file that is not what its

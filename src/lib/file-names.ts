@@ -4,7 +4,16 @@ export interface FileNames<T> {
   at(path: string): readonly T[];
 }
 
-/** A name with stars, taken apart. */
+/** A name without stars, and one that is the end of others. */
+interface NameEnd<T> {
+  /** What a path has to end with. */
+  readonly end: string;
+  /** Whether nothing may stand before it but a slash. */
+  readonly whole: boolean;
+  readonly value: T;
+}
+
+/** A name with stars behind its beginning, taken apart. */
 interface StarredName<T> {
   readonly start: string;
   readonly middles: readonly string[];
@@ -14,30 +23,31 @@ interface StarredName<T> {
 
 const none: readonly never[] = [];
 
-/** Characters that a name with stars begins with, at least: what is looked up. */
+/** Characters by which names are looked up: the first of those with stars, the last of the others. */
 const keyLength = 3;
 
 /**
- * An index of file names: `nginx`, or the end of a path, `elixir/ebin/elixir.app`; in a name alone stars stand for any characters.
- * Looking a path up costs a look into two maps, and some comparisons where names with stars begin as it does; looking it up again costs
- * nothing. Throws an `Error` for a
- * name with a star among its first three characters.
+ * An index of file names: `nginx`, or the end of a path, `elixir/ebin/elixir.app`; in a name alone stars stand for any characters, and
+ * with a star at its beginning alone, `*.gemspec`, it may be the end of a path, too. Looking a path up costs a look into two maps, and some comparisons
+ * where names begin or end as it does; looking it up again costs nothing. Throws an `Error` for another star among the first three
+ * characters of a name.
  */
 export function fileNames<T>(entries: Iterable<readonly [name: string, value: T]>): FileNames<T> {
-  const exact = new Map<string, { readonly name: string; readonly value: T }[]>();
+  const ends = new Map<number, NameEnd<T>[]>();
   const starred = new Map<number, StarredName<T>[]>();
   for (const [name, value] of entries) {
-    if (name.includes('*')) add(starred, keyOf(name), starredName(name, value));
-    else add(exact, nameOf(name), { name, value });
+    const end = name.startsWith('*') ? name.slice(1) : name;
+    if (end.includes('*')) add(starred, startKey(name, 0), starredName(name, value));
+    else add(ends, endKey(end), { end, whole: end === name, value });
   }
   function find(path: string): readonly T[] {
-    const name = nameOf(path);
-    const plain = exact.get(name);
-    const stars = starred.get(keyOf(name));
+    const plain = ends.get(endKey(path));
+    const name = path.lastIndexOf('/') + 1;
+    const stars = starred.get(startKey(path, name));
     if (!plain && !stars) return none;
     return [
-      ...(plain ?? none).filter(({ name: known }) => path === known || path.endsWith(`/${known}`)),
-      ...(stars ?? none).filter((pattern) => matches(name, pattern)),
+      ...(plain ?? none).filter((one) => endsWith(path, one)),
+      ...(stars ?? none).filter((pattern) => matches(path.slice(name), pattern)),
     ].map(({ value }) => value);
   }
 
@@ -51,14 +61,32 @@ export function fileNames<T>(entries: Iterable<readonly [name: string, value: T]
 }
 
 /** A number for the beginning of a name: a text would have to be cut out and hashed for each path. Other beginnings may share it. */
-function keyOf(name: string): number {
-  return (name.charCodeAt(0) << 16) ^ (name.charCodeAt(1) << 8) ^ name.charCodeAt(2);
+function startKey(path: string, name: number): number {
+  return (path.charCodeAt(name) << 16) ^ (path.charCodeAt(name + 1) << 8) ^ path.charCodeAt(name + 2);
 }
+
+/** A number for the last characters of a name, as for its first ones; a shorter name has fewer. */
+function endKey(path: string): number {
+  let key = 0;
+  for (let back = 1; back <= keyLength; back++) {
+    const code = path.charCodeAt(path.length - back);
+    if (code === slash || Number.isNaN(code)) break;
+    key = (key << 8) ^ code;
+  }
+  return key;
+}
+
+const slash = 0x2f;
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);
+}
+
+function endsWith(path: string, { end, whole }: NameEnd<unknown>): boolean {
+  if (!path.endsWith(end)) return false;
+  return !whole || path.length === end.length || path.charCodeAt(path.length - end.length - 1) === slash;
 }
 
 /** The last part of a path. */

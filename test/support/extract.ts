@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../../src/ecosystems/ecosystem.ts';
 import { extractedFile } from '../../src/ecosystems/extracted-file.ts';
+import { wantedBy } from '../../src/indexer/wanted-by.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../src/model/package.ts';
 
 /** What extractors found in a file. */
@@ -18,10 +19,12 @@ export function extractFrom(
   { executable = false }: { readonly executable?: boolean } = {},
 ): Extracted {
   const bytes = Buffer.from(content);
-  const extractors = ecosystem.extractors.filter(
-    ({ wants, beginsWith }) =>
-      wants(path, executable) &&
-      (beginsWith === undefined || beginsWith.some((mark) => bytes.subarray(0, mark.length).equals(mark))),
+  const wanting = new Set(wantedBy(ecosystem.extractors)(path, executable));
+  const overlooked = ecosystem.extractors.find((one) => one.wants(path, executable) && !wanting.has(one));
+  if (overlooked) throw new Error(`${overlooked.name} wants ${path}, whose name is not among those that it reads`);
+  const extractors = [...wanting].filter(
+    ({ beginsWith }) =>
+      beginsWith === undefined || beginsWith.some((mark) => bytes.subarray(0, mark.length).equals(mark)),
   );
   if (extractors.length === 0) throw new Error(`no extractor of ${ecosystem.id} wants ${path}`);
   const results = extractors.flatMap((extractor) => [...extractor.extract(extractedFile(path, bytes))]);

@@ -52,6 +52,7 @@ function extractor(
     // One folder below the root, no deeper.
     wants: (path) =>
       path.endsWith(file) && path.startsWith(root) && path.indexOf('/', root.length) === path.length - file.length,
+    reads: [`*${file}`],
     extract,
   };
 }

@@ -12,6 +12,7 @@ export const installedExtractor: Extractor = {
   version: 2,
   maxSize: 64 << 20,
   wants: (path) => path === 'lib/apk/db/installed' || path === 'usr/lib/apk/db/installed',
+  reads: ['apk/db/installed'],
   extract,
 };
 

@@ -16,7 +16,7 @@ export const bitnami: Ecosystem = {
   reads: '`*.spdx` in `/opt/bitnami`',
   ofDistribution: false,
   inventory: true,
-  extractors: [{ name: 'bitnami-spdx', version: 1, maxSize: 16 << 20, wants: isInventory, extract }],
+  extractors: [{ name: 'bitnami-spdx', version: 1, maxSize: 16 << 20, wants: isInventory, reads: ['*.spdx'], extract }],
   purl: (pkg) => purlOf({ type: 'bitnami', name: pkg.name, version: pkg.version, qualifiers: { arch: pkg.arch } }),
   advisoryKeys: ({ name, version }) => [{ scope: 'bitnami', name, version }],
 };

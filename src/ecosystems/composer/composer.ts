@@ -15,7 +15,14 @@ export const composer: Ecosystem = {
   reads: '`vendor/composer/installed.json`',
   ofDistribution: false,
   extractors: [
-    { name: 'composer-installed', version: 1, maxSize: 64 << 20, wants: isInstalledList, extract },
+    {
+      name: 'composer-installed',
+      version: 1,
+      maxSize: 64 << 20,
+      wants: isInstalledList,
+      reads: ['composer/installed.json'],
+      extract,
+    },
     composerLock,
   ],
   purl(pkg) {

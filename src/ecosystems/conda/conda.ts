@@ -10,7 +10,7 @@ export const conda: Ecosystem = {
   title: 'conda packages',
   reads: '`conda-meta/*.json` of an environment',
   ofDistribution: false,
-  extractors: [{ name: 'conda-record', version: 1, maxSize: 64 << 20, wants: isRecord, extract }],
+  extractors: [{ name: 'conda-record', version: 1, maxSize: 64 << 20, wants: isRecord, reads: ['*.json'], extract }],
   purl: (pkg) => purlOf({ type: 'conda', name: pkg.name, version: pkg.version, qualifiers: { subdir: pkg.arch } }),
   // No advisory database speaks of conda's packages; those of Python have metadata of their own beside the record.
   advisoryKeys: () => [],

@@ -14,8 +14,15 @@ export const cpan: Ecosystem = {
   reads: '`.meta/NAME-VERSION/MYMETA.json` of cpanm and Carton, `perllocal.pod`',
   ofDistribution: false,
   extractors: [
-    { name: 'cpan-metadata', version: 1, maxSize: 4 << 20, wants: isMetadata, extract: readMetadata },
-    { name: 'perl-local', version: 1, maxSize: 16 << 20, wants: isLog, extract: readLog },
+    {
+      name: 'cpan-metadata',
+      version: 1,
+      maxSize: 4 << 20,
+      wants: isMetadata,
+      reads: ['MYMETA.json'],
+      extract: readMetadata,
+    },
+    { name: 'perl-local', version: 1, maxSize: 16 << 20, wants: isLog, reads: ['perllocal.pod'], extract: readLog },
   ],
   purl: (pkg) => purlOf({ type: 'cpan', name: pkg.name, version: pkg.version }),
   advisoryKeys: (pkg) => [{ scope: 'cpan', name: pkg.name, version: pkg.version }],

@@ -10,7 +10,10 @@ export const cran: Ecosystem = {
   title: 'R packages',
   reads: '`LIBRARY/NAME/DESCRIPTION` of installed packages',
   ofDistribution: false,
-  extractors: [{ name: 'r-description', version: 1, maxSize: 4 << 20, wants: isDescription, extract }, renvLock],
+  extractors: [
+    { name: 'r-description', version: 1, maxSize: 4 << 20, wants: isDescription, reads: ['DESCRIPTION'], extract },
+    renvLock,
+  ],
   purl: (pkg) => purlOf({ type: 'cran', name: pkg.name, version: pkg.version }),
   advisoryKeys: (pkg) => [{ scope: 'cran', name: pkg.name, version: pkg.version }],
 };

@@ -18,6 +18,7 @@ export const chiselExtractor: Extractor = {
   version: 1,
   maxSize: 16 << 20,
   wants: (path) => path.endsWith('/manifest.wall'),
+  reads: ['manifest.wall'],
   beginsWith: [Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd)],
   *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | OwnedFiles> {
     const files = new Map<string, string[]>();

@@ -22,6 +22,7 @@ export const fileListExtractor: Extractor = {
       (inside.startsWith('info/') && inside.endsWith(list)) || (inside.startsWith('status.d/') && inside.endsWith(sums))
     );
   },
+  reads: [`*${list}`, `*${sums}`],
   *extract({ path, bytes }: ExtractedFile): Generator<OwnedFiles> {
     yield* ownedFiles(
       path,

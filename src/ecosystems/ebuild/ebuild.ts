@@ -52,6 +52,7 @@ function extractor(
     version,
     maxSize,
     wants: (path) => path.endsWith(file) && path.startsWith(root),
+    reads: [`*${file}`],
     extract: (found) => {
       const installed = installedIn(found.path.slice(root.length, -file.length));
       return installed ? extract(found, installed) : [];

@@ -16,6 +16,7 @@ export const gem: Ecosystem = {
       version: 1,
       maxSize: 4 << 20,
       wants: isInstalledSpecification,
+      reads: ['*.gemspec'],
       extract: readSpecification,
     },
     gemfileLock,

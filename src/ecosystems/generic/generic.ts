@@ -58,6 +58,7 @@ function extractorOf(
     version: 2,
     ...bounds,
     wants: (path) => candidates.at(path).some((one) => one.kind === kind),
+    reads: classifiers.flatMap((classifier) => classifier[kind] ?? []),
     *extract(file: ExtractedFile): Generator<FoundPackage> {
       // Two of a classifier's names may be at one path.
       const alike = candidates.at(file.path).filter((one) => one.kind === kind);

@@ -21,7 +21,7 @@ export const jvm: Ecosystem = {
   ofDistribution: false,
   unmanaged: true,
   cpes: Object.values(products).flat(),
-  extractors: [{ name: 'jvm-release', version: 1, maxSize: 1 << 20, wants: isRelease, extract }],
+  extractors: [{ name: 'jvm-release', version: 1, maxSize: 1 << 20, wants: isRelease, reads: ['release'], extract }],
   purl: ({ name, version, vendor }) =>
     purlOf({ type: 'generic', namespace: productVendor(name, vendor), name, version }),
   advisoryKeys,

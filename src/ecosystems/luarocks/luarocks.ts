@@ -9,7 +9,9 @@ export const luarocks: Ecosystem = {
   title: 'Lua rocks',
   reads: '`rocks-*/NAME/VERSION/*.rockspec`',
   ofDistribution: false,
-  extractors: [{ name: 'rockspec', version: 1, maxSize: 1 << 20, wants: isInstalledRockspec, extract }],
+  extractors: [
+    { name: 'rockspec', version: 1, maxSize: 1 << 20, wants: isInstalledRockspec, reads: ['*.rockspec'], extract },
+  ],
   purl: (pkg) => purlOf({ type: 'luarocks', name: pkg.name.toLowerCase(), version: pkg.version.toLowerCase() }),
   // No advisory database speaks of rocks.
   advisoryKeys: () => [],

@@ -18,12 +18,20 @@ export const npm: Ecosystem = {
     '`node_modules/**/package.json` as npm, pnpm, Yarn and Bun install them, `node_modules/.package-lock.json` for links, `.pnp.cjs` and `.pnp.data.json`',
   ofDistribution: false,
   extractors: [
-    { name: 'npm-package-json', version: 2, maxSize: 4 << 20, wants: isInstalledManifest, extract: readManifest },
+    {
+      name: 'npm-package-json',
+      version: 2,
+      maxSize: 4 << 20,
+      wants: isInstalledManifest,
+      reads: ['package.json'],
+      extract: readManifest,
+    },
     {
       name: 'npm-links',
       version: 1,
       maxSize: 64 << 20,
       wants: (path) => path.endsWith('node_modules/.package-lock.json'),
+      reads: ['.package-lock.json'],
       extract: readLinks,
     },
     {
@@ -31,6 +39,7 @@ export const npm: Ecosystem = {
       version: 1,
       maxSize: 64 << 20,
       wants: (path) => path.endsWith('.pnp.cjs') || path.endsWith('.pnp.data.json'),
+      reads: ['*.pnp.cjs', '*.pnp.data.json'],
       extract: readPlugAndPlay,
     },
     ...[packageLock, yarnLock, pnpmLock, bunLock, denoLock],

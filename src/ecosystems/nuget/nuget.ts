@@ -19,7 +19,14 @@ export const nuget: Ecosystem = {
   reads: '`*.deps.json`, also inside single-file programs, and assemblies that none of them lists',
   ofDistribution: false,
   extractors: [
-    { name: 'nuget-deps-json', version: 1, maxSize: 16 << 20, wants: isDepsJson, extract: extractLibraries },
+    {
+      name: 'nuget-deps-json',
+      version: 1,
+      maxSize: 16 << 20,
+      wants: isDepsJson,
+      reads: ['*.deps.json'],
+      extract: extractLibraries,
+    },
     {
       name: 'nuget-bundle',
       version: 1,
@@ -34,6 +41,7 @@ export const nuget: Ecosystem = {
       maxSize: 2 ** 30,
       beginsWith: [Buffer.from('MZ')],
       wants: isAssembly,
+      reads: ['*.dll', '*.exe', '*.DLL', '*.EXE'],
       extract: extractAssembly,
     },
     packagesLock,

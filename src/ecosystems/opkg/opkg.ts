@@ -15,8 +15,8 @@ export const opkg: Ecosystem = {
   reads: '`usr/lib/opkg/status`, `var/lib/opkg/status`',
   ofDistribution: true,
   extractors: [
-    { name: 'opkg-status', version: 1, maxSize: 16 << 20, wants: isStatus, extract: packagesOf },
-    { name: 'opkg-file-list', version: 1, maxSize: 16 << 20, wants: isFileList, extract: filesOf },
+    { name: 'opkg-status', version: 1, maxSize: 16 << 20, wants: isStatus, reads: ['status'], extract: packagesOf },
+    { name: 'opkg-file-list', version: 1, maxSize: 16 << 20, wants: isFileList, reads: ['*.list'], extract: filesOf },
   ],
   // The type is not registered.
   purl: (pkg, distribution) =>

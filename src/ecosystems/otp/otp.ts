@@ -10,7 +10,9 @@ export const otp: Ecosystem = {
   title: 'Applications of Erlang/OTP and Elixir',
   reads: "`NAME/ebin/NAME.app` of the platform's own applications",
   ofDistribution: false,
-  extractors: [{ name: 'otp-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, extract }],
+  extractors: [
+    { name: 'otp-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, reads: ['*.app'], extract },
+  ],
   purl: (pkg) => purlOf({ type: 'otp', name: pkg.name.toLowerCase(), version: pkg.version }),
   // Advisories speak of Erlang/OTP as a whole, whose version is not that of its applications.
   advisoryKeys: () => [],

@@ -10,7 +10,7 @@ export const pear: Ecosystem = {
   title: 'PEAR and PECL packages',
   reads: "`.registry/*.reg` below PEAR's folder",
   ofDistribution: false,
-  extractors: [{ name: 'pear-registry', version: 1, maxSize: 8 << 20, wants: isEntry, extract }],
+  extractors: [{ name: 'pear-registry', version: 1, maxSize: 8 << 20, wants: isEntry, reads: ['*.reg'], extract }],
   // The purl specification has no type for PEAR; others write it so.
   purl: (pkg) => purlOf({ type: 'pear', namespace: pkg.vendor, name: pkg.name, version: pkg.version }),
   /** Advisories speak of PEAR's own packages by the names that Composer's repository has for them. */

@@ -17,12 +17,20 @@ export const pypi: Ecosystem = {
   reads: '`*.dist-info/METADATA`, `*.egg-info`, `*.egg/EGG-INFO/PKG-INFO`, eggs that are zip archives',
   ofDistribution: false,
   extractors: [
-    { name: 'python-metadata', version: 2, maxSize: 4 << 20, wants: isInstalledMetadata, extract: readMetadata },
+    {
+      name: 'python-metadata',
+      version: 2,
+      maxSize: 4 << 20,
+      wants: isInstalledMetadata,
+      reads: ['METADATA', 'PKG-INFO', '*.egg-info'],
+      extract: readMetadata,
+    },
     {
       name: 'python-egg',
       version: 1,
       maxSize: 1 << 30,
       wants: isInstalledEgg,
+      reads: ['*.egg'],
       beginsWith: [zipMark],
       extract: readEgg,
     },

@@ -13,6 +13,7 @@ export const containerManifestExtractor: Extractor = {
   version: 1,
   maxSize: 16 << 20,
   wants: (path) => path === 'var/lib/rpmmanifest/container-manifest-2',
+  reads: ['container-manifest-2'],
   *extract({ path, bytes }): Generator<FoundPackage> {
     let damaged = 0;
     for (const line of linesOf(decodeText(bytes))) {

@@ -21,6 +21,7 @@ export function databaseExtractor(name: string, file: string, read: DatabaseRead
     version: 2,
     maxSize: 1 << 30,
     wants: (path) => paths.has(path),
+    reads: [file],
     *extract(content): Generator<FoundPackage | OwnedFiles> {
       const { path } = content;
       const damage: string[] = [];

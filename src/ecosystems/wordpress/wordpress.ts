@@ -9,7 +9,9 @@ export const wordpress: Ecosystem = {
   title: 'WordPress plugins',
   reads: 'headers of `wp-content/plugins/**/*.php`',
   ofDistribution: false,
-  extractors: [{ name: 'wordpress-plugin', version: 1, maxSize: 16 << 20, wants: isPluginFile, extract }],
+  extractors: [
+    { name: 'wordpress-plugin', version: 1, maxSize: 16 << 20, wants: isPluginFile, reads: ['*.php'], extract },
+  ],
   // The purl specification has no type for them.
   purl: (pkg) => purlOf({ type: 'generic', namespace: 'wordpress-plugin', name: pkg.name, version: pkg.version }),
   // No open advisory database speaks of them.
