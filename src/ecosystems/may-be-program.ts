@@ -3,7 +3,8 @@
  * files may have any name; one that is made executable later has no extension, mostly. String tests alone, for `Extractor.wants`.
  */
 export function mayBeProgram(path: string, executable: boolean): boolean {
-  if (executable || path.endsWith('.so') || path.endsWith('.exe') || path.endsWith('.dll')) return true;
-  const name = path.lastIndexOf('/') + 1;
-  return path.indexOf('.', name) < 0 || path.includes('.so.', name);
+  if (executable) return true;
+  const dot = path.indexOf('.', path.lastIndexOf('/') + 1);
+  if (dot < 0) return true;
+  return path.endsWith('.so') || path.endsWith('.exe') || path.endsWith('.dll') || path.includes('.so.', dot);
 }

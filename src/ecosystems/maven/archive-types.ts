@@ -14,8 +14,11 @@ export function mayBeOther(path: string): boolean {
   return sharedTypes.has(typeOf(path));
 }
 
+const dot = 0x2e;
+
 function typeOf(path: string): string {
-  const dot = path.lastIndexOf('.');
-  // The longest extension has four letters.
-  return dot < 0 || path.length - dot > 5 ? '' : path.slice(dot + 1).toLowerCase();
+  // It is asked for each file: extensions have three letters, or four.
+  for (const length of [3, 4])
+    if (path.charCodeAt(path.length - length - 1) === dot) return path.slice(-length).toLowerCase();
+  return '';
 }
