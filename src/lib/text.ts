@@ -3,9 +3,11 @@ import { asBuffer } from './as-buffer.ts';
 /** Longest name or version taken from scanned content, in characters. */
 export const maxWordLength = 512;
 
+const utf8 = new TextDecoder();
+
 /** Bytes as UTF-8 text; what is not UTF-8 becomes the replacement character. */
 export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return utf8.decode(bytes);
 }
 
 /** Text that ends at its first NUL, as programs keep it: from `start` on, at most `maxLength` bytes, read as Latin-1. */

@@ -51,6 +51,7 @@ function afterSum(line: string): string {
 
 /** Lists begin with `/.`, the root itself. */
 function pathIn(text: string): string | undefined {
-  const path = text.trimEnd().replace(/^\.?\//, '');
+  const start = text.startsWith('/') ? 1 : text.startsWith('./') ? 2 : 0;
+  const path = text.slice(start).trimEnd();
   return path === '' || path === '.' ? undefined : path;
 }
