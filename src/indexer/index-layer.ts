@@ -1,8 +1,10 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
+import { isBzip2 } from '../lib/bzip2.ts';
 import { compressionOf } from '../lib/decompress.ts';
 import { isCoded, messageOf } from '../lib/errors.ts';
 import { parseTar, type TarParser } from '../lib/tar.ts';
 import { blockSize, canBeginTar } from '../lib/tar-header.ts';
+import { isXz } from '../lib/xz.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
 import { LayerReader } from './layer-reader.ts';
@@ -32,7 +34,7 @@ export async function indexLayer(
   if (links) await walk(open(), untilBroken(parseTar(limits, links), ignore), limits, signal, ignore);
   return {
     extractors: extractorsFingerprint(ecosystems),
-    diffId: `sha256:${unpacked.sha256}`,
+    diffId: unpacked.sha256 && `sha256:${unpacked.sha256}`,
     size: unpacked.size,
     ...reader.content(),
   };
@@ -61,6 +63,7 @@ async function walk(
 ): Promise<Unpacked | undefined> {
   using packed = await peek(bytes);
   const compression = compressionOf(packed.head);
+  if (compression === 'none' && (isXz(packed.head) || isBzip2(packed.head))) return unread(onDamage);
   if (compression === 'none' && !canBeginTar(packed.head)) return undefined;
   const unpacking = unpackAside(packed.bytes, compression, limits.expansion);
   let size = 0;
@@ -78,6 +81,12 @@ async function walk(
     onDamage(error.message);
   }
   return { size, sha256: unpacking.sha256() };
+}
+
+/** Docker unpacks what no specification of images names; a layer like that is told as one that nobody looked into. */
+function unread(onDamage: (message: string) => void): Unpacked {
+  onDamage('the layer is packed with xz or bzip2, which is not read; nothing in it was looked at');
+  return { size: 0, sha256: '' };
 }
 
 /** A parser that reports its first error and ignores the rest: it cannot be understood any more, but its hash is still wanted. */

@@ -15,6 +15,8 @@ import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import type { Package } from '../model/package.ts';
 import { chainIds } from '../oci/chain-ids.ts';
 import type { Digest } from '../oci/digest.ts';
+import { isRun, parseManifest } from '../oci/manifest.ts';
+import { isImageLayerType } from '../oci/media-types.ts';
 import type { LayerReports } from './layer-indexing.ts';
 
 /** What indexing an image works with. */
@@ -38,7 +40,8 @@ export async function indexedImage(
 
 /**
  * Merges the reports of a manifest's layers and stores what the image contains. `undefined` where it has layers and none of them
- * is one: then it is no image, whatever its config says. Rejects where a layer could not be indexed.
+ * is one: then it is no image, whatever its config says. A layer of an image that says it is one and cannot be read, as an encrypted one,
+ * is a gap: who has its key runs it. Rejects where a layer could not be indexed.
  */
 export async function indexImage(
   services: IndexServices,
@@ -49,19 +52,20 @@ export async function indexImage(
   const reports: LayerReport[] = [];
   const gaps: CoverageGap[] = [];
   const present = await presentLayers(services.database.kysely, manifest, layers);
+  const runs = isRun(parseManifest(manifest.content, manifest.media_type));
   // What is known of the whole image is for repositories that have the whole image.
   const complete = layers.every((layer) => present.has(layer.digest));
   const digest = complete ? manifest.digest : `${manifest.digest} in ${manifest.repository_id}`;
-  let read = 0;
+  let isDocument = true;
   for (const layer of layers) {
     const report = present.has(layer.digest)
       ? await services.layers.reportOf(layer.digest as Digest, signal)
       : 'absent';
-    if (typeof report === 'object') read++;
-    else gaps.push(missingLayer(layer, report));
+    if (typeof report !== 'object') gaps.push(missingLayer(layer, report));
+    isDocument &&= report === 'no-layer' && !(runs && isImageLayerType(layer.media_type));
     reports.push(typeof report === 'object' ? report : emptyLayerReport);
   }
-  if (read === 0 && layers.length > 0 && !gaps.some((gap) => gap.kind === 'layer-missing')) return undefined;
+  if (isDocument && layers.length > 0) return undefined;
   const index = mergeLayers(reports);
   const judged = withOwners(index);
   const { database, clock } = services;

@@ -37,6 +37,18 @@ describe('a manifest is', () => {
     ],
     ['an artifact by its config', artifact, undefined, { kind: 'artifact', artifactType: 'x/config' }],
     [
+      'an image by a layer',
+      { ...artifact, layers: [{ ...descriptor, mediaType: 'application/vnd.oci.image.layer.v1.tar' }] },
+      undefined,
+      { kind: 'image', artifactType: 'x/config' },
+    ],
+    [
+      "an image, since it is in Docker's form",
+      { ...artifact, mediaType: mediaTypes.dockerManifest },
+      undefined,
+      { kind: 'image', artifactType: 'x/config' },
+    ],
+    [
       'an artifact with a stated type',
       { ...artifact, artifactType: 'x/y' },
       undefined,
@@ -152,8 +164,14 @@ it.each([
   expect(platformText(platform)).toBe(text);
 });
 
-it("BuildKit's attestations are told by their annotation", () => {
+it("BuildKit's attestations are told by their annotation, and a platform that no machine has", () => {
   const annotations = { 'vnd.docker.reference.type': 'attestation-manifest' };
-  expect(isAttestation({ ...descriptor, annotations })).toBe(true);
-  expect(isAttestation(descriptor)).toBe(false);
+  const platform = { os: 'unknown', architecture: 'unknown' };
+  expect(isAttestation({ ...descriptor, annotations, platform })).toBe(true);
+  for (const other of [
+    { annotations },
+    { platform },
+    { annotations, platform: { os: 'linux', architecture: 'amd64' } },
+  ])
+    expect(isAttestation({ ...descriptor, ...other })).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CodedError } from '../lib/errors.ts';
 import { type Digest, parseDigest } from './digest.ts';
-import { bareMediaType, isImageConfigType, isIndexType, mediaTypes } from './media-types.ts';
+import { bareMediaType, isImageConfigType, isImageLayerType, isIndexType, mediaTypes } from './media-types.ts';
 
 /** A reference from one document to another. */
 export interface Descriptor {
@@ -105,15 +105,27 @@ export function parseManifest(bytes: Uint8Array, contentType: string | undefined
   if (data.config.mediaType === mediaTypes.ociEmpty && !data.artifactType) {
     throw invalid('A manifest with the empty config must have an artifactType.');
   }
+  const layers = data.layers ?? [];
   return {
     ...common,
-    // Container engines go by the config alone: an artifactType beside it makes nothing less of an image.
-    kind: isImageConfigType(data.config.mediaType) ? 'image' : 'artifact',
+    // Layers of an image may hold what is run, whatever the manifest calls itself.
+    kind:
+      isRun({ mediaType, config: data.config }) || layers.some((layer) => isImageLayerType(layer.mediaType))
+        ? 'image'
+        : 'artifact',
     artifactType: data.artifactType || data.config.mediaType,
     config: data.config,
-    layers: data.layers ?? [],
+    layers,
     manifests: [],
   };
+}
+
+/**
+ * Whether an engine takes a manifest for an image that it runs. They go by the type of the config alone, an `artifactType` beside it makes
+ * nothing less of it; in Docker's manifests Podman does not even look at that.
+ */
+export function isRun({ mediaType, config }: Pick<Manifest, 'mediaType' | 'config'>): boolean {
+  return mediaType === mediaTypes.dockerManifest || (config !== undefined && isImageConfigType(config.mediaType));
 }
 
 /** `os/architecture[/variant]`. */
@@ -121,9 +133,12 @@ export function platformText(platform: Descriptor['platform']): string | undefin
   return platform && [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
 }
 
-/** Whether a child of an index is one of BuildKit's attestations, which are no images. */
-export function isAttestation(child: Descriptor): boolean {
-  return child.annotations?.['vnd.docker.reference.type'] === 'attestation-manifest';
+/** Whether a child of an index is one of BuildKit's attestations, which are no images: no machine is of the platform that they are for. */
+export function isAttestation({ annotations, platform }: Descriptor): boolean {
+  return (
+    annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' &&
+    platformText(platform) === 'unknown/unknown'
+  );
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bareMediaType, isImageLayerType, isNonDistributable } from './media-types.ts';
+import { bareMediaType, isImageConfigType, isImageLayerType, isNonDistributable, mediaTypes } from './media-types.ts';
 
 it.each([
   ['application/json', 'application/json'],
@@ -20,4 +20,15 @@ it.each([
   ['application/vnd.cncf.helm.chart.content.v1.tar+gzip', false, false],
 ])('%s is a layer of an image: %s, and may be missing: %s', (mediaType, layer, missing) => {
   expect([isImageLayerType(mediaType), isNonDistributable(mediaType)]).toEqual([layer, missing]);
+});
+
+it.each([
+  [mediaTypes.ociConfig, true],
+  [mediaTypes.dockerConfig, true],
+  ['application/octet-stream', true],
+  ['Application/JSON; charset=utf-8', true],
+  ['application/vnd.oci.empty.v1+json', false],
+  ['application/vnd.cncf.notary.signature', false],
+])('%s is the config of an image that some engine runs: %s', (mediaType, expected) => {
+  expect(isImageConfigType(mediaType)).toBe(expected);
 });

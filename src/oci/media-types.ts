@@ -19,14 +19,20 @@ export function isIndexType(mediaType: string): boolean {
   return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerIndex;
 }
 
+/** Types of configs with which an engine runs a manifest: Docker takes the last three for an image's as well, since registries once told them. */
+const imageConfigTypes: ReadonlySet<string> = new Set([
+  ...[mediaTypes.ociConfig, mediaTypes.dockerConfig],
+  ...['application/octet-stream', 'application/json', 'text/html'],
+]);
+
 /** Whether a config of this media type belongs to a container image, as opposed to another artifact. */
 export function isImageConfigType(mediaType: string): boolean {
-  return mediaType === mediaTypes.ociConfig || mediaType === mediaTypes.dockerConfig;
+  return imageConfigTypes.has(bareMediaType(mediaType));
 }
 
 /** Whether a layer of this media type is a layer of a container image, by what it says of itself. */
 export function isImageLayerType(mediaType: string): boolean {
-  return /^application\/vnd\.(oci\.image\.layer|docker\.image\.rootfs)\./.test(mediaType);
+  return /^application\/vnd\.(oci\.image\.layer|docker\.image\.rootfs)\./.test(bareMediaType(mediaType));
 }
 
 /** Whether a layer may be missing from the registry: non-distributable (OCI, deprecated) or foreign (Docker). */

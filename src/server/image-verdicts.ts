@@ -1,8 +1,7 @@
 import { currentAdvisorySet } from '../db/advisory-set.ts';
-import type { Queries } from '../db/database.ts';
 import { listFeeds } from '../db/feed.ts';
 import { isSigned } from '../db/image-signature.ts';
-import { listReferences, type ManifestRow } from '../db/manifest.ts';
+import type { ManifestRow } from '../db/manifest.ts';
 import type { NamespaceRow } from '../db/namespace.ts';
 import { findScan, type ScanRow } from '../db/scan.ts';
 import { shownKinds } from '../db/shown.ts';
@@ -13,8 +12,8 @@ import type { Policy } from '../policy/policy.ts';
 import type { PolicyUse } from '../policy/rule.ts';
 import type { ScannedFacts } from '../policy/subject.ts';
 import { allowed, type Verdict } from '../policy/verdict.ts';
-import { isSignedDocument } from '../signing/signed-document.ts';
 import type { ExceptionsInForce, Suppressed } from './exceptions-in-force.ts';
+import { holdsDocuments } from './holds-documents.ts';
 import { type FactSources, gatherFacts } from './policy-facts.ts';
 
 /** What verdicts are made of. */
@@ -47,7 +46,7 @@ export function openImageVerdicts(sources: VerdictSources): ImageVerdicts {
     const scan = await findScan(db, manifest.id);
     // What turned out to hold no layers is a signature or an attestation, whatever its config says.
     if (scan?.state === 'unsupported') return allowed(use);
-    if (scan?.state !== 'complete' && (await isSignature(db, manifest.id))) return allowed(use);
+    if (scan?.state !== 'complete' && (await holdsDocuments(sources, manifest.id))) return allowed(use);
     const current = (await currentAdvisorySet(db)).generation;
     const generation = scan?.generation ?? current;
     const signed = needs.facts.has('signatures') ? await isSigned(db, manifest, namespace.id) : undefined;
@@ -66,12 +65,6 @@ export function openImageVerdicts(sources: VerdictSources): ImageVerdicts {
     known.set(key, verdict);
     return verdict;
   };
-}
-
-/** A signature has the config of an image; it can be pulled before anybody looked at it, since images are judged by it. */
-async function isSignature(db: Queries, manifestId: number): Promise<boolean> {
-  const layers = (await listReferences(db, manifestId)).filter(({ kind }) => kind === 'layer');
-  return layers.length > 0 && layers.every((layer) => isSignedDocument(layer.media_type));
 }
 
 /** What the last complete scan found counts while the scan is repeated, but not after a repetition that failed. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import {
@@ -12,6 +13,8 @@ import { openScanning, type Scanning } from '../../test/support/scanning.ts';
 import { type Database, openSqliteDatabase } from '../db/database.ts';
 import { createExemption } from '../db/exemption.ts';
 import { findNamespace } from '../db/namespace.ts';
+import { requestScan, scanPriorities } from '../jobs/scan.ts';
+import { digestOf } from '../oci/digest.ts';
 import { mediaTypes } from '../oci/media-types.ts';
 import { policySchema } from '../policy/policy.ts';
 import { openAttachedStatements } from './attached-statements.ts';
@@ -160,5 +163,59 @@ describe('the pull gate', () => {
     expect(await state('scanning')).toBeUndefined();
     expect(await state('failed')).toContain('no complete scan');
     expect(await state('complete')).toBeUndefined();
+  });
+
+  describe('lets nobody past with an image that is called something else', () => {
+    const signature = 'application/vnd.cncf.notary.signature';
+    const simpleSigning = 'application/vnd.dev.cosign.simplesigning.v1+json';
+    const [layer] = bad.layers as [ImageBlob];
+    const typed = (blob: ImageBlob, mediaType: string): ImageBlob => ({ ...blob, mediaType });
+    const scan = async (id: number) => {
+      await requestScan(scanning.services, id, scanPriorities.asked);
+      await scanning.settled();
+    };
+    const random = randomBytes(2_000);
+    const xz = Buffer.concat([Buffer.from('fd377a585a000004e6d6b446', 'hex'), random]);
+    const encrypted: ImageBlob = {
+      mediaType: `${layer.mediaType}+encrypted`,
+      digest: digestOf(random),
+      bytes: random,
+    };
+    function called(name: string, changes: Partial<TestImage>, manifest: object = {}): TestImage {
+      const { config, layers } = { ...bad, ...changes };
+      const content = { schemaVersion: 2, mediaType: mediaTypes.ociManifest, annotations: { name }, ...manifest };
+      const { mediaType } = content;
+      const refers = { config: descriptorOf(config), layers: layers.map(descriptorOf) };
+      return { config, layers, manifest: jsonBlob(mediaType, { ...content, ...refers }) };
+    }
+    it.each([
+      ['the artifact type of a signature', {}, { artifactType: signature }],
+      ['the config of a signature', { config: typed(bad.config, signature) }],
+      ['a config that Docker takes for one', { config: typed(bad.config, 'application/octet-stream') }],
+      ['layers of a signature', { layers: [typed(layer, simpleSigning)] }],
+      [
+        "a config that Podman does not look at in Docker's manifest",
+        { config: typed(bad.config, signature), layers: [typed(layer, 'application/jose+json')] },
+        { mediaType: mediaTypes.dockerManifest },
+      ],
+    ])('%s', async (name, changes, manifest?) => {
+      const image = called(name, changes, manifest);
+      await policy('hand', { ...unscanned, ...high });
+      const id = await scanning.push('hand/disguised', image);
+      // It is looked at once where its layers are called something else: in either case it is not handed out.
+      expect(await message('hand/disguised', image)).toMatch(/complete scan|CVE-2099-0001/);
+      await scan(id);
+      expect(await message('hand/disguised', image)).toMatch(/CVE-2099-0001/);
+    });
+
+    it.each([
+      ['encrypted layers', { layers: [encrypted] }],
+      ['layers packed with xz', { layers: [{ mediaType: layer.mediaType, digest: digestOf(xz), bytes: xz }] }],
+    ])('%s: they count as not looked at', async (name, changes) => {
+      const image = called(name, changes);
+      await policy('hand', { coverage: { pull: 'block' } });
+      await scan(await scanning.push('hand/unread', image));
+      expect(await message('hand/unread', image)).toMatch(/is no archive that can be read|packed with xz/);
+    });
   });
 });
