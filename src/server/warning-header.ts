@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { printableText } from './printable-text.ts';
 
 /** Longest text, so that the header stays far below what clients and proxies take. */
 const maxLength = 900;
@@ -8,10 +9,7 @@ const maxLength = 900;
  * is cut. https://www.rfc-editor.org/rfc/rfc7234#section-5.5 https://github.com/opencontainers/distribution-spec/blob/main/spec.md#warnings
  */
 export function warningHeader(text: string): string {
-  const plain = text
-    .replaceAll('…', '...')
-    .replace(/[^\x20-\x7e]+/g, ' ')
-    .replace(/["\\]/g, '\\$&');
+  const plain = printableText(text).replace(/["\\]/g, '\\$&');
   const cut = plain.length > maxLength ? `${plain.slice(0, maxLength).replace(/\\+$/, '')}...` : plain;
   return `299 - "${cut}"`;
 }

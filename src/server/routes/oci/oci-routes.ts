@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isCoded } from '../../../lib/errors.ts';
+import { isCoded, messageOf } from '../../../lib/errors.ts';
 import { isRepositoryName } from '../../../oci/reference.ts';
 import { requireName } from '../../../registry/context.ts';
 import { listCatalog, listTags } from '../../../registry/tags.ts';
+import { reasonPhrase } from '../../reason-phrase.ts';
 import { type Caller, callerMay, challenge, identify, requireAccess } from './access.ts';
 import { dispatchAudited, recordOciRefusal } from './audit-exchange.ts';
 import { getBlob, removeBlob } from './blob-routes.ts';
@@ -53,6 +54,8 @@ async function answer(services: OciServices, request: FastifyRequest, reply: Fas
       reply.header('retry-after', String((error.detail as { retryAfter: number }).retryAfter));
     // The rest of a body that is not read would hold up the connection.
     if (!request.raw.readableEnded && request.method !== 'GET' && request.method !== 'HEAD') request.raw.resume();
+    // An answer to HEAD has no body to say it in.
+    if (known && request.method === 'HEAD') reply.raw.statusMessage = reasonPhrase(status, messageOf(error));
     reply.code(status).header('content-type', 'application/json').send(JSON.stringify(body));
   }
   return reply;

@@ -36,7 +36,9 @@ describe('a pull', () => {
     );
     expect(error?.message).toContain(`. See http://localhost:80/version?repository=team/app&reference=${reference}`);
     expect(error?.detail).toMatchObject([{ rule: 'endOfLife' }]);
-    expect((await pull('puller', 'HEAD', reference)).statusCode).toBe(403);
+    const head = await pull('puller', 'HEAD', reference);
+    expect([head.statusCode, head.body]).toEqual([403, '']);
+    expect(head.statusMessage).toBe(`Forbidden: ${error?.message.replaceAll('…', '...')}`);
     await server.services.refusals.flush();
     expect(await blocked()).toMatchObject([{ repository: 'team/app', actor: 'puller', rules: ['endOfLife'] }]);
   });
