@@ -6,20 +6,24 @@ export interface KnownFamily {
   readonly ids: readonly number[];
 }
 
-/** Builds that a repository keeps. */
-const buildsPerRepository = 20;
 /** Builds in a row that have the same dependencies. */
 const buildsPerLock = 5;
 
 /**
- * Fills in images as builds of repositories: 20 builds each, on one of few bases (120 packages of a distribution), with tools of their own
+ * Fills in images as builds of repositories: as many as `builds` says each, on one of few bases (120 packages of a distribution), with tools of their own
  * team (50 packages), and with dependencies (130 packages) of which every fifth build changes some. Ids begin with 1, so the tables
  * must be empty but for one namespace. Returns how many sets there are, with how many members.
  */
-export async function fillImages(bulk: Bulk, families: readonly KnownFamily[], count: number, random: () => number) {
+export async function fillImages(
+  bulk: Bulk,
+  families: readonly KnownFamily[],
+  count: number,
+  random: () => number,
+  builds = 20,
+) {
   const systems = families.filter((one) => one.ofDistribution);
   const languages = families.filter((one) => !one.ofDistribution);
-  const repositories = Math.ceil(count / buildsPerRepository);
+  const repositories = Math.ceil(count / builds);
   const sets: number[][] = [];
   const add = (members: number[]) => sets.push(members);
   const bases = Array.from({ length: Math.ceil(Math.sqrt(count)) }, () => {
@@ -35,7 +39,7 @@ export async function fillImages(bulk: Bulk, families: readonly KnownFamily[], c
     const team = pick(tools, random);
     const family = pick(languages, random);
     const dependencies = draw(family, 130, random);
-    for (let build = 0; build < buildsPerRepository && images.length < count; build++) {
+    for (let build = 0; build < builds && images.length < count; build++) {
       if (build % buildsPerLock === 0) {
         for (let change = 0; change < 13; change++) dependencies[Math.floor(random() * 130)] = one(family, random);
         add([...new Set(dependencies)]);
@@ -43,17 +47,22 @@ export async function fillImages(bulk: Bulk, families: readonly KnownFamily[], c
       images.push([team.base.id, team.id, sets.length]);
     }
   }
-  await write(bulk, sets, images);
+  await write(bulk, sets, images, builds);
   return { sets: sets.length, members: sets.reduce((sum, members) => sum + members.length, 0) };
 }
 
-async function write(bulk: Bulk, sets: readonly number[][], images: readonly number[][]): Promise<void> {
+async function write(
+  bulk: Bulk,
+  sets: readonly number[][],
+  images: readonly number[][],
+  builds: number,
+): Promise<void> {
   const now = Date.now();
   const digest = (kind: string, n: number) => `sha256:${kind}${n.toString(16).padStart(63, '0')}`;
   await bulk.insert(
     'repository',
     ['id', 'namespace_id', 'name', 'created_at', 'pulls'],
-    numbers(Math.ceil(images.length / buildsPerRepository), (n) => [n, 1, `team/app-${n}`, now, 0]),
+    numbers(Math.ceil(images.length / builds), (n) => [n, 1, `team/app-${n}`, now, 0]),
   );
   await bulk.insert(
     'package_set',
@@ -71,14 +80,14 @@ async function write(bulk: Bulk, sets: readonly number[][], images: readonly num
     'manifest',
     ['id', 'repository_id', 'digest', 'media_type', 'kind', 'content', 'platform', 'total_size', 'pushed_at'],
     numbers(images.length, (n) => [
-      ...[n, Math.ceil(n / buildsPerRepository), digest('1', n), 'application/vnd.oci.image.manifest.v1+json'],
+      ...[n, Math.ceil(n / builds), digest('1', n), 'application/vnd.oci.image.manifest.v1+json'],
       ...['image', new Uint8Array(0), 'linux/amd64', 1, now + n],
     ]),
   );
   await bulk.insert(
     'tag',
     ['repository_id', 'name', 'manifest_id', 'updated_at'],
-    numbers(images.length, (n) => [Math.ceil(n / buildsPerRepository), `1.${n % buildsPerRepository}`, n, now]),
+    numbers(images.length, (n) => [Math.ceil(n / builds), `1.${n % builds}`, n, now]),
   );
   await bulk.insert(
     'scan',
