@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { afterAll, describe, expect, it } from 'vitest';
 import { admissionReview, pod } from '../../../test/support/admission.ts';
+import { askWebhook } from '../../../test/support/ask-webhook.ts';
 import { freePort } from '../../../test/support/free-port.ts';
 import { startServerProcess } from '../../../test/support/server-process.ts';
 import { projectRoot } from '../../../test/support/source-tree.ts';
@@ -102,32 +102,13 @@ describe('cleardock admission', () => {
     });
     const { stdout } = await admission('manifest', ...service, '--certificates', files);
     const [hook] = (loadAll(stdout) as Configuration[])[0]?.webhooks ?? [];
-    const answer = await ask(
-      port,
-      hook?.clientConfig,
+    const { caBundle = '', service: { path = '' } = {} } = hook?.clientConfig ?? {};
+    const authority = Buffer.from(caBundle, 'base64').toString();
+    const answer = await askWebhook(
+      { port, host: 'cleardock.registry.svc', authority, path },
       admissionReview({ object: pod(['registry.example.org/team/app:1']) }),
     );
     expect(answer).toContain('registry.example.org/team/app:1 is not in this registry');
     expect(server.output()).not.toContain(file('token').trim());
   });
 });
-
-/** Asks as an API server does. */
-async function ask(
-  port: number,
-  {
-    caBundle = '',
-    service: { path = '' } = {} as never,
-  }: Partial<Configuration['webhooks'][number]['clientConfig']> = {},
-  review: object,
-): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const trust = { ca: Buffer.from(caBundle, 'base64'), servername: 'cleardock.registry.svc' };
-  const headers = { 'content-type': 'application/json' };
-  request({ host: '127.0.0.1', port, path, method: 'POST', headers, ...trust }, (response) =>
-    response.setEncoding('utf8').on('data', resolve),
-  )
-    .on('error', reject)
-    .end(JSON.stringify(review));
-  return await promise;
-}
