@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { auditEntrySchema, auditResults } from './audit-schemas.ts';
+import { auditResults } from '../model/audit-result.ts';
+import { auditEntrySchema } from './audit-schemas.ts';
 import { type Endpoint, inNamespace, paging } from './endpoint.ts';
 import { pageOf } from './schemas.ts';
 

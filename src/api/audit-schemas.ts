@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** How what was done ended. */
-export const auditResults = ['done', 'refused', 'failed', 'unknown'] as const;
+import { auditResults } from '../model/audit-result.ts';
 
 /** One entry of the audit log. */
 export const auditEntrySchema = z

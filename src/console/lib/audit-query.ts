@@ -1,4 +1,5 @@
-import { type ApiAuditEntry, auditResults } from '../../api/audit-schemas.ts';
+import type { ApiAuditEntry } from '../../api/audit-schemas.ts';
+import { auditResults } from '../../model/audit-result.ts';
 
 /** Filters of the audit log as they stand in the page's address. Days are of the reader's zone, like `2026-01-31`. */
 export interface AuditSearch {

@@ -1,5 +1,5 @@
 import { Group, Select, TextInput } from '@mantine/core';
-import { auditResults } from '../../../api/audit-schemas.ts';
+import { auditResults } from '../../../model/audit-result.ts';
 import type { AuditSearch } from '../../lib/audit-query.ts';
 import { t } from '../../lib/t.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
@@ -48,8 +48,7 @@ export function AuditFilters({
         <TextInput
           key={name}
           type="date"
-          aria-label={name === 'since' ? t('First day') : t('Last day')}
-          title={name === 'since' ? t('First day') : t('Last day')}
+          label={name === 'since' ? t('First day') : t('Last day')}
           size="xs"
           value={filters[name] ?? ''}
           onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value || undefined })}
