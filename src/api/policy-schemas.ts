@@ -86,6 +86,7 @@ export const simulationSchema = z
           after: outcome,
           /** Why, in one line. */
           message: z.string(),
+          reasons: z.array(z.object({ label: z.string(), message: z.string() })),
         }),
       ),
       total: z.int(),

@@ -43,9 +43,13 @@ export function allowed(use: PolicyUse): Verdict {
 }
 
 /** What a verdict says, in one line: `(High or above): CVE-… ; (secrets in layers): …`. */
-export function verdictInWords({ reasons, allowed: isAllowed }: Verdict): string {
-  return reasons
-    .filter(({ effect }) => effect === (isAllowed ? 'warn' : 'block'))
+export function verdictInWords(verdict: Verdict): string {
+  return decidingReasons(verdict)
     .map(({ label, message }) => `(${label}): ${message}`)
     .join('; ');
+}
+
+/** The reasons that a verdict is given for: those that block, or where none does, those that warn. */
+export function decidingReasons({ reasons, allowed: isAllowed }: Verdict): readonly Reason[] {
+  return reasons.filter(({ effect }) => effect === (isAllowed ? 'warn' : 'block'));
 }

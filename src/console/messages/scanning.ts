@@ -137,6 +137,7 @@ export const scanning = {
   'No package was found in it': '其中未发现软件包',
   'base image': '基础镜像',
   'not told': '未说明',
+  'Findings in layer {number}': '第 {number} 层中的发现项',
   'digest of layer {number}': '第 {number} 层的摘要',
   Layers: '层',
 
@@ -180,6 +181,17 @@ export const scanning = {
   '{rule} ({label}), a warning': '{rule}（{label}），警告',
   '{forbidden}:': '{forbidden}：',
   '{forbidden}: {message}': '{forbidden}：{message}',
+  '{vulnerability} ({severity}) in {package} {version}, fixed in {fixed}':
+    '{package} {version} 中的 {vulnerability}（{severity}），已在 {fixed} 中修复',
+  '{vulnerability} ({severity}) in {package} {version}, no fix yet':
+    '{package} {version} 中的 {vulnerability}（{severity}），尚无修复',
+  '{vulnerability} ({severity}) in {package} {version}, fixed':
+    '{package} {version} 中的 {vulnerability}（{severity}），已有修复',
+  '+{count} more': '另有 {count} 项',
+  'its result is of {time} UTC': '其结果来自 {time} UTC',
+  'it is not known how old its result is': '不知道其结果是何时得出的',
+  'it has no complete scan': '没有完整的扫描结果',
+  'it has no signature by a key that the namespace trusts': '没有由命名空间所信任的密钥作出的签名',
   '{vulnerability} in {package} {version}, fixed in {fixed}':
     '{package} {version} 中的 {vulnerability}，已在 {fixed} 中修复',
   '{vulnerability} in {package} {version}, no fix yet': '{package} {version} 中的 {vulnerability}，尚无修复',

@@ -86,7 +86,7 @@ export function VersionTabs({
         <AdvicePanel version={version} />
       </Tabs.Panel>
       <Tabs.Panel value="layers">
-        <LayerTable layers={version.layers} />
+        <LayerTable layers={version.layers} of={{ repository, reference, index: search.index }} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <ChangeList version={version} reference={reference} filters={search} onChange={change} />

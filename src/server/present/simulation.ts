@@ -1,7 +1,7 @@
 import type { ApiSimulation } from '../../api/policy-schemas.ts';
 import type { Queries } from '../../db/database.ts';
 import { tagsOf } from '../../db/version.ts';
-import { verdictInWords } from '../../policy/verdict.ts';
+import { decidingReasons } from '../../policy/verdict.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** A simulation as the API shows it, with a page of its versions. */
@@ -18,9 +18,11 @@ export async function presentSimulation(
   const items: ApiSimulation['versions']['items'][number][] = [];
   for (const version of page) {
     const { image, before, after } = version;
+    const reasons = decidingReasons(await verdictOf(version)).map(({ label, message }) => ({ label, message }));
     items.push({
       ...{ repository: image.repository, digest: image.digest, tags: [...(tags.get(image.manifestId) ?? [])] },
-      ...{ before, after, message: verdictInWords(await verdictOf(version)) },
+      ...{ before, after, reasons },
+      message: reasons.map(({ label, message }) => `${label}: ${message}`).join('; '),
     });
   }
   return { ...counts, versions: { items, total: versions.length } };

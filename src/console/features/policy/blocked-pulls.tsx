@@ -1,34 +1,36 @@
 import { Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ApiOutput } from '../../../api/client.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
-import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
+import { refusalLines } from '../../lib/reason-lines.ts';
 import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { Time } from '../../ui/time.tsx';
+import { VersionLink } from '../../ui/version-link.tsx';
+import { ReasonList } from './reason-list.tsx';
 
 const columns: readonly Column<ApiOutput<'listBlockedPulls'>['items'][number]>[] = [
   {
     id: 'version',
     head: 'Version',
-    cell: ({ repository, digest }) => (
-      <Link className="row-link" to="/version" search={{ repository, reference: digest }}>
-        {repository}@{shortDigest(digest)}
-      </Link>
-    ),
+    cell: ({ repository, digest }) => <VersionLink version={{ repository, digest, tags: [] }} />,
   },
   { id: 'last', head: 'Last', cell: ({ lastAt }) => <Time iso={lastAt} /> },
   { id: 'who', head: 'Who', cell: ({ actor }) => actor },
-  { id: 'from', head: 'From', className: 'mono', cell: ({ address }) => address },
+  { id: 'from', head: 'From', className: 'mono nowrap', cell: ({ address }) => address },
   { id: 'count', head: 'Times in the hour', className: 'end', cell: ({ count }) => formatCount(count) },
-  { id: 'why', head: 'Why', className: 'breaks', cell: ({ message }) => message },
+  {
+    id: 'why',
+    head: 'Why',
+    className: 'breaks',
+    cell: ({ message }) => <ReasonList reasons={refusalLines(message)} />,
+  },
 ];
 
 /** Pulls that the policy of a namespace, or (without one) of any, refused. */

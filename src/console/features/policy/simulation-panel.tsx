@@ -1,18 +1,19 @@
 import { Badge, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ApiSimulation } from '../../../api/policy-schemas.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import type { PolicyUse } from '../../../policy/rule.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
-import { shortDigest } from '../../lib/format.ts';
+import { reasonLines } from '../../lib/reason-lines.ts';
 import { counted, type Message, t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { VersionLink } from '../../ui/version-link.tsx';
+import { ReasonList } from './reason-list.tsx';
 
 /** Versions that are shown. */
 const limit = 15;
@@ -112,12 +113,7 @@ const columns: readonly Column<Simulated>[] = [
   {
     id: 'version',
     head: 'Version',
-    cell: ({ repository, digest, tags }) => (
-      <Link className="row-link" to="/version" search={{ repository, reference: tags[0] ?? digest }}>
-        {repository}
-        {tags[0] ? `:${tags[0]}` : `@${shortDigest(digest)}`}
-      </Link>
-    ),
+    cell: (version) => <VersionLink version={version} />,
   },
   {
     id: 'outcome',
@@ -128,7 +124,12 @@ const columns: readonly Column<Simulated>[] = [
       </Badge>
     ),
   },
-  { id: 'why', head: 'Why', className: 'breaks', cell: ({ message }) => message },
+  {
+    id: 'why',
+    head: 'Why',
+    className: 'breaks',
+    cell: ({ reasons }) => <ReasonList reasons={reasons.map(reasonLines)} />,
+  },
 ];
 
 function SimulatedVersions({ versions: { items, total } }: { readonly versions: ApiSimulation['versions'] }) {
