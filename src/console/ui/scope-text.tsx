@@ -8,7 +8,7 @@ export function ScopeText({ of }: { readonly of: Pick<ApiExemption, 'scope' | 'r
   if (scope === 'registry') return t('Whole registry');
   if (scope === 'namespace') return t('Namespace');
   return (
-    <span className="mono" title={digest} style={{ overflowWrap: 'anywhere' }}>
+    <span className="mono breaks" title={digest}>
       {repository}
       {digest ? `@${shortDigest(digest)}` : ''}
     </span>

@@ -1,6 +1,6 @@
 import { Badge, Text } from '@mantine/core';
 import type { ApiExemption } from '../../../api/statement-schemas.ts';
-import { useApiMutation } from '../../lib/api.ts';
+import { useRemoveStated } from '../../lib/remove-stated.ts';
 import { t } from '../../lib/t.tsx';
 import { justificationWords } from '../../lib/vex-words.ts';
 import { actionColumn, type Column } from '../../ui/column.ts';
@@ -9,7 +9,7 @@ import { ScopeText } from '../../ui/scope-text.tsx';
 import { Time } from '../../ui/time.tsx';
 
 const columns: readonly Column<ApiExemption>[] = [
-  { id: 'vulnerability', head: 'Vulnerability', className: 'mono', cell: ({ vulnerability }) => vulnerability },
+  { id: 'vulnerability', head: 'Vulnerability', className: 'mono nowrap', cell: ({ vulnerability }) => vulnerability },
   { id: 'package', head: 'Package', className: 'mono breaks', cell: (entry) => entry.package },
   { id: 'where', head: 'Where', cell: (entry) => <ScopeText of={entry} /> },
   {
@@ -45,7 +45,7 @@ export function allowListColumns(namespace: string | undefined, editable: boolea
 
 function TakeOff({ entry, namespace }: { readonly entry: ApiExemption; readonly namespace: string | undefined }) {
   const label = t('Take {vulnerability} off the list', { vulnerability: entry.vulnerability });
-  const remove = useRemove(namespace);
+  const remove = useRemoveStated('exemption', namespace);
   return (
     <RemoveButton
       label={label}
@@ -77,17 +77,4 @@ function End({ entry }: { readonly entry: ApiExemption }) {
 /** Whether it ends within a week. */
 function endsSoon({ expired, expiresAt }: ApiExemption): boolean {
   return !expired && expiresAt !== undefined && Date.parse(expiresAt) < Date.now() + 7 * 86_400_000;
-}
-
-const changed = ['listExemptions', 'listRegistryExemptions', 'listFindings', 'getVersion', 'listVersions'] as const;
-
-function useRemove(namespace: string | undefined) {
-  const here = useApiMutation('deleteExemption', changed);
-  const everywhere = useApiMutation('deleteRegistryExemption', changed);
-  const { error, isPending } = namespace === undefined ? everywhere : here;
-  const submit = (id: number, onSuccess: () => void) =>
-    namespace === undefined
-      ? everywhere.mutate({ params: { id } }, { onSuccess })
-      : here.mutate({ params: { namespace, id } }, { onSuccess });
-  return { error, isPending, submit };
 }

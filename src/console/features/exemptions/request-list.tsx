@@ -48,7 +48,12 @@ export function RequestList({ namespace, decides }: { readonly namespace?: strin
 
 function columnsOf(everywhere: boolean, decides: boolean): readonly Column<ApiExceptionRequest>[] {
   return [
-    { id: 'vulnerability', head: 'Vulnerability', className: 'mono', cell: (request) => <What request={request} /> },
+    {
+      id: 'vulnerability',
+      head: 'Vulnerability',
+      className: 'mono nowrap',
+      cell: (request) => <What request={request} />,
+    },
     {
       id: 'where',
       head: 'Where',

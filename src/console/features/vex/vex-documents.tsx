@@ -2,7 +2,8 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ApiVexDocument } from '../../../api/statement-schemas.ts';
-import { apiQuery, useApiMutation } from '../../lib/api.ts';
+import { apiQuery } from '../../lib/api.ts';
+import { useRemoveStated } from '../../lib/remove-stated.ts';
 import { t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { Empty } from '../../ui/notice.tsx';
@@ -79,7 +80,7 @@ function Remove({
   readonly document: ApiVexDocument;
   readonly namespace: string | undefined;
 }) {
-  const remove = useRemove(namespace);
+  const remove = useRemoveStated('document', namespace);
   if ((scope === 'registry') !== (namespace === undefined)) return null;
   return (
     <RemoveButton
@@ -92,17 +93,4 @@ function Remove({
       onConfirm={(close) => remove.submit(id, close)}
     />
   );
-}
-
-const changed = ['listVexDocuments', 'listRegistryVexDocuments', 'listFindings', 'getVersion', 'listVersions'] as const;
-
-function useRemove(namespace: string | undefined) {
-  const here = useApiMutation('deleteVexDocument', changed);
-  const everywhere = useApiMutation('deleteRegistryVexDocument', changed);
-  const { error, isPending } = namespace === undefined ? everywhere : here;
-  const submit = (id: number, onSuccess: () => void) =>
-    namespace === undefined
-      ? everywhere.mutate({ params: { id } }, { onSuccess })
-      : here.mutate({ params: { namespace, id } }, { onSuccess });
-  return { error, isPending, submit };
 }
