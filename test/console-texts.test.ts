@@ -5,9 +5,11 @@ import { app } from '../src/console/messages/app.ts';
 import { everywhere } from '../src/console/messages/everywhere.ts';
 import { governing } from '../src/console/messages/governing.ts';
 import { messages } from '../src/console/messages/messages.ts';
+import { policies } from '../src/console/messages/policies.ts';
 import { running } from '../src/console/messages/running.ts';
 import { scanning } from '../src/console/messages/scanning.ts';
 import { session } from '../src/console/messages/session.ts';
+import { upkeep } from '../src/console/messages/upkeep.ts';
 import { consoleTexts } from './support/console-texts.ts';
 import { filesBelow, projectRoot } from './support/source-tree.ts';
 
@@ -20,7 +22,7 @@ const pages = read('src/console').map((file) => ({ ...file, texts: consoleTexts(
 
 describe('the catalogue of the console', () => {
   it('has each text once', () => {
-    const parts: readonly object[] = [everywhere, app, session, scanning, governing, running];
+    const parts: readonly object[] = [everywhere, app, session, scanning, governing, policies, upkeep, running];
     const all = parts.flatMap((part) => Object.keys(part));
     expect(all.filter((text, place) => all.indexOf(text) !== place)).toEqual([]);
     expect(all).toHaveLength(Object.keys(messages).length);

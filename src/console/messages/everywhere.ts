@@ -92,7 +92,7 @@ export const everywhere = {
   Tags: '标签',
   Tag: '标签',
   Last: '最近一次',
-  'Its alone': '独占',
+  'Not shared': '独占',
   'Data as of': '数据截至',
   Source: '来源',
   Scanning: '扫描中',

@@ -1,15 +1,26 @@
 import { app } from './app.ts';
 import { everywhere } from './everywhere.ts';
 import { governing } from './governing.ts';
+import { policies } from './policies.ts';
 import { running } from './running.ts';
 import { scanning } from './scanning.ts';
 import { session } from './session.ts';
+import { upkeep } from './upkeep.ts';
 
 /**
  * The catalogue of what the console says: English texts, which name themselves, with the same in simplified Chinese. A text is in the
  * part of the pages that say it, or in `everywhere` where several do. `{name}` stands for a value.
  */
-export const messages = { ...everywhere, ...app, ...session, ...scanning, ...governing, ...running } as const;
+export const messages = {
+  ...everywhere,
+  ...app,
+  ...session,
+  ...scanning,
+  ...governing,
+  ...policies,
+  ...upkeep,
+  ...running,
+} as const;
 
 /** A text that the catalogue has. */
 export type Message = keyof typeof messages;

@@ -221,7 +221,6 @@ export const running = {
     '留空：保持不变。设置新密码会结束该用户的会话并吊销其令牌',
   Active: '正常',
   Disabled: '已停用',
-  Everything: '全部权限',
   'in {group}': '属于 {group}',
   '{namespace}: {role}': '{namespace}：{role}',
   reader: '读者',

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
@@ -16,7 +17,7 @@ export function CreateToken() {
   const login = `docker login ${location.host} --username ${useSession()?.name ?? ''}`;
   return (
     <>
-      <Button size="compact-md" onClick={open}>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
         {t('New token')}
       </Button>
       <Modal opened={opened} onClose={close} title={t('New token')}>

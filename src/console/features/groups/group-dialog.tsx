@@ -1,5 +1,6 @@
 import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ApiGroup, Grant } from '../../../api/people-schemas.ts';
@@ -18,6 +19,7 @@ export function GroupDialog({ group }: { readonly group?: ApiGroup }) {
       <Button
         variant={group ? 'default' : 'filled'}
         size={group ? 'compact-sm' : 'sm'}
+        leftSection={group ? undefined : <IconPlus size={16} aria-hidden />}
         onClick={open}
         aria-label={title}
       >

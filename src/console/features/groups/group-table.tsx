@@ -16,8 +16,10 @@ const columns: readonly Column<ApiGroup>[] = [
     head: 'Name',
     cell: ({ name, description }) => (
       <>
-        <Text fw={600}>{name}</Text>
-        <Text size="xs">{description}</Text>
+        <b>{name}</b>
+        <Text size="xs" c="dimmed">
+          {description}
+        </Text>
       </>
     ),
   },

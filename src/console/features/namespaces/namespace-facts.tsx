@@ -14,7 +14,7 @@ export function NamespaceFacts({ namespace: { visibility, scanMode, policy } }: 
       </Badge>
       {blockedLabels(policy).map((label) => (
         <Badge key={label} c="var(--console-danger)" leftSection={<IconBan size={12} aria-hidden />}>
-          {t('Blocks {label}', { label })}
+          {t('Blocks: {label}', { label })}
         </Badge>
       ))}
     </Group>

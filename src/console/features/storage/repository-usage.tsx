@@ -24,7 +24,7 @@ const columns: readonly Column<ApiOutput<'listStorage'>['items'][number]>[] = [
     ),
   },
   { id: 'bytes', head: 'Refers to', className: 'end nowrap', cell: ({ bytes }) => formatBytes(bytes) },
-  { id: 'own', head: 'Its alone', className: 'end nowrap', cell: ({ ownBytes }) => formatBytes(ownBytes) },
+  { id: 'own', head: 'Not shared', className: 'end nowrap', cell: ({ ownBytes }) => formatBytes(ownBytes) },
   { id: 'pulls', head: 'Pulls', className: 'end', cell: ({ pulls }) => formatCount(pulls) },
   { id: 'pulled', head: 'Last pulled', cell: ({ pulledAt }) => <Time iso={pulledAt} /> },
 ];

@@ -17,10 +17,7 @@ const columns: readonly Column<ApiUser>[] = [
   {
     id: 'state',
     head: 'State',
-    cell: ({ disabled, role }) => {
-      if (disabled) return <Badge>{t('Disabled')}</Badge>;
-      return role ? t(registryRoles[role].title) : t('Active');
-    },
+    cell: ({ disabled }) => (disabled ? <Badge>{t('Disabled')}</Badge> : t('Active')),
   },
   { id: 'rights', head: 'Rights', cell: (user) => <Rights user={user} /> },
   { id: 'created', head: 'Created', cell: ({ createdAt }) => <Time iso={createdAt} /> },
@@ -45,14 +42,13 @@ export function UserTable() {
 function Rights({ user: { groups, role, grants } }: { readonly user: ApiUser }) {
   return (
     <Group gap={6}>
+      {role && <Badge>{t(registryRoles[role].title)}</Badge>}
       {groups.map((group) => (
         <Badge key={group}>{t('in {group}', { group })}</Badge>
       ))}
-      {role === 'administrator'
-        ? t('Everything')
-        : grants.map((grant) => (
-            <Badge key={grant.namespace}>{t('{namespace}: {role}', { ...grant, role: tWord(grant.role) })}</Badge>
-          ))}
+      {grants.map((grant) => (
+        <Badge key={grant.namespace}>{t('{namespace}: {role}', { ...grant, role: tWord(grant.role) })}</Badge>
+      ))}
     </Group>
   );
 }
