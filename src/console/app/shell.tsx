@@ -29,7 +29,7 @@ function SignedIn({ user: { name, role, actions, demonstration } }: { readonly u
   return (
     <AppShell
       header={{ height: 52 }}
-      navbar={{ width: 204, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      navbar={{ width: 204, breakpoint: 'md', collapsed: { mobile: !opened } }}
       padding={{ base: 'sm', sm: 'lg' }}
       styles={{ navbar: { backgroundColor: 'var(--console-rail)' } }}
     >
@@ -39,7 +39,7 @@ function SignedIn({ user: { name, role, actions, demonstration } }: { readonly u
       <AppShell.Header px={{ base: 'sm', sm: 'md' }}>
         <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('Navigation')} />
+            <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t('Navigation')} />
             <Link to="/" style={{ textDecoration: 'none', color: 'inherit' }} aria-label={t('Cleardock, overview')}>
               <Wordmark />
             </Link>
@@ -59,7 +59,7 @@ function SignedIn({ user: { name, role, actions, demonstration } }: { readonly u
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
-        <Box maw={1380} mx="auto">
+        <Box maw={1640} mx="auto">
           {demonstration && <Demonstration />}
           <Outlet />
         </Box>

@@ -1,21 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import type { ApiCensus } from '../../api/overview-schemas.ts';
+import type { ApiCensus, ApiOverview } from '../../api/overview-schemas.ts';
 import { CoveragePanel } from '../features/overview/coverage-panel.tsx';
+import { NewPanel } from '../features/overview/new-panel.tsx';
 import { OverviewFacts } from '../features/overview/overview-facts.tsx';
 import { PushHelp } from '../features/overview/push-help.tsx';
 import { PushPanel } from '../features/overview/push-panel.tsx';
+import { ReachPanel } from '../features/overview/reach-panel.tsx';
 import { RiskPanel } from '../features/overview/risk-panel.tsx';
 import { TrendPanel } from '../features/overview/trend-panel.tsx';
-import { VulnerabilityTable } from '../features/overview/vulnerability-table.tsx';
 import { WorstPanel } from '../features/overview/worst-panel.tsx';
 import { apiQuery } from '../lib/api.ts';
-import { formatCount } from '../lib/count.ts';
-import { counted, t } from '../lib/t.tsx';
+import { t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Panel } from '../ui/panel.tsx';
 
 /** Most registries are past them. */
 const FirstSteps = lazy(async () => ({ default: (await import('../features/overview/first-steps.tsx')).FirstSteps }));
@@ -41,48 +40,38 @@ export function Overview() {
       {data && data.recentPushes.length > 0 && (
         <>
           <OverviewFacts overview={data} />
-          {data.census ? <Counted census={data.census} /> : <Loading />}
-          <PushPanel pushes={data.recentPushes} />
+          {data.census ? (
+            <Counted census={data.census} pushes={data.recentPushes} />
+          ) : (
+            <>
+              <Loading />
+              <PushPanel pushes={data.recentPushes} />
+            </>
+          )}
         </>
       )}
     </Page>
   );
 }
 
-function Counted({ census }: { readonly census: ApiCensus }) {
+function Counted({ census, pushes }: { readonly census: ApiCensus; readonly pushes: ApiOverview['recentPushes'] }) {
   const { days } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const { reach, newlyMatched, trend } = census;
   return (
     <div className="overview-grid">
-      <CoveragePanel census={census} />
-      <WorstPanel census={census} />
+      <div className="overview-pair">
+        <CoveragePanel census={census} />
+        <WorstPanel census={census} />
+      </div>
       <TrendPanel
-        trend={trend}
+        trend={census.trend}
         days={days === '90' ? 90 : 30}
         onDays={(next) => void navigate({ to: '/', search: { days: next }, replace: true })}
       />
-      <Panel
-        title={t('Newly matched vulnerabilities')}
-        note={t('What updates of feeds found in 7 days in packages that were there')}
-      >
-        <VulnerabilityTable
-          rows={newlyMatched.latest.map((row) => ({ ...row, figure: formatCount(row.packages) }))}
-          figure="Packages"
-          empty={t('Updates of feeds found nothing new in 7 days.')}
-        />
-      </Panel>
-      <Panel
-        title={t('Furthest reaching vulnerabilities')}
-        note={t('Critical ones and those known to be exploited, without regard to exceptions')}
-      >
-        <VulnerabilityTable
-          rows={reach.map((row) => ({ ...row, figure: counted(row.images, '{count} image', '{count} images') }))}
-          figure="Found in|images"
-          empty={t('No image has a Critical or exploited vulnerability.')}
-        />
-      </Panel>
+      <NewPanel census={census} />
+      <ReachPanel census={census} />
       <RiskPanel census={census} />
+      <PushPanel pushes={pushes} />
     </div>
   );
 }

@@ -1,7 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { ApiFoundVersions } from '../../api/search-schemas.ts';
+import { NewPanel } from '../features/overview/new-panel.tsx';
+import { ReachPanel } from '../features/overview/reach-panel.tsx';
 import { affectedColumns, holdingColumns } from '../features/security/found-columns.tsx';
 import { apiQuery, call } from '../lib/api.ts';
 import { formatCount } from '../lib/count.ts';
@@ -24,7 +27,7 @@ export function Security() {
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/security', search: { search, page, ...change }, replace: true });
   return (
-    <Page title={t('Security')}>
+    <Page title={t('Vulnerabilities')}>
       <Stack>
         <Group justify="space-between">
           <SearchBox
@@ -58,9 +61,11 @@ function Results({
 }) {
   const { paging, part } = usePaging(page, onPage);
   const wanted = parseSecuritySearch(text);
+  const id = wanted?.kind === 'vulnerability' ? wanted.id : undefined;
+  const columns = useMemo(() => (id === undefined ? holdingColumns : affectedColumns(id)), [id]);
   const affected = useQuery({
-    ...apiQuery('listAffected', { params: { id: wanted?.kind === 'vulnerability' ? wanted.id : '' }, query: part }),
-    enabled: wanted?.kind === 'vulnerability',
+    ...apiQuery('listAffected', { params: { id: id ?? '' }, query: part }),
+    enabled: id !== undefined,
     placeholderData: keepPreviousData,
   });
   const holding = useQuery({
@@ -70,10 +75,8 @@ function Results({
     enabled: wanted?.kind === 'package',
     placeholderData: keepPreviousData,
   });
-  if (!wanted) return <Hint />;
-  const ofVulnerability = wanted.kind === 'vulnerability';
-  const result = ofVulnerability ? affected : holding;
-  const columns = ofVulnerability ? affectedColumns : holdingColumns;
+  if (!wanted) return <Beginning />;
+  const result = id === undefined ? holding : affected;
   return (
     <>
       {result.data && result.data.total > 0 && (
@@ -98,7 +101,7 @@ function Results({
       )}
       <QueryList
         result={result}
-        empty={<Nothing vulnerability={ofVulnerability} />}
+        empty={<Nothing vulnerability={id !== undefined} />}
         list="security"
         label={t('Versions')}
         minWidth={760}
@@ -107,6 +110,22 @@ function Results({
         paging={paging}
       />
     </>
+  );
+}
+
+/** Before anything is searched for: what can be, and what is worth it. */
+function Beginning() {
+  const census = useQuery(apiQuery('getOverview', {})).data?.census;
+  return (
+    <Stack gap="lg">
+      <Hint />
+      {census && (
+        <div className="overview-grid">
+          <NewPanel census={census} />
+          <ReachPanel census={census} />
+        </div>
+      )}
+    </Stack>
   );
 }
 

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import { t } from '../lib/t.tsx';
 import type { Column } from './column.ts';
 
 /** What a row can be opened for. */
@@ -28,7 +29,7 @@ function Row<T>({
     <>
       <tr tabIndex={-1} data-row>
         {details && (
-          <td>
+          <td className="row-opener">
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -41,16 +42,17 @@ function Row<T>({
             </ActionIcon>
           </td>
         )}
-        {columns.map(({ id, className, title, cell }) => (
-          <td key={id} className={className} title={title?.(row)}>
+        {columns.map(({ id, head, silent, className, title, cell }) => (
+          <td key={id} className={className} title={title?.(row)} data-label={silent ? undefined : t(head)}>
             {cell(row)}
           </td>
         ))}
       </tr>
       {details && opened && (
-        <tr>
-          <td />
-          <td colSpan={columns.length}>{details.show(row)}</td>
+        <tr className="list-details">
+          <td colSpan={columns.length + 1}>
+            <div>{details.show(row)}</div>
+          </td>
         </tr>
       )}
     </>

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useDeferredValue, useRef } from 'react';
+import { type CSSProperties, useDeferredValue, useRef } from 'react';
 import { useRowKeys } from '../lib/row-keys.ts';
 import { useShownColumns } from '../lib/shown-columns.ts';
 import { t } from '../lib/t.tsx';
@@ -16,7 +16,7 @@ export interface ListShape<T> {
   readonly label?: string;
   /** Columns are chosen, and rows gone through by the keyboard, in lists that have a name. */
   readonly list?: string;
-  /** Narrower than this the list scrolls sideways in its frame, in pixels. */
+  /** Narrower than this the list scrolls sideways in its frame, in pixels; on phones its rows become cards instead. */
   readonly minWidth?: number;
   /** Higher than this it scrolls in its frame, in pixels. */
   readonly maxHeight?: number;
@@ -28,7 +28,7 @@ export interface ListShape<T> {
   readonly details?: RowDetails<T>;
 }
 
-/** Rows below heads that stay in sight. Whatever does not fit scrolls in the list's own frame, never the page. */
+/** Rows below heads that stay in sight; cards on phones. Whatever does not fit scrolls in the list's own frame, never the page. */
 export function ListTable<T>({
   rows,
   columns: all,
@@ -56,7 +56,15 @@ export function ListTable<T>({
       style={{ maxHeight }}
       {...(!fits && { tabIndex: 0, role: 'group', 'aria-label': label ?? t('Table') })}
     >
-      <table ref={table} className="list" data-dense={dense} data-even={even} style={{ minWidth }} aria-label={label}>
+      <table
+        ref={table}
+        className="list"
+        data-dense={dense}
+        data-even={even}
+        data-stacks={minWidth !== undefined}
+        style={{ '--list-width': `${minWidth ?? 0}px` } as CSSProperties}
+        aria-label={label}
+      >
         <thead>
           <tr>
             {details && (

@@ -19,7 +19,7 @@ export function Page({
 }: {
   readonly title: string;
   readonly crumbs?: readonly Crumb[];
-  /** What is to be known first, beside the title. */
+  /** What is to be known first, below the title. */
   readonly facts?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -29,7 +29,7 @@ export function Page({
   }, [title]);
   return (
     <Stack gap="lg">
-      <Stack gap={4}>
+      <Stack gap={6}>
         {crumbs.length > 0 && (
           <Breadcrumbs separatorMargin={6}>
             {crumbs.map((crumb) => (
@@ -43,15 +43,13 @@ export function Page({
             ))}
           </Breadcrumbs>
         )}
-        <Group justify="space-between" align="center">
-          <Group gap="sm">
-            <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-              {title}
-            </Title>
-            {facts}
-          </Group>
+        <Group justify="space-between" align="center" gap="xs">
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
           <Group gap="xs">{actions}</Group>
         </Group>
+        {facts}
       </Stack>
       {children}
     </Stack>

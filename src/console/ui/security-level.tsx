@@ -10,9 +10,13 @@ import { SeverityBadge, SeverityBar } from './severity.tsx';
 export function SecurityLevel({
   security,
   detailed = false,
+  wraps = detailed,
 }: {
   readonly security: Security;
+  /** With the numbers of all levels. */
   readonly detailed?: boolean;
+  /** In as many lines as it takes, where it stands in no row of a list. */
+  readonly wraps?: boolean;
 }) {
   switch (security.state) {
     case 'not_scanned':
@@ -26,23 +30,31 @@ export function SecurityLevel({
     case 'unsupported':
       return <State label={t('Unsupported')} why={security.reason} />;
     default:
-      return <Level security={security} detailed={detailed} />;
+      return <Level security={security} detailed={detailed} wraps={wraps} />;
   }
 }
 
-function Level({ security, detailed }: { readonly security: Security; readonly detailed: boolean }) {
+function Level({
+  security,
+  detailed,
+  wraps,
+}: {
+  readonly security: Security;
+  readonly detailed: boolean;
+  readonly wraps: boolean;
+}) {
   return (
-    <Group gap="xs" wrap={detailed ? 'wrap' : 'nowrap'}>
+    <Group gap="xs" wrap={wraps ? 'wrap' : 'nowrap'}>
       {security.highest ? (
         <>
           <SeverityBadge severity={security.highest} />
-          <Text size="sm" className={detailed ? undefined : 'nowrap'}>
+          <Text size="sm" className={wraps ? undefined : 'nowrap'}>
             {withSuppressed(counted(security.total, '{count} vulnerability', '{count} vulnerabilities'), security)}
           </Text>
           {detailed && <SeverityBar counts={security.counts} />}
         </>
       ) : (
-        <Clean security={security} detailed={detailed} />
+        <Clean security={security} wraps={wraps} />
       )}
       <Gaps coverage={security.coverage} />
       {security.state === 'stale' && (
@@ -55,14 +67,14 @@ function Level({ security, detailed }: { readonly security: Security; readonly d
 }
 
 /** Nothing found: good news only where everything was covered, so the coverage always stands beside it. */
-function Clean({ security, detailed }: { readonly security: Security; readonly detailed: boolean }) {
+function Clean({ security, wraps }: { readonly security: Security; readonly wraps: boolean }) {
   const { coverage } = security;
   const whole = coverage && coverage.gaps.length === 0 && coverage.coveredPackages === coverage.packages;
   const Icon = whole ? IconCircleCheck : IconHelpCircle;
   return (
     <Group gap={6} wrap="nowrap">
       <Icon size={16} aria-hidden color={`var(--console-${whole ? 'good' : 'caution'})`} style={{ flexShrink: 0 }} />
-      <Text size="sm" className={detailed ? undefined : 'nowrap'}>
+      <Text size="sm" className={wraps ? undefined : 'nowrap'}>
         {withSuppressed(coverage?.packages === 0 ? t('No packages found') : t('No known vulnerabilities'), security)}
         {coverage && coverage.packages > 0 && ` · ${coverageText(coverage)}`}
       </Text>

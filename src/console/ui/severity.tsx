@@ -32,7 +32,7 @@ export function SeverityBar({ counts }: { readonly counts: SeverityCounts }) {
   const present = severities.filter((severity) => counts[severity] > 0);
   return (
     <Tooltip label={present.map((severity) => `${counts[severity]} ${t(severity)}`).join(t(', ')) || t('none')}>
-      <Group gap={4} wrap="nowrap">
+      <Group gap={4}>
         {present.map((severity) => (
           <Text
             key={severity}

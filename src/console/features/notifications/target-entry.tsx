@@ -72,7 +72,7 @@ function TargetFacts({ target }: { readonly target: ApiNotificationTarget }) {
     digestMinutes > 0 ? t('collected for {minutes} minutes', { minutes: digestMinutes }) : undefined,
   ].filter((text) => text !== undefined);
   return (
-    <Stack gap={4} style={{ minWidth: 0, flex: 1 }}>
+    <Stack gap={4} style={{ minWidth: 'min(100%, 240px)', flex: 1 }}>
       <Group gap="xs">
         <Text fw={600}>{target.name}</Text>
         <Badge>{tWord(target.kind)}</Badge>

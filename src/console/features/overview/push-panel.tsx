@@ -9,7 +9,7 @@ import { VersionLink } from '../../ui/version-link.tsx';
 
 const columns: readonly Column<ApiOverview['recentPushes'][number]>[] = [
   { id: 'version', head: 'Version', cell: (push) => <VersionLink version={push} /> },
-  { id: 'security', head: 'Security level', cell: ({ security }) => <SecurityLevel security={security} /> },
+  { id: 'security', head: 'Security level', cell: ({ security }) => <SecurityLevel security={security} wraps /> },
   { id: 'pushed', head: 'Pushed', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
 ];
 
@@ -21,7 +21,6 @@ export function PushPanel({ pushes }: { readonly pushes: ApiOverview['recentPush
         rows={pushes}
         label={t('Recent pushes')}
         dense
-        minWidth={420}
         columns={columns}
         rowKey={({ repository }) => repository}
       />

@@ -16,8 +16,14 @@ const maxNamed = 4;
 /** Of a package and of what stands beside it, in pixels. */
 const lineHeight = 22;
 
-const columns: readonly Column<Found>[] = [
-  { id: 'version', head: 'Version', className: 'breaks', cell: (found) => <VersionCell found={found} /> },
+const versionColumn: Column<Found> = {
+  id: 'version',
+  head: 'Version',
+  className: 'breaks',
+  cell: (found) => <VersionCell found={found} />,
+};
+
+const others: readonly Column<Found>[] = [
   { id: 'platform', head: 'Platform', className: 'nowrap', cell: ({ platform }) => platform },
   { id: 'pushed', head: 'Pushed', className: 'nowrap', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
   { id: 'package', head: 'Package', cell: ({ packages }) => <Packages packages={packages} /> },
@@ -35,17 +41,26 @@ const columns: readonly Column<Found>[] = [
   },
 ];
 
-/** Columns of versions that a search for a vulnerability found, each with the packages in which it did. */
-export const affectedColumns = columns;
+/** Columns of versions that a search for a vulnerability found, each with the packages in which it did; they lead to what is known of it there. */
+export function affectedColumns(vulnerability: string): readonly Column<Found>[] {
+  return [{ ...versionColumn, cell: (found) => <VersionCell found={found} search={vulnerability} /> }, ...others];
+}
 
 /** Columns of versions that a search for a package found: of fixes it knows nothing. */
-export const holdingColumns = columns.filter(({ id }) => id !== 'fixed');
+export const holdingColumns = [versionColumn, ...others.filter(({ id }) => id !== 'fixed')];
 
-function VersionCell({ found: { repository, digest, tags } }: { readonly found: Found }) {
+function VersionCell({
+  found: { repository, digest, tags },
+  search,
+}: {
+  readonly found: Found;
+  /** What the page of the version looks for. */
+  readonly search?: string;
+}) {
   const [tag] = tags;
   return (
     <>
-      <Link className="row-link" to="/version" search={{ repository, reference: tag ?? digest }}>
+      <Link className="row-link" to="/version" search={{ repository, reference: tag ?? digest, search }}>
         {tag === undefined ? `${repository}@${shortDigest(digest)}` : `${repository}:${tag}`}
       </Link>
       {tags.length > 1 && (
