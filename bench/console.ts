@@ -110,10 +110,12 @@ async function measureList(rows: string): Promise<void> {
   for (let round = 0; round < 3; round++) {
     for (const [name, act] of steps) {
       await page.evaluate('globalThis.tasks = []; performance.clearResourceTimings()');
-      await act();
-      const answered = 'performance.getEntriesByType("resource").some(({ name }) => name.includes("/findings"))';
       // What was shown a moment ago is not asked for again.
-      await Promise.race([page.waitForFunction(answered), page.waitForTimeout(2_000)]);
+      const answered = page
+        .waitForResponse((response) => response.url().includes('/findings'), { timeout: 2_000 })
+        .catch(() => undefined);
+      await act();
+      await answered;
       await page.waitForTimeout(300);
       const tasks = (await page.evaluate('globalThis.tasks')) as number[];
       const times = (await page.evaluate(

@@ -7,6 +7,7 @@ import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { endOfDay } from '../../lib/end-of-day.ts';
 import { useSession } from '../../lib/session.tsx';
 import { t } from '../../lib/t.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { SecretOnce } from '../../ui/secret-once.tsx';
 
@@ -53,14 +54,7 @@ function TokenForm({ onCreated }: { onCreated(secret: string): void }) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput
-          label={t('Name')}
-          description={t('What it is for')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-          data-autofocus
-        />
+        <NameField description={t('What it is for')} value={name} onChange={setName} />
         <Checkbox
           label={t('For reading alone: no push, no change')}
           checked={readOnly}

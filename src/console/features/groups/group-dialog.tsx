@@ -8,6 +8,7 @@ import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
 import { t } from '../../lib/t.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a group: a new one, or one to change. */
@@ -51,13 +52,10 @@ function GroupForm({ group, onDone }: { readonly group?: ApiGroup; onDone(): voi
     <form onSubmit={submit}>
       <Stack>
         {!group && (
-          <TextInput
-            label={t('Name')}
+          <NameField
             description={t('As the directory calls it, where it says who is in it')}
             value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            required
-            data-autofocus
+            onChange={setName}
           />
         )}
         <TextInput

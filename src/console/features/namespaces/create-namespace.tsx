@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a new namespace. */
@@ -36,14 +37,7 @@ function NamespaceForm() {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput
-          label={t('Name')}
-          description={t('The first part of image names: NAME/app')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
-          required
-        />
+        <NameField description={t('The first part of image names: NAME/app')} value={name} onChange={setName} />
         <Radio.Group label={t('Visibility')} value={visibility} onChange={setVisibility}>
           <Stack gap={6} mt={4}>
             <Radio value="private" label={t('Private: users with rights may pull')} />

@@ -6,6 +6,7 @@ import { type Action, actionNames, actions } from '../../../model/permissions.ts
 import { useApiMutation } from '../../lib/api.ts';
 import { endOfDay } from '../../lib/end-of-day.ts';
 import { t, tWord } from '../../lib/t.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RobotSecret } from './robot-secret.tsx';
 
@@ -58,15 +59,12 @@ function RobotForm({
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput
-          label={t('Name')}
+        <NameField
           description={t('It signs in as {name}', {
             name: `robot$${namespace === undefined ? '' : `${namespace}+`}${name || 'NAME'}`,
           })}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-          data-autofocus
+          onChange={setName}
         />
         <TextInput
           label={t('Description')}

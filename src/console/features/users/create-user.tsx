@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
@@ -6,6 +6,7 @@ import type { Grant } from '../../../api/people-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a sub-account. */
@@ -35,14 +36,10 @@ function UserForm({ onDone }: { onDone(): void }) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput
-          label={t('Name')}
+        <NameField
           description={t('Lower-case letters, digits, dots, dashes and underscores')}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="off"
-          required
-          data-autofocus
+          onChange={setName}
         />
         <PasswordInput
           label={t('Password')}
