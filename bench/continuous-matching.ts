@@ -130,7 +130,6 @@ async function measure(): Promise<void> {
     const shard = await store.build({ source: 'bench', records: streamOf(records) });
     const loaded = {
       shard: { ...shard, scopes: [] },
-      malformed: 0,
       difference: { keys: changed, vulnerabilities: [] },
     };
     const services = { database, store, clock: Date.now };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leftOutReasons } from '../model/left-out-reason.ts';
 import { digest, securitySchema, time } from './schemas.ts';
 
 /** A run over every version of a namespace, or of all. `incomplete`: a scan failed, or a source could not be asked. */
@@ -25,7 +26,12 @@ export const feedSchema = z
     homepage: z.string(),
     licence: z.string(),
     state: z.enum(['never', 'loading', 'current', 'error']),
-    records: z.int(),
+    records: z.int().meta({ description: 'Records read, as the source counts them' }),
+    advisories: z.int().optional().meta({ description: 'What they say of packages: one for each package and id' }),
+    leftOut: z
+      .partialRecord(z.enum(leftOutReasons), z.int())
+      .optional()
+      .meta({ description: 'Records that nothing of its own is kept of, by the reason' }),
     bytes: z.int(),
     checkedAt: time.optional(),
     updatedAt: time.optional(),

@@ -46,6 +46,9 @@ const stateSchema = z.object({
   fingerprint: z.string().optional(),
   shard: z.string().optional(),
   records: z.number().optional(),
+  /** Records read, as the source counts them, and why some of them were left out. */
+  entries: z.number().optional(),
+  leftOut: z.record(z.string(), z.number()).optional(),
   /** When the source last answered, in milliseconds. */
   checkedAt: z.number().optional(),
   /** When it last had news, in milliseconds. */
@@ -121,8 +124,8 @@ export async function openLocalAdvisories(folder: string): Promise<LocalAdvisori
   };
 }
 
-function stateOf({ fingerprint, shard }: LoadedFeed): FeedState {
-  return { fingerprint, shard: shard.digest, records: shard.records, updatedAt: Date.now() };
+function stateOf({ fingerprint, shard, counts }: LoadedFeed): FeedState {
+  return { fingerprint, shard: shard.digest, records: shard.records, ...counts, updatedAt: Date.now() };
 }
 
 /** A feed that failed the last time is asked again. */

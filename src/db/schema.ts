@@ -386,6 +386,12 @@ export interface FeedTable {
   /** JSON list of the scopes the shard has advisories for. */
   scopes: string;
   records: number;
+  /** Entries as the feed counts them; null where the shard was not made here, or by an older version. */
+  entries: number | null;
+  /** What they say of packages; null before the first load by this version. */
+  advisories: number | null;
+  /** JSON: why entries were left out → how many. */
+  left_out: string | null;
   bytes: number;
   /** When the source last answered, changed or not: this installation, or the one whose advisory set this one is fed by. */
   checked_at: number | null;

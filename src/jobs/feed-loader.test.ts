@@ -50,7 +50,7 @@ describe('loading a feed', () => {
     await using feed = await openFeed();
     expect(await feed.load()).toMatchObject({
       shard: { records: 4, scopes: ['debian:12'] },
-      malformed: 0,
+      counts: { entries: 4, leftOut: {} },
       difference: undefined,
     });
     expect(feed.progress.map((value) => value.phase)).toContain('parsing');
@@ -101,7 +101,10 @@ describe('loading a feed', () => {
   it('leaves a few entries of another shape out, and counts them', async () => {
     await using feed = await openFeed();
     feed.set({ curl: { 'CVE-2024-1': entry('bookworm'), 'CVE-2024-2': entry('bookworm'), 'CVE-2024-3': 'a remark' } });
-    expect(await feed.load()).toMatchObject({ shard: { records: 2 }, malformed: 1 });
+    expect(await feed.load()).toMatchObject({
+      shard: { records: 2 },
+      counts: { entries: 3, leftOut: { malformed: 1 } },
+    });
   });
 
   it.each([

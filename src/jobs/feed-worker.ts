@@ -9,6 +9,7 @@ import { takeShard } from '../artifact/take-shard.ts';
 import { openContent } from '../images/content-source.ts';
 import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import { createFeedHttp } from '../lib/feed-http.ts';
+import { countEntries, type EntryCounts } from '../updaters/count-entries.ts';
 import { speaksOf, updaterByName } from '../updaters/index.ts';
 import type { FeedSnapshot, Updater } from '../updaters/updater.ts';
 import { knownProducts, readingMark } from './known-products.ts';
@@ -38,8 +39,11 @@ export interface LoadedFeed {
   readonly checkedAt?: number;
   readonly updatedAt?: number;
   readonly shard: ShardInfo;
-  /** Entries of another shape than the documented one, which were left out. */
-  readonly malformed: number;
+  /**
+   * Entries as the feed counts them; absent where the shard was not made here. Where only what changed was read: as many as there are
+   * vulnerabilities, and what was left out of the changes.
+   */
+  readonly counts?: EntryCounts;
   /** What matches may depend on and differs from the shard in use; absent where there was none, and everything is new. */
   readonly difference?: ShardDifference;
 }
@@ -97,20 +101,23 @@ async function load(): Promise<'unchanged' | LoadedFeed> {
   if (snapshot === 'unchanged') return 'unchanged';
   told = 0;
   progress('parsing', 0);
-  let malformed = 0;
+  const counter = countEntries();
   const shard = await store.build({
     source: updater.name,
-    records: knownProducts(readable(updater.parse(snapshot, () => malformed++))),
+    records: knownProducts(counter.records(readable(updater.parse(snapshot, counter.leaveOut)))),
     documents: await documentsOf(snapshot),
     before,
     changesOnly: snapshot.changesOnly,
     onProgress: (count) => progress('parsing', count),
   });
+  const { entries, leftOut } = counter.counts();
+  const { malformed = 0 } = leftOut;
   if (shard.records <= malformed) {
     throw unreadable(`it has ${shard.records} entries, and ${malformed} of another shape than the documented one`);
   }
+  const counts = { entries: snapshot.changesOnly ? shard.records : entries, leftOut };
   const difference = differenceOf(store, updater, before, shard.digest);
-  return { fingerprint: `${readingMark(updater)} ${snapshot.fingerprint}`, shard, malformed, difference };
+  return { fingerprint: `${readingMark(updater)} ${snapshot.fingerprint}`, shard, counts, difference };
 }
 
 /** Takes the shard of another Cleardock, where it differs from the one in use. */
@@ -127,7 +134,7 @@ async function loadFromSet(
   const taken = await takeShard(content, entry, store, { speaksOf: speaks, onBytes, signal: abort.signal });
   if (before !== undefined) refuseShrunk(store.describe(before).vulnerabilities, taken.vulnerabilities);
   const difference = differenceOf(store, updater, before, taken.digest);
-  return { shard: { ...taken, records: entry.records }, malformed: 0, difference };
+  return { shard: { ...taken, records: entry.records }, difference };
 }
 
 /** One after the other: a feed may have tens of thousands. */

@@ -77,12 +77,15 @@ async function scopesOfFeed(db: Queries, feed: string): Promise<string[]> {
   return updater ? (await listScopes(db)).filter((scope) => speaksOf(updater, scope)) : [];
 }
 
-function feedValues({ fingerprint, shard, checkedAt, updatedAt }: LoadedFeed, now: number) {
+function feedValues({ fingerprint, shard, counts, checkedAt, updatedAt }: LoadedFeed, now: number) {
   return {
     fingerprint: fingerprint ?? null,
     shard: shard.digest,
     scopes: JSON.stringify(shard.scopes),
     records: shard.records,
+    entries: counts?.entries ?? null,
+    advisories: shard.advisories,
+    left_out: counts ? JSON.stringify(counts.leftOut) : null,
     bytes: shard.bytes,
     checked_at: checkedAt ?? now,
     asked_at: now,

@@ -44,7 +44,7 @@ export function updateJob(services: UpdateServices): Job<UpdatePayload> {
       try {
         const loaded = await update(services, feed, before, signal);
         if (loaded === 'unchanged') logger.info({ feed }, 'feed unchanged');
-        else logger.info({ feed, records: loaded.shard.records, malformed: loaded.malformed }, 'feed updated');
+        else logger.info({ feed, records: loaded.shard.records, ...loaded.counts }, 'feed updated');
       } catch (error) {
         signal.throwIfAborted();
         await noteFailure(services, feed, error);

@@ -138,6 +138,8 @@ export interface AdvisoryRecord {
   readonly advisories: readonly Advisory[];
   /** Address of the document that says so. */
   readonly document?: string;
+  /** Whether the feed has it in one entry with the record before, so that it does not count as another one. */
+  readonly sameEntry?: true;
 }
 
 /** That a source took a record back which it gave before; only in snapshots that tell nothing but changes. */

@@ -4,6 +4,7 @@ import { feedContent } from '../lib/feed-content.ts';
 import type { FeedRecord } from '../model/advisory.ts';
 import { fetchDocuments } from './fetch-documents.ts';
 import { findUpdateinfo } from './find-updateinfo.ts';
+import type { LeaveOut } from './left-out.ts';
 import { readDocuments } from './read-documents.ts';
 import { readUpdateinfo, type UpdateNotice } from './read-updateinfo.ts';
 import { recordOfUpdate } from './updateinfo-record.ts';
@@ -45,20 +46,21 @@ async function firstUpdateinfo(context: FetchContext, repositories: readonly str
 
 /**
  * Reads updates that are for security or refer to vulnerabilities, as many do that are called something else. One of a release without a
- * scope is told by `onMalformed`.
+ * scope is told by `leaveOut`.
  */
 export function readFedoraUpdates(
   snapshot: FeedSnapshot,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
   source: string,
   scopeOf: (release: string) => string | undefined,
 ): AsyncIterable<FeedRecord> {
   return readDocuments(snapshot, async function* (path) {
-    for await (const notice of readUpdateinfo(feedContent(path, limits), onMalformed)) {
+    for await (const notice of readUpdateinfo(feedContent(path, limits), leaveOut)) {
       const scope = scopeOf(notice.collection);
       const record = scope === undefined ? undefined : recordOf(notice, source, scope);
-      if (record === undefined) onMalformed();
+      if (record === undefined) leaveOut('malformed');
       else if (notice.type === 'security' || record.advisories.some((one) => one.vulnerabilities)) yield record;
+      else leaveOut('silent');
     }
   });
 }

@@ -1,5 +1,6 @@
 import type { AdvisoryRecord, FeedRecord } from '../model/advisory.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
+import type { LeaveOut } from './left-out.ts';
 import { osvAdvisories, rangesOfBlock } from './osv-advisories.ts';
 import type { OsvDocument } from './osv-document.ts';
 import { osvVulnerability } from './osv-vulnerability.ts';
@@ -23,12 +24,13 @@ export interface OsvDistribution {
 export function readOsvReleases(
   snapshot: FeedSnapshot,
   distribution: OsvDistribution,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
 ): AsyncIterable<FeedRecord> {
   return readDocuments(snapshot, async function* (path) {
-    for await (const document of readOsvArchive(path, onMalformed)) {
+    for await (const document of readOsvArchive(path, leaveOut)) {
       const record = recordOf(document, distribution);
       if (record) yield record;
+      else leaveOut('elsewhere');
     }
   });
 }

@@ -1,5 +1,6 @@
 import { childOf, childrenOf, textOf, type XmlElement } from '../lib/xml-element.ts';
 import { readXmlElements } from '../lib/xml-stream.ts';
+import type { LeaveOut } from './left-out.ts';
 
 /** An update as a repository of rpms announces it, in its own words. */
 export interface UpdateNotice {
@@ -35,17 +36,17 @@ export interface UpdatePackage {
 }
 
 /**
- * Updates of an `updateinfo.xml`, one by one. One that lacks what all have is left out and told by `onMalformed`; throws as
+ * Updates of an `updateinfo.xml`, one by one. One that lacks what all have is left out and told by `leaveOut`; throws as
  * {@link readXmlElements} does. https://docs.pulpproject.org/pulp_rpm/ and https://github.com/rpm-software-management/createrepo_c
  */
 export async function* readUpdateinfo(
   bytes: AsyncIterable<Uint8Array>,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
 ): AsyncGenerator<UpdateNotice> {
   for await (const element of readXmlElements(bytes, { root: 'updates', elements: ['update'] })) {
     const notice = noticeOf(element);
     if (notice) yield notice;
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

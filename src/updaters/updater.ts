@@ -1,5 +1,6 @@
 import type { FeedHttp } from '../lib/feed-http.ts';
 import type { FeedRecord } from '../model/advisory.ts';
+import type { LeaveOut } from './left-out.ts';
 
 /** An advisory source: how to fetch it, how to read it, and what is true of its feed. */
 export interface Updater {
@@ -20,10 +21,11 @@ export interface Updater {
    */
   fetch(context: FetchContext): Promise<FeedSnapshot | 'unchanged'>;
   /**
-   * Reads a snapshot as a stream. Throws where a document is cut off or not what it should be: then nothing is published. An entry
-   * of another shape than the documented one is left out and told by `onMalformed`; the caller refuses a feed with too many.
+   * Reads a snapshot as a stream. Throws where a document is cut off or not what it should be: then nothing is published. Each entry
+   * of the feed is a record, or is told by `leaveOut`, so that what was read can be counted as the feed counts it; the caller refuses
+   * a feed with too many entries of another shape than the documented one.
    */
-  parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncIterable<FeedRecord>;
+  parse(snapshot: FeedSnapshot, leaveOut: LeaveOut): AsyncIterable<FeedRecord>;
 }
 
 /** What an updater's feed can and cannot say. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFeedHttp } from '../../src/lib/feed-http.ts';
 import type { Advisory, AdvisoryRecord, ReleaseLifecycle } from '../../src/model/advisory.ts';
+import { countEntries, type EntryCounts } from '../../src/updaters/count-entries.ts';
 import type { Updater } from '../../src/updaters/updater.ts';
 import { type FeedDocuments, startFeedServer } from './feeds.ts';
 
@@ -14,6 +15,7 @@ export interface ParsedFeed {
   readonly retracted: readonly string[];
   readonly lifecycles: readonly ReleaseLifecycle[];
   readonly malformed: number;
+  readonly counts: EntryCounts;
 }
 
 /** A document of a feed as it comes from its host, with its address where that matters. */
@@ -32,12 +34,18 @@ export async function parseFeed(updater: Updater, ...documents: readonly FeedDoc
       writeFileSync(path, content);
       return { url, path };
     });
-    let malformed = 0;
-    const all = await Array.fromAsync(updater.parse({ fingerprint: '', files }, () => malformed++));
-    const records = all.filter((one) => 'advisories' in one).map(({ document: _, ...record }) => record);
+    const counter = countEntries();
+    const parsed = counter.records(updater.parse({ fingerprint: '', files }, counter.leaveOut));
+    const all = await Array.fromAsync(parsed);
+    const records = all
+      .filter((one) => 'advisories' in one)
+      .map(({ document: _document, sameEntry: _sameEntry, ...record }) => record);
     const retracted = all.flatMap((one) => ('retracted' in one ? [one.retracted] : []));
     const lifecycles = all.flatMap((one) => ('lifecycle' in one ? [one.lifecycle] : []));
-    return { records, advisories: records.flatMap((record) => record.advisories), retracted, lifecycles, malformed };
+    const counts = counter.counts();
+    const { malformed = 0 } = counts.leftOut;
+    const advisories = records.flatMap((record) => record.advisories);
+    return { records, advisories, retracted, lifecycles, malformed, counts };
   } finally {
     rmSync(folder, { recursive: true });
   }

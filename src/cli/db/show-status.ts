@@ -14,7 +14,11 @@ interface FeedStatus {
   readonly title: string;
   readonly licence: string;
   readonly shard?: string;
+  /** Records read, as the source counts them, and how many of them nothing of its own is kept of, by the reason. */
   readonly records: number;
+  readonly leftOut?: Readonly<Record<string, number>>;
+  /** What they say of packages. */
+  readonly advisories?: number;
   readonly bytes: number;
   /** When it last answered, and how long ago that is in seconds. */
   readonly checkedAt?: string;
@@ -28,13 +32,14 @@ export async function showStatus({ format, cache }: StatusFlags): Promise<void> 
   const { store, states } = await openAdvisoryCache(cache);
   const now = Date.now();
   const feeds = updaters.map(({ name, title, licence }): FeedStatus => {
-    const { shard, records = 0, checkedAt, updatedAt, error } = states[name] ?? {};
-    const present = shard !== undefined && store.has(shard);
+    const { shard, records = 0, entries = records, leftOut, ...state } = states[name] ?? {};
+    const { checkedAt, updatedAt, error } = state;
+    const present = shard !== undefined && store.has(shard) ? store.describe(shard) : undefined;
     return {
       ...{ name, title, licence },
-      ...(present && { shard }),
-      records: present ? records : 0,
-      bytes: present ? store.describe(shard).bytes : 0,
+      ...(present && { shard, leftOut, advisories: present.advisories }),
+      records: present ? entries : 0,
+      bytes: present?.bytes ?? 0,
       checkedAt: isoTime(checkedAt),
       age: checkedAt === undefined ? undefined : Math.max(0, Math.round((now - checkedAt) / 1_000)),
       updatedAt: isoTime(updatedAt),
@@ -50,7 +55,7 @@ function isoTime(milliseconds: number | undefined): string | undefined {
 
 function tableOf(feeds: readonly FeedStatus[]): string {
   const known = feeds.filter((feed) => feed.shard ?? feed.error);
-  const head = ['source', 'records', 'size', 'last success', 'age', 'last change', 'error'];
+  const head = ['source', 'records', 'left out', 'advisories', 'size', 'last success', 'age', 'last change', 'error'];
   const rows = [head, ...known.map(rowOf)];
   const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>
@@ -63,9 +68,12 @@ function tableOf(feeds: readonly FeedStatus[]): string {
   return `${[...lines, ...(missing > 0 ? ['', `${missing} sources were never loaded.`] : [])].join('\n')}\n`;
 }
 
-function rowOf({ name, records, bytes, checkedAt, age, updatedAt, error }: FeedStatus): string[] {
+function rowOf({ name, records, leftOut, advisories, bytes, ...status }: FeedStatus): string[] {
+  const { checkedAt, age, updatedAt, error } = status;
+  const without = Object.values(leftOut ?? {}).reduce((sum, count) => sum + count, 0);
+  const counts = [String(records), String(without), String(advisories ?? '–')];
   const minute = (time: string | undefined) => time?.slice(0, 16).replace('T', ' ') ?? '–';
-  return [name, String(records), bytesText(bytes), minute(checkedAt), ageText(age), minute(updatedAt), error ?? ''];
+  return [name, ...counts, bytesText(bytes), minute(checkedAt), ageText(age), minute(updatedAt), error ?? ''];
 }
 
 /** The largest unit that fits: `5 h`. */

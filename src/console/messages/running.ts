@@ -80,6 +80,11 @@ export const running = {
   'next {time}': '下次：{time}',
   'Licence: {licence}': '许可证：{licence}',
   'The last good data stays in use.': '继续使用上一份有效数据。',
+  '{count} left out': '略过 {count} 条',
+  'of another shape than documented': '格式与文档不符',
+  'said by another record': '与其他记录重复',
+  'not read from this source': '不从此数据源读取',
+  'about no vulnerability in a package': '不涉及软件包漏洞',
   'Update {name}': '更新 {name}',
   'Update all now': '立即全部更新',
 

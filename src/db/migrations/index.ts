@@ -11,6 +11,7 @@ import { notify } from './0009-notify.ts';
 import { clearance } from './0011-clearance.ts';
 import { proxy } from './0012-proxy.ts';
 import { replication } from './0013-replication.ts';
+import { feedCounts } from './0014-feed-counts.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-clearance': clearance,
   '0012-proxy': proxy,
   '0013-replication': replication,
+  '0014-feed-counts': feedCounts,
 };

@@ -34,7 +34,11 @@ async function parse(data: readonly unknown[], text = JSON.stringify({ schema_ve
   let malformed = 0;
   const files = [{ url: 'https://errata.almalinux.org/9/errata.full.json', path }];
   try {
-    const all = await Array.fromAsync(almalinux.parse({ fingerprint: '', files }, () => malformed++));
+    const all = await Array.fromAsync(
+      almalinux.parse({ fingerprint: '', files }, (reason) => {
+        if (reason === 'malformed') malformed++;
+      }),
+    );
     const records = all.filter((one): one is AdvisoryRecord => 'advisories' in one);
     return { records, advisories: records.flatMap((one) => one.advisories), malformed };
   } finally {

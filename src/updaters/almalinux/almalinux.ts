@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { type RpmBuild, recordOfBulletin } from '../rpm-bulletin.ts';
 import type { Updater } from '../updater.ts';
@@ -35,16 +36,17 @@ export const almalinux: Updater = {
     }));
     return fetchDocuments(context, requests);
   },
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path, url) => read(path, url, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path, url) => read(path, url, leaveOut)),
 };
 
-async function* read(path: string, url: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, url: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const release = /\/(\d{1,2})\/errata\.full\.json$/.exec(url)?.[1] ?? '';
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
   for await (const [, item] of readJsonMembers(bytes, { at: 'data' })) {
     const erratum = erratumSchema.safeParse(item);
-    if (!erratum.success) onMalformed();
+    if (!erratum.success) leaveOut('malformed');
     else if (isOfSecurity(erratum.data)) yield recordOf(erratum.data, release);
+    else leaveOut('silent');
   }
 }
 

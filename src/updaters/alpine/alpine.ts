@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseYaml } from '../../lib/parse-yaml.ts';
 import type { AdvisoryRecord, FeedRecord } from '../../model/advisory.ts';
 import { type DocumentRequest, fetchDocuments } from '../fetch-documents.ts';
+import { type LeaveOut, recordsOfEntry } from '../left-out.ts';
 import { readBeforehand, readDocuments } from '../read-documents.ts';
 import { type SecdbOwner, secdbPackage, secdbRecord, secdbRecords } from '../secdb.ts';
 import type { FeedSnapshot, Updater } from '../updater.ts';
@@ -54,21 +55,21 @@ function documents(now: number): DocumentRequest[] {
 type Rejections = Map<string, Set<string>>;
 
 /** The rejections first: they hold for each release that a database is there for. */
-async function* parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+async function* parse(snapshot: FeedSnapshot, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
   const rejected: Rejections = new Map();
   for (const { url, path } of snapshot.files.filter((file) => file.url.endsWith('.yaml')))
-    await readBeforehand(url, () => readRejections(path, rejected, onMalformed));
+    await readBeforehand(url, () => readRejections(path, rejected, leaveOut));
   const files = snapshot.files.filter(({ url }) => !url.endsWith('.yaml') && !url.endsWith('/last-update'));
   const told = new Set<string>();
-  yield* readDocuments({ ...snapshot, files }, (path) => readDatabase(path, rejected, told, onMalformed));
+  yield* readDocuments({ ...snapshot, files }, (path) => readDatabase(path, rejected, told, leaveOut));
 }
 
-async function readRejections(path: string, rejected: Rejections, onMalformed: () => void): Promise<void> {
+async function readRejections(path: string, rejected: Rejections, leaveOut: LeaveOut): Promise<void> {
   const packages = rejectionsSchema.safeParse(parseYaml(await readFile(path)));
   if (!packages.success) throw new Error('the document is no list of rejections');
   for (const [name, entries] of Object.entries(packages.data)) {
     const ids = idsSchema.safeParse(entries);
-    if (!ids.success) onMalformed();
+    if (!ids.success) leaveOut('malformed');
     else rejected.set(name, new Set([...(rejected.get(name) ?? []), ...ids.data]));
   }
 }
@@ -80,7 +81,7 @@ async function* readDatabase(
   path: string,
   rejected: Rejections,
   told: Set<string>,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
 ): AsyncGenerator<AdvisoryRecord> {
   const database = databaseSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
   if (!database.success) throw new Error('the document is no security database of a release');
@@ -90,12 +91,12 @@ async function* readDatabase(
     pageOf: (id) => `https://security.alpinelinux.org/vuln/${id}`,
   };
   // What a database says of the release itself comes later, and stands.
-  if (!told.has(owner.scope)) yield* rejectedRecords(owner, rejected);
+  if (!told.has(owner.scope)) yield* rejectedRecords(owner, rejected, told.size > 0);
   told.add(owner.scope);
   for (const item of database.data.packages) {
     const entry = secdbPackage.safeParse(item);
-    if (entry.success) yield* secdbRecords(owner, entry.data.pkg);
-    else onMalformed();
+    if (entry.success) yield* recordsOfEntry(secdbRecords(owner, entry.data.pkg), leaveOut);
+    else leaveOut('malformed');
   }
 }
 
@@ -104,6 +105,8 @@ const databaseSchema = z.object({
   packages: z.array(z.unknown()),
 });
 
-function* rejectedRecords(owner: SecdbOwner, rejected: Rejections): Generator<AdvisoryRecord> {
-  for (const [name, ids] of rejected) for (const id of ids) yield secdbRecord(owner, name, id, '0');
+function* rejectedRecords(owner: SecdbOwner, rejected: Rejections, isCounted: boolean): Generator<AdvisoryRecord> {
+  for (const [name, ids] of rejected)
+    for (const id of ids)
+      yield { ...secdbRecord(owner, name, id, '0'), ...(isCounted ? { sameEntry: true as const } : {}) };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { feedContent } from '../../lib/feed-content.ts';
 import type { AdvisoryRecord, FeedRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readUpdateinfo, type UpdateNotice } from '../read-updateinfo.ts';
 import { recordOfUpdate } from '../updateinfo-record.ts';
@@ -39,14 +40,15 @@ export const amazon: Updater = {
   parse: read,
 };
 
-async function* read(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+async function* read(snapshot: FeedSnapshot, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
   const spans = await readSpans(snapshot);
   const seen = new Set<string>();
   yield* readDocuments(snapshot, async function* (path, url) {
-    for await (const notice of readUpdateinfo(feedContent(path, limits), onMalformed)) {
+    for await (const notice of readUpdateinfo(feedContent(path, limits), leaveOut)) {
       const scope = scopeOf(notice, url);
-      if (scope === undefined) onMalformed();
+      if (scope === undefined) leaveOut('malformed');
       else if (isNew(notice, seen)) yield recordOf(notice, scope, url, spans);
+      else leaveOut('repeated');
     }
   });
 }

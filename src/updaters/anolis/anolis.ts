@@ -3,6 +3,7 @@ import { feedContent } from '../../lib/feed-content.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { fetchPointer } from '../fetch-pointer.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readOvalDefinitions, readOvalTests } from '../oval-tests.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { FetchContext, Updater } from '../updater.ts';
@@ -36,7 +37,7 @@ export const anolis: Updater = {
       [...releases].map((release) => ({ url: `${folder}/anolis-${release}.oval.xml`, maxBytes, optional: true })),
     );
   },
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path, url) => read(path, url, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path, url) => read(path, url, leaveOut)),
 };
 
 const listSchema = z.object({ data: z.object({ data: z.array(z.object({ name: z.string() })).max(1_000) }) });
@@ -57,13 +58,13 @@ function releaseOf(name: string): string | undefined {
 }
 
 /** What a definition refers to stands behind all of them: the document is read twice. */
-async function* read(path: string, url: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, url: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const release = releaseOf(url);
   if (release === undefined) throw new Error('the document is of no known release');
   const tests = await readOvalTests(feedContent(path, limits));
   for await (const definition of readOvalDefinitions(feedContent(path, limits))) {
     const record = bulletinOf(definition, `anolis:${release}`, tests);
     if (record) yield record;
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }

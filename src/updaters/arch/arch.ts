@@ -4,6 +4,7 @@ import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { Advisory, AdvisoryRecord } from '../../model/advisory.ts';
 import type { Severity } from '../../model/severity.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
@@ -27,14 +28,14 @@ export const arch: Updater = {
   },
   // All groups, open or not; `/all.json` is the same.
   fetch: (context) => fetchDocuments(context, [{ url: `${tracker}/json`, maxBytes: 64 << 20 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   for await (const [, item] of readJsonMembers(createReadStream(path), { maxValue: 1 << 20 })) {
     const group = groupSchema.safeParse(item);
     if (group.success) yield recordOf(group.data);
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

@@ -1,6 +1,7 @@
 import { feedContent } from '../../lib/feed-content.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readOvalDefinitions, readOvalTests } from '../oval-tests.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
@@ -37,21 +38,27 @@ export const azurelinux: Updater = {
       context,
       [...documents.values()].map((url) => ({ url, maxBytes, optional: true })),
     ),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path, url) => read(path, url, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path, url) => read(path, url, leaveOut)),
 };
 
-async function* read(path: string, url: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, url: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const scope = [...documents].find(([, own]) => own === url)?.[0];
   if (scope === undefined) throw new Error('the document is of no known release');
   const tests = await readOvalTests(feedContent(path, limits));
   const byPackage = new Map<string, Statement[]>();
   for await (const definition of readOvalDefinitions(feedContent(path, limits))) {
     const statements = statementsOf(definition, tests);
-    if (!statements) onMalformed();
+    if (!statements) leaveOut('malformed');
+    // A definition speaks of one package.
+    if (statements?.every((one) => byPackage.has(keyOf(one)))) leaveOut('repeated');
     for (const statement of statements ?? []) {
-      const key = `${statement.cve} ${statement.name}`;
+      const key = keyOf(statement);
       byPackage.set(key, [...(byPackage.get(key) ?? []), statement]);
     }
   }
   for (const statements of byPackage.values()) yield recordOf(scope, statements);
+}
+
+function keyOf({ cve, name }: Statement): string {
+  return `${cve} ${name}`;
 }

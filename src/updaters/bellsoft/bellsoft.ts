@@ -45,7 +45,7 @@ export const bellsoft: Updater = {
       [...distributions.keys()].map((name) => ({ url: addressOf(name), maxBytes: 2 ** 30, optional: true })),
     ),
   // Records that are in both archives come twice, and say the same.
-  parse: (snapshot, onMalformed) => readOsvReleases(snapshot, records, onMalformed),
+  parse: (snapshot, leaveOut) => readOsvReleases(snapshot, records, leaveOut),
 };
 
 function addressOf(name: string): string {

@@ -3,6 +3,7 @@ import { feedContent } from '../../lib/feed-content.ts';
 import { decodeText } from '../../lib/text.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readUpdateinfo, type UpdateNotice } from '../read-updateinfo.ts';
 import { recordOfUpdate } from '../updateinfo-record.ts';
@@ -39,11 +40,11 @@ export const bottlerocket: Updater = {
         (url) => ({ url, maxBytes, optional: true }),
       ),
     ),
-  parse(snapshot, onMalformed) {
+  parse(snapshot, leaveOut) {
     // The first document to tell of an advisory is the one that announces it: it knows the releases.
     const told = new Set<string>();
     return readDocuments(snapshot, async function* (path, url) {
-      const notices = url.endsWith('.tar.gz') ? archived(path, onMalformed) : announced(path, onMalformed);
+      const notices = url.endsWith('.tar.gz') ? archived(path, leaveOut) : announced(path, leaveOut);
       for await (const notice of notices) {
         if (told.size < told.add(notice.id).size) yield recordOf(notice);
       }
@@ -51,20 +52,22 @@ export const bottlerocket: Updater = {
   },
 };
 
-async function* announced(path: string, onMalformed: () => void): AsyncGenerator<UpdateNotice> {
-  for await (const notice of readUpdateinfo(feedContent(path, limits), onMalformed)) {
+async function* announced(path: string, leaveOut: LeaveOut): AsyncGenerator<UpdateNotice> {
+  for await (const notice of readUpdateinfo(feedContent(path, limits), leaveOut)) {
     if (notice.collection === 'bottlerocket') yield notice;
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 
-async function* archived(path: string, onMalformed: () => void): AsyncGenerator<UpdateNotice> {
-  // What is staged has its fix in a release to come.
-  const isAdvisory = (name: string) => /^[^/]+\/advisories\/(?!staging\/)(?:[^/]+\/)?[^/]+\.toml$/.test(name);
-  for await (const { bytes } of readFeedArchive(path, limits, isAdvisory)) {
-    const notice = noticeOfToml(decodeText(bytes));
-    if (notice) yield notice;
-    else onMalformed();
+async function* archived(path: string, leaveOut: LeaveOut): AsyncGenerator<UpdateNotice> {
+  const isAdvisory = (name: string) => /^[^/]+\/advisories\/(?:[^/]+\/)?[^/]+\.toml$/.test(name);
+  for await (const { name, bytes } of readFeedArchive(path, limits, isAdvisory)) {
+    // What is staged has its fix in a release to come.
+    const isStaged = /^[^/]+\/advisories\/staging\//.test(name);
+    const notice = isStaged ? undefined : noticeOfToml(decodeText(bytes));
+    if (isStaged) leaveOut('elsewhere');
+    else if (notice) yield notice;
+    else leaveOut('malformed');
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFeedArchive } from '../../lib/feed-archive.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchFirst } from '../fetch-first.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readSecdb } from '../read-secdb.ts';
 import type { Updater } from '../updater.ts';
@@ -33,16 +34,16 @@ export const chainguard: Updater = {
     redistributable: false,
   },
   fetch: (context) => fetchFirst(context, [[findings], databases]),
-  parse: (snapshot, onMalformed) =>
+  parse: (snapshot, leaveOut) =>
     readDocuments(snapshot, (path, url) => {
-      if (!url.endsWith('.json')) return readFindings(path, onMalformed);
+      if (!url.endsWith('.json')) return readFindings(path, leaveOut);
       const scope = url.includes('wolfi') ? 'wolfi' : 'chainguard';
-      return readSecdb(path, { source, scope, pageOf }, onMalformed);
+      return readSecdb(path, { source, scope, pageOf }, leaveOut);
     }),
 };
 
 /** Many records speak of one vulnerability of a package, a component each; they have no order, so all are read first. */
-async function* readFindings(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* readFindings(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const found = new ComponentFindings();
   let count = 0;
   for await (const { name, bytes } of readFeedArchive(path, limits, (file) =>
@@ -50,7 +51,7 @@ async function* readFindings(path: string, onMalformed: () => void): AsyncGenera
   )) {
     const record = componentRecord(name, bytes);
     if (record) found.add(record);
-    else onMalformed();
+    else leaveOut('malformed');
     count++;
   }
   if (count === 0) throw new Error('the archive has no advisories');

@@ -33,5 +33,5 @@ export const cleanstart: Updater = {
     fetchDocuments(context, [
       { url: 'https://osv-vulnerabilities.storage.googleapis.com/CleanStart/all.zip', maxBytes: 2 ** 30 },
     ]),
-  parse: (snapshot, onMalformed) => readOsvReleases(snapshot, records, onMalformed),
+  parse: (snapshot, leaveOut) => readOsvReleases(snapshot, records, leaveOut),
 };

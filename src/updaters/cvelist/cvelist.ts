@@ -4,6 +4,7 @@ import { parseJson } from '../../lib/json-object.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { cveContainer, cveMetadata, isCveRecord, rejectedSince, scoresIn, weaknessesIn } from '../cve-container.ts';
 import { enrichmentFacts } from '../enrichment-facts.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readJsonArchive } from '../read-json-archive.ts';
 import type { Updater } from '../updater.ts';
@@ -23,7 +24,7 @@ export const cvelist: Updater = {
   version: 1,
   facts: { ...enrichmentFacts, serverOnly: true },
   fetch: (context) => fetchRecords(context),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path, url) => read(path, url, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path, url) => read(path, url, leaveOut)),
 };
 
 const words = z.array(z.object({ lang: z.string(), value: z.string() })).catch([]);
@@ -38,12 +39,12 @@ const recordSchema = z.object({
   }),
 });
 
-async function* read(path: string, url: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
-  const values = url.endsWith('.json') ? [await valueIn(path)] : readJsonArchive(path, isCveRecord, onMalformed);
+async function* read(path: string, url: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
+  const values = url.endsWith('.json') ? [await valueIn(path)] : readJsonArchive(path, isCveRecord, leaveOut);
   for await (const value of values) {
     const record = recordSchema.safeParse(value);
     if (record.success) yield recordOf(record.data);
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

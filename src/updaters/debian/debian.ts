@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { Advisory, AdvisoryRecord, FeedRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readBeforehand, readDocuments } from '../read-documents.ts';
 import type { FeedSnapshot, Updater } from '../updater.ts';
 import { extendedAdvisories } from './extended-support.ts';
@@ -48,28 +49,29 @@ interface Knowledge {
 }
 
 /** The bulletins are read first, and what Freexian says last. */
-async function* parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+async function* parse(snapshot: FeedSnapshot, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
   const known: Knowledge = { bulletins: new SecurityBulletins(), current: new Set() };
   const isList = (url: string) => url.endsWith('/list');
   for (const { url, path } of snapshot.files.filter((file) => isList(file.url)))
-    await readBeforehand(url, () => readSecurityList(createReadStream(path), known.bulletins, onMalformed));
+    await readBeforehand(url, () => readSecurityList(createReadStream(path), known.bulletins, leaveOut));
   const trackers = snapshot.files.filter((file) => !isList(file.url));
   const files = trackers.toSorted((a, b) => Number(a.url === extended) - Number(b.url === extended));
-  yield* readDocuments({ ...snapshot, files }, (path, url) => readTracker(path, url === extended, known, onMalformed));
+  yield* readDocuments({ ...snapshot, files }, (path, url) => readTracker(path, url === extended, known, leaveOut));
 }
 
 async function* readTracker(
   path: string,
   isExtended: boolean,
   known: Knowledge,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
 ): AsyncGenerator<AdvisoryRecord> {
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
   // One vulnerability at a time: the Linux kernel alone has tens of thousands.
   for await (const [id, entry, name] of readJsonMembers(bytes, { levels: 2, maxValue: 1 << 20 })) {
     const record = recordOf(name, id, entry, isExtended, known);
-    if (!record) onMalformed();
+    if (!record) leaveOut('malformed');
     else if (!isExtended || record.advisories.length > 0) yield record;
+    else leaveOut('elsewhere');
   }
 }
 

@@ -1,4 +1,5 @@
 import { readLines } from '../../lib/line-stream.ts';
+import type { LeaveOut } from '../left-out.ts';
 
 /** A bulletin that brought a fix. */
 export interface SecurityBulletin {
@@ -34,13 +35,13 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /**
  * Reads a list of the security team: for each bulletin a line with its day and id, one with its vulnerabilities in braces, and one with
- * the fixed version for each release and package. `onMalformed` hears of heads that are none, and of a document that has none at all.
+ * the fixed version for each release and package. `leaveOut` hears of heads that are none, and of a document that has none at all.
  * https://security-team.debian.org/security_tracker.html
  */
 export async function readSecurityList(
   bytes: AsyncIterable<Uint8Array>,
   bulletins: SecurityBulletins,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
 ): Promise<void> {
   let count = 0;
   let head: { readonly id: string; readonly day: string } | undefined;
@@ -50,7 +51,7 @@ export async function readSecurityList(
       head = headIn(line);
       vulnerabilities = [];
       if (head) count++;
-      else onMalformed();
+      else leaveOut('malformed');
     } else if (/^\s\{/.test(line))
       vulnerabilities = line.match(/\b(?:CVE-\d{4}-\d{4,12}|TEMP-\d{7}-[0-9A-F]{6})\b/g) ?? [];
     else if (head) {
@@ -59,7 +60,7 @@ export async function readSecurityList(
         if (fix) bulletins.add(fix.codename, fix.name, id, { ...head, fixed: fix.fixed });
     }
   }
-  if (count === 0) onMalformed();
+  if (count === 0) leaveOut('malformed');
 }
 
 /** `[25 Mar 2023] DSA-5378-1 xen - security update` */

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readLines } from '../../lib/line-stream.ts';
 import type { FeedRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
@@ -28,10 +29,10 @@ export const distroinfo: Updater = {
       context,
       Object.keys(distributions).map((name) => ({ url: `${folder}/${name}.csv`, maxBytes: 4 << 20 })),
     ),
-  parse: (snapshot, onMalformed) =>
+  parse: (snapshot, leaveOut) =>
     readDocuments(snapshot, (path, url) => {
       const name = Object.keys(distributions).find((one) => url.endsWith(`/${one}.csv`)) ?? '';
-      return read(path, name, onMalformed);
+      return read(path, name, leaveOut);
     }),
 };
 
@@ -48,7 +49,7 @@ const distributions: Readonly<
 
 const maxLine = 4 << 10;
 
-async function* read(path: string, name: string, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+async function* read(path: string, name: string, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
   const { free = [], bought = {} } = distributions[name] ?? {};
   let columns: readonly string[] | undefined;
   for await (const line of readLines(createReadStream(path), maxLine)) {
@@ -63,8 +64,9 @@ async function* read(path: string, name: string, onMalformed: () => void): Async
     // `22.04 LTS`; what was never released, as unstable, has no version or no end.
     const release = (row.get('version') ?? '').split(' ', 1)[0] ?? '';
     const ends = free.flatMap((column) => dayOf(row.get(column))).at(-1);
-    if (cells.length > columns.length || (release !== '' && !/^\d[\d.]{0,10}$/.test(release))) onMalformed();
-    else if (release !== '' && ends !== undefined) {
+    if (cells.length > columns.length || (release !== '' && !/^\d[\d.]{0,10}$/.test(release))) leaveOut('malformed');
+    else if (release === '' || ends === undefined) leaveOut('silent');
+    else {
       const extended = Object.entries(bought).flatMap(([column, title]) =>
         dayOf(row.get(column)).map((day) => ({ name: title, ends: day })),
       );

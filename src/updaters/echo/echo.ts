@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { Advisory, AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
@@ -24,15 +25,15 @@ export const echo: Updater = {
     redistributable: false,
   },
   fetch: (context) => fetchDocuments(context, [{ url: 'https://advisory.echohq.com/data.json', maxBytes: 1 << 30 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   for await (const [id, value, name] of readJsonMembers(createReadStream(path), { levels: 2, maxValue: 1 << 16 })) {
     const entry = entrySchema.safeParse(value);
     if (entry.success && /^[A-Z]{2,20}-[A-Za-z0-9-]{3,40}$/.test(id) && name !== '') {
       yield recordOf(name, id, entry.data.fixed_version ?? undefined);
-    } else onMalformed();
+    } else leaveOut('malformed');
   }
 }
 

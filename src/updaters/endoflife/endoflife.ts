@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { FeedRecord, LifecycleRecord } from '../../model/advisory.ts';
 import { fetchFirst } from '../fetch-first.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 import { type Product, products } from './products.ts';
@@ -30,10 +31,8 @@ export const endoflife: Updater = {
     redistributable: true,
   },
   fetch: (context) => fetchFirst(context, [[{ url: all, maxBytes }], olderDocuments()]),
-  parse: (snapshot, onMalformed) =>
-    readDocuments(snapshot, (path, url) =>
-      url === all ? readAll(path, onMalformed) : readOne(path, url, onMalformed),
-    ),
+  parse: (snapshot, leaveOut) =>
+    readDocuments(snapshot, (path, url) => (url === all ? readAll(path, leaveOut) : readOne(path, url, leaveOut))),
 };
 
 /** The older form of the API has a document for each product. */
@@ -46,15 +45,15 @@ const productSchema = z.object({
   releases: z.array(z.object({ name: z.string(), eolFrom: z.string().nullish(), eoesFrom: z.string().nullish() })),
 });
 
-async function* readAll(path: string, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+async function* readAll(path: string, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
   for await (const [, item] of readJsonMembers(createReadStream(path), { at: 'result' })) {
     const entry = productSchema.safeParse(item);
     const product = products.get(entry.data?.name ?? '');
-    if (!entry.success) onMalformed();
-    else if (product) {
+    if (!entry.success) leaveOut('malformed');
+    else
       for (const { name, eolFrom, eoesFrom } of entry.data.releases)
-        yield* lifecycleOf(product, name, eolFrom, eoesFrom);
-    }
+        if (product) yield* lifecycleOf(product, name, eolFrom, eoesFrom, leaveOut);
+        else leaveOut('elsewhere');
   }
 }
 
@@ -66,13 +65,14 @@ const cycleSchema = z.object({
   extendedSupport: dayOrState,
 });
 
-async function* readOne(path: string, url: string, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+async function* readOne(path: string, url: string, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
   const product = products.get(basename(url, '.json'));
   if (!product) return;
   for await (const [, item] of readJsonMembers(createReadStream(path))) {
     const entry = cycleSchema.safeParse(item);
-    if (entry.success) yield* lifecycleOf(product, entry.data.cycle, entry.data.eol, entry.data.extendedSupport);
-    else onMalformed();
+    if (entry.success)
+      yield* lifecycleOf(product, entry.data.cycle, entry.data.eol, entry.data.extendedSupport, leaveOut);
+    else leaveOut('malformed');
   }
 }
 
@@ -81,11 +81,12 @@ function* lifecycleOf(
   cycle: string,
   eol: string | boolean | null | undefined,
   extended: string | boolean | null | undefined,
+  leaveOut: LeaveOut,
 ): Generator<LifecycleRecord> {
   const release = product.release(cycle);
   const ends = dayOf(eol);
   const further = dayOf(extended);
-  if (release === undefined || !/^[\w.+-]{1,40}$/.test(release) || ends === undefined) return;
+  if (release === undefined || !/^[\w.+-]{1,40}$/.test(release) || ends === undefined) return leaveOut('silent');
   yield {
     lifecycle: {
       scope: `${product.scope}:${release}`,

@@ -25,7 +25,7 @@ export const epel: Updater = {
         ['', 'archive/'].map((part) => `${fedoraHost}/${part}epel/${release}/Everything/x86_64`),
       ),
     ]),
-  parse: (snapshot, onMalformed) => readFedoraUpdates(snapshot, onMalformed, source, scopeOf),
+  parse: (snapshot, leaveOut) => readFedoraUpdates(snapshot, leaveOut, source, scopeOf),
 };
 
 /** `EPEL-9`, `EPEL-10.1` for a minor release, `EL-6` of old. */

@@ -3,6 +3,7 @@ import { readLines } from '../../lib/line-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
@@ -21,7 +22,7 @@ export const epss: Updater = {
     decidesNothing: true,
   },
   fetch: (context) => fetchDocuments(context, [{ url, maxBytes: 64 << 20 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 const maxLine = 1 << 10;
@@ -29,14 +30,14 @@ const limits = { bytes: 512 << 20, ratio: 200, ratioFrom: 64 << 20 };
 const columns = 'cve,epss,percentile';
 
 /** The model of the day stands in a comment before the table; scores of different models cannot be compared. */
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   let model: { readonly model: string; readonly date: string } | undefined;
   let inTable = false;
   for await (const line of readLines(feedContent(path, limits), maxLine)) {
     if (inTable && model) {
       const record = recordOf(line, model);
       if (record) yield record;
-      else onMalformed();
+      else leaveOut('malformed');
     } else if (model) {
       if (line !== columns) throw new Error(`the table's columns are not "${columns}"`);
       inTable = true;

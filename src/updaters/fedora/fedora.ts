@@ -23,7 +23,7 @@ export const fedora: Updater = {
     redistributable: true,
   },
   fetch: (context) => fetchFedoraUpdates(context, releases(Date.now()).map(repositories)),
-  parse: (snapshot, onMalformed) => readFedoraUpdates(snapshot, onMalformed, source, scopeOf),
+  parse: (snapshot, leaveOut) => readFedoraUpdates(snapshot, leaveOut, source, scopeOf),
 };
 
 /** Every release up to one more than there can be. */

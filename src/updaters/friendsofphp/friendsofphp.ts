@@ -3,6 +3,7 @@ import { parseYaml } from '../../lib/parse-yaml.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { friendsOfPhpId } from '../friends-of-php-id.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 import { recordOf } from './friendsofphp-entry.ts';
@@ -27,17 +28,17 @@ export const friendsofphp: Updater = {
   },
   fetch: (context) =>
     fetchDocuments(context, [{ url: `${database}/archive/refs/heads/master.tar.gz`, maxBytes: 256 << 20 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   let entries = 0;
   const isEntry = (name: string) => friendsOfPhpId(pathInside(name)) !== undefined;
   for await (const { name, bytes } of readFeedArchive(path, limits, isEntry)) {
     entries++;
     const record = recordIn(pathInside(name), bytes);
     if (record) yield record;
-    else onMalformed();
+    else leaveOut('malformed');
   }
   if (entries === 0) throw new Error('has no advisories');
 }

@@ -2,6 +2,7 @@ import { readFeedArchive } from '../../lib/feed-archive.ts';
 import { readXmlElements } from '../../lib/xml-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchFirst } from '../fetch-first.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 import { recordOfGlsa } from './glsa.ts';
@@ -30,16 +31,16 @@ export const gentoo: Updater = {
       // The publisher's copy of the same repository.
       [{ url: 'https://github.com/gentoo/glsa/archive/refs/heads/master.tar.gz', maxBytes }],
     ]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   let advisories = 0;
   for await (const { bytes } of readFeedArchive(path, limits, isAdvisory)) {
     advisories++;
     const record = await recordIn(bytes);
     if (record) yield record;
-    else onMalformed();
+    else leaveOut('malformed');
   }
   if (advisories === 0) throw new Error('the archive has no advisories');
 }

@@ -1,6 +1,7 @@
 import type { Advisory, AdvisoryRecord } from '../../model/advisory.ts';
 import { golang } from '../../versions/golang.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { blocksOf, type OsvEcosystem, osvAdvisories } from '../osv-advisories.ts';
 import type { OsvDocument } from '../osv-document.ts';
 import { osvVulnerability, validIds } from '../osv-vulnerability.ts';
@@ -28,11 +29,11 @@ export const govulndb: Updater = {
     redistributable: true,
   },
   fetch: (context) => fetchDocuments(context, [{ url: 'https://vuln.go.dev/vulndb.zip', maxBytes: 512 << 20 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
-  for await (const document of readOsvArchive(path, onMalformed, isRecord)) yield recordOf(document);
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
+  for await (const document of readOsvArchive(path, leaveOut, isRecord)) yield recordOf(document);
 }
 
 /** Beside the records the archive has indexes of them. */

@@ -4,6 +4,7 @@ import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchFirst } from '../fetch-first.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
@@ -29,7 +30,7 @@ export const kevEu: Updater = {
       context,
       urls.map((url) => [{ url, maxBytes }]),
     ),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 /** https://github.com/enisaeu/CNW/blob/main/eukev/schemas/v1/schema.json; the older form has `-` for what is not known, and no lists. */
@@ -43,13 +44,16 @@ const entrySchema = z.object({
 });
 
 /** An entry without a CVE id is about nothing that advisories speak of. */
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   for await (const [, item] of readJsonMembers(createReadStream(path))) {
     const entry = entrySchema.safeParse(item);
-    if (entry.success && entry.data.cveID === '-') continue;
+    if (entry.success && entry.data.cveID === '-') {
+      leaveOut('silent');
+      continue;
+    }
     const record = entry.success ? recordOf(entry.data) : undefined;
     if (record) yield record;
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

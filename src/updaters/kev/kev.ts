@@ -4,6 +4,7 @@ import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchFirst } from '../fetch-first.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
@@ -28,7 +29,7 @@ export const kev: Updater = {
       context,
       urls.map((url) => [{ url, maxBytes }]),
     ),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
@@ -42,11 +43,11 @@ const entrySchema = z.object({
   cwes: z.array(z.string()).catch([]),
 });
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   for await (const [, item] of readJsonMembers(createReadStream(path), { at: 'vulnerabilities' })) {
     const entry = entrySchema.safeParse(item);
     if (entry.success) yield recordOf(entry.data);
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

@@ -3,6 +3,7 @@ import { parseJson } from '../../lib/json-object.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { golang } from '../../versions/golang.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { type AffectedPart, blocksOf, type OsvEcosystem, osvAdvisories, rangesOfBlock } from '../osv-advisories.ts';
 import { type OsvAffected, type OsvDocument, osvSchema } from '../osv-document.ts';
 import { osvVulnerability } from '../osv-vulnerability.ts';
@@ -38,16 +39,16 @@ export const kubernetes: Updater = {
         maxBytes: 64 << 20,
       },
     ]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   let records = 0;
   for await (const { bytes } of readFeedArchive(path, limits, (name) => /\/vulns\/CVE-[\d-]+\.json$/.test(name))) {
     records++;
     const document = documentIn(bytes);
     if (document) yield recordOf(document);
-    else onMalformed();
+    else leaveOut('malformed');
   }
   if (records === 0) throw new Error('has no advisories');
 }

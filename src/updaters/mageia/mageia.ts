@@ -35,5 +35,5 @@ export const mageia: Updater = {
     fetchDocuments(context, [
       { url: 'https://osv-vulnerabilities.storage.googleapis.com/Mageia/all.zip', maxBytes: 2 ** 30 },
     ]),
-  parse: (snapshot, onMalformed) => readOsvReleases(snapshot, bulletins, onMalformed),
+  parse: (snapshot, leaveOut) => readOsvReleases(snapshot, bulletins, leaveOut),
 };

@@ -22,6 +22,6 @@ export const minimos: Updater = {
   },
   fetch: (context) =>
     fetchDocuments(context, [{ url: 'https://packages.mini.dev/advisories/secdb/security.json', maxBytes: 256 << 20 }]),
-  parse: (snapshot, onMalformed) =>
-    readDocuments(snapshot, (path) => readSecdb(path, { source, scope: 'minimos' }, onMalformed)),
+  parse: (snapshot, leaveOut) =>
+    readDocuments(snapshot, (path) => readSecdb(path, { source, scope: 'minimos' }, leaveOut)),
 };

@@ -4,6 +4,7 @@ import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 import { configurationsSchema } from './configurations.ts';
@@ -36,9 +37,9 @@ export const nvd: Updater = {
       parts.map((part) => ({ url: `${feeds}-${part}.json.gz`, maxBytes, optional: true })),
     );
   },
-  parse(snapshot, onMalformed) {
+  parse(snapshot, leaveOut) {
     const changed = new Set<string>();
-    return readDocuments(snapshot, (path, url) => read(path, url.includes('-modified.'), changed, onMalformed));
+    return readDocuments(snapshot, (path, url) => read(path, url.includes('-modified.'), changed, leaveOut));
   },
 };
 
@@ -50,19 +51,22 @@ async function* read(
   path: string,
   isNews: boolean,
   changed: Set<string>,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
 ): AsyncGenerator<AdvisoryRecord> {
   for await (const [, item] of readJsonMembers(feedContent(path, limits), { at: 'vulnerabilities' })) {
     const entry = entrySchema.safeParse(item);
     if (!entry.success) {
-      onMalformed();
+      leaveOut('malformed');
       continue;
     }
     const { cve } = entry.data;
-    if (!isNews && changed.has(cve.id)) continue;
+    if (!isNews && changed.has(cve.id)) {
+      leaveOut('repeated');
+      continue;
+    }
     if (isNews) changed.add(cve.id);
     const configurations = configurationsSchema.safeParse(cve.configurations ?? []);
-    if (!configurations.success) onMalformed();
+    if (!configurations.success) leaveOut('malformed');
     yield recordOf(cve, configurations.data ?? [], source);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readJsonArchive } from '../read-json-archive.ts';
 import type { Updater } from '../updater.ts';
@@ -21,7 +22,7 @@ export const nvdOverrides: Updater = {
   version: 1,
   facts: { listsUnfixed: true, listsNotAffected: false, severities: [], scopes: ['cpe'], redistributable: true },
   fetch: (context) => fetchDocuments(context, [{ url, maxBytes: 512 << 20 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 const text = z.string().optional().catch(undefined);
@@ -36,11 +37,11 @@ const fileSchema = z.object({
   cve: z.object({ configurations: configurationsSchema.optional() }),
 });
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
-  for await (const value of readJsonArchive(path, isRecord, onMalformed)) {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
+  for await (const value of readJsonArchive(path, isRecord, leaveOut)) {
     const file = fileSchema.safeParse(value);
     if (file.success) yield recordOf(file.data);
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

@@ -37,5 +37,5 @@ export const openeuler: Updater = {
     fetchDocuments(context, [
       { url: 'https://osv-vulnerabilities.storage.googleapis.com/openEuler/all.zip', maxBytes: 2 ** 30 },
     ]),
-  parse: (snapshot, onMalformed) => readOsvReleases(snapshot, bulletins, onMalformed),
+  parse: (snapshot, leaveOut) => readOsvReleases(snapshot, bulletins, leaveOut),
 };

@@ -1,6 +1,7 @@
 import { feedContent } from '../../lib/feed-content.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readOvalDefinitions, readOvalTests } from '../oval-tests.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
@@ -27,15 +28,15 @@ export const oracle: Updater = {
     redistributable: true,
   },
   fetch: (context) => fetchDocuments(context, [{ url: `${host}/security/oval/com.oracle.elsa-all.xml.bz2`, maxBytes }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 /** What a definition refers to stands behind all of them: the document is read twice. */
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const tests = await readOvalTests(feedContent(path, limits));
   for await (const definition of readOvalDefinitions(feedContent(path, limits))) {
     const record = bulletinOf(definition, tests);
     if (record) yield record;
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }

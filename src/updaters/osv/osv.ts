@@ -1,6 +1,7 @@
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { friendsOfPhpId } from '../friends-of-php-id.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { blocksOf, type OsvEcosystem, osvAdvisories } from '../osv-advisories.ts';
 import type { OsvDocument } from '../osv-document.ts';
 import { osvVulnerability, validIds } from '../osv-vulnerability.ts';
@@ -39,10 +40,10 @@ function osvUpdater(name: string, title: string, exports: readonly OsvEcosystem[
         exports.map((one) => ({ url: addressOf(one), maxBytes: 4 * 2 ** 30, optional })),
       );
     },
-    async *parse(snapshot, onMalformed) {
+    async *parse(snapshot, leaveOut) {
       for (const one of exports) {
         const files = snapshot.files.filter(({ url }) => url === addressOf(one));
-        yield* readDocuments({ ...snapshot, files }, (path) => read(path, one, name, onMalformed));
+        yield* readDocuments({ ...snapshot, files }, (path) => read(path, one, name, leaveOut));
       }
     },
   };
@@ -56,12 +57,13 @@ async function* read(
   path: string,
   ecosystem: OsvEcosystem,
   source: string,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
 ): AsyncGenerator<AdvisoryRecord> {
   const told = ecosystem.name === 'Go' ? await toldByGo(readOsvArchive(path, () => {})) : new Map();
-  for await (const document of readOsvArchive(path, onMalformed)) {
+  for await (const document of readOsvArchive(path, leaveOut)) {
     const record = recordOf(asBulletin(document), ecosystem, source, told);
     if (record) yield record;
+    else leaveOut('elsewhere');
   }
 }
 

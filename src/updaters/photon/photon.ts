@@ -4,6 +4,7 @@ import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
 import { fetchPointer } from '../fetch-pointer.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { FetchContext, Updater } from '../updater.ts';
 import { isNoVulnerability, type Row, recordOf, rowSchema, source, supersedes } from './row.ts';
@@ -37,7 +38,7 @@ export const photon: Updater = {
       [...releases].map((release) => ({ url: `${folder}/cve_data_photon${release}.json`, maxBytes, optional: true })),
     );
   },
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path, url) => read(path, url, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path, url) => read(path, url, leaveOut)),
 };
 
 const releasesSchema = z.object({ branches: z.array(z.string().regex(/^\d{1,2}\.\d{1,2}$/)).max(100) });
@@ -53,16 +54,20 @@ async function listedReleases(context: FetchContext): Promise<readonly string[]>
   }
 }
 
-async function* read(path: string, url: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, url: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const release = /\/cve_data_photon(\d{1,2}\.\d{1,2})\.json$/.exec(url)?.[1];
   if (release === undefined) throw new Error('the document is of no known release');
   const rows = new Map<string, Row>();
   for await (const [, item] of readJsonMembers(feedContent(path, limits), { maxValue: 64 << 10 })) {
-    if (isNoVulnerability(item)) continue;
+    if (isNoVulnerability(item)) {
+      leaveOut('silent');
+      continue;
+    }
     const row = rowSchema.safeParse(item);
-    if (!row.success) onMalformed();
+    if (!row.success) leaveOut('malformed');
     else {
       const key = `${row.data.name} ${row.data.id}`;
+      if (rows.has(key)) leaveOut('repeated');
       if (supersedes(row.data, rows.get(key))) rows.set(key, row.data);
     }
   }

@@ -4,6 +4,7 @@ import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { repositoryScope } from '../../model/repository-scope.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 
@@ -28,19 +29,19 @@ export const redhatRepositories: Updater = {
     redistributable: true,
   },
   fetch: (context) => fetchDocuments(context, [{ url, maxBytes: 64 << 20 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 const repositorySchema = z.object({
   cpes: z.array(z.string().regex(/^cpe:\/[a-z]:[\w.:+-]{1,200}$/)).max(1_000),
 });
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
   for await (const [name, value] of readJsonMembers(bytes, { at: 'data' })) {
     const repository = repositorySchema.safeParse(value);
     if (repository.success && /^[\w.+-]{1,200}$/.test(name)) yield recordOf(name, repository.data.cpes);
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

@@ -199,7 +199,11 @@ describe('a document of Red Hat', () => {
     let malformed = 0;
     const files = [{ url: `https://feed.example/2024/${name}`, path }];
     try {
-      const records = await Array.fromAsync(redhat.parse({ fingerprint: '', files }, () => malformed++));
+      const records = await Array.fromAsync(
+        redhat.parse({ fingerprint: '', files }, (reason) => {
+          if (reason === 'malformed') malformed++;
+        }),
+      );
       return { records, malformed };
     } finally {
       rmSync(folder, { recursive: true });

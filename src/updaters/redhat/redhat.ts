@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { readFeedArchive } from '../../lib/feed-archive.ts';
 import { parseJson } from '../../lib/json-object.ts';
 import type { FeedRecord } from '../../model/advisory.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { FeedSnapshot, Updater } from '../updater.ts';
 import { idOfPath } from './change-list.ts';
@@ -39,7 +40,7 @@ export const redhat: Updater = {
   parse: read,
 };
 
-async function* read(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+async function* read(snapshot: FeedSnapshot, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
   const documents = snapshot.files.filter((file) => file.url.endsWith('.json'));
   const deleted = await deletedPaths(snapshot);
   // What came one by one is newer than the archive.
@@ -47,7 +48,7 @@ async function* read(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGene
   for (const path of snapshot.changesOnly ? deleted : []) yield { retracted: idOfPath(path) };
   const inNewerTree = (await pathsOfNewerTree(snapshot)).union(newer);
   yield* readDocuments(snapshot, (path, url) =>
-    readDocument(path, url, isOfOlderTree(url) ? inNewerTree : newer, onMalformed),
+    readDocument(path, url, isOfOlderTree(url) ? inNewerTree : newer, leaveOut),
   );
 }
 
@@ -55,26 +56,28 @@ async function* readDocument(
   path: string,
   url: string,
   newer: ReadonlySet<string>,
-  onMalformed: () => void,
+  leaveOut: LeaveOut,
 ): AsyncGenerator<FeedRecord> {
   if (url.endsWith('.csv') || url.endsWith('.txt')) return;
-  if (url.endsWith('.json')) yield* recordsOf(await readFile(path), onMalformed);
-  else yield* readArchive(path, newer, onMalformed);
+  if (url.endsWith('.json')) yield* recordsOf(await readFile(path), leaveOut);
+  else yield* readArchive(path, newer, leaveOut);
 }
 
-async function* readArchive(
-  path: string,
-  newer: ReadonlySet<string>,
-  onMalformed: () => void,
-): AsyncGenerator<FeedRecord> {
-  const isWanted = (name: string) => /(?:^|\/)cve-[\d-]{6,30}\.json$/.test(name) && !newer.has(name);
-  for await (const { bytes } of readFeedArchive(path, archiveLimits, isWanted)) yield* recordsOf(bytes, onMalformed);
+async function* readArchive(path: string, newer: ReadonlySet<string>, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
+  const isWanted = (name: string) => {
+    const isDocument = /(?:^|\/)cve-[\d-]{6,30}\.json$/.test(name);
+    if (isDocument && newer.has(name)) leaveOut('repeated');
+    // Bulletins have an archive of their own, and what they say is in the documents about vulnerabilities too.
+    if (!isDocument && name.endsWith('.json')) leaveOut('elsewhere');
+    return isDocument && !newer.has(name);
+  };
+  for await (const { bytes } of readFeedArchive(path, archiveLimits, isWanted)) yield* recordsOf(bytes, leaveOut);
 }
 
-function* recordsOf(bytes: Uint8Array, onMalformed: () => void): Generator<FeedRecord> {
+function* recordsOf(bytes: Uint8Array, leaveOut: LeaveOut): Generator<FeedRecord> {
   const document = vexSchema.safeParse(parseJson(bytes));
   if (document.success) yield vexRecord(source, document.data);
-  else onMalformed();
+  else leaveOut('malformed');
 }
 
 async function deletedPaths({ files }: FeedSnapshot): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { recordOfBulletin } from '../rpm-bulletin.ts';
 import type { Updater } from '../updater.ts';
@@ -23,14 +24,15 @@ export const rocky: Updater = {
     redistributable: true,
   },
   fetch: fetchPages,
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
   for await (const [, item] of readJsonMembers(bytes, { at: 'advisories' })) {
     const bulletin = bulletinOf(item);
-    if (!bulletin) onMalformed();
+    if (!bulletin) leaveOut('malformed');
     else if (bulletin.builds.length > 0) yield recordOfBulletin(bulletin);
+    else leaveOut(bulletin.vulnerabilities.length > 0 ? 'elsewhere' : 'silent');
   }
 }

@@ -2,6 +2,7 @@ import { readFeedArchive } from '../../lib/feed-archive.ts';
 import { parseYaml } from '../../lib/parse-yaml.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 import { engineScope, recordOf } from './rubysec-entry.ts';
@@ -26,19 +27,19 @@ export const rubysec: Updater = {
   },
   fetch: (context) =>
     fetchDocuments(context, [{ url: `${database}/archive/refs/heads/master.tar.gz`, maxBytes: 256 << 20 }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 /** `ruby-advisory-db-master/gems/rails/CVE-2020-8185.yml` */
 const entryPath = /^[^/]+\/((?:gems|rubies)\/[\w.-]+\/[\w.-]+\.yml)$/;
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   let entries = 0;
   for await (const { name, bytes } of readFeedArchive(path, limits, (name) => entryPath.test(name))) {
     entries++;
     const record = recordIn(bytes, `${database}/blob/master/${entryPath.exec(name)?.[1]}`);
     if (record) yield record;
-    else onMalformed();
+    else leaveOut('malformed');
   }
   if (entries === 0) throw new Error('has no advisories');
 }

@@ -3,6 +3,7 @@ import { feedContent } from '../../lib/feed-content.ts';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import { type LeaveOut, recordsOfEntry } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { type SecdbOwner, secdbPackage, secdbRecords } from '../secdb.ts';
 import type { Updater } from '../updater.ts';
@@ -28,18 +29,18 @@ export const secureos: Updater = {
     redistributable: false,
   },
   fetch: (context) => fetchDocuments(context, [{ url: `${host}/v1/secdb.json.gz`, maxBytes }]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 type SecdbPackage = z.infer<typeof secdbPackage>['pkg'];
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   for await (const [, item] of readJsonMembers(feedContent(path, limits), { at: 'packages' })) {
     const entry = secdbPackage.safeParse(item);
-    if (!entry.success) onMalformed();
+    if (!entry.success) leaveOut('malformed');
     else {
-      yield* unfixedRecords(entry.data.pkg);
-      yield* secdbRecords(owner, fixesOf(entry.data.pkg));
+      const records = [...unfixedRecords(entry.data.pkg), ...secdbRecords(owner, fixesOf(entry.data.pkg))];
+      yield* recordsOfEntry(records, leaveOut);
     }
   }
 }

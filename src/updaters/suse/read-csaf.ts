@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readFeedArchive } from '../../lib/feed-archive.ts';
 import { readJsonMembers } from '../../lib/json-stream.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { targetsOf } from './product.ts';
 import { advisoriesOf, type Statement, severities, source } from './statements.ts';
 
@@ -9,11 +10,11 @@ import { advisoriesOf, type Statement, severities, source } from './statements.t
 const limits = { entries: 1_000_000, entryBytes: 64 << 20, bytes: 64 * 2 ** 30, ratio: 500, ratioFrom: 256 << 20 };
 
 /** Bulletins of an archive of CSAF documents. Throws where the archive is damaged or a document in it is no JSON. */
-export async function* readCsaf(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+export async function* readCsaf(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   for await (const { name, bytes } of readFeedArchive(path, limits, (name) => name.endsWith('.json'))) {
     const record = await bulletinOf(name, bytes);
     if (record) yield record;
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

@@ -1,17 +1,17 @@
 import type { AdvisoryRecord } from '../../model/advisory.ts';
+import type { LeaveOut } from '../left-out.ts';
 import type { OsvDocument } from '../osv-document.ts';
 import { readOsvArchive } from '../read-osv-archive.ts';
 import { targetsOf } from './product.ts';
 import { advisoriesOf, type Statement, source } from './statements.ts';
 
 /** Bulletins of an archive of OSV records; those seen in another one before are passed over. */
-export async function* readOsv(
-  path: string,
-  seen: Set<string>,
-  onMalformed: () => void,
-): AsyncGenerator<AdvisoryRecord> {
-  for await (const document of readOsvArchive(path, onMalformed)) {
-    if (seen.has(document.id)) continue;
+export async function* readOsv(path: string, seen: Set<string>, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
+  for await (const document of readOsvArchive(path, leaveOut)) {
+    if (seen.has(document.id)) {
+      leaveOut('repeated');
+      continue;
+    }
     seen.add(document.id);
     yield recordOf(document);
   }

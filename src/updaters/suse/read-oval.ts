@@ -2,6 +2,7 @@ import { feedContent } from '../../lib/feed-content.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../lib/xml-element.ts';
 import type { AdvisoryRecord, CvssScore } from '../../model/advisory.ts';
 import { cvssScore } from '../../model/cvss.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { type OvalMeaning, type OvalTerms, ovalTerms } from '../oval-criteria.ts';
 import { readOvalDefinitions, readOvalTests } from '../oval-tests.ts';
 import { type Condition, conditions } from './condition.ts';
@@ -14,12 +15,12 @@ const limits = { bytes: 4 * 2 ** 30, ratio: 200, ratioFrom: 64 << 20 };
  * Records of an OVAL document of SUSE's, one for each CVE, with what is fixed, what is not, and what is not affected. What a definition
  * refers to stands behind all of them: the document is read twice.
  */
-export async function* readOval(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+export async function* readOval(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   const meaning = conditions(await readOvalTests(feedContent(path, limits)));
   for await (const definition of readOvalDefinitions(feedContent(path, limits))) {
     const record = recordOf(definition, meaning);
     if (record) yield record;
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

@@ -3,6 +3,7 @@ import { isCoded } from '../../lib/errors.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { type DocumentRequest, fetchDocuments } from '../fetch-documents.ts';
 import { fetchPointer } from '../fetch-pointer.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { FeedSnapshot, FetchContext, Updater } from '../updater.ts';
 import { readCsaf } from './read-csaf.ts';
@@ -38,15 +39,15 @@ export const suse: Updater = {
     if (oval.length > 0) return await fetchDocuments(context, oval);
     return await fetchBulletins(context);
   },
-  parse(snapshot, onMalformed) {
+  parse(snapshot, leaveOut) {
     const seen = new Set<string>();
-    return readDocuments(snapshot, (path, url) => read(path, url, seen, onMalformed));
+    return readDocuments(snapshot, (path, url) => read(path, url, seen, leaveOut));
   },
 };
 
-function read(path: string, url: string, seen: Set<string>, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
-  if (url.includes('/oval/')) return readOval(path, onMalformed);
-  return url.endsWith('.zip') ? readOsv(path, seen, onMalformed) : readCsaf(path, onMalformed);
+function read(path: string, url: string, seen: Set<string>, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
+  if (url.includes('/oval/')) return readOval(path, leaveOut);
+  return url.endsWith('.zip') ? readOsv(path, seen, leaveOut) : readCsaf(path, leaveOut);
 }
 
 /** Documents that have all releases of a family, and each of openSUSE's; not those for one service pack, which is in the former too. */

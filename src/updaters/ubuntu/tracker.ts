@@ -2,6 +2,7 @@ import { readFeedArchive } from '../../lib/feed-archive.ts';
 import { decodeText } from '../../lib/text.ts';
 import type { AdvisoryRecord } from '../../model/advisory.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import type { Updater } from '../updater.ts';
 import { readTrackerFile, type TrackerFile } from './tracker-file.ts';
@@ -71,17 +72,23 @@ export const ubuntuTracker: Updater = {
         maxBytes: 1 << 30,
       },
     ]),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
-  const isVulnerability = (name: string) => /(?:^|\/)(?:active|retired|ignored)\/CVE-\d{4}-\d{4,12}$/.test(name);
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
+  const isVulnerability = (name: string) => /(?:^|\/)(?:active|retired|ignored)\/CVE-\d{4}-[N\d]{4,12}$/.test(name);
   let count = 0;
-  for await (const { bytes } of readFeedArchive(path, limits, isVulnerability)) {
+  for await (const { name, bytes } of readFeedArchive(path, limits, isVulnerability)) {
+    // What has no id yet is in a file such as CVE-2009-NNN2.
+    if (!/-\d+$/.test(name)) {
+      leaveOut('silent');
+      continue;
+    }
     count++;
     const file = readTrackerFile(decodeText(bytes), codenames);
-    if (!file) onMalformed();
+    if (!file) leaveOut('malformed');
     else if (file.lines.length > 0) yield recordOf(file);
+    else leaveOut('elsewhere');
   }
   if (count === 0) throw new Error('the archive has no files of vulnerabilities');
 }

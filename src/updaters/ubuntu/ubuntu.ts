@@ -3,6 +3,7 @@ import { type JsonPruning, pruneJson } from '../../lib/prune-json.ts';
 import type { AdvisoryRecord, FeedRecord, Vulnerability } from '../../model/advisory.ts';
 import type { Severity } from '../../model/severity.ts';
 import { fetchDocuments } from '../fetch-documents.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { osvVulnerability } from '../osv-vulnerability.ts';
 import { readBeforehand, readDocuments } from '../read-documents.ts';
 import type { FeedSnapshot, Updater } from '../updater.ts';
@@ -61,28 +62,30 @@ interface Knowledge {
 }
 
 /** The archives have no order: the statements are read first, then the notices, which are beside the records, and then the records. */
-async function* parse(snapshot: FeedSnapshot, onMalformed: () => void): AsyncGenerator<FeedRecord> {
+async function* parse(snapshot: FeedSnapshot, leaveOut: LeaveOut): AsyncGenerator<FeedRecord> {
   const known: Knowledge = { statements: new VexStatements(), bulletins: new Bulletins(), releases: new Map() };
   const [statements, records] = [true, false].map((first) =>
     snapshot.files.filter(({ url }) => (url === vex.url) === first),
   );
-  for (const { url, path } of statements ?? [])
-    await readBeforehand(url, () => readStatements(path, known, onMalformed));
-  yield* readDocuments({ ...snapshot, files: records ?? [] }, (path) => readRecords(path, known, onMalformed));
+  for (const { url, path } of statements ?? []) await readBeforehand(url, () => readStatements(path, known, leaveOut));
+  yield* readDocuments({ ...snapshot, files: records ?? [] }, (path) => readRecords(path, known, leaveOut));
 }
 
-async function readStatements(path: string, { statements }: Knowledge, onMalformed: () => void): Promise<void> {
+async function readStatements(path: string, { statements }: Knowledge, leaveOut: LeaveOut): Promise<void> {
   for await (const file of readFeedArchive(path, limits, (name) => /(?:^|\/)cve\/.*\.json$/.test(name))) {
-    if (!statements.add(parseFile(file, vexPruning))) onMalformed();
+    if (!statements.add(parseFile(file, vexPruning))) leaveOut('malformed');
   }
 }
 
-async function* readRecords(path: string, known: Knowledge, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
+async function* readRecords(path: string, known: Knowledge, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
   await readNotices(path, known);
   const told = new Set<string>();
-  for await (const document of readOsv(path, /(?:^|\/)cve\/.*\.json$/, onMalformed)) {
+  for await (const document of readOsv(path, /(?:^|\/)cve\/.*\.json$/, leaveOut)) {
     const id = document.id.replace(/^UBUNTU-/, '');
-    if (!/^CVE-\d{4}-\d{4,12}$/.test(id)) continue;
+    if (!/^CVE-\d{4}-\d{4,12}$/.test(id)) {
+      leaveOut('silent');
+      continue;
+    }
     told.add(id);
     yield recordOf(id, document, known);
   }
@@ -111,11 +114,11 @@ function* learned(entries: Iterable<UbuntuEntry>, { releases }: Knowledge): Gene
   }
 }
 
-async function* readOsv(path: string, names: RegExp, onMalformed: () => void): AsyncGenerator<UbuntuOsv> {
+async function* readOsv(path: string, names: RegExp, leaveOut: LeaveOut): AsyncGenerator<UbuntuOsv> {
   for await (const file of readFeedArchive(path, limits, (name) => names.test(name))) {
     const document = ubuntuOsvSchema.safeParse(parseFile(file, osvPruning));
     if (document.success) yield document.data;
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

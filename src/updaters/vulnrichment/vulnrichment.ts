@@ -12,6 +12,7 @@ import {
 } from '../cve-container.ts';
 import { enrichmentFacts } from '../enrichment-facts.ts';
 import { fetchFirst } from '../fetch-first.ts';
+import type { LeaveOut } from '../left-out.ts';
 import { readDocuments } from '../read-documents.ts';
 import { readJsonArchive } from '../read-json-archive.ts';
 import type { Updater } from '../updater.ts';
@@ -33,7 +34,7 @@ export const vulnrichment: Updater = {
       context,
       ['gz', 'xz'].map((packing) => [{ url: `${archive}.${packing}`, maxBytes: 2 ** 30 }]),
     ),
-  parse: (snapshot, onMalformed) => readDocuments(snapshot, (path) => read(path, onMalformed)),
+  parse: (snapshot, leaveOut) => readDocuments(snapshot, (path) => read(path, leaveOut)),
 };
 
 const scorer = 'CISA-ADP';
@@ -42,11 +43,11 @@ const recordSchema = z.object({
   containers: z.object({ adp: z.array(cveContainer).default([]) }),
 });
 
-async function* read(path: string, onMalformed: () => void): AsyncGenerator<AdvisoryRecord> {
-  for await (const value of readJsonArchive(path, isCveRecord, onMalformed)) {
+async function* read(path: string, leaveOut: LeaveOut): AsyncGenerator<AdvisoryRecord> {
+  for await (const value of readJsonArchive(path, isCveRecord, leaveOut)) {
     const record = recordSchema.safeParse(value);
     if (record.success) yield recordOf(record.data);
-    else onMalformed();
+    else leaveOut('malformed');
   }
 }
 

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ApiFeed } from '../../../api/operation-schemas.ts';
+import { leftOutReasons } from '../../../model/left-out-reason.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { t, tNodes } from '../../lib/t.tsx';
@@ -16,7 +17,18 @@ const columns: readonly Column<ApiFeed>[] = [
     id: 'records',
     head: 'Records',
     className: 'end',
-    cell: ({ progress, records }) => formatCount(progress?.records || records),
+    cell: ({ progress, records, leftOut }) => (
+      <>
+        {formatCount(progress?.records || records)}
+        {!progress && <LeftOut counts={leftOut} />}
+      </>
+    ),
+  },
+  {
+    id: 'advisories',
+    head: 'Advisories',
+    className: 'end',
+    cell: ({ advisories }) => (advisories === undefined ? '–' : formatCount(advisories)),
   },
   {
     id: 'size',
@@ -72,6 +84,26 @@ function Source({ feed: { homepage, title, licence } }: { readonly feed: ApiFeed
     </>
   );
 }
+
+/** Records that nothing of its own is kept of, with the reasons. */
+function LeftOut({ counts = {} }: { readonly counts: ApiFeed['leftOut'] }) {
+  const reasons = leftOutReasons.filter((reason) => counts[reason] !== undefined);
+  if (reasons.length === 0) return null;
+  const count = reasons.reduce((sum, reason) => sum + (counts[reason] ?? 0), 0);
+  const each = reasons.map((reason) => `${t(reasonTexts[reason])}: ${formatCount(counts[reason] ?? 0)}`);
+  return (
+    <Text size="xs" c="dimmed" title={each.join('; ')}>
+      {t('{count} left out', { count: formatCount(count) })}
+    </Text>
+  );
+}
+
+const reasonTexts = {
+  malformed: 'of another shape than documented',
+  repeated: 'said by another record',
+  elsewhere: 'not read from this source',
+  silent: 'about no vulnerability in a package',
+} as const;
 
 const phases = { fetching: 'Fetching', parsing: 'Reading', matching: 'Matching' } as const;
 
