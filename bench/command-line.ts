@@ -1,7 +1,7 @@
 // Time of whole processes, of the program as a package has it: `cleardock --help`, and `cleardock scan` of an image whose layers and
 // advisories are in the cache, and of one whose layers are not. Usage: node bench/command-line.ts MIRROR_URL LAYOUT [ROUNDS]
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machineDescription, median, report } from './support/machine.ts';
@@ -9,10 +9,10 @@ import { machineDescription, median, report } from './support/machine.ts';
 const [mirror = '', layout = '', rounds = '7'] = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
 const root = join(import.meta.dirname, '..');
-const program = join(root, 'dist/cli/main.js');
 
 console.log(machineDescription());
 spawnSync(process.execPath, [join(root, 'tools/build.ts')], { stdio: 'inherit' });
+const program = packaged(join(home, 'package'));
 try {
   cleardock('--help');
   report(
@@ -38,6 +38,14 @@ try {
   );
 } finally {
   rmSync(home, { recursive: true, force: true });
+}
+
+/** What a package holds, without the sources that a clone would run. Returns the program's path. */
+function packaged(folder: string): string {
+  for (const part of ['bin', 'dist/program', 'package.json'])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return join(folder, 'bin/cleardock.mjs');
 }
 
 function medianOf(work: () => void, before = () => {}): number {

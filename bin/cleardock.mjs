@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 // `cleardock`, as npm installs it: runs the program in this Node where it is new enough, else in the one that was installed with it.
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { findRuntime, ownRuntimeSuffices } from './find-runtime.mjs';
-import { handOver } from './hand-over.mjs';
+import { ownRuntimeSuffices } from './own-runtime.mjs';
 
-// Node runs no TypeScript below node_modules, so a package has it compiled; a clone has the source alone, or beside it.
-const [source, built] = ['../src/cli/main.ts', '../dist/cli/main.js'].map((path) => new URL(path, import.meta.url));
-const main = existsSync(source) ? source : built;
+// Node runs no TypeScript below node_modules, so a package has it bundled; a clone has the source alone, or beside it.
+const [source, built] = ['../src/cli/main.ts', '../dist/program/main.js'].map((path) => new URL(path, import.meta.url));
 
-if (ownRuntimeSuffices()) await import(main);
-else
-  handOver(findRuntime(new URL('../package.json', import.meta.url)), [fileURLToPath(main), ...process.argv.slice(2)]);
+if (ownRuntimeSuffices()) {
+  const { keepCompiled } = await import('./keep-compiled.mjs');
+  keepCompiled();
+  await import(existsSync(source) ? source : built);
+} else {
+  const { findRuntime } = await import('./find-runtime.mjs');
+  const { handOver } = await import('./hand-over.mjs');
+  handOver(findRuntime(new URL('../package.json', import.meta.url)), process.argv.slice(1));
+}

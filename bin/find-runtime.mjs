@@ -3,15 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { minimum, ownRuntimeSuffices } from './own-runtime.mjs';
 
-const minimum = [24, 15];
 const packages = [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`];
-
-/** Whether the Node that runs this is new enough. */
-export function ownRuntimeSuffices() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  return major > minimum[0] || (major === minimum[0] && minor >= minimum[1]);
-}
 
 /**
  * Path of the pinned Node that the package at `manifest` has as a dependency, where it runs here, else of the system's where that is

@@ -15,10 +15,10 @@ if (!dependenciesInstalled()) installDependencies();
 const node = findRuntime(join(root, 'package.json'), offerToNpm);
 if (command === 'start') {
   if (!asksForHelp(args) && !consoleBuilt()) buildConsole();
-  handOver(node, [join(root, 'src/cli/main.ts'), 'serve', ...args], environment());
+  handOver(node, [join(root, 'bin/cleardock.mjs'), 'serve', ...args], environment());
 } else if (command === 'cleardock') {
   if (['serve', 'demo'].includes(args[0]) && !asksForHelp(args) && !consoleBuilt()) buildConsole();
-  handOver(node, [join(root, 'src/cli/main.ts'), ...args], environment());
+  handOver(node, [join(root, 'bin/cleardock.mjs'), ...args], environment());
 } else if (command === 'build') {
   if (!consoleBuilt()) buildConsole();
   handOver(node, [join(root, 'tools/build.ts')], environment());

@@ -1,16 +1,33 @@
-// Compiles the program into dist/, beside the built console, for `npm pack`: Node runs no TypeScript below node_modules.
-import { spawnSync } from 'node:child_process';
+// Bundles the program into dist/program, beside the built console, for `npm pack`: Node runs no TypeScript below node_modules, and a few
+// large files are loaded in a third of the time that a thousand small ones take. Dependencies stay what npm installs.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
+
+/** What is started by its file's name: the program, and its processes and threads, which are looked for beside whoever starts them. */
+const started = ['cli/main', 'indexer/layer-worker', 'indexer/unpack-thread', 'jobs/feed-worker'];
+
 const others = existsSync(dist) ? readdirSync(dist).filter((name) => name !== 'console') : [];
 for (const name of others) rmSync(join(dist, name), { recursive: true });
 
-const compiler = join(root, 'node_modules/typescript/bin/tsc');
-const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
+await build({
+  root,
+  configFile: false,
+  publicDir: false,
+  logLevel: 'warn',
+  ssr: { external: true },
+  build: {
+    ssr: true,
+    // As deep below the root as what it is made of: what is looked for by a relative path is found from here too.
+    outDir: join(dist, 'program'),
+    target: 'esnext',
+    minify: false,
+    rolldownOptions: {
+      input: started.map((name) => join(root, `src/${name}.ts`)),
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
 });
-process.exitCode = status ?? 1;

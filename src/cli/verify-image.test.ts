@@ -73,7 +73,9 @@ interface Attachment {
 }
 
 const verify = (...args: readonly string[]) =>
-  run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), 'verify', ...args], { env: { PATH: process.env.PATH } });
+  run(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), 'verify', ...args], {
+    env: { PATH: process.env.PATH },
+  });
 
 it('tells the verdict that a key of the file signed, and ends with 7 where it refuses', async () => {
   const image = await pushed('app', clearance());

@@ -30,8 +30,10 @@ describe('tools/bootstrap.mjs', () => {
       mkdirSync(join(root, folder), { recursive: true });
     mkdirSync(dirname(pinned), { recursive: true });
     writeFileSync(join(dirname(pinned), '../package.json'), '{}');
-    for (const file of ['tools/bootstrap.mjs', 'bin/find-runtime.mjs', 'bin/hand-over.mjs'])
-      copyFileSync(join(projectRoot, file), join(root, file));
+    const own = ['cleardock', 'find-runtime', 'hand-over', 'keep-compiled', 'own-runtime'].map(
+      (name) => `bin/${name}.mjs`,
+    );
+    for (const file of ['tools/bootstrap.mjs', ...own]) copyFileSync(join(projectRoot, file), join(root, file));
     writeFileSync(join(root, 'node_modules/.package-lock.json'), '{"packages":{}}');
     writeFileSync(join(root, 'package-lock.json'), '{"packages":{}}');
     symlinkSync(pinned, link);

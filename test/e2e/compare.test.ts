@@ -63,7 +63,7 @@ async function cleardock(...args: readonly string[]) {
     XDG_CACHE_HOME: join(folder, 'cache'),
     CLEARDOCK_FEED_MIRROR: feeds.mirror,
   };
-  return await run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], { env, cwd: folder });
+  return await run(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), ...args], { env, cwd: folder });
 }
 
 describe('cleardock compare', () => {

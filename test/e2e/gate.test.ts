@@ -39,7 +39,7 @@ afterAll(async () => {
 
 async function cleardock(...args: readonly string[]) {
   const env = { ...bareEnvironment(folder), CLEARDOCK_FEED_MIRROR: feeds.mirror };
-  return await run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], { env, cwd: folder });
+  return await run(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), ...args], { env, cwd: folder });
 }
 
 describe('cleardock scan', () => {

@@ -57,7 +57,7 @@ const environment = () => ({
   REGISTRY_AUTH_FILE: auth,
   CLEARDOCK_FEED_MIRROR: feeds.mirror,
 });
-const program = [join(projectRoot, 'src/cli/main.ts')];
+const program = [join(projectRoot, 'bin/cleardock.mjs')];
 
 /** Runs the command line, and expects it to end well. */
 async function cleardock(...args: readonly string[]): Promise<string> {

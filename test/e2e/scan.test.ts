@@ -53,7 +53,7 @@ async function cleardock(args: readonly string[], { signedIn = false } = {}) {
     REGISTRY_AUTH_FILE: auth,
     CLEARDOCK_FEED_MIRROR: feeds.mirror,
   };
-  return await run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], { env, cwd: folder });
+  return await run(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), ...args], { env, cwd: folder });
 }
 
 const reportOf = async (args: readonly string[], options = {}) =>

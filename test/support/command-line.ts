@@ -11,7 +11,7 @@ export async function runCleardock(
   args: readonly string[],
   { input = '', env = {} }: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<ToolResult> {
-  const child = spawn(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), ...args], {
     cwd: home,
     env: { ...bareEnvironment(home), ...env },
   });

@@ -70,7 +70,7 @@ export async function runServe(
 }
 
 function spawnServer(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [join(projectRoot, 'src/cli/main.ts'), ...args], {
+  return spawn(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), ...args], {
     cwd: projectRoot,
     env: {
       ...bareEnvironment(process.env.HOME),

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const files = join(folder, 'files');
 const service = ['--service', 'registry/cleardock'];
 const admission = (...args: readonly string[]) =>
-  run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), 'admission', ...args]);
+  run(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), 'admission', ...args]);
 const file = (name: string) => readFileSync(join(files, name), 'utf8');
 
 interface Configuration {

@@ -23,7 +23,9 @@ beforeAll(async () => {
 });
 
 const audit = (...args: readonly string[]) =>
-  run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), 'audit', ...args], { env: { PATH: process.env.PATH } });
+  run(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), 'audit', ...args], {
+    env: { PATH: process.env.PATH },
+  });
 const data = ['--data', folder];
 
 it('verify says what it checked, and export prints what was asked for', async () => {

@@ -19,7 +19,7 @@ const bytes = 'x'.repeat(2_000);
 const old = digestOf(bytes);
 
 const gc = (...args: readonly string[]) =>
-  run(process.execPath, [join(projectRoot, 'src/cli/main.ts'), 'gc', ...args], {
+  run(process.execPath, [join(projectRoot, 'bin/cleardock.mjs'), 'gc', ...args], {
     env: { ...bareEnvironment(folder), DOCKER_CONFIG: folder },
   });
 
