@@ -27,10 +27,16 @@ export async function readStatements(files: readonly string[]): Promise<Attribut
 /** Tells why a match of a package at a path does not count; `undefined` where it does. */
 export type SuppressionOf = (pkg: Package, match: PackageMatch, path: string) => Suppression | undefined;
 
+/** An image as a person named it. */
+export interface NamedImage {
+  readonly name: string;
+  readonly digest?: string;
+}
+
 /** Opens statements for an image that a person named. */
 export function openStatements(
   statements: readonly AttributedStatement[],
-  image: { readonly name: string; readonly digest?: string },
+  image: NamedImage,
   index: IndexReport,
 ): SuppressionOf {
   const reference = referenceOf(image.name);

@@ -17,6 +17,8 @@ export interface IndexContext {
   readonly cache?: LayerCache;
   /** Bytes that were read in all, of so many. */
   onProgress(done: number, total: number): void;
+  /** Called as soon as layers are being read, which leaves time for other work. */
+  onReading?(): void;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ const maxThreads = 4;
 
 /** Indexes the layers of an image, several at a time, and merges their reports. Rejects with an `ImageErrorCode`. */
 export async function indexImage(image: OpenedImage, context: IndexContext): Promise<IndexedImage> {
-  await using indexer = openLayerIndexer(Math.min(maxThreads, availableParallelism()));
+  await using indexer = openLayerIndexer(Math.min(maxThreads, availableParallelism()), { givesWay: false });
   const total = image.layers.reduce((sum, layer) => sum + layer.size, 0);
   const arrived = image.layers.map(() => 0);
   const reports = await inTurns(image.layers, maxThreads, async (layer, at) => {
@@ -48,11 +50,12 @@ export async function indexImage(image: OpenedImage, context: IndexContext): Pro
     await using bytes = await layer.open(context.signal);
     const following = indexer.follow(bytes.file, bytes.offset);
     try {
-      const size = await bytes.complete((size) => {
+      const completing = bytes.complete((size) => {
         following.advance(size);
         onArrival(size);
       });
-      following.end(size);
+      context.onReading?.();
+      following.end(await completing);
       const report = await following.report;
       if (!report) return noLayer;
       if (layer.digest) await context.cache?.keep(layer.digest, report);
@@ -85,7 +88,7 @@ async function cachedReport(
 
 /** Reads a folder as the root of a file system. */
 export async function indexRoot(folder: string): Promise<IndexReport> {
-  await using indexer = openLayerIndexer(1);
+  await using indexer = openLayerIndexer(1, { givesWay: false });
   const following = indexer.follow(folder);
   following.end(0);
   const report = await following.report;

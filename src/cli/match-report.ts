@@ -18,7 +18,8 @@ import { atHand, priorityOf } from '../model/priority.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { listsUnfixed, updaters, updatersFor } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
-import type { SuppressionOf } from './given-statements.ts';
+import { openIgnores } from './given-ignores.ts';
+import { type NamedImage, openStatements, type SuppressionOf } from './given-statements.ts';
 import { openLocalAdvisories } from './local-advisories.ts';
 import { bytesText } from './progress.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -26,8 +27,8 @@ import type { ScanSettings } from './scan-settings.ts';
 /** Matches what was found with the advisories of this machine's user, brought up to date before. */
 export async function matchReport(
   index: IndexReport,
+  image: NamedImage,
   settings: ScanSettings,
-  suppressionOf: SuppressionOf,
 ): Promise<Pick<ScanReport, 'findings' | 'findingsInKernelHeaders' | 'advice' | 'coverage'>> {
   const { cache, offline, shown, feedMirror, maxAge, progress, signal, warn } = settings;
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
@@ -49,6 +50,9 @@ export async function matchReport(
     }
   }
   using lookup = advisories.open();
+  const stated = openStatements(settings.statements, image, index);
+  const ignored = openIgnores(settings.ignores, index.distribution);
+  const suppressionOf: SuppressionOf = (...found) => stated(...found) ?? ignored(...found);
   const { severityOrder } = settings;
   const weighed = { ...lookup, vulnerability: lookup.facts, listsUnfixed, severityOrder };
   const results = matchAll(index, weighed, settings.wanted);
@@ -62,11 +66,6 @@ export async function matchReport(
     advice: adviceOn({ ...index, packages: index.packages.filter(counts) }, results, weighed, suppressionOf),
     coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, lookup),
   };
-}
-
-/** Coverage where nothing was matched: what could not be read is all that can be told. */
-export function coverageWithoutFeeds(index: IndexReport): Coverage {
-  return { packages: index.packages.length, coveredPackages: 0, gaps: problemGaps(index) };
 }
 
 /** Each distinct package once, however many places it has. */

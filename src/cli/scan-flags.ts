@@ -9,6 +9,7 @@ import { cacheOption } from './cache-option.ts';
 import type { GateFlags } from './gate-flags.ts';
 import { isWanted } from './is-wanted.ts';
 import { parsedFlag } from './parsed-flag.ts';
+import type { ScanSettings } from './scan-settings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { version } from './version.ts';
 
@@ -69,12 +70,9 @@ export function collected(file: string, before: readonly string[]): readonly str
 export async function scanTargets(images: readonly string[], flags: ScanFlags): Promise<ScanReport[]> {
   const { openProgress } = await import('./progress.ts');
   const { scanTarget } = await import('./scan-target.ts');
-  const { readStatements } = await import('./given-statements.ts');
-  const { readIgnores } = await import('./given-ignores.ts');
   const warnings = new Set<string>();
   const reports: ScanReport[] = [];
-  const statements = await readStatements(flags.vex ?? []);
-  const ignores = await readIgnores(flags.ignoreFile ?? [], Date.now(), (sentence) => warnings.add(sentence));
+  const { statements, ignores } = await readExceptions(flags, (sentence) => warnings.add(sentence));
   const signal = stopSignal();
   {
     using progress = openProgress(process.stderr);
@@ -102,6 +100,17 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
   }
   for (const sentence of warnings) process.stderr.write(`cleardock: ${sentence}\n`);
   return reports;
+}
+
+/** What must not count, by the files that were given. Rejects with the name of the one that cannot be read. */
+async function readExceptions(
+  { vex = [], ignoreFile = [] }: ScanFlags,
+  warn: (sentence: string) => void,
+): Promise<Pick<ScanSettings, 'statements' | 'ignores'>> {
+  if (vex.length === 0 && ignoreFile.length === 0) return { statements: [], ignores: [] };
+  const { readStatements } = await import('./given-statements.ts');
+  const { readIgnores } = await import('./given-ignores.ts');
+  return { statements: await readStatements(vex), ignores: await readIgnores(ignoreFile, Date.now(), warn) };
 }
 
 function severityOrder({ severityOrder: text }: ScanFlags): SeverityOrder | undefined {

@@ -3,19 +3,17 @@ import { ecosystemById, ecosystems } from '../ecosystems/index.ts';
 import { type Opened, openImage } from '../images/open-image.ts';
 import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
+import { problemGaps } from '../matcher/problem-gaps.ts';
+import type { Coverage } from '../model/coverage.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import { configRisks, configRiskTitles } from '../secrets/config-risks.ts';
 import { secretTitle } from '../secrets/rules/index.ts';
-import { openIgnores } from './given-ignores.ts';
-import { openStatements, type SuppressionOf } from './given-statements.ts';
 import { indexImage, indexRoot } from './index-image.ts';
 import { openLayerCache } from './layer-cache.ts';
-import { coverageWithoutFeeds, matchReport } from './match-report.ts';
 import { bytesText } from './progress.ts';
-import { readSbom } from './read-sbom.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
 /** What was indexed, without what is only known by advisories. */
@@ -47,16 +45,23 @@ export async function scanTarget(name: string, settings: ScanSettings): Promise<
     problems,
   };
   if (settings.packagesOnly) return { ...base, coverage: coverageWithoutFeeds(index) };
-  const stated = openStatements(settings.statements, about, index);
-  const ignored = openIgnores(settings.ignores, distribution);
-  const suppressionOf: SuppressionOf = (...found) => stated(...found) ?? ignored(...found);
-  return { ...base, ...(await matchReport(index, settings, suppressionOf)) };
+  const { matchReport } = await loadMatching();
+  return { ...base, ...(await matchReport(index, about, settings)) };
+}
+
+/** What matches is loaded while layers are read, and not at all where nothing is matched. */
+function loadMatching() {
+  return import('./match-report.ts');
+}
+
+/** Coverage where nothing was matched: what could not be read is all that can be told. */
+function coverageWithoutFeeds(index: IndexReport): Coverage {
+  return { packages: index.packages.length, coveredPackages: 0, gaps: problemGaps(index) };
 }
 
 async function indexNamed(name: string, settings: ScanSettings): Promise<Indexed> {
   const { platform, env, signal } = settings;
-  if (name.startsWith(listPrefix))
-    return { name, layers: [], index: await readSbom(name.slice(listPrefix.length), settings.distribution) };
+  if (name.startsWith(listPrefix)) return await indexList(name, name.slice(listPrefix.length), settings);
   if (!name.startsWith(attachedPrefix))
     return await indexTarget(name, await openImage(name, { platform, env, signal }), settings);
   const { readAttached } = await import('./read-attached.ts');
@@ -69,18 +74,24 @@ async function indexTarget(name: string, opened: Opened, settings: ScanSettings)
     const index = await indexRoot(opened.path);
     return { name, layers: [], index, secrets: index.secrets.map(withTitle) };
   }
-  if (opened.kind === 'file') return { name, layers: [], index: await readSbom(opened.path, settings.distribution) };
+  if (opened.kind === 'file') return await indexList(name, opened.path, settings);
   await using image = opened.image;
   const cache = await openLayerCache(join(settings.cache, 'layers'), extractorsFingerprint(ecosystems));
   const onProgress = (done: number, total: number) =>
     settings.progress.show(`Reading ${bytesText(done)} of ${bytesText(total)}`, total === 0 ? 0 : done / total);
-  const { index, layers } = await indexImage(image, { cache, onProgress, signal: settings.signal });
+  const onReading = settings.packagesOnly ? undefined : () => void loadMatching();
+  const { index, layers } = await indexImage(image, { cache, onProgress, onReading, signal: settings.signal });
   return {
     ...{ name: image.name, digest: image.digest, platform: image.config?.platform, layers, index },
     secrets: index.secrets.map(withTitle),
     configRisks:
       image.config && configRisks(image.config).map((risk) => ({ ...risk, title: configRiskTitles[risk.rule] })),
   };
+}
+
+async function indexList(name: string, path: string, { distribution }: ScanSettings): Promise<Indexed> {
+  const { readSbom } = await import('./read-sbom.ts');
+  return { name, layers: [], index: await readSbom(path, distribution) };
 }
 
 /** What is there: what is installed, headers of the kernel among it, and what the kinds of documents name that were asked for. */

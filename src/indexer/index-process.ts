@@ -51,7 +51,8 @@ class ForkedIndexProcess implements IndexProcess {
     // A program that waits for the answer has not ended.
     this.#child.ref();
     this.#child.channel?.ref();
-    this.send({ type: 'start', file, offset, ...this.#settings });
+    const { limits, givesWay } = this.#settings;
+    this.send({ type: 'start', file, offset, limits, givesWay });
     return promise;
   }
 

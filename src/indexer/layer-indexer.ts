@@ -39,6 +39,8 @@ export interface LayerIndexerOptions {
   readonly cancelWithin: number;
   /** A file that did not grow for so long gives its process to others that wait, and begins again later. */
   readonly stalledAfter: number;
+  /** Whether whoever else works on this machine comes first. */
+  readonly givesWay: boolean;
 }
 
 const defaults: LayerIndexerOptions = {
@@ -47,6 +49,7 @@ const defaults: LayerIndexerOptions = {
   finishWithin: 20 * 60_000,
   cancelWithin: 30_000,
   stalledAfter: 10_000,
+  givesWay: true,
 };
 
 /** Opens a pool of at most `processes` processes. */
@@ -84,7 +87,7 @@ class ProcessPool implements LayerIndexer {
 
   constructor(processes: number, options: LayerIndexerOptions) {
     this.#options = options;
-    this.#all = Array.from({ length: processes }, () => openIndexProcess({ limits: options.limits }, options.memory));
+    this.#all = Array.from({ length: processes }, () => openIndexProcess(options, options.memory));
     this.#free = [...this.#all];
     this.#evictor = setInterval(() => this.#evictStalled(), options.stalledAfter / 2).unref();
   }

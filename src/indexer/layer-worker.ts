@@ -1,16 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
-import { ecosystems } from '../ecosystems/index.ts';
 import { messageOf } from '../lib/errors.ts';
 import { giveWay } from '../lib/give-way.ts';
-import { indexFolder } from './index-folder.ts';
-import { indexLayer } from './index-layer.ts';
 import type { IndexLimits } from './limits.ts';
-import { encodeReport } from './report-codec.ts';
+import { prepareThread } from './unpack-aside.ts';
 
 /** How a worker process reads layers. */
 export interface WorkerSettings {
   readonly limits: IndexLimits;
+  /** Whether whoever else works on this machine comes first, from now on. */
+  readonly givesWay?: boolean;
 }
 
 /** What the pool tells a worker process. One layer at a time. */
@@ -30,16 +29,19 @@ export type WorkerAnswer =
 
 const readSize = 1 << 20;
 
-// Whoever pushes or pulls comes first.
-giveWay();
-// A process that is ended would leave nothing for the next one, which would compile everything again.
-flushCompileCache();
+// The thread starts while what reads layers is loaded.
+prepareThread();
+const reading = import('./read-layer.ts').finally(() => {
+  // A process that is ended would leave nothing for the next one, which would compile everything again.
+  flushCompileCache();
+});
 
 let progress: Progress | undefined;
 
 process.on('message', (command: WorkerCommand) => {
   switch (command.type) {
     case 'start':
+      if (command.givesWay) giveWay();
       progress = newProgress();
       void index(command, progress).then((answer) => process.send?.(answer));
       break;
@@ -59,11 +61,9 @@ async function index({ file, offset, limits }: StartCommand, state: Progress): P
   try {
     // It may be renamed meanwhile: the handle stays.
     await using handle = await open(file, 'r');
-    const { signal } = state.abort;
-    const report = (await handle.stat()).isDirectory()
-      ? await indexFolder(file, ecosystems, limits, signal)
-      : await indexLayer(() => follow(handle, offset, state), ecosystems, limits, signal);
-    return { type: 'report', report: report && encodeReport(report) };
+    const { readLayer } = await reading;
+    const opened = { path: file, handle, open: () => follow(handle, offset, state) };
+    return { type: 'report', report: await readLayer(opened, limits, state.abort.signal) };
   } catch (error) {
     if (state.abort.signal.aborted) return { type: 'cancelled' };
     return { type: 'failed', message: messageOf(error) };

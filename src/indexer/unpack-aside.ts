@@ -51,6 +51,11 @@ export function unpackAside(
   return { bytes: unpacked(), sha256: () => sha256 };
 }
 
+/** Starts the thread before there is anything to unpack. */
+export function prepareThread(): void {
+  thread ??= newThread();
+}
+
 function start(task: UnpackTask): void {
   thread ??= newThread();
   thread.postMessage(task, [task.packed, task.unpacked]);

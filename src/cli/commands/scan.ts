@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { CodedError } from '../../lib/errors.ts';
+import type { ScanReport } from '../../model/scan-report.ts';
+import type { IsNew } from '../baseline.ts';
 import { type DocumentFlags, documentFlags, writeDocument } from '../document-command.ts';
 import { type GateFlags, gateFlags } from '../gate-flags.ts';
 import { matchFlags } from '../scan-flags.ts';
@@ -17,16 +19,10 @@ export function scanCommand(): Command {
 }
 
 async function scan(image: string, flags: ScanCommandFlags): Promise<void> {
-  const { openBaseline } = await import('../baseline.ts');
-  const { checkReport } = await import('../check-report.ts');
-  const { reportFromServer } = await import('../server/report-from-server.ts');
   requireAdvisories(flags);
-  const isNew = flags.baseline === undefined ? undefined : await openBaseline(flags.baseline);
-  const report = await writeDocument(
-    image,
-    flags,
-    flags.server === undefined ? undefined : await reportFromServer(image, flags),
-  );
+  const isNew = flags.baseline === undefined ? undefined : await newAgainst(flags.baseline);
+  const report = await writeDocument(image, flags, flags.server === undefined ? undefined : await stored(image, flags));
+  const { checkReport } = await import('../check-report.ts');
   const { exitCode, sentences } = checkReport(report, {
     conditions: flags.failOn ?? (isNew ? ['any'] : []),
     failOnIncomplete: flags.failOnIncomplete ?? false,
@@ -34,6 +30,16 @@ async function scan(image: string, flags: ScanCommandFlags): Promise<void> {
   });
   for (const sentence of sentences) process.stderr.write(`cleardock: ${sentence}\n`);
   if (exitCode !== 0) process.exitCode = exitCode;
+}
+
+async function newAgainst(baseline: string): Promise<IsNew> {
+  const { openBaseline } = await import('../baseline.ts');
+  return await openBaseline(baseline);
+}
+
+async function stored(image: string, flags: ScanCommandFlags): Promise<ScanReport> {
+  const { reportFromServer } = await import('../server/report-from-server.ts');
+  return await reportFromServer(image, flags);
 }
 
 /** Without advisories nothing could be found, and every check would pass. */
