@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, scanned, type TestApi } from '../support/api.ts';
 import { ensureConsole, launchBrowser } from '../support/browser.ts';
+import { consolePages } from '../support/console-pages.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FeedServer, sampleDocuments, sampleFeeds, startFeedServer } from '../support/feeds.ts';
 import { buildImage } from '../support/image.ts';
@@ -354,71 +355,32 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.getByText('No risk was found').waitFor();
   });
 
-  const addresses = [
-    '/',
-    '/namespaces',
-    '/blocked-pulls',
-    '/namespace?name=team',
-    '/namespace?name=team&tab=policy',
-    '/namespace?name=team&tab=settings',
-    '/namespace?name=team&tab=requests',
-    '/namespace?name=team&tab=blocked',
-    '/policy',
-    '/namespace?name=team&tab=allow-list',
-    '/namespace?name=team&tab=vex',
-    '/namespace?name=team&tab=notifications',
-    '/notifications',
-    '/exceptions',
-    '/compare?repository=team/app&reference=1&base=1.0',
-    '/namespace?name=team&tab=push',
-    '/repository?name=team/app',
-    '/version?repository=team/app&reference=1',
-    '/version?repository=team/app&reference=1&tab=packages',
-    '/version?repository=team/app&reference=1&tab=advice',
-    '/version?repository=team/app&reference=1&tab=risks',
-    '/version?repository=team/app&reference=1&tab=layers',
-    '/version?repository=team/app&reference=1&tab=history',
-    '/version?repository=team/app&reference=1&tab=referrers',
-    '/deployments',
-    '/feeds',
-    '/scans',
-    '/storage',
-    '/users',
-    '/audit',
-    '/account',
-    '/nowhere',
-  ];
+  /** Opens a page and waits for all of it. */
+  async function open(address: string): Promise<void> {
+    await page.goto(server.url + address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0);
+  }
 
-  it('has no page that is wider than a small screen', async () => {
-    const before = page.viewportSize();
-    await page.setViewportSize({ width: 360, height: 800 });
-    const wide: string[] = [];
-    for (const address of addresses) {
-      await page.goto(server.url + address);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0);
-      const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
-      if (beyond > 0) wide.push(`${address}: by ${beyond} pixels`);
-    }
-    if (before) await page.setViewportSize(before);
-    expect(wide).toEqual([]);
-  });
-
-  it.each(['light', 'dark'] as const)(
-    'has nothing that axe complains of, in %s',
-    async (colorScheme) => {
+  it.each([
+    ['light', 1360],
+    ['dark', 360],
+  ] as const)(
+    'has nothing that axe complains of, and nothing wider than the screen, in %s at %i pixels',
+    async (colorScheme, width) => {
+      const before = page.viewportSize();
+      await page.setViewportSize({ width, height: 860 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const violations: string[] = [];
-      for (const address of addresses) {
-        await page.goto(server.url + address);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0);
-        const result = await new AxeBuilder({ page }).analyze();
-        violations.push(
-          ...result.violations.map((one) => `${address}: ${one.id}: ${one.nodes[0]?.html.slice(0, 120)}`),
-        );
+      const wrong: string[] = [];
+      for (const address of consolePages) {
+        await open(address);
+        const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+        if (beyond > 0) wrong.push(`${address}: wider by ${beyond} pixels`);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        wrong.push(...violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html.slice(0, 120)}`));
       }
-      expect(violations).toEqual([]);
+      if (before) await page.setViewportSize(before);
+      expect(wrong).toEqual([]);
     },
     240_000,
   );
@@ -443,6 +405,52 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'team/app' }).waitFor();
+  });
+
+  it('goes by the keyboard alone from signing in through a search to a scan and an exception', async () => {
+    const own = await browser.newContext({ viewport: { width: 1360, height: 860 } });
+    const alone = await own.newPage();
+    alone.setDefaultTimeout(30_000);
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await alone.keyboard.press(key);
+    };
+    /** Goes on with Tab until what has the focus is called so. */
+    const reach = async (name: RegExp) => {
+      for (let steps = 0; steps < 80; steps++) {
+        const here = await alone.evaluate('document.activeElement.ariaLabel || document.activeElement.textContent');
+        if (name.test(String(here))) return;
+        await press('Tab');
+      }
+      throw new Error(`Tab does not lead to ${name}`);
+    };
+    await alone.goto(server.url);
+    await alone.locator('input[autocomplete=username]:focus').waitFor();
+    await alone.keyboard.type('admin');
+    await press('Tab');
+    await alone.keyboard.type(adminPassword);
+    await press('Enter');
+    await alone.getByRole('heading', { name: 'Overview' }).waitFor();
+    await press('/');
+    await alone.getByRole('combobox', { name: 'Search for anything' }).waitFor();
+    await alone.keyboard.type('slow/app');
+    await alone.getByRole('option', { name: 'Repositories: slow/app', selected: true }).waitFor();
+    await press('Enter');
+    await alone.getByRole('cell', { name: 'linux/amd64' }).waitFor();
+    await reach(/^Scan again$/);
+    await press('Enter');
+    await alone.getByText('2 vulnerabilities').waitFor();
+    await press('j', 'Enter');
+    await alone.getByRole('button', { name: 'Details of CVE-2099-0006 in lodash' }).waitFor();
+    await press('j', 'Enter');
+    await alone.getByText('Upgrade lodash to 4.17.21 or later').waitFor();
+    await reach(/^Allow this vulnerability$/);
+    await press('Enter');
+    await alone.locator('textarea:focus').waitFor();
+    await alone.keyboard.type('Nobody calls it');
+    await reach(/^Allow$/);
+    await press('Enter');
+    await alone.getByRole('tab', { name: '1 vulnerability, 1 suppressed' }).waitFor();
+    await own.close();
   });
 
   it('scans a whole namespace, and deletes repositories, namespaces and users after a question', async () => {

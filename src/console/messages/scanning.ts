@@ -232,8 +232,9 @@ export const scanning = {
   'Choose two versions': '请选择两个版本',
   'One of both has no complete scan, so everything of the other one looks new or gone':
     '其中一个版本没有完整的扫描结果，因此另一个版本的所有内容都显示为新增或消失',
-  'Vulnerabilities: {numbers}': '漏洞：{numbers}',
-  'Packages: {numbers}': '软件包：{numbers}',
+  'Vulnerabilities: {added} new, {removed} gone, {changed} changed':
+    '漏洞：新增 {added}，消失 {removed}，变化 {changed}',
+  'Packages: {added} new, {removed} gone, {changed} changed': '软件包：新增 {added}，移除 {removed}，变化 {changed}',
   'The same: {count} vulnerability.': '相同：{count} 个漏洞。',
   'The same: {count} vulnerabilities.': '相同：{count} 个漏洞。',
   'No vulnerabilities differ. {same}': '漏洞没有差异。{same}',

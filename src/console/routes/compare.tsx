@@ -7,6 +7,7 @@ import { PackageChanges } from '../features/compare/package-changes.tsx';
 import { type Picked, VersionPicker } from '../features/compare/version-picker.tsx';
 import { VulnerabilityChanges } from '../features/compare/vulnerability-changes.tsx';
 import { apiQuery } from '../lib/api.ts';
+import { formatCount } from '../lib/count.ts';
 import { counted, type Message, t } from '../lib/t.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Empty, ErrorNotice, Loading } from '../ui/notice.tsx';
@@ -103,9 +104,11 @@ function Result({
       <Tabs value={tab ?? 'vulnerabilities'} onChange={(value) => onTab(value ?? undefined)} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="vulnerabilities">
-            {t('Vulnerabilities: {numbers}', { numbers: numbers(vulnerabilities.total) })}
+            {t('Vulnerabilities: {added} new, {removed} gone, {changed} changed', numbers(vulnerabilities.total))}
           </Tabs.Tab>
-          <Tabs.Tab value="packages">{t('Packages: {numbers}', { numbers: numbers(packages.total) })}</Tabs.Tab>
+          <Tabs.Tab value="packages">
+            {t('Packages: {added} new, {removed} gone, {changed} changed', numbers(packages.total))}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="vulnerabilities">
           <Stack gap="lg">
@@ -136,8 +139,8 @@ function Result({
 
 type Total = ApiComparison['packages']['total'];
 
-function numbers({ added, removed, changed }: Total): string {
-  return `+${added} −${removed} ~${changed}`;
+function numbers({ added, removed, changed }: Total) {
+  return { added: formatCount(added), removed: formatCount(removed), changed: formatCount(changed) };
 }
 
 function Unchanged({

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiInput } from '../../api/client.ts';
 import type { VexJustification } from '../../model/vex-statement.ts';
@@ -6,7 +6,7 @@ import { useApiMutation } from '../lib/api.ts';
 import { endOfDay } from '../lib/end-of-day.ts';
 import { t } from '../lib/t.tsx';
 import { justificationWords } from '../lib/vex-words.ts';
-import { ErrorNotice } from './notice.tsx';
+import { FormEnd } from './form-end.tsx';
 
 /** What to allow, as far as it is known before. */
 export interface AllowDraft {
@@ -63,6 +63,7 @@ export function AllowForm({
           onChange={(event) => setVulnerability(event.currentTarget.value)}
           required
           readOnly={draft.vulnerability !== ''}
+          data-autofocus={draft.vulnerability === '' || undefined}
         />
         <TextInput
           label={t('Package')}
@@ -88,7 +89,7 @@ export function AllowForm({
           autosize
           minRows={2}
           required
-          data-autofocus
+          data-autofocus={draft.vulnerability !== '' || undefined}
         />
         <Select
           label={t('Not affected because')}
@@ -107,12 +108,7 @@ export function AllowForm({
           value={end}
           onChange={(event) => setEnd(event.currentTarget.value)}
         />
-        <ErrorNotice error={create.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {requests ? t('Request') : t('Allow')}
-          </Button>
-        </Group>
+        <FormEnd action={requests ? t('Request') : t('Allow')} error={create.error} pending={create.isPending} />
       </Stack>
     </form>
   );

@@ -15,7 +15,7 @@ export function SecurityLevel({
   readonly security: Security;
   /** With the numbers of all levels. */
   readonly detailed?: boolean;
-  /** In as many lines as it takes, where it stands in no row of a list. */
+  /** Its words in as many lines as it takes, where there is little room. */
   readonly wraps?: boolean;
 }) {
   switch (security.state) {
@@ -44,7 +44,7 @@ function Level({
   readonly wraps: boolean;
 }) {
   return (
-    <Group gap="xs" wrap={wraps ? 'wrap' : 'nowrap'}>
+    <Group gap="xs" wrap={detailed ? 'wrap' : 'nowrap'}>
       {security.highest ? (
         <>
           <SeverityBadge severity={security.highest} />

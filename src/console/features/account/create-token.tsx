@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -7,8 +7,8 @@ import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { endOfDay } from '../../lib/end-of-day.ts';
 import { useSession } from '../../lib/session.tsx';
 import { t } from '../../lib/t.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { NameField } from '../../ui/name-field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { SecretOnce } from '../../ui/secret-once.tsx';
 
 /** Button and dialog for an API token, and the token once it is there. */
@@ -74,12 +74,7 @@ function TokenForm({ onCreated }: { onCreated(secret: string): void }) {
           value={end}
           onChange={(event) => setEnd(event.currentTarget.value)}
         />
-        <ErrorNotice error={create.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {t('Create')}
-          </Button>
-        </Group>
+        <FormEnd action={t('Create')} error={create.error} pending={create.isPending} />
       </Stack>
     </form>
   );

@@ -41,7 +41,7 @@ function ImportForm({ namespace }: { readonly namespace: string }) {
           description={t('A .trivyignore file, or an allow-list of Harbor as its API gives it')}
           value={content}
           onChange={(event) => setContent(event.currentTarget.value)}
-          className="mono"
+          classNames={{ input: 'mono' }}
           autosize
           minRows={5}
           maxRows={14}

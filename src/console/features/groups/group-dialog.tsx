@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -7,9 +7,9 @@ import type { ApiGroup, Grant } from '../../../api/people-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
 import { t } from '../../lib/t.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
 import { NameField } from '../../ui/name-field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a group: a new one, or one to change. */
 export function GroupDialog({ group }: { readonly group?: ApiGroup }) {
@@ -72,12 +72,11 @@ function GroupForm({ group, onDone }: { readonly group?: ApiGroup; onDone(): voi
           onChange={(chosen) => setRole(chosen ?? '')}
         />
         <GrantFields grants={grants} onChange={setGrants} />
-        <ErrorNotice error={create.error ?? update.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending || update.isPending}>
-            {group ? t('Save') : t('Create')}
-          </Button>
-        </Group>
+        <FormEnd
+          action={group ? t('Save') : t('Create')}
+          error={create.error ?? update.error}
+          pending={create.isPending || update.isPending}
+        />
       </Stack>
     </form>
   );

@@ -1,8 +1,8 @@
-import { Button, Checkbox, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiReplicationRule } from '../../../api/mirror-schemas.ts';
 import { type Message, t } from '../../lib/t.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { RemoteFields, remoteBody, remoteValues } from './remote-fields.tsx';
 
 const directions: readonly { readonly value: Direction; readonly label: Message }[] = [
@@ -71,12 +71,7 @@ export function RuleForm({
           onChange={(part) => setRemote((now) => ({ ...now, ...part }))}
         />
         <WhatAndWhen values={values} onChange={change} />
-        <ErrorNotice error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={pending}>
-            {rule ? t('Save') : t('Create')}
-          </Button>
-        </Group>
+        <FormEnd action={rule ? t('Save') : t('Create')} error={error} pending={pending} />
       </Stack>
     </form>
   );

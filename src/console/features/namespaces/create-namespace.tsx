@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
+import { Button, Modal, Radio, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { NameField } from '../../ui/name-field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a new namespace. */
 export function CreateNamespace() {
@@ -50,12 +50,7 @@ function NamespaceForm() {
             <Radio value="manual" label={t('Manual: when somebody presses Scan')} />
           </Stack>
         </Radio.Group>
-        <ErrorNotice error={create.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {t('Create')}
-          </Button>
-        </Group>
+        <FormEnd action={t('Create')} error={create.error} pending={create.isPending} />
       </Stack>
     </form>
   );

@@ -95,7 +95,7 @@ function AddKey({ namespace }: { readonly namespace: string }) {
           translate="no"
           autosize
           minRows={4}
-          className="mono"
+          classNames={{ input: 'mono' }}
           value={pem}
           onChange={(event) => setPem(event.currentTarget.value)}
           required

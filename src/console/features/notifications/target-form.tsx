@@ -1,9 +1,9 @@
-import { Button, Group, MultiSelect, PasswordInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { MultiSelect, PasswordInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
 import { notificationKinds } from '../../../model/notification-event.ts';
 import { t } from '../../lib/t.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TargetKindFields } from './target-kind-fields.tsx';
 import { initialValues, type TargetValues } from './target-values.ts';
 
@@ -78,12 +78,7 @@ export function TargetForm({
             allowDeselect={false}
           />
         )}
-        <ErrorNotice error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={pending}>
-            {target ? t('Save') : t('Create')}
-          </Button>
-        </Group>
+        <FormEnd action={target ? t('Save') : t('Create')} error={error} pending={pending} />
       </Stack>
     </form>
   );

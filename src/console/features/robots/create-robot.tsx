@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
@@ -6,8 +6,8 @@ import { type Action, actionNames, actions } from '../../../model/permissions.ts
 import { useApiMutation } from '../../lib/api.ts';
 import { endOfDay } from '../../lib/end-of-day.ts';
 import { t, tWord } from '../../lib/t.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { NameField } from '../../ui/name-field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { RobotSecret } from './robot-secret.tsx';
 
 /** Button and dialog for a robot, and its secret once it is there. */
@@ -89,12 +89,7 @@ function RobotForm({
           value={end}
           onChange={(event) => setEnd(event.currentTarget.value)}
         />
-        <ErrorNotice error={create.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending} disabled={chosen.length === 0}>
-            {t('Create')}
-          </Button>
-        </Group>
+        <FormEnd action={t('Create')} error={create.error} pending={create.isPending} disabled={chosen.length === 0} />
       </Stack>
     </form>
   );

@@ -1,13 +1,13 @@
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Button, Modal, PasswordInput, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Grant } from '../../../api/people-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
 import { NameField } from '../../ui/name-field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a sub-account. */
 export function CreateUser() {
@@ -52,12 +52,7 @@ function UserForm({ onDone }: { onDone(): void }) {
           visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
         />
         <GrantFields grants={grants} onChange={setGrants} />
-        <ErrorNotice error={create.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {t('Create')}
-          </Button>
-        </Group>
+        <FormEnd action={t('Create')} error={create.error} pending={create.isPending} />
       </Stack>
     </form>
   );

@@ -1,12 +1,12 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack } from '@mantine/core';
+import { Button, Modal, PasswordInput, Select, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { ApiUser, Grant } from '../../../api/people-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
 import { t } from '../../lib/t.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 
 /** Button and dialog for a user's rights and password. */
 export function EditUser({ user }: { readonly user: ApiUser }) {
@@ -58,12 +58,7 @@ function EditForm({ user, onDone }: { readonly user: ApiUser; onDone(): void }) 
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
         />
-        <ErrorNotice error={update.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={update.isPending}>
-            {t('Save')}
-          </Button>
-        </Group>
+        <FormEnd action={t('Save')} error={update.error} pending={update.isPending} />
       </Stack>
     </form>
   );

@@ -1,10 +1,10 @@
-import { Button, FileInput, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, FileInput, Modal, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUpload } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 
 /** Button and dialog that upload a VEX document to a namespace, a repository of it, or (without one) the whole registry. */
 export function UploadVex({ namespace }: { readonly namespace?: string }) {
@@ -71,12 +71,7 @@ function UploadForm({ namespace, onDone }: { readonly namespace?: string; onDone
             onChange={(event) => setRepository(event.currentTarget.value)}
           />
         )}
-        <ErrorNotice error={unreadable ?? error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isPending}>
-            {t('Upload')}
-          </Button>
-        </Group>
+        <FormEnd action={t('Upload')} error={unreadable ?? error} pending={isPending} />
       </Stack>
     </form>
   );

@@ -1,0 +1,39 @@
+const namespaceParts = [
+  ...(['policy', 'allow-list', 'requests', 'vex', 'blocked', 'members', 'robots', 'settings', 'upkeep'] as const),
+  ...(['notifications', 'proxy', 'replication', 'push'] as const),
+];
+const versionTabs = ['packages', 'advice', 'risks', 'layers', 'history', 'referrers'];
+const version = '/version?repository=team/app&reference=1';
+
+/** Every page of the console and each of its tabs, of a registry that has `team/app:1` and `team/app:1.0`. */
+export const consolePages: readonly string[] = [
+  '/',
+  '/namespaces',
+  '/namespace?name=team',
+  ...namespaceParts.map((part) => `/namespace?name=team&tab=${part}`),
+  '/repository?name=team/app',
+  '/repository?name=team/app&tab=history',
+  version,
+  ...versionTabs.map((tab) => `${version}&tab=${tab}`),
+  '/compare?repository=team/app&reference=1&base=1.0',
+  '/compare?repository=team/app&reference=1&base=1.0&tab=packages',
+  '/security',
+  '/security?search=CVE-2099-0006',
+  '/security?search=lodash',
+  '/exceptions',
+  '/exceptions?tab=requests',
+  '/exceptions?tab=vex',
+  '/policy',
+  '/blocked-pulls',
+  '/deployments',
+  '/feeds',
+  '/scans',
+  '/storage',
+  '/notifications',
+  '/users',
+  '/users?tab=groups',
+  '/users?tab=robots',
+  '/audit',
+  '/account',
+  '/nowhere',
+];
