@@ -70,6 +70,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': '#56616b',
     '--mantine-color-placeholder': '#6a757f',
+    // What cannot be changed is read all the same.
+    '--mantine-color-disabled-color': '#56616b',
     '--console-rail': '#f5f9f9',
     '--console-good': '#0b7a54',
     '--console-caution': '#7d4e00',
@@ -78,6 +80,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-dimmed': '#a9b7bf',
     '--mantine-color-placeholder': '#a9b7bf',
+    '--mantine-color-disabled-color': '#a9b7bf',
     '--mantine-color-anchor': '#7ed0d6',
     '--console-rail': '#0e151b',
     '--console-good': '#5fd3a3',

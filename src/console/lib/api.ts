@@ -1,9 +1,18 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ApiInput, type ApiOutput, createClient } from '../../api/client.ts';
+import { type ApiClient, ApiError, type ApiInput, type ApiOutput, createClient } from '../../api/client.ts';
 import type { EndpointName } from '../../api/contract.ts';
+import { errorText } from './error-text.ts';
 
-/** The API of the server that the page came from. */
-export const call = createClient('/api/v1');
+const client = createClient('/api/v1');
+
+/** The API of the server that the page came from; it refuses in the reader's language. */
+export const call: ApiClient = async (name, input, signal) => {
+  try {
+    return await client(name, input, signal);
+  } catch (error) {
+    throw error instanceof ApiError ? new ApiError(error.status, error.code, errorText(error.message)) : error;
+  }
+};
 
 /** Query of one call; its key begins with the call's name, so that events can say what is out of date. */
 export function apiQuery<K extends EndpointName>(name: K, input: ApiInput<K>) {

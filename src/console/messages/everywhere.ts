@@ -1,5 +1,20 @@
 /** Words that many pages say. */
 export const everywhere = {
+  // Why the server refuses.
+  'There is no user {name}.': '用户 {name} 不存在。',
+  'There is no repository {name}.': '仓库 {name} 不存在。',
+  'There is no namespace {name}.': '命名空间 {name} 不存在。',
+  '{name} has no version {reference}.': '{name} 没有版本 {reference}。',
+  'This needs the right to {what}.': '需要以下权限：{what}。',
+  'This needs the right to {what} in the whole registry.': '需要在整个镜像仓库中拥有以下权限：{what}。',
+  'Too many wrong passwords; try again in {seconds} seconds.': '密码错误次数过多，请在 {seconds} 秒后重试。',
+  'The server cannot be reached.': '无法连接服务器。',
+  'The user name or the password is wrong, or the user is disabled.': '用户名或密码错误，或用户已被停用。',
+  'The present password is not right.': '当前密码不正确。',
+  'The request was decided already.': '该申请已处理。',
+  'A garbage collection is under way already.': '垃圾回收已在进行中。',
+  'This version has not been scanned yet.': '该版本尚未扫描。',
+
   'just now': '刚刚',
   '{covered} of {count} package covered': '已覆盖 {count} 个软件包中的 {covered} 个',
   '{covered} of {count} packages covered': '已覆盖 {count} 个软件包中的 {covered} 个',

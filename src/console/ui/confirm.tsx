@@ -8,6 +8,7 @@ export function Confirm({
   title,
   consequence,
   action,
+  impossible = false,
   pending,
   error,
   onConfirm,
@@ -17,6 +18,8 @@ export function Confirm({
   readonly title: string;
   readonly consequence: string;
   readonly action: string;
+  /** Whether it cannot be done now; `consequence` says why. */
+  readonly impossible?: boolean;
   readonly pending: boolean;
   readonly error: Error | null;
   onConfirm(): void;
@@ -31,7 +34,7 @@ export function Confirm({
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('Cancel')}
           </Button>
-          <Button color="#a5132d" loading={pending} onClick={onConfirm}>
+          <Button color="#a5132d" disabled={impossible} loading={pending} onClick={onConfirm}>
             {action}
           </Button>
         </Group>

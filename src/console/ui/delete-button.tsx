@@ -8,6 +8,7 @@ import { Confirm } from './confirm.tsx';
 export function DeleteButton({
   what,
   consequence,
+  impossible = false,
   pending,
   error,
   onConfirm,
@@ -15,6 +16,8 @@ export function DeleteButton({
   /** What goes, as it stands in a sentence: `repository team/app`. */
   readonly what: string;
   readonly consequence: string;
+  /** Whether it cannot be deleted now; `consequence` says why. */
+  readonly impossible?: boolean;
   readonly pending: boolean;
   readonly error: Error | null;
   onConfirm(close: () => void): void;
@@ -35,6 +38,7 @@ export function DeleteButton({
         opened={opened}
         title={t('Delete {what}', { what })}
         consequence={consequence}
+        impossible={impossible}
         action={t('Delete')}
         pending={pending}
         error={error}

@@ -26,9 +26,9 @@ export function SecurityLevel({
     case 'scanning':
       return <State label={t('Scanning')} busy />;
     case 'failed':
-      return <State label={t('Failed')} why={security.reason} />;
+      return <State label={t('Failed')} why={security.reason} wraps={wraps} />;
     case 'unsupported':
-      return <State label={t('Unsupported')} why={security.reason} />;
+      return <State label={t('Unsupported')} why={security.reason} wraps={wraps} />;
     default:
       return <Level security={security} detailed={detailed} wraps={wraps} />;
   }
@@ -98,17 +98,19 @@ function State({
   label,
   why,
   busy = false,
+  wraps = false,
 }: {
   readonly label: string;
   readonly why?: string;
   readonly busy?: boolean;
+  readonly wraps?: boolean;
 }) {
   const badge = <Badge className={busy ? 'scanning' : undefined}>{label}</Badge>;
   return (
     <Group gap="xs" wrap="nowrap">
       {badge}
       {why && (
-        <Text size="sm" c="dimmed" lineClamp={1} title={why}>
+        <Text size="sm" c="dimmed" lineClamp={wraps ? undefined : 1} title={why}>
           {why}
         </Text>
       )}

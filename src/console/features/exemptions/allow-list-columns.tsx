@@ -11,7 +11,7 @@ import { Time } from '../../ui/time.tsx';
 const columns: readonly Column<ApiExemption>[] = [
   { id: 'vulnerability', head: 'Vulnerability', className: 'mono nowrap', cell: ({ vulnerability }) => vulnerability },
   { id: 'package', head: 'Package', className: 'mono breaks', cell: (entry) => entry.package },
-  { id: 'where', head: 'Where', cell: (entry) => <ScopeText of={entry} /> },
+  { id: 'where', head: 'Where', className: 'breaks', cell: (entry) => <ScopeText of={entry} /> },
   {
     id: 'reason',
     head: 'Reason',

@@ -57,6 +57,7 @@ function columnsOf(everywhere: boolean, decides: boolean): readonly Column<ApiEx
     {
       id: 'where',
       head: 'Where',
+      className: 'breaks',
       cell: (request) => (everywhere && request.scope === 'namespace' ? request.namespace : <ScopeText of={request} />),
     },
     { id: 'reason', head: 'Reason', cell: ({ reason }) => reason },

@@ -42,6 +42,7 @@ function DeleteNamespace({ name, repositories }: { readonly name: string; readon
           ? t('Only an empty namespace can be deleted: delete its repositories first.')
           : t('Its policy, its allow-list and the rights that users have in it are gone.')
       }
+      impossible={repositories > 0}
       pending={remove.isPending}
       error={remove.error}
       onConfirm={() =>

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import type { ApiOverview } from '../../../api/overview-schemas.ts';
 import { t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
@@ -8,9 +9,19 @@ import { Time } from '../../ui/time.tsx';
 import { VersionLink } from '../../ui/version-link.tsx';
 
 const columns: readonly Column<ApiOverview['recentPushes'][number]>[] = [
-  { id: 'version', head: 'Version', cell: (push) => <VersionLink version={push} /> },
+  {
+    id: 'version',
+    head: 'Version',
+    cell: (push) => (
+      <>
+        <VersionLink version={push} />
+        <Text size="xs" c="dimmed">
+          <Time iso={push.pushedAt} size="xs" />
+        </Text>
+      </>
+    ),
+  },
   { id: 'security', head: 'Security level', cell: ({ security }) => <SecurityLevel security={security} wraps /> },
-  { id: 'pushed', head: 'Pushed', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
 ];
 
 /** The newest versions of the repositories that were pushed to last. */

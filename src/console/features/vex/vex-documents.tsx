@@ -17,7 +17,7 @@ const columns: readonly Column<ApiVexDocument>[] = [
   { id: 'document', head: 'Document', className: 'mono breaks', cell: (one) => one.document },
   { id: 'format', head: 'Format', cell: ({ format }) => format },
   { id: 'author', head: 'Author', cell: ({ author }) => author },
-  { id: 'where', head: 'Where', cell: (one) => <ScopeText of={one} /> },
+  { id: 'where', head: 'Where', className: 'breaks', cell: (one) => <ScopeText of={one} /> },
   { id: 'statements', head: 'Statements', className: 'end', cell: ({ statements }) => statements },
   {
     id: 'uploaded',
