@@ -376,13 +376,13 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
         await open(address);
         const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
         if (beyond > 0) wrong.push(`${address}: wider by ${beyond} pixels`);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
         wrong.push(...violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html.slice(0, 120)}`));
       }
       if (before) await page.setViewportSize(before);
       expect(wrong).toEqual([]);
     },
-    240_000,
+    400_000,
   );
 
   it('tells in the overview what was found, and what is wrong with feeds in the header', async () => {
@@ -435,7 +435,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await alone.keyboard.type('slow/app');
     await alone.getByRole('option', { name: 'Repositories: slow/app', selected: true }).waitFor();
     await press('Enter');
-    await alone.getByRole('cell', { name: 'linux/amd64' }).waitFor();
+    await alone.getByRole('heading', { name: 'slow/app' }).waitFor();
     await reach(/^Scan again$/);
     await press('Enter');
     await alone.getByText('2 vulnerabilities').waitFor();
