@@ -376,6 +376,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
         await open(address);
         const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
         if (beyond > 0) wrong.push(`${address}: wider by ${beyond} pixels`);
+        // Pages have no frames; in its other mode axe opens a window of its own for each.
         const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
         wrong.push(...violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html.slice(0, 120)}`));
       }

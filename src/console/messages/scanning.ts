@@ -256,6 +256,12 @@ export const scanning = {
   'end of life': '已停止维护',
 
   // Searching.
+  'Also known as {names}': '别名：{names}',
+  'Exploited since {day}': '自 {day} 起已被利用',
+  'CVSS {score}': 'CVSS {score}',
+  'EPSS {share}': 'EPSS {share}',
+  'Published {day}': '发布于 {day}',
+  'More at {address}': '详情：{address}',
   Everywhere: '全部位置',
   Found: '搜索结果',
   'Versions with “{text}”': '含有“{text}”的版本',

@@ -6,6 +6,7 @@ import type { ApiFoundVersions } from '../../api/search-schemas.ts';
 import { NewPanel } from '../features/overview/new-panel.tsx';
 import { ReachPanel } from '../features/overview/reach-panel.tsx';
 import { affectedColumns, holdingColumns } from '../features/security/found-columns.tsx';
+import { VulnerabilityFacts } from '../features/security/vulnerability-facts.tsx';
 import { apiQuery, call } from '../lib/api.ts';
 import { formatCount } from '../lib/count.ts';
 import type { Cell } from '../lib/csv-text.ts';
@@ -77,8 +78,10 @@ function Results({
   });
   if (!wanted) return <Beginning />;
   const result = id === undefined ? holding : affected;
+  const [found] = result.data?.items ?? [];
   return (
     <>
+      {id !== undefined && found && <VulnerabilityFacts id={id} version={found} />}
       {result.data && result.data.total > 0 && (
         <Group justify="space-between">
           <Text size="sm" role="status">
