@@ -93,23 +93,41 @@ function costOf(into: string, name: string): [string, SourceCost][] {
 
 /** Sources that say nothing of packages are enrichment, and counted apart. */
 async function reportSize(into: string, costs: readonly [string, SourceCost][]): Promise<void> {
-  const ofPackages = costs.filter(([, { shard }]) => shard.advisories > 0);
-  const rows = ofPackages.reduce((sum, [, { shard }]) => sum + shard.advisories, 0);
+  const [ofPackages, enriching] = [true, false].map((is) =>
+    costs.map(([, { shard }]) => shard).filter((shard) => shard.advisories > 0 === is),
+  );
+  const packed = await tellSize(into, 'advisories', ofPackages ?? [], (shard) => shard.advisories);
+  await tellSize(into, 'records of enrichment', enriching ?? [], (shard) => shard.records);
+  report('artifact per advisory against a peer’s', packed / peerBytesPerRow, '×', { atMost: 0.5 });
+  const fitting = otherPeerBytes / 2 / packed;
+  console.log(
+    `${(fitting / 1e6).toFixed(2)} million of them go into half of what another peer has for its own sources`,
+  );
+}
+
+/** Bytes of a row as an artifact has it. */
+async function tellSize(
+  into: string,
+  what: string,
+  shards: readonly ShardInfo[],
+  rowsOf: (shard: ShardInfo) => number,
+): Promise<number> {
+  const rows = shards.reduce((sum, shard) => sum + rowsOf(shard), 0);
   let packed = 0;
   let whole = 0;
-  for (const [, { shard }] of ofPackages) {
-    const path = join(into, 'shards', `${shard.digest}.db`);
+  for (const { digest } of shards) {
+    const path = join(into, 'shards', `${digest}.db`);
     whole += statSync(path).size;
     const params = { [constants.ZSTD_c_compressionLevel]: 19 };
     packed += zstdCompressSync(await readFile(path), { params }).length;
   }
-  console.log(`${rows} advisories in ${(whole / 1e6).toFixed(1)} MB, ${(packed / 1e6).toFixed(1)} MB as an artifact`);
-  const share = packed / rows / peerBytesPerRow;
-  report('artifact per advisory against a peer’s', share, '×', { atMost: 0.5 });
-  const fitting = otherPeerBytes / 2 / (packed / rows);
-  console.log(
-    `${(fitting / 1e6).toFixed(2)} million of them go into half of what another peer has for its own sources`,
-  );
+  const perMillion = (bytes: number) => `${megabytes(bytes)} (${megabytes((bytes / rows) * 1e6)} a million)`;
+  console.log(`${rows} ${what} in ${perMillion(whole)}, as an artifact ${perMillion(packed)}`);
+  return packed / rows;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 async function reportLookups(into: string, costs: readonly [string, SourceCost][]): Promise<void> {

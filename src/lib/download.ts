@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { CodedError, messageOf } from './errors.ts';
 import { isDiskFull } from './fs-durable.ts';
@@ -33,16 +33,26 @@ export interface Transfer {
   onBytes?(bytes: number): void;
 }
 
+/** What came of a document before its connection broke, and is kept to go on with. */
+export interface BegunDownload {
+  /** A strong one, which stands for these bytes and no others. */
+  readonly etag: string;
+  readonly bytes: number;
+}
+
 /** What may go better the next time. */
 export class RetryableError extends Error {
   readonly code: FeedErrorCode;
   /** Milliseconds, where the server says how long to wait. */
   readonly retryAfter: number | undefined;
+  /** Where the next attempt can go on. */
+  readonly begun: BegunDownload | undefined;
 
-  constructor(code: FeedErrorCode, message: string, retryAfter?: number) {
+  constructor(code: FeedErrorCode, message: string, retryAfter?: number, begun?: BegunDownload) {
     super(message);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.begun = begun;
   }
 }
 
@@ -51,7 +61,7 @@ const leastProgress = 256 << 10;
 const mostRedirects = 5;
 
 /**
- * One attempt at a download, over redirects. Rejects with a {@link RetryableError}, with a `CodedError` where another attempt
+ * One attempt at a download, over redirects, which goes on with what has `begun` where the server still has that document. Rejects with a {@link RetryableError}, with a `CodedError` where another attempt
  * would end the same, or with an `Error` where the file cannot be written.
  */
 export async function downloadOnce(
@@ -59,16 +69,19 @@ export async function downloadOnce(
   file: string,
   { validators, maxBytes, signal }: DownloadOptions,
   { headers, stallTime, onBytes }: Transfer,
+  begun?: BegunDownload,
 ): Promise<DownloadResult> {
   const stall = new AbortController();
   const watch = setTimeout(() => stall.abort(new Error(`too little came in ${stallTime / 1_000} s`)), stallTime);
   try {
-    const conditions = conditionsOf(validators);
+    const conditions = begun ? rangeOf(begun) : conditionsOf(validators);
     const response = await request(url, { ...headers, ...conditions }, AbortSignal.any([signal, stall.signal]));
-    if (response.status !== 200) return await withoutBody(response, Object.keys(conditions).length > 0);
-    const partial = `${file}.part`;
+    const goesOn = begun !== undefined && isRestOf(response, begun);
+    if (response.status !== 200 && !goesOn)
+      return await withoutBody(response, begun === undefined && Object.keys(conditions).length > 0);
+    const partial = partialOf(file);
     let progress = 0;
-    const bytes = await save(response, partial, maxBytes, (count) => {
+    const bytes = await save(response, partial, maxBytes, goesOn ? begun.bytes : 0, (count) => {
       progress += count;
       if (progress >= leastProgress) {
         progress = 0;
@@ -90,6 +103,21 @@ function conditionsOf(validators: DownloadOptions['validators']): Record<string,
     ...(validators?.etag ? { 'if-none-match': validators.etag } : {}),
     ...(validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
   };
+}
+
+/** Where a document is until it is whole. */
+export function partialOf(file: string): string {
+  return `${file}.part`;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#field.if-range */
+function rangeOf({ etag, bytes }: BegunDownload): Record<string, string> {
+  return { range: `bytes=${bytes}-`, 'if-range': etag };
+}
+
+function isRestOf({ status, headers }: Response, { bytes }: BegunDownload): boolean {
+  const range = headers.get('content-range') ?? '';
+  return status === 206 && !headers.has('content-encoding') && range.startsWith(`bytes ${bytes}-`);
 }
 
 /** The answer at the end of redirects. Another host is not told the password. */
@@ -140,7 +168,8 @@ async function withoutBody(response: Response, asked: boolean): Promise<Download
   if (response.status === 304 && asked) return { status: 'unchanged' };
   if (response.status === 404 || response.status === 410) return { status: 'absent' };
   const message = `it answered ${response.status} ${response.statusText}`.trim();
-  if (response.status === 429 || response.status >= 500) {
+  // A range that cannot be had means that the document is asked for as a whole.
+  if (response.status === 429 || response.status >= 500 || response.status === 416 || response.status === 206) {
     throw new RetryableError('feed_refused', message, retryAfterOf(response));
   }
   throw refusal(message);
@@ -153,34 +182,54 @@ function retryAfterOf(response: Response): number | undefined {
   return pause > 0 ? pause : undefined;
 }
 
-/** Writes a body to a file, counting. */
+/** Writes a body to a file, behind the bytes that are there already, counting; the size of the whole. */
 async function save(
   response: Response,
   file: string,
   maxBytes: number,
+  before: number,
   onBytes: (count: number) => void,
 ): Promise<number> {
-  let size = 0;
+  let size = before;
+  let broken: RetryableError | undefined;
   async function* counted() {
-    for await (const chunk of bodyOf(response)) {
-      size += chunk.length;
-      if (size > maxBytes) {
-        throw new CodedError<FeedErrorCode>('feed_too_large', `the document has more than ${maxBytes} bytes`);
+    try {
+      for await (const chunk of bodyOf(response)) {
+        size += chunk.length;
+        if (size > maxBytes)
+          throw new CodedError<FeedErrorCode>('feed_too_large', `the document has more than ${maxBytes} bytes`);
+        onBytes(chunk.length);
+        yield chunk;
       }
-      onBytes(chunk.length);
-      yield chunk;
+    } catch (error) {
+      if (!(error instanceof RetryableError)) throw error;
+      // What came is written to its end, as the next attempt may go on with it.
+      broken = error;
     }
   }
-  const target = createWriteStream(file);
+  const target = createWriteStream(file, { flags: before > 0 ? 'a' : 'w' });
   try {
     await pipeline(counted(), target);
+    if (broken) throw await withBegun(broken, file, resumableTag(response));
     return size;
   } catch (error) {
     // It may still be about to make the file.
     if (!target.closed) await new Promise((resolve) => target.once('close', resolve));
-    await rm(file, { force: true });
+    if (!(error instanceof RetryableError && error.begun)) await rm(file, { force: true });
     throw isDiskFull(error) ? refusal('the disk is full', error) : error;
   }
+}
+
+async function withBegun(error: RetryableError, file: string, etag: string | undefined): Promise<RetryableError> {
+  const { size } = await stat(file);
+  const begun = etag !== undefined && size > 0 ? { etag, bytes: size } : undefined;
+  return new RetryableError(error.code, error.message, undefined, begun);
+}
+
+/** The mark by which the rest can be asked for; none where what comes is packed for the way, as the bytes that were saved are others. */
+function resumableTag({ headers }: Response): string | undefined {
+  const etag = headers.get('etag');
+  return etag?.startsWith('"') && !headers.has('content-encoding') ? etag : undefined;
 }
 
 /** The body; that it ends early is told apart from an error of the file. */

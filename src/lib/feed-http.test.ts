@@ -45,6 +45,22 @@ const truncated: Answer = (response) =>
 const hangUp: Answer = (response) => response.destroy();
 const never: Answer = () => undefined;
 
+/** The first half of `half and half`, with a mark of the document; the connection breaks once it has come. */
+const half =
+  (etag: string, headers: Record<string, string> = {}): Answer =>
+  (response) => {
+    begun.push(response);
+    response.writeHead(200, { 'content-length': 13, etag, ...headers }).write('half a');
+  };
+const begun: ServerResponse[] = [];
+const breakOff = () => {
+  for (const response of begun.splice(0)) response.destroy();
+};
+const rest =
+  (from: number): Answer =>
+  (response) =>
+    response.writeHead(206, { etag: '"1"', 'content-range': `bytes ${from}-12/13` }).end('half and half'.slice(from));
+
 let folder: string;
 let file: string;
 beforeEach(() => {
@@ -56,7 +72,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 type HttpOptions = Partial<Parameters<typeof createFeedHttp>[0]>;
 
 function download(url: string, request: Partial<DownloadOptions> = {}, options: HttpOptions = {}) {
-  const http = createFeedHttp({ userAgent: 'test', firstPause: 1, ...options });
+  const http = createFeedHttp({ userAgent: 'test', firstPause: 1, gap: 0, ...options });
   return http.download(url, file, { maxBytes: 1_000, signal: new AbortController().signal, ...request });
 }
 
@@ -131,6 +147,58 @@ describe('a download', () => {
     expect(failure.message).toMatch(new RegExp(`^${server.url} could not be fetched: .*[^.]\\.$`));
     expect(server.requests).toHaveLength(asked);
     expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual(['old', ['document']]);
+  });
+
+  it.each<{ name: string; answers: readonly Answer[]; asked: readonly (string | undefined)[]; content?: string }>([
+    { name: 'goes on where it broke off', answers: [half('"1"'), rest(6)], asked: [undefined, 'bytes=6-'] },
+    {
+      name: 'goes on after another answer failed to come',
+      answers: [half('"1"'), hangUp, rest(6)],
+      asked: [undefined, 'bytes=6-', 'bytes=6-'],
+    },
+    {
+      name: 'begins anew where the document is another one by now',
+      answers: [half('"1"'), text('new', { etag: '"2"' })],
+      asked: [undefined, 'bytes=6-'],
+      content: 'new',
+    },
+    {
+      name: 'begins anew where the server gives another part',
+      answers: [half('"1"'), rest(7), text('new')],
+      asked: [undefined, 'bytes=6-', undefined],
+      content: 'new',
+    },
+    {
+      name: 'begins anew where the rest is refused',
+      answers: [half('"1"'), status(416), text('new')],
+      asked: [undefined, 'bytes=6-', undefined],
+      content: 'new',
+    },
+    {
+      name: 'begins anew where the mark is a weak one',
+      answers: [half('W/"1"'), text('new')],
+      asked: [undefined, undefined],
+      content: 'new',
+    },
+    {
+      name: 'begins anew where it was packed for the way',
+      answers: [half('"1"', { 'content-encoding': 'identity' }), text('new')],
+      asked: [undefined, undefined],
+      content: 'new',
+    },
+  ])('$name', async ({ answers, asked, content = 'half and half' }) => {
+    await using server = await serve(...answers);
+    const result = await download(server.url, {}, { onBytes: breakOff });
+    expect(result).toMatchObject({ status: 'ok', bytes: content.length });
+    expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual([content, ['document']]);
+    expect(server.requests.map(({ headers }) => headers.range)).toEqual(asked);
+  });
+
+  it('counts what came before a break towards its limit', async () => {
+    await using server = await serve(half('"1"'), rest(6));
+    const result = download(server.url, { maxBytes: 12 }, { onBytes: breakOff });
+    await expect(result).rejects.toMatchObject({ code: 'feed_too_large' });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('fails for a host that nobody listens on, with the reason', async () => {
