@@ -51,6 +51,13 @@ describe("Mageia's advisories", () => {
     expect((await parse(advisory(name))).records).toEqual([]);
   });
 
+  it.each([{ id: 'MGASA 2025' }, { affected: 'microcode' }, { related: [1] }])(
+    'of another shape are counted, and make no records: %j',
+    async (values) => {
+      expect(await parse(advisory('Mageia:9', values))).toMatchObject({ records: [], malformed: 1 });
+    },
+  );
+
   it('are one archive', async () => {
     const url = 'osv-vulnerabilities.storage.googleapis.com/Mageia/all.zip';
     const { asked } = await fetchFeed(mageia, new Map([[url, 'a']]));
