@@ -40,9 +40,13 @@ function isCache(name: string, index: number, folders: readonly string[]): boole
 
 /** Anywhere is a place for a folder of packages, or for sources that are installed where they stand. */
 function isInstalledElsewhere(folders: readonly string[], own: string): boolean {
-  const parent = folders.at(-1) ?? '';
-  if (folders.includes('_vendor') || parent === 'lib-dynload' || /^python\d/.test(parent)) return false;
+  if (folders.includes('_vendor') || folders.some(isOwnLibrary)) return false;
   return !own.endsWith('.egg-info') || !folders.slice(-2).some((folder) => isSourceDistribution(folder, own));
+}
+
+/** `lib/python3.11`, whose tests have distributions to be tried out. */
+function isOwnLibrary(name: string, index: number, folders: readonly string[]): boolean {
+  return /^(?:python|pypy)\d+(?:\.\d+)?$/.test(name) && /^lib\d*$/.test(folders[index - 1] ?? '');
 }
 
 /** `six-1.15.0`, for `six.egg-info` in it or in its `src` folder. */

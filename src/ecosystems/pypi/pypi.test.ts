@@ -23,6 +23,8 @@ describe('Python metadata', () => {
     ['venv/lib/python3.11/site-packages/~ip-23.0.dist-info/METADATA', false],
     ['usr/lib/python2.7/argparse.egg-info', false],
     ['usr/lib/python2.7/lib-dynload/Python-2.7.egg-info', false],
+    ['usr/lib/python3.11/test/test_importlib/data/example.dist-info/METADATA', false],
+    ['opt/python3/a-1.0.dist-info/METADATA', true],
     ['src/six-1.15.0/PKG-INFO', false],
     ['src/six-1.15.0/six.egg-info/PKG-INFO', false],
     ['src/zope_interface-5.4/src/zope.interface.egg-info/PKG-INFO', false],
@@ -62,7 +64,11 @@ describe('An egg that is a zip archive', () => {
   });
 
   it('in a cache, or beside what is imported, is not wanted', () => {
-    for (const place of ['src/.eggs/foo-1.0-py3.11.egg', 'site-packages/a/data/foo-1.0-py3.11.egg'])
+    for (const place of [
+      'src/.eggs/foo-1.0-py3.11.egg',
+      'site-packages/a/data/foo-1.0-py3.11.egg',
+      'usr/local/lib/python3.11/test/test_importlib/data/foo-1.0-py3.11.egg',
+    ])
       expect(() => extractFrom(pypi, place, zipOf(metadata))).toThrow('wants');
   });
 

@@ -19,7 +19,7 @@ export const pypi: Ecosystem = {
   extractors: [
     {
       name: 'python-metadata',
-      version: 2,
+      version: 3,
       maxSize: 4 << 20,
       wants: isInstalledMetadata,
       reads: ['METADATA', 'PKG-INFO', '*.egg-info'],
@@ -27,7 +27,7 @@ export const pypi: Ecosystem = {
     },
     {
       name: 'python-egg',
-      version: 1,
+      version: 2,
       maxSize: 1 << 30,
       wants: isInstalledEgg,
       reads: ['*.egg'],
