@@ -1,5 +1,5 @@
 import type { Distribution } from '../model/distribution.ts';
-import { type DistributionFacts, distributionFacts, releaseIn } from './distributions.ts';
+import { type DistributionFacts, distributionFacts, type ReleaseForm, releaseIn } from './distributions.ts';
 
 /** Where advisories speak of a distribution. */
 export interface DistributionScope {
@@ -18,8 +18,8 @@ export interface DistributionScope {
 export function distributionScope(distribution: Distribution): DistributionScope {
   const { id, version, codename, base } = distribution;
   const own = { borrowed: false, bySource: false };
-  const special = specialScopes[id]?.(distribution);
-  if (special) return { ...own, ...special };
+  const special = specialDistributions.get(id);
+  if (special) return { ...own, borrowed: special.borrowed ?? false, ...special.scopeOf(distribution) };
   const facts = distributionFacts.get(id);
   if (facts) {
     const release = releaseIn(facts.release, distribution);
@@ -33,21 +33,66 @@ export function distributionScope(distribution: Distribution): DistributionScope
   return { ...own, scope: join(id, version || codename || '') };
 }
 
-/** Distributions whose releases are not written in one way. */
-const specialScopes: Readonly<
-  Record<string, (distribution: Distribution) => Partial<DistributionScope> & { scope: string }>
-> = {
-  alpine: ({ version }) => ({ scope: `alpine:${alpineRelease(version)}` }),
-  amzn: ({ version }) => ({ scope: `amzn:${amazonRelease(version)}` }),
-  centos: ({ version, name }) => centosScope(version.split('.', 1)[0] ?? '', name),
-  debian: (distribution) => ({ scope: `debian:${debianRelease(distribution)}` }),
-  // The full release is in the name alone: openEuler 22.03 (LTS-SP3).
-  openeuler: ({ version, name }) => ({ scope: join('openeuler', openEulerRelease(version, name)), bySource: true }),
-  opensuse: ({ version }) => ({ scope: join('opensuse-leap', version) }),
-  'opensuse-microos': () => ({ scope: 'opensuse-tumbleweed' }),
-  postmarketos: ({ version }) => ({ scope: `alpine:${postmarketRelease(version)}`, borrowed: true }),
-  raspbian: (distribution) => ({ scope: `debian:${debianRelease(distribution)}`, borrowed: true }),
-};
+/** A distribution whose releases are not written in one way. */
+export interface SpecialDistribution extends Omit<DistributionFacts, 'bySource'> {
+  readonly release: ReleaseForm;
+  scopeOf(distribution: Distribution): Partial<DistributionScope> & { readonly scope: string };
+}
+
+/** Those, by `ID` of their os-release files. */
+export const specialDistributions: ReadonlyMap<string, SpecialDistribution> = new Map(
+  Object.entries<SpecialDistribution>({
+    alpine: {
+      advisories: 'alpine',
+      release: 'minor',
+      scopeOf: ({ version }) => ({ scope: `alpine:${alpineRelease(version)}` }),
+    },
+    amzn: {
+      advisories: 'amzn',
+      release: 'major',
+      scopeOf: ({ version }) => ({ scope: `amzn:${amazonRelease(version)}` }),
+    },
+    centos: {
+      advisories: 'rhel',
+      release: 'major',
+      borrowed: true,
+      scopeOf: ({ version, name }) => centosScope(version.split('.', 1)[0] ?? '', name),
+    },
+    debian: {
+      advisories: 'debian',
+      release: 'major',
+      scopeOf: (distribution) => ({ scope: `debian:${debianRelease(distribution)}` }),
+    },
+    openeuler: {
+      advisories: 'openeuler',
+      release: 'whole',
+      // The full release is in the name alone: openEuler 22.03 (LTS-SP3).
+      scopeOf: ({ version, name }) => ({ scope: join('openeuler', openEulerRelease(version, name)), bySource: true }),
+    },
+    opensuse: {
+      advisories: 'opensuse-leap',
+      release: 'whole',
+      scopeOf: ({ version }) => ({ scope: join('opensuse-leap', version) }),
+    },
+    'opensuse-microos': {
+      advisories: 'opensuse-tumbleweed',
+      release: 'rolling',
+      scopeOf: () => ({ scope: 'opensuse-tumbleweed' }),
+    },
+    postmarketos: {
+      advisories: 'alpine',
+      release: 'minor',
+      borrowed: true,
+      scopeOf: ({ version }) => ({ scope: `alpine:${postmarketRelease(version)}` }),
+    },
+    raspbian: {
+      advisories: 'debian',
+      release: 'major',
+      borrowed: true,
+      scopeOf: (distribution) => ({ scope: `debian:${debianRelease(distribution)}` }),
+    },
+  }),
+);
 
 function namesSources({ bySource }: DistributionFacts, version: string): boolean {
   return typeof bySource === 'object' ? Number.parseInt(version, 10) < bySource.before : bySource === true;
@@ -76,9 +121,9 @@ function debianRelease({ version, codename = '' }: Distribution): string {
  * What was CentOS is rebuilt from Red Hat's sources. CentOS Stream runs ahead of them, and has no advisories: those of the release that it
  * becomes name fixes by versions that it never has.
  */
-function centosScope(release: string, name: string): { readonly scope: string; readonly borrowed?: true } {
+function centosScope(release: string, name: string): { readonly scope: string; readonly borrowed?: false } {
   const isStream = /\bStream\b/i.test(name) || Number(release) >= lastCentos + 1;
-  return isStream ? { scope: join('centos-stream', release) } : { scope: join('rhel', release), borrowed: true };
+  return isStream ? { scope: join('centos-stream', release), borrowed: false } : { scope: join('rhel', release) };
 }
 
 const lastCentos = 8;

@@ -1,3 +1,4 @@
+import { specialDistributions } from '../../src/ecosystems/distribution-scope.ts';
 import { distributionFacts } from '../../src/ecosystems/distributions.ts';
 import { classifiers } from '../../src/ecosystems/generic/classifiers.ts';
 import { ecosystems } from '../../src/ecosystems/index.ts';
@@ -42,11 +43,13 @@ Recognised by \`os-release\` and its older kin; an unknown one is named, and its
 
 ${table(
   ['id', 'advisories of', 'release'],
-  [...distributionFacts].map(([id, facts]) => [
-    `\`${id}\``,
-    facts.advisories + (facts.borrowed ? ' (made for another distribution, and said so)' : ''),
-    facts.release,
-  ]),
+  [...distributionFacts, ...specialDistributions]
+    .toSorted(byId)
+    .map(([id, facts]) => [
+      `\`${id}\``,
+      facts.advisories + (facts.borrowed ? ' (made for another distribution, and said so)' : ''),
+      facts.release,
+    ]),
 )}
 ## Advisories
 
@@ -62,4 +65,8 @@ ${table(
     [...programs, ...texts, ...archives].map((file) => `\`${file}\``).join(', '),
   ]),
 )}`;
+}
+
+function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
