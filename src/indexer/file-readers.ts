@@ -9,7 +9,7 @@ import { packageSources } from './package-sources.ts';
 import { releaseFiles } from './release-files.ts';
 import { sbomReader } from './sbom-reader.ts';
 import { secretReader } from './secret-reader.ts';
-import type { Ticks } from './stopwatch.ts';
+import type { Ticks } from './thread-time.ts';
 import { wantedBy } from './wanted-by.ts';
 
 /** Largest release file that is read, in bytes. */

@@ -9,7 +9,7 @@ import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
 import { LayerReader } from './layer-reader.ts';
 import type { IndexLimits } from './limits.ts';
-import { machineTicks } from './stopwatch.ts';
+import { threadTime } from './thread-time.ts';
 
 /**
  * Reads a folder as the root of a file system, as if it were the only layer of an image; its diffId is empty. Links are not followed,
@@ -21,7 +21,7 @@ export async function indexFolder(
   limits: IndexLimits,
   signal: AbortSignal,
 ): Promise<LayerReport> {
-  using reader = new LayerReader(ecosystems, limits, machineTicks);
+  using reader = new LayerReader(ecosystems, limits, threadTime);
   const device = statSync(folder).dev;
   let entries = 0;
   let size = 0;

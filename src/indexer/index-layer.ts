@@ -9,7 +9,7 @@ import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
 import { LayerReader } from './layer-reader.ts';
 import type { IndexLimits } from './limits.ts';
-import { machineTicks, type Ticks } from './stopwatch.ts';
+import { type Ticks, threadTime } from './thread-time.ts';
 import { unpackAside } from './unpack-aside.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function indexLayer(
   ecosystems: readonly Ecosystem[],
   limits: IndexLimits,
   signal: AbortSignal,
-  ticks: Ticks = machineTicks,
+  ticks: Ticks = threadTime,
 ): Promise<LayerReport | undefined> {
   using reader = new LayerReader(ecosystems, limits, ticks);
   const onDamage = (message: string) => reader.problem('', message);

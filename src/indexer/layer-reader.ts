@@ -11,7 +11,7 @@ import { type FindingsByPath, findingsByPath } from './findings-by-path.ts';
 import type { IndexLimits } from './limits.ts';
 import { type ProblemList, problemList } from './problem-list.ts';
 import { withoutOwned } from './secret-reader.ts';
-import { type Stopwatch, stopwatch, type Ticks } from './stopwatch.ts';
+import type { Ticks } from './thread-time.ts';
 
 const whiteoutPrefix = '.wh.';
 const opaqueMarker = '.wh..wh..opq';
@@ -38,7 +38,8 @@ interface PendingLink extends Place {
 export class LayerReader implements TarVisitor, Disposable {
   readonly #readersFor: (path: string, executable: boolean) => readonly FileReader[];
   readonly #limits: IndexLimits;
-  readonly #watch: Stopwatch;
+  readonly #ticks: Ticks;
+  readonly #begun: number;
   readonly #paths: string[] = [];
   readonly #whiteouts: string[] = [];
   readonly #opaque: string[] = [];
@@ -53,7 +54,8 @@ export class LayerReader implements TarVisitor, Disposable {
 
   constructor(ecosystems: readonly Ecosystem[], limits: IndexLimits, ticks: Ticks) {
     this.#readersFor = fileReaders(ecosystems, limits, ticks);
-    this.#watch = stopwatch(ticks);
+    this.#ticks = ticks;
+    this.#begun = ticks();
     this.#problems = problemList(limits.problems);
     this.#files = findingsByPath(limits, this.#problems);
     this.#limits = limits;
@@ -146,14 +148,14 @@ export class LayerReader implements TarVisitor, Disposable {
       const bodies = places.map(({ path, readers }) =>
         bodyReader({ path, size: entry.size }, readers, this.#listenerFor(path, readers)),
       );
-      this.#current = this.#watch.over(allOf(bodies));
+      this.#current = allOf(bodies);
       return this.#current;
     }
     return undefined;
   }
 
   #isLate(): boolean {
-    return this.#watch.spent() > this.#limits.layerTime;
+    return this.#ticks() - this.#begun > this.#limits.layerTime;
   }
 
   /** Nothing is read any more, but every path is seen to the end: what the layer takes away from others is known all the same. */

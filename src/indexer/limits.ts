@@ -8,9 +8,9 @@ export interface IndexLimits extends TarLimits {
   readonly pathCharacters: number;
   /** Bytes of holes in sparse files of a layer that are read. */
   readonly holes: number;
-  /** Milliseconds of work on what is in a layer; files that come later are not read. The wait for its bytes does not count. */
+  /** Milliseconds of processor time for a layer; files that come later are not read. */
   readonly layerTime: number;
-  /** Milliseconds that one reader may take for one file; it ends with what was found by then. */
+  /** Milliseconds of it that one reader may take for one file; it ends with what was found by then. */
   readonly fileTime: number;
   /** Packages of a layer. */
   readonly packages: number;
