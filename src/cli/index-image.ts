@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { ImageLayer, OpenedImage } from '../images/opened-image.ts';
-import { openLayerIndexer } from '../indexer/layer-indexer.ts';
+import { type LayerFollowing, openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { mergeLayers } from '../indexer/merge-layers.ts';
 import { decodeReport } from '../indexer/report-codec.ts';
-import { CodedError } from '../lib/errors.ts';
+import { CodedError, messageOf } from '../lib/errors.ts';
 import type { IndexReport } from '../model/index-report.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import type { ReportedLayer } from '../model/scan-report.ts';
@@ -56,8 +56,9 @@ export async function indexImage(image: OpenedImage, context: IndexContext): Pro
       });
       context.onReading?.();
       following.end(await completing);
-      const report = await following.report;
-      if (!report) return noLayer;
+      const report = await outcomeOf(following);
+      if (!report) return unread('is no archive that can be read');
+      if (!(report instanceof Uint8Array)) return report;
       if (layer.digest) await context.cache?.keep(layer.digest, report);
       return decodeReport(report);
     } finally {
@@ -91,16 +92,23 @@ export async function indexRoot(folder: string): Promise<IndexReport> {
   await using indexer = openLayerIndexer(1, { givesWay: false });
   const following = indexer.follow(folder);
   following.end(0);
-  const report = await following.report;
+  const report = await outcomeOf(following);
   if (!report) throw new CodedError('image_unreadable', `${folder} cannot be read.`);
-  return mergeLayers([decodeReport(report)]);
+  return mergeLayers([report instanceof Uint8Array ? decodeReport(report) : report]);
 }
 
-/** What is told of a layer that is no archive. */
-const noLayer: LayerReport = {
-  ...emptyLayerReport,
-  problems: [{ path: '', message: 'is no archive that can be read' }],
-};
+/** The encoded report, or what is told of a layer whose process was lost: that costs no other layer. */
+async function outcomeOf({ report }: LayerFollowing): Promise<Uint8Array | LayerReport | undefined> {
+  try {
+    return await report;
+  } catch (error) {
+    return unread(`was not indexed: ${messageOf(error)}`);
+  }
+}
+
+function unread(message: string): LayerReport {
+  return { ...emptyLayerReport, problems: [{ path: '', message }] };
+}
 
 function withDiffIdCheck(report: LayerReport, diffId: string | undefined): LayerReport {
   if (!diffId || !report.diffId || report.diffId === diffId) return report;

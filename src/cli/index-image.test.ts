@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { layerTar } from '../../test/support/image.ts';
+import type { ImageLayer } from '../images/opened-image.ts';
+import { indexImage, indexRoot } from './index-image.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cleardock-index-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('a layer that cannot be indexed is a problem, and the others are read', async () => {
+  const bytes = layerTar({ 'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' });
+  const file = join(folder, 'layer');
+  writeFileSync(file, bytes);
+  const layers = [layerIn(join(folder, 'gone'), bytes.length), layerIn(file, bytes.length)];
+  const image = { name: 'image', layers, async [Symbol.asyncDispose]() {} };
+
+  const { index } = await indexImage(image, { onProgress: () => undefined, signal: new AbortController().signal });
+  expect(index.packages).toMatchObject([{ package: { name: 'a' }, layer: 1 }]);
+  expect(index.problems).toEqual([{ layer: 0, path: '', message: expect.stringMatching(/^was not indexed: ENOENT/) }]);
+});
+
+it('a folder that cannot be indexed is a problem', async () => {
+  const { packages, problems } = await indexRoot(join(folder, 'gone'));
+  expect(packages).toEqual([]);
+  expect(problems).toEqual([{ layer: 0, path: '', message: expect.stringMatching(/^was not indexed: ENOENT/) }]);
+});
+
+function layerIn(file: string, size: number): ImageLayer {
+  return {
+    size,
+    trusted: true,
+    open: async () => ({ file, offset: 0, complete: async () => size, async [Symbol.asyncDispose]() {} }),
+  };
+}
