@@ -34,6 +34,8 @@ describe.each(['bash', 'zsh', 'fish'] as const)('completion in %s', (shell) => {
     ['commands', ['cleardock', ''], 'scan'],
     ['commands below commands', ['cleardock', 'db', ''], 'update'],
     ['flags', ['cleardock', 'scan', '--'], '--fail-on'],
+    ['values of an argument', ['cleardock', 'completion', ''], 'zsh'],
+    ['flags of a command whose argument has values', ['cleardock', 'config', '--'], '--listen'],
     ['values of a flag', ['cleardock', 'scan', '--format', ''], 'cyclonedx'],
     ['flags behind other words', ['cleardock', 'db', 'update', 'debian', '--'], '--cache'],
   ])('offers %s', (_, words, wanted) => {

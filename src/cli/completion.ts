@@ -6,7 +6,8 @@ interface CommandWords {
   /** Names behind the program's: `db update`; empty for the program itself. */
   readonly path: string;
   readonly summary: string;
-  readonly commands: readonly { readonly name: string; readonly summary: string }[];
+  /** What may stand behind it: commands, and values of an argument that has so many. */
+  readonly next: readonly { readonly name: string; readonly summary: string }[];
   readonly options: readonly OptionWords[];
 }
 
@@ -29,7 +30,12 @@ function commandsOf(command: Command, path: readonly string[] = []): CommandWord
   const own = {
     path: path.join(' '),
     summary: command.description(),
-    commands: command.commands.map((one) => ({ name: one.name(), summary: one.description() })),
+    next: [
+      ...command.commands.map((one) => ({ name: one.name(), summary: one.description() })),
+      ...command.registeredArguments.flatMap(({ argChoices = [], description }) =>
+        argChoices.map((name) => ({ name, summary: description })),
+      ),
+    ],
     options: command.options.filter((option) => !option.hidden).map(optionWords),
   };
   return [own, ...command.commands.flatMap((one) => commandsOf(one, [...path, one.name()]))];
@@ -45,8 +51,8 @@ function optionWords({ long, short, description, argChoices, required, optional 
 }
 
 function bashScript(name: string, commands: readonly CommandWords[]): string {
-  const cases = commands.map(({ path, commands: below, options }) => {
-    const words = [...below.map((one) => one.name), ...options.flatMap(({ flags }) => flags), '--help'];
+  const cases = commands.map(({ path, next, options }) => {
+    const words = [...next.map((one) => one.name), ...options.flatMap(({ flags }) => flags), '--help'];
     return `    ${quoted(path)}) words=${quoted(words.join(' '))} ;;`;
   });
   const values = commands.flatMap(({ path, options }) =>
@@ -82,9 +88,9 @@ complete -o default -o bashdefault -F _${name} ${name}
 }
 
 function zshScript(name: string, commands: readonly CommandWords[]): string {
-  const cases = commands.map(({ path, commands: below, options }) => {
+  const cases = commands.map(({ path, next, options }) => {
     const described = [
-      ...below.map((one) => [one.name, one.summary] as const),
+      ...next.map((one) => [one.name, one.summary] as const),
       ...options.flatMap(({ flags, summary }) => flags.map((flag) => [flag, summary] as const)),
     ];
     return `    ${quoted(path)}) items=(${described.map(([word, summary]) => quoted(`${word.replaceAll(':', '\\:')}:${summary}`)).join(' ')}) ;;`;
@@ -123,10 +129,10 @@ compdef _${name} ${name}
 }
 
 function fishScript(name: string, commands: readonly CommandWords[]): string {
-  const lines = commands.flatMap(({ path, commands: below, options }) => {
+  const lines = commands.flatMap(({ path, next, options }) => {
     const condition = `-n ${quoted(`__${name}_path ${quotedFish(path)}`)}`;
     return [
-      ...below.map(
+      ...next.map(
         (one) => `complete -c ${name} ${condition} -f -a ${quotedFish(one.name)} -d ${quotedFish(one.summary)}`,
       ),
       ...options.map(({ flags, summary, choices, takesValue }) => {
