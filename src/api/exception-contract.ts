@@ -11,7 +11,7 @@ export const exceptionScope = {
 };
 /** What is excepted, and why. */
 export const exceptionBody = z.object({
-  vulnerability: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/),
+  vulnerability: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/, 'must be an id like CVE-2026-1234'),
   package: z
     .string()
     .trim()

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 import type { Finding } from '../model/finding.ts';
 import { severities, severityRank } from '../model/severity.ts';
 
@@ -35,7 +36,7 @@ export async function openBaseline(file: string): Promise<IsNew> {
     return newAgainst(findings.filter(({ suppression }) => !suppression));
   } catch (error) {
     const why =
-      error instanceof z.ZodError ? 'it is no report that cleardock scan --format json wrote' : messageOf(error);
+      error instanceof z.ZodError ? 'it is no report that cleardock scan --format json wrote' : reasonOf(error);
     throw new CodedError('baseline_unreadable', `${file} cannot be compared with: ${why}.`);
   }
 }

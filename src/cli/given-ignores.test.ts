@@ -43,7 +43,7 @@ describe('ignore files', () => {
       `${file}: It is no list of what to ignore: soon is no date like 2026-12-31.`,
     );
     await expect(readIgnores([join(folder, 'none')], now, () => undefined)).rejects.toThrow(
-      /none cannot be read: ENOENT/,
+      /none cannot be read: there is no such file or folder/,
     );
   });
 });

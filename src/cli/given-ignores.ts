@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
+import { CodedError, isCoded } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Suppression } from '../model/suppression.ts';
 import { type IgnoreRule, ruleMatches } from '../policy/ignore-rule.ts';
@@ -59,7 +60,7 @@ async function contentOf(file: string): Promise<{ readonly content: string; read
     const { size, mtime } = await stat(file);
     if (size <= maxSize) return { content: await readFile(file, 'utf8'), since: mtime.toISOString() };
   } catch (error) {
-    throw new CodedError('ignore_file_unreadable', `${file} cannot be read: ${messageOf(error)}.`);
+    throw new CodedError('ignore_file_unreadable', `${file} cannot be read: ${reasonOf(error)}.`);
   }
   throw new CodedError<IgnoreFileErrorCode>('ignore_file_invalid', `${file} is larger than ${maxSize >> 20} MB.`);
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type ImageReference, parseImageReference } from '../images/image-reference.ts';
-import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
+import { CodedError, isCoded } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { IndexReport } from '../model/index-report.ts';
 import type { Package } from '../model/package.ts';
@@ -68,7 +69,7 @@ async function textOf(file: string): Promise<string> {
     const { size } = await stat(file);
     if (size <= maxVexSize) return await readFile(file, 'utf8');
   } catch (error) {
-    throw new CodedError<StatementsErrorCode>('vex_unreadable', `${file} cannot be read: ${messageOf(error)}.`);
+    throw new CodedError<StatementsErrorCode>('vex_unreadable', `${file} cannot be read: ${reasonOf(error)}.`);
   }
   throw new CodedError<StatementsErrorCode>('vex_invalid', `${file} is larger than ${maxVexSize >> 20} MB.`);
 }

@@ -44,7 +44,8 @@ describe('cleardock scan tells what is wrong with', () => {
     ['a date that is none', [layout, '--since', 'yesterday'], 2, 'It is a day like 2026-01-31.'],
     ['a format that is none', [layout, '--format', 'pdf'], 2, 'Allowed choices are'],
     ['a check without advisories', [layout, '--packages-only', '--fail-on', 'high'], 2, 'leave one of them out'],
-    ['a name that is no reference', ['Team/App:1'], 2, 'is neither a file, a folder nor a reference like'],
+    ['a name that is no reference', ['team/app:1:2'], 2, 'is neither a file, a folder nor a reference like'],
+    ['a name with capital letters', ['r.example/Team/App:1'], 2, 'names of repositories have no capital letters.'],
     ['a path with nothing at it', ['./none.tar'], 4, 'There is no file or folder ./none.tar.'],
     ['a file that is no image', [write('text', 'text')], 4, 'cannot be scanned'],
     [
@@ -74,6 +75,9 @@ describe('cleardock scan tells what is wrong with', () => {
       'a.tmpl, line 2: no report has a field severty; did you mean severity?',
     ],
     ['no template', [layout, '--format', 'template'], 2, 'name its file with --template FILE'],
+    ['a reference with a scheme', ['https://r.example/app:1'], 2, '; leave out what stands before the host.'],
+    ['a path for a server', ['./layout', '--server', '127.0.0.1:1'], 2, 'Leave --server out to look at the path'],
+    ['an ignore file that is none', [layout, '--ignore-file', write('i.yaml', '- id: []')], 4, 'i.yaml: It is no list'],
     ['an ignore file that is not there', [layout, '--ignore-file', 'none.yaml'], 4, 'none.yaml cannot be read'],
     ['a registry that does not answer', ['127.0.0.1:1/team/app:1'], 5, '127.0.0.1:1 cannot be reached'],
     ['a file that cannot be written', [layout, '--output', join(folder, 'none/report')], 3, 'cannot be written'],
@@ -146,7 +150,33 @@ describe('the commands that ask a server tell what is wrong with', () => {
     ],
     ['an exception that has no number', ['exception', 'remove', 'CVE-2099-1'], 2, 'It is a number.'],
     ['a version of another server', ['policy', 'check', 'r.example/a:1', ...none], 2, 'is not in 127.0.0.1:1'],
-    ['a policy that is none', ['policy', 'simulate', write('p.json', '[]'), ...none], 4, 'p.json is no policy'],
+    [
+      'an end that is not in the calendar',
+      ['exception', 'add', 'CVE-2099-1', '--reason', 'x', '--expires', '2030-02-30'],
+      2,
+      'It is a day',
+    ],
+    [
+      'an end that is past',
+      ['exception', 'add', 'CVE-2099-1', '--reason', 'x', '--expires', '2020-01-01'],
+      2,
+      'It is past; name a day to come.',
+    ],
+    ['a search for nothing', ['search', '', ...none], 2, 'Name what to look for: a vulnerability like'],
+    ['an ecosystem that is misspelt', ['search', 'a', '--ecosystem', 'pipy', ...none], 2, 'did you mean pypi?'],
+    [
+      'an ecosystem that is none',
+      ['search', 'a', '--ecosystem', 'debian', ...none],
+      2,
+      'no ecosystem debian; there are',
+    ],
+    [
+      'a policy that is none',
+      ['policy', 'simulate', write('p.json', '[]'), ...none],
+      4,
+      'p.json is no policy: must be an object.',
+    ],
+    ['a policy that is not there', ['policy', 'simulate', 'none', ...none], 4, 'none cannot be read: there is no such'],
     ['a version that is no reference', ['policy', 'check', 'Team/App:1', ...none], 2, 'nor a reference like'],
   ])('%s', (_, args, code, told) => expectMistake(args, code, told));
 });
@@ -162,7 +192,7 @@ describe('cleardock serve, config and demo tell what is wrong with', () => {
     ['a source that is none', ['serve', '--feeds', 'windows'], 2, 'there are almalinux, alpine, '],
     ['a password in an argument', ['serve', '--admin-password', 'x'], 2, "unknown option '--admin-password'"],
     ['a level of logs that is none', ['config', '--log-level', 'loud'], 2, 'must be one of trace, debug, info'],
-    ['a command of config', ['config', 'show'], 2, "too many arguments for 'config'"],
+    ['a command of config', ['config', 'show'], 2, "'show' is no command. Allowed choices are print."],
     ['a value that is left out', ['config', '--data'], 2, "option '--data <FOLDER>' argument missing"],
     ['half of a pair', ['config', '--oidc-issuer', 'https://id.example'], 2, 'belong together: give both, or none'],
     ['a demonstration in a folder that holds files', ['demo', '--data', folder], 3, 'is made in an empty folder'],
@@ -199,7 +229,7 @@ describe('the commands for advisories and the audit log tell what is wrong with'
       'a key that is not there',
       ['db', 'import', layout, '--key', 'none', ...cache],
       2,
-      '--key names a file that cannot',
+      '--key names none, which cannot be read: there is no such file or folder.',
     ],
     ['the log of no server', ['audit', 'verify', '--data', folder], 4, 'Name it with --data FOLDER, or set'],
     ['an entry that is none', ['audit', 'verify', '--known', 'x'], 2, '--known is NUMBER:HASH'],
@@ -233,5 +263,41 @@ describe('cleardock sbom and compare tell what is wrong with', () => {
     ['a version that --server takes', ['scan', '--server', 'a:1'], 2, '--server took a:1 for an address: put --server'],
     ['a document for a server', ['compare', 'a:1', 'b:1', '--server', '--vex', 'x'], 2, 'is for scans on this machine'],
     ['a request for nothing', ['exception', 'request', 'CVE-2099-1', '--reason', 'x'], 2, 'Name where it should not'],
+  ])('%s', (_, args, code, told) => expectMistake(args, code, told));
+});
+
+describe('the commands for upkeep, signatures and shells tell what is wrong with', () => {
+  const none = join(folder, 'none');
+  const version = 'r.example/team/app:1.0';
+  it.each<Mistake>([
+    ['no image to verify', ['verify'], 2, "missing required argument 'image'"],
+    ['an image without a host', ['verify', 'team/app:1.0'], 2, 'names no registry; name its host'],
+    [
+      'a requirement that is none',
+      ['verify', version, '--require', 'all'],
+      2,
+      'Allowed choices are clearance, signature',
+    ],
+    ['keys that are not there', ['verify', version, '--key', 'none'], 2, 'there is no such file or folder.'],
+    [
+      'keys that are none',
+      ['verify', version, '--key', write('k.pem', 'x')],
+      2,
+      'k.pem: This is not a public key in PEM',
+    ],
+    ['a server over an open connection', ['verify', version, '--server', 'http://r.example'], 2, 'use https'],
+    ['the data of no server to clean up', ['gc', '--data', none], 4, 'is no data folder of a server. Name it'],
+    ['a server that does not answer', ['gc', '--server', '127.0.0.1:1'], 5, '127.0.0.1:1 cannot be reached.'],
+    ['a folder beside a server', ['gc', '--server', 'r.example', '--data', none], 2, 'leave them out with --server'],
+    ['a grace that is too short', ['gc', '--gc-grace', '5m', '--data', folder], 2, '--gc-grace must be 1h or longer'],
+    ['no folder for a backup', ['backup'], 2, "missing required argument 'folder'"],
+    ['the data of no server to back up', ['backup', none, '--data', none], 2, 'name it with --data FOLDER'],
+    ['no backup', ['restore'], 2, "missing required argument 'backup'"],
+    ['a backup that is not there', ['restore', none], 4, 'is no whole backup'],
+    ['a backup that is a file', ['restore', write('b', '')], 4, 'is no whole backup'],
+    ['no shell', ['completion'], 2, "missing required argument 'shell'"],
+    ['a shell that is not known', ['completion', 'csh'], 2, "'csh' is no shell. Allowed choices are bash, zsh, fish."],
+    ['two shells', ['completion', 'bash', 'zsh'], 2, 'Expected 1 argument but got 2'],
+    ['a number that is none', ['exception', 'remove', 'first'], 2, "'first' is no id. It is a number."],
   ])('%s', (_, args, code, told) => expectMistake(args, code, told));
 });

@@ -26,10 +26,16 @@ import { version } from './version.ts';
 
 /** The whole command line, as data: {@link Command} parses with it, and the reference page is generated from it. */
 export function createProgram(): Command {
+  const program = programOf();
+  for (const one of [program, ...program.commands.flatMap((command) => [command, ...command.commands])])
+    one.helpOption('-h, --help', 'print this help');
+  return program;
+}
+
+function programOf(): Command {
   return new Command('cleardock')
     .description('Self-hosted OCI container registry with security scanning built in')
     .version(version(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showSuggestionAfterError()
     .addCommand(serveCommand())

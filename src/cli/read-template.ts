@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReportFormat } from '../formats/report-format.ts';
-import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
+import { CodedError, isCoded } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 
 /** Largest template, in bytes. */
 const maxSize = 1 << 20;
@@ -24,6 +25,6 @@ async function textOf(file: string): Promise<string> {
     if ((await stat(file)).size > maxSize) throw new Error(`it is larger than ${maxSize >> 20} MB`);
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new CodedError('template_unreadable', `The template ${file} cannot be read: ${messageOf(error)}.`);
+    throw new CodedError('template_unreadable', `The template ${file} cannot be read: ${reasonOf(error)}.`);
   }
 }

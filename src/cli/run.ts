@@ -9,7 +9,7 @@ export async function run(args: readonly string[], tell: (text: string) => void)
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride().configureOutput({
       writeErr: tell,
-      outputError: (text) => tell(`${text.replace(/^error: /, 'cleardock: ').trimEnd()}${hintFor(command, text)}\n`),
+      outputError: (text) => tell(`cleardock: ${plainly(text)}${hintFor(command, text)}\n`),
     });
   }
   try {
@@ -18,6 +18,14 @@ export async function run(args: readonly string[], tell: (text: string) => void)
   } catch (error) {
     return report(error, tell);
   }
+}
+
+/** What commander says of a mistake, as a person would. */
+function plainly(text: string): string {
+  return text
+    .trimEnd()
+    .replace(/^error: /, '')
+    .replace(/^command-argument value '(.*)' is invalid for argument '(.*)'\. /s, "'$1' is no $2. ");
 }
 
 /** A flag that may have a value takes the word behind it, also where that was meant as the image. */

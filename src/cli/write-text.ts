@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Look } from '../formats/report-format.ts';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 
 /** When to write colours: on a terminal that has some and where `NO_COLOR` is not set, always, or never. */
 export const colourChoices = ['auto', 'always', 'never'] as const;
@@ -22,7 +23,7 @@ export async function writeText(
     // Who reads the pipe has seen enough.
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
     if (file === undefined || error instanceof CodedError) throw error;
-    throw new CodedError('output_unwritable', `${file} cannot be written: ${messageOf(error)}.`, { cause: error });
+    throw new CodedError('output_unwritable', `${file} cannot be written: ${reasonOf(error)}.`, { cause: error });
   }
 }
 

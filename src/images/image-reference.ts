@@ -36,7 +36,7 @@ export function parseImageReference(text: string): ImageReference {
   if (!isHost(host) || !isRepositoryName(repository) || (tag !== undefined && !isTag(tag)) || (at >= 0 && !digest)) {
     throw new CodedError<ReferenceErrorCode>(
       'reference_invalid',
-      `${text} is neither a file, a folder nor a reference like registry.example.org/team/app:1.0.`,
+      `${text} is neither a file, a folder nor a reference like registry.example.org/team/app:1.0${hintFor(text, path)}.`,
     );
   }
   return { host, repository, tag: tag ?? (digest ? undefined : 'latest'), digest };
@@ -45,6 +45,12 @@ export function parseImageReference(text: string): ImageReference {
 /** The reference in full, as it would be pulled. */
 export function referenceText({ host, repository, tag, digest }: ImageReference): string {
   return `${host}/${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+}
+
+/** What people write who mean a reference. */
+function hintFor(text: string, path: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return `; leave out what stands before the host`;
+  return /[A-Z]/.test(path) ? '; names of repositories have no capital letters' : '';
 }
 
 function isHost(text: string): boolean {

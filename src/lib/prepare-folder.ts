@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CodedError, messageOf } from './errors.ts';
+import { CodedError } from './errors.ts';
+import { reasonOf } from './reason-of.ts';
 
 /** What a folder is to its user, and how to choose another: for the sentence that refuses it. */
 export interface FolderRole {
@@ -20,7 +21,7 @@ export async function prepareFolder(folder: string, { name, flag }: FolderRole):
   } catch (error) {
     throw new CodedError(
       'storage_unwritable',
-      `The ${name} ${folder} cannot be used: ${reason(error)}. Choose another with ${flag}.`,
+      `The ${name} ${folder} cannot be used: ${reasonOf(error)}. Choose another with ${flag}.`,
       { cause: error },
     );
   }
@@ -36,21 +37,5 @@ async function makeFolder(folder: string, attempts = 2): Promise<void> {
     if (code !== 'ENOENT' || attempts === 1 || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder));
     await makeFolder(folder, attempts - 1);
-  }
-}
-
-function reason(error: unknown): string {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'this user may not write there';
-    case 'EROFS':
-      return 'the file system is read-only';
-    case 'ENOSPC':
-      return 'the disk is full';
-    case 'ENOTDIR':
-      return `${messageOf(error)}; a part of the path is a file`;
-    default:
-      return messageOf(error);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import { parseYaml } from '../lib/parse-yaml.ts';
+import { firstWords, plainWords } from '../lib/plain-words.ts';
 import type { IgnoreRule } from './ignore-rule.ts';
 import { readAllowList } from './read-allow-list.ts';
 
@@ -53,8 +54,7 @@ export function readIgnoreFile(content: string): IgnoreFile {
   try {
     return rulesOf(parseYaml(Buffer.from(content)));
   } catch (error) {
-    const why =
-      error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ').slice(0, 300) : messageOf(error);
+    const why = error instanceof z.ZodError ? firstWords(error) : messageOf(error);
     throw new CodedError<IgnoreFileErrorCode>('ignore_file_invalid', `It is no list of what to ignore: ${why}.`);
   }
 }
@@ -66,10 +66,11 @@ function isYaml(content: string): boolean {
 }
 
 function rulesOf(document: unknown): IgnoreFile {
-  if (Array.isArray(document)) return { rules: list(own).parse(document).map(ownRule), passedOver: [] };
+  if (Array.isArray(document))
+    return { rules: list(own).parse(document, { error: plainWords }).map(ownRule), passedOver: [] };
   const { ignore, vulnerabilities } = z
     .looseObject({ ignore: list(grype).optional(), vulnerabilities: list(trivy).optional() })
-    .parse(document ?? {});
+    .parse(document ?? {}, { error: plainWords });
   const entries = (ignore ?? []).map((entry) => ({ entry, unknown: unknownConditions(entry) }));
   return {
     rules: [

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError, isCoded } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 
 /** The key in a file that a setting names. Throws `config_invalid` where it cannot be read, `key_invalid` where it is none. */
 export function readKeyFile<K = KeyObject>(setting: string, file: string, read: (pem: string) => K): K {
@@ -8,7 +9,11 @@ export function readKeyFile<K = KeyObject>(setting: string, file: string, read: 
   try {
     pem = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new CodedError('config_invalid', `${setting} names a file that cannot be read: ${messageOf(error)}.`);
+    throw new CodedError('config_invalid', `${setting} names ${file}, which cannot be read: ${reasonOf(error)}.`);
   }
-  return read(pem);
+  try {
+    return read(pem);
+  } catch (error) {
+    throw isCoded(error, 'key_invalid') ? new CodedError(error.code, `${setting} ${file}: ${error.message}`) : error;
+  }
 }

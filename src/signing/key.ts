@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError } from '../lib/errors.ts';
 
 /** Code of what {@link readPrivateKey} and {@link readPublicKey} throw. */
 export type KeyErrorCode = 'key_invalid';
@@ -47,11 +47,9 @@ function readKey(read: () => KeyObject, what: string): KeyObject {
   try {
     key = read();
   } catch (error) {
-    throw new CodedError<KeyErrorCode>(
-      'key_invalid',
-      `This is not ${what} in PEM without a passphrase: ${messageOf(error)}.`,
-      { cause: error },
-    );
+    throw new CodedError<KeyErrorCode>('key_invalid', `This is not ${what} in PEM without a passphrase.`, {
+      cause: error,
+    });
   }
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (type === 'ed25519' || (type === 'ec' && curves.has(details?.namedCurve))) return key;

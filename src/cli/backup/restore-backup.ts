@@ -55,11 +55,10 @@ async function databaseFor(backup: Backup): Promise<string | undefined> {
 
 /** The folder appears when everything is in it. */
 async function restoreInto(data: string, folder: string, backup: Backup, database: string | undefined): Promise<void> {
-  const there = await readdir(data).catch(() => []);
-  if (there.length > 0)
+  if (!(await isFree(data)))
     throw new CodedError(
       'target_not_empty',
-      `${data} is not empty; a backup is restored into a new folder (--data FOLDER).`,
+      `${data} is a file, or is not empty; a backup is restored into a new folder (--data FOLDER).`,
     );
   const partial = `${data}.restoring`;
   await rm(partial, { recursive: true, force: true });
@@ -77,6 +76,12 @@ async function restoreInto(data: string, folder: string, backup: Backup, databas
     await rm(partial, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Whether a folder can be put in its place. */
+async function isFree(path: string): Promise<boolean> {
+  const there = await readdir(path).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : undefined));
+  return there?.length === 0;
 }
 
 async function eachFile(backup: Backup, work: (file: BackupFile) => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { parseDate } from '../parse-date.ts';
+import { parseEnd } from '../parse-date.ts';
 import type { AddExceptionFlags, ListExceptionFlags } from '../server/change-exceptions.ts';
 import { listFormat, serverOption } from '../server/server-option.ts';
 
@@ -57,7 +57,7 @@ function exceptionOptions(command: Command): Command {
     .option('--repository <name>', 'in this repository')
     .option('--digest <digest>', 'in this version of the repository')
     .option('--package <name>', 'in this package: its name, its source package, or a package URL')
-    .option('--expires <date>', 'until a day', parseDate);
+    .option('--expires <date>', 'until a day', parseEnd);
 }
 
 function remove(): Command {

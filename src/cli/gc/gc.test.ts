@@ -48,7 +48,7 @@ it('has a running server collect', async () => {
   await using server = await startApiServer();
   const url = await server.app.listen({ host: '127.0.0.1', port: 0 });
   const { host } = new URL(url);
-  expect(await gc('--server', url)).toMatchObject({ code: 5, stderr: expect.stringContaining('docker login') });
+  expect(await gc('--server', url)).toMatchObject({ code: 5, stderr: expect.stringContaining('cleardock login') });
   const auth = Buffer.from(`admin:${password}`).toString('base64');
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ auths: { [host]: { auth } } }));
   const done = await gc('--server', url, '--dry-run');

@@ -1,3 +1,6 @@
+import { ecosystemById, ecosystems } from '../../ecosystems/index.ts';
+import { CodedError } from '../../lib/errors.ts';
+import { nearestWord } from '../../lib/nearest-word.ts';
 import { openServer, type ServerFlags } from './open-server.ts';
 import { printList } from './print-list.ts';
 import type { ListFlags } from './server-option.ts';
@@ -11,8 +14,11 @@ export interface SearchFlags extends ServerFlags, ListFlags {
 
 const limit = 500;
 
-/** Lists the versions that have a vulnerability or hold a package. */
+/** Lists the versions that have a vulnerability or hold a package. Rejects with `config_invalid` for what cannot be looked for. */
 export async function searchServer(what: string, flags: SearchFlags): Promise<void> {
+  if (what.trim() === '')
+    throw new CodedError('config_invalid', 'Name what to look for: a vulnerability like CVE-2026-1234, or a package.');
+  requireEcosystem(flags.ecosystem);
   const { call } = await openServer(flags);
   const { below, ecosystem, repository } = flags;
   const found = isVulnerability(what)
@@ -30,6 +36,14 @@ export async function searchServer(what: string, flags: SearchFlags): Promise<vo
     process.stderr.write(
       `These are ${found.items.length} of ${found.total}${found.more ? ' or more' : ''}; --repository narrows them.\n`,
     );
+}
+
+function requireEcosystem(id: string | undefined): void {
+  if (id === undefined || ecosystemById(id)) return;
+  const ids = ecosystems.map((one) => one.id);
+  const near = nearestWord(id, ids);
+  const hint = near === undefined ? `there are ${ids.join(', ')}.` : `did you mean ${near}?`;
+  throw new CodedError('config_invalid', `There is no ecosystem ${id}; ${hint}`);
 }
 
 /** `CVE-2024-3094`, `GHSA-xxxx-xxxx-xxxx`, `ALSA-2024:1`: letters in capitals, a dash, a digit or groups. */

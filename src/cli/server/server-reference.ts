@@ -8,8 +8,13 @@ export interface ServerReference {
   readonly reference: string;
 }
 
-/** Reads `team/app:1.0`, with or without the server's host before it. Throws `reference_invalid` for another host. */
+/** Reads `team/app:1.0`, with or without the server's host before it. Throws `reference_invalid` for another host, and for a path. */
 export function serverReference(name: string, url: URL): ServerReference {
+  if (/^[./~]/.test(name))
+    throw new CodedError(
+      'reference_invalid',
+      `${name} is a path, and a server is asked for what it stores, like team/app:1.0. Leave --server out to look at the path.`,
+    );
   const first = name.split('/', 1)[0] ?? '';
   const hasHost = name.includes('/') && (/[.:]/.test(first) || first === 'localhost');
   const { host, repository, tag, digest } = parseImageReference(hasHost ? name : `${url.host}/${name}`);

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 import { CodedError, messageOf } from '../../lib/errors.ts';
+import { firstWords, plainWords } from '../../lib/plain-words.ts';
+import { reasonOf } from '../../lib/reason-of.ts';
 import { policyDocumentSchema } from '../../policy/policy.ts';
 import type { PolicyUse } from '../../policy/rule.ts';
 import { openServer, type ServerFlags } from './open-server.ts';
@@ -38,13 +40,16 @@ export async function simulatePolicy(file: string, flags: SimulateFlags): Promis
   );
 }
 
-/** A whole document, or what `policy show` prints of a namespace. */
+/** A whole document, or what `policy show` prints of a namespace. Rejects with `policy_unreadable`. */
 async function readPolicyFile(file: string) {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new CodedError('policy_unreadable', `${file} cannot be read: ${reasonOf(cause)}.`, { cause });
+  });
   try {
-    const document = load(await readFile(file, 'utf8'), { maxAliases: 0 }) as { readonly own?: unknown } | null;
-    return policyDocumentSchema.parse(document?.own ? { rules: document.own } : document);
+    const document = load(text, { maxAliases: 0 }) as { readonly own?: unknown } | null;
+    return policyDocumentSchema.parse(document?.own ? { rules: document.own } : document, { error: plainWords });
   } catch (cause) {
-    const words = cause instanceof z.ZodError ? z.prettifyError(cause) : messageOf(cause);
+    const words = cause instanceof z.ZodError ? firstWords(cause) : messageOf(cause);
     const why = words.replaceAll(/\s+/g, ' ').slice(0, 300);
     throw new CodedError('policy_unreadable', `${file} is no policy: ${why}.`, { cause });
   }

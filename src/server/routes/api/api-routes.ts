@@ -4,6 +4,7 @@ import { contract, type EndpointName } from '../../../api/contract.ts';
 import type { Endpoint } from '../../../api/endpoint.ts';
 import { type Actor, anonymous } from '../../../auth/actor.ts';
 import { isCoded } from '../../../lib/errors.ts';
+import { plainWords } from '../../../lib/plain-words.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
 import { type OpenApiDocument, openApiDocument } from '../../openapi.ts';
 import { accountHandlers } from './account.ts';
@@ -184,7 +185,7 @@ function namesPlace({ params, query, body }: Endpoint): boolean {
 
 function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: plainWords });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join('.') || undefined;

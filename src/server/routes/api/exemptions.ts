@@ -92,7 +92,8 @@ async function create(
 
 async function remove(services: ApiServices, namespaceId: number | undefined, id: number): Promise<void> {
   await services.database.kysely.transaction().execute(async (trx) => {
-    if (!(await deleteExemption(trx, namespaceId, id))) throw apiRefusal('not_found', 'There is no such entry.');
+    if (!(await deleteExemption(trx, namespaceId, id)))
+      throw apiRefusal('not_found', `There is no exception ${id} here.`);
     await raisePolicyVersion(trx, namespaceId);
   });
 }
