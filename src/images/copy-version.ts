@@ -11,6 +11,7 @@ import { isNonDistributable } from '../oci/media-types.ts';
 import { chooseManifest } from './choose-manifest.ts';
 import type { ContentTarget } from './content-target.ts';
 import type { CopySource, ProvedManifest } from './copy-source.ts';
+import { refName } from './oci-layout.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 
 /** How to copy. */
@@ -52,7 +53,7 @@ export async function copyVersion(source: CopySource, target: ContentTarget, opt
   return await withRun(source, target, options, async (run) => {
     const root = await chosenRoot(source, platform, signal);
     if (!(await isWhole(run, root))) await copyBelow(run, root, 0);
-    const name = tag === undefined ? {} : { annotations: { 'org.opencontainers.image.ref.name': tag } };
+    const name = tag === undefined ? {} : { annotations: { [refName]: tag } };
     const manifest = { ...root.descriptor, artifactType: artifactTypeOf(root), ...name };
     await target.finish(manifest, root.bytes, signal);
     if (options.referrers) await copyReferrers(run, root.descriptor, 0);

@@ -1,12 +1,13 @@
 import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError } from '../lib/errors.ts';
 import { syncFile, syncFolder } from '../lib/fs-durable.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 import { type Digest, hexOf } from '../oci/digest.ts';
 import type { Descriptor } from '../oci/manifest.ts';
 import type { ContentTarget } from './content-target.ts';
 import { folderFiles } from './named-files.ts';
-import { blobPath, isOciLayout, layoutFile, layoutIndex, readIndex, readManifest } from './oci-layout.ts';
+import { blobPath, isOciLayout, layoutFile, layoutIndex, readIndex, readManifest, refName } from './oci-layout.ts';
 
 /**
  * A folder with an OCI layout as a target. It becomes one where it is none; in one that is there the artifact takes the place of the
@@ -51,13 +52,14 @@ async function prepare(folder: string): Promise<readonly Descriptor[]> {
     await mkdir(join(folder, 'blobs/sha256'), { recursive: true });
     return [];
   } catch (error) {
-    throw new CodedError('output_unwritable', `${folder} cannot be written: ${messageOf(error)}.`, { cause: error });
+    throw new CodedError('output_unwritable', `${folder} cannot be written: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
 function takesPlaceOf(manifest: Descriptor, other: Descriptor): boolean {
-  const name = 'org.opencontainers.image.ref.name';
-  return other.artifactType === manifest.artifactType && other.annotations?.[name] === manifest.annotations?.[name];
+  return (
+    other.artifactType === manifest.artifactType && other.annotations?.[refName] === manifest.annotations?.[refName]
+  );
 }
 
 /** What the last artifact had, and what was cut off. */

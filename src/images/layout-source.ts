@@ -3,13 +3,11 @@ import type { Digest } from '../oci/digest.ts';
 import { type Descriptor, parseManifest } from '../oci/manifest.ts';
 import type { CopySource, ProvedManifest } from './copy-source.ts';
 import { type NamedFiles, partBytes } from './named-files.ts';
-import { blobPath, imagesIn, readBlob, readIndex, readManifest } from './oci-layout.ts';
+import { blobPath, namedEntry, readBlob, readIndex, readManifest, refName, severalImages } from './oci-layout.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 
 /** Most entries that are looked into for what they refer to. */
 const maxEntries = 1_000;
-
-const refName = 'org.opencontainers.image.ref.name';
 
 /** An image of an OCI layout: the one with a tag, else the only one. */
 export function layoutSource(files: NamedFiles, tag: string | undefined): CopySource {
@@ -47,15 +45,7 @@ async function blobOf(files: NamedFiles, digest: Digest, signal: AbortSignal): P
 }
 
 function chosen(entries: readonly Descriptor[], tag: string | undefined): Descriptor {
-  const found = tag === undefined ? imagesIn(entries) : entries.filter((entry) => entry.annotations?.[refName] === tag);
-  if (found.length === 1 && found[0]) return found[0];
-  const names = imagesIn(entries)
-    .map((entry) => entry.annotations?.[refName] ?? entry.digest)
-    .join(', ');
-  throw new CodedError<ImageErrorCode>(
-    'image_not_found',
-    tag === undefined
-      ? `The layout has ${imagesIn(entries).length} images; name one as PATH:TAG. There are ${names || 'none'}.`
-      : `The layout has no image with the name ${tag}; there are ${names || 'none'}.`,
-  );
+  const found = namedEntry(entries, tag);
+  if (found) return found;
+  throw severalImages(entries);
 }

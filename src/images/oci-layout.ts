@@ -14,6 +14,9 @@ export interface LayoutChoice {
   readonly platform?: string;
 }
 
+/** Where a layout keeps the name of an image. */
+export const refName = 'org.opencontainers.image.ref.name';
+
 /** The file that marks a layout. */
 export const layoutFile = { name: 'oci-layout', content: '{"imageLayoutVersion":"1.0.0"}' };
 
@@ -56,12 +59,42 @@ export function imagesIn(entries: readonly Descriptor[]): readonly Descriptor[] 
   return images.length > 0 ? images : entries;
 }
 
+/**
+ * The entry of a layout with a tag, where it may have several digests the first; without a tag the only image there is, under however
+ * many names. `undefined` where that is a choice among several. Throws `image_not_found`.
+ */
+export function namedEntry(entries: readonly Descriptor[], tag: string | undefined): Descriptor | undefined {
+  const images = imagesIn(entries);
+  const [first] = tag === undefined ? images : entries.filter((entry) => entry.annotations?.[refName] === tag);
+  if (tag === undefined && images.some(({ digest }) => digest !== first?.digest)) return undefined;
+  if (first) return first;
+  throw new CodedError<ImageErrorCode>(
+    'image_not_found',
+    tag === undefined
+      ? 'The layout has no images.'
+      : `The layout has no image with the name ${tag}; there are ${namesOf(images)}.`,
+  );
+}
+
+/** Refuses to choose among images of a layout. */
+export function severalImages(entries: readonly Descriptor[]): CodedError<ImageErrorCode> {
+  const images = imagesIn(entries);
+  return new CodedError(
+    'image_not_found',
+    `The layout has ${images.length} images; name one as PATH:TAG. There are ${namesOf(images)}.`,
+  );
+}
+
+function namesOf(images: readonly Descriptor[]): string {
+  return images.map((entry) => entry.annotations?.[refName] ?? entry.digest).join(', ') || 'none';
+}
+
 function entryOf(entries: readonly Descriptor[], { tag, platform }: LayoutChoice): Descriptor {
-  const [only, ...others] = imagesIn(entries);
-  if (tag === undefined) return only && others.length === 0 ? only : chooseManifest(imagesIn(entries), platform);
-  const found = entries.find((entry) => entry.annotations?.['org.opencontainers.image.ref.name'] === tag);
-  if (found) return found;
-  throw new CodedError<ImageErrorCode>('image_not_found', `The image layout has no image with the name ${tag}.`);
+  const named = namedEntry(entries, tag);
+  if (named) return named;
+  // What buildah writes for several platforms has them side by side.
+  if (imagesIn(entries).some((entry) => entry.platform)) return chooseManifest(imagesIn(entries), platform);
+  throw severalImages(entries);
 }
 
 async function descend(

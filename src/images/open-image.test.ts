@@ -15,6 +15,7 @@ import {
   writeOciLayout,
 } from '../../test/support/image.ts';
 import { type Digest, digestOf, hexOf } from '../oci/digest.ts';
+import { refName } from './oci-layout.ts';
 import { openImage } from './open-image.ts';
 import type { OpenedImage } from './opened-image.ts';
 
@@ -48,6 +49,17 @@ function layout(...images: readonly { readonly image: TestImage; readonly tag: s
   const path = join(folder, `layout-${count++}`);
   mkdirSync(path);
   for (const { image: one, tag } of images) writeOciLayout(path, one, tag);
+  return path;
+}
+
+/** A layout that lists several images, and says no platform of them. */
+function sideBySide(...images: readonly { readonly image: TestImage; readonly tag: string }[]): string {
+  const path = layout(...images);
+  const manifests = images.map(({ image: { manifest }, tag }) => ({
+    ...descriptorOf(manifest),
+    annotations: { [refName]: tag },
+  }));
+  writeFileSync(join(path, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
   return path;
 }
 
@@ -103,6 +115,11 @@ describe('an image', () => {
     });
     await using found = await opened(path);
     expect(await layersOf(found)).toEqual([digestOf(first), digestOf(first)]);
+  });
+
+  it('of one image under two names is that image', async () => {
+    await using found = await opened(sideBySide({ image, tag: 'x' }, { image, tag: 'y' }));
+    expect(found.digest).toBe(image.manifest.digest);
   });
 
   it('of several platforms is chosen by its platform', async () => {
@@ -168,6 +185,11 @@ describe('a damaged image is refused with a sentence', () => {
         return path;
       },
       error: /lacks its layer/,
+    },
+    {
+      name: 'with several images of which none is named',
+      path: () => sideBySide({ image, tag: 'x' }, { image: buildImage([{ a: 'other' }]), tag: 'y' }),
+      error: /has 2 images; name one as PATH:TAG. There are x, y\./,
     },
     {
       name: 'without the tag that is asked for',
