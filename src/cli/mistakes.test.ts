@@ -76,6 +76,7 @@ describe('cleardock scan tells what is wrong with', () => {
     ],
     ['no template', [layout, '--format', 'template'], 2, 'name its file with --template FILE'],
     ['a reference with a scheme', ['https://r.example/app:1'], 2, '; leave out what stands before the host.'],
+    ['a reference with a password', ['http://me:word@r.example/app:1'], 2, 'http://me:********@r.example/app:1 is'],
     ['a path for a server', ['./layout', '--server', '127.0.0.1:1'], 2, 'Leave --server out to look at the path'],
     ['an ignore file that is none', [layout, '--ignore-file', write('i.yaml', '- id: []')], 4, 'i.yaml: It is no list'],
     ['an ignore file that is not there', [layout, '--ignore-file', 'none.yaml'], 4, 'none.yaml cannot be read'],
@@ -125,6 +126,7 @@ describe('the commands for registries tell what is wrong with', () => {
     ['a host that is none', ['login', 'r.example/team'], 2, 'is no host like registry.example.org'],
     ['a password without a name', ['login', 'r.example', '--password-stdin'], 2, '--password-stdin needs --username'],
     ['a password in an argument', ['login', 'r.example', '--password', 'x'], 2, "unknown option '--password'"],
+    ['a password behind a sign', ['login', 'r.example', '--password=x'], 2, "unknown option '--password'"],
     ['nobody to ask', ['login', 'r.example', '--username', 'me'], 2, 'Nobody can be asked here'],
   ])('%s', (_, args, code, told) => expectMistake(args, code, told));
 });

@@ -2,9 +2,11 @@ import { type Command, CommanderError } from 'commander';
 import { CodedError } from '../lib/errors.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
+import { withoutPasswords } from './without-passwords.ts';
 
 /** Runs a command. Resolves with its exit code where something went wrong, which was told in a sentence; `undefined` where nothing did. */
-export async function run(args: readonly string[], tell: (text: string) => void): Promise<number | undefined> {
+export async function run(args: readonly string[], write: (text: string) => void): Promise<number | undefined> {
+  const tell = (text: string) => write(withoutPasswords(text));
   const program = createProgram();
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride().configureOutput({
@@ -22,10 +24,14 @@ export async function run(args: readonly string[], tell: (text: string) => void)
 
 /** What commander says of a mistake, as a person would. */
 function plainly(text: string): string {
-  return text
-    .trimEnd()
-    .replace(/^error: /, '')
-    .replace(/^command-argument value '(.*)' is invalid for argument '(.*)'\. /s, "'$1' is no $2. ");
+  return (
+    text
+      .trimEnd()
+      .replace(/^error: /, '')
+      // The value may be a password.
+      .replace(/^unknown option '([^=']+)=.*?'$/ms, "unknown option '$1'")
+      .replace(/^command-argument value '(.*)' is invalid for argument '(.*)'\. /s, "'$1' is no $2. ")
+  );
 }
 
 /** A flag that may have a value takes the word behind it, also where that was meant as the image. */
