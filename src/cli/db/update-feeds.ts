@@ -31,9 +31,9 @@ export async function updateFeeds(names: readonly string[], { cache, feedMirror 
           progress.show(`${feed.title}: ${phase === 'fetching' ? bytesText(bytes) : `${records} records`}`),
       });
     }
-    const { error, shard, records = 0 } = advisories.state(feed.name) ?? {};
+    const { error, shard, records = 0, entries = records } = advisories.state(feed.name) ?? {};
     if (error) failed.push(feed.name);
-    const outcome = error ? `failed: ${error}` : `${records} records, ${shard === before ? 'unchanged' : 'updated'}`;
+    const outcome = error ? `failed: ${error}` : `${entries} records, ${shard === before ? 'unchanged' : 'updated'}`;
     process.stdout.write(`${feed.name}: ${outcome}\n`);
   }
   if (failed.length === 0) return;
