@@ -2,7 +2,6 @@ import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { t } from '../lib/t.tsx';
 import type { Column } from './column.ts';
 
 /** What a row can be opened for. */
@@ -18,10 +17,13 @@ export const ListRow = memo(Row) as typeof Row;
 function Row<T>({
   row,
   columns,
+  labels,
   details,
 }: {
   readonly row: T;
   readonly columns: readonly Column<T>[];
+  /** Heads of the columns in the reader's language, for cards. */
+  readonly labels: readonly (string | undefined)[];
   readonly details: RowDetails<T> | undefined;
 }) {
   const [opened, { toggle }] = useDisclosure();
@@ -42,8 +44,8 @@ function Row<T>({
             </ActionIcon>
           </td>
         )}
-        {columns.map(({ id, head, silent, className, title, cell }) => (
-          <td key={id} className={className} title={title?.(row)} data-label={silent ? undefined : t(head)}>
+        {columns.map(({ id, className, title, cell }, at) => (
+          <td key={id} className={className} title={title?.(row)} data-label={labels[at]}>
             {cell(row)}
           </td>
         ))}

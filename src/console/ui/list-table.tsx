@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type CSSProperties, useDeferredValue, useRef } from 'react';
+import { type CSSProperties, useDeferredValue, useMemo, useRef } from 'react';
 import { useRowKeys } from '../lib/row-keys.ts';
 import { useShownColumns } from '../lib/shown-columns.ts';
 import { t } from '../lib/t.tsx';
@@ -46,6 +46,7 @@ export function ListTable<T>({
   // Hundreds of rows are drawn a few at a time, between which the page answers.
   const drawn = useDeferredValue(rows);
   const { columns } = useShownColumns(list ?? '', all);
+  const labels = useMemo(() => columns.map(({ head, silent }) => (silent ? undefined : t(head))), [columns]);
   const fits = useFits(table) && maxHeight === undefined;
   useRowKeys(table, list !== undefined);
   return (
@@ -89,7 +90,7 @@ export function ListTable<T>({
         </thead>
         <tbody>
           {drawn.map((row) => (
-            <ListRow key={rowKey(row)} row={row} columns={columns} details={details} />
+            <ListRow key={rowKey(row)} row={row} columns={columns} labels={labels} details={details} />
           ))}
         </tbody>
       </table>
