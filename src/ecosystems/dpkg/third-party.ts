@@ -28,6 +28,10 @@ const maintainers: ReadonlySet<string> = new Set([
  * advisories then say nothing of it.
  */
 export function isOfThirdParty({ version, vendor = '' }: Package): boolean {
-  const address = /<([^<>]+)>$/.exec(vendor)?.[1]?.toLowerCase() ?? '';
-  return maintainers.has(address) || versionMarks.some((mark) => mark.test(version));
+  return maintainers.has(addressIn(vendor)) || versionMarks.some((mark) => mark.test(version));
+}
+
+/** `Jane Doe <jane@example.org>` */
+function addressIn(maintainer: string): string {
+  return maintainer.endsWith('>') ? maintainer.slice(maintainer.lastIndexOf('<') + 1, -1).toLowerCase() : '';
 }
