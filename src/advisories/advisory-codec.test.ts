@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Advisory, AdvisoryStatus } from '../model/advisory.ts';
+import type { Advisory, AdvisoryGroup, AdvisoryStatus } from '../model/advisory.ts';
 import { severities } from '../model/severity.ts';
-import { decodeAdvisories, encodeAdvisory, splitAdvisories, variantOf } from './advisory-codec.ts';
+import { decodeGroups, encodeAdvisory, encodeGroups, splitGroups, variantOf } from './advisory-codec.ts';
 
 const key = { scope: 'rhel:9', name: 'curl' };
 const base: Advisory = { ...key, source: 'redhat', id: 'CVE-1', scheme: 'rpm', ranges: [], status: 'affected' };
@@ -35,11 +35,27 @@ const rows: readonly { name: string; values: Partial<Advisory> }[] = [
 describe('an advisory in a shard', () => {
   it.each(rows)('keeps $name', ({ values }) => {
     const advisory = { ...base, ...values };
-    const text = `[${encodeAdvisory(advisory)},${encodeAdvisory(base)}]`;
-    expect(decodeAdvisories(text, 'redhat', key)).toEqual([advisory, base]);
-    expect(splitAdvisories(text)).toEqual([
-      { id: advisory.id, variant: variantOf(advisory), detail: encodeAdvisory(advisory) },
-      { id: base.id, variant: '', detail: encodeAdvisory(base) },
+    const detail = encodeAdvisory(advisory);
+    const text = encodeGroups(new Map([[detail, ['CVE-1', 'CVE-3']]]));
+    expect(decodeGroups(text, 'redhat', key)).toEqual([groupOf(advisory, ['CVE-1', 'CVE-3'])]);
+    const variant = variantOf(advisory);
+    expect(splitGroups(text)).toEqual(['CVE-1', 'CVE-3'].map((id) => ({ id, variant, detail })));
+  });
+
+  it('is told apart from one that says something else', () => {
+    const fixed = { ...base, status: 'fixed', ranges: [{ fixed: '1' }] } as const;
+    const groups = new Map([base, fixed].map((one, index) => [encodeAdvisory(one), [`CVE-${index}`]]));
+    expect(decodeGroups(encodeGroups(groups), 'redhat', key)).toEqual([
+      groupOf(base, ['CVE-0']),
+      groupOf(fixed, ['CVE-1']),
     ]);
   });
+
+  it('is written alike whatever its id', () => {
+    expect(encodeAdvisory({ ...base, id: 'CVE-2' })).toBe(encodeAdvisory(base));
+  });
 });
+
+function groupOf({ id: _, ...same }: Advisory, ids: readonly string[]): AdvisoryGroup {
+  return { ...same, ids };
+}

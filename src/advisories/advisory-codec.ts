@@ -1,5 +1,12 @@
-import type { Advisory, AdvisoryKey, AdvisoryStatus, AdvisoryTarget, AffectedRange } from '../model/advisory.ts';
-import { type Severity, severities } from '../model/severity.ts';
+import type {
+  Advisory,
+  AdvisoryGroup,
+  AdvisoryKey,
+  AdvisoryStatus,
+  AdvisoryTarget,
+  AffectedRange,
+} from '../model/advisory.ts';
+import { severities } from '../model/severity.ts';
 
 /** Statuses as a shard has them, one letter each. */
 export const statusLetters = {
@@ -30,7 +37,6 @@ export interface StoredExtra {
 }
 
 type StoredAdvisory = readonly [
-  id: string,
   status: string,
   severity: number,
   scheme: string,
@@ -38,7 +44,9 @@ type StoredAdvisory = readonly [
   extra?: StoredExtra,
 ];
 
-/** An advisory as JSON without what the shard and the row tell: source, scope and name. A third of the size of the whole. */
+type StoredGroup = readonly [ids: readonly string[], ...StoredAdvisory];
+
+/** An advisory as JSON without its id and what the shard and the row tell: source, scope and name. Advisories that say the same give the same. */
 export function encodeAdvisory(advisory: Advisory): string {
   const extra: StoredExtra = {
     v: advisory.vulnerabilities,
@@ -50,7 +58,6 @@ export function encodeAdvisory(advisory: Advisory): string {
     o: advisory.only,
   };
   const stored: StoredAdvisory = [
-    advisory.id,
     statusLetters[advisory.status],
     advisory.severity ? severities.indexOf(advisory.severity) : -1,
     advisory.scheme,
@@ -60,32 +67,33 @@ export function encodeAdvisory(advisory: Advisory): string {
   return JSON.stringify(hasExtra ? [...stored, extra] : stored);
 }
 
-/** The advisories that a JSON list of what {@link encodeAdvisory} gives stands for. */
-export function decodeAdvisories(text: string, source: string, key: AdvisoryKey): Advisory[] {
-  return (JSON.parse(text) as StoredAdvisory[]).map(([id, status, severity, scheme, ranges, extra]) => {
-    const advisory = {
-      source,
-      scope: key.scope,
-      name: key.name,
-      id,
-      scheme,
-      ranges: ranges.map(rangeOf),
-      status: statuses.get(status) ?? 'affected',
-      severity: severities[severity] as Severity | undefined,
-    };
-    if (!extra) return advisory;
+/** A package's advisories as one JSON list: what {@link encodeAdvisory} gave, each with the ids that it says it of, in the order given. */
+export function encodeGroups(idsByDetail: ReadonlyMap<string, readonly string[]>): string {
+  const groups = [...idsByDetail].map(([detail, ids]) => `[${JSON.stringify(ids)},${detail.slice(1)}`);
+  return `[${groups.join(',')}]`;
+}
+
+/** The advisories that {@link encodeGroups} made a list of. */
+export function decodeGroups(text: string, source: string, key: AdvisoryKey): AdvisoryGroup[] {
+  const { scope, name } = key;
+  return (JSON.parse(text) as StoredGroup[]).map(([ids, status, severity, scheme, stored, extra]) => {
+    const ranges = stored.map(rangeOf);
+    const group = { source, scope, name, ids, scheme, ranges, status: statuses.get(status) ?? 'affected' };
+    const rated = { ...group, severity: severities[severity] };
+    if (!extra) return rated;
     const { v: vulnerabilities, l: versions, n: note, b: bulletins, d: fixedOn, c: channel, o: only } = extra;
-    return { ...advisory, vulnerabilities, versions, note, bulletins, fixedOn, channel, only };
+    return { ...rated, vulnerabilities, versions, note, bulletins, fixedOn, channel, only };
   });
 }
 
-/** The same, each as {@link encodeAdvisory} gave it, with what it is kept under. */
-export function splitAdvisories(
+/** The same one by one, each as {@link encodeAdvisory} gave it, with what it is kept under. */
+export function splitGroups(
   text: string,
 ): { readonly id: string; readonly variant: string; readonly detail: string }[] {
-  return (JSON.parse(text) as StoredAdvisory[]).map((stored) => {
-    const [id, , , , , extra] = stored;
-    return { id, variant: variantOf({ channel: extra?.c, only: extra?.o }), detail: JSON.stringify(stored) };
+  return (JSON.parse(text) as StoredGroup[]).flatMap(([ids, ...stored]) => {
+    const extra = stored[4];
+    const rest = { variant: variantOf({ channel: extra?.c, only: extra?.o }), detail: JSON.stringify(stored) };
+    return ids.map((id) => ({ id, ...rest }));
   });
 }
 

@@ -17,9 +17,11 @@ describe('a set of shards', () => {
     await using all = await temporaryStore();
     const shards = { debian: await all.build(records), nvd: await all.build([nvdRecord]) };
     using lookup = all.store.open(shards);
-    expect(lookup.advisories({ scope: 'debian:12', name: 'curl' })).toEqual(
-      records.flatMap((record) => record.advisories),
-    );
+    const { id: _, ...same } = curl;
+    expect(lookup.advisories({ scope: 'debian:12', name: 'curl' })).toEqual([
+      { ...same, ids: ['CVE-1'] },
+      { ...same, ids: ['CVE-2'], note: 'ü "\n' },
+    ]);
     expect(lookup.advisories({ scope: 'debian:12', name: 'Curl' })).toEqual([]);
     expect(lookup.advisories({ scope: 'debian:13', name: 'curl' })).toEqual([]);
     expect(lookup.vulnerability('CVE-1')).toEqual([records[0]?.vulnerability, nvdRecord.vulnerability]);

@@ -6,6 +6,7 @@ import { openAdvisorySet } from './advisory-set.ts';
 import { describeShard, type ShardDescription } from './describe-shard.ts';
 import { diffShards } from './diff-shards.ts';
 import { openShard } from './open-shard.ts';
+import { openShards } from './open-shards.ts';
 import type { AdvisorySet, ShardDifference, ShardInfo } from './shard.ts';
 import { buildShard, type ShardContent } from './shard-builder.ts';
 import { verifyShard } from './verify-shard.ts';
@@ -39,13 +40,14 @@ export interface AdvisoryStore {
 /** The store in a folder. */
 export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> {
   await mkdir(folder, { recursive: true });
+  const shards = openShards(folder);
   return {
     build: (content) => buildShard(folder, content),
     adopt: (shard, signal) => adoptShard(folder, shard, signal),
     describe: (shard) => describeShard(folder, shard),
     has: (shard) => canOpen(folder, shard),
     verify: (shard) => verifyShard(folder, shard),
-    open: (shards) => openAdvisorySet(folder, shards),
+    open: (digests) => openAdvisorySet(shards, digests),
     diff: (before, after) => diffShards(folder, before, after),
     async prune(keep) {
       const limit = Date.now() - settledAfter;

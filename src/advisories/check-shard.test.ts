@@ -55,7 +55,7 @@ const words = (from: string, to: string) =>
     for (let at = content.indexOf(from); at >= 0; at = content.indexOf(from, at + 1)) content.write(to, at);
     return content;
   });
-const facts = (value: string) => sql(`UPDATE vulnerability SET facts = ${value}`);
+const facts = (value: string) => sql(`UPDATE fact SET detail = ${value}`);
 const shown = (value: string) => sql(`UPDATE vulnerability SET shown = ${value}`);
 const stored = (value: string) => sql(`UPDATE package SET advisories = '${value}' WHERE scope = 1`);
 
@@ -95,15 +95,26 @@ describe('a shard from elsewhere', () => {
     ['with advisories that are no list', stored('{}'), /package curl has another shape at its root/],
     ['with no advisories', stored('[]'), /another shape/],
     ['with an advisory that is no list', stored('[1]'), /another shape at 0/],
-    ['with an unknown status', stored('[["CVE-1","x",1,"deb",[]]]'), /another shape at 0/],
-    ['with a severity beyond the list', stored('[["CVE-1","a",6,"deb",[]]]'), /another shape at 0/],
-    ['with ranges that are numbers', stored('[["CVE-1","a",1,"deb",[1]]]'), /another shape at 0/],
-    ['with a condition unknown here', stored('[["CVE-1","a",1,"deb",[],{"o":{"moon":"full"}}]]'), /another shape at 0/],
+    ['with an unknown status', stored('[[["CVE-1"],"x",1,"deb",[]]]'), /another shape at 0/],
+    ['with a severity beyond the list', stored('[[["CVE-1"],"a",6,"deb",[]]]'), /another shape at 0/],
+    ['with ranges that are numbers', stored('[[["CVE-1"],"a",1,"deb",[1]]]'), /another shape at 0/],
+    [
+      'with a condition unknown here',
+      stored('[[["CVE-1"],"a",1,"deb",[],{"o":{"moon":"full"}}]]'),
+      /another shape at 0/,
+    ],
+    ['with advisories of no id', stored('[[[],"a",1,"deb",[]]]'), /another shape at 0/],
+    ['with an id for a list of ids', stored('[["CVE-1","a",1,"deb",[]]]'), /another shape at 0/],
+    ['with facts of nothing', sql("UPDATE fact SET id = 'CVE-9'"), /facts of no vulnerability/],
     ['with a great many values', stored(`[${'['.repeat(9_000)}]`), /no JSON/],
     ['with facts that are no object', facts("'null'"), /CVE-1 has another shape/],
-    ['without aliases', facts("json_remove(facts, '$.aliases')"), /CVE-1 has another shape at aliases/],
-    ['with a score of 11', facts("json_set(facts, '$.cvss[0].score', 11)"), /at cvss.0.score/],
-    ['with a link that is a script', shown("json_set(shown, '$.references[0]', 'javascript:1')"), /begins with http/],
+    ['without aliases', facts("json_remove(detail, '$.aliases')"), /CVE-1 has another shape at aliases/],
+    ['with a score of 11', facts("json_set(detail, '$.cvss[0].score', 11)"), /at cvss.0.score\.$/],
+    [
+      'with a link that is a script',
+      shown("json_set(shown, '$.references[0]', 'javascript:1')"),
+      /CVE-1 has another shape at references.0\.$/,
+    ],
     ['with nothing to show', shown("'null'"), /CVE-1 has another shape/],
     ['with a description that is bytes', sql("UPDATE vulnerability SET words = x'00'"), /no text/],
     [
@@ -118,7 +129,7 @@ describe('a shard from elsewhere', () => {
     ['with a filter that knows nothing', sql('UPDATE filter SET ids = zeroblob(8)'), /filter/],
     ['with a filter of no bits', sql("UPDATE filter SET ids = x''"), /filter/],
     ['with a filter that knows nothing of what decides', sql('UPDATE filter SET deciding = zeroblob(8)'), /filter/],
-    ['with filters twice', sql('INSERT INTO filter SELECT ids, deciding FROM filter'), /filter/],
+    ['with filters twice', sql('INSERT INTO filter SELECT deciding, ids FROM filter'), /filter/],
     ['without a filter', sql('DELETE FROM filter'), /filter/],
   ])('is refused where it is one %s', async (_, change, says) => {
     await expect(adopted(change)).rejects.toMatchObject({

@@ -33,7 +33,7 @@ export async function checkShard(path: string, expected: ShardExpectation, signa
     checkPages(database);
     checkMeta(database, expected.source);
     checkScopes(database, expected);
-    for (const check of [checkPackages, checkVulnerabilities, checkOthers]) {
+    for (const check of [checkPackages, checkVulnerabilities, checkFacts, checkOthers]) {
       let rows = 0;
       for (const _ of check(database, expected)) {
         if (++rows % rowsAtOnce === 0) await othersFirst();
@@ -68,7 +68,7 @@ function checkSchema(database: DatabaseSync): void {
 /** Pages, types, order of keys and indexes: a row out of order would not be found. */
 function checkPages(database: DatabaseSync): void {
   const found = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
-  if (found !== 'ok') throw new Error(String(found).slice(0, 200));
+  if (found !== 'ok') throw new Error(`its pages are damaged (${String(found).slice(0, 200)})`);
 }
 
 function checkMeta(database: DatabaseSync, source: string): void {
@@ -99,21 +99,27 @@ function* checkPackages(database: DatabaseSync): Generator<unknown> {
 }
 
 function* checkVulnerabilities(database: DatabaseSync): Generator<unknown> {
-  const rows = database.prepare('SELECT id, facts, shown, words, document FROM vulnerability');
+  const rows = database.prepare('SELECT id, shown, words, document FROM vulnerability');
   const documents = new Set(
     database
       .prepare('SELECT id FROM document')
       .iterate()
       .map((row) => row.id),
   );
-  for (const { id, facts, shown, words, document } of rows.iterate()) {
+  for (const { id, shown, words, document } of rows.iterate()) {
     const name = textOf(id, 'a vulnerability');
     textOf(words, `the description of ${name}`);
     if (document !== null && !documents.has(document))
       throw new Error(`${name} is of a document that it does not list`);
-    if (facts !== null) checkJson(storedFacts, facts, name);
     yield checkJson(storedShown, shown, name);
   }
+}
+
+function* checkFacts(database: DatabaseSync): Generator<unknown> {
+  const stray = database.prepare('SELECT 1 FROM fact WHERE id NOT IN (SELECT id FROM vulnerability) LIMIT 1');
+  if (stray.get()) throw new Error('it has facts of no vulnerability');
+  for (const { id, detail } of database.prepare('SELECT id, detail FROM fact').iterate())
+    yield checkJson(storedFacts, detail, textOf(id, 'a vulnerability'));
 }
 
 function* checkOthers(database: DatabaseSync, { source, speaksOf }: ShardExpectation): Generator<unknown> {
@@ -138,8 +144,8 @@ function expectSame(own: string, name: string): void {
 
 /** The filters are what its ids make: with others, look-ups would pass over vulnerabilities that are there. */
 function checkFilters(database: DatabaseSync): void {
-  const rows = database.prepare('SELECT ids, deciding FROM filter LIMIT 2').all();
-  const [ids, deciding] = filtersOf(database);
+  const rows = database.prepare('SELECT deciding, ids FROM filter LIMIT 2').all();
+  const [deciding, ids] = filtersOf(database);
   const same = rows.length === 1 && isSame(rows[0]?.ids, ids) && isSame(rows[0]?.deciding, deciding);
   if (!same) throw new Error('its filters are not those of its ids');
 }
@@ -159,7 +165,7 @@ function checkJson<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
   try {
     json = parseJson(Buffer.from(text));
   } catch (error) {
-    throw new Error(`${what} is no JSON: ${messageOf(error)}`);
+    throw new Error(`${what.slice(0, 200)} is no JSON`, { cause: error });
   }
   return parsed(shape, json, what);
 }
@@ -167,11 +173,6 @@ function checkJson<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
 function parsed<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
   const { success, data, error } = shape.safeParse(value);
   if (success) return data;
-  const issue = error.issues[0];
-  throw new Error(
-    `${what.slice(0, 200)} has another shape at ${issue?.path.join('.') || 'its root'}: ${issue?.message}`.slice(
-      0,
-      500,
-    ),
-  );
+  const place = error.issues[0]?.path.join('.').slice(0, 200) || 'its root';
+  throw new Error(`${what.slice(0, 200)} has another shape at ${place}`, { cause: error });
 }

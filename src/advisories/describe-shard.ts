@@ -23,7 +23,7 @@ export function describeShard(folder: string, digest: string): ShardDescription 
       .prepare('SELECT name FROM scope ORDER BY name')
       .all()
       .map(({ name }) => String(name)),
-    advisories: count('SELECT sum(json_array_length(advisories)) AS count FROM package'),
+    advisories: count("SELECT sum(json_array_length(value, '$[0]')) AS count FROM package, json_each(advisories)"),
     vulnerabilities: count('SELECT count(*) AS count FROM vulnerability'),
   };
 }

@@ -11,7 +11,7 @@ export function diffShards(folder: string, before: string | undefined, after: st
     : 'SELECT scope, name FROM main.pair';
   // Words are looked up when they are shown: of a record that differs in nothing else, nothing follows.
   const records = other
-    ? differing('vulnerability', 'id', 'theirs.facts IS ours.facts')
+    ? `${differing('vulnerability', 'id')} UNION ${differing('fact', 'id', 'theirs.detail = ours.detail')}`
     : 'SELECT id FROM main.vulnerability';
   const aliases = (other ? ['main', 'other'] : ['main'])
     .map((shard) => `SELECT alias FROM ${shard}.alias WHERE id IN (SELECT id FROM changed)`)
@@ -30,7 +30,7 @@ export function diffShards(folder: string, before: string | undefined, after: st
 }
 
 /** Keys of rows that one of the shards has not, or not as the other one. */
-function differing(table: string, key: string, same: string): string {
+function differing(table: string, key: string, same = 'TRUE'): string {
   return `${missing(table, key, same, 'main', 'other')} UNION ${missing(table, key, same, 'other', 'main')}`;
 }
 

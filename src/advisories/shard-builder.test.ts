@@ -89,8 +89,8 @@ describe('building a shard after another', () => {
     const news = [advisoryRecord('CVE-1', [curl], { description: 'New words.' })];
     const after = await all.build(news, before);
     using lookup = all.store.open({ debian: after });
-    expect(lookup.advisories({ scope: 'debian:11', name: 'curl' })).toMatchObject([{ id: 'CVE-1' }]);
-    expect(lookup.advisories({ scope: 'debian:11', name: 'bash' })).toMatchObject([{ id: 'CVE-2' }]);
+    expect(lookup.advisories({ scope: 'debian:11', name: 'curl' })).toMatchObject([{ ids: ['CVE-1'] }]);
+    expect(lookup.advisories({ scope: 'debian:11', name: 'bash' })).toMatchObject([{ ids: ['CVE-2'] }]);
     expect(lookup.vulnerability('CVE-2')).toHaveLength(1);
     expect(lookup.vulnerability('GHSA-1').map((one) => one.description)).toEqual(['New words.']);
     // A release that it speaks of is as it says now.
@@ -127,8 +127,8 @@ describe('building a shard from changes', () => {
     expect(shard).toMatchObject({ records: 2, advisories: 2, scopes: ['debian:12'] });
     using lookup = all.store.open({ debian: shard.digest });
     expect(lookup.advisories(curl)).toMatchObject([
-      { id: 'CVE-1', status: 'not_affected' },
-      { id: 'CVE-2', channel: 'elts' },
+      { ids: ['CVE-1'], status: 'not_affected' },
+      { ids: ['CVE-2'], channel: 'elts' },
     ]);
     expect(lookup.vulnerability('CVE-2')).toMatchObject([{ description: 'Kept.' }]);
     expect([lookup.vulnerability('GHSA-1'), lookup.vulnerability('GHSA-3')]).toEqual([[], []]);

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Advisory, FeedRecord, Vulnerability, VulnerabilityFacts, VulnerabilityShown } from '../model/advisory.ts';
-import { encodeAdvisory, splitAdvisories, variantOf } from './advisory-codec.ts';
+import { encodeAdvisory, splitGroups, variantOf } from './advisory-codec.ts';
 import { shardAddress } from './open-shard.ts';
 import type { FeedDocument } from './shard.ts';
 
@@ -11,6 +11,9 @@ const schema = `
   CREATE TABLE alias (alias TEXT, id TEXT, PRIMARY KEY (alias, id)) WITHOUT ROWID;
   CREATE TABLE lifecycle (scope TEXT PRIMARY KEY, detail TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE document (url TEXT PRIMARY KEY, digest TEXT NOT NULL, fetched_at INTEGER NOT NULL) WITHOUT ROWID;`;
+
+const recordsBefore = `SELECT vulnerability.id, fact.detail, shown, words, url FROM before.vulnerability
+  LEFT JOIN before.fact ON fact.id = vulnerability.id LEFT JOIN before.document ON document.id = document`;
 
 const recordsPerTransaction = 20_000;
 
@@ -48,8 +51,7 @@ export class ShardDraft implements Disposable {
     this.#withShard(folder, digest, () => {
       this.#insertPackages('');
       this.database.exec(`
-        INSERT INTO vulnerability SELECT vulnerability.id, facts, shown, words, url FROM before.vulnerability
-          LEFT JOIN before.document ON document.id = document;
+        INSERT INTO vulnerability ${recordsBefore};
         INSERT INTO document SELECT url, digest, fetched_at FROM before.document;
         INSERT INTO alias SELECT * FROM before.alias;
         INSERT INTO lifecycle SELECT * FROM before.lifecycle;
@@ -66,9 +68,9 @@ export class ShardDraft implements Disposable {
     this.#withShard(folder, digest, () => {
       this.database.exec('CREATE TEMP TABLE spoken_of AS SELECT DISTINCT scope FROM main.advisory');
       const ids = this.#insertPackages('WHERE scope.name NOT IN (SELECT scope FROM temp.spoken_of)');
-      const vulnerability = this.database.prepare(`INSERT OR IGNORE INTO vulnerability
-        SELECT vulnerability.id, facts, shown, words, url FROM before.vulnerability LEFT JOIN before.document ON document.id = document
-        WHERE vulnerability.id = ?`);
+      const vulnerability = this.database.prepare(
+        `INSERT OR IGNORE INTO vulnerability ${recordsBefore} WHERE vulnerability.id = ?`,
+      );
       const alias = this.database.prepare('INSERT OR IGNORE INTO alias SELECT * FROM before.alias WHERE id = ?');
       for (const id of ids) {
         vulnerability.run(id);
@@ -128,7 +130,7 @@ export class ShardDraft implements Disposable {
       FROM before.package JOIN before.scope ON scope.id = package.scope ${where}`);
     const ids = new Set<string>();
     for (const { scope, name, advisories } of packages.iterate()) {
-      for (const { id, variant, detail } of splitAdvisories(String(advisories))) {
+      for (const { id, variant, detail } of splitGroups(String(advisories))) {
         this.#insert.advisory.run(String(scope), String(name), id, variant, detail);
         ids.add(id);
       }

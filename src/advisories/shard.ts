@@ -1,7 +1,13 @@
-import type { Advisory, AdvisoryKey, ReleaseLifecycle, Vulnerability, VulnerabilityFacts } from '../model/advisory.ts';
+import type {
+  AdvisoryGroup,
+  AdvisoryKey,
+  ReleaseLifecycle,
+  Vulnerability,
+  VulnerabilityFacts,
+} from '../model/advisory.ts';
 
 /** Raise when the tables change: shards of another format count as damaged, and their feeds are loaded again. */
-export const shardFormat = 5;
+export const shardFormat = 6;
 
 /** One source's advisories as an immutable, content-addressed file. */
 export interface ShardInfo {
@@ -34,8 +40,8 @@ export interface ShardDifference {
 
 /** The advisories of one generation, read in process. */
 export interface AdvisorySet extends Disposable {
-  /** Advisories for (scope, name), of all sources. Microseconds. */
-  advisories(key: AdvisoryKey): readonly Advisory[];
+  /** Advisories for (scope, name), source after source, in groups of those that say the same. Microseconds. */
+  advisories(key: AdvisoryKey): readonly AdvisoryGroup[];
   /** What the sources say of a vulnerability, by its id or an alias. */
   vulnerability(id: string): readonly Vulnerability[];
   /** The same without words and likelihoods, remembered for whoever asks next: images have much in common. */

@@ -39,9 +39,9 @@ const severity = z
   .int()
   .min(-1)
   .max(severities.length - 1);
-const advisory = [text.min(1), status, severity, text, z.array(range)] as const;
+const advisory = [z.array(text.min(1)).min(1), status, severity, text, z.array(range)] as const;
 
-/** The advisories of one package: a list of what `encodeAdvisory` gives. */
+/** The advisories of one package: a list of what `encodeGroups` makes. */
 export const storedAdvisories = z.array(z.union([z.tuple([...advisory]), z.tuple([...advisory, extra])])).min(1);
 
 /** What decides something of a vulnerability, without its id, which has a column of its own. */

@@ -1,22 +1,25 @@
 import { DatabaseSync } from 'node:sqlite';
+import { encodeGroups } from './advisory-codec.ts';
 import { buildIdFilter } from './id-filter.ts';
 import { shardFormat } from './shard.ts';
 
 /**
  * All advisories of a package stand in one row, so that a look-up reads one place. Scopes and documents are numbered, as their names
  * would be repeated a million times. What has wide rows is a table with an index of its own: in a `WITHOUT ROWID` table they would spill
- * over into pages that nobody else can use. Of a vulnerability, what decides a match stands first and apart: `facts` is absent where
- * nothing does, and what is only shown is not read for it. Of the filters one has all ids, the other those of which something decides.
+ * over into pages that nobody else can use. Of a vulnerability, what decides a match stands apart, close together: what is only shown
+ * is not read for it, and has no row there where nothing decides. Of the filters one has the ids of which something decides,
+ * the other all.
  */
 export const shardSchema = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE package (scope INTEGER, name TEXT, advisories TEXT NOT NULL, PRIMARY KEY (scope, name));
-  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, facts TEXT, shown TEXT NOT NULL, words TEXT NOT NULL, document INTEGER);
+  CREATE TABLE fact (id TEXT PRIMARY KEY, detail TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE vulnerability (id TEXT PRIMARY KEY, shown TEXT NOT NULL, words TEXT NOT NULL, document INTEGER);
   CREATE TABLE alias (alias TEXT, id TEXT, PRIMARY KEY (alias, id)) WITHOUT ROWID;
   CREATE TABLE lifecycle (scope TEXT PRIMARY KEY, detail TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE document (id INTEGER PRIMARY KEY, url TEXT NOT NULL, digest TEXT NOT NULL, fetched_at INTEGER NOT NULL);
-  CREATE TABLE filter (ids BLOB NOT NULL, deciding BLOB NOT NULL);
+  CREATE TABLE filter (deciding BLOB NOT NULL, ids BLOB NOT NULL);
   CREATE VIEW pair AS SELECT scope.name AS scope, package.name AS name, advisories FROM package JOIN scope ON scope.id = package.scope;`;
 
 const settings = `
@@ -35,9 +38,10 @@ export function writeShard(draft: DatabaseSync, path: string, source: string) {
     const { scopes, advisories } = writePackages(draft, shard);
     const documents = writeDocuments(draft, shard);
     const vulnerabilities = writeVulnerabilities(draft, shard, documents);
-    copyRows(draft, shard, 'alias', 2);
-    copyRows(draft, shard, 'lifecycle', 2);
-    writeFilters(draft, shard);
+    copyRows(draft, shard, 'fact', 'SELECT id, facts FROM vulnerability WHERE facts IS NOT NULL ORDER BY 1');
+    copyRows(draft, shard, 'alias', 'SELECT * FROM alias ORDER BY 1, 2');
+    copyRows(draft, shard, 'lifecycle', 'SELECT * FROM lifecycle ORDER BY 1');
+    shard.prepare('INSERT INTO filter VALUES (?, ?)').run(...filtersOf(shard));
     shard.exec('COMMIT');
     return { scopes, advisories, vulnerabilities };
   } finally {
@@ -50,19 +54,22 @@ function writePackages(draft: DatabaseSync, shard: DatabaseSync) {
   const insert = shard.prepare('INSERT INTO package VALUES (?, ?, ?)');
   const scopes: string[] = [];
   let advisories = 0;
-  let current = { scope: '', name: '', details: [] as string[] };
+  let current = { scope: '', name: '', groups: new Map<string, string[]>() };
   const close = () => {
-    if (current.details.length > 0) insert.run(scopes.length, current.name, `[${current.details.join(',')}]`);
+    if (current.groups.size > 0) insert.run(scopes.length, current.name, encodeGroups(current.groups));
   };
-  const rows = draft.prepare('SELECT scope, name, detail FROM advisory ORDER BY scope, name, id, variant');
+  // Of several advisories of one id the lower variant stands first: readers that sort by id find all in one order.
+  const rows = draft.prepare('SELECT scope, name, id, detail FROM advisory ORDER BY scope, name, variant, id');
   for (const row of rows.iterate()) {
     const [scope, name, detail] = [String(row.scope), String(row.name), String(row.detail)];
     if (scope !== current.scope || name !== current.name) {
       close();
       if (scope !== scopes.at(-1)) insertScope.run(scopes.push(scope), scope);
-      current = { scope, name, details: [] };
+      current = { scope, name, groups: new Map() };
     }
-    current.details.push(detail);
+    const ids = current.groups.get(detail);
+    if (ids) ids.push(String(row.id));
+    else current.groups.set(detail, [String(row.id)]);
     advisories++;
   }
   close();
@@ -88,33 +95,27 @@ function writeVulnerabilities(
   shard: DatabaseSync,
   documents: ReadonlyMap<string, number>,
 ): number {
-  const insert = shard.prepare('INSERT INTO vulnerability VALUES (?, ?, ?, ?, ?)');
+  const insert = shard.prepare('INSERT INTO vulnerability VALUES (?, ?, ?, ?)');
   let count = 0;
   for (const row of draft.prepare('SELECT * FROM vulnerability ORDER BY id').iterate()) {
-    const { id = null, facts = null, shown = null, words = null, document } = row;
-    insert.run(id, facts, shown, words, documents.get(String(document)) ?? null);
+    const { id = null, shown = null, words = null, document } = row;
+    insert.run(id, shown, words, documents.get(String(document)) ?? null);
     count++;
   }
   return count;
 }
 
-function copyRows(draft: DatabaseSync, shard: DatabaseSync, table: 'alias' | 'lifecycle', columns: number): void {
-  const insert = shard.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill('?').join(', ')})`);
-  for (const row of draft.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).iterate()) {
-    insert.run(...Object.values(row).map(String));
-  }
+function copyRows(draft: DatabaseSync, shard: DatabaseSync, table: 'fact' | 'alias' | 'lifecycle', rows: string): void {
+  const insert = shard.prepare(`INSERT INTO ${table} VALUES (?, ?)`);
+  for (const row of draft.prepare(rows).iterate()) insert.run(...Object.values(row).map(String));
 }
 
-function writeFilters(draft: DatabaseSync, shard: DatabaseSync): void {
-  shard.prepare('INSERT INTO filter VALUES (?, ?)').run(...filtersOf(draft));
-}
-
-/** The bits of the two filters that the vulnerabilities and aliases of a database make. */
-export function filtersOf(database: DatabaseSync): [ids: Uint8Array, deciding: Uint8Array] {
-  const deciding = 'SELECT id FROM vulnerability WHERE facts IS NOT NULL';
+/** The bits of the two filters that the vulnerabilities and aliases of a shard make. */
+export function filtersOf(database: DatabaseSync): [deciding: Uint8Array, ids: Uint8Array] {
+  const deciding = 'SELECT id FROM fact';
   return [
-    filterOf(database, 'SELECT id FROM vulnerability UNION SELECT alias FROM alias'),
     filterOf(database, `${deciding} UNION SELECT alias FROM alias WHERE id IN (${deciding})`),
+    filterOf(database, 'SELECT id FROM vulnerability UNION SELECT alias FROM alias'),
   ];
 }
 

@@ -64,7 +64,7 @@ async function received(from: string, name = 'curl', key?: KeyObject): Promise<s
   for (const entry of set.shards)
     await takeShard(content, entry, to.store, { speaksOf: () => true, onBytes: () => undefined, signal });
   using lookup = to.store.open(Object.fromEntries(set.shards.map(({ source, shard }) => [source, shard])));
-  return lookup.advisories({ scope: 'debian:12', name }).map((one) => one.id);
+  return lookup.advisories({ scope: 'debian:12', name }).flatMap((one) => one.ids);
 }
 
 const blobs = (folder: string) => readdirSync(join(folder, 'blobs/sha256')).toSorted();

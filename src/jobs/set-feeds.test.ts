@@ -52,7 +52,9 @@ async function fed(test: (fed: Fed) => Promise<void>): Promise<void> {
         send,
         feed: async (name = 'debian') => (await listFeeds(database.kysely)).get(name),
         advisoriesOf: (name: string) =>
-          services.advisories.use(async ({ lookup }) => lookup.advisories({ scope: 'debian:12', name }).length),
+          services.advisories.use(
+            async ({ lookup }) => lookup.advisories({ scope: 'debian:12', name }).flatMap((one) => one.ids).length,
+          ),
         generation: async () => (await currentAdvisorySet(database.kysely)).generation,
       }),
     );

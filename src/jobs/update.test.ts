@@ -56,7 +56,9 @@ async function updating(test: (updating: Updating) => Promise<void>): Promise<vo
       failures,
       feed: async (feed = 'debian') => (await listFeeds(database.kysely)).get(feed),
       advisoriesOf: (of: string) =>
-        services.advisories.use(async ({ lookup }) => lookup.advisories({ scope: 'debian:12', name: of }).length),
+        services.advisories.use(
+          async ({ lookup }) => lookup.advisories({ scope: 'debian:12', name: of }).flatMap((one) => one.ids).length,
+        ),
     }),
   );
 }

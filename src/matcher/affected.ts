@@ -1,4 +1,4 @@
-import type { Advisory, AffectedRange } from '../model/advisory.ts';
+import type { AdvisoryGroup, AffectedRange } from '../model/advisory.ts';
 import { rangeHolds } from '../model/affected-range.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
 
@@ -10,7 +10,7 @@ export type AffectedAnswer =
   | { readonly affected: 'unknown' };
 
 /** Holds a version against an advisory's ranges and its list of versions; either suffices. */
-export function affectedBy(version: string, advisory: Advisory, scheme: VersionScheme): AffectedAnswer {
+export function affectedBy(version: string, advisory: AdvisoryGroup, scheme: VersionScheme): AffectedAnswer {
   let isUnknown = false;
   const holding = advisory.ranges.filter((range) => {
     const holds = rangeHolds(range, version, scheme);
@@ -30,7 +30,12 @@ const unaffected: AffectedAnswer = { affected: false };
  * Builds of several lines lie between each other: of what is told as affected after a fix, the later builds in the line of that fix, or of
  * one before it, have it.
  */
-function isContinued({ after }: AffectedRange, version: string, { ranges }: Advisory, scheme: VersionScheme): boolean {
+function isContinued(
+  { after }: AffectedRange,
+  version: string,
+  { ranges }: AdvisoryGroup,
+  scheme: VersionScheme,
+): boolean {
   if (after === undefined) return false;
   return ranges.some(({ fixed }) => fixed !== undefined && scheme.continues?.(fixed, version));
 }

@@ -1,13 +1,13 @@
-import type { Advisory } from '../model/advisory.ts';
+import type { AdvisoryGroup } from '../model/advisory.ts';
 import type { Package } from '../model/package.ts';
 import { rpmFlavour } from '../versions/rpm-flavour.ts';
 import { isOfProduct } from './is-of-product.ts';
 
 /**
- * Whether an advisory for packages of this name speaks of this one: of its architecture, its module, its slot, its kind of build, one of
+ * Whether advisories for packages of this name speak of this one: of its architecture, its module, its slot, its kind of build, one of
  * the packages in it, and one of the image's products, which are CPE names.
  */
-export function appliesTo(advisory: Advisory, pkg: Package, products: readonly string[]): boolean {
+export function appliesTo(advisory: AdvisoryGroup, pkg: Package, products: readonly string[]): boolean {
   const { architectures, systems, module, flavour, slot, exceptSlots = [] } = advisory.only ?? {};
   const wanted = advisory.only?.products;
   return (
@@ -38,7 +38,7 @@ function fitsModule(module: string, pkg: Package): boolean {
 }
 
 /** Whether a Go program has any of the affected packages; the linker leaves out what is never called. */
-function isLinked({ name, only }: Advisory, { linkedPackages }: Package): boolean {
+function isLinked({ name, only }: AdvisoryGroup, { linkedPackages }: Package): boolean {
   if (only?.imports === undefined || linkedPackages === undefined) return true;
   return only.imports.some(({ path }) => {
     const below = path.slice(name.length + 1);
@@ -54,7 +54,7 @@ function isInSlot(own: string, slot: string): boolean {
 }
 
 /** Feeds that do not tell modules have their fixes: a build of a module is never the fix of an ordinary package. */
-function isModular({ scheme, ranges }: Advisory): boolean | undefined {
+function isModular({ scheme, ranges }: AdvisoryGroup): boolean | undefined {
   const fixes = scheme === 'rpm' ? ranges.flatMap(({ fixed }) => fixed ?? []) : [];
   return fixes.length === 0 ? undefined : fixes.some((version) => modularRelease.test(version));
 }

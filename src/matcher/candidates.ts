@@ -17,22 +17,22 @@ export function candidateOf(
 ): Candidate {
   const [first, ...others] = inOrder(statements);
   if (!first) throw new Error('there is no statement');
-  const { advisory, vulnerability: id } = first;
-  const own = vulnerability(id);
-  const ids = new Set([id, ...own.filter((one) => one.source === advisory.source).flatMap((one) => one.aliases)]);
+  const { advisory, id, vulnerability: subject } = first;
+  const own = vulnerability(subject);
+  const ids = new Set([subject]);
+  for (const { source, aliases } of own) if (source === advisory.source) for (const alias of aliases) ids.add(alias);
   // Scores stand under the CVE id, in other sources; a bulletin's words under its own.
-  const further = [...ids].filter((other) => other !== id).flatMap(vulnerability);
-  const bulletin = advisory.vulnerabilities
-    ? vulnerability(advisory.id).filter((one) => one.source === advisory.source)
-    : [];
+  const further = ids.size === 1 ? [] : [...ids].slice(1).flatMap(vulnerability);
+  const bulletin = advisory.vulnerabilities ? vulnerability(id).filter((one) => one.source === advisory.source) : [];
   return {
     statements: [first, ...others],
     ids,
-    vulnerabilities: distinct([...bulletin, ...own, ...further]),
+    vulnerabilities: bulletin.length + further.length === 0 ? own : distinct([...bulletin, ...own, ...further]),
   };
 }
 
-function inOrder(statements: readonly HoldingStatement[]): HoldingStatement[] {
+function inOrder(statements: readonly HoldingStatement[]): readonly HoldingStatement[] {
+  if (statements.length === 1) return statements;
   return statements.toSorted((a, b) => {
     const channels = Number(a.advisory.channel !== undefined) - Number(b.advisory.channel !== undefined);
     const [one, other] = [fixOf(a), fixOf(b)];
@@ -54,7 +54,8 @@ export function isReal({ statements: [{ advisory, vulnerability }], vulnerabilit
 }
 
 /** Each record once. */
-export function distinct(vulnerabilities: readonly VulnerabilityFacts[]): VulnerabilityFacts[] {
+export function distinct(vulnerabilities: readonly VulnerabilityFacts[]): readonly VulnerabilityFacts[] {
+  if (vulnerabilities.length < 2) return vulnerabilities;
   return [...new Map(vulnerabilities.map((one) => [`${one.source} ${one.id}`, one])).values()];
 }
 
@@ -66,9 +67,8 @@ export function related(found: readonly Candidate[]): Candidate[][] {
   const groupOf = new Map<string, Candidate[]>();
   const groups = new Set<Candidate[]>();
   for (const one of found) {
-    const around = [...one.ids].map((id) => groupOf.get(id)).filter((group) => group !== undefined);
-    const joined = new Set(around.filter((group) => group.some((other) => mayBeOne(one, other))));
-    const group = [...[...joined].flat(), one];
+    const joined = groupsAround(one, groupOf);
+    const group = joined.size === 0 ? [one] : [...[...joined].flat(), one];
     for (const other of joined) groups.delete(other);
     groups.add(group);
     for (const member of group)
@@ -78,6 +78,18 @@ export function related(found: readonly Candidate[]): Candidate[][] {
       }
   }
   return [...groups];
+}
+
+const none: ReadonlySet<Candidate[]> = new Set();
+
+/** Groups so far that have one of its ids, and may be of one vulnerability with it. */
+function groupsAround(one: Candidate, groupOf: ReadonlyMap<string, Candidate[]>): ReadonlySet<Candidate[]> {
+  const around: Candidate[][] = [];
+  for (const id of one.ids) {
+    const group = groupOf.get(id);
+    if (group?.some((other) => mayBeOne(one, other))) around.push(group);
+  }
+  return around.length === 0 ? none : new Set(around);
 }
 
 function mayBeOne(one: Candidate, other: Candidate): boolean {

@@ -19,7 +19,7 @@ const versions = ['4.0', '3.1', '3.0', '2.0'];
  * other. A distribution rates its own build, so its word comes before a general score.
  */
 export function chooseSeverity(
-  advisory: Advisory,
+  advisory: Pick<Advisory, 'source' | 'severity'>,
   vulnerabilities: readonly VulnerabilityFacts[],
   order: SeverityOrder = [],
 ): ChosenSeverity {
@@ -31,14 +31,15 @@ export function chooseSeverity(
   }
   const usual = ofSource(advisory, own, others);
   if (usual) return usual;
-  const rated = others.find((one) => one.severity && !bestScore(others));
+  const best = ofScore(bestScore(others));
+  const rated = best ? undefined : others.find((one) => one.severity);
   if (rated?.severity) return { severity: rated.severity, severitySource: rated.source };
-  return ofScore(bestScore(others)) ?? { severity: 'Unknown', severitySource: '' };
+  return best ?? { severity: 'Unknown', severitySource: '' };
 }
 
 /** What the advisory's own source says, in the word that it has for it or by its score. */
 function ofSource(
-  { severity, source }: Advisory,
+  { severity, source }: Pick<Advisory, 'source' | 'severity'>,
   own: readonly VulnerabilityFacts[],
   others: readonly VulnerabilityFacts[],
 ): ChosenSeverity | undefined {
@@ -71,6 +72,11 @@ function bestScore(vulnerabilities: readonly VulnerabilityFacts[]): CvssScore | 
   return newest(vulnerabilities.flatMap((one) => one.cvss));
 }
 
+/** Of several of the same version the first. */
 function newest(scores: readonly CvssScore[]): CvssScore | undefined {
-  return scores.toSorted((a, b) => versions.indexOf(a.version) - versions.indexOf(b.version))[0];
+  const ageOf = ({ version }: CvssScore) => versions.indexOf(version);
+  return scores.reduce<CvssScore | undefined>(
+    (best, score) => (best === undefined || ageOf(score) < ageOf(best) ? score : best),
+    undefined,
+  );
 }

@@ -1,48 +1,44 @@
-import type { AdvisoryStatus } from '../model/advisory.ts';
+import type { AdvisoryStatus, VulnerabilityFacts } from '../model/advisory.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import { schemeById } from '../versions/index.ts';
 import { lowestVersion, rangeText } from './affected.ts';
 import { type Candidate, distinct } from './candidates.ts';
 import { chooseSeverity } from './choose-severity.ts';
+import { eachOnce } from './each-once.ts';
 import { furtherFacts } from './further-facts.ts';
 import type { SeverityOrder } from './severity-order.ts';
 import { fixOf } from './statements.ts';
 
 /** The match that candidates of one vulnerability make together, at least one. */
 export function matchOf(group: readonly Candidate[], order: SeverityOrder = []): PackageMatch {
-  const ids = [...new Set(group.flatMap((one) => [...one.ids]))];
-  const choices = group.map((one) => ({
-    one,
-    choice: chooseSeverity(
-      one.statements[0].advisory,
-      group.flatMap((other) => other.vulnerabilities),
-      order,
-    ),
-  }));
-  // What one source has decided beats what another still looks into, and a rating none; among the rest the first source's counts.
-  const decided = choices.filter(({ one: { statements } }) => statements[0].advisory.status !== 'under_investigation');
-  const telling = decided.length > 0 ? decided : choices;
-  const { one, choice } =
-    telling.find(({ choice: { severity } }) => severity !== 'Unknown') ?? (telling[0] as (typeof choices)[number]);
-  const [{ advisory, key, answer, vulnerability }] = one.statements;
-  const texts = distinct(group.flatMap((other) => other.vulnerabilities));
-  const own = texts.find((text) => text.source === advisory.source && text.id === vulnerability);
+  const texts = textsOf(group);
+  const { one, choice } = decidingIn(group, texts, order);
+  const [{ advisory, id, key, answer, vulnerability }] = one.statements;
   const { fixed, channel, fixedOn } = fixIn(group, advisory.scheme);
-  const shown = displayId(ids, vulnerability);
+  const { kind, scores, weaknesses, exploited, exploitation } = furtherFacts(texts);
+  const { severity, severitySource, cvss } = choice;
+  const { shown, aliases } = namesOf(group, vulnerability);
+  // Written out member for member: to spread objects into one takes as long as all the rest.
   return {
     vulnerability: shown,
-    aliases: ids.filter((id) => id !== shown).toSorted(),
-    sources: [...new Set([advisory.source, ...group.map((other) => other.statements[0].advisory.source)])],
-    advisory: advisory.id,
+    aliases,
+    sources: sourcesOf(group, advisory.source),
+    advisory: id,
     bulletins: bulletinsOf(group),
-    ...choice,
-    ...furtherFacts(texts),
+    severity,
+    severitySource,
+    cvss,
+    kind,
+    scores,
+    weaknesses,
+    exploited,
+    exploitation,
     status: statusIn(one, fixed, channel),
     note: one.statements.find((statement) => statement.advisory.note)?.advisory.note,
     fixedVersion: fixed,
     channel,
     fixedOn,
-    published: own?.published ?? texts.find((text) => text.published)?.published,
+    published: publishedOf(texts, advisory.source, vulnerability),
     evidence: {
       scope: key.scope,
       name: key.name,
@@ -51,6 +47,38 @@ export function matchOf(group: readonly Candidate[], order: SeverityOrder = []):
       range: rangeText(answer.range),
     },
   };
+}
+
+function textsOf(group: readonly Candidate[]): readonly VulnerabilityFacts[] {
+  const [first] = group;
+  if (first && group.length === 1) return first.vulnerabilities;
+  return distinct(group.flatMap((other) => other.vulnerabilities));
+}
+
+/** What one source has decided beats what another still looks into, and a rating none; among the rest the first source's counts. */
+function decidingIn(group: readonly Candidate[], texts: readonly VulnerabilityFacts[], order: SeverityOrder) {
+  const choices = group.map((one) => ({ one, choice: chooseSeverity(one.statements[0].advisory, texts, order) }));
+  const decided = choices.filter(({ one: { statements } }) => statements[0].advisory.status !== 'under_investigation');
+  const telling = decided.length > 0 ? decided : choices;
+  return telling.find(({ choice: { severity } }) => severity !== 'Unknown') ?? (telling[0] as (typeof choices)[number]);
+}
+
+/** The id to show, which is the CVE id where there is one, and all others. */
+function namesOf(group: readonly Candidate[], fallback: string) {
+  const ids = eachOnce(group.flatMap((one) => [...one.ids]));
+  const shown = ids.find((id) => id.startsWith('CVE-')) ?? fallback;
+  return { shown, aliases: ids.filter((id) => id !== shown).sort() };
+}
+
+function sourcesOf(group: readonly Candidate[], deciding: string): readonly string[] {
+  return group.length === 1
+    ? [deciding]
+    : eachOnce([deciding, ...group.map((other) => other.statements[0].advisory.source)]);
+}
+
+function publishedOf(texts: readonly VulnerabilityFacts[], source: string, id: string): string | undefined {
+  const own = texts.find((text) => text.source === source && text.id === id);
+  return own?.published ?? texts.find((text) => text.published)?.published;
 }
 
 /** What the source says where everybody may have a fix; where it is in a channel, what it says to those without. */
@@ -82,17 +110,13 @@ function fixIn(group: readonly Candidate[], schemeId: string) {
 }
 
 function bulletinsOf(group: readonly Candidate[]): readonly string[] | undefined {
-  const bulletins = group.flatMap(({ statements }) =>
-    statements.flatMap(({ advisory }) => [
-      ...(advisory.vulnerabilities ? [advisory.id] : []),
-      ...(advisory.bulletins ?? []),
-    ]),
-  );
-  return bulletins.length > 0 ? [...new Set(bulletins)].slice(0, maxBulletins) : undefined;
+  const bulletins: string[] = [];
+  for (const { statements } of group)
+    for (const { advisory, id } of statements) {
+      if (advisory.vulnerabilities) bulletins.push(id);
+      if (advisory.bulletins) bulletins.push(...advisory.bulletins);
+    }
+  return bulletins.length > 0 ? eachOnce(bulletins).slice(0, maxBulletins) : undefined;
 }
 
 const maxBulletins = 10;
-
-function displayId(ids: readonly string[], fallback: string): string {
-  return ids.find((id) => id.startsWith('CVE-')) ?? fallback;
-}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lookUpIn } from '../../test/support/advisory-groups.ts';
 import { dpkg } from '../ecosystems/dpkg/dpkg.ts';
 import { npm } from '../ecosystems/npm/npm.ts';
 import type { Advisory, Vulnerability } from '../model/advisory.ts';
@@ -26,7 +27,7 @@ const vulnerability = (values: Partial<Vulnerability>): Vulnerability => ({
 
 function lookup(advisories: readonly Advisory[], vulnerabilities: readonly Vulnerability[] = []): AdvisoryLookup {
   return {
-    advisories: ({ scope, name }) => advisories.filter((one) => one.scope === scope && one.name === name),
+    advisories: lookUpIn(advisories),
     vulnerability: (id) => vulnerabilities.filter((one) => one.id === id || one.aliases.includes(id)),
     covers: (scope) => scope === 'npm' || scope === 'debian:12' || scope === 'alpine:3.22',
     listsUnfixed: (scope) => scope === 'debian:12',
@@ -38,6 +39,38 @@ const ids = (version: string, ...advisories: readonly Partial<Advisory>[]) =>
   matchPackage(lodash(version), undefined, npm, lookup(advisories.map(advisory))).matches.map(
     (match) => match.vulnerability,
   );
+
+describe('advisories that say the same of several vulnerabilities', () => {
+  const below = (fixed: string, id: string, values: Partial<Advisory> = {}) => ({ id, ranges: [{ fixed }], ...values });
+
+  it.each([
+    {
+      name: 'are a match of each of them, in order',
+      advisories: [below('2', 'CVE-2'), below('3', 'CVE-3'), below('2', 'CVE-1')],
+      found: ['CVE-1', 'CVE-2', 'CVE-3'],
+    },
+    {
+      name: 'are none where the package has the fix',
+      advisories: [below('1', 'CVE-1'), below('1', 'CVE-2'), below('2', 'CVE-3')],
+      found: ['CVE-3'],
+    },
+    {
+      name: 'are outweighed by another of one of them that it is not affected as it is built',
+      advisories: [
+        ...[below('2', 'CVE-1'), below('2', 'CVE-2')],
+        { id: 'CVE-2', ranges: [{}], status: 'not_affected', only: { flavour: '' } } as const,
+      ],
+      found: ['CVE-1'],
+    },
+    {
+      name: 'are outweighed by a fix of one of them that the package has, in another channel',
+      advisories: [below('2', 'CVE-1'), { id: 'CVE-2', ranges: [{}] }, below('1', 'CVE-2', { channel: 'elts' })],
+      found: ['CVE-1'],
+    },
+  ])('$name', ({ advisories, found }) => {
+    expect(ids('1.0.0', ...advisories)).toEqual(found);
+  });
+});
 
 describe('a package', () => {
   it.each([

@@ -1,12 +1,13 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
-import type { Advisory, AdvisoryKey, AdvisoryLookupKey, VulnerabilityFacts } from '../model/advisory.ts';
+import type { AdvisoryGroup, AdvisoryKey, AdvisoryLookupKey, VulnerabilityFacts } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
 import { repositoryScope } from '../model/repository-scope.ts';
 import { severityRank } from '../model/severity.ts';
 import { schemeById } from '../versions/index.ts';
+import { orderOf } from '../versions/order.ts';
 import { type AffectedAnswer, affectedBy } from './affected.ts';
 import { appliesTo } from './applies-to.ts';
 import { candidateOf, isReal, related } from './candidates.ts';
@@ -18,7 +19,7 @@ import { type Judgement, type Statement, standing } from './statements.ts';
 
 /** Where advisories come from: a function each, not a database. */
 export interface AdvisoryLookup {
-  advisories(key: AdvisoryKey): readonly Advisory[];
+  advisories(key: AdvisoryKey): readonly AdvisoryGroup[];
   /** What sources say of a vulnerability, by its id or an alias. */
   vulnerability(id: string): readonly VulnerabilityFacts[];
   covers(scope: string): boolean;
@@ -46,9 +47,11 @@ export function openMatcher(
   return (pkg, distribution, ecosystem) => {
     const keys = ecosystem.advisoryKeys(pkg, distribution);
     const { version, arch, module, slot, linkedPackages, ownedBy } = pkg;
-    const own = [version, arch, module, slot, linkedPackages, ownedBy];
-    const key = JSON.stringify([ecosystem.id, keys, own, distribution?.version]);
-    const result = known.get(key) ?? matchPackage(pkg, distribution, ecosystem, lookup);
+    const own = [ecosystem.id, distribution?.version, version, arch, module, slot, linkedPackages, ownedBy];
+    const key = JSON.stringify(own.concat(...keys.map((one) => [one.scope, one.name, one.version])));
+    const found = known.get(key);
+    if (found) return found;
+    const result = matchByKeys(pkg, keys, distribution, lookup);
     known.set(key, result);
     return result;
   };
@@ -61,26 +64,41 @@ export function matchPackage(
   ecosystem: Ecosystem,
   lookup: AdvisoryLookup,
 ): MatchResult {
+  return matchByKeys(pkg, ecosystem.advisoryKeys(pkg, distribution), distribution, lookup);
+}
+
+function matchByKeys(
+  pkg: Package,
+  keys: readonly AdvisoryLookupKey[],
+  distribution: Distribution | undefined,
+  lookup: AdvisoryLookup,
+): MatchResult {
   const owner = pkg.ownedBy && judgementOfOwner(pkg.ownedBy, distribution, lookup);
   if (owner === 'all') return { matches: [], covered: true, uncomparable: [] };
-  const keys = ecosystem.advisoryKeys(pkg, distribution);
   const judgements = judgementsAbout(pkg, keys, distribution, lookup);
   const statements = statementsOf(judgements);
+  return {
+    matches: statements.length === 0 ? [] : matchesOf(statements, owner, lookup),
+    covered: keys.some((key) => key.scope !== repositoryScope && lookup.covers(key.scope)),
+    uncomparable: [...new Set(judgements.flatMap(uncomparableIn))],
+  };
+}
+
+function matchesOf(
+  statements: readonly Statement[],
+  owned: ReadonlySet<string> | undefined,
+  { vulnerability: lookUp, severityOrder }: AdvisoryLookup,
+): PackageMatch[] {
   const bySource = Map.groupBy(statements, ({ advisory, vulnerability }) => `${advisory.source} ${vulnerability}`);
   const found = [...bySource.values()].map(standing).filter((some) => some.length > 0);
   const candidates = found
-    .map((some) => candidateOf(some, lookup.vulnerability))
-    .filter((one) => isReal(one) && (owner?.isDisjointFrom(one.ids) ?? true));
-  const matches = related(candidates)
-    .map((group) => matchOf(group, lookup.severityOrder))
+    .map((some) => candidateOf(some, lookUp))
+    .filter((one) => isReal(one) && (owned?.isDisjointFrom(one.ids) ?? true));
+  return related(candidates)
+    .map((group) => matchOf(group, severityOrder))
     .sort(
       (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
     );
-  return {
-    matches,
-    covered: keys.some((key) => key.scope !== repositoryScope && lookup.covers(key.scope)),
-    uncomparable: [...new Set(judgements.filter(isUncomparable).map(({ advisory }) => advisory.id))],
-  };
 }
 
 /**
@@ -95,47 +113,68 @@ function judgementOfOwner(
   const keys = ecosystemById(owner.ecosystem)?.advisoryKeys(owner, distribution) ?? [];
   const loaded = keys.filter((key) => lookup.covers(key.scope));
   if (loaded.some((key) => lookup.listsUnfixed(key.scope))) return 'all';
-  return new Set(judgementsAbout(owner, loaded, distribution, lookup).flatMap(({ advisory }) => subjectsOf(advisory)));
+  const judgements = judgementsAbout(owner, loaded, distribution, lookup).flat();
+  return new Set(judgements.flatMap(({ advisory }) => subjectsOf(advisory)));
 }
 
+/** What is said of a package: a list for each source that speaks of one of its keys. */
 function judgementsAbout(
   pkg: Package,
   keys: readonly AdvisoryLookupKey[],
   distribution: Distribution | undefined,
   lookup: AdvisoryLookup,
-): Judgement[] {
+): Judgement[][] {
   const products = productsOf(keys, distribution, lookup.advisories);
   return keys
     .filter((key) => key.scope !== repositoryScope)
     .flatMap((key) => {
       const advisories = lookup.advisories(key).filter((advisory) => appliesTo(advisory, pkg, products));
-      return ofItsStream(advisories).map((advisory) => judge(key, advisory));
+      if (advisories.length === 0) return [];
+      const bySource = Map.groupBy(ofItsStream(advisories), (advisory) => advisory.source);
+      return [...bySource.values()].map((some) => some.map((advisory) => judge(key, advisory)));
     });
 }
 
-function judge(key: AdvisoryLookupKey, advisory: Advisory): Judgement {
+function judge(key: AdvisoryLookupKey, advisory: AdvisoryGroup): Judgement {
   const scheme = schemeById(advisory.scheme);
   return { key, advisory, scheme, answer: scheme ? affectedBy(key.version, advisory, scheme) : unknown };
 }
 
 const unknown: AffectedAnswer = { affected: 'unknown' };
 
-/** All that is said of vulnerabilities of which something holds: of the thousands that a kernel has, most were fixed long ago. */
-function statementsOf(judgements: readonly Judgement[]): Statement[] {
-  const holding = judgements.filter(({ answer }) => answer.affected === true);
+/**
+ * All that is said of vulnerabilities of which something holds, source after source, and of each by its ids: of the thousands that a kernel
+ * has, most were fixed long ago.
+ */
+function statementsOf(judgements: readonly (readonly Judgement[])[]): Statement[] {
+  const holding = judgements.flat().filter(({ answer }) => answer.affected === true);
+  if (holding.length === 0) return [];
+  const telling = judgements.length === 1 && judgements.flat().every(isOnly) ? [holding] : judgements;
   const held = new Set(holding.flatMap(({ advisory }) => subjectsOf(advisory)));
-  const isHeld = ({ advisory: { id, vulnerabilities } }: Judgement) =>
-    vulnerabilities ? vulnerabilities.some((one) => held.has(one)) : held.has(id);
-  return judgements
-    .filter(isHeld)
-    .flatMap((one) => subjectsOf(one.advisory).map((vulnerability) => ({ ...one, vulnerability })));
+  return telling.flatMap((some) => some.flatMap((one) => statementsIn(one, held)).sort((a, b) => orderOf(a.id, b.id)));
+}
+
+/** Whether its source says nothing else of the vulnerabilities: advisories of one id differ in whom they speak of, or in how a fix is had. */
+function isOnly({ advisory: { only, channel, vulnerabilities } }: Judgement): boolean {
+  return only === undefined && channel === undefined && vulnerabilities === undefined;
+}
+
+function statementsIn({ key, advisory, scheme, answer }: Judgement, held: ReadonlySet<string>): Statement[] {
+  const statements: Statement[] = [];
+  for (const id of advisory.ids)
+    for (const vulnerability of advisory.vulnerabilities ?? [id])
+      if (held.has(vulnerability)) statements.push({ key, advisory, scheme, answer, id, vulnerability });
+  return statements;
 }
 
 /** A bulletin is about each of its vulnerabilities. */
-function subjectsOf({ id, vulnerabilities }: Advisory): readonly string[] {
-  return vulnerabilities ?? [id];
+function subjectsOf({ ids, vulnerabilities }: AdvisoryGroup): readonly string[] {
+  return vulnerabilities ?? ids;
 }
 
-function isUncomparable({ advisory, answer }: Judgement): boolean {
-  return answer.affected === 'unknown' && advisory.status !== 'not_affected';
+function uncomparableIn(judgements: readonly Judgement[]): readonly string[] {
+  return judgements
+    .filter(({ advisory, answer }) => answer.affected === 'unknown' && advisory.status !== 'not_affected')
+    .flatMap(({ advisory }) => advisory.ids)
+    .sort(orderOf);
 }

@@ -1,18 +1,23 @@
-import type { Advisory } from '../model/advisory.ts';
+import type { AdvisoryGroup } from '../model/advisory.ts';
 
 /**
  * Advisories for a package, of which those for products that the image has take the place of what the same source says of the same
  * vulnerability in general: a stream that is kept up for longer has fixes of its own, and may not be affected at all.
  */
-export function ofItsStream(advisories: readonly Advisory[]): readonly Advisory[] {
-  const own = new Set(advisories.filter(isForProducts).map(statementKey));
-  return own.size === 0 ? advisories : advisories.filter((one) => isForProducts(one) || !own.has(statementKey(one)));
+export function ofItsStream(advisories: readonly AdvisoryGroup[]): readonly AdvisoryGroup[] {
+  const own = new Set(advisories.filter(isForProducts).flatMap(statementKeys));
+  if (own.size === 0) return advisories;
+  return advisories.flatMap((one) => {
+    if (isForProducts(one)) return one;
+    const ids = one.ids.filter((id) => !own.has(`${one.source} ${id}`));
+    return ids.length > 0 ? { ...one, ids } : [];
+  });
 }
 
-function isForProducts({ only }: Advisory): boolean {
+function isForProducts({ only }: AdvisoryGroup): boolean {
   return only?.products !== undefined;
 }
 
-function statementKey({ source, id }: Advisory): string {
-  return `${source} ${id}`;
+function statementKeys({ source, ids }: AdvisoryGroup): readonly string[] {
+  return ids.map((id) => `${source} ${id}`);
 }

@@ -1,4 +1,4 @@
-import type { Advisory, AdvisoryKey } from '../model/advisory.ts';
+import type { AdvisoryGroup, AdvisoryKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { repositoryScope } from '../model/repository-scope.ts';
 
@@ -6,7 +6,7 @@ import { repositoryScope } from '../model/repository-scope.ts';
 export function productsOf(
   keys: readonly AdvisoryKey[],
   distribution: Distribution | undefined,
-  advisories: (key: AdvisoryKey) => readonly Advisory[],
+  advisories: (key: AdvisoryKey) => readonly AdvisoryGroup[],
 ): readonly string[] {
   const repositories = keys.filter((key) => key.scope === repositoryScope);
   const served = repositories.flatMap((key) => advisories(key).flatMap((one) => one.only?.products ?? []));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lookUpIn } from '../../test/support/advisory-groups.ts';
 import { rpm } from '../ecosystems/rpm/rpm.ts';
 import type { Advisory } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
@@ -55,8 +56,7 @@ describe('a package of an image with products', () => {
       }),
     );
     const lookup = {
-      advisories: ({ scope, name }: { scope: string; name: string }) =>
-        [...all, ...served].filter((one) => one.scope === scope && one.name === name),
+      advisories: lookUpIn([...all, ...served]),
       vulnerability: () => [],
       covers: (scope: string) => scope === repositoryScope,
       listsUnfixed: () => true,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lookUpIn } from '../../test/support/advisory-groups.ts';
 import { dpkg } from '../ecosystems/dpkg/dpkg.ts';
 import { rpm } from '../ecosystems/rpm/rpm.ts';
 import type { Advisory, Vulnerability } from '../model/advisory.ts';
@@ -32,8 +33,7 @@ function found(
     }),
   );
   const lookup = {
-    advisories: ({ scope, name }: { scope: string; name: string }) =>
-      all.filter((one) => one.scope === scope && one.name === name),
+    advisories: lookUpIn(all),
     vulnerability: (id: string) => words.filter((one) => one.id === id || one.aliases.includes(id)),
     covers: () => true,
     listsUnfixed: () => false,

@@ -1,18 +1,20 @@
-import type { Advisory, AdvisoryLookupKey } from '../model/advisory.ts';
+import type { AdvisoryGroup, AdvisoryLookupKey } from '../model/advisory.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
 import type { AffectedAnswer } from './affected.ts';
 
-/** What one advisory says of a package. */
+/** What advisories that say the same say of a package. */
 export interface Judgement {
   readonly key: AdvisoryLookupKey;
-  readonly advisory: Advisory;
-  /** Absent where the advisory's is not known. */
+  readonly advisory: AdvisoryGroup;
+  /** Absent where the advisories' is not known. */
   readonly scheme?: VersionScheme;
   readonly answer: AffectedAnswer;
 }
 
-/** The same of one of the vulnerabilities that the advisory is about. */
+/** The same of one of the vulnerabilities that they are about. */
 export interface Statement extends Judgement {
+  /** Of the ids of the advisories that which is about it. */
+  readonly id: string;
   readonly vulnerability: string;
 }
 
@@ -28,11 +30,15 @@ export interface HoldingStatement extends Statement {
  * stands where it says nothing else.
  */
 export function standing(statements: readonly Statement[]): HoldingStatement[] {
-  const holding = statements.filter((one): one is HoldingStatement => one.answer.affected === true);
+  const holding = statements.filter(isHolding);
   if (holding.some((one) => one.advisory.status === 'not_affected')) return [];
   const decided = holding.filter((one) => one.advisory.status !== 'under_investigation');
   const affecting = decided.length > 0 ? decided : holding;
   return statements.some(hasFix) ? affecting.filter((one) => fixOf(one) !== undefined) : affecting;
+}
+
+function isHolding(statement: Statement): statement is HoldingStatement {
+  return statement.answer.affected === true;
 }
 
 /** The version that a statement says to upgrade to. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lookUpIn } from '../../test/support/advisory-groups.ts';
 import type { Advisory } from '../model/advisory.ts';
 import type { Package } from '../model/package.ts';
 import { openUpgradeFacts } from './upgrade-facts.ts';
@@ -15,7 +16,7 @@ const advisories: readonly Advisory[] = [
 ];
 const facts = openUpgradeFacts(
   {
-    advisories: ({ scope, name }) => advisories.filter((one) => one.scope === scope && one.name === name),
+    advisories: lookUpIn(advisories),
     vulnerability: () => [],
     covers: () => true,
     listsUnfixed: () => true,

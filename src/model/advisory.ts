@@ -62,6 +62,12 @@ export interface Advisory extends AdvisoryKey {
   readonly only?: AdvisoryTarget;
 }
 
+/** Advisories of one source for one package that say the same of several ids. Most of what is said of a kernel is that one build fixed hundreds. */
+export interface AdvisoryGroup extends Omit<Advisory, 'id'> {
+  /** Each of them once, in order. */
+  readonly ids: readonly string[];
+}
+
 /** What a package must be for an advisory to speak of it. Each condition that is there has to hold. */
 export interface AdvisoryTarget {
   /** Architectures as the package manager writes them (`x86_64`). A package whose architecture is not known fits. */

@@ -2,6 +2,7 @@ import type { AdvisoryLookup } from '../../src/matcher/match-package.ts';
 import type { Advisory, Vulnerability } from '../../src/model/advisory.ts';
 import { listsUnfixed } from '../../src/updaters/index.ts';
 import type { Updater } from '../../src/updaters/updater.ts';
+import { lookUpIn } from './advisory-groups.ts';
 import { type FeedDocument, parseFeed } from './feed-documents.ts';
 
 /** Documents as they come from a source's hosts. */
@@ -16,7 +17,7 @@ export async function knownAdvisories(...sources: readonly SourceDocuments[]): P
   );
   const scopes = new Set(advisories.map((one) => one.scope));
   return {
-    advisories: ({ scope, name }) => advisories.filter((one) => one.scope === scope && one.name === name),
+    advisories: lookUpIn(advisories),
     vulnerability: (id) => vulnerabilities.filter((one) => one.id === id || one.aliases.includes(id)),
     covers: (scope) => scopes.has(scope),
     listsUnfixed,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openAdvisorySet } from '../../../src/advisories/advisory-set.ts';
 import { checkShard } from '../../../src/advisories/check-shard.ts';
+import { openShards } from '../../../src/advisories/open-shards.ts';
 import { ShardDraft } from '../../../src/advisories/shard-draft.ts';
 import { writeShard } from '../../../src/advisories/write-shard.ts';
 import {
@@ -27,7 +28,7 @@ export const shardTargets: readonly FuzzTarget[] = [
   {
     name: 'shard',
     seeds: () => [shardOf(1), shardOf(60)],
-    dictionary: ['["CVE-1","a",1,"deb",[]]', '"o":{', '"aliases":[]', 'debian:12', 'CREATE TABLE', '\\ud800', 'null'],
+    dictionary: ['[["CVE-1"],"a",1,"deb",[]]', '"o":{', '"aliases":[]', 'debian:12', 'CREATE TABLE', '\\ud800', 'null'],
     run: (bytes) =>
       withFile(bytes, async (path) => {
         await checkShard(path, expected, signal);
@@ -89,7 +90,7 @@ function shardOf(count: number): Uint8Array {
 /** What passed the check must bear every look-up. */
 function lookEverythingUp(folder: string): void {
   using shard = new DatabaseSync(join(folder, `${digest}.db`), { readOnly: true });
-  using lookup = openAdvisorySet(folder, { debian: digest });
+  using lookup = openAdvisorySet(openShards(folder), { debian: digest });
   const texts = (sql: string) =>
     shard
       .prepare(sql)

@@ -1,0 +1,98 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type IdFilter, idFilter } from './id-filter.ts';
+import { openShard } from './open-shard.ts';
+
+/**
+ * A shard that is open for look-up. Whatever grows with it is read when it is wanted first, so that opening a set takes no longer for
+ * larger shards.
+ */
+export interface OpenShard {
+  /** Scopes by name, with the numbers they have in this shard. */
+  scopes(): ReadonlyMap<string, number>;
+  /** All that it speaks of. */
+  ids(): IdFilter;
+  /** What it says something of that decides. */
+  deciding(): IdFilter;
+  /** Whether its vulnerabilities have other ids. */
+  hasAliases(): boolean;
+  /** The statement of a text; prepared once. */
+  statement(sql: string): StatementSync;
+}
+
+/** Shards of a folder, each open once however many sets have it: from one set to the next, one or two of fifty differ. */
+export interface OpenShards {
+  /** Opens a shard, or shares it. Throws a `ShardErrorCode`. */
+  take(digest: string): OpenShard;
+  /** Lets go of what was taken; the last one closes it. */
+  release(shard: OpenShard): void;
+}
+
+interface Shared extends OpenShard {
+  readonly file: string;
+  readonly database: DatabaseSync;
+  users: number;
+}
+
+/** Begins with none. */
+export function openShards(folder: string): OpenShards {
+  const byDigest = new Map<string, Shared>();
+  const all = new Map<OpenShard, Shared>();
+  return {
+    take(digest) {
+      // One that was damaged, or made again after that, is another file of the same name.
+      const file = stateOf(join(folder, `${digest}.db`));
+      const known = byDigest.get(digest);
+      const shared = known && known.file === file ? known : read(openShard(folder, digest), file);
+      shared.users++;
+      byDigest.set(digest, shared);
+      all.set(shared, shared);
+      return shared;
+    },
+    release(shard) {
+      const shared = all.get(shard);
+      if (!shared || --shared.users > 0) return;
+      shared.database.close();
+      all.delete(shard);
+      for (const [digest, one] of byDigest) if (one === shared) byDigest.delete(digest);
+    },
+  };
+}
+
+/** What differs where a file was replaced or written to; empty where it is not there. */
+function stateOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? [found.dev, found.ino, found.size, found.mtimeMs].join(' ') : '';
+}
+
+function read(database: DatabaseSync, file: string): Shared {
+  const prepared = new Map<string, StatementSync>();
+  const filter = (column: 'ids' | 'deciding') =>
+    idFilter(database.prepare(`SELECT ${column} AS bytes FROM filter`).get()?.bytes as Uint8Array);
+  return {
+    ...{ file, database, users: 0 },
+    scopes: once(() => {
+      const rows = database.prepare('SELECT name, id FROM scope').all();
+      return new Map(rows.map((row) => [String(row.name), Number(row.id)]));
+    }),
+    ids: once(() => filter('ids')),
+    deciding: once(() => filter('deciding')),
+    hasAliases: once(() => database.prepare('SELECT 1 FROM alias LIMIT 1').get() !== undefined),
+    statement(sql) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement = database.prepare(sql);
+      prepared.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
