@@ -1,5 +1,6 @@
 // Time of whole processes, of the program as a package has it: `cleardock --help`, and `cleardock scan` of an image whose layers and
-// advisories are in the cache, and of one whose layers are not. Usage: node bench/command-line.ts MIRROR_URL LAYOUT [ROUNDS]
+// advisories are in the cache, and of one whose layers are not. Where Trivy is installed, both list the packages too, which needs no
+// database of Trivy's. Usage: node bench/command-line.ts MIRROR_URL LAYOUT [ROUNDS]
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,6 +37,18 @@ try {
     'ms',
     { atMost: 1_000 },
   );
+  const own = medianOf(() => cleardock('sbom', '-o', '/dev/null', layout), forget);
+  const cache = join(home, 'trivy');
+  const peer = ['image', '-q', '--offline-scan', '--cache-dir', cache, '--format', 'cyclonedx', '--input', layout];
+  if (spawnSync('trivy', ['--version']).error) console.log('trivy: not installed');
+  else {
+    const theirs = medianOf(
+      () => finished(spawnSync('trivy', peer, { encoding: 'utf8', maxBuffer: 1 << 28 })),
+      () => rmSync(cache, { recursive: true, force: true }),
+    );
+    console.log(`layers new: cleardock sbom ${own.toFixed(0)} ms, trivy image ${theirs.toFixed(0)} ms`);
+    report('cleardock sbom / trivy image', own / theirs, 'times', { atMost: 1 });
+  }
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
@@ -59,10 +72,15 @@ function medianOf(work: () => void, before = () => {}): number {
 }
 
 function cleardock(...args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
-    env: { PATH: process.env.PATH, HOME: home },
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
+  finished(
+    spawnSync(process.execPath, [program, ...args], {
+      env: { PATH: process.env.PATH, HOME: home },
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    }),
+  );
+}
+
+function finished({ status, stderr }: { readonly status: number | null; readonly stderr: string }): void {
   if (status !== 0) throw new Error(stderr);
 }
