@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,6 +32,16 @@ describe('the package that npm pack makes', () => {
     expect(await cleardock('--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
     expect((await cleardock('--help')).stdout).toContain('Usage: cleardock');
   });
+
+  it.runIf(existsSync(join(projectRoot, `node_modules/node-${process.platform}-${process.arch}`)))(
+    'runs in the Node that it brought where that of the machine is older',
+    async () => {
+      const older = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'22.0.0'}})`;
+      const args = ['--import', `data:text/javascript,${older}`, program, 'completion', 'csh'];
+      const { code, stderr } = await run(process.execPath, args, { cwd: folder, env });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('bash, zsh, fish') });
+    },
+  );
 
   it('holds what runs, and neither sources nor tests', () => {
     const names = readdirSync(installed, { recursive: true, withFileTypes: true })
