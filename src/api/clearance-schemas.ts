@@ -1,16 +1,5 @@
 import { z } from 'zod';
 
-/** A public key whose signatures count in a namespace. */
-export const trustedKeySchema = z.object({
-  id: z.int(),
-  name: z.string(),
-  keyId: z.string().meta({ description: 'SHA-256 of the key as SubjectPublicKeyInfo' }),
-  pem: z.string(),
-  createdBy: z.string(),
-  createdAt: z.iso.datetime(),
-});
-export type ApiTrustedKey = z.output<typeof trustedKeySchema>;
-
 /** A public key that verdicts are signed with, or were. */
 export const clearanceKeySchema = z.object({
   keyId: z.string().meta({ description: 'SHA-256 of the key as SubjectPublicKeyInfo' }),

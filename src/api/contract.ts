@@ -20,6 +20,7 @@ import { reportContract } from './report-contract.ts';
 import { scanContract } from './scan-contract.ts';
 import { actionSchema, pageOf } from './schemas.ts';
 import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
+import { signerContract } from './signer-contract.ts';
 import { upkeepContract } from './upkeep-contract.ts';
 import { packageSchema, riskSchema, versionDetailSchema, versionSchema } from './version-schemas.ts';
 
@@ -123,6 +124,7 @@ export const contract = {
     params: inNamespace,
   },
   ...clearanceContract,
+  ...signerContract,
   ...exceptionContract,
   ...exceptionRequestContract,
   ...policyContract,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
 import { clearableImages, clearanceStamp, endingClearances, imagesConcerned, saveClearance } from './clearance.ts';
-import { isSigned, saveSignatures, signatureManifests, signedImages } from './image-signature.ts';
+import { saveSignatures, signatureManifests, signatureState, signedImages } from './image-signature.ts';
 import { findManifest, saveManifest } from './manifest.ts';
 import { createNamespace, updateNamespace } from './namespace.ts';
 import { ensureRepository } from './repository.ts';
 import { saveScan } from './scan.ts';
-import { addTrustedKey, deleteTrustedKey } from './trusted-key.ts';
+import { addTrustedSigner, deleteTrustedSigner } from './trusted-signer.ts';
 
 const manifest = (repository_id: number, digest: string, kind: string, subject: string | null = null) => ({
   ...{ repository_id, digest, kind, subject, media_type: 'm', artifact_type: null, platform: null },
@@ -29,16 +29,23 @@ for (const { name, open } of databases)
       const layer = { ...reference, kind: 'layer', digest: 'sha256:l', media_type: 'application/vnd.dev.x' };
       const signing = await saveManifest(db, manifest(repository, 'sha256:s', 'artifact', 'sha256:c'), [layer]);
       expect(await signatureManifests(db, namespace, () => true)).toEqual([signing]);
-      await saveSignatures(db, signing, [{ subject: 'sha256:i', keyId: 'k' }]);
+      await saveSignatures(db, signing, [{ subject: 'sha256:i', signerId: 'k' }]);
       const image = await findManifest(db, repository, 'sha256:c');
-      const signed = async () => image && (await isSigned(db, image, namespace));
+      const signed = async () => image && (await signatureState(db, image, namespace, 5)).signed;
       expect(await signed()).toBe(false);
-      const about = { name: 'a', key_id: 'k', pem: '', created_by: 'ann', created_at: 1 };
-      const key = await addTrustedKey(db, { ...about, namespace_id: namespace });
-      expect(await addTrustedKey(db, { ...about, namespace_id: namespace })).toBeUndefined();
+      const about = { name: 'a', kind: 'key', signer_id: 'k', settings: '{}', created_by: 'ann', created_at: 1 };
+      const key = await addTrustedSigner(db, { ...about, namespace_id: namespace });
+      expect(await addTrustedSigner(db, { ...about, namespace_id: namespace })).toBeUndefined();
       expect(await signed()).toBe(true);
-      expect([...(await signedImages(db))].toSorted()).toEqual([child, index].toSorted());
-      await deleteTrustedKey(db, namespace, key?.id as number);
+      expect([...(await signedImages(db, 5))].toSorted()).toEqual([child, index].toSorted());
+      await saveSignatures(db, signing, [{ subject: 'sha256:i', signerId: 'k', until: 6 }]);
+      const state = (now: number) => image && signatureState(db, image, namespace, now);
+      expect([await state(5), await state(6)]).toEqual([{ signed: true, until: 6 }, { signed: false }]);
+      expect((await signedImages(db, 6)).size).toBe(0);
+      await saveSignatures(db, signing, [], [{ subject: 'sha256:i', problem: 'it expired' }]);
+      expect(await state(5)).toEqual({ signed: false, problem: 'it expired' });
+      await saveSignatures(db, signing, [{ subject: 'sha256:i', signerId: 'k' }]);
+      await deleteTrustedSigner(db, namespace, key?.id as number);
       expect(await signed()).toBe(false);
 
       const before = await clearanceStamp(db);

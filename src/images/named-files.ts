@@ -4,6 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { CodedError } from '../lib/errors.ts';
+import { maxDocument } from './document-limit.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 
 /** Files by name, in a folder or in an archive. */
@@ -30,9 +31,6 @@ export function folderFiles(folder: string): NamedFiles {
     async [Symbol.asyncDispose]() {},
   };
 }
-
-/** Largest document (index, manifest, config) that is read, in bytes. */
-const maxDocument = 16 << 20;
 
 /** A small document of an image. Rejects with an {@link ImageErrorCode} where it is missing or too large. */
 export async function readDocument(files: NamedFiles, name: string): Promise<Buffer> {

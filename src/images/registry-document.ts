@@ -2,11 +2,9 @@ import { CodedError } from '../lib/errors.ts';
 import { algorithmOf, type Digest, digestOf } from '../oci/digest.ts';
 import { type Manifest, parseManifest } from '../oci/manifest.ts';
 import { mediaTypes } from '../oci/media-types.ts';
+import { maxDocument } from './document-limit.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 import type { RegistryClient } from './registry-client.ts';
-
-/** Largest manifest or config that is read, in bytes. */
-const maxDocument = 16 << 20;
 
 /** Media types that are asked for. */
 export const manifestTypes = [
@@ -53,7 +51,7 @@ export async function getDocument(
   for await (const part of response.body ?? []) {
     size += part.length;
     if (size > maxDocument)
-      throw new CodedError<ImageErrorCode>('image_unreadable', 'The manifest or config is too large.');
+      throw new CodedError<ImageErrorCode>('image_unreadable', `The document has more than ${maxDocument >> 20} MB.`);
     parts.push(part);
   }
   const { headers } = response;

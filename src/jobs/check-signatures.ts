@@ -1,12 +1,20 @@
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Database, Queries } from '../db/database.ts';
-import { type CheckedSignature, saveSignatures, signatureManifests } from '../db/image-signature.ts';
+import {
+  type CheckedSignature,
+  type FailedSignature,
+  saveSignatures,
+  signatureManifests,
+} from '../db/image-signature.ts';
 import { listReferences } from '../db/manifest.ts';
-import { listTrustedKeys } from '../db/trusted-key.ts';
+import { listTrustedSigners, type TrustedSignerRow } from '../db/trusted-signer.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { SignerSettings } from '../model/signer-settings.ts';
 import { type Descriptor, parseManifest } from '../oci/manifest.ts';
 import type { RegistryListener } from '../registry/ports.ts';
-import { readPublicKey } from '../signing/key.ts';
-import { isSignedDocument, readSignedDocument, signersOf } from '../signing/signed-document.ts';
+import { judgeSignature, type NamedSigner } from '../signing/judge-signature.ts';
+import { isSignatureLayer, isSignedDocument, readSignedDocument } from '../signing/signed-document.ts';
+import { openSigner } from '../signing/trusted-signer.ts';
 import { requestClearing } from './clear-images.ts';
 import type { Job } from './job.ts';
 import type { Queue } from './queue.ts';
@@ -16,16 +24,17 @@ export interface SignatureServices {
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly queue: Queue;
+  readonly clock: Clock;
 }
 
-/** The manifest that attaches signatures, or the namespace whose keys changed. */
+/** The manifest that attaches signatures, or the namespace that trusts others than before. */
 export type SignaturePayload = { readonly manifestId: number } | { readonly namespaceId: number };
 
 const kind = 'check-signatures';
 /** Whoever may push may attach, so there are limits: layers of one manifest, and bytes of each. */
 const limits = { layers: 100, bytes: 1 << 20 } as const;
 
-/** Checks signatures with the keys that a namespace trusts, and notes who signed what: the gate then asks the database alone. */
+/** Checks signatures by whom a namespace trusts, and notes who signed what: the gate then asks the database alone. */
 export function checkSignaturesJob(services: SignatureServices): Job<SignaturePayload> {
   const db = services.database.kysely;
   return {
@@ -54,7 +63,7 @@ export async function requestSignatures(queue: Queue, payload: SignaturePayload)
 }
 
 /** Has signatures checked when they are pushed. */
-export function signaturesOnPush({ database, queue }: Omit<SignatureServices, 'blobs'>): RegistryListener {
+export function signaturesOnPush({ database, queue }: Pick<SignatureServices, 'database' | 'queue'>): RegistryListener {
   return {
     async manifestPushed({ manifestId }) {
       const references = await listReferences(database.kysely, manifestId);
@@ -67,21 +76,27 @@ export function signaturesOnPush({ database, queue }: Omit<SignatureServices, 'b
 }
 
 /** How many signatures were noted. */
-async function check({ database, blobs }: SignatureServices, manifestId: number): Promise<number> {
+async function check({ database, blobs, clock }: SignatureServices, manifestId: number): Promise<number> {
   const db = database.kysely;
   const row = await manifestWithNamespace(db, manifestId);
   if (!row) return 0;
-  const keys = (await listTrustedKeys(db, row.namespaceId)).map((one) => ({ ...one, key: readPublicKey(one.pem) }));
-  const { layers } = parseManifest(row.content, row.media_type);
+  const signers = (await listTrustedSigners(db, row.namespaceId)).map(openRow);
+  const { layers, subject } = parseManifest(row.content, row.media_type);
   const found: CheckedSignature[] = [];
+  const failed: FailedSignature[] = [];
   for (const layer of layers.filter(({ mediaType }) => isSignedDocument(mediaType)).slice(0, limits.layers)) {
     const document = await readLayer(blobs, layer);
-    if (document?.kind !== 'signature') continue;
-    for (const { key_id: keyId } of signersOf(document, keys))
-      found.push(...document.digests.map((subject) => ({ subject, keyId })));
+    if (!document && !isSignatureLayer(layer.mediaType)) continue;
+    const answer = judgeSignature(document, subject?.digest, signers, clock());
+    found.push(...answer.found);
+    failed.push(...answer.failed);
   }
-  await db.transaction().execute((trx) => saveSignatures(trx, manifestId, found));
+  await db.transaction().execute((trx) => saveSignatures(trx, manifestId, found, failed));
   return found.length;
+}
+
+function openRow({ name, settings, signer_id: id }: TrustedSignerRow): NamedSigner {
+  return { id, name, signer: openSigner(JSON.parse(settings) as SignerSettings) };
 }
 
 async function readLayer(blobs: BlobStore, layer: Descriptor) {

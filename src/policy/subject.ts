@@ -9,8 +9,12 @@ export interface PolicySubject {
   readonly scan?: ScannedFacts;
   /** Why there is none, in words that follow "it"; absent: nobody scanned it yet. */
   readonly unscannedBecause?: string;
-  /** Whether a key signed it that its namespace trusts; left out where no rule asks. */
+  /** Whether somebody signed it whom its namespace trusts; left out where no rule asks. */
   readonly signed?: boolean;
+  /** From when on it counts as signed no more; absent: it has no end. */
+  readonly signedUntil?: number;
+  /** What is wrong with a signature that does not count, in a sentence without its end. */
+  readonly signatureProblem?: string;
 }
 
 /** Facts of a scanned image. Those that no rule which is on asks for may be left empty. */

@@ -1,6 +1,6 @@
 import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { listFeeds } from '../db/feed.ts';
-import { isSigned } from '../db/image-signature.ts';
+import { type SignatureState, signatureState } from '../db/image-signature.ts';
 import type { ManifestRow } from '../db/manifest.ts';
 import type { NamespaceRow } from '../db/namespace.ts';
 import { findScan, type ScanRow } from '../db/scan.ts';
@@ -10,7 +10,7 @@ import { judge } from '../policy/judge.ts';
 import { needsOf, type PolicyNeeds } from '../policy/needs.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyUse } from '../policy/rule.ts';
-import type { ScannedFacts } from '../policy/subject.ts';
+import type { PolicySubject, ScannedFacts } from '../policy/subject.ts';
 import { allowed, type Verdict } from '../policy/verdict.ts';
 import type { ExceptionsInForce, Suppressed } from './exceptions-in-force.ts';
 import { holdsDocuments } from './holds-documents.ts';
@@ -49,22 +49,33 @@ export function openImageVerdicts(sources: VerdictSources): ImageVerdicts {
     if (scan?.state !== 'complete' && (await holdsDocuments(sources, manifest.id))) return allowed(use);
     const current = (await currentAdvisorySet(db)).generation;
     const generation = scan?.generation ?? current;
-    const signed = needs.facts.has('signatures') ? await isSigned(db, manifest, namespace.id) : undefined;
+    const now = clock();
+    const signature = needs.facts.has('signatures') ? await signatureState(db, manifest, namespace.id, now) : undefined;
     const suppressed = scan && (await exceptions.suppressedOf([scan])).get(manifest.id);
     const key = [
       ...[use, manifest.id, namespace.policy_version, scan?.state, scan?.image_id, scan?.finished_at],
-      ...[generation, signed, suppressed?.key, needs.facts.has('epss') ? current : '', await feedStamp(sources, needs)],
+      ...[
+        generation,
+        JSON.stringify(signature),
+        suppressed?.key,
+        needs.facts.has('epss') ? current : '',
+        await feedStamp(sources, needs),
+      ],
     ].join();
-    const now = clock();
     const remembered = known.get(key);
     if (remembered && now < remembered.until) return remembered;
     const image = { imageId: scan?.image_id ?? 0, generation, shown: shownKinds(namespace) };
     const facts = isKnown(scan) ? await gatherFacts(sources, scan, image, { needs, suppressed, now }) : undefined;
-    const verdict = withEnd(judge({ scan: facts, signed }, policy, now, use), suppressed, facts);
+    const verdict = withEnd(judge({ scan: facts, ...signatureFacts(signature) }, policy, now, use), suppressed, facts);
     if (known.size >= maxVerdicts) known.clear();
     known.set(key, verdict);
     return verdict;
   };
+}
+
+function signatureFacts(state: SignatureState | undefined): Omit<PolicySubject, 'scan'> {
+  if (!state) return {};
+  return state.signed ? { signed: true, signedUntil: state.until } : { signed: false, signatureProblem: state.problem };
 }
 
 /** What the last complete scan found counts while the scan is repeated, but not after a repetition that failed. */

@@ -234,7 +234,7 @@ async function openBackground(
   const jobs = [
     clear,
     ...allJobs({ ...scans, ...notifying, store, folder, mirror: config.feedMirror, set, logger, onFailure }),
-    checkSignaturesJob({ database, blobs, queue }),
+    checkSignaturesJob({ database, blobs, queue, clock }),
     garbageJob({ ...registry, grace: config.gcGrace }),
     retainJob(registry),
     replicating(registry, sending, metrics, openAwaitScan(scans)),

@@ -56,11 +56,11 @@ describe('the signature rule', () => {
   const verdict = async ({ digest }: ImageBlob, use: 'pull' | 'deploy' = 'pull') =>
     await server.services.gate.verdict('team/app', digest, use);
   const trust = (name: string, { publicKey }: { readonly publicKey: KeyObject }) =>
-    server.call('manager', 'addTrustedKey', { ...inTeam, body: { name, pem: publicPem(publicKey) } });
+    server.call('manager', 'addTrustedSigner', { ...inTeam, body: { kind: 'key', name, pem: publicPem(publicKey) } });
 
   it('refuses what nobody signed, in words', async () => {
     expect((await verdict(signed.manifest)).reasons).toMatchObject([
-      { rule: 'signature', effect: 'block', message: 'it has no signature by a key that the namespace trusts' },
+      { rule: 'signature', effect: 'block', message: 'it has no signature by a signer whom the namespace trusts' },
     ]);
     expect(await verdict(signed.manifest, 'deploy')).toMatchObject({ allowed: true, reasons: [{ effect: 'warn' }] });
   });
@@ -96,10 +96,10 @@ describe('the signature rule', () => {
   });
 
   it('counts a key no more from the moment that it is taken away', async () => {
-    const { data } = await server.call('puller', 'listTrustedKeys', inTeam);
+    const { data } = await server.call('puller', 'listTrustedSigners', inTeam);
     expect(data.items.map(({ name }) => name)).toEqual(['others', 'release']);
     const id = data.items[1]?.id as number;
-    expect(await server.call('manager', 'deleteTrustedKey', { params: { namespace: 'team', id } })).toMatchObject({
+    expect(await server.call('manager', 'deleteTrustedSigner', { params: { namespace: 'team', id } })).toMatchObject({
       status: 204,
     });
     expect(await verdict(signed.manifest)).toMatchObject({ allowed: false });
@@ -109,7 +109,10 @@ describe('the signature rule', () => {
     ['a private key', ours.privateKey.export({ type: 'pkcs8', format: 'pem' }), /send its public key/],
     ['no key', 'hello', /not a public key/],
   ])('is not given %s to trust', async (_, pem, message) => {
-    const { error } = await server.call('manager', 'addTrustedKey', { ...inTeam, body: { name: 'x', pem } });
+    const { error } = await server.call('manager', 'addTrustedSigner', {
+      ...inTeam,
+      body: { kind: 'key', name: 'x', pem },
+    });
     expect(error?.message).toMatch(message);
   });
 });

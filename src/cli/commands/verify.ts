@@ -9,6 +9,10 @@ export function verifyCommand(): Command {
     )
     .argument('<image>', 'reference with a host: registry.example.org/team/app:1.0')
     .addOption(new Option('--key <file>', 'public keys in PEM, one after the other').conflicts('server'))
+    .option(
+      '--signers <file>',
+      'whose signatures count beside keys: JSON, as the API tells a namespace’s trusted signers',
+    )
     .option('--server <url>', 'Cleardock whose keys count')
     .option('--platform <os/arch>', 'of a multi-platform image: this platform')
     .addOption(new Option('--use <what>', 'for pulling, or for running').choices(['pull', 'deploy']).default('pull'))

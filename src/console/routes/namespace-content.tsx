@@ -9,7 +9,7 @@ import { ReplicationRules } from '../features/mirror/replication-rules.tsx';
 import type { NamespacePart } from '../features/namespaces/namespace-tabs.ts';
 import { RepositoryList } from '../features/namespaces/repository-list.tsx';
 import { SettingsForm } from '../features/namespaces/settings-form.tsx';
-import { TrustedKeys } from '../features/namespaces/trusted-keys.tsx';
+import { TrustedSigners } from '../features/namespaces/trusted-signers.tsx';
 import { NotificationTargets } from '../features/notifications/notification-targets.tsx';
 import { BlockedPulls } from '../features/policy/blocked-pulls.tsx';
 import { NamespacePolicy } from '../features/policy/namespace-policy.tsx';
@@ -55,7 +55,7 @@ export function NamespaceContent({
       return (
         <Stack gap="xl">
           <SettingsForm namespace={namespace} editable={may('manage_policy')} />
-          <TrustedKeys namespace={namespace.name} editable={may('manage_policy')} />
+          <TrustedSigners namespace={namespace.name} editable={may('manage_policy')} />
         </Stack>
       );
     case 'upkeep':

@@ -39,6 +39,7 @@ import { robotHandlers } from './robots.ts';
 import { scanHandlers } from './scans.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
+import { signerHandlers } from './signers.ts';
 import { storageHandlers } from './storage.ts';
 import { upkeepHandlers } from './upkeep.ts';
 import { userHandlers } from './users.ts';
@@ -92,6 +93,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...policyHandlers,
     ...notificationHandlers,
     ...clearanceHandlers,
+    ...signerHandlers,
     ...vexDocumentHandlers,
     ...vexExportHandlers,
     ...repositoryHandlers,
