@@ -25,6 +25,7 @@ export interface Config {
   /** File of the key that the set must be signed with. */
   readonly advisoriesKey?: string;
   /** File of the key that verdicts are signed with; absent: one is made in the data folder. */
+  readonly secretsKey?: string;
   readonly clearanceKey?: string;
   /** Command that signs for that key, which is then a public one. */
   readonly clearanceSigner?: string;
@@ -84,6 +85,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     severityOrder: read('severityOrder', options.severityOrder),
     advisoriesFrom: read('advisoriesFrom', options.advisoriesFrom),
     advisoriesKey: read('advisoriesKey', options.advisoriesKey),
+    secretsKey: read('secretsKey', options.secretsKey),
     clearanceKey: read('clearanceKey', options.clearanceKey),
     clearanceSigner: read('clearanceSigner', options.clearanceSigner),
     clearanceOldKeys: read('clearanceOldKeys', options.clearanceOldKeys),

@@ -60,6 +60,13 @@ export const options = {
     summary: 'Public key in PEM: refuse advisories of --advisories-from that are not signed with it',
     parse: parseNonEmpty,
   },
+  secretsKey: {
+    flag: 'secrets-key',
+    placeholder: 'FILE',
+    summary: 'Key that credentials for other registries and secrets of notifications are sealed with in the database',
+    defaultText: 'secrets.key in the data folder, made at the first start',
+    parse: parseNonEmpty,
+  },
   clearanceKey: {
     flag: 'clearance-key',
     placeholder: 'FILE',

@@ -19,6 +19,7 @@ export interface RemoteColumns {
   prefix: string;
   /** Never part of an answer, as the password; null: nobody signs in. */
   user_name: string | null;
+  /** Sealed, see `sealColumns`. */
   password: string | null;
   /** Whether an administrator entered the address: then it may be one within the network. */
   trusted: number;

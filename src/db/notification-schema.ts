@@ -17,7 +17,7 @@ export interface NotificationTargetTable {
   name: string;
   /** `webhook`, `slack` or `email`. */
   kind: Fixed<string>;
-  /** A URL, or addresses of e-mail with commas between them. Never given back whole: it may hold a secret. */
+  /** A URL, or addresses of e-mail with commas between them. Never given back whole: it may hold a secret. Sealed, see `sealColumns`, as the two below. */
   address: string;
   /** Of a webhook's bodies: `cloudevents` or `harbor`; `text` for other kinds. */
   format: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
 import { jobsDone } from '../../test/support/eventually.ts';
-import { addTarget } from '../../test/support/notification-target.ts';
+import { addTarget, testVault } from '../../test/support/notification-target.ts';
 import { type Receiver, startReceiver } from '../../test/support/receiver.ts';
 import type { Database } from '../db/database.ts';
 import { listMessages, reviveMessage } from '../db/message-list.ts';
@@ -25,7 +25,7 @@ async function delivering(database: Database) {
   const clock = () => state.now;
   const db = database.kysely;
   const queue = openQueue(database, clock);
-  const services = { database, queue, clock, sending: { refuse: 'none' as const } };
+  const services = { database, queue, clock, sending: { refuse: 'none' as const }, vault: testVault };
   const jobs = [handOnJob(services), deliverJob(services), tendJob(services)];
   return {
     state,

@@ -13,6 +13,7 @@ import {
 } from '../db/notification-target.ts';
 import { handOnKind, writeNotification } from '../db/write-notification.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Vault } from '../lib/vault.ts';
 import { failuresToPause, maxAttempts, retryDelay } from '../notify/retry-delay.ts';
 import { type MessageTarget, type SendResult, type SendSettings, sendMessage } from '../notify/send-message.ts';
 import type { Job } from './job.ts';
@@ -27,6 +28,8 @@ export interface DeliverServices {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly sending: SendSettings;
+  /** Opens addresses and what they are signed with. */
+  readonly vault: Pick<Vault, 'open'>;
   onDelivery?(target: string, result: 'delivered' | 'failed' | 'dead'): void;
 }
 
@@ -61,12 +64,12 @@ export function deliverJob(services: DeliverServices): Job<{ readonly targetId: 
 }
 
 /** A target as messages are sent to it. */
-export function messageTarget(row: NotificationTargetRow): MessageTarget {
+export function messageTarget(row: NotificationTargetRow, vault: Pick<Vault, 'open'>): MessageTarget {
   const { kind, address, format, secret, authorization, trusted } = row;
   return {
-    ...{ kind, address, format, trusted: trusted === 1 },
-    secret: secret ?? undefined,
-    authorization: authorization ?? undefined,
+    ...{ kind, address: vault.open('address', address), format, trusted: trusted === 1 },
+    secret: secret === null ? undefined : vault.open('secret', secret),
+    authorization: authorization === null ? undefined : vault.open('authorization', authorization),
   };
 }
 
@@ -78,7 +81,7 @@ async function deliver(
 ): Promise<void> {
   const { database, clock, sending } = services;
   const message = { uid: row.uid, items: await messageItems(database.kysely, row.id) };
-  const result = await sendMessage(messageTarget(target), message, sending, clock(), signal);
+  const result = await sendMessage(messageTarget(target, services.vault), message, sending, clock(), signal);
   if (result.ok) await noteDelivered(services, target, row, result.status);
   else await noteFailed(services, target, row, result);
 }

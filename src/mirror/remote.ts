@@ -4,6 +4,7 @@ import { guardedRequest } from '../images/guarded-request.ts';
 import { type RegistryClient, registryClient } from '../images/registry-client.ts';
 import type { RegistryAccess } from '../images/registry-sign-in.ts';
 import type { AddressRule } from '../lib/address-rule.ts';
+import type { Vault } from '../lib/vault.ts';
 
 /** What holds for all connections to other registries. */
 export interface RemoteSettings {
@@ -11,6 +12,8 @@ export interface RemoteSettings {
   readonly refuse: AddressRule;
   /** Certificates in PEM that are trusted besides the usual ones. */
   readonly ca?: readonly string[];
+  /** Opens passwords. */
+  readonly vault: Pick<Vault, 'open'>;
 }
 
 /** Opens clients of other registries. A client remembers how it signed in, so the same one is handed out again. */
@@ -24,7 +27,7 @@ const maxClients = 500;
 const dockerHub = 'docker.io';
 
 /** Opens {@link Remotes}. */
-export function openRemotes({ refuse, ca }: RemoteSettings): Remotes {
+export function openRemotes({ refuse, ca, vault }: RemoteSettings): Remotes {
   const send = { trusted: guardedRequest({ refuse: 'none', ca }), other: guardedRequest({ refuse, ca }) };
   const clients = new Map<string, RegistryClient>();
   return {
@@ -34,7 +37,7 @@ export function openRemotes({ refuse, ca }: RemoteSettings): Remotes {
       const known = clients.get(key);
       if (known) return known;
       const { protocol, host } = new URL(url);
-      const client = registryClient(host, repository, credentialsOf(remote), access, {
+      const client = registryClient(host, repository, credentialsOf(remote, vault), access, {
         plain: protocol === 'http:',
         send: trusted === 1 ? send.trusted : send.other,
       });
@@ -56,6 +59,9 @@ export function remoteName({ url, prefix }: Pick<RemoteColumns, 'url' | 'prefix'
   return `${new URL(url).host}${prefix === '' ? '' : `/${prefix.replace(/\/$/, '')}`}`;
 }
 
-function credentialsOf({ user_name: user, password }: RemoteColumns): Credentials | undefined {
-  return user === null || password === null ? undefined : { user, password };
+function credentialsOf(
+  { user_name: user, password }: RemoteColumns,
+  vault: RemoteSettings['vault'],
+): Credentials | undefined {
+  return user === null || password === null ? undefined : { user, password: vault.open('password', password) };
 }

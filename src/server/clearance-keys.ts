@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, linkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { CodedError } from '../lib/errors.ts';
+import { ownFile } from '../lib/own-file.ts';
 import { commandSigner } from '../signing/command-signer.ts';
 import { readPrivateKey, readPublicKey } from '../signing/key.ts';
 import { readKeyFile } from '../signing/key-file.ts';
@@ -42,17 +42,8 @@ function readEcdsaKey(pem: string): KeyObject {
 
 /** The key of the data folder; made, where it is not there, in one step and readable for its owner alone. */
 function ownKey(file: string): KeyObject {
-  if (!existsSync(file)) {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const partial = `${file}.${process.pid}.part`;
-    rmSync(partial, { force: true });
-    writeFileSync(partial, privateKey.export({ type: 'pkcs8', format: 'pem' }), {
-      mode: 0o600,
-      flag: 'wx',
-      flush: true,
-    });
-    linkSync(partial, file);
-    rmSync(partial);
-  }
+  ownFile(file, () =>
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  );
   return readKeyFile('the data folder', file, readPrivateKey);
 }

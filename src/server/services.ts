@@ -35,6 +35,7 @@ import { CodedError } from '../lib/errors.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
+import type { Vault } from '../lib/vault.ts';
 import { type SeverityOrder, severityOrderOf } from '../matcher/severity-order.ts';
 import type { ProxyCache } from '../mirror/proxy-cache.ts';
 import type { SendSettings } from '../notify/send-message.ts';
@@ -56,6 +57,7 @@ import { imageClearance } from './image-clearance.ts';
 import { createLikelihoods, type Likelihoods } from './likelihoods.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openMirroring, replicating } from './mirroring.ts';
+import { openSecrets, sealSecrets } from './open-secrets.ts';
 import { openPullCounter, type PullCounter } from './pull-counter.ts';
 import { openPolicyGate, type PolicyGate } from './pull-gate.ts';
 import { openRefusalLog, type RefusalLog } from './refusal-log.ts';
@@ -81,6 +83,7 @@ export interface Services extends AsyncDisposable {
   readonly events: EventBus;
   readonly notifier: Notifier;
   readonly sending: SendSettings;
+  readonly vault: Vault;
   readonly scans: ScanServices;
   readonly metrics: Metrics;
   readonly pulls: PullCounter;
@@ -118,7 +121,7 @@ export async function openServices(config: Config, logger: Logger, clock: Clock 
   const scanning = await openScanning(start, storage);
   const guard = openGuard(start, storage, scanning);
   const registry = registryOf(start, storage, scanning, guard);
-  const proxy = opening.use(openMirroring(registry, sending, storage.metrics));
+  const proxy = opening.use(openMirroring(registry, { ...sending, vault: storage.vault }, storage.metrics));
   const records = openRecords(start, storage);
   const auth = await openSignIn(start, storage, records.uses);
   const clearanceKeys = openClearanceKeys(config);
@@ -146,12 +149,23 @@ async function openStorage({ config, logger, clock, opening }: Opening) {
       ? await openSqliteDatabase(join(config.data, 'metadata.db'))
       : await openPostgresDatabase(config.database),
   );
+  const vault = openSecrets(config);
+  await sealSecrets(database, vault);
   const blobs = await openFsBlobStore(config.data);
   const generatedPassword = await ensureFirstUser(database, config.adminPassword, clock());
   const metrics = createMetrics();
   const audit = await openConfiguredAudit({ database, clock, logger, metrics }, config, opening);
   const queue = openQueue(database, clock);
-  return { database, blobs, generatedPassword, metrics, audit, queue, notifier: openNotifier(database, queue, clock) };
+  return {
+    database,
+    vault,
+    blobs,
+    generatedPassword,
+    metrics,
+    audit,
+    queue,
+    notifier: openNotifier(database, queue, clock),
+  };
 }
 
 type Storage = Awaited<ReturnType<typeof openStorage>>;
@@ -220,7 +234,7 @@ function clearing(
 /** What works without being asked: jobs, and what puts them into the queue. */
 async function openBackground(
   { config, logger, clock, opening, feeds, sending }: Opening,
-  { database, blobs, queue, metrics, notifier }: Storage,
+  { database, blobs, vault, queue, metrics, notifier }: Storage,
   { events, folder, store, scans, exceptions }: Scanning & Guard,
   registry: RegistryContext,
   clear: ReturnType<typeof clearJob>,
@@ -230,14 +244,14 @@ async function openBackground(
   const watched = { feeds: feeds.map(({ name }) => name), interval: config.feedInterval };
   const onDelivery = (target: string, result: string) => metrics.notifications.inc({ target, result });
   const exceptedIn = openExceptedVersions(database.kysely, exceptions);
-  const notifying = { sending, watched, onDelivery, exceptedIn };
+  const notifying = { sending, vault, watched, onDelivery, exceptedIn };
   const jobs = [
     clear,
     ...allJobs({ ...scans, ...notifying, store, folder, mirror: config.feedMirror, set, logger, onFailure }),
     checkSignaturesJob({ database, blobs, queue, clock }),
     garbageJob({ ...registry, grace: config.gcGrace }),
     retainJob(registry),
-    replicating(registry, sending, metrics, openAwaitScan(scans)),
+    replicating(registry, { ...sending, vault }, metrics, openAwaitScan(scans)),
   ];
   // SQLite has one process only: whatever is said to be on its way was cut off.
   if (database.dialect === 'sqlite') await releaseMessages(database.kysely);

@@ -20,6 +20,7 @@ import { requestUpdate } from '../../src/jobs/schedule.ts';
 import { type ScanSummary, summariesOf } from '../../src/jobs/summary.ts';
 import type { UpdateServices } from '../../src/jobs/update.ts';
 import { silentLogger } from '../../src/lib/log.ts';
+import { openVault } from '../../src/lib/vault.ts';
 import type { RegistryContext } from '../../src/registry/context.ts';
 import { putManifest } from '../../src/registry/manifests.ts';
 import { appendUpload, finishUpload, startUpload } from '../../src/registry/uploads.ts';
@@ -76,7 +77,8 @@ export async function openScanning(
   const exceptions = openExceptionsInForce(db, openAttachedStatements({ database, blobs }), clock);
   const exceptedIn = openExceptedVersions(db, exceptions);
   const scans = { database, queue, events, clock, layers, advisories };
-  const services = { ...scans, store, folder, mirror, logger, sending, exceptedIn };
+  const vault = openVault(Buffer.alloc(32));
+  const services = { ...scans, store, folder, mirror, logger, sending, vault, exceptedIn };
   const worker = await openWorker({ database, queue, clock, logger }, allJobs(services));
   const pushed = new Map<string, number>();
   const listeners = [

@@ -1,11 +1,13 @@
 import type { ApiNotification, ApiNotificationTarget } from '../../api/notification-schemas.ts';
 import type { NotificationMessageRow } from '../../db/notification-message.ts';
 import type { NotificationTargetRow } from '../../db/notification-target.ts';
+import type { Vault } from '../../lib/vault.ts';
 import { presentOptionalTime, presentTime } from './time.ts';
 
 /** A target as the API shows it, with the numbers of its messages. */
 export function presentTarget(
   row: NotificationTargetRow,
+  vault: Pick<Vault, 'open'>,
   { waiting, dead }: { readonly waiting: number; readonly dead: number } = { waiting: 0, dead: 0 },
 ): ApiNotificationTarget {
   return {
@@ -13,7 +15,7 @@ export function presentTarget(
     namespace: row.namespace ?? undefined,
     name: row.name,
     kind: row.kind as ApiNotificationTarget['kind'],
-    address: shownAddress(row.kind, row.address),
+    address: shownAddress(row.kind, vault.open('address', row.address)),
     format: row.format as ApiNotificationTarget['format'],
     signed: row.secret !== null,
     authorized: row.authorization !== null,

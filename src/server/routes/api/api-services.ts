@@ -7,6 +7,7 @@ import type { Notifier } from '../../../jobs/notifier.ts';
 import type { Queue } from '../../../jobs/queue.ts';
 import type { ScanServices } from '../../../jobs/scan.ts';
 import type { Clock } from '../../../lib/clock.ts';
+import type { Vault } from '../../../lib/vault.ts';
 import type { SendSettings } from '../../../notify/send-message.ts';
 import type { RegistryContext } from '../../../registry/context.ts';
 import type { Updater } from '../../../updaters/updater.ts';
@@ -31,6 +32,7 @@ export interface ApiServices {
   readonly attached: AttachedStatements;
   readonly queue: Queue;
   readonly events: EventBus;
+  readonly vault: Vault;
   readonly notifier: Notifier;
   readonly sending: SendSettings;
   readonly scans: ScanServices;

@@ -36,7 +36,7 @@ export const notificationHandlers: Handlers<
       db,
       rows.map((row) => row.id),
     );
-    return { items: rows.map((row) => presentTarget(row, counts.get(row.id))), total: rows.length };
+    return { items: rows.map((row) => presentTarget(row, services.vault, counts.get(row.id))), total: rows.length };
   },
   async createNotificationTarget({ services, actor, query, body }) {
     const db = services.database.kysely;
@@ -48,10 +48,12 @@ export const notificationHandlers: Handlers<
         namespace_id: (await namespaceId(services, query)) ?? null,
         name: body.name,
         kind: body.kind,
-        address,
+        address: services.vault.seal('address', address),
         format,
       },
-      ...{ secret: body.secret, authorization: body.authorization, events: JSON.stringify(body.events) },
+      secret: sealed(services, 'secret', body.secret),
+      authorization: sealed(services, 'authorization', body.authorization),
+      events: JSON.stringify(body.events),
       ...{ repositories: JSON.stringify(body.repositories), severity: body.severity },
       ...{
         digest_minutes: body.digestMinutes,
@@ -61,20 +63,16 @@ export const notificationHandlers: Handlers<
       },
       ...{ created_by: actorName(actor), created_at: services.clock() },
     });
-    return presentTarget(await requireTarget(services, { params: { id }, query }));
+    return presentTarget(await requireTarget(services, { params: { id }, query }), services.vault);
   },
   async updateNotificationTarget({ services, actor, params, query, body }) {
     const target = await requireTarget(services, { params, query });
     const db = services.database.kysely;
     refuseHarborDigest(target.format, body.digestMinutes ?? target.digest_minutes);
-    await updateNotificationTarget(
-      db,
-      target.id,
-      changesOf(target, body, services.sending, await trustIn(services, actor)),
-    );
+    await updateNotificationTarget(db, target.id, changesOf(services, target, body, await trustIn(services, actor)));
     await deliverSoon(services, target.id);
     const counts = await countMessages(db, [target.id]);
-    return presentTarget(await requireTarget(services, { params, query }), counts.get(target.id));
+    return presentTarget(await requireTarget(services, { params, query }), services.vault, counts.get(target.id));
   },
   async deleteNotificationTarget({ services, params, query }) {
     const { id } = await requireTarget(services, { params, query });
@@ -86,7 +84,7 @@ export const notificationHandlers: Handlers<
     const message = { uid: randomUUID(), items: [{ uid: randomUUID(), at: services.clock(), event }] };
     const started = performance.now();
     const result = await sendMessage(
-      messageTarget(target),
+      messageTarget(target, services.vault),
       message,
       services.sending,
       services.clock(),
@@ -126,25 +124,31 @@ async function requireTarget(
   return target;
 }
 
+type SecretField = 'secret' | 'authorization';
+
+function sealed({ vault }: ApiServices, field: SecretField, text: string | null | undefined): string | null {
+  return text === undefined || text === null ? null : vault.seal(field, text);
+}
+
 function changesOf(
+  services: ApiServices,
   target: NotificationTargetRow,
   body: Call<'updateNotificationTarget'>['body'],
-  sending: ApiServices['sending'],
   trusted: number,
 ) {
   const { name, address, secret, authorization, events, repositories, severity, digestMinutes, state } = body;
   return {
     ...(name === undefined ? {} : { name }),
-    ...(secret === undefined ? {} : { secret }),
+    ...(secret === undefined ? {} : { secret: sealed(services, 'secret', secret) }),
     ...(address === undefined
       ? {}
       : {
-          address: requireTargetAddress(target.kind, address, sending),
+          address: services.vault.seal('address', requireTargetAddress(target.kind, address, services.sending)),
           trusted,
           authorization: null,
         }),
     // After the address: what was meant for another receiver does not go to the new one.
-    ...(authorization === undefined ? {} : { authorization }),
+    ...(authorization === undefined ? {} : { authorization: sealed(services, 'authorization', authorization) }),
     ...(events === undefined ? {} : { events: JSON.stringify(events) }),
     ...(repositories === undefined ? {} : { repositories: JSON.stringify(repositories) }),
     ...(severity === undefined ? {} : { severity }),

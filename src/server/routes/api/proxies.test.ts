@@ -41,7 +41,9 @@ it('tells nobody what is signed in with, and gives it to no other host', async (
   const read = await server.call('admin', 'getProxy', inTeam);
   expect(JSON.stringify([answer.data, read.data])).not.toMatch(/robot|never-told/);
   await set('manager', { url: 'https://r.example', freshSeconds: 5 });
-  expect(await stored()).toMatchObject({ password: credentials.password, fresh_seconds: 5 });
+  const kept = await stored();
+  expect(kept).toMatchObject({ password: expect.not.stringContaining(credentials.password), fresh_seconds: 5 });
+  expect(server.services.vault.open('password', kept?.password ?? '')).toBe(credentials.password);
   await set('manager', { url: 'https://other.example' });
   expect(await stored()).toMatchObject({ user_name: null, password: null });
   await set('manager', { url: 'https://other.example', credentials });

@@ -39,7 +39,7 @@ export const proxyHandlers: Handlers<'getProxy' | 'setProxy' | 'deleteProxy' | '
   async testProxy({ services, params }) {
     const row = await requireProxy(services, params.namespace);
     const started = performance.now();
-    const error = await checkRemote(row, services.sending);
+    const error = await checkRemote(row, { ...services.sending, vault: services.vault });
     return { ok: error === undefined, error, milliseconds: Math.round(performance.now() - started) };
   },
 };

@@ -19,7 +19,7 @@ const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io', 'hub.
  * network are for those alone who manage the registry. Throws `invalid`.
  */
 export async function requireRemote(
-  { auth }: Pick<ApiServices, 'auth'>,
+  { auth, vault }: Pick<ApiServices, 'auth' | 'vault'>,
   actor: Actor,
   { url: text, prefix, credentials }: RemoteInput,
   known: RemoteColumns | undefined,
@@ -31,7 +31,8 @@ export async function requireRemote(
     throw apiRefusal('invalid', 'url: give name and password as credentials, not in the address.', 'url');
   const url = dockerHub.includes(address.host) ? 'https://docker.io' : address.origin;
   const stored = known?.url === url ? { user: known.user_name, password: known.password } : undefined;
-  const { user = null, password = null } = (credentials === undefined ? stored : credentials) ?? {};
+  const entered = credentials && { ...credentials, password: vault.seal('password', credentials.password) };
+  const { user = null, password = null } = (credentials === undefined ? stored : entered) ?? {};
   const trusted = (await auth.may(actor, 'manage_registry')) || (known?.url === url && known.trusted === 1);
   const path = [address.pathname, prefix].flatMap((part) => part.split('/')).filter((part) => part !== '');
   return { url, prefix: requirePrefix(path.join('/')), user_name: user, password, trusted: Number(trusted) };

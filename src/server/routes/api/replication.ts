@@ -72,7 +72,7 @@ export const replicationHandlers: Handlers<
   async testReplicationRule({ services, params }) {
     const rule = await requireRule(services, params);
     const started = performance.now();
-    const error = await checkRemote(rule, services.sending);
+    const error = await checkRemote(rule, { ...services.sending, vault: services.vault });
     return { ok: error === undefined, error, milliseconds: Math.round(performance.now() - started) };
   },
   async startReplication({ services, params }) {
