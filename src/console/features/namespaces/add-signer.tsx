@@ -154,7 +154,7 @@ function PemField({
       autosize
       minRows={3}
       maxRows={12}
-      className="mono"
+      classNames={{ input: 'mono' }}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       required={required}
