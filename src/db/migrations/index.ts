@@ -12,7 +12,7 @@ import { clearance } from './0011-clearance.ts';
 import { proxy } from './0012-proxy.ts';
 import { replication } from './0013-replication.ts';
 import { feedCounts } from './0014-feed-counts.ts';
-import { signatures } from './0014-signatures.ts';
+import { signatures } from './0015-signatures.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -32,5 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-proxy': proxy,
   '0013-replication': replication,
   '0014-feed-counts': feedCounts,
-  '0014-signatures': signatures,
+  '0015-signatures': signatures,
 };
