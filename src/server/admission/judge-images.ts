@@ -36,7 +36,7 @@ export function openImageJudge({ gate, database, rules, console }: JudgeSources)
 
   async function judge(image: string): Promise<Finding> {
     const owner = imageOwner(image, rules);
-    const named = image.length > 300 ? `${image.slice(0, 300)}…` : image;
+    const named = shortName(image);
     if (owner.kind === 'invalid') return blocked(`${named} is no reference to an image.`, 'reference');
     if (owner.kind === 'other') {
       if (owner.allowed) return { effect: 'allow', rules: [] };
@@ -61,6 +61,12 @@ export function openImageJudge({ gate, database, rules, console }: JudgeSources)
     }
     return judged;
   };
+}
+
+/** An image as messages name it: warnings of an API server have 256 characters, of which a digest would take a third. */
+function shortName(image: string): string {
+  const short = image.replace(/(@sha\d{3}:[0-9a-f]{12})[0-9a-f]+$/, '$1…');
+  return short.length > 300 ? `${short.slice(0, 300)}…` : short;
 }
 
 type Digests = (repository: string, reference: string) => Promise<Digest | undefined>;

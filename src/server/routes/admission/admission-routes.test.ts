@@ -71,6 +71,13 @@ describe('a cluster that asks', () => {
     );
   });
 
+  it('is told of a digest in few letters, and with the whole in the link', async () => {
+    const { status } = await validate(pod([`${tagged}@${image.manifest.digest}`]), strict, { dryRun: true });
+    const short = `${tagged}@${image.manifest.digest.slice(0, 19)}…`;
+    expect(status.message).toContain(`container c0: ${short} is blocked by`);
+    expect(status.message).toMatch(new RegExp(`&reference=${image.manifest.digest}$`));
+  });
+
   it('has it noted once, whoever tries again', async () => {
     await validate(pod([tagged]));
     expect(await auditOf('admit')).toMatchObject([
