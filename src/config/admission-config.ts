@@ -16,8 +16,6 @@ export interface AdmissionConfig {
   readonly breakGlass: boolean;
 }
 
-const hint = '; `cleardock admission certificate` makes them';
-
 /** What the options say; `undefined` where nothing listens for clusters. Throws `config_invalid` where one is missing. */
 export function readAdmission(
   read: ReadOption<keyof typeof options>,
@@ -30,9 +28,9 @@ export function readAdmission(
   const hosts = read('admissionHosts', options.admissionHosts) ?? (publicUrl ? [new URL(publicUrl).host] : undefined);
   if (!listen) return undefined;
   if (cert === undefined || key === undefined)
-    throw invalid(`--admission-listen needs --admission-cert and --admission-key: API servers speak TLS alone${hint}`);
+    throw invalid('--admission-listen needs --admission-cert and --admission-key: API servers speak TLS alone');
   if (token === undefined)
-    throw invalid(`--admission-listen needs CLEARDOCK_ADMISSION_TOKEN or CLEARDOCK_ADMISSION_TOKEN_FILE${hint}`);
+    throw invalid('--admission-listen needs CLEARDOCK_ADMISSION_TOKEN or CLEARDOCK_ADMISSION_TOKEN_FILE');
   if (!hosts)
     throw invalid('--admission-listen needs --admission-hosts or --public-url, to know which images are its own');
   return {
