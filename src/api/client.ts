@@ -39,12 +39,8 @@ export type ApiClient = <K extends EndpointName>(
 export function createClient(base: string, headers: Readonly<Record<string, string>> = {}): ApiClient {
   return async (name, input, signal) => {
     const endpoint: Endpoint = contract[name];
-    const {
-      params = {},
-      query = {},
-      body,
-    } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
-    const response = await fetch(`${base}${pathOf(endpoint.path, params)}${queryOf(query)}`, {
+    const { body } = input as CallParts;
+    const response = await fetch(`${base}${callPath(name, input as CallParts)}`, {
       method: endpoint.method,
       headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -58,6 +54,17 @@ export function createClient(base: string, headers: Readonly<Record<string, stri
     if (!response.ok) throw errorOf(response.status, answer);
     return answer as ApiOutput<typeof name>;
   };
+}
+
+interface CallParts {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+/** Where a call goes, below the address of the API. */
+export function callPath(name: EndpointName, { params = {}, query = {} }: CallParts): string {
+  return `${pathOf(contract[name].path, params)}${queryOf(query)}`;
 }
 
 function pathOf(path: string, params: Readonly<Record<string, unknown>>): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../api/contract.ts';
 import type { Endpoint } from '../api/endpoint.ts';
+import { exportSchema, rowShape } from '../api/list-export.ts';
 import { errorSchema } from '../api/schemas.ts';
 import { actions } from '../model/permissions.ts';
 
@@ -49,6 +50,7 @@ function operationOf(name: string, endpoint: Endpoint, schemas: Record<string, J
   const parameters = [
     ...parametersOf('path', endpoint.params, schemas),
     ...parametersOf('query', endpoint.query, schemas),
+    ...(rowShape(endpoint) ? parametersOf('query', exportSchema, schemas) : []),
   ];
   const body = endpoint.body && { required: true, content: json(componentsOf(endpoint.body, 'input', schemas)) };
   return {

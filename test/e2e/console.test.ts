@@ -329,9 +329,9 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'CSV' }).click(),
     ]);
-    expect(download.suggestedFilename()).toMatch(/^team-app-[0-9a-f]{12}-packages\.csv$/);
+    expect(download.suggestedFilename()).toMatch(/^packages-team-app-sha256-[0-9a-f]{64}\.csv$/);
     expect(readFileSync(await download.path(), 'utf8')).toMatch(
-      /^Package,Version,.*\r\nlodash,4\.17\.20,npm,[^\n]*\r\n$/,
+      /^ecosystem,name,version,.*\r\nnpm,lodash,4\.17\.20,[^\n]*\r\n$/,
     );
   });
 
@@ -483,7 +483,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(await page.getByRole('cell', { name: 'slow', exact: true }).count()).toBe(1);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Export' }).click(),
+      page.getByRole('link', { name: 'JSON lines' }).click(),
     ]);
     const lines = readFileSync(await download.path(), 'utf8')
       .trim()

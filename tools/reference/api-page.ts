@@ -15,7 +15,8 @@ export function apiPage(): string {
 Below \`/api/v1\`. Sign in with \`POST /session\` (a cookie), or send with each request Basic credentials, or a [token](../howto/use-robots-and-tokens.md) as
 \`Authorization: Bearer\`. Actions in the column *for* stand in the [table of permissions](permissions.md); they are asked of the namespace or
 repository that the call names, and of the whole registry where it names none. Bodies and answers are JSON; times are
-ISO 8601, sizes bytes. A list answers \`{"items": […], "total": n}\`, an error \`{"error": {"code", "message"}}\` with a code of the
+ISO 8601, sizes bytes. A list answers \`{"items": […], "total": n}\`, and with
+\`?format=csv\` or \`?format=json\` [all its rows as a file](../howto/export-lists.md); an error \`{"error": {"code", "message"}}\` with a code of the
 [list of errors](errors.md). The whole document, with every shape, is [openapi.json](openapi.json), and the server hands it out at
 \`/api/v1/openapi.json\`. The registry itself is the OCI distribution API below \`/v2/\`.
 

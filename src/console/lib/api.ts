@@ -3,7 +3,10 @@ import { type ApiClient, ApiError, type ApiInput, type ApiOutput, createClient }
 import type { EndpointName } from '../../api/contract.ts';
 import { errorText } from './error-text.ts';
 
-const client = createClient('/api/v1');
+/** Address of the API of the server that the page came from. */
+export const apiBase = '/api/v1';
+
+const client = createClient(apiBase);
 
 /** The API of the server that the page came from; it refuses in the reader's language. */
 export const call: ApiClient = async (name, input, signal) => {

@@ -201,6 +201,8 @@ export const running = {
   'Audit log': '审计日志',
   'Audit log of {namespace}': '{namespace} 的审计日志',
   'Entries of the audit log': '审计日志条目',
+  'JSON lines': 'JSON Lines',
+  'In its own order, with the chain of hashes': '按日志自身的顺序，含哈希链',
   'No entry is like that': '没有符合条件的条目',
   'Details of entry {number}': '条目 {number} 的详情',
   'Entry {number}, {hash}': '条目 {number}，{hash}',

@@ -32,13 +32,11 @@ export function Audit() {
     void navigate({ to: '/audit', search: { ...filters, page: undefined, ...change }, replace: true });
   const { paging, part } = usePaging(filters.page, (page) => go({ page }));
   const query = { ...auditQuery(filters), ...part };
-  const options = { placeholderData: keepPreviousData, refetchOnMount: 'always' } as const;
-  const all = useQuery({ ...apiQuery('listAudit', { query }), enabled: namespace === undefined, ...options });
-  const ofNamespace = useQuery({
-    ...apiQuery('listNamespaceAudit', { params: { namespace: namespace ?? '' }, query }),
-    enabled: namespace !== undefined,
-    ...options,
-  });
+  const wanted =
+    namespace === undefined
+      ? apiQuery('listAudit', { query })
+      : apiQuery('listNamespaceAudit', { params: { namespace }, query });
+  const result = useQuery({ ...wanted, placeholderData: keepPreviousData, refetchOnMount: 'always' });
   return (
     <Page
       title={namespace === undefined ? t('Audit log') : t('Audit log of {namespace}', { namespace })}
@@ -57,9 +55,10 @@ export function Audit() {
           size="compact-sm"
           href={auditExportPath(filters)}
           download="audit.jsonl"
+          title={t('In its own order, with the chain of hashes')}
           leftSection={<IconDownload size={14} aria-hidden />}
         >
-          {t('Export')}
+          {t('JSON lines')}
         </Button>
       }
     >
@@ -73,13 +72,14 @@ export function Audit() {
           />
         </Group>
         <QueryList
-          result={namespace === undefined ? all : ofNamespace}
+          result={result}
           empty={<Empty title={t('No entry is like that')} />}
           list="audit"
           label={t('Entries of the audit log')}
           minWidth={700}
           columns={auditColumns}
           rowKey={({ number }) => number}
+          exported={wanted}
           details={details}
           paging={paging}
         />

@@ -2,18 +2,15 @@ import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { ApiFoundVersions } from '../../api/search-schemas.ts';
 import { NewPanel } from '../features/overview/new-panel.tsx';
 import { ReachPanel } from '../features/overview/reach-panel.tsx';
 import { affectedColumns, holdingColumns } from '../features/security/found-columns.tsx';
 import { VulnerabilityFacts } from '../features/security/vulnerability-facts.tsx';
-import { apiQuery, call } from '../lib/api.ts';
+import { apiQuery } from '../lib/api.ts';
 import { formatCount } from '../lib/count.ts';
-import type { Cell } from '../lib/csv-text.ts';
 import { usePaging } from '../lib/paging.ts';
 import { parseSecuritySearch } from '../lib/security-search.ts';
 import { counted, t, tNodes } from '../lib/t.tsx';
-import { ExportList } from '../ui/export-list.tsx';
 import { ListTools } from '../ui/list-tools.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -64,15 +61,17 @@ function Results({
   const wanted = parseSecuritySearch(text);
   const id = wanted?.kind === 'vulnerability' ? wanted.id : undefined;
   const columns = useMemo(() => (id === undefined ? holdingColumns : affectedColumns(id)), [id]);
+  const affectedQuery = apiQuery('listAffected', { params: { id: id ?? '' }, query: part });
+  const holdingQuery = apiQuery('findPackages', {
+    query: wanted?.kind === 'package' ? { name: wanted.name, below: wanted.below, ...part } : { name: '' },
+  });
   const affected = useQuery({
-    ...apiQuery('listAffected', { params: { id: id ?? '' }, query: part }),
+    ...affectedQuery,
     enabled: id !== undefined,
     placeholderData: keepPreviousData,
   });
   const holding = useQuery({
-    ...apiQuery('findPackages', {
-      query: wanted?.kind === 'package' ? { name: wanted.name, below: wanted.below, ...part } : { name: '' },
-    }),
+    ...holdingQuery,
     enabled: wanted?.kind === 'package',
     placeholderData: keepPreviousData,
   });
@@ -89,17 +88,7 @@ function Results({
               ? t('More than {count} versions', { count: formatCount(result.data.total) })
               : counted(result.data.total, '{count} version', '{count} versions')}
           </Text>
-          <ListTools list="security" columns={columns}>
-            <ExportList
-              file={`versions with ${text}`}
-              load={(limit, offset) =>
-                wanted.kind === 'vulnerability'
-                  ? call('listAffected', { params: { id: wanted.id }, query: { limit, offset } })
-                  : call('findPackages', { query: { name: wanted.name, below: wanted.below, limit, offset } })
-              }
-              cells={foundCells}
-            />
-          </ListTools>
+          <ListTools list="security" columns={columns} />
         </Group>
       )}
       <QueryList
@@ -110,6 +99,7 @@ function Results({
         minWidth={760}
         columns={columns}
         rowKey={({ repository, digest }) => `${repository}@${digest}`}
+        exported={id === undefined ? holdingQuery : affectedQuery}
         paging={paging}
       />
     </>
@@ -163,23 +153,4 @@ function Nothing({ vulnerability }: { readonly vulnerability: boolean }) {
       )}
     </Empty>
   );
-}
-
-function foundCells({
-  repository,
-  digest,
-  tags,
-  platform,
-  pushedAt,
-  packages,
-}: ApiFoundVersions['items'][number]): Record<string, Cell> {
-  return {
-    Repository: repository,
-    Tags: tags.join(' '),
-    Digest: digest,
-    Platform: platform,
-    Pushed: pushedAt,
-    Packages: packages.map(({ name, version }) => `${name} ${version}`).join(', '),
-    'Fixed in': packages.map(({ fixedVersion }) => fixedVersion ?? '').join(', '),
-  };
 }

@@ -1,9 +1,10 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type CSSProperties, useDeferredValue, useMemo, useRef } from 'react';
+import { type ComponentProps, type CSSProperties, type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import { useRowKeys } from '../lib/row-keys.ts';
 import { useShownColumns } from '../lib/shown-columns.ts';
 import { t } from '../lib/t.tsx';
 import type { Column } from './column.ts';
+import { ListFoot } from './list-foot.tsx';
 import { ListRow, type RowDetails } from './list-row.tsx';
 import { SortHead, type Sorting } from './sort-head.tsx';
 import { useFits } from './use-fits.ts';
@@ -26,9 +27,14 @@ export interface ListShape<T> {
   readonly even?: boolean;
   readonly sorting?: Sorting;
   readonly details?: RowDetails<T>;
+  /** What is saved when somebody exports it. */
+  readonly exported: ComponentProps<typeof ListFoot>['exported'];
 }
 
-/** Rows below heads that stay in sight; cards on phones. Whatever does not fit scrolls in the list's own frame, never the page. */
+/**
+ * Rows below heads that stay in sight, cards on phones, and below them the pages and the export. Whatever does not fit scrolls in the
+ * list's own frame, never the page.
+ */
 export function ListTable<T>({
   rows,
   columns: all,
@@ -41,7 +47,9 @@ export function ListTable<T>({
   even,
   sorting,
   details,
-}: ListShape<T> & { readonly rows: readonly T[] }) {
+  exported,
+  pager,
+}: ListShape<T> & { readonly rows: readonly T[]; readonly pager?: ReactNode }) {
   const table = useRef<HTMLTableElement>(null);
   // Hundreds of rows are drawn a few at a time, between which the page answers.
   const drawn = useDeferredValue(rows);
@@ -50,50 +58,63 @@ export function ListTable<T>({
   const fits = useFits(table) && maxHeight === undefined;
   useRowKeys(table, list !== undefined);
   return (
-    // A frame that scrolls can be reached by the keyboard.
-    <div
-      className="list-frame"
-      data-fits={fits || undefined}
-      style={{ maxHeight }}
-      {...(!fits && { tabIndex: 0, role: 'group', 'aria-label': label ?? t('Table') })}
-    >
-      <table
-        ref={table}
-        className="list"
-        data-dense={dense}
-        data-even={even}
-        data-stacks={minWidth !== undefined}
-        style={{ '--list-width': `${minWidth ?? 0}px` } as CSSProperties}
-        aria-label={label}
+    <div>
+      {/* A frame that scrolls can be reached by the keyboard. */}
+      <div
+        className="list-frame"
+        data-fits={fits || undefined}
+        style={{ maxHeight }}
+        {...(!fits && { tabIndex: 0, role: 'group', 'aria-label': label ?? t('Table') })}
       >
-        <thead>
-          <tr>
-            {details && (
-              <th style={{ width: 36 }}>
-                <VisuallyHidden>{t('Details')}</VisuallyHidden>
-              </th>
-            )}
-            {columns.map((column) =>
-              column.sort && sorting ? (
-                <SortHead key={column.id} column={{ ...column, sort: column.sort }} sorting={sorting} />
-              ) : (
-                <th
-                  key={column.id}
-                  className={column.className?.includes('end') ? 'end' : undefined}
-                  style={{ width: column.width }}
-                >
-                  {column.silent ? <VisuallyHidden>{t(column.head)}</VisuallyHidden> : t(column.head)}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {drawn.map((row) => (
-            <ListRow key={rowKey(row)} row={row} columns={columns} labels={labels} details={details} />
-          ))}
-        </tbody>
-      </table>
+        <table
+          ref={table}
+          className="list"
+          data-dense={dense}
+          data-even={even}
+          data-stacks={minWidth !== undefined}
+          style={{ '--list-width': `${minWidth ?? 0}px` } as CSSProperties}
+          aria-label={label}
+        >
+          <Heads columns={columns} details={details !== undefined} sorting={sorting} />
+          <tbody>
+            {drawn.map((row) => (
+              <ListRow key={rowKey(row)} row={row} columns={columns} labels={labels} details={details} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ListFoot exported={exported} pager={pager} />
     </div>
+  );
+}
+
+function Heads<T>({
+  columns,
+  details,
+  sorting,
+}: Pick<ListShape<T>, 'columns' | 'sorting'> & { readonly details: boolean }) {
+  return (
+    <thead>
+      <tr>
+        {details && (
+          <th style={{ width: 36 }}>
+            <VisuallyHidden>{t('Details')}</VisuallyHidden>
+          </th>
+        )}
+        {columns.map((column) =>
+          column.sort && sorting ? (
+            <SortHead key={column.id} column={{ ...column, sort: column.sort }} sorting={sorting} />
+          ) : (
+            <th
+              key={column.id}
+              className={column.className?.includes('end') ? 'end' : undefined}
+              style={{ width: column.width }}
+            >
+              {column.silent ? <VisuallyHidden>{t(column.head)}</VisuallyHidden> : t(column.head)}
+            </th>
+          ),
+        )}
+      </tr>
+    </thead>
   );
 }

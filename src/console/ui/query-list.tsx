@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { RowPage } from '../lib/every-row.ts';
 import type { Paging } from '../lib/paging.ts';
 import { type ListShape, ListTable } from './list-table.tsx';
 import { ErrorNotice, Loading } from './notice.tsx';
@@ -13,7 +12,7 @@ export function QueryList<T>({
   ...shape
 }: ListShape<T> & {
   readonly result: {
-    readonly data: RowPage<T> | undefined;
+    readonly data: { readonly items: readonly T[]; readonly total: number } | undefined;
     readonly error: Error | null;
     readonly isPending: boolean;
   };
@@ -26,8 +25,9 @@ export function QueryList<T>({
       <ErrorNotice error={error} />
       {isPending && <Loading />}
       {data?.total === 0 && empty}
-      {data && data.total > 0 && <ListTable rows={data.items} {...shape} />}
-      {data && paging && <Pager total={data.total} {...paging} />}
+      {data && data.total > 0 && (
+        <ListTable rows={data.items} pager={paging && <Pager total={data.total} {...paging} />} {...shape} />
+      )}
     </>
   );
 }

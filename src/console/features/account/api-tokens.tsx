@@ -25,7 +25,8 @@ const columns: readonly Column<ApiToken>[] = [
 
 /** The own API tokens. */
 export function ApiTokens() {
-  const result = useQuery(apiQuery('listTokens', {}));
+  const wanted = apiQuery('listTokens', {});
+  const result = useQuery(wanted);
   return (
     <Stack>
       <Group justify="space-between">
@@ -47,6 +48,7 @@ export function ApiTokens() {
         minWidth={640}
         columns={columns}
         rowKey={({ id }) => id}
+        exported={wanted}
       />
     </Stack>
   );

@@ -17,7 +17,8 @@ const columns: readonly Column<ApiSession>[] = [
 
 /** Where the user is signed in. */
 export function SessionList() {
-  const result = useQuery(apiQuery('listSessions', {}));
+  const wanted = apiQuery('listSessions', {});
+  const result = useQuery(wanted);
   return (
     <Stack>
       <Title order={2} size="h3">
@@ -30,6 +31,7 @@ export function SessionList() {
         minWidth={480}
         columns={columns}
         rowKey={({ id }) => id}
+        exported={wanted}
       />
     </Stack>
   );

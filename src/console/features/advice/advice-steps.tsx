@@ -44,8 +44,9 @@ export function AdviceSteps({ steps }: { readonly steps: readonly ApiAdviceStep[
         minWidth={860}
         columns={columns}
         rowKey={(step) => `${step.remedy} ${step.ecosystem} ${step.name} ${step.version}`}
+        pager={<Pager total={steps.length} {...paging} />}
+        exported={{ file: 'upgrades', rows: steps }}
       />
-      <Pager total={steps.length} {...paging} />
     </Stack>
   );
 }

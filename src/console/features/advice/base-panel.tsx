@@ -52,6 +52,7 @@ function Newer({ repository, newer }: { readonly repository: string; readonly ne
       minWidth={720}
       columns={newerColumns(repository)}
       rowKey={({ digest }) => digest}
+      exported={{ file: 'later-base-images', rows: newer }}
     />
   );
 }

@@ -7,7 +7,7 @@ import { ListTable } from '../../ui/list-table.tsx';
 const maxRows = 200;
 
 /** One list of changes with its number; nothing where there is none. */
-export function ChangeSection<T>({
+export function ChangeSection<T extends object>({
   title,
   total,
   columns,
@@ -29,7 +29,15 @@ export function ChangeSection<T>({
           {total}
         </Text>
       </Title>
-      <ListTable rows={rows.slice(0, maxRows)} label={title} even minWidth={720} columns={columns} rowKey={rowKey} />
+      <ListTable
+        rows={rows.slice(0, maxRows)}
+        label={title}
+        even
+        minWidth={720}
+        columns={columns}
+        rowKey={rowKey}
+        exported={{ file: title, rows }}
+      />
       {total > maxRows && (
         <Text size="sm" c="dimmed">
           {t('The first {shown} of {total} are shown; the API has more.', {

@@ -18,7 +18,10 @@ const columns: readonly Column<ApiComparedPackage>[] = [
 /** Packages that came, went and changed. */
 export function PackageChanges({ changes }: { readonly changes: ApiComparison['packages'] }) {
   const { added, removed, changed, total } = changes;
-  const shape = { columns, rowKey: ({ ecosystem, name }: ApiComparedPackage) => `${ecosystem} ${name}` };
+  const shape = {
+    columns,
+    rowKey: ({ ecosystem, name }: ApiComparedPackage) => `${ecosystem} ${name}`,
+  };
   return (
     <>
       <ChangeSection title={t('Packages in another version')} total={total.changed} rows={changed} {...shape} />

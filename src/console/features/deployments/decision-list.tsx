@@ -46,8 +46,9 @@ export function DecisionList({
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const passed = filters.outcome === 'passed';
+  const wanted = apiQuery('listAudit', { query: { action: actions[passed ? 'passed' : 'refused'], ...part } });
   const { data, ...result } = useQuery({
-    ...apiQuery('listAudit', { query: { action: actions[passed ? 'passed' : 'refused'], ...part } }),
+    ...wanted,
     placeholderData: keepPreviousData,
     refetchOnMount: 'always',
   });
@@ -72,6 +73,7 @@ export function DecisionList({
         minWidth={860}
         columns={columns}
         rowKey={({ number }) => number}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

@@ -13,11 +13,11 @@ import { ImportAllowList } from './import-allow-list.tsx';
 
 /** Vulnerabilities that do not count in a namespace, or (without one) in the whole registry, with scope, reason, owner and end. */
 export function AllowList({ namespace, editable }: { readonly namespace?: string; readonly editable: boolean }) {
-  const result = useQuery(
+  const wanted =
     namespace === undefined
       ? apiQuery('listRegistryExemptions', {})
-      : apiQuery('listExemptions', { params: { namespace } }),
-  );
+      : apiQuery('listExemptions', { params: { namespace } });
+  const result = useQuery(wanted);
   const columns = useMemo(() => allowListColumns(namespace, editable), [namespace, editable]);
   return (
     <Stack>
@@ -45,6 +45,7 @@ export function AllowList({ namespace, editable }: { readonly namespace?: string
         minWidth={800}
         columns={columns}
         rowKey={({ id }) => id}
+        exported={wanted}
       />
     </Stack>
   );

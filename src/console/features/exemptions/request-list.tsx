@@ -17,10 +17,12 @@ import { DecideRequest } from './decide-request.tsx';
 export function RequestList({ namespace, decides }: { readonly namespace?: string; readonly decides: boolean }) {
   const [page, setPage] = useState<string>();
   const { paging, part } = usePaging(page, setPage);
-  const result = useQuery({
-    ...(namespace === undefined
+  const wanted =
+    namespace === undefined
       ? apiQuery('listAllExceptionRequests', { query: part })
-      : apiQuery('listExceptionRequests', { params: { namespace }, query: part })),
+      : apiQuery('listExceptionRequests', { params: { namespace }, query: part });
+  const result = useQuery({
+    ...wanted,
     placeholderData: keepPreviousData,
   });
   const everywhere = namespace === undefined;
@@ -40,6 +42,7 @@ export function RequestList({ namespace, decides }: { readonly namespace?: strin
         minWidth={800}
         columns={columns}
         rowKey={({ id }) => id}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

@@ -68,6 +68,7 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
       minWidth={880}
       columns={admin ? withUpdates : columns}
       rowKey={({ name }) => name}
+      exported={{ file: 'feeds', rows: feeds }}
     />
   );
 }

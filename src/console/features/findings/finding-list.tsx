@@ -3,15 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ApiFinding } from '../../../api/finding-schemas.ts';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
-import { apiQuery, call } from '../../lib/api.ts';
-import { shortDigest } from '../../lib/format.ts';
+import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t, tWord } from '../../lib/t.tsx';
-import { ExportList } from '../../ui/export-list.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
-import { findingCells } from './finding-cells.ts';
 import { findingColumns } from './finding-columns.tsx';
 import { FindingDetails } from './finding-details.tsx';
 import { FindingFilters, type FindingSearch } from './finding-filters.tsx';
@@ -66,7 +63,8 @@ export function FindingList({
     sort,
     ...part,
   };
-  const result = useQuery({ ...apiQuery('listFindings', { query }), placeholderData: keepPreviousData });
+  const wanted = apiQuery('listFindings', { query });
+  const result = useQuery({ ...wanted, placeholderData: keepPreviousData });
   const { repository, digest } = version;
   const details = useMemo(
     () => ({
@@ -92,13 +90,7 @@ export function FindingList({
             list="findings"
             columns={findingColumns}
             views={{ names: filterNames, search: { ...filters }, onOpen: onChange }}
-          >
-            <ExportList
-              file={`${version.repository}-${shortDigest(version.digest)}-vulnerabilities`}
-              load={(limit, offset) => call('listFindings', { query: { ...query, limit, offset } })}
-              cells={findingCells}
-            />
-          </ListTools>
+          />
         </Group>
       )}
       <QueryList
@@ -111,6 +103,7 @@ export function FindingList({
         rowKey={(finding) => `${finding.vulnerability} ${finding.package.purl} ${finding.path}`}
         sorting={{ by: sort, onSort: (by) => onChange({ sort: by === 'priority' ? undefined : by }) }}
         details={details}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

@@ -45,9 +45,10 @@ const columns: readonly Column<ApiGroup>[] = [
 
 /** Groups with their roles and members. */
 export function GroupTable() {
+  const wanted = apiQuery('listGroups', {});
   return (
     <QueryList
-      result={useQuery(apiQuery('listGroups', {}))}
+      result={useQuery(wanted)}
       empty={
         <Empty title={t('There are no groups')}>
           <Text size="sm">{t('Members of a group have its roles on top of their own.')}</Text>
@@ -58,6 +59,7 @@ export function GroupTable() {
       minWidth={560}
       columns={columns}
       rowKey={({ name }) => name}
+      exported={wanted}
     />
   );
 }

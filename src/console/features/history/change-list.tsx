@@ -75,8 +75,9 @@ export function ChangeList({
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const kind = kinds.find((one) => one === filters.change);
+  const wanted = apiQuery('listHistory', { query: { repository, reference: digest, change: kind, ...part } });
   const result = useQuery({
-    ...apiQuery('listHistory', { query: { repository, reference: digest, change: kind, ...part } }),
+    ...wanted,
     placeholderData: keepPreviousData,
   });
   const shown = [
@@ -124,6 +125,7 @@ export function ChangeList({
         minWidth={860}
         columns={shown}
         rowKey={(row) => [row.at, row.change, row.vulnerability, ...Object.values(row.package)].join(' ')}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

@@ -64,6 +64,7 @@ export function LayerTable({ layers, of }: { readonly layers: readonly ApiLayer[
       minWidth={640}
       columns={shown}
       rowKey={({ index }) => index}
+      exported={{ file: 'layers', rows: layers }}
     />
   );
 }

@@ -13,7 +13,8 @@ import { RemoveButton } from '../../ui/remove-button.tsx';
 
 /** Users and groups with a role in a namespace, for those who give roles. */
 export function MemberList({ namespace }: { readonly namespace: string }) {
-  const result = useQuery(apiQuery('listMembers', { params: { namespace } }));
+  const wanted = apiQuery('listMembers', { params: { namespace } });
+  const result = useQuery(wanted);
   const columns = useMemo(() => columnsOf(namespace), [namespace]);
   return (
     <Stack>
@@ -26,6 +27,7 @@ export function MemberList({ namespace }: { readonly namespace: string }) {
         minWidth={420}
         columns={columns}
         rowKey={({ kind, name }) => `${kind} ${name}`}
+        exported={wanted}
       />
     </Stack>
   );

@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { EditRule } from './edit-rule.tsx';
 import { RuleEntry } from './rule-entry.tsx';
@@ -35,6 +36,7 @@ export function ReplicationRules({ namespace }: { readonly namespace: string }) 
       {data?.items.map((rule) => (
         <RuleEntry key={rule.id} namespace={namespace} rule={rule} />
       ))}
+      {Boolean(data?.total) && <ListFoot exported={rules} />}
     </Stack>
   );
 }

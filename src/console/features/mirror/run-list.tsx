@@ -5,6 +5,7 @@ import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { t, tNodes } from '../../lib/t.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 
@@ -19,7 +20,8 @@ const causes = { push: 'after a push', schedule: 'by the schedule', request: 'on
 
 /** The last runs of a rule, with what they did not copy and why. */
 export function RunList({ namespace, rule }: { readonly namespace: string; readonly rule: ApiReplicationRule }) {
-  const { data, error } = useQuery(apiQuery('listReplicationRuns', { params: { namespace, id: rule.id } }));
+  const wanted = apiQuery('listReplicationRuns', { params: { namespace, id: rule.id } });
+  const { data, error } = useQuery(wanted);
   if (error) return <ErrorNotice error={error} />;
   if (!data) return <Loading />;
   if (data.items.length === 0) return <Text size="sm">{t('It did not run yet.')}</Text>;
@@ -31,6 +33,7 @@ export function RunList({ namespace, rule }: { readonly namespace: string; reado
           {run.refused + run.failed > 0 && <Problems namespace={namespace} id={rule.id} run={run.id} />}
         </Stack>
       ))}
+      <ListFoot exported={wanted} />
     </Stack>
   );
 }
@@ -59,15 +62,19 @@ export function RunFacts({ run }: { readonly run: ApiReplicationRun }) {
 }
 
 function Problems({ namespace, id, run }: { readonly namespace: string; readonly id: number; readonly run: number }) {
-  const { data, error } = useQuery(apiQuery('listReplicationProblems', { params: { namespace, id, run } }));
+  const wanted = apiQuery('listReplicationProblems', { params: { namespace, id, run } });
+  const { data, error } = useQuery(wanted);
   if (error) return <ErrorNotice error={error} />;
   return (
-    <List size="sm">
-      {data?.items.map(({ version, kind, reason }) => (
-        <List.Item key={`${version} ${kind}`}>
-          {t('{version} {kind}: {reason}', { version, kind: t(kind), reason })}
-        </List.Item>
-      ))}
-    </List>
+    <>
+      <List size="sm">
+        {data?.items.map(({ version, kind, reason }) => (
+          <List.Item key={`${version} ${kind}`}>
+            {t('{version} {kind}: {reason}', { version, kind: t(kind), reason })}
+          </List.Item>
+        ))}
+      </List>
+      {Boolean(data?.total) && <ListFoot exported={wanted} />}
+    </>
   );
 }

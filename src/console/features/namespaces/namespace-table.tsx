@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
+import { apiQuery } from '../../lib/api.ts';
 import { blockedLabels } from '../../lib/blocking.ts';
 import { formatCount } from '../../lib/count.ts';
 import { t } from '../../lib/t.tsx';
@@ -53,6 +54,7 @@ export function NamespaceTable({ namespaces }: { readonly namespaces: readonly A
       minWidth={680}
       columns={columns}
       rowKey={({ name }) => name}
+      exported={apiQuery('listNamespaces', {})}
     />
   );
 }

@@ -25,10 +25,8 @@ export function RepositoryList({
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { paging, part } = usePaging(page, (next) => onChange({ page: next }));
-  const result = useQuery({
-    ...apiQuery('listRepositories', { query: { namespace, search, ...part } }),
-    placeholderData: keepPreviousData,
-  });
+  const wanted = apiQuery('listRepositories', { query: { namespace, search, ...part } });
+  const result = useQuery({ ...wanted, placeholderData: keepPreviousData });
   if (result.data?.total === 0 && search === '') {
     return <Empty title={t('Nothing was pushed here yet')}>{pushes && <PushCommands namespace={namespace} />}</Empty>;
   }
@@ -55,6 +53,7 @@ export function RepositoryList({
         minWidth={720}
         columns={repositoryColumns}
         rowKey={({ name }) => name}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

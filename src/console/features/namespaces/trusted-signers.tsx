@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ApiTrustedSigner } from '../../../api/signer-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { t, tNodes } from '../../lib/t.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -11,7 +12,8 @@ import { signerKindWords } from './signer-kind-words.ts';
 
 /** Whose signatures count in a namespace, and a form to add somebody. */
 export function TrustedSigners({ namespace, editable }: { readonly namespace: string; readonly editable: boolean }) {
-  const { data, error } = useQuery(apiQuery('listTrustedSigners', { params: { namespace } }));
+  const wanted = apiQuery('listTrustedSigners', { params: { namespace } });
+  const { data, error } = useQuery(wanted);
   return (
     <Stack gap="sm" maw={620}>
       <Title order={2} size="h4">
@@ -25,6 +27,7 @@ export function TrustedSigners({ namespace, editable }: { readonly namespace: st
       {data?.items.map((one) => (
         <SignerRow key={one.id} namespace={namespace} signer={one} editable={editable} />
       ))}
+      {Boolean(data?.total) && <ListFoot exported={wanted} />}
       {editable && <AddSigner namespace={namespace} />}
     </Stack>
   );

@@ -41,7 +41,8 @@ const columns: readonly Column<ApiNotification>[] = [
 export function MessageList({ target }: { readonly target: ApiNotificationTarget }) {
   const { id, namespace } = target;
   const where = { params: { id }, query: { namespace, limit: 20, offset: 0 } };
-  const result = useQuery({ ...apiQuery('listNotifications', where), refetchInterval: 5_000 });
+  const wanted = apiQuery('listNotifications', where);
+  const result = useQuery({ ...wanted, refetchInterval: 5_000 });
   const withActions = useMemo(
     () => [
       ...columns,
@@ -59,6 +60,7 @@ export function MessageList({ target }: { readonly target: ApiNotificationTarget
       minWidth={600}
       columns={withActions}
       rowKey={(message) => message.id}
+      exported={wanted}
     />
   );
 }

@@ -2,13 +2,15 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { CreateTarget } from './create-target.tsx';
 import { TargetEntry } from './target-entry.tsx';
 
 /** Whom a namespace, or the whole registry where none is given, sends notifications. */
 export function NotificationTargets({ namespace }: { readonly namespace?: string }) {
-  const { data, error } = useQuery(apiQuery('listNotificationTargets', { query: { namespace } }));
+  const wanted = apiQuery('listNotificationTargets', { query: { namespace } });
+  const { data, error } = useQuery(wanted);
   return (
     <Stack gap="md">
       <Group justify="space-between">
@@ -36,6 +38,7 @@ export function NotificationTargets({ namespace }: { readonly namespace?: string
       {data?.items.map((target) => (
         <TargetEntry key={target.id} target={target} />
       ))}
+      {Boolean(data?.total) && <ListFoot exported={wanted} />}
     </Stack>
   );
 }

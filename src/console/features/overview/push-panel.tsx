@@ -34,6 +34,7 @@ export function PushPanel({ pushes }: { readonly pushes: ApiOverview['recentPush
         dense
         columns={columns}
         rowKey={({ repository }) => repository}
+        exported="excerpt"
       />
     </Panel>
   );

@@ -39,6 +39,7 @@ export function RiskPanel({ census: { atRisk } }: { readonly census: ApiCensus }
           dense
           columns={columns}
           rowKey={({ repository, digest }) => `${repository} ${digest}`}
+          exported="excerpt"
         />
       )}
     </Panel>

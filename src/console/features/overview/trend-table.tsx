@@ -23,6 +23,7 @@ export function TrendTable({
         maxHeight={260}
         columns={columnsOf(levels)}
         rowKey={({ day }) => day}
+        exported={{ file: 'open-findings-by-day', rows: trend }}
       />
     </details>
   );

@@ -1,12 +1,9 @@
 import { Chip, Group, Select, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ApiPackage, ApiVersionDetail } from '../../../api/version-schemas.ts';
-import { apiQuery, call } from '../../lib/api.ts';
-import type { Cell } from '../../lib/csv-text.ts';
-import { shortDigest } from '../../lib/format.ts';
+import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
+import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
-import { ExportList } from '../../ui/export-list.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -47,7 +44,8 @@ export function PackageList({
     declared: String(declared),
     ...part,
   };
-  const result = useQuery({ ...apiQuery('listPackages', { query }), placeholderData: keepPreviousData });
+  const wanted = apiQuery('listPackages', { query });
+  const result = useQuery({ ...wanted, placeholderData: keepPreviousData });
   const filtered = filterNames.some((name) => filters[name]);
   return (
     <Stack>
@@ -88,13 +86,7 @@ export function PackageList({
           list="packages"
           columns={packageColumns}
           views={{ names: filterNames, search: { ...filters }, onOpen: onChange }}
-        >
-          <ExportList
-            file={`${version.repository}-${shortDigest(version.digest)}-packages`}
-            load={(limit, offset) => call('listPackages', { query: { ...query, limit, offset } })}
-            cells={packageCells}
-          />
-        </ListTools>
+        />
       </Group>
       <QueryList
         result={result}
@@ -104,24 +96,9 @@ export function PackageList({
         minWidth={760}
         columns={packageColumns}
         rowKey={(pkg) => `${pkg.purl} ${pkg.path}`}
+        exported={wanted}
         paging={paging}
       />
     </Stack>
   );
-}
-
-function packageCells(pkg: ApiPackage): Record<string, Cell> {
-  return {
-    Package: pkg.name,
-    Version: pkg.version,
-    Ecosystem: pkg.ecosystem,
-    Vulnerabilities: pkg.vulnerabilities,
-    Highest: pkg.highest,
-    Covered: pkg.covered,
-    Source: pkg.source?.name,
-    Licence: pkg.licence,
-    'Package URL': pkg.purl,
-    Path: pkg.path,
-    Layer: pkg.layer.index + 1,
-  };
 }

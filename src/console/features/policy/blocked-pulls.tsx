@@ -37,10 +37,12 @@ const columns: readonly Column<ApiOutput<'listBlockedPulls'>['items'][number]>[]
 export function BlockedPulls({ namespace }: { readonly namespace?: string }) {
   const [page, setPage] = useState<string>();
   const { paging, part } = usePaging(page, setPage);
-  const result = useQuery({
-    ...(namespace === undefined
+  const wanted =
+    namespace === undefined
       ? apiQuery('listAllBlockedPulls', { query: part })
-      : apiQuery('listBlockedPulls', { params: { namespace }, query: part })),
+      : apiQuery('listBlockedPulls', { params: { namespace }, query: part });
+  const result = useQuery({
+    ...wanted,
     placeholderData: keepPreviousData,
   });
   return (
@@ -58,6 +60,7 @@ export function BlockedPulls({ namespace }: { readonly namespace?: string }) {
         minWidth={860}
         columns={columns}
         rowKey={(pull) => `${pull.repository} ${pull.digest} ${pull.actor} ${pull.address} ${pull.lastAt}`}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

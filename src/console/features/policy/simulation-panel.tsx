@@ -142,6 +142,7 @@ function SimulatedVersions({ versions: { items, total } }: { readonly versions: 
         maxHeight={320}
         columns={columns}
         rowKey={({ repository, digest }) => `${repository} ${digest}`}
+        exported="excerpt"
       />
       {total > items.length && (
         <Text size="sm" c="dimmed">

@@ -39,7 +39,8 @@ const columns: readonly Column<ApiReferrer>[] = [
 
 /** Signatures, attestations, bills of materials and whatever else refers to a version. */
 export function ReferrerList({ repository, digest }: { readonly repository: string; readonly digest: string }) {
-  const result = useQuery(apiQuery('listReferrers', { query: { repository, reference: digest } }));
+  const wanted = apiQuery('listReferrers', { query: { repository, reference: digest } });
+  const result = useQuery(wanted);
   const { host, protocol } = window.location;
   const plain = protocol === 'http:';
   const details = useMemo(() => {
@@ -73,6 +74,7 @@ export function ReferrerList({ repository, digest }: { readonly repository: stri
         minWidth={700}
         columns={columns}
         rowKey={(referrer) => referrer.digest}
+        exported={wanted}
         details={details}
       />
     </Stack>

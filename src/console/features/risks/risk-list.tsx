@@ -34,8 +34,9 @@ export function RiskList({
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const { repository, digest: reference } = version;
+  const wanted = apiQuery('listRisks', { query: { repository, reference, ...part } });
   const result = useQuery({
-    ...apiQuery('listRisks', { query: { repository, reference, ...part } }),
+    ...wanted,
     placeholderData: keepPreviousData,
   });
   const shown = useQuery(apiQuery('getNamespace', { params: { namespace } })).data;
@@ -50,6 +51,7 @@ export function RiskList({
         minWidth={760}
         columns={columns}
         rowKey={(risk) => `${risk.rule} ${risk.place} ${risk.line} ${risk.layer?.index} ${risk.instruction}`}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

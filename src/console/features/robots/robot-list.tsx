@@ -15,7 +15,8 @@ type Robot = ApiOutput<'listRobots'>['items'][number];
 
 /** Service accounts of a namespace, or (without one) all there are. */
 export function RobotList({ namespace }: { readonly namespace?: string }) {
-  const result = useQuery(apiQuery('listRobots', { query: { namespace } }));
+  const wanted = apiQuery('listRobots', { query: { namespace } });
+  const result = useQuery(wanted);
   const withActions = useMemo(
     () => [...columns, actionColumn<Robot>((robot) => <RobotActions robot={robot} namespace={namespace} />)],
     [namespace],
@@ -37,6 +38,7 @@ export function RobotList({ namespace }: { readonly namespace?: string }) {
         minWidth={760}
         columns={withActions}
         rowKey={({ id }) => id}
+        exported={wanted}
       />
     </Stack>
   );

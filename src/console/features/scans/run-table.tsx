@@ -39,7 +39,8 @@ const details = {
 
 /** The last runs over all versions of the registry: what each did, and what it could not do. */
 export function RunTable() {
-  const result = useQuery(apiQuery('listScanRuns', { query: {} }));
+  const wanted = apiQuery('listScanRuns', { query: {} });
+  const result = useQuery(wanted);
   return (
     <Panel title={t('Runs over all versions')} note={t('Runs over one namespace stand on its page.')}>
       <QueryList
@@ -52,6 +53,7 @@ export function RunTable() {
         dense
         columns={columns}
         rowKey={({ id }) => id}
+        exported={wanted}
         details={details}
       />
     </Panel>

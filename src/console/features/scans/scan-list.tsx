@@ -43,8 +43,9 @@ export function ScanList({
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const state = states.find((one) => one === filters.state);
+  const wanted = apiQuery('listScans', { query: { state, ...part } });
   const result = useQuery({
-    ...apiQuery('listScans', { query: { state, ...part } }),
+    ...wanted,
     placeholderData: keepPreviousData,
   });
   return (
@@ -75,6 +76,7 @@ export function ScanList({
           minWidth={760}
           columns={columns}
           rowKey={({ repository, digest }) => `${repository} ${digest}`}
+          exported={wanted}
           paging={paging}
         />
       </Stack>

@@ -24,8 +24,9 @@ const columns: readonly Column<ApiGarbageRun>[] = [
 
 /** Garbage collections: what they removed, or would remove; and two buttons that begin one. */
 export function GarbageRuns() {
+  const wanted = apiQuery('listGarbageRuns', {});
   const { data, error } = useQuery({
-    ...apiQuery('listGarbageRuns', {}),
+    ...wanted,
     refetchInterval: ({ state }) => (state.data?.items.some((run) => run.state === 'running') ? whileRunning : false),
   });
   const begin = useApiMutation('collectGarbage', ['listGarbageRuns', 'getStorage']);
@@ -58,6 +59,7 @@ export function GarbageRuns() {
           minWidth={600}
           columns={columns}
           rowKey={({ id }) => id}
+          exported={wanted}
         />
       )}
       {data?.items.length === 0 && <Text size="sm">{t('There was none yet.')}</Text>}

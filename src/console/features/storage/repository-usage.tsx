@@ -33,7 +33,8 @@ const columns: readonly Column<ApiOutput<'listStorage'>['items'][number]>[] = [
 export function RepositoryUsage() {
   const [page, setPage] = useState<string>();
   const { paging, part } = usePaging(page, setPage);
-  const result = useQuery({ ...apiQuery('listStorage', { query: part }), placeholderData: keepPreviousData });
+  const wanted = apiQuery('listStorage', { query: part });
+  const result = useQuery({ ...wanted, placeholderData: keepPreviousData });
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
@@ -47,6 +48,7 @@ export function RepositoryUsage() {
         minWidth={600}
         columns={columns}
         rowKey={({ repository }) => repository}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

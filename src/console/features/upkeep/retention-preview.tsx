@@ -38,6 +38,7 @@ export function RetentionPreview({ preview }: { readonly preview: ApiRetentionPr
         maxHeight={420}
         columns={columns}
         rowKey={({ repository, tag, digest }) => `${repository} ${tag ?? ''} ${digest}`}
+        exported={{ file: 'retention-preview', rows: preview.items }}
       />
     </Stack>
   );

@@ -5,6 +5,7 @@ import type { ApiOutput } from '../../../api/client.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { counted, t } from '../../lib/t.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { Time } from '../../ui/time.tsx';
 
 /** Runs that are shown, and how often one under way is looked at, in milliseconds. */
@@ -14,8 +15,9 @@ const whileRunning = 1_000;
 /** What the retention of a namespace removed, and a button that applies it now. */
 export function RetentionRuns({ namespace, editable }: { readonly namespace: string; readonly editable: boolean }) {
   const [asking, { open, close }] = useDisclosure();
+  const wanted = apiQuery('listRetentionRuns', { params: { namespace } });
   const { data } = useQuery({
-    ...apiQuery('listRetentionRuns', { params: { namespace } }),
+    ...wanted,
     refetchInterval: ({ state }) => (state.data?.items[0]?.state === 'running' ? whileRunning : false),
   });
   const apply = useApiMutation('applyRetention', ['listRetentionRuns', 'getUpkeep', 'listVersions', 'listTagChanges']);
@@ -27,6 +29,7 @@ export function RetentionRuns({ namespace, editable }: { readonly namespace: str
           <Text size="sm">{runText(run)}</Text>
         </Group>
       ))}
+      {Boolean(data?.total) && <ListFoot exported={wanted} />}
       {editable && (
         <Button variant="default" onClick={open} style={{ alignSelf: 'flex-start' }}>
           {t('Apply saved rules now')}

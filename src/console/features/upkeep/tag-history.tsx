@@ -28,8 +28,9 @@ export function TagHistory({
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { paging, part } = usePaging(page, (next) => onChange({ page: next }));
+  const wanted = apiQuery('listTagChanges', { query: { repository, ...part } });
   const result = useQuery({
-    ...apiQuery('listTagChanges', { query: { repository, ...part } }),
+    ...wanted,
     placeholderData: keepPreviousData,
   });
   return (
@@ -41,6 +42,7 @@ export function TagHistory({
       minWidth={600}
       columns={columns}
       rowKey={({ id }) => id}
+      exported={wanted}
       paging={paging}
     />
   );

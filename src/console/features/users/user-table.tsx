@@ -26,15 +26,17 @@ const columns: readonly Column<ApiUser>[] = [
 
 /** Users with their rights. */
 export function UserTable() {
+  const wanted = apiQuery('listUsers', {});
   return (
     <QueryList
-      result={useQuery(apiQuery('listUsers', {}))}
+      result={useQuery(wanted)}
       empty={null}
       list="users"
       label={t('Users')}
       minWidth={720}
       columns={columns}
       rowKey={({ name }) => name}
+      exported={wanted}
     />
   );
 }

@@ -65,6 +65,7 @@ export function PlatformTable({
         minWidth={520}
         columns={platformColumns(version.repository, reference)}
         rowKey={({ digest }) => digest}
+        exported={{ file: 'platforms', rows: version.children }}
       />
     </Stack>
   );

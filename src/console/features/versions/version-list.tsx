@@ -24,10 +24,8 @@ export function VersionList({
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { paging, part } = usePaging(page, (next) => onChange({ page: next }));
-  const result = useQuery({
-    ...apiQuery('listVersions', { query: { repository, search, ...part } }),
-    placeholderData: keepPreviousData,
-  });
+  const wanted = apiQuery('listVersions', { query: { repository, search, ...part } });
+  const result = useQuery({ ...wanted, placeholderData: keepPreviousData });
   const namespace = useQuery(
     apiQuery('getNamespace', { params: { namespace: repository.split('/', 1)[0] ?? '' } }),
   ).data;
@@ -59,6 +57,7 @@ export function VersionList({
         minWidth={760}
         columns={columns}
         rowKey={({ digest }) => digest}
+        exported={wanted}
         paging={paging}
       />
     </Stack>

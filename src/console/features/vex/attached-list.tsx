@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { counted, t } from '../../lib/t.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 
 /** VEX documents that somebody attached to a version in the registry, and whether they count. */
 export function AttachedList({ repository, reference }: { readonly repository: string; readonly reference: string }) {
-  const { data } = useQuery(apiQuery('listAttachedVex', { query: { repository, reference } }));
+  const wanted = apiQuery('listAttachedVex', { query: { repository, reference } });
+  const { data } = useQuery(wanted);
   if (!data || data.total === 0) return null;
   return (
     <Stack gap={4}>
@@ -27,6 +29,7 @@ export function AttachedList({ repository, reference }: { readonly repository: s
           </Text>
         </Group>
       ))}
+      <ListFoot exported={wanted} />
       {data.items.some((one) => !one.counts && !one.problem) && (
         <Text size="xs" c="dimmed">
           {t('The policy of the namespace decides whether what is attached counts.')}

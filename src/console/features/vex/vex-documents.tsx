@@ -35,11 +35,11 @@ const columns: readonly Column<ApiVexDocument>[] = [
 
 /** VEX documents that were uploaded for a namespace, or (without one) for the whole registry. */
 export function VexDocuments({ namespace, editable }: { readonly namespace?: string; readonly editable: boolean }) {
-  const result = useQuery(
+  const wanted =
     namespace === undefined
       ? apiQuery('listRegistryVexDocuments', {})
-      : apiQuery('listVexDocuments', { params: { namespace } }),
-  );
+      : apiQuery('listVexDocuments', { params: { namespace } });
+  const result = useQuery(wanted);
   const withActions = useMemo(
     () => [...columns, actionColumn<ApiVexDocument>((one) => <Remove document={one} namespace={namespace} />)],
     [namespace],
@@ -67,6 +67,7 @@ export function VexDocuments({ namespace, editable }: { readonly namespace?: str
         minWidth={800}
         columns={editable ? withActions : columns}
         rowKey={({ id }) => id}
+        exported={wanted}
       />
     </Stack>
   );

@@ -18,6 +18,7 @@ import { compareHandlers } from './compare.ts';
 import { openEventStreams } from './event-streams.ts';
 import { exceptionRequestHandlers } from './exception-requests.ts';
 import { exemptionHandlers } from './exemptions.ts';
+import { exportList, wantedFormat } from './export-list.ts';
 import { feedHandlers } from './feeds.ts';
 import { findingHandlers } from './findings.ts';
 import { groupHandlers } from './groups.ts';
@@ -139,12 +140,26 @@ async function perform(
   const actor = await identify(services, route);
   const input = await admit(services, { ...route, actor, input: { params: request.params, query: request.query } });
   const answer = await performAudited(services, { ...route, actor, input }, () =>
-    handler({ services, actor, ...input, request, reply }),
+    answerCall(handler, { ...{ services, actor, request, reply }, ...input }, route),
   );
   if (reply.sent) return reply;
   if (answer === undefined) return reply.code(204).send();
   reply.code(endpoint.status ?? 200);
   return answer;
+}
+
+/** The answer to a call: what its handler says, or all pages of that as a file. */
+async function answerCall(
+  handler: (call: object) => Promise<unknown>,
+  call: { readonly params: unknown; readonly query: unknown; readonly reply: FastifyReply } & object,
+  { name, endpoint, request }: Pick<AuditedCall, 'name' | 'endpoint' | 'request'>,
+): Promise<unknown> {
+  const format = wantedFormat(endpoint, request.query);
+  if (!format) return await handler(call);
+  const query = asRecord(call.query);
+  const place = { ...asRecord(call.params), ...query };
+  const list = { name, endpoint, query, place, format, answer: (part: object) => handler({ ...call, query: part }) };
+  return await exportList(list, call.reply);
 }
 
 /** Who calls. Wrong passwords are recorded where they are checked. */
