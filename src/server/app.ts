@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import { openOidc } from '../auth/oidc.ts';
 import type { OidcConfig } from '../config/sign-in-config.ts';
 import type { Logger } from '../lib/log.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { openReadiness } from './readiness.ts';
 import { apiRoutes } from './routes/api/api-routes.ts';
 import { consoleRoutes } from './routes/console-routes.ts';
@@ -59,12 +60,14 @@ export async function buildApp(services: Services, options: AppOptions, logger: 
   await app.register(async (scope) => {
     addSecurityHeaders(scope);
     await scope.register(
-      (api) =>
-        apiRoutes(api, {
+      async (api) => {
+        compressAnswers(api);
+        await apiRoutes(api, {
           ...{ ...services, ready, publicUrl, feedInterval: options.feedInterval },
           oidcLabel: options.oidc?.label,
           demonstration: options.demonstration,
-        }),
+        });
+      },
       { prefix: '/api/v1' },
     );
     await scope.register((pages) => consoleRoutes(pages, options.consoleFolder));

@@ -3,6 +3,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { acceptsGzip } from '../accepts-gzip.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -62,7 +63,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, path: string, 
   reply.type(types[extname(path)] ?? 'application/octet-stream').header('cache-control', caching);
   if (!compressible.has(extname(path))) return reply.send(file.bytes);
   reply.header('vary', 'accept-encoding');
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(file.bytes);
+  if (!acceptsGzip(request.headers['accept-encoding'])) return reply.send(file.bytes);
   file.gzipped ??= promisify(gzip)(file.bytes, { level: 9 });
   return reply.header('content-encoding', 'gzip').send(await file.gzipped);
 }
