@@ -42,7 +42,13 @@ const asked: readonly Action[] = ['read', 'pull', 'pass_gate', 'push', 'delete_v
 
 async function allowed(actor: Actor, place?: string): Promise<string> {
   const may = await Promise.all(asked.map((action) => rights.may(actor, action, place)));
-  return asked.filter((_, index) => may[index]).join(' ');
+  const actions = asked.filter((_, index) => may[index]);
+  const namespace = await findNamespace(database.kysely, place?.split('/')[0] ?? '');
+  if (namespace) {
+    const each = (await rights.actionsInEach(actor, [namespace])).get(namespace.id);
+    expect(asked.filter((action) => each?.includes(action))).toEqual(actions);
+  }
+  return actions.join(' ');
 }
 
 describe('what somebody may do', () => {

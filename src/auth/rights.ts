@@ -11,7 +11,14 @@ export interface Rights {
   may(actor: Actor, action: Action, place?: string): Promise<boolean>;
   /** All that the actor may do there. */
   actionsIn(actor: Actor, place?: string): Promise<Action[]>;
+  /** All that the actor may do in each of these namespaces, by their ids: one look for however many there are. */
+  actionsInEach(
+    actor: Actor,
+    namespaces: readonly { readonly id: number; readonly visibility: string }[],
+  ): Promise<ReadonlyMap<number, Action[]>>;
 }
+
+const namespaceActions = actionNames.filter((name) => actions[name].in === 'namespace');
 
 /** Rights of somebody in a place, apart from what a token takes away. */
 interface RightsThere {
@@ -30,42 +37,73 @@ export function openRights(database: Database): Rights {
     return await remembered(`${who} ${namespace ?? ''}`, () => load(database.kysely, actor, namespace));
   }
 
-  async function may(actor: Actor, action: Action, place?: string): Promise<boolean> {
-    const there = await rightsOf(actor, place);
-    if (there.open && publicActions.includes(action)) return true;
-    const limits = actor.kind === 'user' ? actor.token : undefined;
-    return there.actions.has(action) && (!limits || reaches(limits, action, there.namespaceId));
-  }
-
   return {
-    may,
+    may: async (actor, action, place) => allows(await rightsOf(actor, place), actor, action),
     async actionsIn(actor, place) {
-      const allowed: Action[] = [];
-      const asked = place === undefined ? actionNames : actionNames.filter((name) => actions[name].in === 'namespace');
-      for (const action of asked) if (await may(actor, action, place)) allowed.push(action);
-      return allowed;
+      const there = await rightsOf(actor, place);
+      return (place === undefined ? actionNames : namespaceActions).filter((action) => allows(there, actor, action));
+    },
+    async actionsInEach(actor, namespaces) {
+      const { everywhere, inNamespace } = await grantedTo(database.kysely, actor, 'each');
+      const alike = new Set(everywhere);
+      return new Map(
+        namespaces.map(({ id, visibility }) => {
+          const own = inNamespace.get(id);
+          const actions = own ? new Set([...everywhere, ...own]) : alike;
+          const there = { namespaceId: id, open: visibility === 'public', actions };
+          return [id, namespaceActions.filter((action) => allows(there, actor, action))];
+        }),
+      );
     },
   };
 }
 
-async function load(db: Queries, actor: Actor, name: string | undefined): Promise<RightsThere> {
-  const row = name === undefined || name.includes('\0') ? undefined : await findNamespace(db, name);
-  const granted = new Set<string>(await grantedTo(db, actor, row?.id));
-  return { namespaceId: row?.id, open: row?.visibility === 'public', actions: granted };
+function allows(there: RightsThere, actor: Actor, action: Action): boolean {
+  if (there.open && publicActions.includes(action)) return true;
+  const limits = actor.kind === 'user' ? actor.token : undefined;
+  return there.actions.has(action) && (!limits || reaches(limits, action, there.namespaceId));
 }
 
-async function grantedTo(db: Queries, actor: Actor, namespaceId: number | undefined): Promise<readonly string[]> {
+async function load(db: Queries, actor: Actor, name: string | undefined): Promise<RightsThere> {
+  const row = name === undefined || name.includes('\0') ? undefined : await findNamespace(db, name);
+  const { everywhere, inNamespace } = await grantedTo(db, actor, row?.id ?? 'registry');
+  const actions = new Set([...everywhere, ...(row ? (inNamespace.get(row.id) ?? []) : [])]);
+  return { namespaceId: row?.id, open: row?.visibility === 'public', actions };
+}
+
+/** What somebody is allowed by roles or permissions. */
+interface Granted {
+  readonly everywhere: readonly string[];
+  readonly inNamespace: ReadonlyMap<number, readonly string[]>;
+}
+
+/** What is granted in the whole registry; besides that, in a namespace by its id, or in each. */
+async function grantedTo(db: Queries, actor: Actor, place: 'registry' | 'each' | number): Promise<Granted> {
   switch (actor.kind) {
     case 'anonymous':
-      return [];
+      return { everywhere: [], inNamespace: new Map() };
     case 'robot':
-      return await findRobotActions(db, actor.id, namespaceId);
+      return granted([], await findRobotActions(db, actor.id), (action) => [action]);
     case 'user': {
-      const roles = await findRegistryRoles(db, actor.id);
-      if (namespaceId !== undefined) roles.push(...(await findNamespaceRoles(db, actor.id, namespaceId)));
-      return roles.flatMap(actionsOfRole);
+      const everywhere = (await findRegistryRoles(db, actor.id)).flatMap(actionsOfRole);
+      if (place === 'registry') return granted(everywhere, [], actionsOfRole);
+      const roles = await findNamespaceRoles(db, actor.id, place === 'each' ? undefined : place);
+      return granted(everywhere, roles, actionsOfRole);
     }
   }
+}
+
+function granted(
+  everywhere: readonly string[],
+  rows: Awaited<ReturnType<typeof findRobotActions>>,
+  actionsOf: (what: string) => readonly string[],
+): Granted {
+  const inNamespace = new Map<number, string[]>();
+  for (const { namespaceId, what } of rows)
+    if (namespaceId !== null)
+      inNamespace.set(namespaceId, [...(inNamespace.get(namespaceId) ?? []), ...actionsOf(what)]);
+  const inEach = rows.filter(({ namespaceId }) => namespaceId === null).flatMap(({ what }) => actionsOf(what));
+  return { everywhere: [...everywhere, ...inEach], inNamespace };
 }
 
 function reaches(limits: TokenLimits, action: Action, namespaceId: number | undefined): boolean {

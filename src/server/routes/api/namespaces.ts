@@ -23,12 +23,14 @@ export const namespaceHandlers: Handlers<
   'listNamespaces' | 'createNamespace' | 'getNamespace' | 'updateNamespace' | 'deleteNamespace'
 > = {
   async listNamespaces({ services, actor }) {
-    const items: ApiNamespace[] = [];
-    const registry = await registryPolicy(services.database.kysely);
-    for (const row of await listNamespaces(services.database.kysely)) {
-      if (await services.auth.may(actor, 'read', row.name))
-        items.push(presentNamespace(row, registry, row.repositories, await services.auth.actionsIn(actor, row.name)));
-    }
+    const db = services.database.kysely;
+    const registry = await registryPolicy(db);
+    const rows = await listNamespaces(db);
+    const allowed = await services.auth.actionsInEach(actor, rows);
+    const items = rows.flatMap((row) => {
+      const actions = allowed.get(row.id) ?? [];
+      return actions.includes('read') ? [presentNamespace(row, registry, row.repositories, actions)] : [];
+    });
     return { items, total: items.length };
   },
   async createNamespace({ services, actor, body }) {

@@ -10,8 +10,7 @@ export async function readableNamespaces(
   action: Action = 'read',
 ): Promise<number[] | undefined> {
   if (await services.auth.may(actor, action)) return undefined;
-  const ids: number[] = [];
-  for (const { id, name } of await listNamespaces(services.database.kysely))
-    if (await services.auth.may(actor, action, name)) ids.push(id);
-  return ids;
+  const namespaces = await listNamespaces(services.database.kysely);
+  const allowed = await services.auth.actionsInEach(actor, namespaces);
+  return namespaces.filter(({ id }) => allowed.get(id)?.includes(action)).map(({ id }) => id);
 }
