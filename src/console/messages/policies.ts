@@ -75,8 +75,8 @@ export const policies = {
   'A vulnerability at or above a level; what nobody has rated does not count.':
     '达到或高于给定级别的漏洞；无人评级的不计入。',
   'Not signed': '未签名',
-  'A version without a signature by a key that the namespace trusts. Of an image in an index, a signature of the index counts.':
-    '版本没有命名空间所信任密钥的签名。对于索引中的镜像，索引的签名同样有效。',
+  'A version without a signature by a signer whom the namespace trusts. Of an image in an index, a signature of the index counts.':
+    '版本没有命名空间所信任签名者的签名。对于索引中的镜像，索引的签名同样有效。',
   'A version without a complete scan. Until this is on, what was not scanned is let through.':
     '版本没有完整的扫描。启用此规则之前，未扫描的内容会被放行。',
 

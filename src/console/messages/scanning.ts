@@ -191,7 +191,7 @@ export const scanning = {
   'its result is of {time} UTC': '其结果来自 {time} UTC',
   'it is not known how old its result is': '不知道其结果是何时得出的',
   'it has no complete scan': '没有完整的扫描结果',
-  'it has no signature by a key that the namespace trusts': '没有由命名空间所信任的密钥作出的签名',
+  'it has no signature by a signer whom the namespace trusts': '没有由命名空间所信任的密钥作出的签名',
   '{vulnerability} in {package} {version}, fixed in {fixed}':
     '{package} {version} 中的 {vulnerability}，已在 {fixed} 中修复',
   '{vulnerability} in {package} {version}, no fix yet': '{package} {version} 中的 {vulnerability}，尚无修复',
