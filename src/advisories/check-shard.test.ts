@@ -69,10 +69,10 @@ describe('a shard from elsewhere', () => {
   });
 
   it.each<readonly [name: string, change: (file: string) => void, says: RegExp]>([
-    ['no SQLite file', bytes(() => Buffer.from('hello')), /not a database/],
+    ['no SQLite file', bytes(() => Buffer.from('hello')), /its file is damaged\.$/],
     ['an empty file', bytes(() => Buffer.alloc(0)), /other tables/],
-    ['cut off', bytes((content) => content.subarray(0, content.length - 4_096)), /malformed|invalid page/i],
-    ['overwritten in a page', bytes((content) => content.fill(0xff, 4_096, 8_192)), /malformed|page/i],
+    ['cut off', bytes((content) => content.subarray(0, content.length - 4_096)), /its file is damaged\.$/],
+    ['overwritten in a page', bytes((content) => content.fill(0xff, 4_096, 8_192)), /its file is damaged\.$/],
     ['with another table', sql('CREATE TABLE more (a)'), /other tables/],
     ['with a trigger', sql('CREATE TRIGGER t AFTER INSERT ON meta BEGIN SELECT 1; END'), /other tables/],
     ['with a view of its own', sql('DROP VIEW pair; CREATE VIEW pair AS SELECT 1 AS scope'), /other tables/],
@@ -87,7 +87,7 @@ describe('a shard from elsewhere', () => {
     ['that tells more of itself', sql("INSERT INTO meta VALUES ('more', '')"), /more of itself/],
     ['of a scope of somebody else', sql("UPDATE scope SET name = 'npm' WHERE id = 1"), /npm, which debian does not/],
     ['with a package of no scope', sql('UPDATE package SET scope = 7 WHERE scope = 1'), /of no scope/],
-    ['with keys out of order', words('zsh', 'abc'), /out of order|missing from index|wrong #/],
+    ['with keys out of order', words('zsh', 'abc'), /its file is damaged\.$/],
     ['with a package of no name', sql("UPDATE package SET name = NULL WHERE name = 'zsh'"), /a package is no text/],
     ['with a vulnerability of no id', sql('UPDATE vulnerability SET id = NULL'), /a vulnerability is no text/],
     ['with advisories that are bytes', sql("UPDATE package SET advisories = x'5b5d'"), /is no text/],
@@ -123,7 +123,7 @@ describe('a shard from elsewhere', () => {
       /document that it does not list/,
     ],
     ['with a document at no address', sql("UPDATE document SET url = 'file:///etc/passwd'"), /at url/],
-    ['with a time that is a text', sql("UPDATE document SET fetched_at = 'now'"), /fetched_at|NUMERIC|non-INTEGER/i],
+    ['with a time that is a text', sql("UPDATE document SET fetched_at = 'now'"), /fetched_at|its file is damaged/],
     ['with a lifecycle of somebody else', sql("UPDATE lifecycle SET scope = 'npm'"), /lifecycle of npm, which debian/],
     ['with the lifecycle of another', sql("UPDATE lifecycle SET scope = 'debian:11'"), /is one of debian:12/],
     ['with a filter that knows nothing', sql('UPDATE filter SET ids = zeroblob(8)'), /filter/],

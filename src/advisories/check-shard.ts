@@ -14,6 +14,8 @@ const longestValue = 32 << 20;
 /** Rows that are checked before others get their turn. */
 const rowsAtOnce = 1_000;
 
+const damaged = 'its file is damaged';
+
 /** What a shard is expected to be. */
 export interface ShardExpectation {
   readonly source: string;
@@ -43,9 +45,14 @@ export async function checkShard(path: string, expected: ShardExpectation, signa
     checkFilters(database);
   } catch (error) {
     signal.throwIfAborted();
-    const message = `The advisory data of ${expected.source} are not what Cleardock writes: ${messageOf(error)}.`;
+    const message = `The advisory data of ${expected.source} are not what Cleardock writes: ${isOfSqlite(error) ? damaged : messageOf(error)}.`;
     throw new CodedError<ShardErrorCode>('shard_damaged', message.replaceAll('\n', ' '), { cause: error });
   }
+}
+
+/** Its words are of pages and cells, and stay in the cause. */
+function isOfSqlite(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
 }
 
 /** No function of SQLite's is called that a view could name, and no value is read that is longer than ours. */
@@ -68,7 +75,7 @@ function checkSchema(database: DatabaseSync): void {
 /** Pages, types, order of keys and indexes: a row out of order would not be found. */
 function checkPages(database: DatabaseSync): void {
   const found = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
-  if (found !== 'ok') throw new Error(`its pages are damaged (${String(found).slice(0, 200)})`);
+  if (found !== 'ok') throw new Error(damaged, { cause: found });
 }
 
 function checkMeta(database: DatabaseSync, source: string): void {
