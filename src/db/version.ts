@@ -30,12 +30,14 @@ export async function listVersions(
   repositoryId: number,
   filter: { readonly search?: string; readonly limit: number; readonly offset: number },
 ): Promise<{ readonly items: VersionRow[]; readonly total: number }> {
+  // Made once for all rows, and of this repository alone: however many tags there are in others.
+  const tagged = db.selectFrom('tag').select('tag.manifest_id').where('tag.repository_id', '=', repositoryId);
   let query = db
     .selectFrom('manifest')
     .where('manifest.repository_id', '=', repositoryId)
     .where((eb) =>
       eb.or([
-        eb.exists(eb.selectFrom('tag').select('tag.name').whereRef('tag.manifest_id', '=', 'manifest.id')),
+        eb('manifest.id', 'in', tagged),
         eb.and([
           eb('manifest.subject', 'is', null),
           eb.not(
@@ -57,13 +59,7 @@ export async function listVersions(
     query = query.where((eb) =>
       eb.or([
         containsText('manifest.digest', search),
-        eb.exists(
-          eb
-            .selectFrom('tag')
-            .select('tag.name')
-            .whereRef('tag.manifest_id', '=', 'manifest.id')
-            .where(containsText('tag.name', search)),
-        ),
+        eb('manifest.id', 'in', tagged.where(containsText('tag.name', search))),
       ]),
     );
   }
