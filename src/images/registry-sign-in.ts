@@ -27,7 +27,7 @@ export interface SignIn extends RegistryAccess, RegistryConnection {
 
 /**
  * The `Authorization` that answers a registry's challenge: Basic, or a token by Docker's protocol. `undefined` where the challenge
- * cannot be answered. Rejects with an `ImageErrorCode`. https://distribution.github.io/distribution/spec/auth/token/
+ * cannot be answered, and where credentials that were to be seen are not right. Rejects with an `ImageErrorCode`. https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function signIn(
   challenge: string,
@@ -46,6 +46,7 @@ export async function signIn(
   const response = await send(asked.url, asked.parts, signal).catch((error) => {
     throw unreachable(realm.host, error);
   });
+  if (response.status === 401 && repository === undefined) return undefined;
   if (!response.ok) throw await refused(realm.host, response);
   const { token, access_token } = tokenSchema.parse(await response.json());
   return `Bearer ${token ?? access_token}`;
