@@ -90,10 +90,12 @@ function namesOf(images: readonly Descriptor[]): string {
 }
 
 function entryOf(entries: readonly Descriptor[], { tag, platform }: LayoutChoice): Descriptor {
-  const named = namedEntry(entries, tag);
-  if (named) return named;
+  const images = imagesIn(entries);
   // What buildah writes for several platforms has them side by side.
-  if (imagesIn(entries).some((entry) => entry.platform)) return chooseManifest(imagesIn(entries), platform);
+  const sideBySide = tag === undefined && images.length > 1 && images.some((entry) => entry.platform);
+  const named = sideBySide && platform !== undefined ? undefined : namedEntry(entries, tag);
+  if (named) return named;
+  if (sideBySide) return chooseManifest(images, platform);
   throw severalImages(entries);
 }
 
