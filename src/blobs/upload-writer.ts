@@ -12,41 +12,22 @@ export interface Written {
 }
 
 /**
- * Appends a stream to what is written already, a megabyte at a time, and yields how far it is after each write. The next megabyte is
- * gathered while one is written. A piece of the stream is used until the next one is asked for.
+ * Appends a stream to what is written already, a megabyte at a time, and yields how far it is after each write. A piece of the stream is
+ * used until the next one is asked for.
  */
 export async function* writeStream(
   handle: FileHandle,
   begun: Written,
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Written, void> {
-  let written = begun;
-  let writing: Promise<Written> | undefined;
-  try {
-    for await (const batch of batchesOf(bytes)) {
-      if (writing) {
-        written = await writing;
-        yield written;
-      }
-      writing = write(handle, batch, written);
-      // Heard before the next is written.
-      writing.catch(() => undefined);
-    }
-  } catch (error) {
-    if (writing) yield await writing;
-    throw error;
-  }
-  if (writing) yield await writing;
-}
-
-/**
- * A stream in batches of one size, but for the last. Where the sender breaks off, what it did send is handed on before the error, so that
- * it can go on from there. A batch is valid until the second one after it is asked for.
- */
-async function* batchesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  let [batch, next] = [Buffer.allocUnsafeSlow(batchSize), Buffer.allocUnsafeSlow(batchSize)];
+  const batch = Buffer.allocUnsafeSlow(batchSize);
   let filled = 0;
-  let failure: { readonly error: unknown } | undefined;
+  let written = begun;
+  const flush = async () => {
+    written = await write(handle, batch.subarray(0, filled), written);
+    filled = 0;
+    return written;
+  };
   try {
     for await (const piece of bytes) {
       for (let at = 0; at < piece.length; ) {
@@ -54,16 +35,15 @@ async function* batchesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
         batch.set(part, filled);
         filled += part.length;
         at += part.length;
-        if (filled < batchSize) continue;
-        yield batch;
-        [batch, next, filled] = [next, batch, 0];
+        if (filled === batchSize) yield await flush();
       }
     }
   } catch (error) {
-    failure = { error };
+    // The sender broke off: what it did send is kept, so that it can go on from there.
+    if (filled > 0) yield await flush();
+    throw error;
   }
-  if (filled > 0) yield batch.subarray(0, filled);
-  if (failure) throw failure.error;
+  if (filled > 0) yield await flush();
 }
 
 /** Hashes while it writes; where writing fails, the hash that was there before is as it was. */
