@@ -13,11 +13,18 @@ export interface DemoBlob {
   readonly bytes: Buffer;
 }
 
-/** A version that can be pushed: its blobs first, then its manifests, the last one under the tag. */
+/** A version that can be pushed: its blobs first, then manifests of the images that it is an index of, then its own under the tag. */
 export interface DemoImage {
   readonly blobs: readonly DemoBlob[];
-  /** Of an image index those of its images before its own. */
-  readonly manifests: readonly DemoBlob[];
+  readonly children: readonly DemoBlob[];
+  readonly manifest: DemoBlob;
+}
+
+/** What is attached to a version. */
+export interface AttachedContent {
+  readonly artifactType: string;
+  readonly bytes: Buffer;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** What an image is made of. */
@@ -41,32 +48,45 @@ export function buildImage({ layers, user, architecture = 'amd64', created }: Im
     rootfs: { type: 'layers', diff_ids: tars.map((tar) => digestOf(tar)) },
     history: layers.map(({ createdBy }) => ({ created: time, created_by: createdBy })),
   });
-  return { blobs: [...blobs, config], manifests: [manifestOf(config, blobs)] };
+  return { blobs: [...blobs, config], children: [], manifest: manifestOf(config, blobs) };
 }
 
 /** Builds an image index over images of several architectures. */
 export function buildIndex(images: readonly { readonly image: DemoImage; readonly architecture: string }[]): DemoImage {
-  const children = images.flatMap(({ image }) => image.manifests);
-  const index = jsonBlob(mediaTypes.ociIndex, {
+  const manifest = jsonBlob(mediaTypes.ociIndex, {
     ...{ schemaVersion: 2, mediaType: mediaTypes.ociIndex },
-    manifests: images.flatMap(({ image, architecture }) =>
-      image.manifests.map((manifest) => ({ ...descriptorOf(manifest), platform: { os: 'linux', architecture } })),
-    ),
+    manifests: images.map(({ image, architecture }) => ({
+      ...descriptorOf(image.manifest),
+      platform: { os: 'linux', architecture },
+    })),
   });
-  return { blobs: images.flatMap(({ image }) => image.blobs), manifests: [...children, index] };
+  return {
+    blobs: images.flatMap(({ image }) => image.blobs),
+    children: images.map(({ image }) => image.manifest),
+    manifest,
+  };
 }
 
 /** Builds what is no image: one file with a media type of its own, as `helm push` makes it of a chart. */
 export function buildArtifact(configType: string, contentType: string, content: string): DemoImage {
   const config = jsonBlob(configType, {});
   const blob = blobOf(contentType, Buffer.from(content));
-  return { blobs: [config, blob], manifests: [manifestOf(config, [blob])] };
+  return { blobs: [config, blob], children: [], manifest: manifestOf(config, [blob]) };
 }
 
-function manifestOf(config: DemoBlob, layers: readonly DemoBlob[]): DemoBlob {
+/** Builds an artifact that refers to a manifest. https://github.com/opencontainers/image-spec/blob/main/manifest.md#guidelines-for-artifact-usage */
+export function buildReferrer(subject: DemoBlob, { artifactType, bytes, annotations }: AttachedContent): DemoImage {
+  const config = jsonBlob(mediaTypes.ociEmpty, {});
+  const blob = blobOf(artifactType, bytes);
+  const more = { artifactType, subject: descriptorOf(subject), annotations };
+  return { blobs: [config, blob], children: [], manifest: manifestOf(config, [blob], more) };
+}
+
+function manifestOf(config: DemoBlob, layers: readonly DemoBlob[], more: object = {}): DemoBlob {
   return jsonBlob(mediaTypes.ociManifest, {
     ...{ schemaVersion: 2, mediaType: mediaTypes.ociManifest },
     ...{ config: descriptorOf(config), layers: layers.map(descriptorOf) },
+    ...more,
   });
 }
 

@@ -5,9 +5,9 @@ it('versions of the demonstration are pushed one day after the other, each with 
   const days = demoVersions.map(({ daysAgo }) => daysAgo);
   expect(days).toEqual(days.toSorted((a, b) => b - a));
   for (const { repository, build } of demoVersions) {
-    const { blobs, manifests } = build(0);
-    const there = new Set([...blobs, ...manifests].map(({ digest }) => digest));
-    for (const { bytes, mediaType } of manifests) {
+    const { blobs, children, manifest } = build(0);
+    const there = new Set([...blobs, ...children, manifest].map(({ digest }) => digest));
+    for (const { bytes, mediaType } of [...children, manifest]) {
       const text = bytes.toString();
       const named = text.match(/sha256:[0-9a-f]{64}/g) ?? [];
       expect(

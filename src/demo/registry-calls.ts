@@ -1,23 +1,36 @@
 import type { DemoBlob, DemoImage } from './build-image.ts';
 import type { Caller } from './people.ts';
 
-/** Pushes a version under tags. Rejects where a part of it is not taken. */
+/** Pushes a version under tags, or by its digest where there is none. Resolves with its manifest; rejects where a part is not taken. */
 export async function pushVersion(
   caller: Caller,
   repository: string,
   tags: readonly string[],
-  { blobs, manifests }: DemoImage,
-): Promise<void> {
+  { blobs, children, manifest }: DemoImage,
+): Promise<DemoBlob> {
   await Promise.all(blobs.map((blob) => pushBlob(caller, repository, blob)));
-  for (const manifest of manifests.slice(0, -1)) await pushManifest(caller, repository, manifest.digest, manifest);
-  const last = manifests.at(-1);
-  if (last) for (const tag of tags) await pushManifest(caller, repository, tag, last);
+  for (const child of children) await pushManifest(caller, repository, child.digest, child);
+  for (const reference of tags.length > 0 ? tags : [manifest.digest])
+    await pushManifest(caller, repository, reference, manifest);
+  return manifest;
 }
 
 /** Asks for a manifest as a pull does. Resolves with the status. */
 export async function pullVersion(caller: Caller, repository: string, tag: string): Promise<number> {
   const accept = 'application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json';
   return await send(caller, `${repository}/manifests/${tag}`, { headers: { accept } });
+}
+
+/** The bill of materials that the registry writes of a version, as CycloneDX. Rejects where it writes none. */
+export async function exportBill(
+  { url, authorization, signal }: Caller,
+  repository: string,
+  tag: string,
+): Promise<Buffer> {
+  const query = new URLSearchParams({ repository, reference: tag, format: 'cyclonedx' });
+  const response = await fetch(`${url}/api/v1/report?${query}`, { headers: { authorization }, signal });
+  if (!response.ok) throw new Error(`The bill of ${repository}:${tag} was answered ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
 }
 
 async function pushBlob(caller: Caller, repository: string, { digest, bytes }: DemoBlob): Promise<void> {

@@ -1,11 +1,16 @@
+import { type DemoSigners, publicPem } from './demo-signers.ts';
 import type { PastClock } from './past-clock.ts';
 import { day } from './past-clock.ts';
 import { type Caller, people } from './people.ts';
 
-/** Makes namespaces, users, groups, the robot, the policies, and the target of notifications. Resolves with the robot's secret. */
-export async function setUpDemo({ api }: Caller, password: string): Promise<string> {
+/**
+ * Makes namespaces, users, groups, the robot, the policies, the signer whom `platform` trusts, and the target of notifications. Resolves
+ * with the robot's secret.
+ */
+export async function setUpDemo({ api }: Caller, password: string, { release }: DemoSigners): Promise<string> {
   await api('updateNamespace', { params: { namespace: 'library' }, body: { visibility: 'public' } });
   await api('createNamespace', { body: { name: 'shop' } });
+  await api('updateNamespace', { params: { namespace: 'shop' }, body: { trustStatements: true } });
   await api('createNamespace', { body: { name: 'platform', visibility: 'public' } });
   await api('createNamespace', { body: { name: 'sandbox' } });
   await api('createNamespace', { body: { name: 'legacy', scanMode: 'manual' } });
@@ -24,6 +29,11 @@ export async function setUpDemo({ api }: Caller, password: string): Promise<stri
     },
   });
   await setPolicies(api);
+  await api('updateNamespace', { params: { namespace: 'platform' }, body: { clearance: true } });
+  await api('addTrustedSigner', {
+    params: { namespace: 'platform' },
+    body: { kind: 'key', name: 'release', pem: publicPem(release) },
+  });
   const { id } = await api('createNotificationTarget', {
     query: { namespace: 'shop' },
     body: {
@@ -49,6 +59,10 @@ async function setPolicies(api: Caller['api']): Promise<void> {
         endOfLife: { pull: 'warn', deploy: 'warn' },
       },
     },
+  });
+  await api('setPolicy', {
+    params: { namespace: 'platform' },
+    body: { rules: { signature: { pull: 'warn', deploy: 'block' } } },
   });
 }
 

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { feedDays } from './advisory-table.ts';
+import { buildReferrer, type DemoBlob } from './build-image.ts';
+import { type DemoReferrer, demoReferrers } from './demo-referrers.ts';
+import { createDemoSigners, type DemoSigners } from './demo-signers.ts';
 import { type DemoVersion, demoVersions } from './demo-versions.ts';
 import type { PastClock } from './past-clock.ts';
 import { type Caller, callerOf, type PersonName } from './people.ts';
-import { pullVersion, pushVersion } from './registry-calls.ts';
+import { exportBill, pullVersion, pushVersion } from './registry-calls.ts';
 import { exceptFindings, setUpDemo } from './set-up-demo.ts';
 
 /** A server to be filled, and who fills it. */
@@ -27,14 +30,18 @@ const ended: readonly string[] = ['complete', 'failed', 'unsupported', 'stale'];
 export async function tellHistory({ url, password, time, signal }: DemoServer): Promise<string> {
   const as = (name: PersonName) => callerOf(url, name, password, signal);
   const admin = as('admin');
-  const secret = await setUpDemo(admin, password);
-  const days = new Set([...feedDays, ...demoVersions].map(({ daysAgo }) => daysAgo));
+  const signers = createDemoSigners();
+  const secret = await setUpDemo(admin, password, signers);
+  const pushed: PushedVersions = new Map();
+  const days = new Set([...feedDays, ...demoVersions, ...demoReferrers].map(({ daysAgo }) => daysAgo));
   for (const daysAgo of [...days].sort((a, b) => b - a)) {
     time.goTo(daysAgo);
     const asked = feedDays.find((one) => one.daysAgo === daysAgo);
     if (asked) await updateFeeds(admin, asked.feeds, time);
     for (const one of demoVersions.filter((version) => version.daysAgo === daysAgo))
-      await pushAndScan(as(one.by), one, time, as('rita'));
+      pushed.set(`${one.repository}:${one.tags[0]}`, await pushAndScan(as(one.by), one, time, as('rita')));
+    for (const one of demoReferrers.filter((referrer) => referrer.daysAgo === daysAgo))
+      await attach(as(one.by), one, pushed, signers, time);
     if (daysAgo === feedDays.at(-1)?.daysAgo) await exceptFindings(as('mia'), as('ben'), time);
   }
   await admin.api('scan', { body: { repository: 'legacy/erp', reference: '7.1' } });
@@ -50,18 +57,36 @@ async function pullAll(rita: Caller, robot: Caller): Promise<void> {
   await pullVersion(robot, 'shop/worker', '1.1');
 }
 
-/** Pushes a version, and pulls it as soon as it is scanned, whether the policy lets that be or not. */
+/** Manifests by repository and tag. */
+type PushedVersions = Map<string, DemoBlob>;
+
+/** Pushes a version, and pulls it as soon as it is scanned, whether the policy lets that be or not. Resolves with its manifest. */
 async function pushAndScan(
   caller: Caller,
   { repository, tags, build }: DemoVersion,
   { clock }: PastClock,
   reader: Caller,
-): Promise<void> {
-  await pushVersion(caller, repository, tags, build(clock()));
+): Promise<DemoBlob> {
+  const manifest = await pushVersion(caller, repository, tags, build(clock()));
   const [tag = ''] = tags;
-  if (repository.startsWith('legacy/')) return;
+  if (repository.startsWith('legacy/')) return manifest;
   await scanned(caller, repository, tag);
   await pullVersion(reader, repository, tag);
+  return manifest;
+}
+
+async function attach(
+  caller: Caller,
+  { repository, tag, content }: DemoReferrer,
+  pushed: PushedVersions,
+  signers: DemoSigners,
+  { clock }: PastClock,
+): Promise<void> {
+  const manifest = pushed.get(`${repository}:${tag}`);
+  if (!manifest) throw new Error(`${repository}:${tag} is not there`);
+  const bill = () => exportBill(caller, repository, tag);
+  const attached = await content({ repository, manifest, now: clock(), signers, bill });
+  await pushVersion(caller, repository, [], buildReferrer(manifest, attached));
 }
 
 async function scanned({ api, signal }: Caller, repository: string, reference: string): Promise<void> {

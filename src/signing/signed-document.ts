@@ -34,8 +34,8 @@ export interface SignedDocument {
 
 const simpleSigningType = 'application/vnd.dev.cosign.simplesigning.v1+json';
 const documentTypes: ReadonlySet<string> = new Set([simpleSigningType, envelopeType, jwsType, coseType]);
-/** What cosign states where it signs an image with a bundle. */
-const signPredicate = 'https://sigstore.dev/cosign/sign/v1';
+/** Predicate type of what cosign states where it signs an image with a bundle. */
+export const signPredicate = 'https://sigstore.dev/cosign/sign/v1';
 
 /** https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md */
 const simpleSigningSchema = z.object({

@@ -24,6 +24,8 @@ const pages: readonly (readonly [page: string, who: string, ask: (api: TestApi) 
   ['vulnerabilities', 'ben', (api) => api('listFindings', { query: web('1.2') })],
   ['packages', 'rita', (api) => api('listPackages', { query: web('1.4') })],
   ['risks', 'tom', (api) => api('listRisks', { query: { repository: 'platform/tools', reference: '2026.1' } })],
+  ['what is attached', 'ben', (api) => api('listReferrers', { query: web('1.4') })],
+  ['trusted signers', 'tom', (api) => api('listTrustedSigners', { params: { namespace: 'platform' } })],
   ['what news brought', 'mia', (api) => api('listHistory', { query: web('1.2') })],
   ['tags moved', 'admin', (api) => api('listTagChanges', { query: { repository: 'library/debian' } })],
   [
@@ -192,6 +194,41 @@ describe('the demonstration', () => {
     expect(newer).not.toEqual([]);
     const { vulnerabilities } = await ben('compare', { query: { ...web('1.3'), base: '1.2' } });
     expect(vulnerabilities.total.removed).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['shop/web', '1.4', ['CycloneDX', 'cosign/sign', 'slsa.dev/provenance']],
+    ['shop/api', '2.2', ['openvex']],
+    ['platform/tools', '2026.1', ['cosign/sign', 'cleardock:clearance', 'attestation/vuln']],
+  ])('has attached to %s:%s what signers and pipelines attach', async (repository, reference, parts) => {
+    const admin = apiOf(demo.url, 'admin', password);
+    const { items } = await admin('listReferrers', { query: { repository, reference } });
+    const told = items.map(
+      ({ artifactType, annotations }) => `${artifactType} ${Object.values(annotations).join(' ')}`,
+    );
+    expect(parts.filter((part) => !told.some((text) => text.toLowerCase().includes(part.toLowerCase())))).toEqual([]);
+  });
+
+  it('lets run what the trusted signer signed, and nothing else of that namespace', async () => {
+    const tom = apiOf(demo.url, 'tom', password);
+    const broken = async (repository: string, reference: string) => {
+      const { verdict } = await tom('getVersion', { query: { repository, reference } });
+      return verdict.reasons.find(({ rule }) => rule === 'signature')?.message;
+    };
+    expect(await broken('platform/proxy', '2')).toBeUndefined();
+    expect(await broken('platform/proxy', '1')).toMatch(/^it has no signature by a signer/);
+    expect(await broken('platform/tools', '2026.1')).toMatch(/by another key$/);
+  });
+
+  it('heeds what is stated of a version', async () => {
+    const { verdict } = await apiOf(
+      demo.url,
+      'mia',
+      password,
+    )('getVersion', {
+      query: { repository: 'shop/api', reference: '2.2' },
+    });
+    expect(verdict).toMatchObject({ allowed: true, exempted: ['CVE-2099-1006'] });
   });
 
   it('prints pages that there are', async () => {
