@@ -10,6 +10,7 @@ import { type ListeningServer, serveUntilStopped } from '../server/serve-until-s
 import { demoFeeds, feedDays } from './advisory-table.ts';
 import { feedDocuments } from './feed-documents.ts';
 import { guideText } from './guide.ts';
+import { openClusters } from './open-clusters.ts';
 import { createPastClock, day } from './past-clock.ts';
 import { serveFeeds } from './serve-feeds.ts';
 import { tellHistory } from './tell-history.ts';
@@ -49,8 +50,9 @@ async function serveFolder(folder: string, listen: string | undefined, keep: boo
     {},
   );
   process.stderr.write('Making up two months of a registry …\n');
-  const fill = async ({ url, stopping: signal }: ListeningServer) => {
-    const robotSecret = await tellHistory({ url, password, time, signal });
+  const fill = async ({ services, url, stopping: signal }: ListeningServer) => {
+    await using clusters = await openClusters(services, url);
+    const robotSecret = await tellHistory({ url, password, time, clusters, signal });
     const startedIn = performance.now();
     process.stdout.write(guideText({ url, password, robotSecret, dataFolder: folder, keep, startedIn }));
   };

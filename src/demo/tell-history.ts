@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { feedDays } from './advisory-table.ts';
 import { buildReferrer, type DemoBlob } from './build-image.ts';
+import { demoDeployments } from './demo-deployments.ts';
 import { type DemoReferrer, demoReferrers } from './demo-referrers.ts';
 import { createDemoSigners, type DemoSigners } from './demo-signers.ts';
 import { type DemoVersion, demoVersions } from './demo-versions.ts';
+import type { DemoClusters } from './open-clusters.ts';
 import type { PastClock } from './past-clock.ts';
 import { type Caller, callerOf, type PersonName } from './people.ts';
 import { exportBill, pullVersion, pushVersion } from './registry-calls.ts';
@@ -15,6 +17,7 @@ export interface DemoServer {
   /** Of all users. */
   readonly password: string;
   readonly time: PastClock;
+  readonly clusters: DemoClusters;
   /** Aborted when it is to end. */
   readonly signal: AbortSignal;
 }
@@ -23,31 +26,47 @@ export interface DemoServer {
 const lookInterval = 15;
 const ended: readonly string[] = ['complete', 'failed', 'unsupported', 'stale'];
 
+/** Who does things, and what came of it so far. */
+interface Story extends DemoServer {
+  as(name: PersonName): Caller;
+  readonly signers: DemoSigners;
+  /** Manifests by repository and tag. */
+  readonly pushed: Map<string, DemoBlob>;
+}
+
 /**
- * Lets two months go by on a new server: people push and pull, feeds tell news, and somebody is refused. Resolves with the secret
- * of the robot `ci`, when everything is scanned.
+ * Lets two months go by on a new server: people push and pull, feeds tell news, clusters ask, and somebody is refused. Resolves with the
+ * secret of the robot `ci`, when everything is scanned.
  */
-export async function tellHistory({ url, password, time, signal }: DemoServer): Promise<string> {
+export async function tellHistory(server: DemoServer): Promise<string> {
+  const { url, password, time, signal } = server;
   const as = (name: PersonName) => callerOf(url, name, password, signal);
+  const story: Story = { ...server, as, signers: createDemoSigners(), pushed: new Map() };
   const admin = as('admin');
-  const signers = createDemoSigners();
-  const secret = await setUpDemo(admin, password, signers);
-  const pushed: PushedVersions = new Map();
-  const days = new Set([...feedDays, ...demoVersions, ...demoReferrers].map(({ daysAgo }) => daysAgo));
-  for (const daysAgo of [...days].sort((a, b) => b - a)) {
+  const secret = await setUpDemo(admin, password, story.signers);
+  const happenings = [...feedDays, ...demoVersions, ...demoReferrers, ...demoDeployments];
+  for (const daysAgo of [...new Set(happenings.map((one) => one.daysAgo))].sort((a, b) => b - a)) {
     time.goTo(daysAgo);
-    const asked = feedDays.find((one) => one.daysAgo === daysAgo);
-    if (asked) await updateFeeds(admin, asked.feeds, time);
-    for (const one of demoVersions.filter((version) => version.daysAgo === daysAgo))
-      pushed.set(`${one.repository}:${one.tags[0]}`, await pushAndScan(as(one.by), one, time, as('rita')));
-    for (const one of demoReferrers.filter((referrer) => referrer.daysAgo === daysAgo))
-      await attach(as(one.by), one, pushed, signers, time);
-    if (daysAgo === feedDays.at(-1)?.daysAgo) await exceptFindings(as('mia'), as('ben'), time);
+    await tellDay(story, daysAgo);
   }
   await admin.api('scan', { body: { repository: 'legacy/erp', reference: '7.1' } });
   await scanned(admin, 'legacy/erp', '7.1');
   await pullAll(as('rita'), callerOf(url, 'robot$shop+ci', secret, signal));
   return secret;
+}
+
+async function tellDay(story: Story, daysAgo: number): Promise<void> {
+  const { as, time, clusters } = story;
+  const isToday = (one: { readonly daysAgo: number }) => one.daysAgo === daysAgo;
+  const asked = feedDays.find(isToday);
+  if (asked) await updateFeeds(as('admin'), asked.feeds, time);
+  for (const one of demoVersions.filter(isToday)) await pushAndScan(story, one);
+  for (const one of demoReferrers.filter(isToday)) await attach(story, one);
+  for (const one of demoDeployments.filter(isToday)) {
+    if (one.outcome === 'admitted') await signaturesChecked(as('admin'), one.image);
+    await clusters.deploy(one);
+  }
+  if (daysAgo === feedDays.at(-1)?.daysAgo) await exceptFindings(as('mia'), as('ben'), time);
 }
 
 /** Pulls of today; the policy refuses most of them. */
@@ -57,41 +76,39 @@ async function pullAll(rita: Caller, robot: Caller): Promise<void> {
   await pullVersion(robot, 'shop/worker', '1.1');
 }
 
-/** Manifests by repository and tag. */
-type PushedVersions = Map<string, DemoBlob>;
-
-/** Pushes a version, and pulls it as soon as it is scanned, whether the policy lets that be or not. Resolves with its manifest. */
-async function pushAndScan(
-  caller: Caller,
-  { repository, tags, build }: DemoVersion,
-  { clock }: PastClock,
-  reader: Caller,
-): Promise<DemoBlob> {
-  const manifest = await pushVersion(caller, repository, tags, build(clock()));
+/** Pushes a version, and pulls it as soon as it is scanned, whether the policy lets that be or not. */
+async function pushAndScan({ as, time, pushed }: Story, { repository, tags, by, build }: DemoVersion): Promise<void> {
   const [tag = ''] = tags;
-  if (repository.startsWith('legacy/')) return manifest;
-  await scanned(caller, repository, tag);
-  await pullVersion(reader, repository, tag);
-  return manifest;
+  pushed.set(`${repository}:${tag}`, await pushVersion(as(by), repository, tags, build(time.clock())));
+  if (repository.startsWith('legacy/')) return;
+  await scanned(as(by), repository, tag);
+  await pullVersion(as('rita'), repository, tag);
 }
 
 async function attach(
-  caller: Caller,
-  { repository, tag, content }: DemoReferrer,
-  pushed: PushedVersions,
-  signers: DemoSigners,
-  { clock }: PastClock,
+  { as, time, pushed, signers }: Story,
+  { repository, tag, by, content }: DemoReferrer,
 ): Promise<void> {
   const manifest = pushed.get(`${repository}:${tag}`);
   if (!manifest) throw new Error(`${repository}:${tag} is not there`);
-  const bill = () => exportBill(caller, repository, tag);
-  const attached = await content({ repository, manifest, now: clock(), signers, bill });
-  await pushVersion(caller, repository, [], buildReferrer(manifest, attached));
+  const bill = () => exportBill(as(by), repository, tag);
+  const attached = await content({ repository, manifest, now: time.clock(), signers, bill });
+  await pushVersion(as(by), repository, [], buildReferrer(manifest, attached));
 }
 
 async function scanned({ api, signal }: Caller, repository: string, reference: string): Promise<void> {
   while (!ended.includes((await api('getVersion', { query: { repository, reference } })).security.state))
     await sleep(lookInterval, undefined, { signal });
+}
+
+/** Signatures are checked a moment after they were pushed. */
+async function signaturesChecked({ api, signal }: Caller, image: string): Promise<void> {
+  const [repository = '', reference = ''] = image.split(':');
+  const isSigned = async () => {
+    const { verdict } = await api('getVersion', { query: { repository, reference } });
+    return !verdict.reasons.some(({ rule }) => rule === 'signature');
+  };
+  while (!(await isSigned())) await sleep(lookInterval, undefined, { signal });
 }
 
 /** Asks sources for news, which matches what is stored again. Rejects where one of them fails. */

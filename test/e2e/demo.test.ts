@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoDeployments } from '../../src/demo/demo-deployments.ts';
 import { questions } from '../../src/demo/guide.ts';
 import { people } from '../../src/demo/people.ts';
 import { apiOf, type TestApi } from '../support/api.ts';
@@ -41,6 +42,7 @@ const pages: readonly (readonly [page: string, who: string, ask: (api: TestApi) 
   ['robots', 'mia', (api) => api('listRobots', { query: { namespace: 'shop' } })],
   ['notifications', 'mia', (api) => api('listNotificationTargets', { query: { namespace: 'shop' } })],
   ['groups', 'admin', (api) => api('listGroups', {})],
+  ['deployments', 'olga', (api) => api('listAudit', { query: { action: 'admit' } })],
   ['audit', 'olga', (api) => api('listAudit', { query: { result: 'refused' } })],
 ];
 
@@ -218,6 +220,16 @@ describe('the demonstration', () => {
     expect(await broken('platform/proxy', '2')).toBeUndefined();
     expect(await broken('platform/proxy', '1')).toMatch(/^it has no signature by a signer/);
     expect(await broken('platform/tools', '2026.1')).toMatch(/by another key$/);
+  });
+
+  it('tells what clusters were refused, and what ran all the same', async () => {
+    const olga = apiOf(demo.url, 'olga', password);
+    const noted = await Promise.all(
+      (['admit', 'breakGlass'] as const).map((action) => olga('listAudit', { query: { action } })),
+    );
+    const told = noted.flatMap(({ items }) => items.map(({ target = '', detail }) => `${detail.outcome} ${target}`));
+    const wanted = demoDeployments.filter(({ outcome }) => outcome !== 'admitted');
+    expect(told.toSorted()).toEqual(wanted.map(({ outcome, image }) => `${outcome} ${demo.host}/${image}`).sort());
   });
 
   it('heeds what is stated of a version', async () => {

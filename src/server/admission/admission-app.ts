@@ -10,10 +10,13 @@ import { openAdmissionRecorder } from './record-admission.ts';
 /** What of a server answers clusters. */
 export type AdmissionParts = Pick<Services, 'gate' | 'database' | 'audit' | 'clock' | 'metrics'>;
 
+/** How it answers them, wherever it listens. */
+type AnswerSettings = Omit<AdmissionConfig, 'listen' | 'cert' | 'key'>;
+
 /** The application that answers clusters, and nothing else: it is apart from the registry, so that the one can be reached without the other. */
 export async function buildAdmissionApp(
   { gate, database, audit, clock, metrics }: AdmissionParts,
-  { hosts, others, mode, breakGlass, token }: AdmissionConfig,
+  { hosts, others, mode, breakGlass, token }: AnswerSettings,
   publicUrl: string | undefined,
   logger: Logger,
 ): Promise<FastifyInstance> {

@@ -27,9 +27,8 @@ afterAll(async () => {
 });
 
 async function appWith(more: Partial<AdmissionConfig>): Promise<FastifyInstance> {
-  const files = { cert: '', key: '', listen: { host: '', port: 0 } };
   const rest = { token, hosts: [host], mode: 'enforce', others: 'allow', breakGlass: false } as const;
-  return await buildAdmissionApp(server.services, { ...files, ...rest, ...more }, undefined, silentLogger());
+  return await buildAdmissionApp(server.services, { ...rest, ...more }, undefined, silentLogger());
 }
 /** Images without a distribution are unsupported. */
 async function policy(deploy: RuleMode) {
