@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { feedDays } from './advisory-table.ts';
+import { lookInterval, scanned } from './await-scanned.ts';
 import { buildReferrer, type DemoBlob } from './build-image.ts';
 import { demoDeployments } from './demo-deployments.ts';
 import { type DemoReferrer, demoReferrers } from './demo-referrers.ts';
 import { createDemoSigners, type DemoSigners } from './demo-signers.ts';
 import { type DemoVersion, demoVersions } from './demo-versions.ts';
+import { mirrorDemo } from './mirror-demo.ts';
 import type { DemoClusters } from './open-clusters.ts';
 import type { PastClock } from './past-clock.ts';
 import { type Caller, callerOf, type PersonName } from './people.ts';
@@ -22,10 +24,6 @@ export interface DemoServer {
   readonly signal: AbortSignal;
 }
 
-/** How long it is waited before looking again whether a scan or an update is done, in milliseconds. */
-const lookInterval = 15;
-const ended: readonly string[] = ['complete', 'failed', 'unsupported', 'stale'];
-
 /** Who does things, and what came of it so far. */
 interface Story extends DemoServer {
   as(name: PersonName): Caller;
@@ -35,7 +33,7 @@ interface Story extends DemoServer {
 }
 
 /**
- * Lets two months go by on a new server: people push and pull, feeds tell news, clusters ask, and somebody is refused. Resolves with the
+ * Lets two months go by on a new server: people push and pull, feeds tell news, clusters ask, somebody is refused, and versions are copied. Resolves with the
  * secret of the robot `ci`, when everything is scanned.
  */
 export async function tellHistory(server: DemoServer): Promise<string> {
@@ -51,6 +49,7 @@ export async function tellHistory(server: DemoServer): Promise<string> {
   }
   await admin.api('scan', { body: { repository: 'legacy/erp', reference: '7.1' } });
   await scanned(admin, 'legacy/erp', '7.1');
+  await mirrorDemo(admin, as('rita'));
   await pullAll(as('rita'), callerOf(url, 'robot$shop+ci', secret, signal));
   return secret;
 }
@@ -94,11 +93,6 @@ async function attach(
   const bill = () => exportBill(as(by), repository, tag);
   const attached = await content({ repository, manifest, now: time.clock(), signers, bill });
   await pushVersion(as(by), repository, [], buildReferrer(manifest, attached));
-}
-
-async function scanned({ api, signal }: Caller, repository: string, reference: string): Promise<void> {
-  while (!ended.includes((await api('getVersion', { query: { repository, reference } })).security.state))
-    await sleep(lookInterval, undefined, { signal });
 }
 
 /** Signatures are checked a moment after they were pushed. */

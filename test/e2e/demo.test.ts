@@ -40,6 +40,7 @@ const pages: readonly (readonly [page: string, who: string, ask: (api: TestApi) 
   ['blocked pulls', 'mia', (api) => api('listBlockedPulls', { params: { namespace: 'shop' }, query: {} })],
   ['members', 'mia', (api) => api('listMembers', { params: { namespace: 'shop' } })],
   ['robots', 'mia', (api) => api('listRobots', { query: { namespace: 'shop' } })],
+  ['replication', 'mia', (api) => api('listReplicationRules', { params: { namespace: 'shop' } })],
   ['notifications', 'mia', (api) => api('listNotificationTargets', { query: { namespace: 'shop' } })],
   ['groups', 'admin', (api) => api('listGroups', {})],
   ['deployments', 'olga', (api) => api('listAudit', { query: { action: 'admit' } })],
@@ -230,6 +231,15 @@ describe('the demonstration', () => {
     const told = noted.flatMap(({ items }) => items.map(({ target = '', detail }) => `${detail.outcome} ${target}`));
     const wanted = demoDeployments.filter(({ outcome }) => outcome !== 'admitted');
     expect(told.toSorted()).toEqual(wanted.map(({ outcome, image }) => `${outcome} ${demo.host}/${image}`).sort());
+  });
+
+  it('has a proxy that fetched, and copies of what the policy lets through', async () => {
+    const admin = apiOf(demo.url, 'admin', password);
+    const { proxy } = await admin('getProxy', { params: { namespace: 'hub' } });
+    expect(proxy).toMatchObject({ url: demo.url, answeredAt: expect.any(String) });
+    expect((await admin('listRepositories', { query: { namespace: 'hub' } })).total).toBe(2);
+    const { items } = await admin('listReplicationRules', { params: { namespace: 'shop' } });
+    expect(items).toMatchObject([{ lastRun: { state: 'complete', copied: 2, refused: 2, failed: 0 } }]);
   });
 
   it('heeds what is stated of a version', async () => {
