@@ -28,6 +28,10 @@ export const questions: readonly (readonly [question: string, page: string])[] =
   ['Who did what?', '/audit'],
   ['What takes the space?', '/storage'],
   ['Who asks for an exception?', '/exceptions?tab=requests'],
+  ['What is attached, and who signed it?', '/version?repository=shop/web&reference=1.4&tab=referrers'],
+  ['What may not run, for want of a signature?', '/version?repository=platform/proxy&reference=1'],
+  ['What were clusters told?', '/deployments'],
+  ['What was copied, and what kept back?', '/namespace?name=shop&tab=replication'],
   ['Malware, a secret, an unknown system', '/namespace?name=sandbox'],
 ];
 
