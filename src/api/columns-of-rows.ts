@@ -1,6 +1,9 @@
 import { columnAt, isRecord, maxDepth, type Path, type RowColumn } from './row-column.ts';
 
-/** Columns of rows whose shape nobody knows, in the order in which their fields come: those that `rowColumns` makes of a shape, as far as the rows have them. */
+/**
+ * Columns of rows whose shape is not at hand, in the order in which their fields come: those that `rowColumns` makes of the shape, as far as
+ * the rows have them.
+ */
 export function columnsOfRows(rows: readonly object[]): readonly RowColumn[] {
   return leavesOf(rows, 0).map(columnAt);
 }

@@ -27,10 +27,10 @@ const none: readonly never[] = [];
 const keyLength = 3;
 
 /**
- * An index of file names: `nginx`, or the end of a path, `elixir/ebin/elixir.app`; in a name alone stars stand for any characters, and
- * with a star at its beginning alone, `*.gemspec`, it may be the end of a path, too. Looking a path up costs a look into two maps, and some comparisons
- * where names begin or end as it does; looking it up again costs nothing. Throws an `Error` for another star among the first three
- * characters of a name.
+ * An index of file names: `nginx`, or the end of a path, `elixir/ebin/elixir.app`. In the name of a file stars stand for any characters;
+ * with its only star at the beginning, `*.gemspec`, whatever ends so is meant. Looking a path up costs a look into two maps, and some
+ * comparisons where names begin or end as it does; looking it up again costs nothing. Throws an `Error` for any other star among the
+ * first three characters of a name.
  */
 export function fileNames<T>(entries: Iterable<readonly [name: string, value: T]>): FileNames<T> {
   const ends = new Map<number, NameEnd<T>[]>();
