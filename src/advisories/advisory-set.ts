@@ -89,11 +89,13 @@ const queries = {
     ORDER BY substr(id, 1, ${yearLength}) DESC, length(id) DESC, id DESC LIMIT ?`,
 } as const;
 
-function advisoriesIn({ source, scopes, statement }: SourceShard, key: AdvisoryKey): AdvisoryGroup[] {
+function advisoriesIn({ source, scopes, text }: SourceShard, key: AdvisoryKey): readonly AdvisoryGroup[] {
   const scope = scopes().get(key.scope);
-  const row = scope === undefined ? undefined : statement(queries.package).get(scope, key.name);
-  return row ? decodeGroups(String(row.advisories), source, key) : [];
+  const found = scope === undefined ? undefined : text(queries.package, scope, key.name);
+  return found === undefined ? none : decodeGroups(found, source, key);
 }
+
+const none: readonly AdvisoryGroup[] = [];
 
 function vulnerabilitiesIn({ source, statement }: SourceShard, id: string): Vulnerability[] {
   return statement(queries.vulnerability)
@@ -110,10 +112,10 @@ function vulnerabilitiesIn({ source, statement }: SourceShard, id: string): Vuln
 function factsOn(open: readonly SourceShard[], id: string): VulnerabilityFacts[] {
   const hash = hashId(id);
   const found: VulnerabilityFacts[] = [];
-  for (const { source, deciding, hasAliases, statement } of open) {
+  for (const { source, deciding, hasAliases, statement, text } of open) {
     if (!deciding().mayHave(hash)) continue;
-    const own = statement(queries.fact).get(id);
-    if (own) found.push(factsOf(own.detail, source, id));
+    const own = text(queries.fact, id);
+    if (own !== undefined) found.push(factsOf(own, source, id));
     if (!hasAliases()) continue;
     for (const row of statement(queries.factsByAlias).all(id)) found.push(factsOf(row.detail, source, row.id));
   }

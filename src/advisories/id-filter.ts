@@ -14,8 +14,10 @@ export interface IdFilter {
 export interface IdHash {
   /** Decides which block it is in: from 0 up to 2³². */
   readonly place: number;
-  /** Its bits in the block, three bits of this number for each byte. */
-  readonly bits: number;
+  /** Its bits in the first four bytes of the block, as a number of 32 bits, the lowest byte first. */
+  readonly low: number;
+  /** Those in the last four. */
+  readonly high: number;
 }
 
 /** Hashes an id with two FNV-1a of different beginnings. http://www.isthe.com/chongo/tech/comp/fnv/ */
@@ -27,7 +29,15 @@ export function hashId(id: string): IdHash {
     one = Math.imul(one ^ code, 0x01000193);
     other = Math.imul(other ^ code, 0x01000193) + 0x9e3779b9;
   }
-  return { place: mix(one), bits: mix(other) };
+  const bits = mix(other);
+  return { place: mix(one), low: maskOf(bits), high: maskOf(bits >>> 12) };
+}
+
+/** A bit in each of four bytes: which one, three bits of a number say for each. */
+function maskOf(bits: number): number {
+  let mask = 0;
+  for (let byte = 0; byte < 4; byte++) mask |= 1 << (8 * byte + ((bits >>> (3 * byte)) & 7));
+  return mask;
 }
 
 /** FNV leaves the last characters in the low bits. */
@@ -39,30 +49,30 @@ function mix(hash: number): number {
 /** Bytes of a filter that has these ids, of which there are `count`. */
 export function buildIdFilter(ids: Iterable<string>, count: number): Uint8Array {
   const bytes = new Uint8Array(Math.max(1, Math.ceil((count * bitsPerId) / 8 / blockBytes)) * blockBytes);
+  const view = new DataView(bytes.buffer);
   for (const id of ids) {
-    const { place, bits } = hashId(id);
-    const block = blockOf(place, bytes);
-    for (let byte = 0; byte < blockBytes; byte++) bytes[block + byte] = (bytes[block + byte] ?? 0) | bitOf(bits, byte);
+    const { place, low, high } = hashId(id);
+    const block = blockOf(place, bytes.length / blockBytes) * blockBytes;
+    view.setInt32(block, view.getInt32(block, true) | low, true);
+    view.setInt32(block + 4, view.getInt32(block + 4, true) | high, true);
   }
   return bytes;
 }
 
-/** The filter with these bytes. */
+/** The filter with these bytes, whole blocks. */
 export function idFilter(bytes: Uint8Array): IdFilter {
+  const blocks = Math.floor(bytes.length / blockBytes);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, blocks * blockBytes);
+  const words = new Int32Array(blocks * 2);
+  for (let index = 0; index < words.length; index++) words[index] = view.getInt32(index * 4, true);
   return {
-    mayHave({ place, bits }) {
-      const block = blockOf(place, bytes);
-      for (let byte = 0; byte < blockBytes; byte++)
-        if (((bytes[block + byte] ?? 0) & bitOf(bits, byte)) === 0) return false;
-      return true;
+    mayHave({ place, low, high }) {
+      const word = blockOf(place, blocks) * 2;
+      return ((words[word] ?? 0) & low) === low && ((words[word + 1] ?? 0) & high) === high;
     },
   };
 }
 
-function blockOf(place: number, { length }: Uint8Array): number {
-  return Math.floor((place / 2 ** 32) * (length / blockBytes)) * blockBytes;
-}
-
-function bitOf(bits: number, byte: number): number {
-  return 1 << ((bits >>> (3 * byte)) & 7);
+function blockOf(place: number, blocks: number): number {
+  return Math.floor((place / 2 ** 32) * blocks);
 }
