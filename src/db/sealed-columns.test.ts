@@ -26,4 +26,16 @@ describe.each(databases)('credentials on $name', ({ open }) => {
     expect(await sealColumns(database, other)).toBe(false);
     expect(await findNotificationTarget(db, id)).toEqual(row);
   });
+
+  it('are sealed once where several servers start at the same moment', async () => {
+    await using database = await open();
+    if (!database) return;
+    const db = database.kysely;
+    const ids = await Promise.all(['a', 'b', 'c'].map((name) => addTarget(db, name, [])));
+    for (const id of ids) await updateNotificationTarget(db, id, { secret: `secret ${id}` });
+    const starts = Array.from({ length: 6 }, () => sealColumns(database, vault));
+    expect(await Promise.all(starts)).toEqual(starts.map(() => true));
+    for (const id of ids)
+      expect(vault.open('secret', (await findNotificationTarget(db, id))?.secret ?? '')).toBe(`secret ${id}`);
+  });
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { holdSealing } from './lock.ts';
 import type { Schema } from './schema.ts';
 import { getSetting, putSetting } from './setting.ts';
 
@@ -23,8 +24,9 @@ interface Sealing {
  * Seals what a version before kept as it was entered, all of it or nothing, and notes with which key. Resolves with whether this key is the
  * one that the database goes by; one in which nothing is sealed goes by any.
  */
-export async function sealColumns({ kysely }: Database, { keyId, seal }: Sealing): Promise<boolean> {
+export async function sealColumns({ kysely, dialect }: Database, { keyId, seal }: Sealing): Promise<boolean> {
   return await kysely.transaction().execute(async (trx) => {
+    await holdSealing(trx, dialect);
     const known = await getSetting(trx, setting);
     if (known === keyId) return true;
     let sealed = 0;
