@@ -51,6 +51,13 @@ describe('a backup', () => {
     }
   });
 
+  it.each(['.', 'backup', 'blobs/new/backup'])('is not put into the folder that it is of, %s', async (below) => {
+    const { code, stderr } = await cleardock('backup', join(data, below), '--data', data);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`lies in the data folder ${data}; put the backup somewhere else`);
+    expect(existsSync(join(data, 'blobs/new'))).toBe(false);
+  });
+
   it('of a stopped server is restored too', async () => {
     expect(await cleardock('backup', 'second', '--data', data)).toMatchObject({ code: 0, stderr: '' });
     expect(await cleardock('restore', 'second', '--check')).toMatchObject({ code: 0, stderr: '' });

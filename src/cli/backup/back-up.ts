@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { chmod, readdir, rename, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Config, readConfig } from '../../config/config.ts';
 import { CodedError } from '../../lib/errors.ts';
 import { syncFile, syncFolder } from '../../lib/fs-durable.ts';
@@ -35,6 +35,7 @@ export async function backUp(target: string, { data, withoutMetadata }: BackupFl
       'flags_conflict',
       '--without-metadata is for metadata in PostgreSQL; here it is in the data folder.',
     );
+  refuseInside(config.data, target);
   await prepareTarget(target);
   const signal = stopSignal();
   const copyAll = async () => {
@@ -69,6 +70,19 @@ function requireDataFolder({ data, database }: Config): void {
     'config_invalid',
     `${data} is no data folder of a Cleardock server; name it with --data FOLDER${hint}.`,
   );
+}
+
+/** A backup in the folder that it is of would be lost with it. */
+function refuseInside(data: string, target: string): void {
+  const way = relative(realpathSync(data), realPathOf(target));
+  if (way === '..' || way.startsWith(`..${sep}`)) return;
+  throw new CodedError('flags_conflict', `${target} lies in the data folder ${data}; put the backup somewhere else.`);
+}
+
+/** Where a folder is or will be, all links on the way followed. */
+function realPathOf(path: string): string {
+  const whole = resolve(path);
+  return existsSync(whole) ? realpathSync(whole) : join(realPathOf(dirname(whole)), basename(whole));
 }
 
 /** Copies the metadata as of one moment. Resolves with the digests of the blobs that it knows. */
