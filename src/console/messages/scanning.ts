@@ -178,7 +178,7 @@ export const scanning = {
   'Push a version with the fixed packages, or request an exception in the details of what does no harm here.':
     '请推送包含已修复软件包的版本，或在无害漏洞的详情中申请例外。',
   '{rule} ({label})': '{rule}（{label}）',
-  '{rule} ({label}), a warning': '{rule}（{label}），警告',
+  '{rule}, a warning': '{rule}，警告',
   '{forbidden}:': '{forbidden}：',
   '{forbidden}: {message}': '{forbidden}：{message}',
   '{vulnerability} ({severity}) in {package} {version}, fixed in {fixed}':

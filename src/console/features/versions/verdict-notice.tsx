@@ -9,7 +9,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
 
 /** Findings that are named one by one. */
-const named = 5;
+const maxNamed = 5;
 
 const titles = {
   pull: {
@@ -59,23 +59,24 @@ export function VerdictNotice({
 
 function ReasonText({ reason }: { readonly reason: ApiVerdict['reasons'][number] }) {
   const { rule, label, effect, message, findings, total } = reason;
-  const forbidden = tNodes(effect === 'warn' ? '{rule} ({label}), a warning' : '{rule} ({label})', {
-    rule: <b>{tWord(rules[rule].title)}</b>,
-    label: ruleLabel(label),
-  });
+  const title = <b>{tWord(rules[rule].title)}</b>;
+  const setting = { rule: title, label: ruleLabel(label) };
+  // A rule without settings has nothing to add to its title.
+  const stated = label === rules[rule].title.toLowerCase() ? title : tNodes('{rule} ({label})', setting);
+  const forbidden = effect === 'warn' ? tNodes('{rule}, a warning', { rule: stated }) : stated;
   return (
     <div>
       <Text size="sm">
         {tNodes(findings.length === 0 ? '{forbidden}: {message}' : '{forbidden}:', { forbidden, message })}
       </Text>
       <List size="sm" spacing={3}>
-        {findings.slice(0, named).map((finding) => (
+        {findings.slice(0, maxNamed).map((finding) => (
           <List.Item key={`${finding.vulnerability} ${finding.package} ${finding.version}`}>
             <SeverityBadge severity={finding.severity} /> <Finding finding={finding} />
           </List.Item>
         ))}
       </List>
-      {total > named && <Text size="sm">{t('and {count} more', { count: total - named })}</Text>}
+      {total > maxNamed && <Text size="sm">{t('and {count} more', { count: total - maxNamed })}</Text>}
     </div>
   );
 }
