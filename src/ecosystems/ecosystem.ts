@@ -23,6 +23,11 @@ export interface Ecosystem {
   purl(pkg: Package, distribution?: Distribution): string;
   /** Where to look the package up; empty where no feed can speak of it (say, an unknown distribution). */
   advisoryKeys(pkg: Package, distribution?: Distribution): readonly AdvisoryLookupKey[];
+  /**
+   * The place that the file at `path` belongs to, where its tool names a package of one version once however many files tell of it;
+   * absent: each file is a place of its own.
+   */
+  placeOf?(path: string): string;
   /** Scopes in which the lifecycle of its release may be told, the most exact first; absent: packages have none. */
   lifecycleScopes?(pkg: Package): readonly string[];
 }

@@ -191,6 +191,33 @@ it('a package inside an archive is told by both paths', () => {
   expect(mergeLayers([report]).packages.map(({ path }) => path)).toEqual(['app.jar!/BOOT-INF/lib/x.jar']);
 });
 
+describe('what several files of a place tell of', () => {
+  const sights = (...places: readonly (readonly [path: string, name: string, version?: string])[]) => {
+    const packages = places.map(([path, name, version = '1.0']) => ({
+      path,
+      package: { ecosystem: 'pypi', name, version },
+    }));
+    return mergeLayers([{ ...layer(...places.map(([path]) => `+${path}`)), packages }]).packages.map(
+      ({ path }) => path,
+    );
+  };
+
+  it('is one package', () => {
+    const paths = sights(
+      ['site-packages/a_b-1.0.dist-info/METADATA', 'a_b'],
+      ['site-packages/a.b-1.0.egg-info', 'a.b'],
+    );
+    expect(paths).toEqual(['site-packages/a_b-1.0.dist-info/METADATA']);
+  });
+
+  it.each([
+    ['of different versions', ['lib/a-1.0.dist-info/METADATA', 'a'], ['lib/a-1.1.egg-info', 'a', '1.1']],
+    ['in different places', ['lib/a-1.0.dist-info/METADATA', 'a'], ['venv/a-1.0.dist-info/METADATA', 'a']],
+  ] as const)('are two %s', (_, one, other) => {
+    expect(sights(one, other)).toEqual([one[0], other[0]]);
+  });
+});
+
 /** Files of a stack of layers, done the slow way: each with the layer since which it is there with its version. */
 function laidOver(stacks: readonly (readonly string[])[]): Set<string> {
   let files = new Map<string, { readonly found: string; readonly since: number }>();

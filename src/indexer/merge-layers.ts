@@ -159,9 +159,22 @@ function packageIdentity(pkg: Package): string {
   return `${pkg.ecosystem}\0${pkg.name}\0${pkg.version}\0${pkg.arch ?? ''}`;
 }
 
-/** One row where a file names a package twice. */
+/** One row for each package in each place, the first one: that of the lowest layer. */
 function distinct(packages: readonly ImagePackage[]): ImagePackage[] {
-  return [...new Map(packages.map((found) => [`${found.path}\0${packageIdentity(found.package)}`, found])).values()];
+  const rows = new Map<string, ImagePackage>();
+  for (const found of packages) {
+    const row = rowOf(found);
+    if (!rows.has(row)) rows.set(row, found);
+  }
+  return [...rows.values()];
+}
+
+/** What is read from several files of a place may be spelled differently in each; the URL has one spelling. */
+function rowOf({ package: pkg, path, declaredBy }: ImagePackage): string {
+  const ecosystem = ecosystemById(pkg.ecosystem);
+  return declaredBy === undefined && ecosystem?.placeOf
+    ? `${ecosystem.placeOf(path)}\0${ecosystem.purl(pkg)}`
+    : `${path}\0${packageIdentity(pkg)}`;
 }
 
 function distributionOf(layers: readonly LayerReport[], views: readonly LayerView[]): Distribution | undefined {

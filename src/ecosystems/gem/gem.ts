@@ -1,5 +1,6 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { gemHome } from './gem-home.ts';
 import { gemfileLock } from './gemfile-lock.ts';
 import { isInstalledSpecification } from './installed-specification.ts';
 import { readSpecification } from './specification.ts';
@@ -13,7 +14,7 @@ export const gem: Ecosystem = {
   extractors: [
     {
       name: 'gem-specification',
-      version: 1,
+      version: 2,
       maxSize: 4 << 20,
       wants: isInstalledSpecification,
       reads: ['*.gemspec'],
@@ -22,5 +23,6 @@ export const gem: Ecosystem = {
     gemfileLock,
   ],
   purl: (pkg) => purlOf({ type: 'gem', name: pkg.name, version: pkg.version, qualifiers: { platform: pkg.arch } }),
+  placeOf: gemHome,
   advisoryKeys: (pkg) => [{ scope: 'rubygems', name: pkg.name, version: pkg.version }],
 };

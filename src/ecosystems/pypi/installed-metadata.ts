@@ -13,13 +13,24 @@ export function isInstalledEgg(path: string): boolean {
   return path.endsWith('.egg') && isInstalled(path);
 }
 
+/** The folder that Python imports a distribution from: `A.dist-info`, `A.egg-info` and `A-1.0.egg` in it tell of the same one. */
+export function importFolder(path: string): string {
+  const folders = path.split('/');
+  return folders.slice(0, ownIndex(folders)).join('/');
+}
+
 function isInstalled(path: string): boolean {
   const folders = path.split('/');
-  const own = folders.findLastIndex((name) => name.endsWith('-info') || name.endsWith('.egg'));
+  const own = ownIndex(folders);
   // pip renames what it is about to remove.
   if (folders[own]?.startsWith('~') || folders.some(isCache)) return false;
   const site = folders.findLastIndex((name) => name === 'site-packages' || name === 'dist-packages');
   return site >= 0 ? own === site + 1 : isInstalledElsewhere(folders.slice(0, own), folders[own] ?? '');
+}
+
+/** Which of a path's parts holds the metadata of one distribution. */
+function ownIndex(parts: readonly string[]): number {
+  return parts.findLastIndex((name) => name.endsWith('-info') || name.endsWith('.egg'));
 }
 
 function isMetadata(path: string): boolean {

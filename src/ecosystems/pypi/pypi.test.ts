@@ -35,6 +35,16 @@ describe('Python metadata', () => {
     expect(extractor?.wants(path, false)).toBe(wanted);
   });
 
+  it.each([
+    'site-packages/a-1.0.dist-info/METADATA',
+    'site-packages/a-1.0.egg-info',
+    'site-packages/a.egg-info/PKG-INFO',
+    'site-packages/a-1.0.egg/EGG-INFO/PKG-INFO',
+    'site-packages/a-1.0.egg',
+  ])('%s belongs to the folder that Python imports from', (path) => {
+    expect(pypi.placeOf?.(`venv/${path}`)).toBe('venv/site-packages');
+  });
+
   it('gives name and version, and is looked up by the normalised name', () => {
     const text = 'Metadata-Version: 2.1\nName: Foo.Bar_baz\nVersion: 1.0\nLicense: MIT\n\nName: not this\n';
     const [found] = extractFrom(pypi, 'x.dist-info/METADATA', text).packages;

@@ -1,7 +1,7 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
 import { readEgg } from './egg.ts';
-import { isInstalledEgg, isInstalledMetadata } from './installed-metadata.ts';
+import { importFolder, isInstalledEgg, isInstalledMetadata } from './installed-metadata.ts';
 import { readMetadata } from './metadata.ts';
 import { normalisedName } from './normalised-name.ts';
 import { pipfileLock } from './pipfile-lock.ts';
@@ -19,7 +19,7 @@ export const pypi: Ecosystem = {
   extractors: [
     {
       name: 'python-metadata',
-      version: 3,
+      version: 4,
       maxSize: 4 << 20,
       wants: isInstalledMetadata,
       reads: ['METADATA', 'PKG-INFO', '*.egg-info'],
@@ -27,7 +27,7 @@ export const pypi: Ecosystem = {
     },
     {
       name: 'python-egg',
-      version: 2,
+      version: 3,
       maxSize: 1 << 30,
       wants: isInstalledEgg,
       reads: ['*.egg'],
@@ -37,5 +37,6 @@ export const pypi: Ecosystem = {
     ...[pipfileLock, ...tomlLocks, requirements],
   ],
   purl: (pkg) => purlOf({ type: 'pypi', name: normalisedName(pkg.name), version: pkg.version }),
+  placeOf: importFolder,
   advisoryKeys: (pkg) => [{ scope: 'pypi', name: normalisedName(pkg.name), version: pkg.version }],
 };
