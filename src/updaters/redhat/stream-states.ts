@@ -45,11 +45,12 @@ function scopeOf({ product, component }: Statement): string | undefined {
 function statesOf(stream: readonly Statement[]): Iterable<StreamState> {
   const states = new Map<string, StreamState>();
   const namesOf = namesIn(stream);
+  const modular = new Set(stream.filter((one) => namesModule(one)).map((one) => one.component.name));
   for (const statement of stream) {
     const scope = scopeOf(statement);
     const isFix = statement.status === 'fixed';
     if (!scope || (isFix && statement.component.version === undefined)) continue;
-    const module = moduleOf(scope, statement);
+    const module = moduleOf(scope, statement, modular);
     for (const name of namesOf(statement)) {
       const key = `${name} ${module}`;
       const known = states.get(key);
@@ -92,11 +93,19 @@ function worse(a: Severity | undefined, b: Severity | undefined): Severity | und
   return severityRank(a) <= severityRank(b) ? a : b;
 }
 
-/** Modules exist in two releases alone. A package may be of one that is not told. */
-function moduleOf(scope: string, { component }: Statement): string | undefined {
-  if (component.module) return component.module;
-  const untold = component.version?.includes('.module') || (scope !== 'rhel:8' && scope !== 'rhel:9');
-  return untold ? undefined : '';
+/**
+ * Modules exist in two releases alone. A package may be of one that is not told. Release 8 has most of its interpreters and databases in
+ * modules only, so that `php` without a version means those, unless the document names any of its modules besides.
+ */
+function moduleOf(scope: string, statement: Statement, modular: ReadonlySet<string>): string | undefined {
+  const { module, name, version } = statement.component;
+  if (module) return module;
+  if (namesModule(statement) || (scope !== 'rhel:8' && scope !== 'rhel:9')) return undefined;
+  return scope === 'rhel:8' && version === undefined && !modular.has(name) ? undefined : '';
+}
+
+function namesModule({ component: { module, version } }: Statement): boolean {
+  return module !== undefined || version?.includes('.module') === true;
 }
 
 /**

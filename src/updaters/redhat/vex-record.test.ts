@@ -83,6 +83,7 @@ function documentOf(entries: readonly Entry[]): unknown {
   };
 }
 
+const rhel8 = 'cpe:/o:redhat:enterprise_linux:8';
 const rhel9 = 'cpe:/o:redhat:enterprise_linux:9';
 const eus = (minor: string) => `cpe:/a:redhat:rhel_eus:${minor}::appstream`;
 const fixed = (cpe: string, purl: string, more: Partial<Entry> = {}): Entry => ({
@@ -327,6 +328,29 @@ describe('modules', () => {
       'rhel:9 postgresql.src fixed 13.18-1.el9_5',
       'rhel:9 postgresql.src fixed 15.10-1.module+el9.5.0+1+a 16..16.6-1.module+el9.5.0+2+b',
     ]);
+  });
+
+  it.each([
+    // CVE-2018-2773: MariaDB is in modules alone.
+    ['of release 8 in which a document names no module', [affected(rhel8, source('mariadb'))], undefined],
+    [
+      'of release 8 beside a module that a document names',
+      [
+        affected(rhel8, source('mariadb')),
+        fixed(rhel8, source('mariadb', '10.5.16-2.module%2Bel8.6.0%2B1%2Ba', '&epoch=3&rpmmod=mariadb:10.5')),
+      ],
+      { module: '' },
+    ],
+    [
+      'of release 8 beside a build of a module that is not told',
+      [affected(rhel8, source('nodejs')), fixed(rhel8, source('nodejs', '18.19-1.module%2Bel8.9.0%2B1%2Ba'))],
+      { module: '' },
+    ],
+    // CVE-2023-39333: the ordinary package is Node.js 16.
+    ['of release 9', [affected(rhel9, source('nodejs'))], { module: '' }],
+  ])('are meant by a name without a version where there is nothing else: %s', (_, entries, only) => {
+    const unfixed = advisoriesOf(...entries).find((one) => one.status === 'affected');
+    expect(unfixed?.only).toEqual(only);
   });
 
   it('are left out where only the module that was built is named, not which of its packages changed', () => {
