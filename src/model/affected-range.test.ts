@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bitnami } from '../versions/bitnami.ts';
 import { deb } from '../versions/deb.ts';
+import { maven } from '../versions/maven.ts';
 import { semver } from '../versions/semver.ts';
 import { rangeHolds } from './affected-range.ts';
 
@@ -23,6 +24,12 @@ describe('a range', () => {
     { scheme: bitnami, last: '10.8.0', version: '10.8.0', holds: true },
     { scheme: bitnami, last: '10.8.0', version: '10.8.1-0', holds: false },
     { scheme: bitnami, last: '1.8.0-333', version: '1.8.0-334', holds: false },
+    // GHSA-gwcr-j4wh-j3cq (Jetty) is of 9.4.40 and before, GHSA-3p86-9955-h393 (JGit) of 6.6.0.
+    { scheme: maven, last: '9.4.40', version: '9.4.40.v20210413', holds: true },
+    { scheme: maven, last: '6.6.0', version: '6.6.0.202305301015-r', holds: true },
+    { scheme: maven, last: '9.4.40', version: '9.4.41.v20210516', holds: false },
+    { scheme: maven, last: '1.6.1', version: '1.6.1-hudson-3', holds: false },
+    { scheme: maven, last: '9.4.4', version: '9.4.40.v20210413', holds: false },
     { scheme: deb, last: '10.8.0', version: '10.8.0-1', holds: false },
   ])('up to $last in $scheme.id holds $version: $holds', ({ scheme, last, version, holds }) => {
     expect(rangeHolds({ lastAffected: last }, version, scheme)).toBe(holds);

@@ -1,8 +1,15 @@
 import { compareLists, compareNumerals, type Order, orderOf } from './order.ts';
-import { versionScheme } from './scheme.ts';
+import { type VersionScheme, versionScheme } from './scheme.ts';
 
-/** Maven's versions, as Maven 3.9 orders them, which takes every text for one. https://maven.apache.org/pom.html#version-order-specification */
-export const maven = versionScheme('maven', parse, compareItems);
+/**
+ * Maven's versions, as Maven 3.9 orders them, which takes every text for one. Jetty and Eclipse write the day of the build behind a
+ * release, which advisories leave out. https://maven.apache.org/pom.html#version-order-specification
+ */
+export const maven: VersionScheme = {
+  ...versionScheme('maven', parse, compareItems),
+  standsFor: (last, version) =>
+    version.startsWith(last) && /^\.v?20\d{6}(?:\d{4})?(?:-r)?$/.test(version.slice(last.length)),
+};
 
 /** A number without zeros before it, a qualifier, or a list: what follows a hyphen, or a change between digits and letters. */
 type Item = { readonly number: string } | { readonly qualifier: string } | readonly Item[];

@@ -4,8 +4,8 @@ import { type VersionScheme, versionScheme } from './scheme.ts';
 
 /**
  * RPM versions, `[epoch:]version[-release]`, ordered as rpm's `rpmverCmp` does; an absent epoch is 0, and no release is older
- * than any release. An epoch that is not known is written `*`, and is equal to any:
- * the name of a source package has none. https://rpm-software-management.github.io/rpm/man/rpm-version.7
+ * than any release. What is not known is written `*`, and is equal to any: the epoch in the name of a source package, and number and
+ * hash of a module's build (`1.module+el8.4.0+*.1`) that somebody else has made. https://rpm-software-management.github.io/rpm/man/rpm-version.7
  */
 export const rpm: VersionScheme = {
   ...versionScheme(
@@ -14,7 +14,7 @@ export const rpm: VersionScheme = {
     (a, b) =>
       compareEpochs(a.epoch, b.epoch) ||
       compareParts(a.version, b.version) ||
-      absentFirst(a.release, b.release, compareParts),
+      absentFirst(a.release, b.release, compareReleases),
   ),
   continues(earlier, version) {
     const minor = rpmMinorRelease(earlier);
@@ -27,6 +27,14 @@ function compareEpochs(a: string, b: string): -1 | 0 | 1 {
 }
 
 const unknownEpoch = '*';
+
+function compareReleases(a: string, b: string): Order {
+  return a.includes('+*') || b.includes('+*') ? compareParts(withoutBuild(a), withoutBuild(b)) : compareParts(a, b);
+}
+
+function withoutBuild(release: string): string {
+  return release.replace(/\+(?:\*|\d+\+[0-9a-f]{8})/, '');
+}
 
 interface RpmVersion {
   readonly epoch: string;

@@ -310,6 +310,15 @@ describe('an rpm is looked up', () => {
       keys: ['bash 5.1.8-6.el9', 'bash.src 5.1.8-6.el9'],
     },
     {
+      says: 'of a module that CentOS built with any number of a build',
+      values: {
+        name: 'nginx-filesystem',
+        version: '1:1.16.1-2.module_el8.4.0+820+127618ce.1',
+        source: { name: 'nginx', version: '1.16.1-2.module_el8.4.0+820+127618ce.1' },
+      },
+      keys: ['nginx-filesystem 1:1.16.1-2.module+el8.4.0+*.1', 'nginx.src 1:1.16.1-2.module+el8.4.0+*.1'],
+    },
+    {
       says: 'that is the kernel as built from it',
       values: { name: 'kernel-rt-debug-modules-core', version: '5-1', source: { name: 'kernel', version: '5-1' } },
       keys: ['kernel-rt-debug-modules-core 5-1', 'kernel.src 5-1'],

@@ -6,12 +6,17 @@ import type { Package } from '../../model/package.ts';
  * all that is built from them. What is said of the package itself comes first.
  */
 export function sourceKeys(scope: string, pkg: Package): readonly AdvisoryLookupKey[] {
-  const own = { scope, name: pkg.name, version: pkg.version };
+  const own = { scope, name: pkg.name, version: withoutOwnBuild(pkg.version) };
   const source = pkg.source ?? { name: pkg.name, version: withoutEpoch(pkg.version) };
   if (isBesideKernel(source.name, pkg.name)) return [own];
   // The name of a source package has no epoch, and what is built from it may have one of its own together with a version of its own.
   const version = source.version === withoutEpoch(pkg.version) ? pkg.version : `*:${source.version}`;
-  return [own, { scope, name: `${source.name}.src`, version }];
+  return [own, { scope, name: `${source.name}.src`, version: withoutOwnBuild(version) }];
+}
+
+/** CentOS builds Red Hat's modules anew and counts its builds by itself, which it shows by another mark: `module_el8.4.0+820+127618ce`. */
+function withoutOwnBuild(version: string): string {
+  return version.replace(/\.module_(el\d[\d.]*)\+\d+\+[0-9a-f]{8}/, '.module+$1+*');
 }
 
 function withoutEpoch(version: string): string {
