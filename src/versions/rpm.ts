@@ -4,8 +4,8 @@ import { type VersionScheme, versionScheme } from './scheme.ts';
 
 /**
  * RPM versions, `[epoch:]version[-release]`, ordered as rpm's `rpmverCmp` does; an absent epoch is 0, and no release is older
- * than any release. What is not known is written `*`, and is equal to any: the epoch in the name of a source package, and number and
- * hash of a module's build (`1.module+el8.4.0+*.1`) that somebody else has made. https://rpm-software-management.github.io/rpm/man/rpm-version.7
+ * than any release. What is not known is written `*`, and is equal to any: the epoch in the name of a source package, the minor release
+ * of a rebuild (`1.el7_*.1`), number and hash of one of a module (`1.module+el8.4.0+*.1`). https://rpm-software-management.github.io/rpm/man/rpm-version.7
  */
 export const rpm: VersionScheme = {
   ...versionScheme(
@@ -29,11 +29,11 @@ function compareEpochs(a: string, b: string): -1 | 0 | 1 {
 const unknownEpoch = '*';
 
 function compareReleases(a: string, b: string): Order {
-  return a.includes('+*') || b.includes('+*') ? compareParts(withoutBuild(a), withoutBuild(b)) : compareParts(a, b);
+  return a.includes('*') || b.includes('*') ? compareParts(withoutBuild(a), withoutBuild(b)) : compareParts(a, b);
 }
 
 function withoutBuild(release: string): string {
-  return release.replace(/\+(?:\*|\d+\+[0-9a-f]{8})/, '');
+  return release.replace(/(\.el\d{1,2})_(?:\*|\d+)/, '$1').replace(/\+(?:\*|\d+\+[0-9a-f]{8})/, '');
 }
 
 interface RpmVersion {

@@ -310,6 +310,15 @@ describe('an rpm is looked up', () => {
       keys: ['bash 5.1.8-6.el9', 'bash.src 5.1.8-6.el9'],
     },
     {
+      says: 'that CentOS changed with any minor release',
+      values: {
+        name: 'httpd-tools',
+        version: '2.4.6-45.el7.centos.4',
+        source: { name: 'httpd', version: '2.4.6-45.el7.centos.4' },
+      },
+      keys: ['httpd-tools 2.4.6-45.el7_*.4', 'httpd.src 2.4.6-45.el7_*.4'],
+    },
+    {
       says: 'of a module that CentOS built with any number of a build',
       values: {
         name: 'nginx-filesystem',

@@ -14,9 +14,14 @@ export function sourceKeys(scope: string, pkg: Package): readonly AdvisoryLookup
   return [own, { scope, name: `${source.name}.src`, version: withoutOwnBuild(version) }];
 }
 
-/** CentOS builds Red Hat's modules anew and counts its builds by itself, which it shows by another mark: `module_el8.4.0+820+127618ce`. */
+/**
+ * CentOS builds Red Hat's packages anew. Where it changes something, it writes its name in the place of the minor release:
+ * `45.el7.centos.4` is `45.el7_3.4`. Builds of modules it counts by itself, and shows so by another mark: `module_el8.4.0+820+127618ce`.
+ */
 function withoutOwnBuild(version: string): string {
-  return version.replace(/\.module_(el\d[\d.]*)\+\d+\+[0-9a-f]{8}/, '.module+$1+*');
+  return version
+    .replace(/\.(el\d{1,2})\.centos(?=\.|$)/, '.$1_*')
+    .replace(/\.module_(el\d[\d.]*)\+\d+\+[0-9a-f]{8}/, '.module+$1+*');
 }
 
 function withoutEpoch(version: string): string {
