@@ -23,6 +23,7 @@ import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChan
 import { signerContract } from './signer-contract.ts';
 import { upkeepContract } from './upkeep-contract.ts';
 import { packageSchema, riskSchema, versionDetailSchema, versionSchema } from './version-schemas.ts';
+import { vulnerabilityContract } from './vulnerability-contract.ts';
 
 const searchPlace = {
   repository: z.string().max(255).optional().meta({ description: 'Part of the repository’s name' }),
@@ -351,6 +352,7 @@ export const contract = {
     response: accepted,
     status: 202,
   },
+  ...vulnerabilityContract,
   ...overviewContract,
   ...auditContract,
   ...reportContract,

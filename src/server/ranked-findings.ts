@@ -1,9 +1,9 @@
 import type { Queries } from '../db/database.ts';
 import type { FindingConditions, FindingRow } from '../db/match.ts';
 import { type FindingFacts, findFindings, listFindingFacts } from '../db/ranked-finding.ts';
-import { type Exposure, type PriorityFacts, priorityOf } from '../model/priority.ts';
-import { severities } from '../model/severity.ts';
+import type { Exposure } from '../model/priority.ts';
 import type { Likelihoods } from './likelihoods.ts';
+import { priorityScore } from './priority-score.ts';
 
 /**
  * A page of an image's findings, the most pressing first. How likely an attack is changes daily for everything and lies with the
@@ -18,7 +18,7 @@ export async function listRankedFindings(
   const facts = await listFindingFacts(db, image.imageId, image.generation, filter);
   const likelihoods = await likelihoodsOf(facts.map(({ ids }) => ids));
   const ranked = facts
-    .map((one) => ({ one, score: scoreOf(one, likelihoods.get(one.ids), image.exposure) }))
+    .map((one) => ({ one, score: priorityScore(one, likelihoods.get(one.ids), image.exposure) }))
     .sort((a, b) => b.score - a.score || byRating(a.one, b.one))
     .slice(filter.offset, filter.offset + filter.limit);
   const items = await findFindings(
@@ -27,23 +27,6 @@ export async function listRankedFindings(
     ranked.map(({ one }) => one),
   );
   return { items, total: facts.length };
-}
-
-/** The same score as of the finding itself: the facts say which, not what they say in words. */
-function scoreOf(facts: FindingFacts, epss: PriorityFacts['epss'], exposure: Exposure): number {
-  const { severityRank, score, fixable, exploited, exploitation, malicious } = facts;
-  return priorityOf(
-    {
-      severity: severities[severityRank] ?? 'Unknown',
-      cvss: score < 0 ? undefined : { score: score / 10 },
-      epss,
-      exploited: exploited === 1 ? { since: '' } : undefined,
-      exploitation: exploitation === 2 ? 'active' : exploitation === 1 ? 'poc' : undefined,
-      kind: malicious === 1 ? 'malicious' : undefined,
-      fixedVersion: fixable === 1 ? '' : undefined,
-    },
-    exposure,
-  ).score;
 }
 
 function byRating(a: FindingFacts, b: FindingFacts): number {

@@ -6,7 +6,10 @@ import { type Actor, anonymous } from '../../../auth/actor.ts';
 import { isCoded } from '../../../lib/errors.ts';
 import { plainWords } from '../../../lib/plain-words.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
+import { openKeptCounts } from '../../kept-counts.ts';
 import { type OpenApiDocument, openApiDocument } from '../../openapi.ts';
+import { takeCensus } from '../../take-census.ts';
+import { takeInventory } from '../../take-inventory.ts';
 import { accountHandlers } from './account.ts';
 import { adviceHandlers } from './advice.ts';
 import type { ApiServices } from './api-services.ts';
@@ -47,8 +50,11 @@ import { userHandlers } from './users.ts';
 import { versionHandlers } from './versions.ts';
 import { vexDocumentHandlers } from './vex-documents.ts';
 import { vexExportHandlers } from './vex-export.ts';
+import { vulnerabilityHandlers } from './vulnerabilities.ts';
 
 const maxBody = 256 * 1024;
+/** Sets of namespaces whose vulnerabilities are kept in memory, some megabytes each. */
+const maxInventories = 8;
 
 /** The HTTP API, every call of the contract below `/api/v1`. */
 export async function apiRoutes(app: FastifyInstance, services: ApiServices): Promise<void> {
@@ -81,6 +87,12 @@ export async function apiRoutes(app: FastifyInstance, services: ApiServices): Pr
 function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<EndpointName> {
   const streams = openEventStreams(services, app.log);
   app.addHook('preClose', async () => streams.close());
+  const census = openKeptCounts(services.database, (ids, pause) => takeCensus(services, ids, pause));
+  const inventory = openKeptCounts(
+    services.database,
+    (ids, pause) => takeInventory(services, ids, pause),
+    maxInventories,
+  );
   return {
     ...sessionHandlers,
     ...accountHandlers,
@@ -102,7 +114,8 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...scanHandlers,
     ...findingHandlers,
     ...searchHandlers,
-    ...overviewHandlers(services),
+    ...overviewHandlers(services, census),
+    ...vulnerabilityHandlers(inventory),
     ...changeHandlers,
     ...riskHandlers,
     ...adviceHandlers,

@@ -1,12 +1,12 @@
 import { generationAt } from '../../../db/advisory-set.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
-import { type Severity, severities } from '../../../model/severity.ts';
-import { apiRefusal } from '../../api-errors.ts';
+import { severities } from '../../../model/severity.ts';
 import { exceptedFinding } from '../../exceptions-in-force.ts';
 import { presentFinding } from '../../present/finding.ts';
 import { presentPackage } from '../../present/package.ts';
 import { presentStatements } from '../../present/statement.ts';
 import { listRankedFindings } from '../../ranked-findings.ts';
+import { commaList } from './comma-list.ts';
 import type { Call, Handlers } from './handler.ts';
 import { type ScannedImage, scannedImage } from './scanned-image.ts';
 
@@ -55,19 +55,10 @@ function filterOf(query: Call<'listFindings'>['query'], { base, shown }: Scanned
   const { sort, origin, suppressed, severity, ...rest } = query;
   return {
     ...rest,
-    severities: levelsOf(severity),
+    severities: commaList('severity', severity, severities),
     // Where nobody can tell what is of the base image, all counts as added.
     origin: origin && { of: origin, layers: base?.layers ?? 0 },
     suppressed: suppressed === undefined ? undefined : { matches, wanted: suppressed },
     shown,
   };
-}
-
-/** Levels of a list with commas. Throws `invalid`. */
-function levelsOf(text: string | undefined): readonly Severity[] | undefined {
-  const wanted = text?.split(',').filter(Boolean);
-  const known = severities.filter((severity) => wanted?.includes(severity));
-  if (wanted && known.length !== wanted.length)
-    throw apiRefusal('invalid', `severity: levels are ${severities.join(', ')}.`, 'severity');
-  return wanted && known;
 }

@@ -1,4 +1,4 @@
-import type { ApiHealth } from '../../../api/overview-schemas.ts';
+import type { ApiCensus, ApiHealth } from '../../../api/overview-schemas.ts';
 import { listFeeds } from '../../../db/feed.ts';
 import {
   digestsLike,
@@ -13,7 +13,7 @@ import { countRefusedSince } from '../../../db/pull-refusal.ts';
 import { countRepositoriesIn, recentPushes } from '../../../db/recent-push.ts';
 import { totalUsage } from '../../../db/usage.ts';
 import { tagsOf } from '../../../db/version.ts';
-import { type Census, openCensus } from '../../census.ts';
+import type { KeptCounts } from '../../kept-counts.ts';
 import { securityOf } from '../../present/security.ts';
 import { presentOptionalTime, presentTime } from '../../present/time.ts';
 import type { ApiServices } from './api-services.ts';
@@ -26,9 +26,11 @@ const hour = 3_600_000;
 /** A source that has not answered for so long is stale. */
 const staleAfter = 48 * hour;
 
-/** Opens the calls that look over everything. */
-export function overviewHandlers(services: ApiServices): Handlers<'getOverview' | 'getHealth' | 'search'> {
-  const census = openCensus(services);
+/** The calls that look over everything. */
+export function overviewHandlers(
+  services: ApiServices,
+  census: KeptCounts<ApiCensus>,
+): Handlers<'getOverview' | 'getHealth' | 'search'> {
   return {
     async getOverview({ services: { auth }, actor }) {
       const readable = await readableNamespaces(services, actor);
@@ -66,7 +68,7 @@ interface Sight {
   readonly storing: boolean;
 }
 
-async function overviewOf(services: ApiServices, census: Census, { readable, judging, storing }: Sight) {
+async function overviewOf(services: ApiServices, census: KeptCounts<ApiCensus>, { readable, judging, storing }: Sight) {
   const db = services.database.kysely;
   const pushes = await recentPushes(db, readable, listed);
   const ids = pushes.map((push) => push.manifestId);

@@ -136,6 +136,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   changeScanRun: ['scan', 404, { params: { id: 4_711 }, body: { namespace: 'team', state: 'paused' } }],
   listFindings: ['read', 200, { query: version }],
   listPackages: ['read', 200, { query: version }],
+  listVulnerabilities: ['anybody', 200],
   listAffected: ['anybody', 200, { params: { id: 'CVE-2099-1' } }],
   findPackages: ['anybody', 200, { query: { name: 'lodash' } }],
   listHistory: ['read', 200, { query: version }],
