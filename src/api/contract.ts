@@ -21,6 +21,7 @@ import { scanContract } from './scan-contract.ts';
 import { actionSchema, pageOf } from './schemas.ts';
 import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
 import { signerContract } from './signer-contract.ts';
+import { tagContract } from './tag-contract.ts';
 import { upkeepContract } from './upkeep-contract.ts';
 import { packageSchema, riskSchema, versionDetailSchema, versionSchema } from './version-schemas.ts';
 import { vulnerabilityContract } from './vulnerability-contract.ts';
@@ -130,6 +131,7 @@ export const contract = {
   ...exceptionRequestContract,
   ...policyContract,
   ...upkeepContract,
+  ...tagContract,
   ...mirrorContract,
   ...notificationContract,
   listRepositories: {

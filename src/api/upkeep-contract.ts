@@ -110,14 +110,6 @@ export const upkeepContract = {
     response: s.retentionRunSchema,
     status: 202,
   },
-  listTags: {
-    method: 'GET',
-    path: '/tags',
-    summary: 'Tags of a repository with their pulls, those that were pushed last first',
-    needs: 'read',
-    query: z.object({ repository: z.string(), ...paging }),
-    response: pageOf(s.tagSchema),
-  },
   listTagChanges: {
     method: 'GET',
     path: '/tag-changes',

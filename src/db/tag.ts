@@ -51,16 +51,17 @@ export async function addTagPulls(
   }
 }
 
-/** Tags of a repository with what is known of them, those that moved last first. */
+/** Tags of a repository, or one of that name, with what is known of them, those that moved last first. */
 export async function tagStatistics(
   db: Queries,
   repositoryId: number,
-  page: { readonly limit: number; readonly offset: number },
+  page: { readonly tag?: string; readonly limit: number; readonly offset: number },
 ) {
-  const query = db
+  let query = db
     .selectFrom('tag')
     .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
     .where('tag.repository_id', '=', repositoryId);
+  if (page.tag !== undefined) query = query.where('tag.name', '=', page.tag);
   const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
   const items = await query
     .select(['tag.name', 'manifest.digest', 'tag.updated_at', 'tag.pulls', 'tag.pulled_at'])

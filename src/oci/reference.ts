@@ -17,6 +17,9 @@ export function isNamespaceName(name: string): boolean {
   return !name.includes('/') && isRepositoryName(name);
 }
 
+/** What a tag is made of, for whoever chose one that is none. */
+export const tagRule = 'A tag has letters, digits, dots, dashes and underscores, at most 128.';
+
 /** Whether `tag` is a tag of the OCI distribution specification. */
 export function isTag(tag: string): boolean {
   return tagPattern.test(tag);

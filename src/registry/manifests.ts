@@ -15,11 +15,12 @@ import { type Digest, parseDigest } from '../oci/digest.ts';
 import { parseImageConfig } from '../oci/image-config.ts';
 import { isAttestation, type Manifest, parseManifest, platformText } from '../oci/manifest.ts';
 import { isNonDistributable } from '../oci/media-types.ts';
-import { isTag, namespaceOf } from '../oci/reference.ts';
+import { isTag, namespaceOf, tagRule } from '../oci/reference.ts';
 import { type RegistryContext, requireRepository, type StoredManifest, whileItExists } from './context.ts';
 import { refuse } from './errors.ts';
 import { moveTags, noteRemoved, requireMutable } from './move-tags.ts';
 import { requireRoomFor } from './quota.ts';
+import type { Replaced } from './require-replaced.ts';
 import { openRepository } from './uploads.ts';
 
 /** Largest image config that is read, in bytes. */
@@ -52,7 +53,7 @@ async function loadManifest(context: RegistryContext, name: string, reference: s
 /**
  * Stores a manifest's exact bytes, with tags. What it refers to must be in the repository, but for its subject, for layers that may
  * not be distributed, and for children of an index: an index may be pushed before or without some of its platforms. A tag that is
- * immutable and points elsewhere is `denied`.
+ * immutable and points elsewhere is `denied`, one that replaces another version than was said `tag_elsewhere`.
  */
 export async function putManifest(
   context: RegistryContext,
@@ -67,6 +68,8 @@ export async function putManifest(
     readonly actor?: string;
     /** Whether the registry itself made it: then it is nobody's push, and nobody is told. */
     readonly own?: boolean;
+    /** What the tags are to replace; absent: whatever they point at. */
+    readonly replaces?: Replaced;
   },
 ): Promise<PushedManifest> {
   const manifest = parseManifest(push.bytes, push.contentType);
@@ -84,7 +87,8 @@ export async function putManifest(
     await requireReferences(context, trx, repository, manifest);
     const row = rowOf(repository.id, push, manifest, platform, now);
     const id = await saveManifest(trx, row, referencesOf(manifest));
-    await moveTags(trx, repository, push.tags, { id, digest: push.digest }, { actor: push.actor, now });
+    const { actor, replaces } = push;
+    await moveTags(trx, repository, push.tags, { id, digest: push.digest }, { actor, now, replaces });
     if (!push.own)
       await trx.updateTable('repository').set({ pushed_at: now }).where('id', '=', repository.id).execute();
     // Platforms of an index, and what is attached, have no tags: whoever waits for an image waits for its tag.
@@ -221,5 +225,5 @@ function badReference(reference: string) {
   // Something with a colon was meant as a digest.
   return reference.includes(':')
     ? refuse('digest_invalid', `${reference.slice(0, 150)} is not a digest; sha256 and sha512 are known here.`)
-    : refuse('tag_invalid', 'A tag has letters, digits, dots, dashes and underscores, at most 128.');
+    : refuse('tag_invalid', tagRule);
 }

@@ -5,6 +5,7 @@ import { setTag, tagsWithDigests } from '../db/tag.ts';
 import { addTagChanges } from '../db/tag-change.ts';
 import { refuse } from './errors.ts';
 import { type ImmutabilityRule, isImmutable } from './immutable-tags.ts';
+import { type Replaced, requireReplaced } from './require-replaced.ts';
 
 /** Who changes something, where that is known, and when. */
 export interface ChangedBy {
@@ -16,19 +17,20 @@ export interface ChangedBy {
 const unknownActor = 'unknown';
 
 /**
- * Points tags at a manifest and writes down which ones moved. Throws `denied` where one is immutable and points elsewhere. Call it
- * while the repository is held.
+ * Points tags at a manifest and writes down which ones moved. Throws `denied` where one is immutable and points elsewhere, and
+ * `tag_elsewhere` where one does not point at what it is to replace. Call it while the repository is held.
  */
 export async function moveTags(
   trx: Queries,
   repository: RepositoryRow,
   tags: readonly string[],
   manifest: { readonly id: number; readonly digest: string },
-  { actor = unknownActor, now }: ChangedBy,
+  { actor = unknownActor, now, replaces }: ChangedBy & { readonly replaces?: Replaced },
 ): Promise<void> {
   if (tags.length === 0) return;
   const present = await tagsWithDigests(trx, repository.id, { names: tags });
   const before = new Map(present.map(({ name, digest }) => [name, digest]));
+  if (replaces !== undefined) requireReplaced(before, tags, replaces, manifest.digest);
   const moving = present.filter(({ digest }) => digest !== manifest.digest).map(({ name }) => name);
   await requireMutable(trx, repository, moving);
   for (const tag of tags) await setTag(trx, repository.id, tag, manifest.id, now);

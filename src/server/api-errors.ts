@@ -5,6 +5,7 @@ import type { AuthErrorCode } from '../auth/sign-in.ts';
 import type { BlobErrorCode } from '../blobs/blob-store.ts';
 import { CodedError } from '../lib/errors.ts';
 import type { RegistryErrorCode } from '../registry/errors.ts';
+import type { TagErrorCode } from '../registry/require-replaced.ts';
 import type { VexErrorCode } from '../vex/vex-document.ts';
 
 /** Refusals of the HTTP API. */
@@ -24,7 +25,10 @@ export type ApiErrorCode =
 
 /** Every refusal of the API with its HTTP status. The reference page is generated from this table. */
 export const apiErrors: Readonly<Record<ApiErrorCode, { readonly status: number; readonly meaning: string }>> = {
-  conflict: { status: 409, meaning: 'the name is taken, or what is to be deleted is still in use' },
+  conflict: {
+    status: 409,
+    meaning: 'the name is taken, what is to be deleted is still in use, or a tag points elsewhere',
+  },
   forbidden: { status: 403, meaning: 'you may not do this' },
   invalid: {
     status: 400,
@@ -48,6 +52,7 @@ type InnerErrorCode =
   | DirectoryErrorCode
   | ExternalUserErrorCode
   | RegistryErrorCode
+  | TagErrorCode
   | VexErrorCode;
 
 /** Refusals of inner parts, in the words of the API. */
@@ -71,6 +76,7 @@ const innerCodes: Readonly<Record<InnerErrorCode, ApiErrorCode>> = {
   range_invalid: 'invalid',
   storage_full: 'storage_full',
   storage_unwritable: 'unavailable',
+  tag_elsewhere: 'conflict',
   tag_invalid: 'invalid',
   too_many_attempts: 'too_many_requests',
   too_many_tags: 'invalid',

@@ -45,6 +45,7 @@ import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
 import { signerHandlers } from './signers.ts';
 import { storageHandlers } from './storage.ts';
+import { tagHandlers } from './tags.ts';
 import { upkeepHandlers } from './upkeep.ts';
 import { userHandlers } from './users.ts';
 import { versionHandlers } from './versions.ts';
@@ -126,6 +127,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...auditHandlers,
     ...storageHandlers,
     ...upkeepHandlers,
+    ...tagHandlers,
     ...proxyHandlers,
     ...replicationHandlers,
     events: streams.open,

@@ -34,6 +34,7 @@ const audiences = {
   signedIn: people.slice(1),
   read: ['puller', 'scanner', 'pusher', 'maintainer', 'manager', 'officer', 'admin'],
   scan: ['scanner', 'pusher', 'maintainer', 'manager', 'officer', 'admin'],
+  push: ['pusher', 'maintainer', 'manager', 'admin'],
   request: ['pusher', 'maintainer', 'manager', 'officer', 'admin'],
   delete: ['maintainer', 'manager', 'admin'],
   policy: ['manager', 'officer', 'admin'],
@@ -180,6 +181,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   listRetentionRuns: ['read', 200, inTeam],
   applyRetention: ['delete', 202, inTeam],
   listTags: ['read', 200, { query: { repository: 'team/app' } }],
+  setTag: ['push', 404, { body: { ...version, reference: missing, tag: 'x' } }],
   listTagChanges: ['read', 200, { query: { repository: 'team/app' } }],
   listNotificationTargets: ['delete', 200, { query: { namespace: 'team' } }],
   createNotificationTarget: [

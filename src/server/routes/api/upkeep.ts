@@ -3,16 +3,13 @@ import type { Queries } from '../../../db/database.ts';
 import { countRepositories } from '../../../db/namespace.ts';
 import { changeUpkeep, findUpkeep } from '../../../db/namespace-upkeep.ts';
 import { listRetentionRuns, nextRepository } from '../../../db/retention.ts';
-import { tagStatistics } from '../../../db/tag.ts';
 import { listTagChanges } from '../../../db/tag-change.ts';
 import { namespaceUsage } from '../../../db/usage.ts';
 import { beginRetentionRun } from '../../../jobs/retain.ts';
 import { previewRetention, retentionOf } from '../../../registry/apply-retention.ts';
-import { isImmutable } from '../../../registry/immutable-tags.ts';
 import { immutabilityOf } from '../../../registry/move-tags.ts';
 import type { RetentionPolicy } from '../../../registry/retention-policy.ts';
 import { apiRefusal } from '../../api-errors.ts';
-import { presentOptionalTime, presentTime } from '../../present/time.ts';
 import { presentRetentionRun, presentTagChange } from '../../present/upkeep.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
@@ -30,7 +27,6 @@ export const upkeepHandlers: Handlers<
   | 'previewRetention'
   | 'listRetentionRuns'
   | 'applyRetention'
-  | 'listTags'
   | 'listTagChanges'
 > = {
   async getUpkeep({ services, params }) {
@@ -70,19 +66,6 @@ export const upkeepHandlers: Handlers<
     const run = await beginRetentionRun(services, id);
     if (!run) throw apiRefusal('conflict', `The retention of ${params.namespace} is being applied already.`);
     return presentRetentionRun(run);
-  },
-  async listTags({ services, query }) {
-    const db = services.database.kysely;
-    const repository = await requireRepositoryRow(db, query.repository);
-    const rules = await immutabilityOf(db, repository.namespace_id);
-    const { items, total } = await tagStatistics(db, repository.id, query);
-    const present = ({ name, digest, pulls, ...row }: (typeof items)[number]) => ({
-      ...{ name, digest, pulls },
-      updatedAt: presentTime(row.updated_at),
-      pulledAt: presentOptionalTime(row.pulled_at),
-      immutable: isImmutable(rules, repository.name, name),
-    });
-    return { items: items.map(present), total };
   },
   async listTagChanges({ services, query }) {
     const db = services.database.kysely;

@@ -1,7 +1,7 @@
 import { actorName } from '../../../auth/actor.ts';
 import { algorithmOf, digestOf } from '../../../oci/digest.ts';
 import { mediaTypes } from '../../../oci/media-types.ts';
-import { isTag } from '../../../oci/reference.ts';
+import { isTag, tagRule } from '../../../oci/reference.ts';
 import type { StoredManifest } from '../../../registry/context.ts';
 import { deleteManifest, putManifest } from '../../../registry/manifests.ts';
 import { listReferrers } from '../../../registry/referrers.ts';
@@ -38,8 +38,7 @@ export async function putManifestRoute(exchange: Exchange, name: string, referen
   const wanted = reference.includes(':') ? requireDigest(reference) : undefined;
   const tags = [...(wanted ? [] : [reference]), ...query.getAll('tag')];
   if (tags.length > maxTags) throw ociRefusal('too_many_tags', `At most ${maxTags} tags can be pushed at once.`);
-  if (!tags.every(isTag))
-    throw ociRefusal('tag_invalid', 'A tag has letters, digits, dots, dashes and underscores, at most 128.');
+  if (!tags.every(isTag)) throw ociRefusal('tag_invalid', tagRule);
   const bytes = await readBody(exchange);
   const digest = wanted ?? digestOf(bytes);
   if (wanted && digestOf(bytes, algorithmOf(wanted)) !== wanted) {

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ApiServer, startApiServer } from '../../../../test/support/api-server.ts';
+import { buildImage } from '../../../../test/support/image.ts';
+import { auditEntriesAfter } from '../../../db/audit-entry.ts';
+
+const images = [1, 2].map((n) => buildImage([{ a: String(n) }]));
+const [first = '', second = ''] = images.map(({ manifest }) => manifest.digest);
+const repository = 'team/app';
+
+let server: ApiServer;
+beforeAll(async () => {
+  server = await startApiServer();
+  for (const [n, image] of images.entries()) await server.push(repository, String(n + 1), image);
+  await server.scansDone();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const setTag = (tag: string, reference: string, replaces?: string) =>
+  server.call('pusher', 'setTag', { body: { repository, reference, tag, replaces } });
+const tagOf = async (tag: string) =>
+  (await server.call('puller', 'listTags', { query: { repository, tag } })).data.items[0];
+
+it('gives a version a tag and moves it, by whoever may push, and the audit log tells it', async () => {
+  expect((await setTag('stable', first)).status).toBe(204);
+  expect((await tagOf('stable'))?.digest).toBe(first);
+  expect(await setTag('stable', second)).toMatchObject({
+    status: 409,
+    error: { code: 'conflict', detail: { digest: first } },
+  });
+  expect((await setTag('stable', second, first)).status).toBe(204);
+  expect((await tagOf('stable'))?.digest).toBe(second);
+  await server.services.audit.flush();
+  const rows = await auditEntriesAfter(server.services.database.kysely, { action: 'setTag' }, 0, 10);
+  expect(rows.map(({ actor, target, result }) => [actor, target, result])).toEqual([
+    ['pusher', `${repository}@${first}`, 'done'],
+    ['pusher', `${repository}@${second}`, 'failed'],
+    ['pusher', `${repository}@${second}`, 'done'],
+  ]);
+  expect(JSON.parse(rows[2]?.detail ?? '{}')).toMatchObject({ tag: 'stable', replaces: first });
+});
+
+it('refuses what is no digest, and tags in a proxy', async () => {
+  expect((await setTag('stable', first, 'latest')).error?.message).toContain('replaces');
+  await server.call('admin', 'createNamespace', { body: { name: 'hub' } });
+  const proxy = { params: { namespace: 'hub' }, body: { url: 'https://registry.example.org' } };
+  expect((await server.call('admin', 'setProxy', proxy)).status).toBe(200);
+  const body = { repository: 'hub/app', reference: '1', tag: 'x' };
+  const refused = await server.call('admin', 'setTag', { body });
+  expect([refused.status, refused.error?.message]).toEqual([409, expect.stringContaining('is a proxy of')]);
+});
