@@ -7,6 +7,7 @@ import { accepted, type Endpoint, inNamespace, paging, version } from './endpoin
 import { exceptionContract } from './exception-contract.ts';
 import { exceptionRequestContract } from './exception-request-contract.ts';
 import { findingSchema } from './finding-schemas.ts';
+import { layerContract } from './layer-contract.ts';
 import { mirrorContract } from './mirror-contract.ts';
 import { namespaceSchema, repositorySchema } from './namespace-schemas.ts';
 import { notificationContract } from './notification-contract.ts';
@@ -314,6 +315,7 @@ export const contract = {
     }),
     response: pageOf(packageSchema),
   },
+  ...layerContract,
   listRisks: {
     method: 'GET',
     path: '/risks',

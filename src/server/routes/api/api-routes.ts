@@ -27,6 +27,7 @@ import { findingHandlers } from './findings.ts';
 import { groupHandlers } from './groups.ts';
 import type { Handlers } from './handler.ts';
 import { identifyApi } from './identify.ts';
+import { layerHandlers } from './layers.ts';
 import { memberHandlers } from './members.ts';
 import { namespaceHandlers } from './namespaces.ts';
 import { notificationHandlers } from './notifications.ts';
@@ -114,6 +115,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...versionHandlers,
     ...scanHandlers,
     ...findingHandlers,
+    ...layerHandlers,
     ...searchHandlers,
     ...overviewHandlers(services, census),
     ...vulnerabilityHandlers(inventory),

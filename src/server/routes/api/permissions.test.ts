@@ -142,6 +142,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   findPackages: ['anybody', 200, { query: { name: 'lodash' } }],
   listHistory: ['read', 200, { query: version }],
   listChanges: ['anybody', 200],
+  listLayers: ['read', 200, { query: version }],
   listRisks: ['read', 200, { query: version }],
   getAdvice: ['read', 200, { query: version }],
   getBaseImage: ['read', 200, { query: version }],
