@@ -10,6 +10,7 @@ import { running } from '../src/console/messages/running.ts';
 import { scanning } from '../src/console/messages/scanning.ts';
 import { session } from '../src/console/messages/session.ts';
 import { upkeep } from '../src/console/messages/upkeep.ts';
+import { versions } from '../src/console/messages/versions.ts';
 import { consoleTexts } from './support/console-texts.ts';
 import { filesBelow, projectRoot } from './support/source-tree.ts';
 
@@ -22,7 +23,17 @@ const pages = read('src/console').map((file) => ({ ...file, texts: consoleTexts(
 
 describe('the catalogue of the console', () => {
   it('has each text once', () => {
-    const parts: readonly object[] = [everywhere, app, session, scanning, governing, policies, upkeep, running];
+    const parts: readonly object[] = [
+      everywhere,
+      app,
+      session,
+      scanning,
+      governing,
+      policies,
+      upkeep,
+      running,
+      versions,
+    ];
     const all = parts.flatMap((part) => Object.keys(part));
     expect(all.filter((text, place) => all.indexOf(text) !== place)).toEqual([]);
     expect(all).toHaveLength(Object.keys(messages).length);

@@ -6,9 +6,10 @@ export const rowKeyHelp = [
   ['k', 'Row before'],
   ['↓ ↑', 'The same, once a row has the focus'],
   ['Enter', 'Open the row'],
+  ['x', 'Choose the row, where several can be; with Shift, all from the one before'],
 ] as const;
 
-/** Lets rows of a table be gone through by the keyboard: j and k, and, once a row has the focus, arrows and Enter. */
+/** Lets rows of a table be gone through by the keyboard: j and k, and, once a row has the focus, arrows, Enter, and x to choose it. */
 export function useRowKeys(table: RefObject<HTMLTableElement | null>, active: boolean): void {
   useEffect(() => {
     if (!active) return;
@@ -17,6 +18,7 @@ export function useRowKeys(table: RefObject<HTMLTableElement | null>, active: bo
       const rows = [...(table.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
       const focused = rows.find((row) => row === document.activeElement);
       if (event.key === 'Enter') return focused?.querySelector<HTMLElement>('a[href], button')?.click();
+      if (event.key.toLowerCase() === 'x') return choose(focused, event.shiftKey);
       const step = stepOf(event.key, focused !== undefined);
       if (step === 0) return;
       event.preventDefault();
@@ -28,9 +30,17 @@ export function useRowKeys(table: RefObject<HTMLTableElement | null>, active: bo
   }, [table, active]);
 }
 
+/** Presses the box of a row, with Shift for all rows from the one before. */
+function choose(row: Element | undefined, shiftKey: boolean): void {
+  row?.querySelector('[data-chooses]')?.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey }));
+}
+
 /** Whether keys belong to something else: a field that is typed into, or a dialog. */
 function isTakenUp(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [role=dialog], [role=menu]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]') !== null
+  );
 }
 
 function stepOf(key: string, onRow: boolean): number {

@@ -6,6 +6,7 @@ import { running } from './running.ts';
 import { scanning } from './scanning.ts';
 import { session } from './session.ts';
 import { upkeep } from './upkeep.ts';
+import { versions } from './versions.ts';
 
 /**
  * The catalogue of what the console says: English texts, which name themselves, with the same in simplified Chinese. A text is in the
@@ -20,6 +21,7 @@ export const messages = {
   ...policies,
   ...upkeep,
   ...running,
+  ...versions,
 } as const;
 
 /** A text that the catalogue has. */

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { Column } from './column.ts';
+import { ChooseRow, type RowChooser } from './row-choice.tsx';
 
 /** What a row can be opened for. */
 export interface RowDetails<T> {
@@ -19,17 +20,27 @@ function Row<T>({
   columns,
   labels,
   details,
+  chooser,
+  chosen = false,
 }: {
   readonly row: T;
   readonly columns: readonly Column<T>[];
   /** Heads of the columns in the reader's language, for cards. */
   readonly labels: readonly (string | undefined)[];
   readonly details: RowDetails<T> | undefined;
+  /** Where rows can be chosen. */
+  readonly chooser?: RowChooser<T>;
+  readonly chosen?: boolean;
 }) {
   const [opened, { toggle }] = useDisclosure();
   return (
     <>
-      <tr tabIndex={-1} data-row>
+      <tr tabIndex={-1} data-row data-chosen={chosen || undefined}>
+        {chooser && (
+          <td className="row-chooser">
+            <ChooseRow row={row} chosen={chosen} chooser={chooser} />
+          </td>
+        )}
         {details && (
           <td className="row-opener">
             <ActionIcon
@@ -52,7 +63,7 @@ function Row<T>({
       </tr>
       {details && opened && (
         <tr className="list-details">
-          <td colSpan={columns.length + 1}>
+          <td colSpan={columns.length + (chooser ? 2 : 1)}>
             <div>{details.show(row)}</div>
           </td>
         </tr>

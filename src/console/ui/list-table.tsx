@@ -6,6 +6,7 @@ import { t } from '../lib/t.tsx';
 import type { Column } from './column.ts';
 import { ListFoot } from './list-foot.tsx';
 import { ListRow, type RowDetails } from './list-row.tsx';
+import { ChooseAll, type RowChoice, useChooser } from './row-choice.tsx';
 import { SortHead, type Sorting } from './sort-head.tsx';
 import { useFits } from './use-fits.ts';
 
@@ -27,6 +28,8 @@ export interface ListShape<T> {
   readonly even?: boolean;
   readonly sorting?: Sorting;
   readonly details?: RowDetails<T>;
+  /** Where several rows can be chosen; `rowKey` then is the same function each time. */
+  readonly choice?: RowChoice<T>;
   /** What is saved when somebody exports it. */
   readonly exported: ComponentProps<typeof ListFoot>['exported'];
 }
@@ -47,6 +50,7 @@ export function ListTable<T>({
   even,
   sorting,
   details,
+  choice,
   exported,
   pager,
 }: ListShape<T> & { readonly rows: readonly T[]; readonly pager?: ReactNode }) {
@@ -56,6 +60,7 @@ export function ListTable<T>({
   const { columns } = useShownColumns(list ?? '', all);
   const labels = useMemo(() => columns.map(({ head, silent }) => (silent ? undefined : t(head))), [columns]);
   const fits = useFits(table) && maxHeight === undefined;
+  const chooser = useChooser(rows, rowKey, choice);
   useRowKeys(table, list !== undefined);
   return (
     <div>
@@ -75,10 +80,19 @@ export function ListTable<T>({
           style={{ '--list-width': `${minWidth ?? 0}px` } as CSSProperties}
           aria-label={label}
         >
-          <Heads columns={columns} details={details !== undefined} sorting={sorting} />
+          <Heads
+            columns={columns}
+            details={details !== undefined}
+            sorting={sorting}
+            chooser={choice && <ChooseAll rows={rows} rowKey={rowKey} choice={choice} />}
+          />
           <tbody>
             {drawn.map((row) => (
-              <ListRow key={rowKey(row)} row={row} columns={columns} labels={labels} details={details} />
+              <ListRow
+                key={rowKey(row)}
+                {...{ row, columns, labels, details, chooser }}
+                chosen={choice?.chosen.has(rowKey(row))}
+              />
             ))}
           </tbody>
         </table>
@@ -92,10 +106,12 @@ function Heads<T>({
   columns,
   details,
   sorting,
-}: Pick<ListShape<T>, 'columns' | 'sorting'> & { readonly details: boolean }) {
+  chooser,
+}: Pick<ListShape<T>, 'columns' | 'sorting'> & { readonly details: boolean; readonly chooser?: ReactNode }) {
   return (
     <thead>
       <tr>
+        {chooser && <th style={{ width: 36 }}>{chooser}</th>}
         {details && (
           <th style={{ width: 36 }}>
             <VisuallyHidden>{t('Details')}</VisuallyHidden>

@@ -1,16 +1,28 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconTag, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiVersion } from '../../../api/version-schemas.ts';
+import type { Action } from '../../../model/permissions.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { counted, t } from '../../lib/t.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { TagVersion } from './tag-version.tsx';
+import { versionName } from './version-name.ts';
 
-/** Menu of what managers may do with a version: delete a tag, or the version itself. Nothing goes without a question. */
-export function VersionActions({ version }: { readonly version: ApiVersion }) {
+/** Menu of what the reader may do with a version: set a tag, delete one, or the version itself. Nothing goes without a question. */
+export function VersionActions({
+  version,
+  actions,
+}: {
+  readonly version: ApiVersion;
+  readonly actions: readonly Action[];
+}) {
   const [reference, setReference] = useState<string>();
+  const [tagging, setTagging] = useState(false);
   const { tags, digest } = version;
+  const [mayTag, mayDelete] = [actions.includes('push'), actions.includes('delete_version')];
+  if (!mayTag && !mayDelete) return null;
   return (
     <>
       <Menu position="bottom-end">
@@ -18,29 +30,47 @@ export function VersionActions({ version }: { readonly version: ApiVersion }) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={t('Actions for {name}', { name: tags[0] ?? shortDigest(digest) })}
+            aria-label={t('Actions for {name}', { name: versionName(version) })}
           >
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {tags.map((tag) => (
-            <Menu.Item key={tag} leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setReference(tag)}>
-              {t('Delete tag {tag}', { tag })}
+          {mayTag && (
+            <Menu.Item leftSection={<IconTag size={15} aria-hidden />} onClick={() => setTagging(true)}>
+              {t('Set tag')}
             </Menu.Item>
-          ))}
-          <Menu.Item
-            c="var(--console-danger)"
-            leftSection={<IconTrash size={15} aria-hidden />}
-            onClick={() => setReference(digest)}
-          >
-            {tags.length > 0 ? t('Delete version with all its tags') : t('Delete version')}
-          </Menu.Item>
+          )}
+          {mayDelete && <DeleteItems tags={tags} digest={digest} onDelete={setReference} />}
         </Menu.Dropdown>
       </Menu>
+      {tagging && <TagVersion version={version} onClose={() => setTagging(false)} />}
       {reference !== undefined && (
         <Deletion version={version} reference={reference} onClose={() => setReference(undefined)} />
       )}
+    </>
+  );
+}
+
+function DeleteItems({
+  tags,
+  digest,
+  onDelete,
+}: Pick<ApiVersion, 'tags' | 'digest'> & { onDelete(reference: string): void }) {
+  return (
+    <>
+      {tags.map((tag) => (
+        <Menu.Item key={tag} leftSection={<IconTrash size={15} aria-hidden />} onClick={() => onDelete(tag)}>
+          {t('Delete tag {tag}', { tag })}
+        </Menu.Item>
+      ))}
+      <Menu.Item
+        c="var(--console-danger)"
+        leftSection={<IconTrash size={15} aria-hidden />}
+        onClick={() => onDelete(digest)}
+      >
+        {tags.length > 0 ? t('Delete version with all its tags') : t('Delete version')}
+      </Menu.Item>
     </>
   );
 }

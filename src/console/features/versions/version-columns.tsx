@@ -13,6 +13,7 @@ import { ScanButton } from '../../ui/scan-button.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
 import { VersionActions } from './version-actions.tsx';
+import { versionName } from './version-name.ts';
 
 /** Tags that are named beside the first one. */
 const maxNamed = 4;
@@ -47,7 +48,7 @@ function Tags({ version: { repository, tags, digest } }: { readonly version: Api
   return (
     <Group gap={6}>
       <Link className="row-link" to="/version" search={{ repository, reference: tags[0] ?? digest }}>
-        {tags[0] ?? shortDigest(digest)}
+        {versionName({ tags, digest })}
       </Link>
       {tags.slice(1, maxNamed).map((tag) => (
         <Badge key={tag}>{tag}</Badge>
@@ -111,7 +112,7 @@ function Actions({ version, namespace }: InNamespace) {
       {namespace?.actions.includes('scan') && kind !== 'artifact' && (
         <ScanButton repository={repository} reference={tags[0] ?? digest} state={security.state} />
       )}
-      {namespace?.actions.includes('delete_version') && <VersionActions version={version} />}
+      {namespace && <VersionActions version={version} actions={namespace.actions} />}
     </Group>
   );
 }

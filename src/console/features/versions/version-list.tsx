@@ -1,7 +1,9 @@
 import { Group, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { ApiVersion } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
+import type { ChosenRows } from '../../lib/choose-rows.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
 import { Command } from '../../ui/copy.tsx';
@@ -10,6 +12,11 @@ import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { versionColumns } from './version-columns.tsx';
+import { versionName } from './version-name.ts';
+import { VersionSelection } from './version-selection.tsx';
+
+const rowKey = ({ digest }: ApiVersion) => digest;
+const label = (version: ApiVersion) => t('Choose {name}', { name: versionName(version) });
 
 /** Versions of a repository with their security levels, which change without a reload. */
 export function VersionList({
@@ -29,6 +36,9 @@ export function VersionList({
   const namespace = useQuery(
     apiQuery('getNamespace', { params: { namespace: repository.split('/', 1)[0] ?? '' } }),
   ).data;
+  const [chosen, choose] = useState<ChosenRows>(new Set());
+  // What is on no page that is shown is not chosen either: nobody deletes what is out of sight.
+  const versions = result.data?.items.filter((version) => chosen.has(rowKey(version))) ?? [];
   const columns = useMemo(() => versionColumns(namespace), [namespace]);
   return (
     <Stack>
@@ -45,6 +55,7 @@ export function VersionList({
           views={{ names: ['search'], search: { search }, onOpen: (view) => onChange({ ...view, page: undefined }) }}
         />
       </Group>
+      <VersionSelection versions={versions} actions={namespace?.actions ?? []} onClear={() => choose(new Set())} />
       <QueryList
         result={result}
         empty={
@@ -56,7 +67,8 @@ export function VersionList({
         label={t('Versions')}
         minWidth={760}
         columns={columns}
-        rowKey={({ digest }) => digest}
+        rowKey={rowKey}
+        choice={{ chosen, onChange: choose, label }}
         exported={wanted}
         paging={paging}
       />
