@@ -308,6 +308,7 @@ export const contract = {
       ecosystem: z.string().optional(),
       search: z.string().optional(),
       vulnerable: z.stringbool().optional(),
+      layer: z.coerce.number().int().optional(),
       declared: z.stringbool().optional().meta({
         description: 'Those alone that a lock file or bill of materials declares, or those that are installed',
       }),

@@ -237,6 +237,8 @@ export interface PackageFilter {
   readonly ecosystem?: string;
   readonly search?: string;
   readonly vulnerable?: boolean;
+  /** Those that one layer brings. */
+  readonly layer?: number;
   /** Those alone that documents declare, or those that are installed, headers of the kernel among them. */
   readonly declared?: boolean;
   /** Kinds of documents whose packages count beside what is installed. */
@@ -264,6 +266,7 @@ export async function listImagePackages(db: Queries, imageId: number, generation
     });
   if (filter.ecosystem) query = query.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.search) query = query.where(containsText('package.name', filter.search));
+  if (filter.layer !== undefined) query = query.where('image_set.layer', '=', filter.layer);
   if (filter.vulnerable) query = query.where('package_match.id', 'is not', null);
   const { total } = await db
     .selectFrom(query.select('package.id').as('one'))

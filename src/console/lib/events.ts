@@ -10,6 +10,7 @@ const ofVersions = [
   'listFindings',
   'compare',
   'listPackages',
+  'listLayers',
   'getAdvice',
   'getBaseImage',
 ] as const;

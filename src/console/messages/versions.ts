@@ -23,6 +23,14 @@ export const versions = {
   'last pull': '最近拉取',
   'never pulled': '从未拉取',
 
+  // Layers.
+  Fixable: '可修复',
+  'Layers as they lie on one another': '层的叠放',
+  'The higher, the larger; the edge has the colour of the worst finding. Choose a layer to see what is found in it.':
+    '块越高，层越大；边缘颜色表示其中最严重的漏洞。选择一层可查看其中的漏洞。',
+  'It has no layers': '没有层',
+  'Packages in layer {number}': '第 {number} 层中的软件包',
+
   // Tags.
   'Set tag': '设置标签',
   'Move tag': '移动标签',

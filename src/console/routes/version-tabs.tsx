@@ -6,7 +6,7 @@ import type { Action } from '../../model/permissions.ts';
 import { AdvicePanel } from '../features/advice/advice-panel.tsx';
 import { FindingList } from '../features/findings/finding-list.tsx';
 import { ChangeList } from '../features/history/change-list.tsx';
-import { LayerTable } from '../features/layers/layer-table.tsx';
+import { LayerPanel } from '../features/layers/layer-panel.tsx';
 import { PackageList } from '../features/packages/package-list.tsx';
 import { ReferrerList } from '../features/referrers/referrer-list.tsx';
 import { RiskList } from '../features/risks/risk-list.tsx';
@@ -86,7 +86,7 @@ export function VersionTabs({
         <AdvicePanel version={version} />
       </Tabs.Panel>
       <Tabs.Panel value="layers">
-        <LayerTable layers={version.layers} of={{ repository, reference, index: search.index }} />
+        <LayerPanel of={{ repository, reference, index: search.index }} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <ChangeList version={version} reference={reference} filters={search} onChange={change} />

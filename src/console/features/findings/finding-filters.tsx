@@ -2,6 +2,7 @@ import { Chip, Group, Select, Stack, Text } from '@mantine/core';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { severities } from '../../../model/severity.ts';
 import { type Message, t } from '../../lib/t.tsx';
+import { LayerSelect } from '../../ui/layer-select.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SeverityDot } from '../../ui/severity.tsx';
 
@@ -110,27 +111,16 @@ export function FindingFilters({
             data={version.ecosystems}
           />
         )}
-        {version.layers.length > 1 && (
-          <Select
-            aria-label={t('Layer')}
-            placeholder={t('All layers')}
-            size="xs"
-            w={130}
-            clearable
-            clearButtonProps={{ 'aria-label': t('All layers') }}
-            value={filters.layer ?? null}
-            onChange={(layer) => onChange({ layer: layer ?? undefined })}
-            data={[
-              ...(version.layers.some((layer) => layer.base)
-                ? origins.map(({ value, label }) => ({ value, label: t(label) }))
-                : []),
-              ...version.layers.map(({ index }) => ({
-                value: String(index),
-                label: t('Layer {number}', { number: index + 1 }),
-              })),
-            ]}
-          />
-        )}
+        <LayerSelect
+          layers={version.layers}
+          parts={
+            version.layers.some((layer) => layer.base)
+              ? origins.map(({ value, label }) => ({ value, label: t(label) }))
+              : []
+          }
+          value={filters.layer}
+          onChange={(layer) => onChange({ layer })}
+        />
       </Group>
     </Stack>
   );

@@ -4,6 +4,7 @@ import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
+import { LayerSelect } from '../../ui/layer-select.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -15,11 +16,12 @@ export interface PackageSearch {
   readonly ecosystem?: string;
   readonly search?: string;
   readonly vulnerable?: string;
+  readonly layer?: string;
   readonly page?: string;
 }
 
 /** Filters; they make up a view. */
-const filterNames = ['ecosystem', 'search', 'vulnerable'] as const;
+const filterNames = ['ecosystem', 'search', 'vulnerable', 'layer'] as const;
 
 /** Packages of a version, installed or only declared, with their numbers of vulnerabilities and whether advisories cover them. */
 export function PackageList({
@@ -34,13 +36,14 @@ export function PackageList({
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
-  const { ecosystem, search, vulnerable } = filters;
+  const { ecosystem, search, vulnerable, layer } = filters;
   const query = {
     repository: version.repository,
     reference: version.digest,
     ecosystem,
     search,
     vulnerable,
+    layer,
     declared: String(declared),
     ...part,
   };
@@ -74,6 +77,7 @@ export function PackageList({
             data={version.ecosystems}
           />
         )}
+        <LayerSelect layers={version.layers} value={layer} onChange={(value) => onChange({ layer: value })} />
         <Chip
           size="xs"
           variant="outline"

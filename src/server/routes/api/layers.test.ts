@@ -41,6 +41,8 @@ it('tells of each layer what it brings, as many findings as are listed for it', 
     const { data } = await server.call('puller', 'listFindings', { query });
     expect([index, total]).toEqual([index, data.total]);
     expect(highest).toBe(data.items[0]?.severity);
+    const packages = await server.call('puller', 'listPackages', { query });
+    expect(packages.data.total).toBe(layers[index]?.packages);
   }
   expect(layers[2]?.total).toBeGreaterThan(0);
 });
