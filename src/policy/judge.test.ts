@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judgedFinding, scannedFacts } from '../../test/support/judged.ts';
 import type { Severity } from '../model/severity.ts';
 import { judge } from './judge.ts';
 import { type Policy, policySchema } from './policy.ts';
@@ -6,27 +7,11 @@ import type { JudgedFinding, PolicySubject, ScannedFacts } from './subject.ts';
 
 const now = Date.parse('2026-03-01T00:00:00Z');
 const day = 86_400_000;
-const finding = (values: Partial<JudgedFinding> = {}): JudgedFinding => ({
-  vulnerability: 'CVE-1',
-  severity: 'High',
-  package: 'openssl',
-  version: '1.0',
-  kind: 'distribution',
-  fixedVersion: '1.1',
-  fixable: true,
-  exploited: false,
-  malicious: false,
-  underInvestigation: false,
-  suppressed: false,
-  ...values,
-});
+const finding = judgedFinding;
 const rated = (severity: Severity, vulnerability = 'CVE-1', suppressed = false) =>
   finding({ severity, vulnerability, suppressed });
 const unfixed = { fixable: false, fixedVersion: undefined };
-const facts = (values: Partial<ScannedFacts> = {}): ScannedFacts => ({
-  ...{ findings: [], gaps: [], secrets: [], configRisks: [] },
-  ...values,
-});
+const facts = scannedFacts;
 const scanned = (...findings: JudgedFinding[]): PolicySubject => ({ scan: facts({ findings }) });
 const gap = (kind: ScannedFacts['gaps'][number]['kind']) => ({ scan: facts({ gaps: [{ kind, message: 'words' }] }) });
 const blocking = (rule: string, options: object = {}): Policy =>
