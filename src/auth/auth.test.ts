@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openSqliteDatabase } from '../db/database.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
+import type { Database } from '../db/database.ts';
 import { createUser, deleteUser, findUser, setDisabled, setPassword } from '../db/user.ts';
 import type { UserActor } from './actor.ts';
 import { type Auth, openAuth } from './auth.ts';
@@ -12,7 +13,7 @@ let now = Date.now();
 
 beforeEach(async () => {
   now = Date.now();
-  database = await openSqliteDatabase(':memory:');
+  database = await openMemoryDatabase();
   for (const name of ['puller', 'pusher', 'admin']) {
     await createUser(database.kysely, {
       ...{ name, passwordHash, now },

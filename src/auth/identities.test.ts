@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { createApiToken, deleteApiToken } from '../db/api-token.ts';
-import { type Database, openSqliteDatabase } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { revokeCredentials } from '../db/revoke-credentials.ts';
 import { createRobot, deleteRobot, updateRobot } from '../db/robot.ts';
 import { createUser, deleteUser, setDisabled } from '../db/user.ts';
@@ -19,7 +20,7 @@ const robot = newCheckedSecret('cleardock_r_');
 
 beforeEach(async () => {
   now = 1_000;
-  database = await openSqliteDatabase(':memory:');
+  database = await openMemoryDatabase();
   const db = database.kysely;
   userId = (await createUser(db, { name: 'ann', passwordHash: 'x', now }))?.id ?? 0;
   const values = { userId, name: 'ci', readOnly: true, namespaceIds: undefined, expiresAt: 2_000, now };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openSqliteDatabase } from '../db/database.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
+import type { Database } from '../db/database.ts';
 import { addMember } from '../db/group-member.ts';
 import { createNamespace, findNamespace } from '../db/namespace.ts';
 import { createRobot, setRobotPermissions } from '../db/robot.ts';
@@ -19,7 +20,7 @@ const people = new Map<string, Actor>();
 const ids = new Map<string, number>();
 
 beforeEach(async () => {
-  database = await openSqliteDatabase(':memory:');
+  database = await openMemoryDatabase();
   rights = openRights(database);
   const db = database.kysely;
   for (const [name, visibility] of Object.entries({ team: 'private', open: 'public', other: 'private' })) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openSqliteDatabase } from '../db/database.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
+import type { Database } from '../db/database.ts';
 import { openTokens, type Tokens } from './tokens.ts';
 
 let database: Database;
@@ -9,7 +10,7 @@ const ann = { name: 'ann', stamp: '1.1', tokenId: 7 };
 const access = [{ type: 'repository', name: 'team/app', actions: ['pull'] }];
 
 beforeAll(async () => {
-  database = await openSqliteDatabase(':memory:');
+  database = await openMemoryDatabase();
   tokens = await openTokens(database.kysely, () => now);
 });
 afterAll(() => database[Symbol.asyncDispose]());
@@ -54,7 +55,7 @@ describe('an access token', () => {
   });
 
   it('of another installation is none', async () => {
-    await using other = await openSqliteDatabase(':memory:');
+    await using other = await openMemoryDatabase();
     const foreign = await (await openTokens(other.kysely, () => now)).issue(ann, 'x', access);
     expect(await tokens.verify(foreign)).toBeUndefined();
   });

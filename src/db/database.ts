@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, PostgresDialect } from 'kysely';
 import { CodedError } from '../lib/errors.ts';
 import { migrate } from './migrate.ts';
@@ -37,7 +38,11 @@ const unsafeFileSystems: Readonly<Record<number, string>> = {
 /** Opens SQLite at a file path (`:memory:` for tests). Rejects with `database_unsupported` on a file system that it is not safe on, such as NFS. */
 export async function openSqliteDatabase(path: string): Promise<Database> {
   if (path !== ':memory:') await refuseUnsafeFileSystem(dirname(path));
-  const connection = openSqlite(path);
+  return await openDatabaseOn(openSqlite(path));
+}
+
+/** The database on a connection to SQLite, which is closed with it. */
+export async function openDatabaseOn(connection: DatabaseSync): Promise<Database> {
   const total = connection.prepare('SELECT total_changes() AS total');
   const kysely = new Kysely<Schema>({ dialect: nodeSqliteDialect(connection) });
   return await opened('sqlite', kysely, () => Number(total.get()?.total));

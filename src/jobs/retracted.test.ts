@@ -2,10 +2,10 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { type FeedDocuments, sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import { buildImage, layerTar } from '../../test/support/image.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import { openScanning } from '../../test/support/scanning.ts';
 import { zipOf } from '../../test/support/zip.ts';
-import { openSqliteDatabase } from '../db/database.ts';
 import { listFindings } from '../db/match.ts';
 import { imageHistory } from '../db/version-change.ts';
 
@@ -108,7 +108,7 @@ function retract(all: FeedDocuments): void {
 }
 
 it('what sources take back is found no more, and the history of versions says so', async () => {
-  await using database = await openSqliteDatabase(':memory:');
+  await using database = await openMemoryDatabase();
   const db = database.kysely;
   const all = documents();
   await using server = await startFeedServer(all);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { addAdvisorySet } from '../db/advisory-set.ts';
-import { openSqliteDatabase } from '../db/database.ts';
 import { saveFeed } from '../db/feed.ts';
 import { silentLogger } from '../lib/log.ts';
 import { updaters } from '../updaters/index.ts';
@@ -41,7 +41,7 @@ describe('the next update of a feed', () => {
 
 describe('the schedule', () => {
   async function asked(interval: number, has = (_: string) => true): Promise<string[]> {
-    await using database = await openSqliteDatabase(':memory:');
+    await using database = await openMemoryDatabase();
     const clock = () => 10 * hour;
     const db = database.kysely;
     await saveFeed(db, 'debian', { asked_at: 9 * hour });

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { advisory, advisoryRecord, temporaryStore } from '../../test/support/advisories.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { openScanning, type Scanning } from '../../test/support/scanning.ts';
 import { exportSet, type OutgoingShard } from '../artifact/export-set.ts';
 import { currentAdvisorySet } from '../db/advisory-set.ts';
-import { openSqliteDatabase } from '../db/database.ts';
 import { type FeedRow, listFeeds } from '../db/feed.ts';
 import { openTarget } from '../images/open-target.ts';
 import { openSetFeeds } from './set-feeds.ts';
@@ -26,7 +26,7 @@ interface Fed extends Scanning {
 }
 
 async function fed(test: (fed: Fed) => Promise<void>): Promise<void> {
-  await using database = await openSqliteDatabase(':memory:');
+  await using database = await openMemoryDatabase();
   await using from = await temporaryStore();
   const place = mkdtempSync(join(tmpdir(), 'cleardock-set-'));
   // Nobody answers there: what asks a source fails.

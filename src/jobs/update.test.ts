@@ -6,9 +6,9 @@ import {
   sampleDocuments,
   startFeedServer,
 } from '../../test/support/feeds.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { openScanning, type Scanning } from '../../test/support/scanning.ts';
 import { currentAdvisorySet } from '../db/advisory-set.ts';
-import { openSqliteDatabase } from '../db/database.ts';
 import { listFeeds } from '../db/feed.ts';
 
 const tracker = 'security-tracker.debian.org/tracker/data/json';
@@ -42,7 +42,7 @@ interface Updating extends Scanning {
 }
 
 async function updating(test: (updating: Updating) => Promise<void>): Promise<void> {
-  await using database = await openSqliteDatabase(':memory:');
+  await using database = await openMemoryDatabase();
   const documents = sampleDocuments();
   await using server = await startFeedServer(documents);
   await using scanning = await openScanning(database, server.mirror);

@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import { buildImage } from '../../test/support/image.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { openScanning } from '../../test/support/scanning.ts';
-import { openSqliteDatabase } from '../db/database.ts';
 import { listFindings } from '../db/match.ts';
 import type { SeverityOrder } from '../matcher/severity-order.ts';
 import { requestWeighing } from './weigh-again.ts';
@@ -27,7 +27,7 @@ async function weighing(
     severity(): Promise<readonly [severity: string, source: string, generation: number]>;
   }) => Promise<void>,
 ): Promise<void> {
-  await using database = await openSqliteDatabase(':memory:');
+  await using database = await openMemoryDatabase();
   const documents = sampleDocuments();
   const year = gzipSync(JSON.stringify({ vulnerabilities: [{ cve: ofNvd }] }));
   documents.set('nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-2024.json.gz', year);

@@ -6,8 +6,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, credentialsFor, startApiServer } from '../../test/support/api-server.ts';
 import { buildImage } from '../../test/support/image.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { memoryBlobStore } from '../blobs/memory.ts';
-import { openSqliteDatabase } from '../db/database.ts';
 import { silentLogger } from '../lib/log.ts';
 import { openReadiness } from './readiness.ts';
 import { consoleRoutes } from './routes/console-routes.ts';
@@ -27,7 +27,7 @@ describe('health', () => {
   });
 
   it('tells what does not work, and not why', async () => {
-    const database = await openSqliteDatabase(':memory:');
+    const database = await openMemoryDatabase();
     const blobs = memoryBlobStore();
     await database[Symbol.asyncDispose]();
     const full = { ...blobs, startUpload: () => Promise.reject(new Error('secret path')) };

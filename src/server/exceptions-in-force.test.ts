@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import { buildImage, buildIndex, descriptorOf, type ImageBlob, jsonBlob } from '../../test/support/image.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { openScanning, type Scanning } from '../../test/support/scanning.ts';
-import { type Database, openSqliteDatabase } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { createExemption } from '../db/exemption.ts';
 import { findNamespace, updateNamespace } from '../db/namespace.ts';
 import { findRepository } from '../db/repository.ts';
@@ -52,7 +53,7 @@ describe('what is attached to an image', () => {
   let repositories = 0;
 
   beforeAll(async () => {
-    database = stack.use(await openSqliteDatabase(':memory:'));
+    database = stack.use(await openMemoryDatabase());
     const feeds = stack.use(await startFeedServer(sampleDocuments()));
     scanning = stack.use(await openScanning(database, feeds.mirror));
     attached = openAttachedStatements(scanning.registry);

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { layerTar } from '../../test/support/image.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { memoryBlobStore } from '../blobs/memory.ts';
-import { openSqliteDatabase } from '../db/database.ts';
 import { saveManifest } from '../db/manifest.ts';
 import { createNamespace } from '../db/namespace.ts';
 import { ensureRepository } from '../db/repository.ts';
@@ -22,7 +22,7 @@ it.each([
   ['JSON that does not call itself a signature', 'application/json', json, false],
   ['what is not stored', simpleSigning, undefined, false],
 ])('%s can be pulled before anybody looked at it, or not', async (_, mediaType, bytes, expected) => {
-  await using database = await openSqliteDatabase(':memory:');
+  await using database = await openMemoryDatabase();
   const db = database.kysely;
   const blobs = memoryBlobStore();
   const digest = bytes ? await store(blobs, bytes) : digestOf(json);

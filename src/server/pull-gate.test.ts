@@ -9,8 +9,9 @@ import {
   jsonBlob,
   type TestImage,
 } from '../../test/support/image.ts';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { openScanning, type Scanning } from '../../test/support/scanning.ts';
-import { type Database, openSqliteDatabase } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { createExemption } from '../db/exemption.ts';
 import { findNamespace } from '../db/namespace.ts';
 import { requestScan, scanPriorities } from '../jobs/scan.ts';
@@ -44,7 +45,7 @@ describe('the pull gate', () => {
   let gate: PolicyGate;
 
   beforeAll(async () => {
-    database = stack.use(await openSqliteDatabase(':memory:'));
+    database = stack.use(await openMemoryDatabase());
     const feeds = stack.use(await startFeedServer(sampleDocuments()));
     scanning = stack.use(await openScanning(database, feeds.mirror));
     const clock = () => scanning.now;

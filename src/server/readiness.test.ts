@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { memoryBlobStore } from '../blobs/memory.ts';
-import { openSqliteDatabase } from '../db/database.ts';
 import { CodedError } from '../lib/errors.ts';
 import { openReadiness } from './readiness.ts';
 
@@ -19,7 +19,7 @@ it.each<[string, BlobStore, string | true]>([
   ],
   ['a store that fails', { ...store, startUpload: () => Promise.reject(new Error('gone')) }, 'does not work'],
 ])('%s is told', async (_, blobs, told) => {
-  await using database = await openSqliteDatabase(':memory:');
+  await using database = await openMemoryDatabase();
   const warned: unknown[] = [];
   const ready = openReadiness({ database, blobs }, { warn: (...line: unknown[]) => void warned.push(line) });
   expect(await ready()).toEqual({ database: true, blobs: told });

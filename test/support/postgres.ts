@@ -9,8 +9,8 @@ import { freePort } from './free-port.ts';
 
 /** A PostgreSQL server for tests, with a data folder of its own. */
 export interface PostgresServer {
-  /** URL of a database made for the caller. */
-  createDatabase(): Promise<string>;
+  /** URL of a database made for the caller: empty, or as a copy of another one that nobody has open. */
+  createDatabase(template?: string): Promise<string>;
 }
 
 /** Runs a server until the other end of its standard input is gone, however that ended, and removes its folder. */
@@ -57,9 +57,9 @@ async function startServer(): Promise<PostgresServer | undefined> {
   await answering(port);
   let databases = 0;
   return {
-    async createDatabase() {
+    async createDatabase(template = 'template1') {
       const name = `test_${process.pid}_${databases++}`;
-      await query(port, `CREATE DATABASE ${name}`);
+      await query(port, `CREATE DATABASE ${name} TEMPLATE ${template}`);
       return `postgres://test@127.0.0.1:${port}/${name}`;
     },
   };

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { memoryBlobStore } from '../../src/blobs/memory.ts';
-import { openSqliteDatabase } from '../../src/db/database.ts';
 import type { Digest } from '../../src/oci/digest.ts';
 import type { RegistryContext } from '../../src/registry/context.ts';
 import { putManifest } from '../../src/registry/manifests.ts';
 import { uploadBlob } from '../../src/registry/uploads.ts';
 import type { ImageBlob, TestImage } from './image.ts';
+import { openMemoryDatabase } from './memory-database.ts';
 
 /** The registry on memory alone: no files, no HTTP, no scanning. */
 export interface TestContext extends AsyncDisposable {
@@ -19,7 +19,7 @@ export interface TestContext extends AsyncDisposable {
 
 /** Opens a registry in memory; parts of its context may be given. */
 export async function openTestContext(parts: Partial<RegistryContext> = {}): Promise<TestContext> {
-  const database = await openSqliteDatabase(':memory:');
+  const database = await openMemoryDatabase();
   const heard: string[] = [];
   const hear = (what: string) => async (event: { readonly repository: string; readonly digest: Digest }) =>
     void heard.push(`${what} ${event.repository} ${event.digest}`);
