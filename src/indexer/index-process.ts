@@ -29,8 +29,11 @@ export function openIndexProcess(settings: WorkerSettings, memory: number): Inde
  */
 const youngMemory = 8;
 
-/** Has glibc hand memory that one thread gave back to others, instead of keeping some for each: 20 MB less. */
-const fewHeaps = { MALLOC_ARENA_MAX: '2' };
+/**
+ * glibc hands memory that one thread gave back to others, instead of keeping some for each: 20 MB less. Of libuv's threads one unpacks and
+ * one reads; the usual four take turns, and each turn awakens one that has slept for long.
+ */
+const threads = { MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2' };
 
 class ForkedIndexProcess implements IndexProcess {
   readonly #settings: WorkerSettings;
@@ -86,9 +89,11 @@ class ForkedIndexProcess implements IndexProcess {
       execArgv: [
         `--max-old-space-size=${this.#memory}`,
         `--max-semi-space-size=${youngMemory}`,
+        // The heap is small: more threads to collect it take more time to begin than they save.
+        '--v8-pool-size=1',
         '--disable-warning=ExperimentalWarning',
       ],
-      env: { ...process.env, ...fewHeaps },
+      env: { ...process.env, ...threads },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
