@@ -76,7 +76,7 @@ describe('an archive that Maven described', () => {
         ...properties('cglib', 'cglib', '3.2.12'),
         ...manifest('Bundle-SymbolicName: com.google.guice', 'Bundle-Version: 4.2.3'),
       },
-      expected: ['guice 4.2.3', 'cglib:cglib 3.2.12 in META-INF/maven/cglib/cglib/pom.properties'],
+      expected: ['com.google.inject:guice 4.2.3', 'cglib:cglib 3.2.12 in META-INF/maven/cglib/cglib/pom.properties'],
     },
     {
       name: 'with another lying inside it as a whole',
