@@ -310,6 +310,11 @@ describe('an rpm is looked up', () => {
       keys: ['bash 5.1.8-6.el9', 'bash.src 5.1.8-6.el9'],
     },
     {
+      says: 'for POWER in little endian as the same build for others',
+      values: { name: 'php-cli', version: '5.4.16-36.ael7b_1', source: { name: 'php', version: '5.4.16-36.ael7b_1' } },
+      keys: ['php-cli 5.4.16-36.el7_1', 'php.src 5.4.16-36.el7_1'],
+    },
+    {
       says: 'that CentOS changed with any minor release',
       values: {
         name: 'httpd-tools',

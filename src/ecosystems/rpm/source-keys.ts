@@ -17,9 +17,11 @@ export function sourceKeys(scope: string, pkg: Package): readonly AdvisoryLookup
 /**
  * CentOS builds Red Hat's packages anew. Where it changes something, it writes its name in the place of the minor release:
  * `45.el7.centos.4` is `45.el7_3.4`. Builds of modules it counts by itself, and shows so by another mark: `module_el8.4.0+820+127618ce`.
+ * Red Hat's own `36.ael7b_1`, for POWER in little endian, is `36.el7_1`.
  */
 function withoutOwnBuild(version: string): string {
   return version
+    .replace('.ael7b', '.el7')
     .replace(/\.(el\d{1,2})\.centos(?=\.|$)/, '.$1_*')
     .replace(/\.module_(el\d[\d.]*)\+\d+\+[0-9a-f]{8}/, '.module+$1+*');
 }

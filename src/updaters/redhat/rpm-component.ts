@@ -34,7 +34,9 @@ export function rpmComponent(purl: string): RpmComponent | undefined {
   };
 }
 
-function versionOf(epoch: string, version: string): string | undefined {
-  if (version === '') return undefined;
+/** Release 7 began with builds of its own for POWER in little endian, `36.ael7b_1` for `36.el7_1`, which lie below the others. */
+function versionOf(epoch: string, written: string): string | undefined {
+  if (written === '') return undefined;
+  const version = written.replace('.ael7b', '.el7');
   return /^[1-9]\d*$/.test(epoch) ? `${epoch}:${version}` : version;
 }

@@ -137,6 +137,15 @@ describe('what a document of Red Hat says of a source package', () => {
       lines: ['rhel:9 perl.src fixed 4:5.32.1-481.el9', 'rhel:9 perl-Errno fixed 1.30-481.el9'],
     },
     {
+      // CVE-2015-4026
+      name: 'one fix, where POWER in little endian has a build of its own',
+      entries: [
+        fixed('cpe:/o:redhat:enterprise_linux:7::server', source('php', '5.4.16-36.el7_1')),
+        fixed('cpe:/o:redhat:enterprise_linux:7::server', source('php', '5.4.16-36.ael7b_1')),
+      ],
+      lines: ['rhel:7 php.src fixed 5.4.16-36.el7_1'],
+    },
+    {
       name: 'a fix that names neither a source nor an architecture, under both names',
       entries: [fixed(rhel9, 'pkg:rpm/redhat/libtiff@4.4.0-12.el9?epoch=0')],
       lines: ['rhel:9 libtiff fixed 4.4.0-12.el9', 'rhel:9 libtiff.src fixed 4.4.0-12.el9'],
