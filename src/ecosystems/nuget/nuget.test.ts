@@ -197,6 +197,9 @@ describe('a NuGet package', () => {
       'microsoft.netcore.app.runtime.linux-x64',
       '3.1.23',
     ],
+    ['log4net', '2.0.6.0-.NET 4.5', 'log4net', '2.0.6'],
+    ['System.IdentityModel.Tokens.Jwt', '6.8.0.11012235604.82406', 'system.identitymodel.tokens.jwt', '6.8.0'],
+    ['A', '$(Version)', 'a', '$(Version)'],
   ])('%s %s is looked up as %s %s', (name, version, advisoryName, advisoryVersion) => {
     expect(nuget.advisoryKeys({ ecosystem: 'nuget', name, version })).toEqual([
       { scope: 'nuget', name: advisoryName, version: advisoryVersion },

@@ -2,6 +2,7 @@ import { executableMarks, readExecutables } from '../../lib/read-executables.ts'
 import { isPlainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
+import { nuget as versions } from '../../versions/nuget.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { mayBeProgram } from '../may-be-program.ts';
 import { readAssembly } from './assembly.ts';
@@ -95,5 +96,11 @@ function publishedAs({ name, version }: Package): { readonly name: string; reado
   const part = /^runtime\.([a-z0-9.-]+)\.(Microsoft\.(?:NETCore|AspNetCore|WindowsDesktop)\.App)$/.exec(name);
   return part
     ? { name: `${part[2]}.runtime.${part[1]}`.toLowerCase(), version: version.replace(/-servicing\..*$/, '') }
-    : { name: name.toLowerCase(), version };
+    : { name: name.toLowerCase(), version: releaseOf(version) };
+}
+
+/** Bills of materials may have what an assembly's file says instead of a version: `6.8.0.11012235604.824068adaeb`, `2.0.6.0-.NET 4.5`. */
+function releaseOf(version: string): string {
+  if (versions.compare(version, version) === 0) return version;
+  return /^\d{1,9}(?:\.\d{1,9}){1,2}/.exec(version)?.[0] ?? version;
 }
