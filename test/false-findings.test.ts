@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ecosystemById } from '../src/ecosystems/index.ts';
+import { emptyHash, encodeNameSet, hashOn } from '../src/lib/name-set.ts';
 import { matchPackage } from '../src/matcher/match-package.ts';
 import type { Distribution } from '../src/model/distribution.ts';
 import type { Package } from '../src/model/package.ts';
@@ -180,6 +181,12 @@ const http2 = {
   database_specific: { review_status: 'REVIEWED' },
 };
 const goDatabase: SourceDocuments = [govulndb, zipOf({ 'ID/GO-2024-2687.json': JSON.stringify(http2) })];
+
+/** A package with these functions of `http2`. */
+const withHttp2 = (...functions: readonly string[]) => ({
+  linkedPackages: ['http2'],
+  linkedFunctions: encodeNameSet(functions.map((name) => hashOn(emptyHash, `http2.${name}`))),
+});
 
 const log4j = {
   id: 'GHSA-jfh8-c2jp-5v3q',
@@ -525,6 +532,23 @@ const classes: readonly FalseFindings[] = [
         says: 'of which a program has what it uses',
         pkg: { name: 'stdlib', version: '1.21.5', linkedPackages: ['net/http'] },
         found: ['CVE-2023-45288 fixed 1.21.9'],
+      },
+    ],
+  },
+  {
+    because: 'an advisory for a package is about some of its functions',
+    sources: [goDatabase],
+    ecosystem: 'golang',
+    rows: [
+      {
+        says: 'a program that has one of them is affected',
+        pkg: { name: 'golang.org/x/net', version: 'v0.20.0', ...withHttp2('Framer.ReadFrame', 'NewFramer') },
+        found: ['CVE-2023-45288 fixed 0.23.0'],
+      },
+      {
+        says: 'one without is not',
+        pkg: { name: 'golang.org/x/net', version: 'v0.20.0', ...withHttp2('NewFramer', 'Framer.WriteData') },
+        found: [],
       },
     ],
   },

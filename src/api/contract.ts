@@ -218,7 +218,8 @@ export const contract = {
       severity: z.string().optional().meta({ description: 'Comma-separated levels' }),
       fixable: z.stringbool().optional(),
       suppressed: z.stringbool().optional().meta({
-        description: 'Those alone that exemptions or statements suppress, or all others; both where it is not said',
+        description:
+          'Those alone that exemptions or statements suppress, or that are ruled out, or all others; both where it is not said',
       }),
       exploited: z.stringbool().optional().meta({ description: 'Known to be used in attacks' }),
       ecosystem: z.string().optional(),

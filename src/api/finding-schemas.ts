@@ -67,6 +67,8 @@ export const findingSchema = z
       version: z.string(),
       scheme: z.string(),
       range: z.string(),
+      /** Packages and functions that the advisory calls affected, at most twelve, their number, and which of all the program has. */
+      code: z.object({ sought: z.array(z.string()), count: z.int(), found: z.array(z.string()).optional() }).optional(),
       /** The feed's document that says so: its address, sha256, and when it was fetched. Absent where the record is gone by now. */
       document: z.object({ url: z.string(), digest: z.string(), fetchedAt: time }).optional(),
     }),

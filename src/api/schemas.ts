@@ -51,7 +51,7 @@ export const securitySchema = z
     /** Why it failed, or what is unsupported. */
     reason: z.string().optional(),
     highest: severitySchema.optional(),
-    /** Findings that count; those that exemptions or statements suppress are counted apart, and are in none of the other numbers. */
+    /** Findings that count; those that exemptions or statements suppress, or that are ruled out, are counted apart, and are in none of the other numbers. */
     total: z.int(),
     suppressed: z.int(),
     fixable: z.int(),

@@ -73,7 +73,8 @@ export const openVexSchema = z
 /** Why a finding does not count. */
 export const suppressionSchema = z
   .object({
-    kind: z.enum(['exemption', 'vex']),
+    /** `analysis`: the program was searched for what is affected, and has nothing of it. */
+    kind: z.enum(['exemption', 'vex', 'analysis']),
     reason: z.string(),
     /** Owner of the exemption, or author of the statement. */
     by: z.string(),

@@ -16,6 +16,7 @@ import type { Finding } from '../model/finding.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import { atHand, priorityOf } from '../model/priority.ts';
 import type { ScanReport } from '../model/scan-report.ts';
+import { ruledOutBy } from '../policy/ruled-out.ts';
 import { listsUnfixed, updaters, updatersFor } from '../updaters/index.ts';
 import type { Updater } from '../updaters/updater.ts';
 import { openIgnores } from './given-ignores.ts';
@@ -82,7 +83,7 @@ function matchAll(
     const ecosystem = ecosystemById(found.package.ecosystem);
     if (!ecosystem || results.has(key)) continue;
     const result = match(judged(found), index.distribution, ecosystem);
-    results.set(key, { ...result, matches: result.matches.filter(wanted) });
+    results.set(key, { ...result, matches: result.matches.filter(wanted), ruledOut: result.ruledOut.filter(wanted) });
   }
   return results;
 }
@@ -113,7 +114,7 @@ function findingsOf(
   suppressionOf: SuppressionOf,
 ): Finding[] {
   const { ecosystem, name, version } = pkg;
-  return (result?.matches ?? []).map((match) => ({
+  return [...(result?.matches ?? []), ...(result?.ruledOut ?? [])].map((match) => ({
     ...match,
     ...wordsOf(match, lookup),
     package: { ecosystem, name, version },
@@ -121,7 +122,7 @@ function findingsOf(
     layer,
     ...(declaredBy ? { declaredBy } : {}),
     epss: epssOf(match, lookup),
-    suppression: suppressionOf(pkg, match, path),
+    suppression: ruledOutBy(match, Date.now()) ?? suppressionOf(pkg, match, path),
   }));
 }
 

@@ -9,6 +9,7 @@ import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
 import type { ImageSecret } from '../model/secret.ts';
+import { withoutFunctions } from '../model/without-functions.ts';
 import { configRisks, configRiskTitles } from '../secrets/config-risks.ts';
 import { secretTitle } from '../secrets/rules/index.ts';
 import { indexImage, indexRoot } from './index-image.ts';
@@ -111,5 +112,5 @@ function reportedPackage(
 ): ReportedPackage {
   const ecosystem = ecosystemById(pkg.ecosystem);
   const purl = ecosystem?.purl(pkg, ecosystem.ofDistribution ? index.distribution : undefined) ?? '';
-  return { ...pkg, purl, path, layer, owner: owner?.name, declaredBy };
+  return { ...withoutFunctions(pkg), purl, path, layer, owner: owner?.name, declaredBy };
 }

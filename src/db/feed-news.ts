@@ -3,6 +3,7 @@ import type { ConcernedRepository } from '../model/notification-event.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import type { Queries } from './database.ts';
+import { isCounted } from './ruled-out-rank.ts';
 import { isShown } from './shown.ts';
 
 /** A vulnerability that an update of a feed brought to packages, or took off them. */
@@ -135,6 +136,7 @@ export async function matchesInRepository(
     .where('repository.name', '=', repository)
     .where('package_match.vulnerability', '=', vulnerability)
     .where('package_match.until', 'is', null)
+    .where(isCounted)
     .where(isShown(shown))
     .execute();
   const groups = Map.groupBy(rows, (row) => row.manifestId);

@@ -3,6 +3,7 @@ import { type Severity, severities } from '../model/severity.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
 import { heldIn, inNamespaces } from './in-namespaces.ts';
+import { isCounted } from './ruled-out-rank.ts';
 
 /** Where to look for something, and for how many of it. */
 export interface FindPlace {
@@ -81,6 +82,7 @@ export async function vulnerabilitiesLike(
     .select('vulnerability as id')
     .select((eb) => eb.fn.min<number>('severity_rank').as('rank'))
     .where('until', 'is', null)
+    .where(isCounted)
     .where((eb) =>
       eb.or([
         eb.and([eb('vulnerability', '>=', start), eb('vulnerability', '<', start + last)]),

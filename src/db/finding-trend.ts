@@ -3,6 +3,7 @@ import { type Severity, severities } from '../model/severity.ts';
 import type { MatchRange } from './census.ts';
 import type { Queries } from './database.ts';
 import { heldIn } from './in-namespaces.ts';
+import { isCounted } from './ruled-out-rank.ts';
 
 /** By how many a generation raised the number of findings of packages. */
 export interface TrendStep {
@@ -20,7 +21,7 @@ export async function trendSteps(
   const held = heldIn(namespaceIds, 'package_match.package_id');
   const { rows } = await sql<{ since: number; until: number | null; rank: number; count: number | string }>`
     select since, until, severity_rank as rank, count(*) as count from package_match
-    where id > ${after} and id <= ${upTo} and ${held}
+    where id > ${after} and id <= ${upTo} and ${isCounted} and ${held}
     group by since, until, severity_rank`.execute(db);
   return rows.flatMap(({ since, until, rank, count }) => {
     const severity = severities[rank] ?? 'Unknown';

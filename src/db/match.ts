@@ -2,16 +2,20 @@ import { sql } from 'kysely';
 import type { PackageMatch } from '../model/finding.ts';
 import { type DeclaringKind, documentKinds } from '../model/package.ts';
 import { type Severity, severityRank } from '../model/severity.ts';
+import { isRuledOut } from '../model/sought-code.ts';
 import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
 import { type FindingChange, findingChanges, judgementOf } from './finding-change.ts';
+import { isCounted, ruledOutRank } from './ruled-out-rank.ts';
 import { isShown } from './shown.ts';
 
 /** What matching a package gave, to be held against what is stored. */
 export interface MatchedPackage {
   readonly packageId: number;
   readonly matches: readonly PackageMatch[];
+  /** What does not count, as the package has nothing of what is affected. */
+  readonly ruledOut: readonly PackageMatch[];
   readonly covered: boolean;
   /** Number of advisories that could not be compared with its version. */
   readonly uncomparable: number;
@@ -58,27 +62,34 @@ export async function compareMatches(db: Queries, matched: readonly MatchedPacka
 function compare(
   one: MatchedPackage,
   stored: readonly { readonly id: number; readonly detail: string; readonly found_at: number }[],
-  before: { readonly covered: number; readonly uncomparable: number } | undefined,
+  known: { readonly covered: number; readonly uncomparable: number } | undefined,
 ): MatchChange {
   const left = new Map(stored.map((row) => [row.detail, row]));
-  const added = one.matches.filter((match) => !left.delete(JSON.stringify(match)));
+  const added = [...one.matches, ...one.ruledOut].filter((match) => !left.delete(JSON.stringify(match)));
   const ended = [...left.values()];
   const gone = ended.map((row) => JSON.parse(row.detail) as PackageMatch);
-  const known = new Map(ended.map((row, index) => [gone[index]?.vulnerability, row]));
+  // What was ruled out was not found before.
+  const rows = new Map(ended.map((row, index) => [gone[index] && keyOf(gone[index]), row]));
+  const counting = [gone, added].map((matches) => matches.filter((match) => !isRuledOut(match)));
+  const [before, after] = counting as [PackageMatch[], PackageMatch[]];
   const judgements = (matches: readonly PackageMatch[]) => matches.map(judgementOf).toSorted().join('\n');
   const changed =
-    judgements(added) !== judgements(gone) ||
-    (before?.covered === 1) !== one.covered ||
-    before?.uncomparable !== one.uncomparable;
+    judgements(after) !== judgements(before) ||
+    (known?.covered === 1) !== one.covered ||
+    known?.uncomparable !== one.uncomparable;
   return {
     packageId: one.packageId,
     covered: one.covered,
     uncomparable: one.uncomparable,
     changed,
-    added: added.map((match) => ({ match, foundAt: known.get(match.vulnerability)?.found_at })),
+    added: added.map((match) => ({ match, foundAt: rows.get(keyOf(match))?.found_at })),
     ended: ended.map((row) => row.id),
-    findings: findingChanges(gone, added),
+    findings: findingChanges(before, after),
   };
+}
+
+function keyOf(match: PackageMatch): string {
+  return `${match.vulnerability} ${isRuledOut(match)}`;
 }
 
 /** Writes changes as of a generation. */
@@ -165,7 +176,7 @@ export interface FindingConditions {
   readonly search?: string;
   /** Kinds of documents whose packages count beside what is installed. */
   readonly shown: readonly DeclaringKind[];
-  /** Ids of matches that are suppressed, and whether those alone are wanted or all others. */
+  /** Ids of matches that are suppressed, and whether those alone are wanted, with what is ruled out, or all others. */
   readonly suppressed?: { readonly matches: readonly number[]; readonly wanted: boolean };
 }
 
@@ -199,7 +210,7 @@ export async function listFindings(
   generation: number,
   filter: FindingFilter,
 ): Promise<{ readonly items: FindingRow[]; readonly total: number }> {
-  const query = filtered(findingsQuery(db, imageId, generation, filter.shown), filter);
+  const query = filtered(allFindingsQuery(db, imageId, generation, filter.shown), filter);
   const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
   const rows = await ordered(query, filter.sort)
     .select(findingColumns)
@@ -249,7 +260,8 @@ export interface PackageFilter {
 
 /** A page of an image's packages with their numbers of findings as of a generation. */
 export async function listImagePackages(db: Queries, imageId: number, generation: number, filter: PackageFilter) {
-  const holds = sql<boolean>`package_match.since <= ${generation} and (package_match.until is null or package_match.until > ${generation})`;
+  const holds = sql<boolean>`package_match.severity_rank < ${ruledOutRank} and package_match.since <= ${generation}
+    and (package_match.until is null or package_match.until > ${generation})`;
   let query = db
     .selectFrom('image_set')
     .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
@@ -294,12 +306,7 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
   return {
     package_id: packageId,
     vulnerability: match.vulnerability,
-    severity_rank: severityRank(match.severity),
-    // What has to be bought first is no fix that everybody can take.
-    fixable: match.fixedVersion === undefined || match.channel !== undefined ? 0 : 1,
-    exploited: match.exploited === undefined ? 0 : 1,
-    exploitation: match.exploitation === 'active' ? 2 : match.exploitation === 'poc' ? 1 : 0,
-    malicious: match.kind === 'malicious' ? 1 : 0,
+    ...(isRuledOut(match) ? marksOfRuledOut : marksOf(match)),
     ids: [match.vulnerability, ...match.aliases].join(' '),
     score: match.cvss ? Math.round(match.cvss.score * 10) : -1,
     published: match.published ?? '',
@@ -310,6 +317,19 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
   };
 }
 
+const marksOfRuledOut = { severity_rank: ruledOutRank, fixable: 0, exploited: 0, exploitation: 0, malicious: 0 };
+
+function marksOf(match: PackageMatch) {
+  return {
+    severity_rank: severityRank(match.severity),
+    // What has to be bought first is no fix that everybody can take.
+    fixable: match.fixedVersion === undefined || match.channel !== undefined ? 0 : 1,
+    exploited: match.exploited === undefined ? 0 : 1,
+    exploitation: match.exploitation === 'active' ? 2 : match.exploitation === 'poc' ? 1 : 0,
+    malicious: match.kind === 'malicious' ? 1 : 0,
+  };
+}
+
 const placeColumns = [
   'package_set_member.path',
   'image_set.layer',
@@ -317,8 +337,13 @@ const placeColumns = [
   'package_set.declared_by',
 ] as const;
 
-/** Places of packages in an image with each of their matches, as of a generation. */
+/** Places of packages in an image with each of their matches that counts unless it is excepted, as of a generation. */
 export function findingsQuery(db: Queries, imageId: number, generation: number, shown: readonly DeclaringKind[]) {
+  return allFindingsQuery(db, imageId, generation, shown).where(isCounted);
+}
+
+/** The same with what is ruled out. */
+export function allFindingsQuery(db: Queries, imageId: number, generation: number, shown: readonly DeclaringKind[]) {
   return db
     .selectFrom('image_set')
     .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
@@ -356,9 +381,10 @@ export function filtered(query: FindingsQuery, filter: FindingConditions): Findi
 
 /** Ids stand in the statement itself: there may be more than a statement takes as values. */
 function isOneOf({ matches, wanted }: NonNullable<FindingFilter['suppressed']>) {
-  if (matches.length === 0) return sql<boolean>`1 = ${sql.lit(wanted ? 0 : 1)}`;
-  const ids = sql.join(matches.map((id) => sql.lit(id)));
-  return wanted ? sql<boolean>`package_match.id in (${ids})` : sql<boolean>`package_match.id not in (${ids})`;
+  const ids = sql.join([-1, ...matches].map((id) => sql.lit(id)));
+  return wanted
+    ? sql<boolean>`(package_match.id in (${ids}) or not ${isCounted})`
+    : sql<boolean>`(package_match.id not in (${ids}) and ${isCounted})`;
 }
 
 function ordered(query: FindingsQuery, sort: FindingFilter['sort']): FindingsQuery {

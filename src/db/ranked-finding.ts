@@ -1,11 +1,11 @@
 import type { Queries } from './database.ts';
 import {
+  allFindingsQuery,
   type FindingConditions,
   type FindingRow,
   filtered,
   findingColumns,
   findingOf,
-  findingsQuery,
 } from './match.ts';
 
 /** What a finding is ordered by, without the words that a reader gets. */
@@ -15,6 +15,7 @@ export interface FindingFacts {
   readonly name: string;
   /** All ids of the vulnerability, separated by spaces; the one that is shown comes first. */
   readonly ids: string;
+  /** 6 of what is ruled out, which comes last. */
   readonly severityRank: number;
   /** CVSS score times ten, -1 without one. */
   readonly score: number;
@@ -32,7 +33,7 @@ export async function listFindingFacts(
   generation: number,
   conditions: FindingConditions,
 ): Promise<FindingFacts[]> {
-  return await filtered(findingsQuery(db, imageId, generation, conditions.shown), conditions)
+  return await filtered(allFindingsQuery(db, imageId, generation, conditions.shown), conditions)
     .select([
       'package_match.id as matchId',
       'package_set_member.path',

@@ -303,7 +303,7 @@ export interface PackageMatchTable {
   id: Generated<number>;
   package_id: Fixed<number>;
   vulnerability: Fixed<string>;
-  /** Most severe first: 0 Critical … 5 Unknown. */
+  /** Most severe first: 0 Critical … 5 Unknown, 6 of what is ruled out and does not count, whose other marks are 0. */
   severity_rank: Fixed<number>;
   /** 1 where a fixed version is known. */
   fixable: Fixed<number>;

@@ -4,6 +4,7 @@ import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
 import { shortName } from './package.ts';
+import { isCounted } from './ruled-out-rank.ts';
 
 /** Versions that a search gathers at most; of more it says that there are more. */
 const maxVersions = 2_500;
@@ -49,7 +50,7 @@ export async function versionsWithVulnerability(
 ): Promise<FoundVersions> {
   const shown = sql`coalesce(scan.generation, ${current})`;
   const matches = sql`package_match join package_set_member as member on member.package_id = package_match.package_id`;
-  const holds = sql`package_match.vulnerability in (${sql.join(ids)}) and package_match.since <= ${shown}
+  const holds = sql`package_match.vulnerability in (${sql.join(ids)}) and ${isCounted} and package_match.since <= ${shown}
     and (package_match.until is null or package_match.until > ${shown})`;
   return await versionsWith(db, matches, holds, current, place);
 }
@@ -143,6 +144,7 @@ export async function packagesWithVulnerability(
     .innerJoin('package_match', 'package_match.package_id', 'package.id')
     .select('package_match.detail')
     .where('package_match.vulnerability', 'in', ids)
+    .where(isCounted)
     .where('package_match.since', '<=', generation)
     .where((eb) => eb.or([eb('package_match.until', 'is', null), eb('package_match.until', '>', generation)]))
     .execute();

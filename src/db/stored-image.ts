@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Queries } from './database.ts';
 import { isSelected, type JudgedSelection } from './judged-finding.ts';
+import { isCounted } from './ruled-out-rank.ts';
 
 /** An image of a repository, with what its last scan saw. */
 export interface StoredImage {
@@ -69,6 +70,7 @@ export async function listCandidateMatches(
     .selectFrom('package_match')
     .innerJoin('package', 'package.id', 'package_match.package_id')
     .where(isSelected(selection))
+    .where(isCounted)
     .where((eb) => eb.or([eb('package_match.until', 'is', null), eb('package_match.until', '>', generation)]))
     .select([
       ...(['package_match.id', 'package_match.package_id as packageId', 'package_match.vulnerability'] as const),
@@ -91,6 +93,7 @@ export async function listCandidatePlaces(db: Queries, selection: JudgedSelectio
         .selectFrom('package_match')
         .select('package_match.package_id')
         .where(isSelected(selection) as never)
+        .where(isCounted)
         .where((one) => one.or([one('package_match.until', 'is', null), one('package_match.until', '>', generation)])),
     )
     .select('package_set_member.package_id as packageId')

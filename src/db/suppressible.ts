@@ -3,6 +3,7 @@ import type { DeclaringKind } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 import { findingsQuery } from './match.ts';
+import { isCounted } from './ruled-out-rank.ts';
 
 /** A finding as far as it must be known before exceptions are looked up. */
 export interface SuppressibleRow {
@@ -72,6 +73,7 @@ export async function purlsOfMatches(db: Queries, vulnerability: string, name: s
     .distinct()
     .where('package_match.vulnerability', '=', vulnerability)
     .where('package_match.until', 'is', null)
+    .where(isCounted)
     .where('package.name', '=', name)
     .orderBy('package.purl')
     .limit(100)

@@ -27,6 +27,7 @@ const reportedPackage = z.object({
   name: z.string(),
   version: z.string(),
   arch: z.string().optional(),
+  system: z.string().optional(),
   source: source.optional().meta({ description: 'The source package that it was built from' }),
   vendor: z.string().optional(),
   module: z.string().optional(),
@@ -41,7 +42,7 @@ const reportedPackage = z.object({
 });
 
 const suppression = z.object({
-  kind: z.enum(['exemption', 'vex']),
+  kind: z.enum(['exemption', 'vex', 'analysis']),
   reason: z.string(),
   by: z.string(),
   status: z.enum(vexStatuses).optional(),
@@ -85,6 +86,10 @@ const finding = z.object({
   evidence: z.object({
     ...{ scope: z.string(), name: z.string(), version: z.string() },
     ...{ scheme: z.string(), range: z.string() },
+    code: z
+      .object({ sought: texts, count: z.int(), found: texts.optional() })
+      .optional()
+      .meta({ description: 'Packages and functions that are affected, and which of them the program has' }),
   }),
   description: z.string(),
   link: z.string(),

@@ -17,7 +17,7 @@ export function matchPackages(
   const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed, severityOrder });
   return rows.map((row) => {
     const ecosystem = ecosystemById(row.ecosystem);
-    if (!ecosystem) return { packageId: row.id, matches: [], covered: false, uncomparable: 0 };
+    if (!ecosystem) return { packageId: row.id, matches: [], ruledOut: [], covered: false, uncomparable: 0 };
     const distribution = row.distribution === null ? undefined : (JSON.parse(row.distribution) as Distribution);
     const result = match(JSON.parse(row.detail) as Package, distribution, ecosystem);
     return { ...result, packageId: row.id, uncomparable: result.uncomparable.length };

@@ -3,6 +3,7 @@ import { type FeedRow, listFeeds } from '../db/feed.ts';
 import { type ImageRow, listImages } from '../db/image.ts';
 import { type EcosystemSum, imageScopes, imageSums, imagesChangedBetween, unownedPackages } from '../db/image-sum.ts';
 import { shownOfManifests } from '../db/namespace.ts';
+import { countRuledOut } from '../db/ruled-out.ts';
 import type { ScanRow } from '../db/scan.ts';
 import { shownKinds } from '../db/shown.ts';
 import { ecosystemById, lifecycleEcosystems } from '../ecosystems/index.ts';
@@ -24,6 +25,8 @@ export interface ScanSummary {
   readonly counts: SeverityCounts;
   /** Findings with a known fix. */
   readonly fixable: number;
+  /** Findings that are ruled out, and in none of the numbers above. */
+  readonly ruledOut: number;
   /** What is found in headers of the kernel and does not count. */
   readonly inKernelHeaders: number;
   readonly coverage: Coverage;
@@ -82,14 +85,24 @@ async function imageSummaries(
   const current = advisories.set.generation;
   const sums = await imageSums(db, ids, generation, shown);
   const scopes = await imageScopes(db, ids, shown);
+  const ruledOut = await countRuledOut(db, ids.filter(isSearched(sums)), generation, shown);
   const changed = generation < current ? await imagesChangedBetween(db, ids, generation, current, shown) : undefined;
   const summaries = new Map<number, ScanSummary>();
   for (const image of await listImages(db, ids)) {
     const own = sums.get(image.id) ?? [];
     const coverage = await coverageOfImage(db, image, own, scopes.get(image.id) ?? new Set(), options);
-    summaries.set(image.id, { generation, ...totalOf(own), coverage, stale: changed?.has(image.id) ?? false });
+    summaries.set(image.id, {
+      ...{ generation, ...totalOf(own), coverage },
+      ruledOut: ruledOut.get(image.id) ?? 0,
+      stale: changed?.has(image.id) ?? false,
+    });
   }
   return summaries;
+}
+
+/** Whether something in an image is searched for affected code: of all ecosystems Go's programs alone are. */
+function isSearched(sums: ReadonlyMap<number, readonly EcosystemSum[]>): (id: number) => boolean {
+  return (id) => sums.get(id)?.some(({ ecosystem }) => ecosystem === 'golang') ?? false;
 }
 
 function totalOf(

@@ -4,8 +4,8 @@ import { rpmFlavour } from '../versions/rpm-flavour.ts';
 import { isOfProduct } from './is-of-product.ts';
 
 /**
- * Whether advisories for packages of this name speak of this one: of its architecture, its module, its slot, its kind of build, one of
- * the packages in it, and one of the image's products, which are CPE names.
+ * Whether advisories for packages of this name speak of this one: of its architecture, its module, its slot, its kind of build, and one
+ * of the image's products, which are CPE names.
  */
 export function appliesTo(advisory: AdvisoryGroup, pkg: Package, products: readonly string[]): boolean {
   const { architectures, systems, module, flavour, slot, exceptSlots = [] } = advisory.only ?? {};
@@ -13,12 +13,11 @@ export function appliesTo(advisory: AdvisoryGroup, pkg: Package, products: reado
   return (
     fitsArchitecture(architectures, pkg.arch) &&
     (wanted === undefined || wanted.some((one) => products.some((product) => isOfProduct(product, one)))) &&
-    // Images of other systems name no packages that an advisory of such a kind speaks of.
-    (systems === undefined || systems.includes('linux')) &&
+    // What tells no system of its own is of Linux: images of others have no such packages.
+    (systems === undefined || systems.includes(pkg.system ?? 'linux')) &&
     (module === undefined
       ? (isModular(advisory) ?? isModularVersion(pkg)) === isModularVersion(pkg)
       : fitsModule(module, pkg)) &&
-    isLinked(advisory, pkg) &&
     (flavour === undefined || rpmFlavour(pkg.version) === flavour) &&
     (pkg.slot === undefined || slot === undefined || isInSlot(pkg.slot, slot)) &&
     !exceptSlots.some((other) => pkg.slot !== undefined && isInSlot(pkg.slot, other))
@@ -35,17 +34,6 @@ function fitsArchitecture(architectures: readonly string[] | undefined, arch: st
 function fitsModule(module: string, pkg: Package): boolean {
   if (module === '') return pkg.module === undefined && !isModularVersion(pkg);
   return pkg.module === undefined ? isModularVersion(pkg) : `${pkg.module}:`.startsWith(`${module}:`);
-}
-
-/** Whether a Go program has any of the affected packages; the linker leaves out what is never called. */
-function isLinked({ name, only }: AdvisoryGroup, { linkedPackages }: Package): boolean {
-  if (only?.imports === undefined || linkedPackages === undefined) return true;
-  return only.imports.some(({ path }) => {
-    const below = path.slice(name.length + 1);
-    if (name === 'stdlib') return linkedPackages.includes(path);
-    // A path that is not the module's tells nothing. Names of modules are in lower case here.
-    return `${path}/`.toLowerCase().startsWith(`${name}/`) ? linkedPackages.includes(below) : true;
-  });
 }
 
 /** An ebuild in `0/esr78` is in the slot `0` as well. */

@@ -13,7 +13,7 @@ import { fixOf } from './statements.ts';
 export function matchOf(group: readonly Candidate[], order: SeverityOrder = []): PackageMatch {
   const texts = textsOf(group);
   const { one, choice } = decidingIn(group, texts, order);
-  const [{ advisory, id, key, answer, vulnerability }] = one.statements;
+  const [{ advisory, id, key, answer, vulnerability, code }] = one.statements;
   const { fixed, channel, fixedOn } = fixIn(group, advisory.scheme);
   const { kind, scores, weaknesses, exploited, exploitation } = furtherFacts(texts);
   const { severity, severitySource, cvss } = choice;
@@ -45,6 +45,7 @@ export function matchOf(group: readonly Candidate[], order: SeverityOrder = []):
       version: key.version,
       scheme: advisory.scheme,
       range: rangeText(answer.range),
+      code,
     },
   };
 }

@@ -258,6 +258,70 @@ describe('a match', () => {
   });
 });
 
+describe('affected code that a package does not have', () => {
+  const pkg = { ecosystem: 'npm', name: 'a.b/m', version: '1.0.0', linkedPackages: ['x'] };
+  const about = (path: string, values: Partial<Advisory> = {}) =>
+    advisory({ name: 'a.b/m', ranges: [{ fixed: '2.0.0' }], only: { imports: [{ path }] }, ...values });
+  const [here, elsewhere] = ['a.b/m/x', 'a.b/m/y'];
+  const idsOf = (advisories: readonly Advisory[], words: readonly Vulnerability[] = []) => {
+    const { matches, ruledOut, uncomparable } = matchPackage(pkg, undefined, npm, lookup(advisories, words));
+    return {
+      found: matches.map((one) => one.vulnerability),
+      out: ruledOut.map((one) => one.vulnerability),
+      uncomparable,
+    };
+  };
+
+  it.each([
+    { name: 'rules a match out', advisories: [about(elsewhere)], found: [], out: ['GHSA-1'] },
+    {
+      name: 'rules none out that holds by another part',
+      advisories: [about(elsewhere), about(here)],
+      found: ['GHSA-1'],
+    },
+    {
+      name: 'rules out what is another vulnerability',
+      advisories: [about(here), about(elsewhere, { id: 'GHSA-2' })],
+      found: ['GHSA-1'],
+      out: ['GHSA-2'],
+    },
+    {
+      name: 'is not looked for where the version has the fix',
+      advisories: [about(elsewhere, { ranges: [{ fixed: '1.0.0' }] })],
+      found: [],
+    },
+    {
+      name: 'is of no concern where the source says that it is not affected',
+      advisories: [about(elsewhere), about(here, { status: 'not_affected', ranges: [{}] })],
+      found: [],
+    },
+  ])('$name', ({ advisories, found, out = [] }) => {
+    expect(idsOf(advisories)).toMatchObject({ found, out });
+  });
+
+  it('counts where another source has all of it affected', () => {
+    const words = [
+      vulnerability({ id: 'GHSA-1', aliases: ['CVE-1'] }),
+      vulnerability({ id: 'X-1', source: 'x', aliases: ['CVE-1'] }),
+    ];
+    expect(idsOf([about(elsewhere), about(here, { id: 'X-1', source: 'x' })], words)).toMatchObject({
+      found: ['CVE-1'],
+      out: [],
+    });
+  });
+
+  it('is named with what was looked for', () => {
+    const [match] = matchPackage(pkg, undefined, npm, lookup([about(elsewhere)])).ruledOut;
+    expect(match?.evidence.code).toEqual({ sought: ['a.b/m/y'], count: 1, found: [] });
+  });
+
+  it('leaves nothing open where the version cannot be compared', () => {
+    const odd = { ranges: [{ fixed: 'not a version' }] };
+    expect(idsOf([about(elsewhere, odd)]).uncomparable).toEqual([]);
+    expect(idsOf([about(here, odd)]).uncomparable).toEqual(['GHSA-1']);
+  });
+});
+
 describe('a package that one of the distribution brought', () => {
   const alpine = { id: 'alpine', version: '3.22.1', name: '', like: [] };
   const debian = { id: 'debian', version: '12', name: '', like: [] };

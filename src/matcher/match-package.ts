@@ -10,12 +10,13 @@ import { schemeById } from '../versions/index.ts';
 import { orderOf } from '../versions/order.ts';
 import { type AffectedAnswer, affectedBy } from './affected.ts';
 import { appliesTo } from './applies-to.ts';
-import { candidateOf, isReal, related } from './candidates.ts';
+import { type Candidate, candidateOf, isReal, related } from './candidates.ts';
 import { matchOf } from './match-of.ts';
 import { ofItsStream } from './of-its-stream.ts';
 import { productsOf } from './products-of.ts';
 import type { SeverityOrder } from './severity-order.ts';
-import { type Judgement, type Statement, standing } from './statements.ts';
+import { openSoughtCode } from './sought-code.ts';
+import { type HoldingStatement, isOfAbsentCode, type Judgement, type Statement, standing } from './statements.ts';
 
 /** Where advisories come from: a function each, not a database. */
 export interface AdvisoryLookup {
@@ -33,6 +34,8 @@ export interface AdvisoryLookup {
 export interface MatchResult {
   /** Most severe first. */
   readonly matches: readonly PackageMatch[];
+  /** What would be matches, had the package the code that is affected. */
+  readonly ruledOut: readonly PackageMatch[];
   /** Whether any loaded feed speaks of the package's scope. */
   readonly covered: boolean;
   /** Advisories that could not be compared with the package's version. */
@@ -46,8 +49,9 @@ export function openMatcher(
   const known = new Map<string, MatchResult>();
   return (pkg, distribution, ecosystem) => {
     const keys = ecosystem.advisoryKeys(pkg, distribution);
-    const { version, arch, module, slot, linkedPackages, ownedBy } = pkg;
-    const own = [ecosystem.id, distribution?.version, version, arch, module, slot, linkedPackages, ownedBy];
+    const { version, arch, system, module, slot, linkedPackages, linkedFunctions, ownedBy } = pkg;
+    const code = [linkedPackages, linkedFunctions];
+    const own = [ecosystem.id, distribution?.version, version, arch, system, module, slot, code, ownedBy];
     const key = JSON.stringify(own.concat(...keys.map((one) => [one.scope, one.name, one.version])));
     const found = known.get(key);
     if (found) return found;
@@ -74,11 +78,11 @@ function matchByKeys(
   lookup: AdvisoryLookup,
 ): MatchResult {
   const owner = pkg.ownedBy && judgementOfOwner(pkg.ownedBy, distribution, lookup);
-  if (owner === 'all') return { matches: [], covered: true, uncomparable: [] };
+  if (owner === 'all') return { matches: [], ruledOut: [], covered: true, uncomparable: [] };
   const judgements = judgementsAbout(pkg, keys, distribution, lookup);
   const statements = statementsOf(judgements);
   return {
-    matches: statements.length === 0 ? [] : matchesOf(statements, owner, lookup),
+    ...(statements.length === 0 ? { matches: [], ruledOut: [] } : matchesOf(statements, owner, lookup)),
     covered: keys.some((key) => key.scope !== repositoryScope && lookup.covers(key.scope)),
     uncomparable: [...new Set(judgements.flatMap(uncomparableIn))],
   };
@@ -88,17 +92,27 @@ function matchesOf(
   statements: readonly Statement[],
   owned: ReadonlySet<string> | undefined,
   { vulnerability: lookUp, severityOrder }: AdvisoryLookup,
-): PackageMatch[] {
+): Pick<MatchResult, 'matches' | 'ruledOut'> {
   const bySource = Map.groupBy(statements, ({ advisory, vulnerability }) => `${advisory.source} ${vulnerability}`);
-  const found = [...bySource.values()].map(standing).filter((some) => some.length > 0);
-  const candidates = found
-    .map((some) => candidateOf(some, lookUp))
-    .filter((one) => isReal(one) && (owned?.isDisjointFrom(one.ids) ?? true));
-  return related(candidates)
-    .map((group) => matchOf(group, severityOrder))
-    .sort(
-      (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
-    );
+  const candidatesOf = (found: readonly (readonly HoldingStatement[])[]) =>
+    found
+      .filter((some) => some.length > 0)
+      .map((some) => candidateOf(some, lookUp))
+      .filter((one) => isReal(one) && (owned?.isDisjointFrom(one.ids) ?? true));
+  const matchesIn = (candidates: readonly Candidate[]) =>
+    related(candidates)
+      .map((group) => matchOf(group, severityOrder))
+      .sort(
+        (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
+      );
+  const counting = candidatesOf(
+    [...bySource.values()].map((some) => standing(some.filter((one) => !isOfAbsentCode(one)))),
+  );
+  if (!statements.some(isOfAbsentCode)) return { matches: matchesIn(counting), ruledOut: [] };
+  // What one source has ruled out counts where another source has it all the same.
+  const counted = new Set(counting.flatMap(({ ids }) => [...ids]));
+  const absent = candidatesOf([...bySource.values()].map((some) => standing(some).filter(isOfAbsentCode)));
+  return { matches: matchesIn(counting), ruledOut: matchesIn(absent.filter(({ ids }) => counted.isDisjointFrom(ids))) };
 }
 
 /**
@@ -125,19 +139,25 @@ function judgementsAbout(
   lookup: AdvisoryLookup,
 ): Judgement[][] {
   const products = productsOf(keys, distribution, lookup.advisories);
+  const soughtCode = openSoughtCode(pkg);
   return keys
     .filter((key) => key.scope !== repositoryScope)
     .flatMap((key) => {
       const advisories = lookup.advisories(key).filter((advisory) => appliesTo(advisory, pkg, products));
       if (advisories.length === 0) return [];
       const bySource = Map.groupBy(ofItsStream(advisories), (advisory) => advisory.source);
-      return [...bySource.values()].map((some) => some.map((advisory) => judge(key, advisory)));
+      return [...bySource.values()].map((some) => some.map((advisory) => judge(key, advisory, soughtCode)));
     });
 }
 
-function judge(key: AdvisoryLookupKey, advisory: AdvisoryGroup): Judgement {
+function judge(
+  key: AdvisoryLookupKey,
+  advisory: AdvisoryGroup,
+  soughtCode: ReturnType<typeof openSoughtCode>,
+): Judgement {
   const scheme = schemeById(advisory.scheme);
-  return { key, advisory, scheme, answer: scheme ? affectedBy(key.version, advisory, scheme) : unknown };
+  const answer = scheme ? affectedBy(key.version, advisory, scheme) : unknown;
+  return { key, advisory, scheme, answer, code: answer.affected === false ? undefined : soughtCode(advisory) };
 }
 
 const unknown: AffectedAnswer = { affected: 'unknown' };
@@ -159,11 +179,11 @@ function isOnly({ advisory: { only, channel, vulnerabilities } }: Judgement): bo
   return only === undefined && channel === undefined && vulnerabilities === undefined;
 }
 
-function statementsIn({ key, advisory, scheme, answer }: Judgement, held: ReadonlySet<string>): Statement[] {
+function statementsIn({ key, advisory, scheme, answer, code }: Judgement, held: ReadonlySet<string>): Statement[] {
   const statements: Statement[] = [];
   for (const id of advisory.ids)
     for (const vulnerability of advisory.vulnerabilities ?? [id])
-      if (held.has(vulnerability)) statements.push({ key, advisory, scheme, answer, id, vulnerability });
+      if (held.has(vulnerability)) statements.push({ key, advisory, scheme, answer, code, id, vulnerability });
   return statements;
 }
 
@@ -174,7 +194,9 @@ function subjectsOf({ ids, vulnerabilities }: AdvisoryGroup): readonly string[] 
 
 function uncomparableIn(judgements: readonly Judgement[]): readonly string[] {
   return judgements
-    .filter(({ advisory, answer }) => answer.affected === 'unknown' && advisory.status !== 'not_affected')
+    .filter(
+      (one) => one.answer.affected === 'unknown' && one.advisory.status !== 'not_affected' && !isOfAbsentCode(one),
+    )
     .flatMap(({ advisory }) => advisory.ids)
     .sort(orderOf);
 }

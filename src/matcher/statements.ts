@@ -1,4 +1,5 @@
 import type { AdvisoryGroup, AdvisoryLookupKey } from '../model/advisory.ts';
+import { isRuledOut, type SoughtCode } from '../model/sought-code.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
 import type { AffectedAnswer } from './affected.ts';
 
@@ -9,6 +10,8 @@ export interface Judgement {
   /** Absent where the advisories' is not known. */
   readonly scheme?: VersionScheme;
   readonly answer: AffectedAnswer;
+  /** What was looked for in the package, unless it is not affected, where the advisories name some code. */
+  readonly code?: SoughtCode;
 }
 
 /** The same of one of the vulnerabilities that they are about. */
@@ -35,6 +38,11 @@ export function standing(statements: readonly Statement[]): HoldingStatement[] {
   const decided = holding.filter((one) => one.advisory.status !== 'under_investigation');
   const affecting = decided.length > 0 ? decided : holding;
   return statements.some(hasFix) ? affecting.filter((one) => fixOf(one) !== undefined) : affecting;
+}
+
+/** Whether the package has nothing of the code that the advisory calls affected. */
+export function isOfAbsentCode(judgement: Judgement): boolean {
+  return isRuledOut({ evidence: judgement });
 }
 
 function isHolding(statement: Statement): statement is HoldingStatement {

@@ -2,6 +2,7 @@ import type { AdvisoryStatus, CvssScore, Vulnerability } from './advisory.ts';
 import type { DeclaringKind } from './package.ts';
 import type { Priority } from './priority.ts';
 import type { Severity } from './severity.ts';
+import type { SoughtCode } from './sought-code.ts';
 import type { Suppression } from './suppression.ts';
 
 /** A package matched with an advisory: the part of a finding that is the same for every image with that package. */
@@ -51,6 +52,8 @@ export interface MatchEvidence {
   readonly scheme: string;
   /** The affected range that holds the version, for people: `< 3.0.11-1~deb12u2`; or `listed` for an enumerated version. */
   readonly range: string;
+  /** Code that it calls affected, where it names some. */
+  readonly code?: SoughtCode;
 }
 
 /** What sources say of a vulnerability for people. It decides nothing, and is looked up when it is shown. */

@@ -6,6 +6,8 @@ export interface Package {
   /** Whole version in the ecosystem's notation; for rpm `[epoch:]version-release`, the epoch absent where the header has none. */
   readonly version: string;
   readonly arch?: string;
+  /** Operating system that a Go program was built for, as Go names it: `linux`, `windows`; absent where that is not known. */
+  readonly system?: string;
   /** The source package this one was built from, where the ecosystem has such a thing. */
   readonly source?: { readonly name: string; readonly version: string };
   /** Who built it (rpm vendor, dpkg maintainer's origin), as written in the package. */
@@ -17,6 +19,11 @@ export interface Package {
   readonly licence?: string;
   /** Packages of a Go module that are in the program, as paths below the module's (`''` is its own); absent where that is not known. */
   readonly linkedPackages?: readonly string[];
+  /**
+   * Functions of these packages that are in the program, as a set that `openNameSet` reads, of names behind the package's path below the
+   * module's: `http2.Framer.ReadFrame`. Where it errs, it has a name too many.
+   */
+  readonly linkedFunctions?: string;
   /** The package of the distribution that brought it: what is said of that one counts. Only of packages that are to be matched. */
   readonly ownedBy?: Package;
   /** `version` is no release: the build tool put it in the place of one, and no advisory can be held against it. */

@@ -49,7 +49,7 @@ export interface ReportedLayer {
 }
 
 /** A package with its place. */
-export interface ReportedPackage extends Package {
+export interface ReportedPackage extends Omit<Package, 'linkedFunctions'> {
   readonly purl: string;
   readonly path: string;
   /** Index into the report's layers. */

@@ -1,8 +1,11 @@
 import type { VexJustification, VexStatus } from './vex-statement.ts';
 
-/** Why a finding does not count: somebody excepted it, or states that the product is not affected. */
+/**
+ * Why a finding does not count: somebody excepted it, or states that the product is not affected; or the program was searched for what is
+ * affected, and has nothing of it.
+ */
 export interface Suppression {
-  readonly kind: 'exemption' | 'vex';
+  readonly kind: 'exemption' | 'vex' | 'analysis';
   readonly reason: string;
   /** Who said so. */
   readonly by: string;

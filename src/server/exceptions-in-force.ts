@@ -1,6 +1,7 @@
 import { currentAdvisorySet } from '../db/advisory-set.ts';
 import type { Queries } from '../db/database.ts';
 import { findPlaces, type ImagePlace } from '../db/image-place.ts';
+import { listRuledOut } from '../db/ruled-out.ts';
 import type { ScanRow } from '../db/scan.ts';
 import { type CountedImage, findMatches, listImagePurls, listSuppressible } from '../db/suppressible.ts';
 import { parentsOf, tagsOf } from '../db/version.ts';
@@ -11,6 +12,7 @@ import type { Suppression } from '../model/suppression.ts';
 import type { AttributedStatement } from '../model/vex-statement.ts';
 import { type ExceptedFinding, type ExceptionLookup, openExceptions } from '../policy/exceptions.ts';
 import { type NamedImage, needsPackages } from '../policy/product-matches.ts';
+import { ruledOutBy } from '../policy/ruled-out.ts';
 import type { AttachedDocument, AttachedStatements } from './attached-statements.ts';
 import { type Rules, ruleReader, type Scoped } from './exception-rules.ts';
 
@@ -33,6 +35,8 @@ export interface ExceptionsInForce {
   suppressedOf(scans: readonly ScanRow[]): Promise<ReadonlyMap<number, Suppressed>>;
   /** What is stated of findings of an image, whether or not it counts. */
   statementsFor(scan: ScanRow): Promise<StatementLookups | undefined>;
+  /** Why matches of a scan do not count that are ruled out, by their ids. Nothing else tells of them: they are in no number. */
+  ruledOutOf(scan: ScanRow): Promise<ReadonlyMap<number, Suppression>>;
   /** What holds in a namespace or a part of it, but for what is attached to images. */
   rulesIn(namespace: Pick<ImagePlace, 'namespaceId' | 'policyVersion'>): Promise<Rules>;
 }
@@ -96,6 +100,11 @@ export function openExceptionsInForce(db: Queries, attached: AttachedStatements,
       for (const { place, image } of await counted(scans)) found.set(place.manifestId, await suppressed(place, image));
       return found;
     },
+    async ruledOutOf(scan) {
+      const [one] = await counted([scan]);
+      const found = one ? await listRuledOut(db, one.image) : [];
+      return new Map(found.flatMap(({ id, match, foundAt }) => entryOf(id, ruledOutBy(match, foundAt))));
+    },
     async statementsFor(scan) {
       const [one] = await counted([scan]);
       if (!one) return undefined;
@@ -113,6 +122,10 @@ export function openExceptionsInForce(db: Queries, attached: AttachedStatements,
       };
     },
   };
+}
+
+function entryOf(id: number, reason: Suppression | undefined): readonly (readonly [number, Suppression])[] {
+  return reason ? [[id, reason]] : [];
 }
 
 /** A finding as exceptions see it. */

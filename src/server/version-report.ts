@@ -10,7 +10,9 @@ import type { DeclaringKind, Package } from '../model/package.ts';
 import { priorityOf } from '../model/priority.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
 import type { ImageSecret } from '../model/secret.ts';
+import { withoutFunctions } from '../model/without-functions.ts';
 import { namespaceOf } from '../oci/reference.ts';
+import { ruledOutBy } from '../policy/ruled-out.ts';
 import { secretTitle } from '../secrets/rules/index.ts';
 import { apiRefusal } from './api-errors.ts';
 import { securityOf } from './present/security.ts';
@@ -58,7 +60,7 @@ async function packagesOf(db: Queries, { imageId, generation, shown }: ScannedIm
   const { items, total } = await listImagePackages(db, imageId, generation, page);
   requireAll(total);
   return items.map(({ detail, purl, path, layer, owner, declared_by }) => ({
-    ...(JSON.parse(detail) as Package),
+    ...withoutFunctions(JSON.parse(detail) as Package),
     ...{ purl, path, layer },
     owner: owner ?? undefined,
     declaredBy: (declared_by ?? undefined) as DeclaringKind | undefined,
@@ -74,14 +76,14 @@ async function findingsOf(
   requireAll(total);
   const suppressed = (await exceptions.suppressedOf([scan])).get(scan.manifest_id)?.matches;
   return await scans.advisories.use(async ({ lookup }) =>
-    items.map(({ match, matchId, ecosystem, name, version, path, layer, declaredBy }) => {
+    items.map(({ match, matchId, foundAt, ecosystem, name, version, path, layer, declaredBy }) => {
       const epss = epssOf(match, lookup);
       return {
         ...match,
         ...wordsOf(match, lookup),
         package: { ecosystem, name, version },
         ...{ path, layer, epss },
-        suppression: suppressed?.get(matchId),
+        suppression: ruledOutBy(match, foundAt) ?? suppressed?.get(matchId),
         priority: priorityOf({ ...match, epss }, exposure),
         declaredBy: (declaredBy ?? undefined) as DeclaringKind | undefined,
       };

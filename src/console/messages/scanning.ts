@@ -43,6 +43,9 @@ export const scanning = {
   'Why it matched': '匹配原因',
   '{name} {version} in {scope} is within “{range}”, said by {sources}':
     '{scope} 中的 {name} {version} 处于“{range}”范围内，来源：{sources}',
+  'The program has, of {count} affected parts: {names}': '在 {count} 个受影响的部分中，该程序包含：{names}',
+  'Which of {count} affected parts the program has is not known: {names}':
+    '无法得知该程序包含 {count} 个受影响部分中的哪些：{names}',
   '{document}, fetched {time}': '{document}，获取于{time}',
   'sha256 {digest}': 'sha256 {digest}',
   'Layer {number}': '第 {number} 层',

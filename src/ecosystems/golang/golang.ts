@@ -18,7 +18,7 @@ export const golang: Ecosystem = {
   extractors: [
     {
       name: 'go-build-info',
-      version: 3,
+      version: 4,
       maxSize: 2 ** 30,
       beginsWith: executableMarks,
       wants: mayBeProgram,

@@ -3,11 +3,10 @@ import { isPlainWord } from '../../lib/text.ts';
 import type { Package } from '../../model/package.ts';
 import type { BuildInfo } from './build-info.ts';
 import { libraryVersion } from './go-version.ts';
-import { linkedPackages } from './linked-packages.ts';
+import { linkedCode } from './linked-code.ts';
 import { variablesInFlags, variablesInSymbols } from './linker-variables.ts';
 import { develVersion, type MainVersion, mainVersion } from './main-version.ts';
 import { type Module, parseModules } from './module-lines.ts';
-import { packagesByModule } from './packages-by-module.ts';
 
 /** The name that Go's vulnerability database has for the standard library. */
 export const standardLibrary = 'stdlib';
@@ -23,21 +22,28 @@ export function packagesOf({ goVersion, modules }: BuildInfo, program: Executabl
   const variables = () => (flags === undefined ? variablesInSymbols(program) : variablesInFlags(flags));
   const theMain = main ?? onlyDevel(dependencies);
   const all = [...(main ? [main] : []), ...dependencies];
-  const linked = linkedPackages(program);
-  const linkedOf = linked && packagesByModule(linked, new Set(all.map(({ path }) => path)), own);
+  const linkedOf = linkedCode(program, new Set(all.map(({ path }) => path)), own);
   const found = [
-    { path: standardLibrary, version: libraryVersion(goVersion), linkedPackages: linkedOf?.('') },
+    { path: standardLibrary, version: libraryVersion(goVersion), ...linkedOf('') },
     ...(own === command ? [{ path: toolchain, version: libraryVersion(goVersion) }] : []),
     ...all.map((module) => ({
       ...(module === theMain ? { path: module.path, ...mainVersion(module, settings, variables) } : dependency(module)),
       // Packages keep the paths of the module that another one replaces.
-      linkedPackages: linkedOf?.(module.path),
+      ...linkedOf(module.path),
     })),
   ];
+  const target = targetOf(settings, program);
   const packages = found.flatMap(({ path: name, ...rest }) =>
-    isPlainWord(name) && isPlainWord(rest.version) ? [{ ecosystem: 'golang', name, ...rest }] : [],
+    isPlainWord(name) && isPlainWord(rest.version) ? [{ ecosystem: 'golang', name, ...rest, ...target }] : [],
   );
   return [...new Map(packages.map((one) => [`${one.name}\0${one.version}`, one])).values()];
+}
+
+/** What the program was built for. Before Go 1.18 its format alone tells something of it. */
+function targetOf(settings: ReadonlyMap<string, string>, { format }: Executable): Pick<Package, 'arch' | 'system'> {
+  const ofFormat = { elf: undefined, pe: 'windows', 'mach-o': 'darwin' } as const;
+  const told = (name: string) => [settings.get(name)].find((value) => value !== undefined && isPlainWord(value));
+  return { arch: told('GOARCH'), system: told('GOOS') ?? ofFormat[format] };
 }
 
 /** A program that was built of single files has its main module among the dependencies, and no other without a version. */

@@ -6,6 +6,7 @@ import type { FindingRow } from '../../db/match.ts';
 import { epssOf } from '../../matcher/epss-of.ts';
 import { wordsOf } from '../../matcher/words-of.ts';
 import { type Exposure, type Priority, priorityOf } from '../../model/priority.ts';
+import type { SoughtCode } from '../../model/sought-code.ts';
 import type { Suppression } from '../../model/suppression.ts';
 import { presentTime } from './time.ts';
 
@@ -46,8 +47,16 @@ export function presentFinding(
     suppression,
     statements,
     epss,
-    evidence: { ...match.evidence, document: document && presentDocument(document) },
+    evidence: {
+      ...match.evidence,
+      code: match.evidence.code && presentCode(match.evidence.code),
+      document: document && presentDocument(document),
+    },
   };
+}
+
+function presentCode({ sought, count, found }: SoughtCode): ApiFinding['evidence']['code'] {
+  return { sought: [...sought], count, found: found && [...found] };
 }
 
 function presentDocument({ url, digest, fetchedAt }: FeedDocument): ApiFinding['evidence']['document'] {

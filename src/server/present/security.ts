@@ -96,7 +96,7 @@ function without(summary: ScanSummary, suppressed: Suppressed | undefined): Coun
     counts,
     fixable,
     highest: highestOf(counts),
-    suppressed: suppressed ? sumOf(suppressed.counts) : 0,
+    suppressed: summary.ruledOut + (suppressed ? sumOf(suppressed.counts) : 0),
   };
 }
 

@@ -3,13 +3,16 @@ import { cargo } from '../../../src/ecosystems/cargo/cargo.ts';
 import { extractedFile } from '../../../src/ecosystems/extracted-file.ts';
 import { classifiers } from '../../../src/ecosystems/generic/classifiers.ts';
 import { recognise } from '../../../src/ecosystems/generic/recognise.ts';
+import { linkedCode } from '../../../src/ecosystems/golang/linked-code.ts';
 import { variablesInSymbols } from '../../../src/ecosystems/golang/linker-variables.ts';
 import { packagesOf } from '../../../src/ecosystems/golang/packages-of.ts';
 import { readAddress, readSection } from '../../../src/lib/executable.ts';
 import { memoryContent } from '../../../src/lib/file-content.ts';
+import { emptyHash, encodeNameSet, openNameSet } from '../../../src/lib/name-set.ts';
 import { readVersionStrings } from '../../../src/lib/pe-version.ts';
 import { readExecutables } from '../../../src/lib/read-executables.ts';
 import { decodeText } from '../../../src/lib/text.ts';
+import { goFunctionTable } from '../../../test/support/go-function-table.ts';
 import { elfProgram, fatProgram, machOProgram, peProgram } from '../../../test/support/program.ts';
 import { versionResource } from '../../../test/support/version-resource.ts';
 import { attempt } from '../attempt.ts';
@@ -30,6 +33,13 @@ const symbols = [
   },
 ];
 const wordSizes = [4, 8] as const;
+const goFunctions = [
+  'runtime.main',
+  'a.b/c.Get',
+  'a.b/c/d%2ev2.(*T).Do.func1',
+  'a.b/c.List[go.shape.int].Push',
+  'x.f-fm',
+];
 
 /** Files with code for a machine, and what else is found in them. */
 export const programTargets: readonly FuzzTarget[] = [
@@ -88,6 +98,40 @@ export const programTargets: readonly FuzzTarget[] = [
     run(bytes) {
       for (const program of readExecutables(memoryContent(elfProgram({ sections }))))
         packagesOf({ goVersion: 'go1.22.3', modules: decodeText(bytes) }, program);
+    },
+  },
+  {
+    name: 'go-functions',
+    seeds: () => [
+      ...[0xfffffff1, 0xfffffff0].map((magic) => goFunctionTable(goFunctions, { magic })),
+      goFunctionTable(goFunctions, { magic: 0xfffffffa, namesAt: 2 }),
+      goFunctionTable(goFunctions, { wordSize: 4 }),
+    ],
+    dictionary: [
+      ...['fffffff1', 'fffffff0', 'fffffffa', 'fffffffb'].map((magic) => Buffer.from(magic, 'hex').reverse()),
+      ...['runtime.main\0', '.(*T).Get', '[go.shape.int]', '.func1', '-fm', '%2e', '/vendor/', 'a.b/c.'],
+    ],
+    /** In a section of its own, and in one that is searched. */
+    run(bytes) {
+      for (const name of ['.gopclntab', '.rodata'])
+        for (const program of readExecutables(
+          memoryContent(elfProgram({ sections: [{ name, bytes, address: 0x1000 }] })),
+        ))
+          for (const module of ['', 'a.b/c']) {
+            const { linkedFunctions = '' } = linkedCode(program, new Set(['a.b/c']), undefined)(module);
+            openNameSet(linkedFunctions)(emptyHash);
+          }
+    },
+  },
+  {
+    name: 'name-sets',
+    seeds: () =>
+      [[], [1, 2, 3], Array.from({ length: 300 }, (_, index) => index * 7_919)].map((some) =>
+        Buffer.from(encodeNameSet(some) ?? '', 'base64'),
+      ),
+    dictionary: [Buffer.from('ffffffff', 'hex'), Buffer.alloc(4)],
+    run(bytes) {
+      openNameSet(Buffer.from(bytes).toString('base64'))(emptyHash);
     },
   },
   {

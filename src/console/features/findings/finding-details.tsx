@@ -32,6 +32,7 @@ export function FindingDetails({
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="xs">
         <Detail label={t('Why it matched')}>
           {matchOf(finding)}
+          {evidence.code && <AffectedCode code={evidence.code} />}
           {evidence.document && <SourceDocument document={evidence.document} />}
         </Detail>
         <Detail label={t('What to do')}>{adviceOf(finding)}</Detail>
@@ -123,6 +124,25 @@ function SourceDocument({ document }: { readonly document: NonNullable<ApiFindin
         ),
         time: <Time iso={document.fetchedAt} size="xs" />,
       })}
+    </Text>
+  );
+}
+
+/** What of the affected code the program has. Where it has nothing, that is told as the reason why the finding does not count. */
+function AffectedCode({
+  code: { sought, count, found },
+}: {
+  readonly code: NonNullable<ApiFinding['evidence']['code']>;
+}) {
+  if (found?.length === 0) return undefined;
+  return (
+    <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+      {found
+        ? t('The program has, of {count} affected parts: {names}', { count, names: found.join(', ') })
+        : t('Which of {count} affected parts the program has is not known: {names}', {
+            count,
+            names: sought.join(', '),
+          })}
     </Text>
   );
 }

@@ -1,6 +1,7 @@
 import { generationAt } from '../../../db/advisory-set.ts';
 import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
 import { severities } from '../../../model/severity.ts';
+import { ruledOutBy } from '../../../policy/ruled-out.ts';
 import { exceptedFinding } from '../../exceptions-in-force.ts';
 import { presentFinding } from '../../present/finding.ts';
 import { presentPackage } from '../../present/package.ts';
@@ -32,7 +33,7 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
         : await listFindings(db, imageId, generation, { ...filter, sort });
     const stated = await exceptions.statementsFor(scan);
     const remarks = (row: FindingRow) => ({
-      suppression: suppressed.get(row.matchId),
+      suppression: ruledOutBy(row.match, row.foundAt) ?? suppressed.get(row.matchId),
       statements: stated ? presentStatements(stated, exceptedFinding(row.match, row)) : [],
     });
     return await services.scans.advisories.use(async ({ lookup }) => ({

@@ -74,14 +74,18 @@ type SuppressedMatch = Awaited<ReturnType<typeof findMatches>>[number];
 async function suppressedIn(services: ApiServices, manifestId: number, product: string): Promise<StatementToWrite[]> {
   const db = services.database.kysely;
   const scans = await findScans(db, [manifestId]);
-  const suppressed = (await services.exceptions.suppressedOf([...scans.values()])).get(manifestId);
-  const matches = await findMatches(db, [...(suppressed?.matches.keys() ?? [])]);
+  const scan = scans.get(manifestId);
+  if (!scan) return [];
+  const { exceptions } = services;
+  const excepted = (await exceptions.suppressedOf([scan])).get(manifestId)?.matches ?? new Map<number, Suppression>();
+  const suppressed = new Map([...excepted, ...(await exceptions.ruledOutOf(scan))]);
+  const matches = await findMatches(db, [...suppressed.keys()]);
   const groups = Map.groupBy(matches.toSorted(byVulnerability), ({ id, match }) =>
-    JSON.stringify([match.vulnerability, suppressed?.matches.get(id)]),
+    JSON.stringify([match.vulnerability, suppressed.get(id)]),
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    const suppression = first && suppressed?.matches.get(first.id);
+    const suppression = first && suppressed.get(first.id);
     if (!suppression) return [];
     return {
       vulnerability: first.match.vulnerability,
@@ -95,8 +99,8 @@ async function suppressedIn(services: ApiServices, manifestId: number, product: 
   });
 }
 
-function statedAs({ kind, status, justification }: Suppression): Pick<StatementToWrite, 'status' | 'justification'> {
-  if (kind === 'vex' && status) return { status, justification };
+function statedAs({ status, justification }: Suppression): Pick<StatementToWrite, 'status' | 'justification'> {
+  if (status) return { status, justification };
   return statusOf(justification ?? null);
 }
 
