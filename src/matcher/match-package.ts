@@ -105,13 +105,12 @@ function matchesOf(
       .sort(
         (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
       );
-  const counting = candidatesOf(
-    [...bySource.values()].map((some) => standing(some.filter((one) => !isOfAbsentCode(one)))),
-  );
-  if (!statements.some(isOfAbsentCode)) return { matches: matchesIn(counting), ruledOut: [] };
+  const groups = [...bySource.values()];
+  if (!statements.some(isOfAbsentCode)) return { matches: matchesIn(candidatesOf(groups.map(standing))), ruledOut: [] };
+  const counting = candidatesOf(groups.map((some) => standing(some.filter((one) => !isOfAbsentCode(one)))));
   // What one source has ruled out counts where another source has it all the same.
   const counted = new Set(counting.flatMap(({ ids }) => [...ids]));
-  const absent = candidatesOf([...bySource.values()].map((some) => standing(some).filter(isOfAbsentCode)));
+  const absent = candidatesOf(groups.map((some) => standing(some).filter(isOfAbsentCode)));
   return { matches: matchesIn(counting), ruledOut: matchesIn(absent.filter(({ ids }) => counted.isDisjointFrom(ids))) };
 }
 

@@ -11,7 +11,8 @@ export function openSoughtCode({
   linkedPackages,
   linkedFunctions,
 }: Package): (advisory: AdvisoryGroup) => SoughtCode | undefined {
-  const packages = new Set(linkedPackages);
+  // Most packages are never asked about: nothing is opened ahead.
+  let packages: ReadonlySet<string> | undefined;
   let functions: ((hash: number) => boolean) | undefined;
   const hasFunction = (path: string, symbol: string) => {
     if (linkedFunctions === undefined || !isCertain(symbol)) return true;
@@ -19,16 +20,18 @@ export function openSoughtCode({
     return functions(hashOn(emptyHash, `${path}.${symbol}`));
   };
   return ({ name, only }) => {
-    const named = only?.imports?.flatMap(({ path, symbols }) => {
+    if (!only?.imports?.length) return undefined;
+    packages ??= new Set(linkedPackages);
+    const linked = packages;
+    const named = only.imports.flatMap(({ path, symbols }) => {
       const below = pathBelow(path, name);
-      const hasPackage = below === undefined || packages.has(below);
+      const hasPackage = below === undefined || linked.has(below);
       if (!symbols) return [{ text: path, isThere: hasPackage }];
       return symbols.map((symbol) => ({
         text: `${path}.${symbol}`,
         isThere: hasPackage && (below === undefined || hasFunction(below, symbol)),
       }));
     });
-    if (!named) return undefined;
     const texts = (some: typeof named) => some.slice(0, mostNamed).map(({ text }) => text);
     const found = linkedPackages && texts(named.filter(({ isThere }) => isThere));
     return { sought: texts(named), count: named.length, found };

@@ -41,8 +41,8 @@ export function standing(statements: readonly Statement[]): HoldingStatement[] {
 }
 
 /** Whether the package has nothing of the code that the advisory calls affected. */
-export function isOfAbsentCode(judgement: Judgement): boolean {
-  return isRuledOut({ evidence: judgement });
+export function isOfAbsentCode({ code }: Judgement): boolean {
+  return code !== undefined && isRuledOut({ evidence: { code } });
 }
 
 function isHolding(statement: Statement): statement is HoldingStatement {

@@ -22,3 +22,31 @@ export function goFunctionTable(names: readonly string[], form: GoTableForm = {}
   for (let index = namesAt; index < 8; index++) word(head.length + (index === namesAt ? 0 : text.length), index);
   return Buffer.concat([head, text, Buffer.from('what follows')]);
 }
+
+/** A table as Go wrote it before 1.16: names stand among functions, of which all have one but the last name. */
+export function mixedGoFunctionTable(
+  names: readonly string[],
+  { wordSize = 8, ahead = '\0' }: { readonly wordSize?: 4 | 8; readonly ahead?: string } = {},
+): Buffer {
+  const own = names.slice(0, -1);
+  const listed = 8 + wordSize + (own.length * 2 + 1) * wordSize + 4;
+  const table = Buffer.alloc(listed + own.length * (wordSize + 4));
+  const parts: Buffer[] = [table];
+  let end = table.length;
+  table.writeUInt32LE(0xfffffffb, 0);
+  table[6] = 1;
+  table[7] = wordSize;
+  table.writeUInt32LE(own.length, 8);
+  for (const [index, name] of names.entries()) {
+    const text = Buffer.from(`${ahead}${name}\0`, 'latin1');
+    parts.push(text);
+    if (index < own.length) {
+      const place = listed + index * (wordSize + 4);
+      table.writeUInt32LE(place, 8 + wordSize + (2 * index + 1) * wordSize);
+      table.writeUInt32LE(end + ahead.length, place + wordSize);
+    }
+    end += text.length;
+  }
+  table.writeUInt32LE(end, listed - 4);
+  return Buffer.concat([...parts, Buffer.from([1, 0, 0, 0])]);
+}

@@ -1,6 +1,7 @@
 import { asBuffer } from '../../lib/as-buffer.ts';
 import type { Executable } from '../../lib/executable.ts';
 import type { FunctionTable } from './function-table.ts';
+import { readMixedNames } from './mixed-names.ts';
 
 /** Names of the largest programs take some 30 MiB. */
 const maxSize = 128 << 20;
@@ -12,20 +13,18 @@ const maxName = 1 << 16;
  * Hands over the names of all functions in a program, also of those that were put into others; its table has a part of them alone. Tells
  * whether these were all: `false` where the part is cut off or too large, or `each` does not want to go on. Facts: Go's debug/gosym package.
  */
-export function readFunctionNames(
-  { content }: Executable,
-  { form, words, offset, size }: FunctionTable,
-  each: (name: string) => boolean,
-): boolean {
+export function readFunctionNames(program: Executable, table: FunctionTable, each: (name: string) => boolean): boolean {
+  const { form, words, offset, size } = table;
+  if (form === 2) return readMixedNames(program, table, each);
   const [from = 0, end = 0] = words.slice(form === 16 ? 2 : 3);
-  if (form === 2 || from >= end || end > size || end - from > maxSize) return false;
+  if (from >= end || end > size || end - from > maxSize) return false;
   let rest: Buffer = Buffer.alloc(0);
   for (let at = from; at < end; at += readAtOnce) {
-    const piece = asBuffer(content.read(offset + at, Math.min(readAtOnce, end - at)));
+    const piece = asBuffer(program.content.read(offset + at, Math.min(readAtOnce, end - at)));
     const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     let start = 0;
     for (let zero = bytes.indexOf(0); zero >= 0; zero = bytes.indexOf(0, start)) {
-      if (zero > start && !each(bytes.toString('latin1', start, zero))) return false;
+      if (!each(bytes.toString('latin1', start, zero))) return false;
       start = zero + 1;
     }
     rest = bytes.subarray(start);

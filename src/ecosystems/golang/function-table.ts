@@ -35,7 +35,8 @@ const maxMistaken = 64;
 export function findFunctionTable(program: Executable): FunctionTable | undefined {
   for (const name of sectionNames) {
     const section = sectionNamed(program, name);
-    if (section) return tableAt(program, section.offset, reachOf(program, section));
+    if (section)
+      return reachOf(program, section) < section.size ? undefined : tableAt(program, section.offset, section.size);
   }
   let mistaken = 0;
   for (const segment of program.segments) {

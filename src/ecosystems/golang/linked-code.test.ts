@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type GoTableForm, goFunctionTable } from '../../../test/support/go-function-table.ts';
+import { type GoTableForm, goFunctionTable, mixedGoFunctionTable } from '../../../test/support/go-function-table.ts';
 import { elfProgram, machOProgram, type ProgramPart, peProgram } from '../../../test/support/program.ts';
 import { emptyHash, hashOn, openNameSet } from '../../lib/name-set.ts';
 import { readExecutables } from '../../lib/read-executables.ts';
@@ -84,6 +84,36 @@ describe('the table of functions of a Go program', () => {
     expect(packagesIn(program)).toEqual(both);
   });
 
+  describe('of before Go 1.16', () => {
+    const names = ['runtime.main', 'os.Exit', 'a.b/c.Inlined'];
+    it.each([4, 8] as const)('is read where addresses have %s bytes', (wordSize) => {
+      const bytes = mixedGoFunctionTable(names, { wordSize });
+      expect(packagesIn(elfProgram({ wordSize, sections: [part(bytes)] }))).toEqual(both);
+    });
+
+    const whole = mixedGoFunctionTable(names);
+    const changed = (at: number, value: number) => Object.assign(Buffer.from(whole), { [at]: value });
+    it.each([
+      ['where names follow letters', mixedGoFunctionTable(names, { ahead: 'x' })],
+      ['where it is cut off', whole.subarray(0, -10)],
+      ['of more functions than it has room for', changed(11, 1)],
+      ['of functions behind its end', changed(8 + 8 + 8 + 2, 1)],
+    ])('tells nothing %s', (_, bytes) => {
+      expect(packagesIn(elfProgram({ sections: [part(bytes)] }))).toBeUndefined();
+    });
+
+    it('tells nothing in the other order of bytes', () => {
+      expect(
+        packagesIn(
+          elfProgram({
+            littleEndian: false,
+            sections: [part(goFunctionTable(names, { magic: 0xfffffffb, littleEndian: false }))],
+          }),
+        ),
+      ).toBeUndefined();
+    });
+  });
+
   it('is read in pieces', () => {
     const names = Array.from({ length: 60_000 }, (_, index) => `os.ANameThatMakesTheTableLong${index}`);
     const code = codeIn(elfProgram({ sections: [part(goFunctionTable(['runtime.main', ...names]))] }))('');
@@ -93,7 +123,6 @@ describe('the table of functions of a Go program', () => {
 
   const odd = (at: number, value: number) => Object.assign(table(), { [at]: value });
   it.each([
-    ['of before Go 1.16', table({ magic: 0xfffffffb })],
     ['of a magic that is not known', table({ magic: 0xfffffff2 })],
     ['that is cut off', table().subarray(0, 40)],
     ['whose names do not end', table().subarray(0, 90)],

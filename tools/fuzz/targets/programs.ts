@@ -12,7 +12,7 @@ import { emptyHash, encodeNameSet, openNameSet } from '../../../src/lib/name-set
 import { readVersionStrings } from '../../../src/lib/pe-version.ts';
 import { readExecutables } from '../../../src/lib/read-executables.ts';
 import { decodeText } from '../../../src/lib/text.ts';
-import { goFunctionTable } from '../../../test/support/go-function-table.ts';
+import { goFunctionTable, mixedGoFunctionTable } from '../../../test/support/go-function-table.ts';
 import { elfProgram, fatProgram, machOProgram, peProgram } from '../../../test/support/program.ts';
 import { versionResource } from '../../../test/support/version-resource.ts';
 import { attempt } from '../attempt.ts';
@@ -106,6 +106,7 @@ export const programTargets: readonly FuzzTarget[] = [
       ...[0xfffffff1, 0xfffffff0].map((magic) => goFunctionTable(goFunctions, { magic })),
       goFunctionTable(goFunctions, { magic: 0xfffffffa, namesAt: 2 }),
       goFunctionTable(goFunctions, { wordSize: 4 }),
+      mixedGoFunctionTable(goFunctions),
     ],
     dictionary: [
       ...['fffffff1', 'fffffff0', 'fffffffa', 'fffffffb'].map((magic) => Buffer.from(magic, 'hex').reverse()),
