@@ -11,6 +11,7 @@ import { ensurePackages } from './package.ts';
 import { countRuledOut, listRuledOut } from './ruled-out.ts';
 import { sumUpImage, sumUpSets } from './set-sum.ts';
 import { listSuppressible } from './suppressible.ts';
+import { inventoryMatches, matchesOfSets } from './vulnerability-inventory.ts';
 
 const sought = ['a.b/m/x.Get'];
 const match = (vulnerability: string, found: readonly string[]): PackageMatch => ({
@@ -80,8 +81,14 @@ describe.each(databases)('what is ruled out, on $name', ({ open }) => {
     expect(await listed({ matches: [], wanted: false })).toEqual(['CVE-1', 'CVE-1']);
   });
 
-  it('is found by nobody who looks for a vulnerability', async ({ skip }) => {
+  it('is found by nobody who looks for vulnerabilities', async ({ skip }) => {
     if (!database) return skip();
+    const [inventory] = await inventoryMatches(
+      db,
+      (await matchesOfSets(db, [1])).map((one) => one.matchId),
+    );
+    expect(inventory?.vulnerability).toBe('CVE-1');
+    expect((await matchesOfSets(db, [1])).length).toBe(2);
     const place = { namespaceIds: undefined, limit: 10 };
     expect((await vulnerabilitiesLike(db, 'CVE-', [], place)).map((one) => one.id)).not.toContain('CVE-2');
   });

@@ -83,25 +83,14 @@ describe('an advisory', () => {
   });
 });
 
-describe('an advisory for parts of a Go module', () => {
-  const of = (name: string, ...paths: readonly string[]) =>
-    advisory({ name, scheme: 'golang', only: { imports: paths.map((path) => ({ path })) } });
-  const net = 'golang.org/x/net';
-  const program = (linkedPackages?: readonly string[]): Package => ({
-    ...{ ecosystem: 'golang', name: net, version: 'v0.1.0', linkedPackages },
-  });
-
-  it.each<[string, AdvisoryGroup, readonly string[] | undefined, boolean]>([
-    ['speaks of a program that has one', of(net, `${net}/html`, `${net}/http2`), ['http2', 'idna'], true],
-    ['does not speak of one that has none', of(net, `${net}/http2`), ['http2/hpack', 'idna'], false],
-    ['speaks of one of which that is not known', of(net, `${net}/http2`), undefined, true],
-    ['speaks of the module’s own package', of(net, net), [''], true],
-    ['does not mistake another package for it', of(net, net), ['http2'], false],
-    ['speaks of all where a path is none of the module', of(net, 'example.org/other'), ['idna'], true],
-    ['knows paths with capital letters', of('github.com/burntsushi/toml', 'github.com/BurntSushi/toml/x'), ['x'], true],
-    ['speaks of packages of the standard library', of('stdlib', 'net/http'), ['net/http'], true],
-    ['does not speak of the standard library’s others', of('stdlib', 'net/http'), ['net'], false],
-  ])('%s', (_, one, linked, applies) => {
-    expect(appliesTo(one, program(linked), [])).toBe(applies);
+describe('an advisory for some systems', () => {
+  it.each<[string, readonly string[], string | undefined, boolean]>([
+    ['speaks of a program for one of them', ['darwin', 'windows'], 'windows', true],
+    ['does not speak of a program for another', ['windows'], 'darwin', false],
+    ['speaks of what tells none where Linux is one of them', ['linux', 'windows'], undefined, true],
+    ['does not speak of what tells none otherwise', ['windows'], undefined, false],
+  ])('%s', (_, systems, system, applies) => {
+    const program = { ecosystem: 'golang', name: 'stdlib', version: '1.20.0', system };
+    expect(appliesTo(advisory({ scheme: 'golang', only: { systems } }), program, [])).toBe(applies);
   });
 });

@@ -38,6 +38,7 @@ describe('what is affected of a module', () => {
     ['what begins what is there', 'a.b/m/html', ['init', 'init#1'], ['a.b/m/html.init', 'a.b/m/html.init#1']],
     ['what is inside functions', 'a.b/m/html', ['Render.func1'], ['a.b/m/html.Render.func1']],
     ['a name of another script', 'a.b/m/html', ['Über'], ['a.b/m/html.Über']],
+    ['a path with capital letters', 'A.b/M/html', ['Parse'], ['A.b/M/html.Parse']],
     ['a package of something else', 'x.y/z', ['Get'], ['x.y/z.Get']],
   ])('is found by %s', (_, path, symbols, expected) => {
     expect(found(path, symbols)).toEqual(expected);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
 import { elfProgram, fatProgram, machOProgram, type ProgramParts, peProgram } from '../../../test/support/program.ts';
 import { haveTools, run } from '../../../test/support/tools.ts';
+import { emptyHash, hashOn, openNameSet } from '../../lib/name-set.ts';
 import { golang } from './golang.ts';
 
 const address = 0x10_0000;
@@ -273,6 +274,9 @@ describe.runIf(haveTools(['go'], 'CLEARDOCK_REQUIRE_GO'))('a program that Go bui
       expect(library?.linkedPackages).toContain('runtime');
       expect(library?.linkedPackages).not.toContain('net/http');
       expect(own?.linkedPackages).toEqual(['']);
+      const has = openNameSet(own?.linkedFunctions ?? '');
+      expect(['.main', '.other'].map((name) => has(hashOn(emptyHash, name)))).toEqual([true, false]);
+      expect([own?.system, own?.arch]).toEqual([library?.system, library?.arch]);
     } finally {
       rmSync(folder, { recursive: true });
     }
