@@ -25,12 +25,8 @@ import { signerContract } from './signer-contract.ts';
 import { tagContract } from './tag-contract.ts';
 import { upkeepContract } from './upkeep-contract.ts';
 import { packageSchema, riskSchema, versionDetailSchema, versionSchema } from './version-schemas.ts';
-import { vulnerabilityContract } from './vulnerability-contract.ts';
+import { searchPlace, vulnerabilityContract } from './vulnerability-contract.ts';
 
-const searchPlace = {
-  repository: z.string().max(255).optional().meta({ description: 'Part of the repository’s name' }),
-  ...paging,
-};
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(512) });
 
 /** Every call, by name. The server registers exactly these, the client is made from them, and the reference page lists them. */
@@ -234,15 +230,6 @@ export const contract = {
       ...paging,
     }),
     response: pageOf(findingSchema),
-  },
-  listAffected: {
-    method: 'GET',
-    path: '/vulnerabilities/:id/versions',
-    summary: 'Versions with a vulnerability, by any of its ids, of all that you may read; the last pushed first',
-    needs: 'anybody',
-    params: z.object({ id: z.string().min(3).max(100) }),
-    query: z.object(searchPlace),
-    response: foundVersionsSchema,
   },
   findPackages: {
     method: 'GET',

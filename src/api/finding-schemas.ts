@@ -13,7 +13,8 @@ export const prioritySchema = z
   })
   .meta({ id: 'Priority' });
 
-const cvssSchema = z.object({ version: z.string(), vector: z.string(), score: z.number(), source: z.string() });
+/** A CVSS base score as somebody published it. */
+export const cvssSchema = z.object({ version: z.string(), vector: z.string(), score: z.number(), source: z.string() });
 
 /** What names a package; absent where it is installed, and there to run. */
 export const declaredBySchema = z.enum(declaringKinds).optional();

@@ -1,31 +1,29 @@
 import { z } from 'zod';
 import { digest, severitySchema, time } from './schemas.ts';
 
+/** A version that a search found, with the packages in which it did. */
+export const foundVersionSchema = z.object({
+  repository: z.string(),
+  digest,
+  /** Its own, and those of indexes that have it. */
+  tags: z.array(z.string()),
+  platform: z.string().optional(),
+  pushedAt: time,
+  packages: z.array(
+    z.object({
+      ecosystem: z.string(),
+      name: z.string(),
+      version: z.string(),
+      path: z.string(),
+      severity: severitySchema.optional(),
+      fixedVersion: z.string().optional(),
+    }),
+  ),
+});
+
 /** Versions that a search found. Of very many, 2,500 are counted, and `more` says that there are more. */
 export const foundVersionsSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        repository: z.string(),
-        digest,
-        tags: z.array(z.string()),
-        platform: z.string().optional(),
-        pushedAt: time,
-        packages: z.array(
-          z.object({
-            ecosystem: z.string(),
-            name: z.string(),
-            version: z.string(),
-            path: z.string(),
-            severity: severitySchema.optional(),
-            fixedVersion: z.string().optional(),
-          }),
-        ),
-      }),
-    ),
-    total: z.int(),
-    more: z.boolean(),
-  })
+  .object({ items: z.array(foundVersionSchema), total: z.int(), more: z.boolean() })
   .meta({ id: 'FoundVersions' });
 
 /** What an update of an advisory source changed in the findings of a package. */

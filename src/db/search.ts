@@ -15,6 +15,12 @@ export interface SearchPlace {
   readonly namespaceIds?: readonly number[];
   /** Part of the repositories' names. */
   readonly repository?: string;
+  /** Those that have a tag, by themselves or by an index, or those that have none. */
+  readonly tagged?: boolean;
+  /** Those that were pulled since a time, in milliseconds, or those that were not. */
+  readonly pulled?: { readonly since: number; readonly wanted: boolean };
+  /** Ids of repositories to look in; absent: all. */
+  readonly repositoryIds?: readonly number[];
   readonly limit: number;
   readonly offset: number;
 }
@@ -25,10 +31,12 @@ export interface FoundVersion {
   readonly imageId: number;
   /** Generation that its scan shows. */
   readonly generation: number;
+  readonly repositoryId: number;
   readonly repository: string;
   readonly digest: string;
   readonly platform: string | null;
   readonly pushedAt: number;
+  readonly pulledAt: number | null;
 }
 
 /** A page of versions; `more` where there are more than were counted. */
@@ -67,16 +75,34 @@ export async function versionsWithPackages(
   return await versionsWith(db, sql`package_set_member as member`, sql`member.package_id in (${ids})`, current, place);
 }
 
+/** Tagged versions that hold one of these packages, and whose scans show no finding under one of these ids; those pushed last first. */
+export async function versionsWithout(
+  db: Queries,
+  ids: readonly string[],
+  packageIds: readonly number[],
+  current: number,
+  place: SearchPlace,
+): Promise<FoundVersions> {
+  if (packageIds.length === 0) return { items: [], total: 0, more: false };
+  const shown = sql`coalesce(scan.generation, ${current})`;
+  const found = sql<boolean>`scan.state = 'complete'
+    and member.package_id in (${sql.join(packageIds.map((id) => sql.lit(id)))})
+    and not exists (select 1 from image_set as held join package_set_member as other on other.set_id = held.set_id
+      join package_match on package_match.package_id = other.package_id
+      where held.image_id = scan.image_id and package_match.vulnerability in (${sql.join(ids)})
+        and package_match.since <= ${shown} and (package_match.until is null or package_match.until > ${shown}))`;
+  return await versionsWith(db, sql`package_set_member as member`, found, current, { ...place, tagged: true });
+}
+
 async function versionsWith(
   db: Queries,
   members: RawBuilder<unknown>,
   condition: RawBuilder<unknown>,
   current: number,
-  { namespaceIds, repository, limit, offset }: SearchPlace,
+  place: SearchPlace,
 ): Promise<FoundVersions> {
-  const inNamespaces = namespaceIds && sql<boolean>`namespace.id in (${joined(namespaceIds)})`;
-  const inRepositories = repository ? containsText('repository.name', repository) : undefined;
-  const places = [inNamespaces, inRepositories].filter((one) => one !== undefined);
+  const { limit, offset } = place;
+  const places = placeConditions(place);
   // Where a version lies is a page of the database each: it is looked up only where it matters.
   const found = await sql<{ id: number }>`
     select distinct scan.manifest_id as id from ${members}
@@ -95,6 +121,27 @@ async function versionsWith(
   return { items: await versionsOf(db, page, current), total: ids.length, more: found.rows.length > maxVersions };
 }
 
+function placeConditions({
+  namespaceIds,
+  repositoryIds,
+  repository,
+  tagged,
+  pulled,
+}: SearchPlace): RawBuilder<boolean>[] {
+  return [
+    namespaceIds && sql<boolean>`namespace.id in (${joined(namespaceIds)})`,
+    repositoryIds && sql<boolean>`manifest.repository_id in (${joined(repositoryIds)})`,
+    repository ? containsText('repository.name', repository) : undefined,
+    tagged === undefined ? undefined : tagged ? hasTag : sql<boolean>`not ${hasTag}`,
+    pulled && sql<boolean>`coalesce(manifest.pulled_at, 0) ${pulled.wanted ? sql`>` : sql`<=`} ${pulled.since}`,
+  ].filter((one) => one !== undefined);
+}
+
+/** Whether a manifest has a tag, or an index with a tag has it as a child. */
+const hasTag = sql<boolean>`(exists (select 1 from tag where tag.manifest_id = manifest.id)
+  or exists (select 1 from manifest_reference as held join tag on tag.manifest_id = held.manifest_id
+    where held.digest = manifest.digest and held.kind = 'child' and tag.repository_id = manifest.repository_id))`;
+
 /** The manifest of a scan with its repository and namespace, to be joined on {@link ofScan}. */
 const versionPlace = sql`manifest join repository on repository.id = manifest.repository_id
   join namespace on namespace.id = repository.namespace_id`;
@@ -108,6 +155,7 @@ async function versionsOf(db: Queries, manifestIds: readonly number[], current: 
     .innerJoin('repository', 'repository.id', 'manifest.repository_id')
     .innerJoin('scan', 'scan.manifest_id', 'manifest.id')
     .select(['manifest.id', 'manifest.digest', 'manifest.platform', 'manifest.pushed_at', 'repository.name'])
+    .select(['manifest.pulled_at', 'manifest.repository_id'])
     .select(['scan.image_id', 'scan.generation'])
     .where('manifest.id', 'in', manifestIds)
     .orderBy('manifest.id', 'desc')
@@ -116,16 +164,19 @@ async function versionsOf(db: Queries, manifestIds: readonly number[], current: 
     manifestId: row.id,
     imageId: row.image_id as number,
     generation: row.generation ?? current,
+    repositoryId: row.repository_id,
     repository: row.name,
     digest: row.digest,
     platform: row.platform,
     pushedAt: row.pushed_at,
+    pulledAt: row.pulled_at,
   }));
 }
 
 /** A package of an image, and the match that was searched where it was one. */
 export interface FoundPackage {
   readonly imageId: number;
+  readonly matchId?: number;
   readonly ecosystem: string;
   readonly name: string;
   readonly version: string;
@@ -142,7 +193,7 @@ export async function packagesWithVulnerability(
 ): Promise<FoundPackage[]> {
   const rows = await placesIn(db, imageIds)
     .innerJoin('package_match', 'package_match.package_id', 'package.id')
-    .select('package_match.detail')
+    .select(['package_match.detail', 'package_match.id as matchId'])
     .where('package_match.vulnerability', 'in', ids)
     .where(isCounted)
     .where('package_match.since', '<=', generation)

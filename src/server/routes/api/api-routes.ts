@@ -12,6 +12,7 @@ import { takeCensus } from '../../take-census.ts';
 import { takeInventory } from '../../take-inventory.ts';
 import { accountHandlers } from './account.ts';
 import { adviceHandlers } from './advice.ts';
+import { affectedHandlers } from './affected.ts';
 import type { ApiServices } from './api-services.ts';
 import { auditHandlers } from './audit.ts';
 import { type AuditedCall, performAudited, recordRefusal } from './audit-call.ts';
@@ -119,6 +120,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...searchHandlers,
     ...overviewHandlers(services, census),
     ...vulnerabilityHandlers(inventory),
+    ...affectedHandlers,
     ...changeHandlers,
     ...riskHandlers,
     ...adviceHandlers,

@@ -138,6 +138,8 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   listFindings: ['read', 200, { query: version }],
   listPackages: ['read', 200, { query: version }],
   listVulnerabilities: ['anybody', 200],
+  getVulnerability: ['anybody', 404, { params: { id: 'CVE-2099-1' } }],
+  listFixedTags: ['anybody', 200, { params: { id: 'CVE-2099-1' } }],
   listAffected: ['anybody', 200, { params: { id: 'CVE-2099-1' } }],
   findPackages: ['anybody', 200, { query: { name: 'lodash' } }],
   listHistory: ['read', 200, { query: version }],

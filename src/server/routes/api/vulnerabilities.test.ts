@@ -97,3 +97,58 @@ describe('the list of vulnerabilities', () => {
     expect(facets.status).toEqual({ open: 0, excepted: 1 });
   });
 });
+
+describe('one vulnerability', () => {
+  const detail = async (person: Person) =>
+    (await server.call(person, 'getVulnerability', { params: { id: 'GHSA-aaaa-bbbb-cccc' } })).data;
+
+  it('is told by any of its ids, with scores, ranges, exceptions and what became of it', async () => {
+    const { timeline, exemptions, ...rest } = await detail('admin');
+    expect(rest).toMatchObject({
+      ...{ vulnerability: 'CVE-2099-0006', aliases: ['GHSA-aaaa-bbbb-cccc'], severity: 'Critical' },
+      records: [{ source: 'osv-npm', id: 'GHSA-aaaa-bbbb-cccc' }],
+      affects: [{ source: 'osv-npm', scope: 'npm', name: 'lodash', ranges: ['< 4.17.21'] }],
+      ...{ images: 3, repositories: 2 },
+    });
+    expect(exemptions.map(({ namespace, owner }) => [namespace, owner])).toEqual([
+      ['open', 'admin'],
+      ['team', 'admin'],
+    ]);
+    expect(timeline.map(({ kind, feed, by }) => [kind, feed ?? by].join(' ').trim())).toEqual([
+      ...['published', 'received osv-npm', 'matched', 'excepted admin', 'excepted admin'],
+    ]);
+  });
+
+  it('tells nothing of places that one may not read', async () => {
+    const { images, exemptions, timeline } = await detail('outsider');
+    expect([images, exemptions.map(({ namespace }) => namespace)]).toEqual([1, ['open']]);
+    expect(timeline.filter(({ kind }) => kind === 'excepted')).toHaveLength(1);
+    expect((await server.call('outsider', 'getVulnerability', { params: { id: 'CVE-1999-1' } })).status).toBe(404);
+  });
+
+  it('is listed with the versions that have it, what the policy says of them, and whom to ask', async () => {
+    const affected = async (person: Person, query: CallInput['query'] = {}) =>
+      (await server.call(person, 'listAffected', { params: { id: 'CVE-2099-0006' }, query })).data.items;
+    expect(await affected('puller', { repository: 'team/' })).toMatchObject([
+      { tags: ['2'], verdict: 'allowed', excepted: true, owners: ['manager'] },
+      { tags: ['1'], verdict: 'allowed', excepted: true, owners: ['manager'] },
+    ]);
+    expect(await affected('anonymous')).toMatchObject([{ repository: 'open/old', owners: [] }]);
+    expect([
+      (await affected('admin', { tagged: 'false' })).length,
+      (await affected('admin', { pulled: 'true' })).length,
+    ]).toEqual([0, 0]);
+    expect(await affected('admin', { tagged: 'true', pulled: 'false' })).toHaveLength(3);
+  });
+
+  it('is listed with the tags of the same repositories that hold the package without it', async () => {
+    await server.push('team/old', '3', buildImage([lodash('4.17.21'), { marker: 'three' }]));
+    await server.scansDone();
+    const { items } = (await server.call('puller', 'listFixedTags', { params: { id: 'CVE-2099-0006' } })).data;
+    expect(items).toMatchObject([
+      { repository: 'team/old', tags: ['3'], packages: [{ name: 'lodash', version: '4.17.21' }] },
+    ]);
+    const { timeline } = await detail('admin');
+    expect(timeline.at(-1)).toMatchObject({ kind: 'fixed', what: 'team/old:3' });
+  });
+});

@@ -16,21 +16,29 @@ import { commaList } from './comma-list.ts';
 import { wantedFormat } from './export-list.ts';
 import type { Handlers } from './handler.ts';
 import { readableNamespaces } from './readable-namespaces.ts';
+import { vulnerabilityDetail } from './vulnerability-detail.ts';
 
 /** Packages that a row names. */
 const named = 20;
 
 /** Vulnerabilities over all images that somebody may read. */
-export function vulnerabilityHandlers(inventory: KeptCounts<Inventory>): Handlers<'listVulnerabilities'> {
+export function vulnerabilityHandlers(
+  inventory: KeptCounts<Inventory>,
+): Handlers<'listVulnerabilities' | 'getVulnerability'> {
   return {
+    getVulnerability: async ({ services, actor, params }) =>
+      await vulnerabilityDetail(services, inventory, await readableNamespaces(services, actor), params.id),
     async listVulnerabilities({ services, actor, query, request }) {
       const readable = await readableNamespaces(services, actor);
       const names = new Map((await listNamespaces(services.database.kysely)).map(({ id, name }) => [id, name]));
       const namespace = query.namespace === undefined ? undefined : idOf(query.namespace, names, readable);
       // Whoever saves the list has to wait until there is one.
       const whole = wantedFormat(contract.listVulnerabilities, request.query) !== undefined;
-      const all = await inventory.of(readable, { whole });
-      const counted = namespace === undefined ? all : await inventory.of([namespace], { whole });
+      const [all, own] = await Promise.all([
+        inventory.of(readable, { whole }),
+        namespace === undefined ? undefined : inventory.of([namespace], { whole }),
+      ]);
+      const counted = namespace === undefined ? all : own;
       const filter = {
         ...query,
         ...{ namespace: undefined, severity: commaList('severity', query.severity, severities) },
