@@ -25,6 +25,7 @@ describe('the pages that a browser looks at', () => {
     ['/repository', 'routes/repository.tsx', /<Tabs\.Panel value="([^"]+)"/g, 'versions'],
     ['/compare', 'routes/compare.tsx', /<Tabs\.Panel value="([^"]+)"/g, 'vulnerabilities'],
     ['/exceptions', 'routes/exceptions.tsx', /<Tabs\.Panel value="([^"]+)"/g, 'allow-list'],
+    ['/vulnerability', 'routes/vulnerability.tsx', /<Tabs\.Panel value="([^"]+)"/g, 'affected'],
     ['/users', 'routes/users.tsx', /<Tabs\.Panel value="([^"]+)"/g, 'users'],
   ])('have each tab of %s', (path, file, pattern, first) => {
     const tabs = shown.filter(({ pathname }) => pathname === path).map((url) => url.searchParams.get('tab') ?? first);

@@ -17,13 +17,13 @@ export interface Guide {
 
 /** What there is to ask a registry, and the page that answers it. */
 export const questions: readonly (readonly [question: string, page: string])[] = [
-  ['Am I affected by CVE-2099-1004?', '/security?search=CVE-2099-1004'],
+  ['Am I affected by CVE-2099-1004?', '/vulnerability?id=CVE-2099-1004'],
   ['What should be mended first?', '/version?repository=shop/web&reference=1.2'],
   ['Why was a pull refused?', '/namespace?name=shop&tab=blocked'],
   ['What changed between 1.2 and 1.3?', '/compare?repository=shop/web&reference=1.3&base=1.2'],
   ['Which part is guilty, and what helps?', '/version?repository=shop/web&reference=1.2&tab=advice'],
   ['Are feeds fresh?', '/feeds'],
-  ['What is new since yesterday?', '/security?search=CVE-2099-1006'],
+  ['What is new since yesterday?', '/security?sort=matched'],
   ['How do I push and pull?', '/namespace?name=shop&tab=push'],
   ['Who did what?', '/audit'],
   ['What takes the space?', '/storage'],

@@ -6,6 +6,7 @@ import {
   IconGavel,
   IconHome,
   IconListDetails,
+  IconPackages,
   IconRadar2,
   IconRocket,
   IconRss,
@@ -49,7 +50,8 @@ const navigation: readonly NavigationGroup[] = [
   {
     title: 'Security',
     entries: [
-      { to: '/security', label: 'Vulnerabilities', icon: IconShieldSearch },
+      { to: '/security', label: 'Vulnerabilities', icon: IconShieldSearch, covers: ['/vulnerability'] },
+      { to: '/packages', label: 'Packages', icon: IconPackages },
       { to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, needs: 'manage_exceptions' },
       { to: '/policy', label: 'Policy', icon: IconGavel, needs: 'manage_policy' },
       { to: '/blocked-pulls', label: 'Blocked pulls', icon: IconBan, needs: 'manage_policy' },

@@ -66,8 +66,20 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/security',
-    validateSearch: texts('search', 'page'),
+    validateSearch: texts('severity', 'exploited', 'fix', 'status', 'ecosystem', 'namespace', 'search', 'sort', 'page'),
     component: lazyRouteComponent(() => import('../routes/security.tsx'), 'Security'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/vulnerability',
+    validateSearch: texts('id', 'tab', 'search', 'tagged', 'pulled', 'page'),
+    component: lazyRouteComponent(() => import('../routes/vulnerability.tsx'), 'Vulnerability'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/packages',
+    validateSearch: texts('search', 'page'),
+    component: lazyRouteComponent(() => import('../routes/packages.tsx'), 'Packages'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -15,6 +15,9 @@ const ofVersions = [
   'getBaseImage',
 ] as const;
 
+/** Calls about vulnerabilities over all versions. */
+const ofVulnerabilities = ['listVulnerabilities', 'getVulnerability', 'listAffected', 'listFixedTags'] as const;
+
 /** Calls whose answers an event puts out of date. */
 const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
   version: [
@@ -26,8 +29,8 @@ const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
     'listTags',
     'getOverview',
   ],
-  scan: [...ofVersions, 'listRisks', 'listScans', 'getOverview'],
-  advisories: [...ofVersions, 'listAffected', 'getOverview'],
+  scan: [...ofVersions, 'listVulnerabilities', 'listRisks', 'listScans', 'getOverview'],
+  advisories: [...ofVersions, ...ofVulnerabilities, 'getOverview'],
   feed: ['listFeeds', 'getHealth'],
   'scan-all': ['listScanRuns', 'listScans'],
 };

@@ -7,6 +7,7 @@ import { scanning } from './scanning.ts';
 import { session } from './session.ts';
 import { upkeep } from './upkeep.ts';
 import { versions } from './versions.ts';
+import { vulnerabilities } from './vulnerabilities.ts';
 
 /**
  * The catalogue of what the console says: English texts, which name themselves, with the same in simplified Chinese. A text is in the
@@ -17,6 +18,7 @@ export const messages = {
   ...app,
   ...session,
   ...scanning,
+  ...vulnerabilities,
   ...governing,
   ...policies,
   ...upkeep,

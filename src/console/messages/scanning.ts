@@ -261,7 +261,6 @@ export const scanning = {
   // Searching.
   'Also known as {names}': '别名：{names}',
   'Exploited since {day}': '自 {day} 起已被利用',
-  'CVSS {score}': 'CVSS {score}',
   'EPSS {share}': 'EPSS {share}',
   'Published {day}': '发布于 {day}',
   'More at {address}': '详情：{address}',
@@ -274,13 +273,9 @@ export const scanning = {
   'Repository, tag, digest, CVE, package': '仓库、标签、摘要、CVE、软件包',
   'At least two letters. Arrows choose, Enter opens, Escape closes.':
     '请至少输入两个字符。方向键选择，Enter 打开，Esc 关闭。',
-  'Search for a vulnerability or a package': '搜索漏洞或软件包',
-  'CVE-2021-44228, log4j-core < 2.17': 'CVE-2021-44228、log4j-core < 2.17',
   'More than {count} versions': '超过 {count} 个版本',
   '{count} version': '{count} 个版本',
   '{count} versions': '{count} 个版本',
-  'An id of a vulnerability finds the versions that have it. A name finds the versions that hold such a package, and a name with {sign} and a version those that hold a lower one.':
-    '输入漏洞编号可查找含有该漏洞的版本。输入名称可查找含有此软件包的版本；名称后加 {sign} 和版本号，可查找含有更低版本的版本。',
   'No scanned version is known to have it': '没有已扫描的版本被发现含有它',
   'No scanned version holds such a package': '没有已扫描的版本含有此软件包',
   'That is worth what the scans cover: a search for the package it is in finds versions that advisories do not speak of.':

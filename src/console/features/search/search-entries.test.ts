@@ -18,15 +18,18 @@ describe('entries of a search', () => {
       'Repositories | team/x | /repository',
       'Versions | team/x:1.0 | /version',
       'Versions | team/x@0123456789ab | /version',
-      'Vulnerabilities | CVE-2099-0001 | /security',
-      'Packages | xml | /security',
-      'Everywhere | Versions with “x” | /security',
+      'Vulnerabilities | CVE-2099-0001 | /vulnerability',
+      'Packages | xml | /packages',
+      'Everywhere | Versions with “x” | /packages',
     ]);
   });
 
   it('are one for the text alone where nothing is known yet', () => {
     expect(searchEntries('log4j-core < 2.17', undefined).map(({ search }) => search)).toEqual([
       { search: 'log4j-core < 2.17' },
+    ]);
+    expect(searchEntries('cve-2099-1', undefined)).toMatchObject([
+      { to: '/vulnerability', search: { id: 'CVE-2099-1' } },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ApiSearchHits } from '../../../api/overview-schemas.ts';
 import { shortDigest } from '../../lib/format.ts';
+import { parseSecuritySearch } from '../../lib/security-search.ts';
 import { counted, t } from '../../lib/t.tsx';
 
 /** Something found, and where it is shown. */
@@ -13,7 +14,9 @@ export interface SearchEntry {
 
 /** Entries for what was found, by groups in a fixed order; the last one searches everywhere for the text itself. */
 export function searchEntries(text: string, hits: ApiSearchHits | undefined): SearchEntry[] {
-  const security = (search: string) => ({ to: '/security', search: { search } });
+  const packages = (search: string) => ({ to: '/packages', search: { search } });
+  const vulnerability = (id: string) => ({ to: '/vulnerability', search: { id } });
+  const typed = parseSecuritySearch(text);
   return [
     ...(hits?.repositories ?? []).map(({ repository }) => ({
       ...{ group: t('Repositories'), label: repository, note: '' },
@@ -25,18 +28,18 @@ export function searchEntries(text: string, hits: ApiSearchHits | undefined): Se
     })),
     ...(hits?.vulnerabilities ?? []).map(({ id, severity }) => ({
       ...{ group: t('Vulnerabilities'), label: id, note: t(severity) },
-      ...security(id),
+      ...vulnerability(id),
     })),
     ...(hits?.packages ?? []).map(({ ecosystem, name, versions }) => ({
       ...{ group: t('Packages'), label: name },
       note: counted(versions, '{ecosystem}, {count} version', '{ecosystem}, {count} versions', { ecosystem }),
-      ...security(name),
+      ...packages(name),
     })),
     {
       group: t('Everywhere'),
       label: t('Versions with “{text}”', { text }),
       note: t('a vulnerability or a package, such as log4j-core < 2.17'),
-      ...security(text),
+      ...(typed?.kind === 'vulnerability' ? vulnerability(typed.id) : packages(text)),
     },
   ];
 }

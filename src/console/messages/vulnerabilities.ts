@@ -1,0 +1,78 @@
+/** Vulnerabilities over all images: the list, one of them, and its timeline; and packages anywhere. */
+export const vulnerabilities = {
+  // The list.
+  'Fix available': '有修复版本',
+  'For some packages': '部分软件包有修复',
+  Fix: '修复',
+  Images: '镜像',
+  'First matched': '首次匹配',
+  'It counts in {count}': '其中 {count} 个计入',
+  'Exceptions cover it in every image': '例外在所有镜像中覆盖了它',
+  Excepted: '已例外',
+  Open: '未处理',
+  'All namespaces': '所有命名空间',
+  'The images are being counted': '正在统计镜像',
+  'No scanned version is known to have a vulnerability': '没有已扫描的版本被发现含有漏洞',
+  'That is worth what the scans cover: the overview tells how many images were scanned.':
+    '此结果取决于扫描的覆盖范围：概览页会显示已扫描的镜像数量。',
+
+  // One vulnerability.
+  'About this vulnerability': '漏洞说明',
+  'No source describes it.': '没有数据源描述它。',
+  'In {images} images of {repositories} repositories.': '涉及 {repositories} 个仓库的 {images} 个镜像。',
+  'In {images} images of {repositories} repositories; it counts in {open}.':
+    '涉及 {repositories} 个仓库的 {images} 个镜像；在其中 {open} 个中计入。',
+  'Proof of concept': '概念验证',
+  'Affected versions|of images': '受影响的版本',
+  'Already fixed': '已修复的版本',
+  'Exceptions {count}': '例外 {count}',
+  Sources: '数据源',
+  'Warned of': '警告',
+  Blocked: '已拦截',
+  'Exceptions cover all that is found of it there': '例外覆盖了其中发现的全部此漏洞',
+  Tagged: '有标签',
+  'Pulled in 30 days': '30 天内被拉取',
+  'No version passes the filters': '没有符合筛选条件的版本',
+  'No tag of these repositories is without it': '这些仓库中没有不含它的标签',
+  'Part of a repository': '仓库名的一部分',
+  'Scores by source': '各数据源的评分',
+  'Affected versions': '受影响的版本范围',
+  'What sources say of the packages that have it here; they differ from one distribution to another':
+    '各数据源对此处含有它的软件包的说明；不同发行版之间有所不同',
+  'No image holds a package of which sources say it.': '没有镜像含有数据源所述的软件包。',
+  Scope: '范围',
+  Advisory: '公告',
+  'No exception touches it in what you may read.': '在您可查看的范围内没有与它有关的例外。',
+  Exemptions: '豁免',
+  Changed: '更改于',
+  any: '任意',
+
+  // Its timeline.
+  Timeline: '时间线',
+  Received: '收到公告',
+  'First matched here': '在此首次匹配',
+  'Found in more': '在更多软件包中发现',
+  Told: '已通知',
+  Stated: '已声明',
+  'Taken off': '已消除',
+  'First fixed version pushed': '首个修复版本推送',
+  'Nothing is known of when it came about.': '没有关于其时间的信息。',
+  'with {feed}': '来自 {feed}',
+  'notifications, of {versions}': '通知涉及 {versions}',
+  'by {name}, everywhere': '由 {name}，适用于全部',
+  'by {name}, in {place}': '由 {name}，在 {place}',
+  '{status}, by {name}': '{status}，由 {name}',
+  '{count} minute': '{count} 分钟',
+  '{count} minutes': '{count} 分钟',
+  '{count} hour': '{count} 小时',
+  '{count} hours': '{count} 小时',
+  '{count} day': '{count} 天',
+  '{count} days': '{count} 天',
+
+  // Packages anywhere.
+  'Search for a package': '搜索软件包',
+  'log4j-core < 2.17': 'log4j-core < 2.17',
+  'A name finds the versions that hold such a package, whether or not anything is known against it. A name with {sign} and a version finds those that hold a lower one.':
+    '输入名称可查找含有该软件包的版本，无论是否有已知漏洞。名称后加 {sign} 和版本号可查找含有更低版本的版本。',
+  '{id} is the id of a vulnerability.': '{id} 是一个漏洞编号。',
+} as const;
