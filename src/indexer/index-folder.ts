@@ -1,6 +1,5 @@
-import { closeSync, type Dirent, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
 import { messageOf } from '../lib/errors.ts';
@@ -27,12 +26,14 @@ export async function indexFolder(
   let size = 0;
 
   async function walk(parent: string): Promise<void> {
-    for (const child of await childrenOf(join(folder, parent), parent, reader)) {
+    for (const child of childrenOf(below(folder, parent), parent, reader)) {
+      // Every call into the file system waits for it: other events are heard in between.
+      if (entries % entriesPerTurn === 0) await nextTurn();
       signal.throwIfAborted();
       if (++entries > limits.entries) throw new Error(`the folder has more than ${limits.entries} entries`);
       const path = parent === '' ? child.name : `${parent}/${child.name}`;
       try {
-        await visit(path, lstatSync(join(folder, path)));
+        await visit(path, lstatSync(below(folder, path)));
       } catch (error) {
         signal.throwIfAborted();
         if (isFileError(error)) reader.problem(path, `cannot be read: ${messageOf(error)}`);
@@ -58,7 +59,7 @@ export async function indexFolder(
       position: 0,
     });
     size += stats.size;
-    if (sink) pour(join(folder, path), stats.size, sink);
+    if (sink) pour(below(folder, path), stats.size, sink);
     if (type === 'folder') await walk(path);
   }
 
@@ -71,14 +72,21 @@ export async function indexFolder(
   return { extractors: extractorsFingerprint(ecosystems), diffId: '', size, ...reader.content() };
 }
 
-async function childrenOf(folder: string, path: string, reader: LayerReader): Promise<Dirent[]> {
+function childrenOf(folder: string, path: string, reader: LayerReader): Dirent[] {
   try {
-    return (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     reader.problem(path, `cannot be read: ${messageOf(error)}`);
     return [];
   }
 }
+
+/** A path as its folder's children have it, which is in its plainest form already. */
+function below(folder: string, path: string): string {
+  return path === '' ? folder : `${folder}/${path}`;
+}
+
+const entriesPerTurn = 256;
 
 const chunk = 256 * 1024;
 

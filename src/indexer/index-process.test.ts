@@ -15,7 +15,7 @@ it('a process that crashes costs the file under way, and the next file has a new
   const layer = layerTar({ 'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' });
   const file = join(folder, 'layer');
   writeFileSync(file, layer);
-  await using process = openIndexProcess({ limits: defaultLimits }, 128);
+  await using process = openIndexProcess({ limits: defaultLimits, givesWay: false, foldersOnly: false }, 128);
 
   const lost = process.run(file, 0);
   // What the process cannot take throws where nothing catches it.

@@ -8,8 +8,11 @@ import type { WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker
 /** What a process answers, or how it was lost. */
 export type ProcessAnswer = WorkerAnswer | { readonly type: 'lost'; readonly message: string };
 
-/** A process that indexes one layer at a time. It is started when first needed, and again after it was lost. */
-export interface IndexProcess extends AsyncDisposable {
+/**
+ * A process that indexes one layer at a time. It is started when first needed, and again after it was lost. Disposing ends it,
+ * asynchronously until it is gone.
+ */
+export interface IndexProcess extends Disposable, AsyncDisposable {
   /** Begins with a file, at `offset` bytes. Never rejects: a process that is lost is an answer too. */
   run(file: string, offset: number): Promise<ProcessAnswer>;
   /** Tells the process more about the file under way. */
@@ -54,8 +57,7 @@ class ForkedIndexProcess implements IndexProcess {
     // A program that waits for the answer has not ended.
     this.#child.ref();
     this.#child.channel?.ref();
-    const { limits, givesWay } = this.#settings;
-    this.send({ type: 'start', file, offset, limits, givesWay });
+    this.send({ type: 'start', file, offset });
     return promise;
   }
 
@@ -74,18 +76,23 @@ class ForkedIndexProcess implements IndexProcess {
     }, milliseconds).unref();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
     clearTimeout(this.#deadline);
+    this.#child?.kill('SIGKILL');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
     const child = this.#child;
+    this[Symbol.dispose]();
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     child.ref();
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    await once(child, 'exit');
   }
 
   #start(): ChildProcess {
-    const child = fork(new URL(`./layer-worker${extname(import.meta.url)}`, import.meta.url), {
+    const program = new URL(`./layer-worker${extname(import.meta.url)}`, import.meta.url);
+    const { limits, givesWay, foldersOnly } = this.#settings;
+    const child = fork(program, [JSON.stringify({ limits, givesWay, foldersOnly })], {
       execArgv: [
         `--max-old-space-size=${this.#memory}`,
         `--max-semi-space-size=${youngMemory}`,

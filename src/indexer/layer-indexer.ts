@@ -1,8 +1,8 @@
 import { type IndexProcess, openIndexProcess, type ProcessAnswer } from './index-process.ts';
 import { defaultLimits, type IndexLimits } from './limits.ts';
 
-/** Indexes layers in processes of their own. Disposing fails what is under way. */
-export interface LayerIndexer extends AsyncDisposable {
+/** Indexes layers in processes of their own. Disposing fails what is under way, asynchronously until the processes are gone. */
+export interface LayerIndexer extends Disposable, AsyncDisposable {
   /**
    * Begins to index a file that still grows; where the layer is part of an archive, it begins at `offset` bytes. A folder is read as
    * the root of a file system. It never holds back whoever writes the file.
@@ -41,6 +41,8 @@ export interface LayerIndexerOptions {
   readonly stalledAfter: number;
   /** Whether whoever else works on this machine comes first. */
   readonly givesWay: boolean;
+  /** Whether folders alone are read: there is nothing to unpack. */
+  readonly foldersOnly: boolean;
 }
 
 const defaults: LayerIndexerOptions = {
@@ -50,6 +52,7 @@ const defaults: LayerIndexerOptions = {
   cancelWithin: 30_000,
   stalledAfter: 10_000,
   givesWay: true,
+  foldersOnly: false,
 };
 
 /** Opens a pool of at most `processes` processes. */
@@ -104,10 +107,15 @@ class ProcessPool implements LayerIndexer {
     };
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
     this.#closed = true;
     clearInterval(this.#evictor);
     for (const task of this.#unsettled) this.#settle(task, () => task.report.reject(stopped()));
+    for (const process of this.#all) process[Symbol.dispose]();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this[Symbol.dispose]();
     await Promise.all(this.#all.map((process) => process[Symbol.asyncDispose]()));
   }
 

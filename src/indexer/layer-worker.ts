@@ -5,16 +5,18 @@ import { giveWay } from '../lib/give-way.ts';
 import type { IndexLimits } from './limits.ts';
 import { prepareThread } from './unpack-aside.ts';
 
-/** How a worker process reads layers. */
+/** How a worker process reads, which is its argument as JSON. */
 export interface WorkerSettings {
   readonly limits: IndexLimits;
-  /** Whether whoever else works on this machine comes first, from now on. */
-  readonly givesWay?: boolean;
+  /** Whether whoever else works on this machine comes first. */
+  readonly givesWay: boolean;
+  /** Whether it reads folders alone: there is nothing to unpack. */
+  readonly foldersOnly: boolean;
 }
 
 /** What the pool tells a worker process. One layer at a time. */
 export type WorkerCommand =
-  | ({ readonly type: 'start'; readonly file: string; readonly offset: number } & WorkerSettings)
+  | { readonly type: 'start'; readonly file: string; readonly offset: number }
   /** `size` bytes of the layer are in the file; with `last` there will be no more. */
   | { readonly type: 'advance'; readonly size: number; readonly last: boolean }
   | { readonly type: 'cancel' };
@@ -29,21 +31,19 @@ export type WorkerAnswer =
 
 const readSize = 1 << 20;
 
+const { limits, givesWay, foldersOnly } = JSON.parse(process.argv[2] ?? '') as WorkerSettings;
 // The thread starts while what reads layers is loaded.
-prepareThread();
-const reading = import('./read-layer.ts').finally(() => {
-  // A process that is ended would leave nothing for the next one, which would compile everything again.
-  flushCompileCache();
-});
+if (!foldersOnly) prepareThread();
+const reading = import('./read-layer.ts');
 
 let progress: Progress | undefined;
 
 process.on('message', (command: WorkerCommand) => {
   switch (command.type) {
     case 'start':
-      if (command.givesWay) giveWay();
+      if (givesWay) giveWay();
       progress = newProgress();
-      void index(command, progress).then((answer) => process.send?.(answer));
+      void index(command, progress).then(answerWith);
       break;
     case 'advance':
       progress?.advance(command.size, command.last);
@@ -57,7 +57,13 @@ process.on('message', (command: WorkerCommand) => {
 // Nobody is left to index for, however the server ended.
 process.once('disconnect', () => process.exit());
 
-async function index({ file, offset, limits }: StartCommand, state: Progress): Promise<WorkerAnswer> {
+function answerWith(answer: WorkerAnswer): void {
+  // A process that is ended would leave nothing for the next one, which would compile everything again.
+  flushCompileCache();
+  process.send?.(answer);
+}
+
+async function index({ file, offset }: StartCommand, state: Progress): Promise<WorkerAnswer> {
   try {
     // It may be renamed meanwhile: the handle stays.
     await using handle = await open(file, 'r');
