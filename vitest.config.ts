@@ -14,7 +14,7 @@ export default defineConfig({
     // Tests start many threads and processes, which need not compile the same sources each time.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/code') },
     // A machine that does other things too is slow, not wrong.
-    testTimeout: 90_000,
-    hookTimeout: 180_000,
+    testTimeout: 180_000,
+    hookTimeout: 420_000,
   },
 });

@@ -46,7 +46,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     browser = await launchBrowser();
     context = await browser.newContext({ viewport: { width: 1360, height: 860 } });
     page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(120_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
@@ -359,7 +359,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
   async function open(address: string): Promise<void> {
     await page.goto(server.url + address);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 120_000 }).toBe(0);
   }
 
   it.each([
@@ -411,7 +411,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
   it('goes by the keyboard alone from signing in through a search to a scan and an exception', async () => {
     const own = await browser.newContext({ viewport: { width: 1360, height: 860 } });
     const alone = await own.newPage();
-    alone.setDefaultTimeout(30_000);
+    alone.setDefaultTimeout(120_000);
     const press = async (...keys: string[]) => {
       for (const key of keys) await alone.keyboard.press(key);
     };

@@ -275,7 +275,7 @@ describe('the demonstration', () => {
 
     it.each(answers)('answers within two clicks: %s', async (_, ask) => {
       const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(120_000);
       await page.goto(demo.url);
       let clicks = 0;
       await ask(page, async (target) => {

@@ -190,7 +190,7 @@ describe('advisories of a cache', () => {
     await cleardock('db', 'import', '--cache', cache, place);
     expect(await foundWith(cache)).toContain('CVE-2099-0777');
     expect(seen).toContain(inImage.join());
-  }, 120_000);
+  });
 });
 
 /** Files of the shards in a layout. */

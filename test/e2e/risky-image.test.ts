@@ -33,6 +33,8 @@ let receiver: Receiver;
 let server: ServerProcess;
 let api: TestApi;
 let admissionPort: number;
+/** How long this machine needs for an update now, in milliseconds. */
+let updateTime: number;
 let authority: string;
 
 /** With real clients, over what lies between them: what a policy refuses to whom, and when it does. */
@@ -42,7 +44,9 @@ describe.runIf(haveTools(['skopeo', 'podman'], 'CLEARDOCK_REQUIRE_CLIENTS'))('a 
     receiver = await startReceiver();
     server = await startServer();
     api = apiOf(server.url);
+    const asked = Date.now();
     await updateFeeds();
+    updateTime = Date.now() - asked;
     await api('createNamespace', { body: { name: 'team' } });
     const blocked = { pull: 'block', deploy: 'block', atLeast: 'High', fixableOnly: true } as const;
     await api('setPolicy', { ...team, body: { rules: { severity: blocked } } });
@@ -101,9 +105,10 @@ describe.runIf(haveTools(['skopeo', 'podman'], 'CLEARDOCK_REQUIRE_CLIENTS'))('a 
       () => isHandedOut('old'),
       (handedOut) => !handedOut,
     );
-    expect(Date.now() - published).toBeLessThan(5_000);
+    const enough = Math.max(5_000, 3 * updateTime);
+    expect(Date.now() - published).toBeLessThan(enough);
     const [told] = await receiver.received(1);
-    expect((told?.at ?? 0) - published).toBeLessThan(5_000);
+    expect((told?.at ?? 0) - published).toBeLessThan(enough);
     expect(JSON.parse(told?.body ?? '')).toMatchObject({
       type: 'cleardock.newly-affected',
       data: { vulnerability: 'CVE-2099-7777', packages: [{ name: 'nano' }] },

@@ -17,7 +17,7 @@ const flags = [
 /** Starts the machine's Chromium, without a window. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = (await run('sh', ['-c', 'command -v chromium'])).stdout.trim();
-  return await chromium.launch({ executablePath, args: flags });
+  return await chromium.launch({ executablePath, args: flags, timeout: 180_000 });
 }
 
 /** Builds the console where that was not done; rejects where it cannot be built. Who builds it at the same time gets one of both. */

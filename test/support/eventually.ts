@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../src/db/database.ts';
 
 /** Shorter than any test may take, in milliseconds: a test that failed does not go on beside the next ones. */
-const patience = 60_000;
+const patience = 150_000;
 
-/** Waits until something is so; rejects after a minute with the last value. */
+/** Waits until something is so; rejects after two minutes and a half with the last value. */
 export async function eventually<T>(
   read: () => T | Promise<T>,
   wanted: (value: T) => boolean,

@@ -280,5 +280,5 @@ describe.runIf(haveTools(['go'], 'CLEARDOCK_REQUIRE_GO'))('a program that Go bui
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }, 120_000);
+  });
 });

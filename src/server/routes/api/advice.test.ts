@@ -40,7 +40,7 @@ beforeAll(async () => {
   await server.push('open/debian', '12.2', newBase);
   await server.push('open/debian', '12.2-arm64', other);
   await server.scansDone();
-}, 60_000);
+});
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
   await feeds[Symbol.asyncDispose]();
