@@ -46,6 +46,7 @@ it('leaves what is there of those that never change, and brings the others up to
   for (const name of [shard, 'feeds.json']) writeFileSync(join(from, name), 'new');
   await copyTree(from, to, never);
   expect(inode(join(to, shard))).toBe(before);
+  expect(readFileSync(join(to, shard), 'utf8')).toBe('old');
   expect(readFileSync(join(to, 'feeds.json'), 'utf8')).toBe('new');
 });
 
