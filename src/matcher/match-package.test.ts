@@ -204,6 +204,14 @@ describe('a match', () => {
     expect(fixes(...data)).toEqual(['1.1.5']);
   });
 
+  it('names no fix where the source knows of none, though it tells where the affected versions end', () => {
+    // GHSA-3832-9276-x7gf of Commons HttpClient: `< 4.0`, which never came out under its name.
+    const told = lookup([advisory({ ranges: [{ fixed: '4.0.0' }], status: 'affected' })]);
+    const found = (version: string) => matchPackage(lodash(version), undefined, npm, told).matches;
+    expect(found('3.1.0')).toMatchObject([{ status: 'affected', fixedVersion: undefined }]);
+    expect(found('4.0.0')).toEqual([]);
+  });
+
   it('joins advisories that only a third one connects', () => {
     const data = ['GHSA-1', 'PYSEC-1', 'MAL-1'].map((id) => advisory({ id, source: id, ranges: [{}] }));
     const words = [

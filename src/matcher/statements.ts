@@ -49,9 +49,9 @@ function isHolding(statement: Statement): statement is HoldingStatement {
   return statement.answer.affected === true;
 }
 
-/** The version that a statement says to upgrade to. */
-export function fixOf({ answer: { range } }: HoldingStatement): string | undefined {
-  return range === 'listed' ? undefined : range.fixed;
+/** The version that a statement says to upgrade to. Where the source knows of no fix, a range may end all the same. */
+export function fixOf({ advisory: { status }, answer: { range } }: HoldingStatement): string | undefined {
+  return range === 'listed' || status === 'affected' ? undefined : range.fixed;
 }
 
 /** Whether the package has what the advisory calls a fix. */

@@ -20,6 +20,8 @@ export interface AffectedPart {
   readonly only?: AdvisoryTarget;
   readonly ranges: readonly AffectedRange[];
   readonly versions?: readonly string[];
+  /** Where a range ends of which no fix came out. */
+  readonly end?: string;
   readonly note?: string;
 }
 
@@ -71,6 +73,7 @@ function advisoryOf(
 ): Advisory {
   const ranges = joinRanges(parts.flatMap((part) => part.ranges));
   const versions = new Set(parts.flatMap((part) => part.versions ?? []));
+  const ends = new Set(parts.map((part) => part.end));
   return {
     source,
     scope,
@@ -80,7 +83,7 @@ function advisoryOf(
     scheme: scheme.id,
     ranges,
     versions: versions.size > 0 ? [...versions] : undefined,
-    status: ranges.some((one) => one.fixed !== undefined) ? 'fixed' : 'affected',
+    status: ranges.some(({ fixed }) => fixed !== undefined && !ends.has(fixed)) ? 'fixed' : 'affected',
     note: parts.find((part) => part.note)?.note,
     severity: osvSeverity(document),
     only: parts[0]?.only,

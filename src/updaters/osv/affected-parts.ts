@@ -7,10 +7,12 @@ import { versionsBeyond } from '../osv-ranges.ts';
 /** What a block says of a package's versions, and for which machines. */
 export function affectedParts(block: OsvAffected, scheme: VersionScheme): readonly AffectedPart[] {
   const stated = rangesOfBlock(block, scheme);
+  const ranges = withLastKnown(stated, block.database_specific?.last_known_affected_version_range, scheme);
   return [
     {
       only: targetOf(block),
-      ranges: withLastKnown(stated, block.database_specific?.last_known_affected_version_range, scheme),
+      ranges,
+      end: stated.some((one) => one.fixed !== undefined) ? undefined : ranges[0]?.fixed,
       // OSV lists the versions of a range as they are published, whatever is known of the last one.
       versions: versionsBeyond(block.versions ?? [], stated, scheme),
       note: block.database_specific?.informational ?? undefined,
@@ -20,7 +22,7 @@ export function affectedParts(block: OsvAffected, scheme: VersionScheme): readon
 
 /**
  * GitHub tells in its own way where a range ends before the fix: `<= 1.4.2` is the last version known to be affected, `< 1.5` without
- * a fix the first that is not. https://github.com/github/advisory-database
+ * a fix the first that is not, which need never have come out. https://github.com/github/advisory-database
  */
 function withLastKnown(
   ranges: readonly AffectedRange[],

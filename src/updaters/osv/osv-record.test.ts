@@ -88,7 +88,7 @@ describe('an OSV record', () => {
     {
       name: 'the first version that is not affected, where there is no fix',
       block: { ...osvEvents({ introduced: '1.0.0' }), ...lastKnown('< 2.1.0') },
-      told: { status: 'fixed', ranges: [{ introduced: '1.0.0', fixed: '2.1.0' }] },
+      told: { status: 'affected', ranges: [{ introduced: '1.0.0', fixed: '2.1.0' }] },
     },
     {
       name: 'the fix rather than the version that nobody may have published',
