@@ -25,7 +25,7 @@ function osvUpdater(name: string, title: string, exports: readonly OsvEcosystem[
     licence:
       'by record: CC BY 4.0 (GitHub, PyPA, EEF), CC0 (RustSec, Haskell, opam), Apache-2.0 (malware, Bitnami, R), MIT',
     homepage: 'https://osv.dev/',
-    version: 3,
+    version: 4,
     facts: {
       listsUnfixed: true,
       listsNotAffected: false,

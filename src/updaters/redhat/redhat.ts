@@ -27,7 +27,7 @@ export const redhat: Updater = {
   title: 'Red Hat VEX',
   licence: 'CC BY 4.0',
   homepage: 'https://access.redhat.com/security/data',
-  version: 2,
+  version: 3,
   facts: {
     listsUnfixed: true,
     listsNotAffected: true,
