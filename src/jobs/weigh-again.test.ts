@@ -4,7 +4,9 @@ import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import { buildImage } from '../../test/support/image.ts';
 import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { openScanning } from '../../test/support/scanning.ts';
+import type { Queries } from '../db/database.ts';
 import { listFindings } from '../db/match.ts';
+import { putSetting } from '../db/setting.ts';
 import type { SeverityOrder } from '../matcher/severity-order.ts';
 import { requestWeighing } from './weigh-again.ts';
 
@@ -22,6 +24,7 @@ const ofNvd = {
 /** A server with an image scanned, of which Debian, the NVD and whoever assigned the id rate a flaw otherwise. */
 async function weighing(
   test: (all: {
+    readonly db: Queries;
     /** Starts with another order, and waits for all that follows. */
     startWith(order: SeverityOrder): Promise<void>;
     severity(): Promise<readonly [severity: string, source: string, generation: number]>;
@@ -45,6 +48,7 @@ async function weighing(
   const id = await scanning.push('team/app', image);
   await scanning.settled();
   await test({
+    db: database.kysely,
     async startWith(severityOrder) {
       Object.assign(services, { severityOrder });
       await requestWeighing(services.queue);
@@ -63,13 +67,25 @@ describe('weighing again', () => {
   it('chooses stored severities in another order, and back, without reading an image', () =>
     weighing(async ({ startWith, severity }) => {
       await startWith([]);
-      expect(await severity()).toEqual(['High', 'debian', 2]);
+      expect(await severity()).toEqual(['High', 'debian', 3]);
       await startWith(['nvd', 'source']);
       await startWith(['nvd', 'source']);
-      expect(await severity()).toEqual(['Critical', 'cvss:nvd@nist.gov', 3]);
+      expect(await severity()).toEqual(['Critical', 'cvss:nvd@nist.gov', 4]);
       await startWith(['cna']);
-      expect(await severity()).toEqual(['Low', 'cvss:security@openssl.example', 4]);
+      expect(await severity()).toEqual(['Low', 'cvss:security@openssl.example', 5]);
       await startWith([]);
-      expect(await severity()).toEqual(['High', 'debian', 5]);
+      expect(await severity()).toEqual(['High', 'debian', 6]);
+    }));
+
+  it('matches all packages again where another version of the program did', () =>
+    weighing(async ({ db, startWith, severity }) => {
+      await startWith([]);
+      // As that version would have left it: nothing found, and no word of it in the package's own row.
+      await db.deleteFrom('package_match').execute();
+      await startWith([]);
+      expect(await severity()).toEqual(['', '', 3]);
+      await putSetting(db, 'matcher-version', '1');
+      await startWith([]);
+      expect(await severity()).toEqual(['High', 'debian', 4]);
     }));
 });

@@ -1,7 +1,9 @@
 import type { Queries } from '../db/database.ts';
 import { publishAlone } from '../db/lock.ts';
 import { matchedPackages } from '../db/match.ts';
+import { packagesMatchedAfter } from '../db/package.ts';
 import { getSetting, putSetting } from '../db/setting.ts';
+import { matcherVersion } from '../matcher/matcher-version.ts';
 import type { SeverityOrder } from '../matcher/severity-order.ts';
 import type { AdvisoriesInUse } from './advisories-in-use.ts';
 import type { EventBus } from './events.ts';
@@ -16,12 +18,12 @@ export interface WeighServices extends PublishServices {
 }
 
 const kind = 'weigh-again';
-/** The setting that has the order that the stored severities were chosen in; absent: the usual one. */
-const key = 'severity-order';
+/** Settings that have the order that the stored severities were chosen in (absent: the usual one), and the version of the matcher. */
+const keys = { order: 'severity-order', matcher: 'matcher-version' };
 
 /**
- * Chooses all severities again where the order of their origins is another than the one they were chosen in, as the next generation of
- * the same advisories. Images are not read.
+ * Chooses all severities again where the order of their origins is another than the one they were chosen in, and matches all packages
+ * again where another version of the program did, as the next generation of the same advisories. Images are not read.
  */
 export function weighAgainJob(services: WeighServices): Job {
   const { database, advisories, events } = services;
@@ -36,23 +38,27 @@ export function weighAgainJob(services: WeighServices): Job {
   };
 }
 
+/** Before all generations. */
+const noGeneration = -1;
+
 /** The new generation; `undefined` where none was needed. */
 async function weighAgain(services: WeighServices, signal: AbortSignal): Promise<number | undefined> {
   const db = services.database.kysely;
-  const order = textOf(services.severityOrder);
-  if (((await getSetting(db, key)) ?? '') === order) return undefined;
+  const now = { order: textOf(services.severityOrder), matcher: String(matcherVersion) };
+  const isSameMatcher = (await getSetting(db, keys.matcher)) === now.matcher;
+  if (isSameMatcher && ((await getSetting(db, keys.order)) ?? '') === now.order) return undefined;
+  const complete = async (trx: Queries) => {
+    await putSetting(trx, keys.order, now.order);
+    await putSetting(trx, keys.matcher, now.matcher);
+  };
   const current = await beforePublication(services);
   // Without advisories nothing was matched yet.
   if (current.generation === 0) {
-    await putSetting(db, key, order);
+    await complete(db);
     return undefined;
   }
-  const plan = {
-    shards: current.shards,
-    touched: () => matchedPackages(db),
-    complete: (trx: Queries) => putSetting(trx, key, order),
-  };
-  await publishGeneration(services, current, plan, signal);
+  const touched = () => (isSameMatcher ? matchedPackages(db) : packagesMatchedAfter(db, noGeneration));
+  await publishGeneration(services, current, { shards: current.shards, touched, complete }, signal);
   return current.generation + 1;
 }
 
