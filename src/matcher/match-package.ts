@@ -156,7 +156,8 @@ function judge(
 ): Judgement {
   const scheme = schemeById(advisory.scheme);
   const answer = scheme ? affectedBy(key.version, advisory, scheme) : unknown;
-  return { key, advisory, scheme, answer, code: answer.affected === false ? undefined : soughtCode(advisory) };
+  const isAsked = advisory.only !== undefined && answer.affected !== false;
+  return { key, advisory, scheme, answer, code: isAsked ? soughtCode(advisory) : undefined };
 }
 
 const unknown: AffectedAnswer = { affected: 'unknown' };
