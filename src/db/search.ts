@@ -89,7 +89,7 @@ export async function versionsWithout(
     and member.package_id in (${sql.join(packageIds.map((id) => sql.lit(id)))})
     and not exists (select 1 from image_set as held join package_set_member as other on other.set_id = held.set_id
       join package_match on package_match.package_id = other.package_id
-      where held.image_id = scan.image_id and package_match.vulnerability in (${sql.join(ids)})
+      where held.image_id = scan.image_id and ${isCounted} and package_match.vulnerability in (${sql.join(ids)})
         and package_match.since <= ${shown} and (package_match.until is null or package_match.until > ${shown}))`;
   return await versionsWith(db, sql`package_set_member as member`, found, current, { ...place, tagged: true });
 }
