@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { indexRoot } from '../src/cli/index-image.ts';
+import { readRoot } from '../src/cli/read-root.ts';
 
 /** A tool and how it lists the packages of a root: `NAME VERSION` on each line. */
 interface Lister {
@@ -65,7 +66,7 @@ const listers: readonly Lister[] = [
 const [folder, ...wanted] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Usage: node tools/compare-packages.ts ROOT [ECOSYSTEM…]');
 const root = resolve(folder);
-const { packages } = await indexRoot(root);
+const { packages } = await indexRoot(readRoot(root));
 const found = new Set(packages.map((one) => one.package.ecosystem));
 for (const lister of listers) {
   // Some tools make a database where there is none.

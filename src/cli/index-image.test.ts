@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { layerTar } from '../../test/support/image.ts';
 import type { ImageLayer } from '../images/opened-image.ts';
 import { indexImage, indexRoot } from './index-image.ts';
+import { readRoot } from './read-root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cleardock-index-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +23,7 @@ it('a layer that cannot be indexed is a problem, and the others are read', async
 });
 
 it('a folder that cannot be indexed is a problem', async () => {
-  const { packages, problems } = await indexRoot(join(folder, 'gone'));
+  const { packages, problems } = await indexRoot(readRoot(join(folder, 'gone')));
   expect(packages).toEqual([]);
   expect(problems).toEqual([{ layer: 0, path: '', message: expect.stringMatching(/^was not indexed: ENOENT/) }]);
 });

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { ImageLayer, OpenedImage } from '../images/opened-image.ts';
-import { type LayerFollowing, openLayerIndexer } from '../indexer/layer-indexer.ts';
+import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { mergeLayers } from '../indexer/merge-layers.ts';
 import { decodeReport } from '../indexer/report-codec.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
@@ -10,6 +10,7 @@ import type { ReportedLayer } from '../model/scan-report.ts';
 import { baseLayersByHistory } from '../oci/base-layers.ts';
 import { maskedInstruction } from '../secrets/masked-instruction.ts';
 import type { LayerCache } from './layer-cache.ts';
+import type { RootReading } from './read-root.ts';
 
 /** What indexing works with. */
 export interface IndexContext {
@@ -32,7 +33,7 @@ const maxThreads = 4;
 
 /** Indexes the layers of an image, several at a time, and merges their reports. Rejects with an `ImageErrorCode`. */
 export async function indexImage(image: OpenedImage, context: IndexContext): Promise<IndexedImage> {
-  await using indexer = openLayerIndexer(Math.min(maxThreads, availableParallelism()), { givesWay: false });
+  using indexer = openLayerIndexer(Math.min(maxThreads, availableParallelism()), { givesWay: false });
   const total = image.layers.reduce((sum, layer) => sum + layer.size, 0);
   const arrived = image.layers.map(() => 0);
   const reports = await inTurns(image.layers, maxThreads, async (layer, at) => {
@@ -87,18 +88,16 @@ async function cachedReport(
   return kept;
 }
 
-/** Reads a folder as the root of a file system. */
-export async function indexRoot(folder: string): Promise<IndexReport> {
-  await using indexer = openLayerIndexer(1, { givesWay: false });
-  const following = indexer.follow(folder);
-  following.end(0);
-  const report = await outcomeOf(following);
-  if (!report) throw new CodedError('image_unreadable', `${folder} cannot be read.`);
+/** What a folder contains that is being read as the root of a file system; ends the reading. */
+export async function indexRoot(reading: RootReading): Promise<IndexReport> {
+  using root = reading;
+  const report = await outcomeOf(root);
+  if (!report) throw new CodedError('image_unreadable', `${root.folder} cannot be read.`);
   return mergeLayers([report instanceof Uint8Array ? decodeReport(report) : report]);
 }
 
 /** The encoded report, or what is told of a layer whose process was lost: that costs no other layer. */
-async function outcomeOf({ report }: LayerFollowing): Promise<Uint8Array | LayerReport | undefined> {
+async function outcomeOf({ report }: Pick<RootReading, 'report'>): Promise<Uint8Array | LayerReport | undefined> {
   try {
     return await report;
   } catch (error) {

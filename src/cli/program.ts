@@ -24,43 +24,48 @@ import { tagsCommand } from './commands/tags.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { version } from './version.ts';
 
-/** The whole command line, as data: {@link Command} parses with it, and the reference page is generated from it. */
-export function createProgram(): Command {
-  const program = programOf();
-  for (const one of [program, ...program.commands.flatMap((command) => [command, ...command.commands])])
-    one.helpOption('-h, --help', 'print this help');
-  return program;
-}
+/** Commands by the word that stands for each, in the order of the help. */
+const commands: Readonly<Record<string, () => Command>> = {
+  serve: serveCommand,
+  demo: demoCommand,
+  scan: scanCommand,
+  compare: compareCommand,
+  sbom: sbomCommand,
+  login: loginCommand,
+  logout: logoutCommand,
+  push: pushCommand,
+  pull: pullCommand,
+  copy: copyCommand,
+  tags: tagsCommand,
+  delete: deleteCommand,
+  search: searchCommand,
+  exception: exceptionCommand,
+  policy: policyCommand,
+  verify: verifyCommand,
+  report: reportCommand,
+  db: dbCommand,
+  gc: gcCommand,
+  admission: admissionCommand,
+  audit: auditCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  config: configCommand,
+};
 
-function programOf(): Command {
-  return new Command('cleardock')
+/**
+ * The command line, as data: {@link Command} parses with it, and the reference pages are generated from it. With `word`, the first that
+ * was given, only what it stands for is made where it is a command: the others take longer to describe than some take to run.
+ */
+export function createProgram(word = ''): Command {
+  const program = new Command('cleardock')
     .description('Self-hosted OCI container registry with security scanning built in')
     .version(version(), '-V, --version', 'print the version')
     .helpCommand(false)
-    .showSuggestionAfterError()
-    .addCommand(serveCommand())
-    .addCommand(demoCommand())
-    .addCommand(scanCommand())
-    .addCommand(compareCommand())
-    .addCommand(sbomCommand())
-    .addCommand(loginCommand())
-    .addCommand(logoutCommand())
-    .addCommand(pushCommand())
-    .addCommand(pullCommand())
-    .addCommand(copyCommand())
-    .addCommand(tagsCommand())
-    .addCommand(deleteCommand())
-    .addCommand(searchCommand())
-    .addCommand(exceptionCommand())
-    .addCommand(policyCommand())
-    .addCommand(verifyCommand())
-    .addCommand(reportCommand())
-    .addCommand(dbCommand())
-    .addCommand(gcCommand())
-    .addCommand(admissionCommand())
-    .addCommand(auditCommand())
-    .addCommand(backupCommand())
-    .addCommand(restoreCommand())
-    .addCommand(configCommand())
-    .addCommand(completionCommand());
+    .showSuggestionAfterError();
+  const named = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  // The command that completes words tells of all the others, and is there with them alone.
+  for (const make of named ? [named] : [...Object.values(commands), completionCommand]) program.addCommand(make());
+  for (const one of [program, ...program.commands.flatMap((command) => [command, ...command.commands])])
+    one.helpOption('-h, --help', 'print this help');
+  return program;
 }

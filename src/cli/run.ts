@@ -7,7 +7,7 @@ import { withoutPasswords } from './without-passwords.ts';
 /** Runs a command. Resolves with its exit code where something went wrong, which was told in a sentence; `undefined` where nothing did. */
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number | undefined> {
   const tell = (text: string) => write(withoutPasswords(text));
-  const program = createProgram();
+  const program = createProgram(args[0]);
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride().configureOutput({
       writeErr: tell,

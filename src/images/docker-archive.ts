@@ -18,11 +18,6 @@ const manifestSchema = z
   )
   .min(1);
 
-/** Whether files are what `docker save` writes. */
-export async function isDockerArchive(files: NamedFiles): Promise<boolean> {
-  return (await files.find('manifest.json')) !== undefined;
-}
-
 /** Opens an image of a docker archive: the one with `tag`, else the only one. Rejects with an {@link ImageErrorCode}. */
 export async function openDockerArchive(files: NamedFiles, name: string, tag?: string): Promise<OpenedImage> {
   const image = await imageOf(files, tag);

@@ -6,8 +6,9 @@ import { reasonOf } from '../lib/reason-of.ts';
 import { type Digest, hexOf } from '../oci/digest.ts';
 import type { Descriptor } from '../oci/manifest.ts';
 import type { ContentTarget } from './content-target.ts';
+import { isOciLayout } from './image-forms.ts';
 import { folderFiles } from './named-files.ts';
-import { blobPath, isOciLayout, layoutFile, layoutIndex, readIndex, readManifest, refName } from './oci-layout.ts';
+import { blobPath, layoutFile, layoutIndex, readIndex, readManifest, refName } from './oci-layout.ts';
 
 /**
  * A folder with an OCI layout as a target. It becomes one where it is none; in one that is there the artifact takes the place of the

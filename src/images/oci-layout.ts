@@ -28,11 +28,6 @@ export function layoutIndex(manifests: readonly Descriptor[]): string {
 /** Most indexes within indexes. */
 const maxDepth = 4;
 
-/** Whether files are an OCI image layout. */
-export async function isOciLayout(files: NamedFiles): Promise<boolean> {
-  return (await files.find('index.json')) !== undefined && (await files.find('oci-layout')) !== undefined;
-}
-
 /** Opens an image of an OCI layout. Rejects with an {@link ImageErrorCode}. https://github.com/opencontainers/image-spec/blob/main/image-layout.md */
 export async function openOciLayout(files: NamedFiles, name: string, choice: LayoutChoice): Promise<OpenedImage> {
   const index = await readIndex(files);

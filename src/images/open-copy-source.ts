@@ -3,11 +3,10 @@ import { CodedError } from '../lib/errors.ts';
 import { archiveFiles } from './archive-files.ts';
 import { placeOf } from './content-place.ts';
 import type { CopySource } from './copy-source.ts';
-import { isDockerArchive } from './docker-archive.ts';
 import { dockerArchiveSource } from './docker-archive-source.ts';
+import { isDockerArchive, isOciLayout } from './image-forms.ts';
 import { layoutSource } from './layout-source.ts';
 import { folderFiles } from './named-files.ts';
-import { isOciLayout } from './oci-layout.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 import { registrySource } from './registry-source.ts';
 

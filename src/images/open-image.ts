@@ -1,12 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { CodedError } from '../lib/errors.ts';
 import { archiveFiles } from './archive-files.ts';
-import { isDockerArchive, openDockerArchive } from './docker-archive.ts';
+import { isDockerArchive, isOciLayout } from './image-forms.ts';
 import { type ImageReference, parseImageReference } from './image-reference.ts';
 import { folderFiles, type NamedFiles } from './named-files.ts';
-import { isOciLayout, openOciLayout } from './oci-layout.ts';
 import type { ImageErrorCode, OpenedImage } from './opened-image.ts';
-import { openRegistryImage } from './registry-image.ts';
 
 /** What was found under a name: an image, a folder that is a root file system, or a file of another kind. */
 export type Opened =
@@ -35,6 +33,8 @@ export async function openImage(name: string, options: OpenOptions): Promise<Ope
     if (found) return found;
   }
   const { platform, env, signal } = options;
+  // What reads images, and what asks registries, takes longer to load than a folder to read.
+  const { openRegistryImage } = await import('./registry-image.ts');
   return { kind: 'image', image: await openRegistryImage(referenceNamed(name), platform, env, signal) };
 }
 
@@ -69,8 +69,14 @@ async function openFiles(
 ): Promise<OpenedImage | undefined> {
   try {
     // What docker writes nowadays is both; its own manifest tells the names.
-    if (await isDockerArchive(files)) return await openDockerArchive(files, path, tag);
-    if (await isOciLayout(files)) return await openOciLayout(files, path, { tag, platform });
+    if (await isDockerArchive(files)) {
+      const { openDockerArchive } = await import('./docker-archive.ts');
+      return await openDockerArchive(files, path, tag);
+    }
+    if (await isOciLayout(files)) {
+      const { openOciLayout } = await import('./oci-layout.ts');
+      return await openOciLayout(files, path, { tag, platform });
+    }
     return undefined;
   } catch (error) {
     await files[Symbol.asyncDispose]();
