@@ -22,6 +22,7 @@ export async function indexFolder(
 ): Promise<LayerReport> {
   using reader = new LayerReader(ecosystems, limits, threadTime);
   const device = statSync(folder).dev;
+  const buffer = new Uint8Array(chunk);
   let entries = 0;
   let size = 0;
 
@@ -59,7 +60,7 @@ export async function indexFolder(
       position: 0,
     });
     size += stats.size;
-    if (sink) pour(below(folder, path), stats.size, sink);
+    if (sink) pour(below(folder, path), stats.size, sink, buffer);
     if (type === 'folder') await walk(path);
   }
 
@@ -90,11 +91,13 @@ const entriesPerTurn = 256;
 
 const chunk = 256 * 1024;
 
-/** Hands a file's first `size` bytes to a sink: one that grows meanwhile is read as it was, one that shrinks is an error. */
-function pour(file: string, size: number, sink: BodySink): void {
+/**
+ * Hands a file's first `size` bytes to a sink, a buffer at a time: one that grows meanwhile is read as it was, one that shrinks is an
+ * error.
+ */
+function pour(file: string, size: number, sink: BodySink, buffer: Uint8Array): void {
   const handle = openSync(file, 'r');
   try {
-    const buffer = new Uint8Array(Math.min(size, chunk));
     for (let at = 0; at < size; ) {
       const count = readSync(handle, buffer, 0, Math.min(buffer.length, size - at), at);
       if (count === 0) throw Object.assign(new Error('it became shorter meanwhile'), { code: 'ENODATA' });
