@@ -26,9 +26,6 @@ o:openssl
 F:usr/lib
 Z:Q1zzz=
 
-C:Q1broken=
-P:no-version
-
 P:last
 V:1.0-r0`;
 
@@ -61,6 +58,21 @@ describe('the apk database', () => {
       { path: 'lib/apk/db/installed', owner: { ecosystem: 'apk', name: 'a' }, files: ['usr/lib/a.so', 'etc/a b.conf'] },
       { path: 'lib/apk/db/installed', owner: { ecosystem: 'apk', name: 'b' }, files: ['top'] },
     ]);
+  });
+
+  it.each([
+    ['a paragraph without a version', 'C:Q1=\nP:broken'],
+    ['a paragraph without a name', 'V:1-r0'],
+    ['a line that is none', 'P:b\nV:1-r0\n\u0000\u0001junk'],
+    ['a paragraph of files alone', 'F:lib\nR:a.so'],
+  ])('that has %s is a problem, after its packages', (_, text) => {
+    const found: string[] = [];
+    expect(() => {
+      const file = extractedFile('lib/apk/db/installed', Buffer.from(`P:a\nV:1-r0\n\n${text}\n\nP:last\nV:1-r0\n`));
+      for (const one of extractor?.extract(file) ?? []) if ('package' in one) found.push(one.package.name);
+    }).toThrow(/^has paragraphs without a name or a version, or lines that are none: 1$/);
+    expect(found[0]).toBe('a');
+    expect(found.at(-1)).toBe('last');
   });
 
   it('that names more files than there can be is a problem, after its packages', () => {

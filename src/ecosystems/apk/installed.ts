@@ -9,7 +9,7 @@ import { fileLists } from '../file-lists.ts';
  */
 export const installedExtractor: Extractor = {
   name: 'apk-installed',
-  version: 2,
+  version: 3,
   maxSize: 64 << 20,
   wants: (path) => path === 'lib/apk/db/installed' || path === 'usr/lib/apk/db/installed',
   reads: ['apk/db/installed'],
@@ -22,20 +22,23 @@ function* extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | Owne
   let fields = new Map<string, string>();
   let files: string[] = [];
   let folder = '';
+  let damaged = 0;
   for (const line of linesOf(`${decodeText(bytes)}\n\n`)) {
     if (line === '') {
       const pkg = packageOf(fields);
       if (pkg) {
         yield { path, package: pkg };
         yield { path, owner: { ecosystem: 'apk', name: pkg.name }, files };
-      }
+      } else if (fields.size > 0 || files.length > 0) damaged++;
       [fields, files, folder] = [new Map(), [], ''];
     } else if (line.startsWith('F:')) folder = line.slice(2);
     else if (line.startsWith('R:')) {
       const file = lists.pathOf(folder, line.slice(2));
       if (file !== undefined) files.push(file);
-    } else if (line[1] === ':' && !fields.has(line[0] ?? '')) fields.set(line[0] ?? '', line.slice(2));
+    } else if (line[1] !== ':') damaged++;
+    else if (!fields.has(line[0] ?? '')) fields.set(line[0] ?? '', line.slice(2));
   }
+  if (damaged > 0) throw new Error(`has paragraphs without a name or a version, or lines that are none: ${damaged}`);
   if (lists.cut) throw new Error('lists more file names than are read');
 }
 

@@ -34,6 +34,26 @@ describe('the dpkg status file', () => {
   });
 
   it.each([
+    ['no version', 'Package: broken\nStatus: install ok installed'],
+    ['no name', 'Status: install ok installed\nVersion: 1'],
+    ['neither', '\u0001\u0002: junk'],
+  ])('with a paragraph that has %s is a problem, after its packages', (_, text) => {
+    const found: string[] = [];
+    const status = dpkg.extractors.find((one) => one.name === 'dpkg-status');
+    const file = extractedFile('var/lib/dpkg/status', Buffer.from(`${text}\n\n${paragraph('')}\n`));
+    expect(() => {
+      for (const one of status?.extract(file) ?? []) if ('package' in one) found.push(one.package.name);
+    }).toThrow(/without a name or a version: 1$/);
+    expect(found).toEqual(['curl']);
+  });
+
+  it('may know of packages that are not there, without a version', () => {
+    expect(
+      extract('var/lib/dpkg/status', `${paragraph('')}\nPackage: x\nStatus: purge ok not-installed\n`),
+    ).toHaveLength(1);
+  });
+
+  it.each([
     ['install ok installed', 1],
     ['hold ok installed', 1],
     ['install ok half-configured', 1],

@@ -6,24 +6,30 @@ import { insideDatabase } from './folders.ts';
 /** The status file, and the folder of single paragraphs that distroless images have instead. */
 export const statusExtractor: Extractor = {
   name: 'dpkg-status',
-  version: 2,
+  version: 3,
   maxSize: 64 << 20,
   wants(path) {
     const inside = insideDatabase(path);
     return inside === 'status' || (inside?.startsWith('status.d/') === true && !inside.endsWith('.md5sums'));
   },
   *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
+    let damaged = 0;
     for (const paragraph of readParagraphs(decodeText(bytes))) {
+      if (!isInstalled(paragraph.get('status'))) continue;
       const pkg = packageOf(paragraph);
       if (pkg) yield { package: pkg, path };
+      else damaged++;
     }
+    // Of the folder, other files may stand beside the paragraphs.
+    if (damaged > 0 && insideDatabase(path) === 'status')
+      throw new Error(`has paragraphs of installed packages without a name or a version: ${damaged}`);
   },
 };
 
 function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined {
   const name = paragraph.get('package');
   const version = paragraph.get('version');
-  if (!isPlainWord(name) || !isPlainWord(version) || !isInstalled(paragraph.get('status'))) return undefined;
+  if (!isPlainWord(name) || !isPlainWord(version)) return undefined;
   return {
     ecosystem: 'dpkg',
     name,
