@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { Ecosystem, Extractor } from '../ecosystems/ecosystem.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { indexFolder } from './index-folder.ts';
 import { defaultLimits } from './limits.ts';
@@ -39,6 +41,39 @@ it('a folder is read as a root, without following links', async () => {
 it('more entries than are read are a problem, not silence', async () => {
   const report = await index({ ...defaultLimits, entries: 3 });
   expect(report.problems.map((problem) => problem.message)).toContain('the folder has more than 3 entries');
+});
+
+it('a file that becomes a pipe or a link meanwhile is a problem, and is neither waited for nor followed', async () => {
+  const folder = mkdtempSync(join(root, 'changing-'));
+  const changes: Record<string, (file: string) => void> = {
+    pipe: (file) => execFileSync('mkfifo', [file]),
+    link: (file) => symlinkSync('/etc/passwd', file),
+  };
+  for (const name of Object.keys(changes)) writeFileSync(join(folder, name), 'text');
+  const read: string[] = [];
+  const extractor: Extractor = {
+    name: 'changing',
+    version: 1,
+    maxSize: 100,
+    wants(path) {
+      rmSync(join(folder, path));
+      changes[path]?.(join(folder, path));
+      return true;
+    },
+    extract({ path }) {
+      read.push(path);
+      return [];
+    },
+  };
+  const [dpkg] = ecosystems.filter(({ id }) => id === 'dpkg');
+  const report = await indexFolder(
+    folder,
+    [{ ...(dpkg as Ecosystem), extractors: [extractor] }],
+    defaultLimits,
+    new AbortController().signal,
+  );
+  expect(report.problems.map(({ path }) => path)).toEqual(['link', 'pipe']);
+  expect(read).toEqual([]);
 });
 
 it('it stops where it is told to', async () => {

@@ -1,4 +1,14 @@
-import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
@@ -91,12 +101,15 @@ const entriesPerTurn = 256;
 
 const chunk = 256 * 1024;
 
+/** What took the place of a file meanwhile is not followed, and not waited for. */
+const asItIs = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 /**
  * Hands a file's first `size` bytes to a sink, a buffer at a time: one that grows meanwhile is read as it was, one that shrinks is an
  * error.
  */
 function pour(file: string, size: number, sink: BodySink, buffer: Uint8Array): void {
-  const handle = openSync(file, 'r');
+  const handle = openSync(file, asItIs);
   try {
     for (let at = 0; at < size; ) {
       const count = readSync(handle, buffer, 0, Math.min(buffer.length, size - at), at);
