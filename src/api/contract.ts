@@ -9,7 +9,13 @@ import { exceptionRequestContract } from './exception-request-contract.ts';
 import { findingSchema } from './finding-schemas.ts';
 import { layerContract } from './layer-contract.ts';
 import { mirrorContract } from './mirror-contract.ts';
-import { namespaceSchema, repositorySchema } from './namespace-schemas.ts';
+import {
+  listedNamespaceSchema,
+  namespaceSchema,
+  namespaceSorts,
+  repositorySchema,
+  repositorySorts,
+} from './namespace-schemas.ts';
 import { notificationContract } from './notification-contract.ts';
 import { eventSchema, feedSchema, scanRunSchema } from './operation-schemas.ts';
 import { overviewContract } from './overview-contract.ts';
@@ -69,7 +75,13 @@ export const contract = {
     path: '/namespaces',
     summary: 'Namespaces that you may read',
     needs: 'anybody',
-    response: pageOf(namespaceSchema),
+    query: z.object({
+      search: z.string().max(200).optional().meta({ description: 'Part of the name' }),
+      sort: z.enum(namespaceSorts).default('name'),
+      limit: paging.limit.unwrap().optional().meta({ description: 'Absent: all' }),
+      offset: paging.offset,
+    }),
+    response: pageOf(listedNamespaceSchema),
   },
   createNamespace: {
     method: 'POST',
@@ -136,7 +148,12 @@ export const contract = {
     path: '/repositories',
     summary: 'Repositories of a namespace',
     needs: 'read',
-    query: z.object({ namespace: z.string(), search: z.string().optional(), ...paging }),
+    query: z.object({
+      namespace: z.string(),
+      search: z.string().optional(),
+      sort: z.enum(repositorySorts).default('repository'),
+      ...paging,
+    }),
     response: pageOf(repositorySchema),
   },
   deleteRepository: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severities } from '../model/severity.ts';
 import { policySchema } from '../policy/policy.ts';
 import { actionSchema, securitySchema, time } from './schemas.ts';
 
@@ -28,6 +29,22 @@ export const namespaceSchema = z
   })
   .meta({ id: 'Namespace' });
 
+/** A namespace as lists show it. */
+export const listedNamespaceSchema = namespaceSchema
+  .extend({
+    pushedAt: time.optional(),
+    /** Size of its distinct blobs, and scanned images by their worst level; absent while they are counted for the first time. */
+    bytes: z.int().optional(),
+    worst: z.record(z.enum([...severities, 'None']), z.int()).optional(),
+    quotaBytes: z.int().optional(),
+  })
+  .meta({ id: 'ListedNamespace' });
+
+/** Orders of the list of namespaces. */
+export const namespaceSorts = ['name', 'worst', 'repositories', 'size', 'pushed', 'created'] as const;
+/** Orders of the list of repositories. */
+export const repositorySorts = ['repository', 'pushed', 'pulled', 'pulls'] as const;
+
 export const repositorySchema = z
   .object({
     name: z.string(),
@@ -42,5 +59,6 @@ export const repositorySchema = z
   })
   .meta({ id: 'Repository' });
 
+export type ApiListedNamespace = z.infer<typeof listedNamespaceSchema>;
 export type ApiNamespace = z.infer<typeof namespaceSchema>;
 export type ApiRepository = z.infer<typeof repositorySchema>;

@@ -8,6 +8,7 @@ export interface CensusImage {
   readonly digest: string;
   readonly platform: string | null;
   readonly repository: string;
+  readonly namespaceId: number;
 }
 
 /** Ids of the image manifests of namespaces; `undefined`: of all namespaces. */
@@ -28,6 +29,7 @@ export async function censusImages(db: Queries, ids: readonly number[]): Promise
     .selectFrom('manifest')
     .innerJoin('repository', 'repository.id', 'manifest.repository_id')
     .select(['manifest.id', 'manifest.digest', 'manifest.platform', 'repository.name as repository'])
+    .select('repository.namespace_id as namespaceId')
     .where('manifest.id', 'in', ids)
     .execute();
 }

@@ -11,13 +11,28 @@ export async function findNamespace(db: Queries, name: string): Promise<Namespac
   return await db.selectFrom('namespace').selectAll().where('name', '=', name).executeTakeFirst();
 }
 
-/** All namespaces by name, with their numbers of repositories. */
-export async function listNamespaces(db: Queries): Promise<(NamespaceRow & { readonly repositories: number })[]> {
+/** A namespace with how many repositories it has, when one of them was pushed to last, and its quota. */
+export interface ListedNamespace extends NamespaceRow {
+  readonly repositories: number;
+  readonly pushedAt: number | null;
+  readonly quotaBytes: number | null;
+}
+
+/** All namespaces by name. */
+export async function listNamespaces(db: Queries): Promise<ListedNamespace[]> {
   const rows = await db
     .selectFrom('namespace')
     .leftJoin('repository', 'repository.namespace_id', 'namespace.id')
     .selectAll('namespace')
-    .select((eb) => eb.fn.count<number | string>('repository.id').as('repositories'))
+    .select((eb) => [
+      eb.fn.count<number | string>('repository.id').as('repositories'),
+      eb.fn.max<number | null>('repository.pushed_at').as('pushedAt'),
+      eb
+        .selectFrom('namespace_upkeep')
+        .select('quota_bytes')
+        .whereRef('namespace_id', '=', 'namespace.id')
+        .as('quotaBytes'),
+    ])
     .groupBy('namespace.id')
     .orderBy('namespace.name')
     .execute();

@@ -158,16 +158,31 @@ export async function findVersion(
     .executeTakeFirst();
 }
 
-/** Repositories of a namespace by name, with numbers of tags, sizes of their distinct blobs, and the manifest pushed last. */
+/** Orders of repositories. */
+const repositoryOrders = {
+  pushed: 'repository.pushed_at',
+  pulled: 'repository.pulled_at',
+  pulls: 'repository.pulls',
+} as const;
+
+/** Repositories of a namespace, by name or what is latest or most first, with numbers of tags, sizes of their distinct blobs, and the manifest pushed last. */
 export async function listRepositories(
   db: Queries,
   namespaceId: number,
-  filter: { readonly search?: string; readonly limit: number; readonly offset: number },
+  filter: {
+    readonly search?: string;
+    readonly sort?: 'repository' | keyof typeof repositoryOrders;
+    readonly limit: number;
+    readonly offset: number;
+  },
 ) {
   let query = db.selectFrom('repository').where('repository.namespace_id', '=', namespaceId);
   if (filter.search) query = query.where(containsText('repository.name', filter.search));
   const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
-  const items = await query
+  const { sort = 'repository' } = filter;
+  const ordered =
+    sort === 'repository' ? query : query.orderBy((eb) => eb.fn.coalesce(repositoryOrders[sort], eb.lit(0)), 'desc');
+  const items = await ordered
     .selectAll('repository')
     .select((eb) => [
       eb

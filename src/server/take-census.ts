@@ -17,6 +17,7 @@ import {
   type TrendStep,
   trendSteps,
 } from '../db/finding-trend.ts';
+import { namespaceUsage } from '../db/usage.ts';
 import { tagsOf } from '../db/version.ts';
 import { scanStates } from '../model/scan-state.ts';
 import { noCounts, type Severity, severities } from '../model/severity.ts';
@@ -39,12 +40,26 @@ const day = 86_400_000;
 
 type RiskRow = Omit<ApiCensus['atRisk'][number], 'tags'> & { readonly id: number };
 
+/** Counts over all images of namespaces, and of each namespace. */
+export interface Census {
+  readonly census: ApiCensus;
+  readonly namespaces: ReadonlyMap<number, NamespaceCounts>;
+}
+
+/** What is counted in one namespace. */
+export interface NamespaceCounts {
+  /** Scanned images by the worst level found in them. */
+  readonly worst: ApiCensus['worst'];
+  /** Of the distinct blobs that its manifests refer to. */
+  bytes: number;
+}
+
 /** Counts over all images of namespaces; `undefined`: of all. Calls `pause` between two steps. */
 export async function takeCensus(
   services: CensusServices,
   namespaceIds: readonly number[] | undefined,
   pause: () => Promise<unknown>,
-): Promise<ApiCensus> {
+): Promise<Census> {
   const now = services.clock();
   const severe = await severeVulnerabilities(services, pause);
   const counts = emptyCounts();
@@ -54,18 +69,23 @@ export async function takeCensus(
     await countReach(services, images, severe);
     await pause();
   }
-  const { risks, ...sums } = counts;
+  const { risks, namespaces, ...sums } = counts;
+  for (const [id, own] of namespaces) {
+    own.bytes = await namespaceUsage(services.database.kysely, id);
+    await pause();
+  }
   const tags = await tagsOf(
     services.database.kysely,
     risks.map((row) => row.id),
   );
-  return {
+  const census = {
     countedAt: presentTime(now),
     ...sums,
     atRisk: risks.map(({ id, ...row }) => ({ ...row, tags: tags.get(id) ?? [] })),
     reach: mostReaching(severe),
     ...(await countChanges(services, namespaceIds, now, pause)),
   };
+  return { census, namespaces };
 }
 
 function emptyCounts() {
@@ -73,6 +93,7 @@ function emptyCounts() {
     images: 0,
     states: Object.fromEntries(scanStates.map((state) => [state, 0])) as ApiCensus['states'],
     worst: { ...noCounts(), None: 0 },
+    namespaces: new Map<number, NamespaceCounts>(),
     open: noCounts(),
     fixable: 0,
     risks: [] as RiskRow[],
@@ -86,11 +107,14 @@ async function countImages(
 ): Promise<void> {
   const ids = images.map((image) => image.id);
   const security = await securityOf(services, ids);
-  for (const { id, repository, digest, platform } of images) {
+  for (const { id, namespaceId, repository, digest, platform } of images) {
+    const own = counts.namespaces.get(namespaceId) ?? { worst: { ...noCounts(), None: 0 }, bytes: 0 };
+    counts.namespaces.set(namespaceId, own);
     const { state, highest, total, fixable, counts: found, scannedAt } = security(id);
     counts.images++;
     counts.states[state]++;
-    if (scannedAt !== undefined && (state === 'complete' || state === 'stale')) counts.worst[highest ?? 'None']++;
+    if (scannedAt !== undefined && (state === 'complete' || state === 'stale'))
+      for (const { worst } of [counts, own]) worst[highest ?? 'None']++;
     for (const level of severities) counts.open[level] += found[level];
     counts.fixable += fixable;
     if (total > 0) counts.risks.push({ id, repository, digest, platform: platform ?? undefined, counts: found, total });

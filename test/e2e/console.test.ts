@@ -464,7 +464,7 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await page.getByRole('button', { name: 'Delete namespace slow' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('heading', { name: 'Namespaces' }).waitFor();
-    expect((await api('listNamespaces', {})).items.map(({ name }) => name)).not.toContain('slow');
+    expect((await api('listNamespaces', { query: {} })).items.map(({ name }) => name)).not.toContain('slow');
     await page.goto(`${server.url}/users`);
     await page.getByRole('button', { name: 'Delete user dev' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();

@@ -19,7 +19,7 @@ afterAll(async () => demo?.[Symbol.asyncDispose]());
 
 /** What pages ask for, by their names, and who sees something there. */
 const pages: readonly (readonly [page: string, who: string, ask: (api: TestApi) => Promise<{ items: object[] }>])[] = [
-  ['namespaces', 'rita', (api) => api('listNamespaces', {})],
+  ['namespaces', 'rita', (api) => api('listNamespaces', { query: {} })],
   ['repositories', 'rita', (api) => api('listRepositories', { query: { namespace: 'shop' } })],
   ['versions', 'ben', (api) => api('listVersions', { query: { repository: 'shop/web' } })],
   ['vulnerabilities', 'ben', (api) => api('listFindings', { query: web('1.2') })],

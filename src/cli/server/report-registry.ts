@@ -54,7 +54,7 @@ export async function reportRegistry({ format, output, ...flags }: ReportFlags):
 }
 
 async function gather({ call, url }: CliServer): Promise<RegistryReport> {
-  const { items } = await call('listNamespaces', {});
+  const { items } = await call('listNamespaces', { query: {} });
   const repositories: Repository[] = [];
   const namespaces: RegistryReport['namespaces'][number][] = [];
   for (const { name } of items) {

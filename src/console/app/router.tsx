@@ -26,12 +26,13 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/namespaces',
+    validateSearch: texts('search', 'sort', 'page'),
     component: lazyRouteComponent(() => import('../routes/namespaces.tsx'), 'Namespaces'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/namespace',
-    validateSearch: texts('name', 'tab', 'search', 'page'),
+    validateSearch: texts('name', 'tab', 'search', 'sort', 'page'),
     component: lazyRouteComponent(() => import('../routes/namespace.tsx'), 'Namespace'),
   }),
   createRoute({

@@ -173,4 +173,13 @@ export const policies = {
     'OpenVEX、CSAF 或 CycloneDX 格式的文档说明哪些漏洞影响产品、哪些不影响。',
   'Remove the document': '移除文档',
   'What it says is not affected or fixed counts again.': '文档中声明为不受影响或已修复的漏洞将重新计入。',
+
+  // Namespaces.
+  'Images by worst level': '镜像的最高等级',
+  Signatures: '签名',
+  Required: '必需',
+  Checked: '检查',
+  '{used} of {quota}': '{used}，配额 {quota}',
+  'Search namespaces': '搜索命名空间',
+  'No namespace has this in its name': '没有名称包含此内容的命名空间',
 } as const;

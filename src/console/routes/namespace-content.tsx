@@ -23,12 +23,14 @@ export function NamespaceContent({
   part,
   namespace,
   search,
+  sort,
   page,
   onChange,
 }: {
   readonly part: NamespacePart;
   readonly namespace: ApiNamespace;
   readonly search: string;
+  readonly sort: string | undefined;
   readonly page: string | undefined;
   onChange(change: Record<string, string | undefined>): void;
 }) {
@@ -36,7 +38,16 @@ export function NamespaceContent({
   const may = (action: Action) => namespace.actions.includes(action);
   switch (part) {
     case 'repositories':
-      return <RepositoryList namespace={name} pushes={may('push')} search={search} page={page} onChange={onChange} />;
+      return (
+        <RepositoryList
+          namespace={name}
+          pushes={may('push')}
+          search={search}
+          sort={sort}
+          page={page}
+          onChange={onChange}
+        />
+      );
     case 'policy':
       return <NamespacePolicy namespace={name} editable={may('manage_policy')} />;
     case 'allow-list':

@@ -37,11 +37,19 @@ function Parts({ namespace }: { readonly namespace: ApiNamespace }) {
   const navigate = useNavigate();
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/namespace', search: { ...search, ...change }, replace: true });
-  const show = (part: string | null | undefined) => go({ tab: part ?? undefined, search: undefined, page: undefined });
+  const show = (part: string | null | undefined) =>
+    go({ tab: part ?? undefined, search: undefined, sort: undefined, page: undefined });
   const tabs = namespaceTabs(namespace.actions);
   const { tab, part } = shownPart(tabs, search.tab);
   const content = (
-    <NamespaceContent part={part} namespace={namespace} search={search.search ?? ''} page={search.page} onChange={go} />
+    <NamespaceContent
+      part={part}
+      namespace={namespace}
+      search={search.search ?? ''}
+      sort={search.sort}
+      page={search.page}
+      onChange={go}
+    />
   );
   return (
     <Tabs

@@ -15,7 +15,8 @@ export function GrantFields({
   readonly grants: readonly Grant[];
   onChange(grants: Grant[]): void;
 }) {
-  const namespaces = useQuery(apiQuery('listNamespaces', {})).data?.items.map((namespace) => namespace.name) ?? [];
+  const namespaces =
+    useQuery(apiQuery('listNamespaces', { query: {} })).data?.items.map((namespace) => namespace.name) ?? [];
   const free = namespaces.filter((name) => !grants.some((grant) => grant.namespace === name));
   const replace = (index: number, grant: Grant) =>
     onChange(grants.map((one, place) => (place === index ? grant : one)));

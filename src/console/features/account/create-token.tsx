@@ -41,7 +41,7 @@ function TokenForm({ onCreated }: { onCreated(secret: string): void }) {
   const [readOnly, setReadOnly] = useState(true);
   const [namespaces, setNamespaces] = useState<string[]>([]);
   const [end, setEnd] = useState('');
-  const known = useQuery(apiQuery('listNamespaces', {})).data?.items.map((one) => one.name) ?? [];
+  const known = useQuery(apiQuery('listNamespaces', { query: {} })).data?.items.map((one) => one.name) ?? [];
   const create = useApiMutation('createToken', ['listTokens']);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -11,6 +11,7 @@ export const repositoryColumns: readonly Column<ApiRepository>[] = [
   {
     id: 'repository',
     head: 'Repository',
+    sort: 'ascending',
     className: 'breaks',
     cell: ({ name }) => (
       <Link className="row-link" to="/repository" search={{ name }}>
@@ -21,17 +22,23 @@ export const repositoryColumns: readonly Column<ApiRepository>[] = [
   {
     id: 'security',
     head: 'Security level of the newest version',
-    cell: ({ security }) => security && <SecurityLevel security={security} />,
+    cell: ({ security }) => security && <SecurityLevel security={security} detailed />,
   },
   { id: 'tags', head: 'Tags', className: 'end', cell: ({ tags }) => formatCount(tags) },
   { id: 'size', head: 'Size', className: 'end nowrap', cell: ({ size }) => formatBytes(size) },
-  { id: 'pulls', head: 'Pulls', className: 'end', cell: ({ pulls }) => formatCount(pulls) },
-  { id: 'pushed', head: 'Last push', className: 'nowrap', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
+  { id: 'pulls', head: 'Pulls', className: 'end', sort: 'descending', cell: ({ pulls }) => formatCount(pulls) },
+  {
+    id: 'pushed',
+    head: 'Last push',
+    className: 'nowrap',
+    sort: 'descending',
+    cell: ({ pushedAt }) => <Time iso={pushedAt} />,
+  },
   {
     id: 'pulled',
     head: 'Last pull',
     className: 'nowrap',
-    shown: 'wide',
+    sort: 'descending',
     cell: ({ pulledAt }) => <Time iso={pulledAt} />,
   },
   {

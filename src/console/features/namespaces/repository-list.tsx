@@ -1,5 +1,6 @@
 import { Group, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { repositorySorts } from '../../../api/namespace-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
@@ -15,17 +16,20 @@ export function RepositoryList({
   namespace,
   pushes,
   search,
+  sort: wantedSort,
   page,
   onChange,
 }: {
   readonly namespace: string;
   readonly pushes: boolean;
   readonly search: string;
+  readonly sort: string | undefined;
   readonly page: string | undefined;
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { paging, part } = usePaging(page, (next) => onChange({ page: next }));
-  const wanted = apiQuery('listRepositories', { query: { namespace, search, ...part } });
+  const sort = repositorySorts.find((one) => one === wantedSort) ?? 'repository';
+  const wanted = apiQuery('listRepositories', { query: { namespace, search, sort, ...part } });
   const result = useQuery({ ...wanted, placeholderData: keepPreviousData });
   if (result.data?.total === 0 && search === '') {
     return <Empty title={t('Nothing was pushed here yet')}>{pushes && <PushCommands namespace={namespace} />}</Empty>;
@@ -42,7 +46,11 @@ export function RepositoryList({
         <ListTools
           list="repositories"
           columns={repositoryColumns}
-          views={{ names: ['search'], search: { search }, onOpen: (view) => onChange({ ...view, page: undefined }) }}
+          views={{
+            names: ['search', 'sort'],
+            search: { search, sort: wantedSort },
+            onOpen: (view) => onChange({ ...view, page: undefined }),
+          }}
         />
       </Group>
       <QueryList
@@ -53,6 +61,10 @@ export function RepositoryList({
         minWidth={720}
         columns={repositoryColumns}
         rowKey={({ name }) => name}
+        sorting={{
+          by: sort,
+          onSort: (by) => onChange({ sort: by === 'repository' ? undefined : by, page: undefined }),
+        }}
         exported={wanted}
         paging={paging}
       />

@@ -6,7 +6,7 @@ import { PushCommands } from '../../ui/push-commands.tsx';
 
 /** Commands for a push to a namespace that one may push to. */
 export function HowToPush() {
-  const namespaces = useQuery(apiQuery('listNamespaces', {})).data?.items;
+  const namespaces = useQuery(apiQuery('listNamespaces', { query: {} })).data?.items;
   const pushing = namespaces?.find((namespace) => namespace.actions.includes('push'));
   return (
     <>

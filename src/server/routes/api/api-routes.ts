@@ -103,7 +103,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...groupHandlers,
     ...memberHandlers,
     ...robotHandlers,
-    ...namespaceHandlers,
+    ...namespaceHandlers(census),
     ...exemptionHandlers,
     ...exceptionRequestHandlers,
     ...policyHandlers,

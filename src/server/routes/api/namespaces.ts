@@ -14,25 +14,43 @@ import { actions } from '../../../model/permissions.ts';
 import { isNamespaceName } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { registryPolicy } from '../../effective-policies.ts';
+import type { KeptCounts } from '../../kept-counts.ts';
 import { presentNamespace } from '../../present/namespace.ts';
+import { presentOptionalTime } from '../../present/time.ts';
+import type { Census } from '../../take-census.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
+import { emptyCounts, namespaceOrders } from './namespace-orders.ts';
+import { readableNamespaces } from './readable-namespaces.ts';
 
 /** Namespaces and what is looked for in them. */
-export const namespaceHandlers: Handlers<
-  'listNamespaces' | 'createNamespace' | 'getNamespace' | 'updateNamespace' | 'deleteNamespace'
-> = {
-  async listNamespaces({ services, actor }) {
-    const db = services.database.kysely;
-    const registry = await registryPolicy(db);
-    const rows = await listNamespaces(db);
-    const allowed = await services.auth.actionsInEach(actor, rows);
-    const items = rows.flatMap((row) => {
-      const actions = allowed.get(row.id) ?? [];
-      return actions.includes('read') ? [presentNamespace(row, registry, row.repositories, actions)] : [];
-    });
-    return { items, total: items.length };
-  },
+export function namespaceHandlers(
+  census: KeptCounts<Census>,
+): Handlers<'listNamespaces' | 'createNamespace' | 'getNamespace' | 'updateNamespace' | 'deleteNamespace'> {
+  return {
+    ...changes,
+    async listNamespaces({ services, actor, query: { search = '', sort, limit, offset } }) {
+      const db = services.database.kysely;
+      const registry = await registryPolicy(db);
+      const rows = await listNamespaces(db);
+      const allowed = await services.auth.actionsInEach(actor, rows);
+      const counts = await census.of(await readableNamespaces(services, actor));
+      const readable = rows
+        .filter((row) => allowed.get(row.id)?.includes('read') && row.name.includes(search.toLowerCase()))
+        .map((row) => ({ row, counts: counts?.namespaces.get(row.id) ?? (counts && emptyCounts()) }))
+        .sort((a, b) => namespaceOrders[sort](a, b));
+      const page = readable.slice(offset, limit === undefined ? undefined : offset + limit);
+      const items = page.map(({ row, counts: own }) => ({
+        ...presentNamespace(row, registry, row.repositories, allowed.get(row.id) ?? []),
+        ...{ pushedAt: presentOptionalTime(row.pushedAt), quotaBytes: row.quotaBytes ?? undefined },
+        ...{ bytes: own?.bytes, worst: own?.worst },
+      }));
+      return { items, total: readable.length };
+    },
+  };
+}
+
+const changes: Handlers<'createNamespace' | 'getNamespace' | 'updateNamespace' | 'deleteNamespace'> = {
   async createNamespace({ services, actor, body }) {
     if (!isNamespaceName(body.name))
       throw apiRefusal(

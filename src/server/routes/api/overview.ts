@@ -1,4 +1,4 @@
-import type { ApiCensus, ApiHealth } from '../../../api/overview-schemas.ts';
+import type { ApiHealth } from '../../../api/overview-schemas.ts';
 import { listFeeds } from '../../../db/feed.ts';
 import {
   digestsLike,
@@ -16,6 +16,7 @@ import { tagsOf } from '../../../db/version.ts';
 import type { KeptCounts } from '../../kept-counts.ts';
 import { securityOf } from '../../present/security.ts';
 import { presentOptionalTime, presentTime } from '../../present/time.ts';
+import type { Census } from '../../take-census.ts';
 import type { ApiServices } from './api-services.ts';
 import type { Handlers } from './handler.ts';
 import { readableNamespaces } from './readable-namespaces.ts';
@@ -29,7 +30,7 @@ const staleAfter = 48 * hour;
 /** The calls that look over everything. */
 export function overviewHandlers(
   services: ApiServices,
-  census: KeptCounts<ApiCensus>,
+  census: KeptCounts<Census>,
 ): Handlers<'getOverview' | 'getHealth' | 'search'> {
   return {
     async getOverview({ services: { auth }, actor }) {
@@ -68,7 +69,7 @@ interface Sight {
   readonly storing: boolean;
 }
 
-async function overviewOf(services: ApiServices, census: KeptCounts<ApiCensus>, { readable, judging, storing }: Sight) {
+async function overviewOf(services: ApiServices, census: KeptCounts<Census>, { readable, judging, storing }: Sight) {
   const db = services.database.kysely;
   const pushes = await recentPushes(db, readable, listed);
   const ids = pushes.map((push) => push.manifestId);
@@ -77,7 +78,7 @@ async function overviewOf(services: ApiServices, census: KeptCounts<ApiCensus>, 
   return {
     namespaces: readable?.length ?? (await listNamespaces(db)).length,
     repositories: await countRepositoriesIn(db, readable),
-    census: await census.of(readable),
+    census: (await census.of(readable))?.census,
     recentPushes: pushes.map(({ manifestId, repository, digest, pushedAt }) => ({
       ...{ repository, digest, tags: tags.get(manifestId) ?? [] },
       pushedAt: presentTime(pushedAt),
