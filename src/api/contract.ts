@@ -6,7 +6,7 @@ import { comparisonSchema } from './comparison-schemas.ts';
 import { accepted, type Endpoint, inNamespace, paging, version } from './endpoint.ts';
 import { exceptionContract } from './exception-contract.ts';
 import { exceptionRequestContract } from './exception-request-contract.ts';
-import { findingSchema } from './finding-schemas.ts';
+import { findingContract } from './finding-contract.ts';
 import { layerContract } from './layer-contract.ts';
 import { mirrorContract } from './mirror-contract.ts';
 import {
@@ -222,32 +222,7 @@ export const contract = {
     body: z.object({ namespace: z.string().optional(), state: z.enum(['running', 'paused', 'stopped']) }),
     response: scanRunSchema,
   },
-  listFindings: {
-    method: 'GET',
-    path: '/findings',
-    summary: 'Vulnerabilities of a version',
-    needs: 'read',
-    query: version.extend({
-      severity: z.string().optional().meta({ description: 'Comma-separated levels' }),
-      fixable: z.stringbool().optional(),
-      suppressed: z.stringbool().optional().meta({
-        description:
-          'Those alone that exemptions or statements suppress, or that are ruled out, or all others; both where it is not said',
-      }),
-      exploited: z.stringbool().optional().meta({ description: 'Known to be used in attacks' }),
-      ecosystem: z.string().optional(),
-      layer: z.coerce.number().int().optional(),
-      origin: z
-        .enum(['base', 'added'])
-        .optional()
-        .meta({ description: 'Of the base image, or of what was added to it' }),
-      search: z.string().optional().meta({ description: 'Part of an id or of a package name' }),
-      sort: z.enum(['priority', 'severity', 'package', 'cvss', 'published']).default('priority'),
-      at: z.iso.datetime().optional().meta({ description: 'As it was known at a time; absent: as the scan shows it' }),
-      ...paging,
-    }),
-    response: pageOf(findingSchema),
-  },
+  ...findingContract,
   findPackages: {
     method: 'GET',
     path: '/packages/versions',

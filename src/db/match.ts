@@ -174,6 +174,12 @@ export interface FindingConditions {
   readonly origin?: { readonly of: 'base' | 'added'; readonly layers: number };
   /** Part of an id, an alias or a package's name. */
   readonly search?: string;
+  /** Name of the package. */
+  readonly package?: string;
+  /** The id that the finding is shown under. */
+  readonly vulnerability?: string;
+  /** Ids of matches: no others are wanted. */
+  readonly only?: readonly number[];
   /** Kinds of documents whose packages count beside what is installed. */
   readonly shown: readonly DeclaringKind[];
   /** Ids of matches that are suppressed, and whether those alone are wanted, with what is ruled out, or all others. */
@@ -367,6 +373,10 @@ export function filtered(query: FindingsQuery, filter: FindingConditions): Findi
   if (filter.exploited !== undefined) result = result.where('package_match.exploited', '=', filter.exploited ? 1 : 0);
   if (filter.ecosystem) result = result.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.layer !== undefined) result = result.where('image_set.layer', '=', filter.layer);
+  if (filter.package !== undefined) result = result.where('package.name', '=', filter.package);
+  if (filter.vulnerability !== undefined)
+    result = result.where('package_match.vulnerability', '=', filter.vulnerability);
+  if (filter.only) result = result.where(isOneOf({ matches: filter.only, wanted: true }));
   if (filter.suppressed) result = result.where(isOneOf(filter.suppressed));
   if (filter.origin)
     result = result.where('image_set.layer', filter.origin.of === 'base' ? '<' : '>=', filter.origin.layers);

@@ -67,11 +67,31 @@ describe.each(databases)('findings on $name', ({ open }) => {
       facts.map(({ matchId, ...one }) => one).toSorted((a, b) => (a.path + a.name < b.path + b.name ? -1 : 1)),
     ).toEqual([
       {
-        ...{ name: 'x', path: 'one', ids: 'CVE-1 GHSA-1', severityRank: 1, score: 75, fixable: 1, exploited: 0 },
+        ...{
+          name: 'x',
+          ecosystem: 'npm',
+          version: '1.0.0',
+          path: 'one',
+          ids: 'CVE-1 GHSA-1',
+          severityRank: 1,
+          score: 75,
+          fixable: 1,
+          exploited: 0,
+        },
         ...{ exploitation: 1, malicious: 0 },
       },
       {
-        ...{ name: 'y', path: 'one', ids: 'CVE-2 GHSA-1', severityRank: 1, score: -1, fixable: 0, exploited: 0 },
+        ...{
+          name: 'y',
+          ecosystem: 'npm',
+          version: '1.0.0',
+          path: 'one',
+          ids: 'CVE-2 GHSA-1',
+          severityRank: 1,
+          score: -1,
+          fixable: 0,
+          exploited: 0,
+        },
         ...{ exploitation: 2, malicious: 1 },
       },
       expect.objectContaining({ name: 'x', path: 'two' }),

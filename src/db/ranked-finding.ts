@@ -12,7 +12,9 @@ import {
 export interface FindingFacts {
   readonly matchId: number;
   readonly path: string;
+  readonly ecosystem: string;
   readonly name: string;
+  readonly version: string;
   /** All ids of the vulnerability, separated by spaces; the one that is shown comes first. */
   readonly ids: string;
   /** 6 of what is ruled out, which comes last. */
@@ -37,7 +39,9 @@ export async function listFindingFacts(
     .select([
       'package_match.id as matchId',
       'package_set_member.path',
+      'package.ecosystem',
       'package.name',
+      'package.version',
       'package_match.ids',
       'package_match.severity_rank as severityRank',
       'package_match.score',

@@ -1,18 +1,23 @@
 import { generationAt } from '../../../db/advisory-set.ts';
-import { type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
+import { type FindingConditions, type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
+import { listFindingFacts } from '../../../db/ranked-finding.ts';
+import { ruledOutRank } from '../../../db/ruled-out-rank.ts';
 import { severities } from '../../../model/severity.ts';
 import { ruledOutBy } from '../../../policy/ruled-out.ts';
 import { exceptedFinding } from '../../exceptions-in-force.ts';
+import { groupFindings, type RatedFinding } from '../../finding-groups.ts';
 import { presentFinding } from '../../present/finding.ts';
 import { presentPackage } from '../../present/package.ts';
 import { presentStatements } from '../../present/statement.ts';
+import { priorityScore } from '../../priority-score.ts';
 import { listRankedFindings } from '../../ranked-findings.ts';
+import type { ApiServices } from './api-services.ts';
 import { commaList } from './comma-list.ts';
 import type { Call, Handlers } from './handler.ts';
 import { type ScannedImage, scannedImage } from './scanned-image.ts';
 
 /** Findings and packages of a version. */
-export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
+export const findingHandlers: Handlers<'listFindings' | 'listFindingGroups' | 'listPackages'> = {
   async listFindings({ services, actor, query }) {
     const scanned = await scannedImage(services, actor, query.repository, query.reference);
     if (!scanned) return { items: [], total: 0 };
@@ -22,9 +27,15 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
     const at = query.at === undefined ? undefined : Date.parse(query.at);
     const generation = at === undefined ? scanned.generation : await generationAt(db, at);
     const suppressed = (await exceptions.suppressedOf([scan])).get(scan.manifest_id)?.matches ?? new Map();
-    const filter = filterOf(query, scanned, [...suppressed.keys()]);
-    const { sort } = query;
+    const { sort, epss, ...asked } = query;
     const image = { imageId, generation, exposure };
+    const conditions = {
+      ...filterOf(asked, scanned, [...suppressed.keys()]),
+      limit: query.limit,
+      offset: query.offset,
+    };
+    const only = epss === undefined ? undefined : await likelyMatches(services, image, conditions, epss);
+    const filter = { ...conditions, only };
     const { items, total } =
       sort === 'priority'
         ? await services.scans.advisories.use(({ lookup }) =>
@@ -41,6 +52,17 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
       items: items.map((row) => presentFinding(row, layers, remarks(row), lookup, exposure)),
     }));
   },
+  async listFindingGroups({ services, actor, query }) {
+    const scanned = await scannedImage(services, actor, query.repository, query.reference);
+    if (!scanned) return { items: [], total: 0 };
+    const suppressed = (await services.exceptions.suppressedOf([scanned.scan])).get(scanned.scan.manifest_id);
+    const { by, limit, offset, epss, ...asked } = query;
+    const filter = filterOf(asked, scanned, [...(suppressed?.matches.keys() ?? [])]);
+    const rated = await ratedFindings(services, scanned, filter, epss);
+    const counted = rated.filter(({ facts }) => facts.severityRank < ruledOutRank);
+    const groups = groupFindings(counted, by);
+    return { items: groups.slice(offset, offset + limit), total: groups.length };
+  },
   async listPackages({ services, actor, query }) {
     const scanned = await scannedImage(services, actor, query.repository, query.reference);
     if (!scanned) return { items: [], total: 0 };
@@ -52,8 +74,41 @@ export const findingHandlers: Handlers<'listFindings' | 'listPackages'> = {
   },
 };
 
-function filterOf(query: Call<'listFindings'>['query'], { base, shown }: ScannedImage, matches: readonly number[]) {
-  const { sort, origin, suppressed, severity, ...rest } = query;
+/** An image whose findings are rated. */
+type RatedImage = Pick<ScannedImage, 'imageId' | 'generation' | 'exposure'>;
+
+/** Findings with their priorities, those of a likelihood alone where one is asked for. */
+async function ratedFindings(
+  { database, scans, likelihoods }: ApiServices,
+  { imageId, generation, exposure }: RatedImage,
+  conditions: FindingConditions,
+  atLeast: number | undefined,
+): Promise<RatedFinding[]> {
+  const found = await listFindingFacts(database.kysely, imageId, generation, conditions);
+  const ids = found.map((one) => one.ids);
+  const likely = await scans.advisories.use(({ lookup }) => likelihoods(lookup, ids));
+  return found
+    .map((facts) => ({ facts, epss: likely.get(facts.ids) }))
+    .filter(({ epss }) => atLeast === undefined || (epss?.score ?? -1) >= atLeast)
+    .map(({ facts, epss }) => ({ facts, epss, score: priorityScore(facts, epss, exposure) }));
+}
+
+/** Ids of the matches that are as likely: that lies with the advisories, not in the database. */
+async function likelyMatches(
+  services: ApiServices,
+  image: RatedImage,
+  conditions: FindingConditions,
+  atLeast: number,
+): Promise<number[]> {
+  const rated = await ratedFindings(services, image, conditions, atLeast);
+  return [...new Set(rated.map(({ facts }) => facts.matchId))];
+}
+
+/** What both lists of findings are asked for, but for their order and their parts. */
+type Asked = Omit<Call<'listFindings'>['query'], 'sort' | 'epss' | 'limit' | 'offset'>;
+
+function filterOf(query: Asked, { base, shown }: ScannedImage, matches: readonly number[]) {
+  const { origin, suppressed, severity, ...rest } = query;
   return {
     ...rest,
     severities: commaList('severity', severity, severities),

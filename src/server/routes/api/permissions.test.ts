@@ -136,6 +136,7 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   listScanRuns: ['scan', 200, { query: { namespace: 'team' } }],
   changeScanRun: ['scan', 404, { params: { id: 4_711 }, body: { namespace: 'team', state: 'paused' } }],
   listFindings: ['read', 200, { query: version }],
+  listFindingGroups: ['read', 200, { query: { ...version, by: 'package' } }],
   listPackages: ['read', 200, { query: version }],
   listVulnerabilities: ['anybody', 200],
   getVulnerability: ['anybody', 404, { params: { id: 'CVE-2099-1' } }],

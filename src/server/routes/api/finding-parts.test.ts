@@ -65,3 +65,28 @@ it('shows an image index by its worst image, and what was not scanned without nu
   const [layer] = (await server.call('puller', 'listLayers', { query })).data.items;
   expect([layer?.index, layer?.packages, layer?.total]).toEqual([0, undefined, undefined]);
 });
+
+it('puts findings of a package or a vulnerability together, which the list can then be narrowed to', async () => {
+  const query = { repository, reference: '1' };
+  for (const by of ['package', 'vulnerability'] as const) {
+    const { data } = await server.call('puller', 'listFindingGroups', { query: { ...query, by } });
+    const all = (await server.call('puller', 'listFindings', { query: query as never })).data;
+    expect(data.items.reduce((sum, { findings }) => sum + findings, 0)).toBe(all.total);
+    const [group] = data.items;
+    const narrowed = {
+      ...query,
+      ...(by === 'package' ? { package: group?.package?.name } : { vulnerability: group?.vulnerability }),
+    };
+    const { data: of } = await server.call('puller', 'listFindings', { query: narrowed as never });
+    expect(of.total).toBe(group?.findings);
+  }
+});
+
+it('leaves out what is less likely to be used in attacks than is asked for, in any order', async () => {
+  for (const sort of ['priority', 'package']) {
+    const query = { repository, reference: '1', sort };
+    const all = (await server.call('puller', 'listFindings', { query: query as never })).data.items;
+    const likely = await server.call('puller', 'listFindings', { query: { ...query, epss: '0' } as never });
+    expect(likely.data.total).toBe(all.filter(({ epss }) => epss).length);
+  }
+});
