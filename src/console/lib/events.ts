@@ -8,6 +8,7 @@ const ofVersions = [
   'listVersions',
   'getVersion',
   'listFindings',
+  'listFindingGroups',
   'compare',
   'listPackages',
   'listLayers',

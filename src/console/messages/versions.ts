@@ -31,6 +31,18 @@ export const versions = {
   'It has no layers': '没有层',
   'Packages in layer {number}': '第 {number} 层中的软件包',
 
+  // Vulnerabilities together.
+  'By level': '按级别',
+  Places: '位置数',
+  'EPSS at least': 'EPSS 不低于',
+  'Any EPSS': '任意 EPSS',
+  'Together by': '分组方式',
+  'Each by itself': '不分组',
+  'By package': '按软件包',
+  'By vulnerability': '按漏洞',
+  'No longer {name} alone': '不再只看 {name}',
+  'Open {count}': '未处理 {count}',
+
   // Tags.
   'Set tag': '设置标签',
   'Move tag': '移动标签',

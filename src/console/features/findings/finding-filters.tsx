@@ -1,5 +1,7 @@
-import { Chip, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Chip, Group, Select, Stack, Text } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
+import { percentage } from '../../../model/percentage.ts';
 import { severities } from '../../../model/severity.ts';
 import { type Message, t } from '../../lib/t.tsx';
 import { LayerSelect } from '../../ui/layer-select.tsx';
@@ -16,6 +18,13 @@ export interface FindingSearch {
   readonly layer?: string;
   readonly search?: string;
   readonly sort?: string;
+  /** Used in attacks with this likelihood at least, from 0 to 1. */
+  readonly epss?: string;
+  /** Name of a package, and id of a vulnerability: of these alone. */
+  readonly package?: string;
+  readonly vulnerability?: string;
+  /** What findings are put together by. */
+  readonly group?: string;
   /** As it was known at this time. */
   readonly at?: string;
   readonly page?: string;
@@ -25,6 +34,9 @@ const origins: readonly { readonly value: string; readonly label: Message }[] = 
   { value: 'base', label: 'Base image' },
   { value: 'added', label: 'Added to it' },
 ];
+
+/** Likelihoods that can be chosen. */
+const likelihoods = ['0.01', '0.1', '0.5'];
 
 /** Chips for levels with their numbers, and the other filters. */
 export function FindingFilters({
@@ -36,7 +48,7 @@ export function FindingFilters({
   readonly filters: FindingSearch;
   onChange(change: Record<string, string | undefined>): void;
 }) {
-  const { counts, fixable, suppressed, inKernelHeaders } = version.security;
+  const { counts, fixable, total, suppressed, inKernelHeaders } = version.security;
   const chosen = filters.severity?.split(',') ?? [];
   return (
     <Stack gap="xs">
@@ -71,6 +83,16 @@ export function FindingFilters({
         >
           {t('Known exploited')}
         </Chip>
+        {(suppressed > 0 || filters.suppressed) && (
+          <Chip
+            size="xs"
+            variant="outline"
+            checked={filters.suppressed === 'false'}
+            onChange={(checked) => onChange({ suppressed: checked ? 'false' : undefined })}
+          >
+            {t('Open {count}', { count: total })}
+          </Chip>
+        )}
         {(suppressed > 0 || filters.suppressed) && (
           <Chip
             size="xs"
@@ -121,6 +143,46 @@ export function FindingFilters({
           value={filters.layer}
           onChange={(layer) => onChange({ layer })}
         />
+        <Select
+          aria-label={t('EPSS at least')}
+          placeholder={t('Any EPSS')}
+          size="xs"
+          w={120}
+          clearable
+          clearButtonProps={{ 'aria-label': t('Any EPSS') }}
+          value={filters.epss ?? null}
+          onChange={(epss) => onChange({ epss: epss ?? undefined })}
+          data={likelihoods.map((value) => ({ value, label: `EPSS ≥ ${percentage(Number(value))}` }))}
+        />
+        <Select
+          aria-label={t('Together by')}
+          placeholder={t('Each by itself')}
+          size="xs"
+          w={150}
+          clearable
+          clearButtonProps={{ 'aria-label': t('Each by itself') }}
+          value={filters.group ?? null}
+          onChange={(group) => onChange({ group: group ?? undefined })}
+          data={[
+            { value: 'package', label: t('By package') },
+            { value: 'vulnerability', label: t('By vulnerability') },
+          ]}
+        />
+        {(['package', 'vulnerability'] as const).map(
+          (name) =>
+            filters[name] && (
+              <Button
+                key={name}
+                size="compact-sm"
+                variant="light"
+                rightSection={<IconX size={13} aria-hidden />}
+                aria-label={t('No longer {name} alone', { name: filters[name] })}
+                onClick={() => onChange({ [name]: undefined })}
+              >
+                <span translate="no">{filters[name]}</span>
+              </Button>
+            ),
+        )}
       </Group>
     </Stack>
   );

@@ -12,19 +12,28 @@ import { QueryList } from '../../ui/query-list.tsx';
 import { findingColumns } from './finding-columns.tsx';
 import { FindingDetails } from './finding-details.tsx';
 import { FindingFilters, type FindingSearch } from './finding-filters.tsx';
+import { FindingGroups } from './finding-groups.tsx';
 import { KnownAt } from './known-at.tsx';
 
 const sorts = ['priority', 'severity', 'cvss', 'package', 'published'] as const;
 type Sort = (typeof sorts)[number];
 
 /** Filters that leave something out. */
-const conditions = ['severity', 'fixable', 'exploited', 'suppressed', 'ecosystem', 'layer', 'search'] as const;
+const conditions = [
+  ...(['severity', 'fixable', 'exploited', 'suppressed', 'ecosystem', 'layer', 'search'] as const),
+  ...(['epss', 'package', 'vulnerability'] as const),
+] as const;
 /** What makes up a view. */
-const filterNames = [...conditions, 'sort'] as const;
+const filterNames = [...conditions, 'sort', 'group'] as const;
 
 /** The order that an address asks for; by priority where it names none that there is. */
 function sortOf(text: string | undefined): Sort {
   return sorts.find((sort) => sort === text) ?? 'priority';
+}
+
+/** What findings are put together by, if by anything. */
+function groupOf(text: string | undefined): 'package' | 'vulnerability' | undefined {
+  return text === 'package' || text === 'vulnerability' ? text : undefined;
 }
 
 /** The choice of a layer, or of the base image and what was added to it. */
@@ -49,7 +58,8 @@ export function FindingList({
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const sort = sortOf(filters.sort);
-  const query = {
+  const group = groupOf(filters.group);
+  const wantedFindings = {
     repository: version.repository,
     reference: version.digest,
     severity: filters.severity,
@@ -59,12 +69,13 @@ export function FindingList({
     ecosystem: filters.ecosystem,
     ...placeOf(filters.layer),
     search: filters.search,
-    at: filters.at,
-    sort,
+    epss: filters.epss,
+    package: filters.package,
+    vulnerability: filters.vulnerability,
     ...part,
   };
-  const wanted = apiQuery('listFindings', { query });
-  const result = useQuery({ ...wanted, placeholderData: keepPreviousData });
+  const wanted = apiQuery('listFindings', { query: { ...wantedFindings, at: filters.at, sort } });
+  const result = useQuery({ ...wanted, placeholderData: keepPreviousData, enabled: group === undefined });
   const { repository, digest } = version;
   const details = useMemo(
     () => ({
@@ -86,26 +97,36 @@ export function FindingList({
       {(version.security.total > 0 || version.security.suppressed > 0 || filtered) && (
         <Group justify="space-between" align="flex-start">
           <FindingFilters version={version} filters={filters} onChange={onChange} />
-          <ListTools
-            list="findings"
-            columns={findingColumns}
-            views={{ names: filterNames, search: { ...filters }, onOpen: onChange }}
-          />
+          {!group && (
+            <ListTools
+              list="findings"
+              columns={findingColumns}
+              views={{ names: filterNames, search: { ...filters }, onOpen: onChange }}
+            />
+          )}
         </Group>
       )}
-      <QueryList
-        result={result}
-        empty={<Nothing version={version} filtered={filtered} />}
-        list="findings"
-        label={t('Vulnerabilities')}
-        minWidth={760}
-        columns={findingColumns}
-        rowKey={(finding) => `${finding.vulnerability} ${finding.package.purl} ${finding.path}`}
-        sorting={{ by: sort, onSort: (by) => onChange({ sort: by === 'priority' ? undefined : by }) }}
-        details={details}
-        exported={wanted}
-        paging={paging}
-      />
+      {group ? (
+        <FindingGroups
+          query={{ ...wantedFindings, by: group }}
+          paging={paging}
+          onOpen={(chosen) => onChange({ group: undefined, ...chosen })}
+        />
+      ) : (
+        <QueryList
+          result={result}
+          empty={<Nothing version={version} filtered={filtered} />}
+          list="findings"
+          label={t('Vulnerabilities')}
+          minWidth={760}
+          columns={findingColumns}
+          rowKey={(finding) => `${finding.vulnerability} ${finding.package.purl} ${finding.path}`}
+          sorting={{ by: sort, onSort: (by) => onChange({ sort: by === 'priority' ? undefined : by }) }}
+          details={details}
+          exported={wanted}
+          paging={paging}
+        />
+      )}
     </Stack>
   );
 }
