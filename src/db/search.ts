@@ -6,8 +6,10 @@ import type { Queries } from './database.ts';
 import { shortName } from './package.ts';
 import { isCounted } from './ruled-out-rank.ts';
 
-/** Versions that a search gathers at most; of more it says that there are more. */
+/** Of more versions than these a search says that there are more. */
 const maxVersions = 2_500;
+/** Where an image holds several of what is searched, its versions are met as often; so many are gathered at most. */
+const maxGathered = 2 * maxVersions;
 
 /** Where to search. */
 export interface SearchPlace {
@@ -60,7 +62,7 @@ export async function versionsWithVulnerability(
   const matches = sql`package_match join package_set_member as member on member.package_id = package_match.package_id`;
   const holds = sql`package_match.vulnerability in (${sql.join(ids)}) and ${isCounted} and package_match.since <= ${shown}
     and (package_match.until is null or package_match.until > ${shown})`;
-  return await versionsWith(db, matches, holds, current, place);
+  return await versionsWith(db, { members: matches, condition: holds }, current, place);
 }
 
 /** Versions that hold one of these packages, those pushed last first. */
@@ -72,7 +74,14 @@ export async function versionsWithPackages(
 ): Promise<FoundVersions> {
   if (packageIds.length === 0) return { items: [], total: 0, more: false };
   const ids = sql.join(packageIds.map((id) => sql.lit(id)));
-  return await versionsWith(db, sql`package_set_member as member`, sql`member.package_id in (${ids})`, current, place);
+  const searched = { members: sql`package_set_member as member`, condition: sql`member.package_id in (${ids})` };
+  return await versionsWith(db, searched, current, place);
+}
+
+/** What is searched: members of package sets under the name `member`, and what holds for them. */
+interface Searched {
+  readonly members: RawBuilder<unknown>;
+  readonly condition: RawBuilder<unknown>;
 }
 
 /** Tagged versions that hold one of these packages, and whose scans show no finding under one of these ids; those pushed last first. */
@@ -91,34 +100,65 @@ export async function versionsWithout(
       join package_match on package_match.package_id = other.package_id
       where held.image_id = scan.image_id and ${isCounted} and package_match.vulnerability in (${sql.join(ids)})
         and package_match.since <= ${shown} and (package_match.until is null or package_match.until > ${shown}))`;
-  return await versionsWith(db, sql`package_set_member as member`, found, current, { ...place, tagged: true });
+  const searched = { members: sql`package_set_member as member`, condition: found };
+  return await versionsWith(db, searched, current, { ...place, tagged: true });
 }
 
 async function versionsWith(
   db: Queries,
-  members: RawBuilder<unknown>,
-  condition: RawBuilder<unknown>,
+  searched: Searched,
   current: number,
   place: SearchPlace,
 ): Promise<FoundVersions> {
   const { limit, offset } = place;
   const places = placeConditions(place);
-  // Where a version lies is a page of the database each: it is looked up only where it matters.
-  const found = await sql<{ id: number }>`
-    select distinct scan.manifest_id as id from ${members}
+  const gathered = await gatherVersions(db, searched, places);
+  const ids = [...new Set(gathered)];
+  const more = gathered.length > maxGathered;
+  const total = more ? Math.min(ids.length, maxVersions) : ids.length;
+  const part = { offset, limit: Math.max(0, Math.min(limit, total - offset)) };
+  const page = more
+    ? await newestVersions(db, searched, places, part)
+    : ids.sort((a, b) => b - a).slice(offset, offset + part.limit);
+  return { items: await versionsOf(db, page, current), total, more };
+}
+
+/** Versions in no order, some of them more than once, and no more than are needed to know that there are very many. */
+async function gatherVersions(
+  db: Queries,
+  { members, condition }: Searched,
+  places: readonly RawBuilder<boolean>[],
+): Promise<number[]> {
+  // Where a version lies is a page of the database each: it is looked up only where it matters. And what is to be different must all be
+  // there before the first is handed out, so that it is not asked for here.
+  const { rows } = await sql<{ id: number }>`
+    select scan.manifest_id as id from ${members}
       join package_set on package_set.id = member.set_id
       join image_set on image_set.set_id = member.set_id
       join scan on scan.image_id = image_set.image_id
       ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
-    where ${sql.join([condition, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
-      and (package_set.declared_by is null or exists (select 1 from ${versionPlace}
-        where ${ofScan} and ((package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
-          or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
-          or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))))
-    limit ${maxVersions + 1}`.execute(db);
-  const ids = found.rows.slice(0, maxVersions).map((row) => row.id);
-  const page = ids.sort((a, b) => b - a).slice(offset, offset + limit);
-  return { items: await versionsOf(db, page, current), total: ids.length, more: found.rows.length > maxVersions };
+    where ${sql.join([condition, isCountedSet, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
+    limit ${maxGathered + 1}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** A page of versions, the newest first: they are gone through in this order, which is soon done where very many hold what is searched. */
+async function newestVersions(
+  db: Queries,
+  { members, condition }: Searched,
+  places: readonly RawBuilder<boolean>[],
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<number[]> {
+  // A value instead of `exists`, which a planner would turn into a join of everything and a sort.
+  const holds = sql<boolean>`(select 1 from ${members}
+      join package_set on package_set.id = member.set_id
+      join image_set on image_set.set_id = member.set_id and image_set.image_id = scan.image_id
+    where ${condition} and ${isCountedSet} limit 1) = 1`;
+  const { rows } = await sql<{ id: number }>`
+    select scan.manifest_id as id from scan ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
+    where ${sql.join([holds, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
+    order by scan.manifest_id desc limit ${limit} offset ${offset}`.execute(db);
+  return rows.map((row) => row.id);
 }
 
 function placeConditions({
@@ -147,6 +187,12 @@ const versionPlace = sql`manifest join repository on repository.id = manifest.re
   join namespace on namespace.id = repository.namespace_id`;
 
 const ofScan = sql<boolean>`manifest.id = scan.manifest_id`;
+
+/** What only documents declare counts where the namespace has it so. */
+const isCountedSet = sql<boolean>`(package_set.declared_by is null or exists (select 1 from ${versionPlace}
+  where ${ofScan} and ((package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
+    or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
+    or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))))`;
 
 async function versionsOf(db: Queries, manifestIds: readonly number[], current: number): Promise<FoundVersion[]> {
   if (manifestIds.length === 0) return [];

@@ -63,15 +63,29 @@ export async function listVersions(
       ]),
     );
   }
-  const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
-  const items = await query
-    .select(columns.map((column) => `manifest.${column}` as const))
+  // One pass tells which and how many; of the page alone the rest is read.
+  const page = await query
+    .select((eb) => ['manifest.id', eb.fn.countAll<number | string>().over().as('total')])
     .orderBy('manifest.pushed_at', 'desc')
     .orderBy('manifest.id', 'desc')
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
-  return { items, total: Number(total) };
+  const counted =
+    page[0] ?? (await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirst());
+  const items = await versionsById(
+    db,
+    page.map(({ id }) => id),
+  );
+  return { items, total: Number(counted?.total ?? 0) };
+}
+
+/** Versions by the ids of their manifests, in the order given. */
+async function versionsById(db: Queries, ids: readonly number[]): Promise<VersionRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('manifest').select(columns).where('id', 'in', ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Tags of manifests, by manifest id. */
