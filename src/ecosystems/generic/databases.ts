@@ -53,6 +53,7 @@ export const databases: readonly Classifier[] = [
       { anchor: '/mysql-cluster-gpl-', after: /^(\d+\.\d+\.\d+)\// },
       { anchor: '\0mysql_real_escape_string', before: /\0(\d+\.\d+\.\d+)\0*$/ },
       { anchor: 'cluster-gpl\0', after: /^(\d+\.\d+\.\d+)-ndb-/ },
+      { anchor: '\0MySQL ', after: /^(\d+\.\d+\.\d+)\0/ },
     ],
     cpes: ['oracle:mysql', 'oracle:mysql_server'],
   },
@@ -138,7 +139,10 @@ export const databases: readonly Classifier[] = [
     id: 'sqlcipher',
     title: 'SQLCipher',
     programs: ['sqlcipher', 'libsqlcipher.so*'],
-    evidence: [{ anchor: '\0community\0', after: /^(\d+\.\d+\.\d+)\0/ }],
+    evidence: [
+      { anchor: '\0community\0', after: /^(\d+\.\d+\.\d+)\0/ },
+      { anchor: '\0cipher_hmac_salt_mask\0', after: /^(\d+\.\d+\.\d+)\0/ },
+    ],
     cpes: ['zetetic:sqlcipher'],
   },
   {

@@ -53,6 +53,8 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['pypy@7.3.19', 'usr/lib/libpypy3.11-c.so', ':57:20)\n[PyPy 7.3.19 with \0\0'],
   ['python@3.13.5', 'usr/lib/libpython3.13.so.1.0', '\0 %.256s\x003.13.5\0%.80s (%'],
   ['ruby@3.3.8', 'usr/lib/libruby-3.3.so.3.3.8', '\0\0\0\0ruby 3.3.8 (2025-04-09 re'],
+  ['perl@5.40.1', 'usr/lib/libperl.so.5.40', '/etc/perl\0/usr/local/share/perl/5.40.1\0/usr/share/perl5'],
+  ['rust@1.63.0', 'usr/lib/libstd-a5a48102fbd58791.so', 'CITY/usr/src/rustc-1.63.0/library/alloc/src/'],
   ['rust@1.50.0', 'usr/lib/libstd-6f77337c1826707d.so', 'ng LLVM (rustc version 1.50.0 (cb75ad5d'],
   ['stack@2.15.7', 'usr/local/bin/stack', ' found: \0stack-2.15.7-KQ7W5MnYZbDKtf0p3ESnf3:Stack.InvalidR'],
   ['stack@2.15.7', 'usr/local/bin/stack', 'hc-9.6.6/stack-2.15.7\0stack_li'],

@@ -88,6 +88,7 @@ export const languages: readonly Classifier[] = [
     evidence: [
       { anchor: '\0panic: sysconf: %s', before: /\0v(5\.\d+\.\d+)\0*$/ },
       { anchor: '/lib/perl5/', after: /^(?:site_perl\/)?(5\.\d+\.\d+)/ },
+      { anchor: '\0/usr/local/share/perl/', after: /^(5\.\d+\.\d+)\0/ },
     ],
     cpes: ['perl:perl'],
   },
@@ -105,7 +106,11 @@ export const languages: readonly Classifier[] = [
     id: 'rust',
     title: 'Rust',
     programs: ['libstd-*.so'],
-    evidence: [{ anchor: '(rustc version ', after: /^(\d+\.\d+\.\d+(?:-(?:beta\.\d+|nightly))?) \(/ }],
+    evidence: [
+      { anchor: '(rustc version ', after: /^(\d+\.\d+\.\d+(?:-(?:beta\.\d+|nightly))?) \(/ },
+      // Where a distribution built it.
+      { anchor: '/usr/src/rustc-', after: /^(\d+\.\d+\.\d+)\/library\// },
+    ],
     cpes: ['rust-lang:rust'],
   },
   {

@@ -10,6 +10,8 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['curl@8.14.1', 'usr/local/bin/curl', 'ion/json\0curl/8.14.1\0%s:%d: '],
   ['expat@2.9.0', 'usr/lib/libexpat.so.1.13.0', ' started\0expat_2.9.0\0\\0\0\\x1\0\\'],
   ['ffmpeg@7.1.5', 'usr/lib/libavcodec.so.61.19.101', '\xff\0\0\x01\0\0\0\0FFmpeg version 7.1.5-0+deb13'],
+  ['curl@7.68.0', 'usr/lib/libcurl.so.4.6.0', 'QUIT\r\n\0\0\0CLIENT libcurl 7.68.0\r\nDEFINE %s'],
+  ['ffmpeg@9.0.2', 'usr/local/bin/ffmpeg', 'specified.\n\x009.0.2-4\0%s version %s\0gcc 16'],
   ['ffmpeg@7.1.5', 'usr/local/bin/ffmpeg', 'cified.\n\0%s version 7.1.5-0+deb13'],
   [
     'glibc@2.41',

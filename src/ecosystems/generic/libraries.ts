@@ -164,6 +164,7 @@ export const libraries: readonly Classifier[] = [
     evidence: [
       { anchor: '\0libcurl/', after: /^(\d+\.\d+\.\d+)/ },
       { anchor: '\0curl/', after: /^(\d+\.\d+\.\d+)/ },
+      { anchor: '\0CLIENT libcurl ', after: /^(\d+\.\d+\.\d+)/ },
     ],
     cpes: ['haxx:curl', 'haxx:libcurl'],
   },
@@ -233,6 +234,7 @@ export const libraries: readonly Classifier[] = [
     evidence: [
       { anchor: '\0FFmpeg version ', after: /^n?(\d+\.\d+(?:\.\d+)?)/ },
       { anchor: '\0%s version ', after: /^n?(\d+\.\d+(?:\.\d+)?)/ },
+      { anchor: '\0%s version %s\0', before: /\0n?(\d+\.\d+(?:\.\d+)?)(?:[-+~][\w.+~-]*)?$/ },
     ],
     cpes: ['ffmpeg:ffmpeg'],
   },

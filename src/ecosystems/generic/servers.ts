@@ -78,7 +78,7 @@ export const servers: readonly Classifier[] = [
   {
     id: 'squid',
     title: 'Squid',
-    programs: ['squid'],
+    programs: ['squid', 'squid-gnutls', 'squid-openssl'],
     evidence: [{ anchor: '\0squid/', after: /^(\d+\.\d+(?:\.\d+)?)/ }],
     cpes: ['squid-cache:squid'],
   },
@@ -116,6 +116,14 @@ export const servers: readonly Classifier[] = [
     cpes: ['openvpn:openvpn'],
   },
   {
+    id: 'samba',
+    title: 'Samba',
+    programs: ['smbd', 'winbindd', 'libsamba-debug-*.so*', 'libsmbconf.so*'],
+    // The version of its private symbols.
+    evidence: [{ anchor: '\0SAMBA_', after: /^(4\.\d+\.\d+)[_\0]/ }],
+    cpes: ['samba:samba'],
+  },
+  {
     id: 'proftpd',
     title: 'ProFTPD',
     programs: ['proftpd'],
@@ -138,6 +146,8 @@ export const servers: readonly Classifier[] = [
     programs: ['named', 'libdns-9*.so', 'libisc-9*.so'],
     evidence: [
       { anchor: '\0BIND ', after: /^(9\.\d+\.\d+)/ },
+      { anchor: 'named version: BIND ', after: /^(9\.\d+\.\d+)/ },
+      { name: /^lib(?:dns|isc)-(9\.\d+\.\d+)[-.]/ },
       { anchor: '\x009.', after: /^(\d+\.\d+)(?:-[^\0]*)?\0/, version: (text) => `9.${text}` },
     ],
     cpes: ['isc:bind'],
@@ -160,7 +170,10 @@ export const servers: readonly Classifier[] = [
     id: 'postfix',
     title: 'Postfix',
     programs: ['postconf'],
-    evidence: [{ anchor: '\0mail_version=', after: /^(\d+\.\d+\.\d+)\0/ }],
+    evidence: [
+      { anchor: '\0mail_version=', after: /^(\d+\.\d+\.\d+)\0/ },
+      { anchor: '\0specify one of -b', before: /\0(\d+\.\d+\.\d+)$/ },
+    ],
     cpes: ['postfix:postfix'],
   },
   {

@@ -42,6 +42,13 @@ export const tools: readonly Classifier[] = [
     cpes: ['jqlang:jq'],
   },
   {
+    id: 'gawk',
+    title: 'GNU Awk',
+    programs: ['gawk', 'gawk-5*'],
+    evidence: [{ anchor: '\0GNU Awk ', after: /^(\d+\.\d+\.\d+)\0/ }],
+    cpes: ['gnu:gawk'],
+  },
+  {
     id: 'gzip',
     title: 'gzip',
     programs: ['gzip'],
@@ -52,7 +59,10 @@ export const tools: readonly Classifier[] = [
     id: 'util-linux',
     title: 'util-linux',
     programs: ['getopt', 'mount', 'libmount.so*'],
-    evidence: [{ anchor: '\0util-linux ', after: /^(\d+\.\d+(?:\.\d+)?(?:-rc\d+)?)\0/ }],
+    evidence: [
+      { anchor: '\0util-linux ', after: /^(\d+\.\d+(?:\.\d+)?(?:-rc\d+)?)\0/ },
+      { anchor: '\0ver_string\0', after: /^(2\.\d+(?:\.\d+)?(?:-rc\d+)?)\0/ },
+    ],
     cpes: ['kernel:util-linux'],
   },
   {
@@ -66,7 +76,10 @@ export const tools: readonly Classifier[] = [
     id: 'gnupg',
     title: 'GnuPG',
     programs: ['gpg', 'gpg2', 'gpgv'],
-    evidence: [{ anchor: ' (GnuPG)\0', after: /^(2\.\d+\.\d+)\0/ }],
+    evidence: [
+      { anchor: ' (GnuPG)\0', after: /^(2\.\d+\.\d+)\0/ },
+      { anchor: '@GPG@ (@GNUPG@)\0', after: /^(2\.\d+\.\d+)\0/ },
+    ],
     cpes: ['gnupg:gnupg'],
   },
   {
@@ -75,6 +88,7 @@ export const tools: readonly Classifier[] = [
     programs: ['rsync'],
     evidence: [
       { anchor: '\0copyright\0url\0', before: /\0(3\.\d+\.\d+)$/ },
+      { anchor: ' (DRY RUN)\0', after: /^(3\.\d+\.\d+)\0/ },
       { anchor: '%s  version %s  protocol version ', before: /\0(3\.\d+\.\d+)\0+$/ },
     ],
     cpes: ['samba:rsync'],
@@ -83,7 +97,7 @@ export const tools: readonly Classifier[] = [
     id: 'ghostscript',
     title: 'Ghostscript',
     programs: ['gs', 'libgs.so*'],
-    evidence: [{ anchor: '/ghostscript/', after: /^(\d+\.\d+\.\d+)\/Resource/ }],
+    evidence: [{ anchor: '/ghostscript/', after: /^(\d+\.\d+(?:\.\d+)?)\/Resource/ }],
     cpes: ['artifex:ghostscript'],
   },
   {
@@ -92,6 +106,7 @@ export const tools: readonly Classifier[] = [
     programs: ['chrome', 'chromium', 'headless_shell', 'chrome-headless-shell'],
     evidence: [
       { anchor: '\0Default', before: /\0(\d+\.\d+\.\d+\.\d+)$/ },
+      { anchor: 'debounce-timer\0', after: /^(\d+\.\d+\.\d+\.\d+)\0/ },
       { anchor: '\0chrome\0', before: /\0(\d+\.\d+\.\d+\.\d+)$/ },
     ],
     cpes: ['google:chrome'],
