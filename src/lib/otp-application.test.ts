@@ -9,6 +9,7 @@ describe('the resource file of an Erlang application', () => {
     ['app/_build/prod/lib/jason/ebin/jason.app', true],
     ['app/lib/my_app-0.1.0/ebin/my_app.app', true],
     ['jason/ebin/jason.app', true],
+    ['usr/lib/erlang/lib/p1_xml-1.1.60/ebin/fast_xml.app', true],
     ['app/src/jason/src/jason.app', false],
     ['app/deps/other/ebin/jason.app', false],
     ['app/deps/jason/ebin/jason.app.src', false],

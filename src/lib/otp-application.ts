@@ -11,12 +11,17 @@ export interface OtpApplication {
 /** Applications that come with Elixir. */
 const elixir: ReadonlySet<string> = new Set(['eex', 'elixir', 'ex_unit', 'iex', 'logger', 'mix']);
 
-/** Whether a path is that of a resource file where Erlang loads it from: `NAME-VERSION/ebin/NAME.app` or `NAME/ebin/NAME.app`. */
+/**
+ * Whether a path is that of a resource file where Erlang loads it from: `NAME-VERSION/ebin/NAME.app` or `NAME/ebin/NAME.app`. In a
+ * `lib` folder with versions the name may be another, as packagers have it: `lib/p1_xml-1.1/ebin/fast_xml.app`.
+ */
 export function isOtpApplicationPath(path: string): boolean {
   if (!path.endsWith('.app')) return false;
-  const [folder = '', ebin, file = ''] = path.split('/').slice(-3);
+  const parts = path.split('/');
+  const [folder = '', ebin, file = ''] = parts.slice(-3);
+  if (ebin !== 'ebin') return false;
   const name = file.slice(0, -'.app'.length);
-  return ebin === 'ebin' && (folder === name || folder.startsWith(`${name}-`));
+  return folder === name || folder.startsWith(`${name}-`) || (parts.at(-4) === 'lib' && /-\d/.test(folder));
 }
 
 /**

@@ -41,6 +41,18 @@ describe('Perl distributions', () => {
     ]);
   });
 
+  it.each([
+    [
+      'usr/local/lib/perl5/site_perl/5.40.0/x86_64-linux/.meta/A-1.0/MYMETA.json',
+      'usr/local/lib/perl5/5.40.0/x86_64-linux/',
+    ],
+    ['usr/local/lib/perl5/5.40.0/x86_64-linux/perllocal.pod', 'usr/local/lib/perl5/5.40.0/x86_64-linux/'],
+    ['app/local/lib/perl5/x86_64-linux/.meta/A-1.0/MYMETA.json', 'app/local/lib/perl5/x86_64-linux/'],
+    ['app/local/lib/perl5/x86_64-linux/perllocal.pod', 'app/local/lib/perl5/x86_64-linux/'],
+  ])('that %s tells of are in one library', (path, library) => {
+    expect(cpan.placeOf?.(path)).toBe(library);
+  });
+
   it('have a purl', () => {
     expect(cpan.purl({ ecosystem: 'cpan', name: 'Foo-Bar', version: '1.23' })).toBe('pkg:cpan/Foo-Bar@1.23');
   });

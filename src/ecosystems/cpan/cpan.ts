@@ -16,17 +16,26 @@ export const cpan: Ecosystem = {
   extractors: [
     {
       name: 'cpan-metadata',
-      version: 1,
+      version: 2,
       maxSize: 4 << 20,
       wants: isMetadata,
       reads: ['MYMETA.json'],
       extract: readMetadata,
     },
-    { name: 'perl-local', version: 1, maxSize: 16 << 20, wants: isLog, reads: ['perllocal.pod'], extract: readLog },
+    { name: 'perl-local', version: 2, maxSize: 16 << 20, wants: isLog, reads: ['perllocal.pod'], extract: readLog },
   ],
   purl: (pkg) => purlOf({ type: 'cpan', name: pkg.name, version: pkg.version }),
+  placeOf: libraryOf,
   advisoryKeys: (pkg) => [{ scope: 'cpan', name: pkg.name, version: pkg.version }],
 };
+
+/**
+ * The library that a distribution was installed to. cpanm leaves both its metadata and the line in the log, which is in the folder of
+ * Perl's own library: `perl5/5.40.0/ARCH` for what goes to `perl5/site_perl/5.40.0/ARCH`.
+ */
+function libraryOf(path: string): string {
+  return path.replace(/(?:\.meta\/[^/]+\/MYMETA\.json|perllocal\.pod)$/, '').replace('/site_perl/', '/');
+}
 
 /** `.meta/Foo-Bar-1.23/MYMETA.json`; in the folder of a build it is not yet installed. */
 function isMetadata(path: string): boolean {

@@ -15,7 +15,7 @@ export const hex: Ecosystem = {
   reads: '`NAME/ebin/NAME.app` of releases and builds',
   ofDistribution: false,
   extractors: [
-    { name: 'hex-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, reads: ['*.app'], extract },
+    { name: 'hex-application', version: 2, maxSize: 4 << 20, wants: isOtpApplicationPath, reads: ['*.app'], extract },
     mixLock,
   ],
   purl: (pkg) => purlOf({ type: 'hex', name: pkg.name.toLowerCase(), version: pkg.version }),

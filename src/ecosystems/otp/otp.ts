@@ -11,7 +11,7 @@ export const otp: Ecosystem = {
   reads: "`NAME/ebin/NAME.app` of the platform's own applications",
   ofDistribution: false,
   extractors: [
-    { name: 'otp-application', version: 1, maxSize: 4 << 20, wants: isOtpApplicationPath, reads: ['*.app'], extract },
+    { name: 'otp-application', version: 2, maxSize: 4 << 20, wants: isOtpApplicationPath, reads: ['*.app'], extract },
   ],
   purl: (pkg) => purlOf({ type: 'otp', name: pkg.name.toLowerCase(), version: pkg.version }),
   // Advisories speak of Erlang/OTP as a whole, whose version is not that of its applications.
