@@ -131,7 +131,12 @@ export const databases: readonly Classifier[] = [
     id: 'sqlite',
     title: 'SQLite',
     programs: ['libsqlite3*.so*', 'sqlite3'],
-    evidence: [{ anchor: '\x003.', after: /^(\d{1,2}\.\d{1,2}(?:\.\d)?)\0/, version: (text) => `3.${text}` }],
+    // Before it may stand the table for upper and lower case, which ends with the highest characters.
+    evidence: ['\0', '\xfe\xff'].map((before) => ({
+      anchor: `${before}3.`,
+      after: /^(\d{1,2}\.\d{1,2}(?:\.\d)?)\0/,
+      version: (text: string) => `3.${text}`,
+    })),
     cpes: ['sqlite:sqlite'],
     bitnami: 'sqlite',
   },

@@ -59,6 +59,8 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['zstd@1.5.7', 'usr/lib/libzstd.so.1.5.7', 'or code\x001.5.7\0Computin'],
   ['zstd@1.4.8', 'usr/lib/libzstd.so.1.4.8', '\xb1y7\x9e\xb1y7\x9e1.4.8\0\0\0\0'],
   ['libressl@3.8.2', 'usr/bin/openssl', '\0LibreSSL 3.8.2\0'],
+  ['mbedtls@3.6.7', 'usr/lib/libmbedcrypto.so.16', '\xf3\x0f\x1e\xfaH\xb8Mbed TLSH\x89\x07H\xb8S 3.6.7\0H\x89G'],
+  ['zlib@1.3', 'usr/lib/libz.so.1.3', 'data check\0incorrect length check\x001.3\0<fd:%d>\0'],
   ['mbedtls@3.6.0', 'usr/lib/libmbedcrypto.so.16', '\0Mbed TLS 3.6.0\0'],
   ['openssl@1.1.1w', 'usr/lib/libcrypto.so.1.1', '\0OpenSSL 1.1.1w  11 Sep 2023\0'],
   ['openssl@1.1.1k', 'app/opencv_python.libs/libcrypto-5409cd36.so.1.1.1k', '\0OpenSSL 1.1.1k  FIPS 25 Mar 2021\0'],

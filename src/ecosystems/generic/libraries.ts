@@ -43,6 +43,8 @@ export const libraries: readonly Classifier[] = [
     evidence: [
       { anchor: '\0mbed TLS ', after: /^(\d+\.\d+\.\d+)\0/ },
       { anchor: '\0Mbed TLS ', after: /^(\d+\.\d+\.\d+)\0/ },
+      // Within the instructions for a 64-bit x86 that copy it.
+      { anchor: 'Mbed TLSH\x89\x07H\xb8S ', after: /^(\d+\.\d+\.\d+)\0/ },
     ],
     cpes: ['arm:mbed_tls', 'mbed:mbedtls'],
   },
@@ -71,7 +73,10 @@ export const libraries: readonly Classifier[] = [
     id: 'zlib',
     title: 'zlib',
     programs: ['libz.so*', 'libz-*.so*'],
-    evidence: [{ anchor: 'deflate ', after: /^(\d+\.\d+(?:\.\d+)*) Copyright [\d-]+ Jean-loup Gailly/ }],
+    evidence: [
+      { anchor: 'deflate ', after: /^(\d+\.\d+(?:\.\d+)*) Copyright [\d-]+ Jean-loup Gailly/ },
+      { anchor: '\0incorrect length check\0', after: /^(1\.\d+(?:\.\d+)*)\0/ },
+    ],
     cpes: ['zlib:zlib'],
   },
   {

@@ -68,6 +68,7 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['postfix@3.10.6', 'usr/sbin/postconf', 'dev/null: %m\x003.10.6\0specify one of -b and -t\0'],
   ['samba@4.23.6', 'usr/sbin/smbd', 'cleanupd_send\0SAMBA_4.23.6_UBUNTU_4.23.6_DFSG_1UBUNTU2_PRIVATE_SAMBA\0LIBBSD'],
   ['squid@7.2', 'usr/sbin/squid-gnutls', '\0squid/7.2\0'],
+  ['unbound@1.26.2', 'usr/lib/libunbound.so.8', 'cannot parse buf\0pluggable-event1.26.2\0pluggable-event\0'],
   ['squid@5.7', 'usr/local/bin/squid', ".0) in '\0squid/5.7\0;\t \0HTT"],
   ['traffic-server@9.2.9', 'usr/lib/libtscore.so.9.2.9', '  4 2026\x009.2.9\0Apache Traffic Server\0root\0lo'],
   ['traffic-server@9.2.9', 'usr/local/bin/traffic_server', '80:ipv6\0ApacheTrafficServer/9.2.9\0ATS/9.2'],

@@ -156,7 +156,10 @@ export const servers: readonly Classifier[] = [
     id: 'unbound',
     title: 'Unbound',
     programs: ['unbound', 'libunbound.so*'],
-    evidence: [{ anchor: 'unbound ', after: /^(\d+\.\d+\.\d+)/ }],
+    evidence: [
+      { anchor: 'unbound ', after: /^(\d+\.\d+\.\d+)/ },
+      { anchor: '\0pluggable-event', after: /^(1\.\d+\.\d+)\0/ },
+    ],
     cpes: ['nlnetlabs:unbound'],
   },
   {

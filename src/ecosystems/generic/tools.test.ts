@@ -19,6 +19,7 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['util-linux@2.41.3', 'usr/lib/libmount.so.1.1.0', 'libmount/src/version.c\0ver_string\x002.41.3\0DIFF'],
   ['gzip@1.13', 'usr/local/bin/gzip', '\0%5.1f%%\x001.13\0(NULL)\0\0'],
   ['jq@1.7', 'usr/local/bin/jq', '>\0DEBUG:\x001.7\0\x1e\0jq: er'],
+  ['rsync@3.1.3', 'usr/local/bin/rsync', 'usage error\0unexplained error\x003.1.3\0protocol'],
   ['rsync@3.5.0', 'usr/local/bin/rsync', 's": "%s"\x003.5.0\0copyright\0url\0Copyrigh'],
   ['rsync@3.2.3', 'usr/local/bin/rsync', 'lities\0\0\x003.2.3\0\0\0%s  version %s  protocol version %d%s\n\0\0C'],
   ['sudo@1.9.16p2', 'usr/local/bin/sudo', 'sion %s\n\x001.9.16p2\0Configure options: %s\n\0comman'],

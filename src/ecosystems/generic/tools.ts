@@ -89,6 +89,7 @@ export const tools: readonly Classifier[] = [
     evidence: [
       { anchor: '\0copyright\0url\0', before: /\0(3\.\d+\.\d+)$/ },
       { anchor: ' (DRY RUN)\0', after: /^(3\.\d+\.\d+)\0/ },
+      { anchor: '\0unexplained error\0', after: /^(3\.\d+\.\d+)\0/ },
       { anchor: '%s  version %s  protocol version ', before: /\0(3\.\d+\.\d+)\0+$/ },
     ],
     cpes: ['samba:rsync'],
