@@ -11,6 +11,7 @@ import { scanning } from '../src/console/messages/scanning.ts';
 import { session } from '../src/console/messages/session.ts';
 import { upkeep } from '../src/console/messages/upkeep.ts';
 import { versions } from '../src/console/messages/versions.ts';
+import { vulnerabilities } from '../src/console/messages/vulnerabilities.ts';
 import { consoleTexts } from './support/console-texts.ts';
 import { filesBelow, projectRoot } from './support/source-tree.ts';
 
@@ -33,6 +34,7 @@ describe('the catalogue of the console', () => {
       upkeep,
       running,
       versions,
+      vulnerabilities,
     ];
     const all = parts.flatMap((part) => Object.keys(part));
     expect(all.filter((text, place) => all.indexOf(text) !== place)).toEqual([]);
