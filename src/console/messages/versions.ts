@@ -16,10 +16,10 @@ export const versions = {
   '{count} versions were left as they are': '{count} 个版本未处理',
   'Delete {count} version': '删除 {count} 个版本',
   'Delete {count} versions': '删除 {count} 个版本',
-  'They and {count} tag can be pulled no more. Images that they share layers with stay whole.':
-    '这些版本及其 {count} 个标签将无法再拉取。与它们共享层的镜像不受影响。',
-  'They and {count} tags can be pulled no more. Images that they share layers with stay whole.':
-    '这些版本及其 {count} 个标签将无法再拉取。与它们共享层的镜像不受影响。',
+  'What is deleted can be pulled no more, nor by its {count} tag. Images that share layers with it stay whole.':
+    '删除后将无法再拉取，其 {count} 个标签也随之失效。与其共享层的镜像不受影响。',
+  'What is deleted can be pulled no more, nor by its {count} tags. Images that share layers with it stay whole.':
+    '删除后将无法再拉取，其 {count} 个标签也随之失效。与其共享层的镜像不受影响。',
   'last pull': '最近拉取',
   'never pulled': '从未拉取',
 

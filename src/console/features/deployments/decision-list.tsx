@@ -1,8 +1,9 @@
 import { Chip, Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { rules } from '../../../policy/rules/index.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
-import { type Message, t } from '../../lib/t.tsx';
+import { type Message, t, tWord } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
@@ -31,7 +32,12 @@ const columns: readonly Column<Decision>[] = [
     cell: ({ image }) => image,
   },
   { id: 'object', head: 'Object', className: 'breaks', cell: ({ object }) => object },
-  { id: 'why', head: 'Why', className: 'breaks', cell: ({ rules, reason }) => reason ?? (rules.join(', ') || '–') },
+  {
+    id: 'why',
+    head: 'Why',
+    className: 'breaks',
+    cell: ({ rules: broken, reason }) => reason ?? (broken.map(ruleTitle).join(t(', ')) || '–'),
+  },
   { id: 'who', head: 'Who', cell: ({ user }) => <CutText text={user} most={36} /> },
 ];
 
@@ -91,4 +97,13 @@ function Nothing({ passed }: { readonly passed: boolean }) {
       </Text>
     </Empty>
   );
+}
+
+/** What a rule is called; its name where it is one that there is no more. */
+function ruleTitle(rule: string): string {
+  return isRule(rule) ? tWord(rules[rule].title) : rule;
+}
+
+function isRule(name: string): name is keyof typeof rules {
+  return Object.hasOwn(rules, name);
 }

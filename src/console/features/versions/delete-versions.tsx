@@ -36,8 +36,8 @@ export function DeleteVersions({
         <Text size="sm">
           {counted(
             tags,
-            'They and {count} tag can be pulled no more. Images that they share layers with stay whole.',
-            'They and {count} tags can be pulled no more. Images that they share layers with stay whole.',
+            'What is deleted can be pulled no more, nor by its {count} tag. Images that share layers with it stay whole.',
+            'What is deleted can be pulled no more, nor by its {count} tags. Images that share layers with it stay whole.',
           )}
         </Text>
         <List size="sm">

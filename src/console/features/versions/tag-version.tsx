@@ -105,7 +105,9 @@ function Consequence({
         )}
       </Text>
       <Text size="sm" c="dimmed">
-        {counted(present.pulls, 'It was pulled {count} time', 'It was pulled {count} times')}
+        {present.pulls === 0
+          ? t('never pulled')
+          : counted(present.pulls, 'It was pulled {count} time', 'It was pulled {count} times')}
         {present.pulledAt && tNodes(', last {time}', { time: <Time iso={present.pulledAt} /> })}
       </Text>
     </Stack>
