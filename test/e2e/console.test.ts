@@ -454,6 +454,28 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     await own.close();
   });
 
+  it('chooses versions by the keyboard, and moves a tag from one to the other after telling what that means', async () => {
+    const other = buildImage([debianLayer, { 'etc/motd': 'other' }]);
+    await pushImage(server.url, 'slow/app', 'other', other);
+    await page.goto(`${server.url}/repository?name=slow/app`);
+    await page.getByRole('row', { name: /other/ }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Shift+X');
+    await page.getByText('2 versions chosen').waitFor();
+    await page.getByRole('link', { name: 'Compare' }).waitFor();
+    await page.getByRole('button', { name: 'Choose none' }).click();
+    await page.getByRole('checkbox', { name: 'Choose other' }).check();
+    await page.getByRole('button', { name: 'Set tag' }).click();
+    await page.getByRole('dialog').getByLabel('Tag').fill('1');
+    await page.getByText('From now on whoever pulls it gets this version').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Move tag' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const { items } = await api('listTags', { query: { repository: 'slow/app', tag: '1' } });
+    expect(items.map(({ digest }) => digest)).toEqual([other.manifest.digest]);
+  });
+
   it('scans a whole namespace, and deletes repositories, namespaces and users after a question', async () => {
     await page.goto(`${server.url}/namespace?name=slow`);
     await page.getByRole('button', { name: 'Scan all' }).click();
