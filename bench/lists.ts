@@ -153,7 +153,13 @@ async function measure(): Promise<void> {
   await using server = await openServer(
     {
       ...{ listen: { host: '127.0.0.1', port: 0 }, data: folder, database: postgres, feedInterval: 0, indexThreads: 1 },
-      ...{ gcInterval: 0, gcGrace: 24 * 3_600_000, incompleteImages: false, notifyRefuse: 'local' },
+      ...{
+        gcInterval: 0,
+        gcGrace: 24 * 3_600_000,
+        incompleteImages: false,
+        alpineUnfixed: false,
+        notifyRefuse: 'local',
+      },
       ...{ smtpFrom: 'cleardock@localhost', logLevel: 'silent', adminPassword: password },
     },
     silentLogger(),

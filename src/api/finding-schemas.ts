@@ -40,6 +40,8 @@ export const findingSchema = z
     epss: z.object({ score: z.number(), percentile: z.number(), date: z.string(), model: z.string() }).optional(),
     status: z.string(),
     note: z.string().optional(),
+    /** That it is a guess: told of what the package is built from, and not confirmed by its distribution. */
+    unconfirmed: z.literal(true).optional(),
     package: z.object({ ecosystem: z.string(), name: z.string(), version: z.string(), purl: z.string() }),
     fixedVersion: z.string().optional(),
     /** What is needed to get that version, where it is not in the ordinary updates: `ubuntu-pro`. */

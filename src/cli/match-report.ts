@@ -5,6 +5,7 @@ import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
 import { type LifecycleLookup, lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
 import { epssOf } from '../matcher/epss-of.ts';
+import type { MatchOptions } from '../matcher/match-options.ts';
 import { type AdvisoryLookup, type MatchResult, openMatcher } from '../matcher/match-package.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
 import { openUpgradeFacts } from '../matcher/upgrade-facts.ts';
@@ -31,9 +32,9 @@ export async function matchReport(
   image: NamedImage,
   settings: ScanSettings,
 ): Promise<Pick<ScanReport, 'findings' | 'findingsInKernelHeaders' | 'advice' | 'coverage'>> {
-  const { cache, offline, shown, feedMirror, maxAge, progress, signal, warn } = settings;
+  const { cache, offline, shown, matching, feedMirror, maxAge, progress, signal, warn } = settings;
   const advisories = await openLocalAdvisories(join(cache, 'advisories'));
-  const needed = updatersFor(scopesOf(index));
+  const needed = updatersFor(scopesOf(index, matching.alpineUnfixed ?? false));
   if (!offline && index.packages.length > 0) {
     const asked = updaters.filter(
       (updater) => needed.includes(updater) || (updater.facts.enriches && !updater.facts.serverOnly),
@@ -54,8 +55,7 @@ export async function matchReport(
   const stated = openStatements(settings.statements, image, index);
   const ignored = openIgnores(settings.ignores, index.distribution);
   const suppressionOf: SuppressionOf = (...found) => stated(...found) ?? ignored(...found);
-  const { severityOrder } = settings;
-  const weighed = { ...lookup, vulnerability: lookup.facts, listsUnfixed, severityOrder };
+  const weighed = { ...lookup, vulnerability: lookup.facts, listsUnfixed, ...matching };
   const results = matchAll(index, weighed, settings.wanted);
   const counts = ({ declaredBy }: Pick<ImagePackage, 'declaredBy'>) =>
     declaredBy === undefined || shown.includes(declaredBy);
@@ -65,7 +65,7 @@ export async function matchReport(
     findings,
     findingsInKernelHeaders: all.length > findings.length ? all.length - findings.length : undefined,
     advice: adviceOn({ ...index, packages: index.packages.filter(counts) }, results, weighed, suppressionOf),
-    coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, lookup),
+    coverage: summarise(index, needed, (feed) => advisories.state(feed.name), results, { ...lookup, ...matching }),
   };
 }
 
@@ -131,7 +131,7 @@ function summarise(
   needed: readonly Updater[],
   stateOf: (feed: Updater) => { readonly shard?: string; readonly checkedAt?: number } | undefined,
   results: ReadonlyMap<string, MatchResult>,
-  lookup: LifecycleLookup,
+  lookup: LifecycleLookup & Pick<MatchOptions, 'alpineUnfixed'>,
 ): Coverage {
   const byEcosystem = Map.groupBy(index.packages, (found) => found.package.ecosystem);
   return coverageOf({
@@ -156,14 +156,18 @@ function summarise(
       const state = stateOf(feed);
       return { title: feed.title, loaded: state?.shard !== undefined, checkedAt: state?.checkedAt };
     }),
+    alpineUnfixed: lookup.alpineUnfixed ?? false,
     contentGaps: problemGaps(index),
     now: Date.now(),
   });
 }
 
-function scopesOf({ packages, distribution }: IndexReport): string[] {
-  const keys = packages.flatMap(
-    ({ package: pkg }) => ecosystemById(pkg.ecosystem)?.advisoryKeys(pkg, distribution) ?? [],
-  );
+function scopesOf({ packages, distribution }: IndexReport, alpineUnfixed: boolean): string[] {
+  const keys = packages.flatMap(({ package: pkg }) => {
+    const ecosystem = ecosystemById(pkg.ecosystem);
+    const upstream = alpineUnfixed ? ecosystem?.upstream?.(pkg, distribution) : undefined;
+    const own = ecosystem?.advisoryKeys(pkg, distribution) ?? [];
+    return upstream ? [...own, ...upstream.products] : own;
+  });
   return [...new Set(keys.map((key) => key.scope))];
 }

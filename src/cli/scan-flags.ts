@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { options } from '../config/options.ts';
 import { CodedError } from '../lib/errors.ts';
-import { type SeverityOrder, severityOrderOf } from '../matcher/severity-order.ts';
+import type { MatchOptions } from '../matcher/match-options.ts';
+import { severityOrderOf } from '../matcher/severity-order.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { type DeclaringKind, declaringKinds } from '../model/package.ts';
 import type { ScanReport } from '../model/scan-report.ts';
@@ -22,6 +23,7 @@ export interface ScanFlags extends Pick<GateFlags, 'ignoreFile' | 'onlyFixed' | 
   readonly maxAge: string;
   readonly packagesOnly?: boolean;
   readonly severityOrder?: string;
+  readonly alpineUnfixed?: string;
   readonly offline?: boolean;
   readonly lockFiles?: boolean;
   readonly sboms?: boolean;
@@ -52,6 +54,7 @@ export function matchFlags(command: Command): Command {
   return command
     .option('--packages-only', 'leave advisories alone', false)
     .addOption(new Option('--severity-order <origin,…>', options.severityOrder.summary).env('CLEARDOCK_SEVERITY_ORDER'))
+    .addOption(new Option('--alpine-unfixed <none|nvd>', options.alpineUnfixed.summary).env('CLEARDOCK_ALPINE_UNFIXED'))
     .option(
       '--vex <file>',
       'heed a VEX document: OpenVEX, CSAF or CycloneDX; may be given several times',
@@ -86,7 +89,7 @@ export async function scanTargets(images: readonly string[], flags: ScanFlags): 
         shown: shownKinds(flags),
         ...{ statements, ignores },
         wanted: (match) => isWanted(match, flags),
-        severityOrder: severityOrder(flags),
+        matching: matchOptions(flags),
         feedMirror: flags.feedMirror && parsedFlag('--feed-mirror', flags.feedMirror, options.feedMirror),
         maxAge: parsedFlag('--max-age', flags.maxAge, options.feedInterval),
         tool: `cleardock ${version()}`,
@@ -113,8 +116,12 @@ async function readExceptions(
   return { statements: await readStatements(vex), ignores: await readIgnores(ignoreFile, Date.now(), warn) };
 }
 
-function severityOrder({ severityOrder: text }: ScanFlags): SeverityOrder | undefined {
-  return text === undefined ? undefined : severityOrderOf(parsedFlag('--severity-order', text, options.severityOrder));
+function matchOptions({ severityOrder: order, alpineUnfixed: unfixed }: ScanFlags): MatchOptions {
+  return {
+    severityOrder:
+      order === undefined ? [] : severityOrderOf(parsedFlag('--severity-order', order, options.severityOrder)),
+    alpineUnfixed: unfixed !== undefined && parsedFlag('--alpine-unfixed', unfixed, options.alpineUnfixed),
+  };
 }
 
 function shownKinds({ lockFiles, sboms, kernelHeaders }: ScanFlags): readonly DeclaringKind[] {

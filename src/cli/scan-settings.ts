@@ -1,4 +1,4 @@
-import type { SeverityOrder } from '../matcher/severity-order.ts';
+import type { MatchOptions } from '../matcher/match-options.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { DeclaringKind } from '../model/package.ts';
@@ -25,8 +25,7 @@ export interface ScanSettings {
   readonly ignores: readonly GivenIgnore[];
   /** Whether a match is to be told at all. */
   wanted(match: PackageMatch): boolean;
-  /** Whose severity counts; absent: the usual order. */
-  readonly severityOrder?: SeverityOrder;
+  readonly matching: MatchOptions;
   readonly feedMirror?: string;
   /** Age of advisories from which their sources are asked for news, in milliseconds. */
   readonly maxAge: number;

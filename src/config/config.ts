@@ -35,6 +35,8 @@ export interface Config {
   readonly feedInterval: number;
   /** Origins of severities, the one that counts before the others first; absent: the usual order. */
   readonly severityOrder?: readonly string[];
+  /** Whether the NVD is asked what is unfixed in packages of Alpine. */
+  readonly alpineUnfixed: boolean;
   readonly indexThreads: number;
   /** Milliseconds between two garbage collections; 0: only on request. */
   readonly gcInterval: number;
@@ -83,6 +85,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     feedMirror: read('feedMirror', options.feedMirror),
     feeds: read('feeds', options.feeds),
     severityOrder: read('severityOrder', options.severityOrder),
+    alpineUnfixed: read('alpineUnfixed', options.alpineUnfixed) ?? false,
     advisoriesFrom: read('advisoriesFrom', options.advisoriesFrom),
     advisoriesKey: read('advisoriesKey', options.advisoriesKey),
     secretsKey: read('secretsKey', options.secretsKey),

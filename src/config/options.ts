@@ -1,5 +1,6 @@
 import { type LogLevel, logLevels } from '../lib/log-levels.ts';
 import { admissionOptions } from './admission-options.ts';
+import { advisoryOptions } from './advisory-options.ts';
 import { parseListen } from './parse-listen.ts';
 import { signInOptions } from './sign-in-options.ts';
 
@@ -94,21 +95,7 @@ export const options = {
     defaultText: '6h',
     parse: parseDuration,
   },
-  feeds: {
-    flag: 'feeds',
-    placeholder: 'NAME,…',
-    summary: 'Advisory sources to ask; the others keep what they have',
-    defaultText: 'all',
-    parse: parseNames,
-  },
-  severityOrder: {
-    flag: 'severity-order',
-    placeholder: 'ORIGIN,…',
-    summary:
-      'Whose severity counts before that of others: source (of the advisory), cna, nvd, cisa, in the order wanted',
-    defaultText: 'usual',
-    parse: parseOrder,
-  },
+  ...advisoryOptions,
   indexThreads: {
     flag: 'index-threads',
     placeholder: 'NUMBER',
@@ -267,22 +254,6 @@ function parseGrace(text: string): number {
   const grace = parseDuration(text);
   if (grace < 3_600_000) throw new Error('must be 1h or longer: pushes take their time');
   return grace;
-}
-
-/** Names between commas; `undefined` for all there are. */
-function parseNames(text: string): readonly string[] | undefined {
-  if (text === 'all') return undefined;
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes('')) throw new Error('must be names with commas between them, like debian,nvd, or all');
-  return names;
-}
-
-/** Names between commas; `undefined` for the usual order. */
-function parseOrder(text: string): readonly string[] | undefined {
-  if (text === 'usual') return undefined;
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes('')) throw new Error('must be names with commas between them, like nvd,source, or usual');
-  return names;
 }
 
 function parseThreads(text: string): number {

@@ -31,8 +31,9 @@ export function judgementOf({
   fixedVersion,
   channel,
   exploited,
+  unconfirmed,
 }: PackageMatch): string {
-  return JSON.stringify([vulnerability, severity, status, fixedVersion, channel, exploited !== undefined]);
+  return JSON.stringify([vulnerability, severity, status, fixedVersion, channel, exploited !== undefined, unconfirmed]);
 }
 
 /** Notes what an update of a feed changed, as of the generation that it makes. Nobody sees it before that one is in use. */

@@ -98,6 +98,21 @@ export async function listScopes(db: Queries): Promise<string[]> {
   return rows.map((row) => row.scope);
 }
 
+/** What stored packages are looked up by in these scopes. */
+export async function listKeys(db: Queries, scopes: readonly string[]): Promise<AdvisoryKey[]> {
+  const keys: AdvisoryKey[] = [];
+  for (const chunk of chunksOf(scopes))
+    keys.push(
+      ...(await db
+        .selectFrom('package_key')
+        .select(['scope', 'name'])
+        .distinct()
+        .where('scope', 'in', chunk)
+        .execute()),
+    );
+  return keys;
+}
+
 /** The highest id of a package; 0 where there is none. */
 export async function lastPackageId(db: Queries): Promise<number> {
   const row = await db

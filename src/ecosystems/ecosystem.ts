@@ -17,7 +17,7 @@ export interface Ecosystem {
   readonly unmanaged?: true;
   /** Whether its files tell what else lies in their folders: other sights of the same software there are no packages of their own. */
   readonly inventory?: true;
-  /** Products as `vendor:product`, of which its keys in the scope `cpe` name some: the NVD has a hundred thousand. */
+  /** Products as `vendor:product`, of which its keys in the scope `cpe`, or those of upstreams, name some: the NVD has a hundred thousand. */
   readonly cpes?: readonly string[];
   /** Package URL of a package; the distribution is a qualifier for OS packages. */
   purl(pkg: Package, distribution?: Distribution): string;
@@ -28,8 +28,21 @@ export interface Ecosystem {
    * absent: each file is a place of its own.
    */
   placeOf?(path: string): string;
+  /**
+   * What a package is built from, where its distribution lists nothing that has no fix: what is said of that may hold for the package,
+   * and is a guess.
+   */
+  upstream?(pkg: Package, distribution?: Distribution): Upstream | undefined;
   /** Scopes in which the lifecycle of its release may be told, the most exact first; absent: packages have none. */
   lifecycleScopes?(pkg: Package): readonly string[];
+}
+
+/** Where to look up what a package is built from. */
+export interface Upstream {
+  /** The product under its own version, in the words of the NVD. */
+  readonly products: readonly AdvisoryLookupKey[];
+  /** Where else its distribution speaks of it: what that calls fixed or not affected is no finding. */
+  readonly elsewhere: readonly AdvisoryLookupKey[];
 }
 
 /** Reads one kind of file. Pure: the indexer walks, opens and bounds. */

@@ -77,6 +77,10 @@ const finding = z.object({
     'under_investigation',
   ]),
   note: z.string().optional(),
+  unconfirmed: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'A guess: told of what the package is built from, and not confirmed by its distribution' }),
   fixedVersion: z.string().optional(),
   channel: z.string().optional(),
   fixedOn: day.optional(),

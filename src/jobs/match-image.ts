@@ -7,7 +7,7 @@ import { claimUnmatchedPackages } from '../db/package.ts';
 import { isAutomatic, saveScan } from '../db/scan.ts';
 import { sumUpImage } from '../db/set-sum.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { SeverityOrder } from '../matcher/severity-order.ts';
+import type { MatchOptions } from '../matcher/match-options.ts';
 import type { AdvisoriesInUse, OpenAdvisories } from './advisories-in-use.ts';
 import { matchPackages } from './match-packages.ts';
 import { tellScanFinished } from './tell-scan.ts';
@@ -20,8 +20,7 @@ export interface MatchServices {
   readonly database: Database;
   readonly clock: Clock;
   readonly advisories: AdvisoriesInUse;
-  /** Whose severity counts; absent: the usual order. */
-  readonly severityOrder?: SeverityOrder;
+  readonly matching?: MatchOptions;
 }
 
 /**
@@ -43,7 +42,7 @@ export async function completeScan(
 
 /** One transaction: some packages, and where no more are left, the scan's result. Tells whether that was written. */
 async function step(
-  { database, clock, severityOrder }: MatchServices,
+  { database, clock, matching }: MatchServices,
   advisories: OpenAdvisories,
   manifestId: number,
   image: ImageRow,
@@ -54,7 +53,7 @@ async function step(
     if (!(await isCurrent(trx, set.generation))) return false;
     const rows = await claimUnmatchedPackages(trx, database.dialect, image.id, batch);
     if (rows.length > 0) {
-      const changes = await compareMatches(trx, matchPackages(rows, lookup, severityOrder));
+      const changes = await compareMatches(trx, matchPackages(rows, lookup, matching));
       await applyMatches(trx, changes, set.generation, clock());
     }
     if (rows.length === batch) return false;

@@ -2,8 +2,8 @@ import type { AdvisorySet } from '../advisories/shard.ts';
 import type { MatchedPackage } from '../db/match.ts';
 import type { PackageRow } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
+import type { MatchOptions } from '../matcher/match-options.ts';
 import { openMatcher } from '../matcher/match-package.ts';
-import type { SeverityOrder } from '../matcher/severity-order.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
 import { listsUnfixed } from '../updaters/index.ts';
@@ -12,9 +12,9 @@ import { listsUnfixed } from '../updaters/index.ts';
 export function matchPackages(
   rows: readonly PackageRow[],
   set: AdvisorySet,
-  severityOrder?: SeverityOrder,
+  options: MatchOptions = {},
 ): MatchedPackage[] {
-  const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed, severityOrder });
+  const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed, ...options });
   return rows.map((row) => {
     const ecosystem = ecosystemById(row.ecosystem);
     if (!ecosystem) return { packageId: row.id, matches: [], ruledOut: [], covered: false, uncomparable: 0 };

@@ -6,6 +6,7 @@ import { matchedPackages, packagesOfVulnerabilities } from '../db/match.ts';
 import { isWanted } from '../db/notification-event.ts';
 import { listScopes, packagesOfKeys, packagesOfScopes } from '../db/package.ts';
 import { speaksOf, updaterByName } from '../updaters/index.ts';
+import { alpineKeysTouchedBy, alpineScopes, upstreamScope } from './alpine-unfixed.ts';
 import type { FeedProgress } from './feed-loader.ts';
 import type { LoadedFeed } from './feed-worker.ts';
 import { beforePublication, type PublishServices, publishGeneration } from './publish-generation.ts';
@@ -32,7 +33,7 @@ export async function publishFeed(
   const plan = {
     shards,
     feed,
-    touched: () => touchedPackages(db, feed, loaded),
+    touched: () => touchedPackages(db, feed, loaded, services.matching?.alpineUnfixed ?? false),
     onProgress: (records: number) => onProgress({ phase: 'matching', bytes: shard.bytes, records }),
     async complete(trx: Queries, next: AdvisorySetInUse) {
       await saveFeed(trx, feed, feedValues(loaded, next.createdAt));
@@ -57,16 +58,26 @@ async function requestNews(
 /**
  * Packages that a shard may judge otherwise than the one before: those its changed advisories name, those whose vulnerabilities
  * have other scores, and all of a scope that the feed begins or ceases to cover. Where there was no shard before, nothing is known to
- * be the same.
+ * be the same. With `alpineUnfixed`, packages of Alpine depend on what they are built from, too.
  */
-async function touchedPackages(db: Queries, feed: string, { shard, difference }: LoadedFeed): Promise<number[]> {
+async function touchedPackages(
+  db: Queries,
+  feed: string,
+  { shard, difference }: LoadedFeed,
+  alpineUnfixed: boolean,
+): Promise<number[]> {
+  const ofUpstream = async (scopes: readonly string[]) =>
+    alpineUnfixed && scopes.includes(upstreamScope) ? await alpineScopes(db) : [];
   if (!difference) {
-    const ofScopes = await packagesOfScopes(db, await scopesOfFeed(db, feed));
+    const also = await ofUpstream(updaterByName(feed)?.facts.scopes ?? []);
+    const ofScopes = await packagesOfScopes(db, [...(await scopesOfFeed(db, feed)), ...also]);
     return [...new Set([...ofScopes, ...(await matchedPackages(db))])];
   }
   const before = new Set(JSON.parse((await listFeeds(db)).get(feed)?.scopes ?? '[]') as string[]);
-  const ofScopes = await packagesOfScopes(db, [...before.symmetricDifference(new Set(shard.scopes))]);
-  const ofKeys = await packagesOfKeys(db, difference.keys);
+  const scopes = [...before.symmetricDifference(new Set(shard.scopes))];
+  const ofScopes = await packagesOfScopes(db, [...scopes, ...(await ofUpstream(scopes))]);
+  const also = alpineUnfixed ? await alpineKeysTouchedBy(db, difference.keys) : [];
+  const ofKeys = await packagesOfKeys(db, [...difference.keys, ...also]);
   const ofVulnerabilities = await packagesOfVulnerabilities(db, difference.vulnerabilities);
   return [...new Set([...ofScopes, ...ofKeys, ...ofVulnerabilities])];
 }

@@ -12,7 +12,7 @@ import { lastSetId, setsAfter, setsOfPackages, unsummedSets } from '../db/packag
 import { oldestGeneration } from '../db/scan.ts';
 import { removeEndedSums, sumUpSets, undoSums } from '../db/set-sum.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { SeverityOrder } from '../matcher/severity-order.ts';
+import type { MatchOptions } from '../matcher/match-options.ts';
 import { presentShards } from './advisories-in-use.ts';
 import { matchPackages } from './match-packages.ts';
 
@@ -21,8 +21,7 @@ export interface PublishServices {
   readonly database: Database;
   readonly store: AdvisoryStore;
   readonly clock: Clock;
-  /** Whose severity counts; absent: the usual order. */
-  readonly severityOrder?: SeverityOrder;
+  readonly matching?: MatchOptions;
 }
 
 /** What the next generation is. */
@@ -126,7 +125,7 @@ async function forgetEnded({ database: { kysely: db }, clock }: PublishServices,
 
 /** Matches packages as of a generation, and adds those whose judgement differs to `changed`. */
 async function rematch(
-  { severityOrder }: PublishServices,
+  { matching }: PublishServices,
   trx: Queries,
   rows: readonly PackageRow[],
   lookup: AdvisorySet,
@@ -134,7 +133,7 @@ async function rematch(
   changed: Set<number>,
 ): Promise<void> {
   const known = rows.filter((row) => row.generation !== null && row.generation < generation);
-  const changes = await compareMatches(trx, matchPackages(known, lookup, severityOrder));
+  const changes = await compareMatches(trx, matchPackages(known, lookup, matching));
   await applyMatches(trx, changes, generation, createdAt);
   await addFindingChanges(trx, changes, generation);
   for (const change of changes) if (change.changed) changed.add(change.packageId);
@@ -142,7 +141,7 @@ async function rematch(
 
 /** Takes back what a publication wrote that was cut off, so that its generation's number can be given again. */
 async function takeBackUnfinished(
-  { database, store, severityOrder }: PublishServices,
+  { database, store, matching }: PublishServices,
   current: AdvisorySetInUse,
 ): Promise<void> {
   const db = database.kysely;
@@ -154,7 +153,7 @@ async function takeBackUnfinished(
     const ids = unfinished.slice(at, at + batch);
     await db.transaction().execute(async (trx) => {
       await undoMatches(trx, ids, current.generation);
-      const changes = await compareMatches(trx, matchPackages(await findPackages(trx, ids), lookup, severityOrder));
+      const changes = await compareMatches(trx, matchPackages(await findPackages(trx, ids), lookup, matching));
       await applyMatches(trx, changes, current.generation, current.createdAt);
       // A scan may have summed up meanwhile what was covered at the generation that never came.
       const changed = changes.filter((change) => change.changed).map((change) => change.packageId);

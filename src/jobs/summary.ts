@@ -16,6 +16,7 @@ import type { DeclaringKind } from '../model/package.ts';
 import { highestOf, noCounts, type Severity, type SeverityCounts, severities } from '../model/severity.ts';
 import { updatersFor } from '../updaters/index.ts';
 import type { OpenAdvisories } from './advisories-in-use.ts';
+import { hasAlpineUnfixed, isAlpine, upstreamScope } from './alpine-unfixed.ts';
 
 /** What a scan shows of an image. */
 export interface ScanSummary {
@@ -52,10 +53,11 @@ export async function summariesOf(
     return JSON.stringify([scan.generation ?? current, shown]);
   });
   const feeds = await listFeeds(db);
+  const alpineUnfixed = await hasAlpineUnfixed(db);
   const summaries = new Map<number, ScanSummary>();
   for (const [key, group] of groups) {
     const [generation, shown] = JSON.parse(key) as [number, readonly DeclaringKind[]];
-    const options = { generation, shown, feeds, advisories, now };
+    const options = { generation, shown, feeds, advisories, alpineUnfixed, now };
     const ofImages = await imageSummaries(db, [...new Set(group.map((scan) => scan.image_id as number))], options);
     for (const scan of group) {
       const summary = ofImages.get(scan.image_id as number);
@@ -73,6 +75,7 @@ interface SummaryOptions {
   readonly shown: readonly DeclaringKind[];
   readonly feeds: ReadonlyMap<string, FeedRow>;
   readonly advisories: OpenAdvisories;
+  readonly alpineUnfixed: boolean;
   readonly now: number;
 }
 
@@ -119,7 +122,7 @@ async function coverageOfImage(
   image: ImageRow,
   sums: readonly EcosystemSum[],
   scopes: ReadonlySet<string>,
-  { shown, feeds, advisories: { lookup }, now }: SummaryOptions,
+  { shown, feeds, advisories: { lookup }, alpineUnfixed, now }: SummaryOptions,
 ): Promise<Coverage> {
   const distribution = image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution);
   const ofLifecycles = sums.some((one) => lifecycleEcosystems.includes(one.ecosystem));
@@ -132,11 +135,17 @@ async function coverageOfImage(
       ...{ id: ecosystem, packages, covered, uncomparable },
       ofDistribution: ecosystemById(ecosystem)?.ofDistribution ?? false,
     })),
-    feeds: updatersFor([...scopes]).map(({ name, title }) => {
+    alpineUnfixed,
+    feeds: updatersFor(alpineUnfixed ? withUpstream(scopes) : [...scopes]).map(({ name, title }) => {
       const row = feeds.get(name);
       return { title, loaded: Boolean(row?.shard), checkedAt: row?.checked_at ?? undefined };
     }),
     contentGaps: shownGaps(JSON.parse(image.gaps) as CoverageGap[], shown),
     now,
   });
+}
+
+/** Scopes of an image, with that of what packages of Alpine are built from. */
+function withUpstream(scopes: ReadonlySet<string>): readonly string[] {
+  return [...scopes].some(isAlpine) ? [...scopes, upstreamScope] : [...scopes];
 }

@@ -50,7 +50,7 @@ async function weighing(
   await test({
     db: database.kysely,
     async startWith(severityOrder) {
-      Object.assign(services, { severityOrder });
+      Object.assign(services, { matching: { severityOrder } });
       await requestWeighing(services.queue);
       await scanning.settled();
     },

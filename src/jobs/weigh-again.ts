@@ -1,11 +1,12 @@
 import type { Queries } from '../db/database.ts';
 import { publishAlone } from '../db/lock.ts';
 import { matchedPackages } from '../db/match.ts';
-import { packagesMatchedAfter } from '../db/package.ts';
+import { packagesMatchedAfter, packagesOfScopes } from '../db/package.ts';
 import { getSetting, putSetting } from '../db/setting.ts';
+import type { MatchOptions } from '../matcher/match-options.ts';
 import { matcherVersion } from '../matcher/matcher-version.ts';
-import type { SeverityOrder } from '../matcher/severity-order.ts';
 import type { AdvisoriesInUse } from './advisories-in-use.ts';
+import { alpineScopes, alpineUnfixedKey } from './alpine-unfixed.ts';
 import type { EventBus } from './events.ts';
 import type { Job } from './job.ts';
 import { beforePublication, type PublishServices, publishGeneration } from './publish-generation.ts';
@@ -18,12 +19,10 @@ export interface WeighServices extends PublishServices {
 }
 
 const kind = 'weigh-again';
-/** Settings that have the order that the stored severities were chosen in (absent: the usual one), and the version of the matcher. */
-const keys = { order: 'severity-order', matcher: 'matcher-version' };
 
 /**
- * Chooses all severities again where the order of their origins is another than the one they were chosen in, and matches all packages
- * again where another version of the program did, as the next generation of the same advisories. Images are not read.
+ * Matches packages again where their matches were made otherwise than now: by another version of the matcher, with severities chosen in
+ * another order, without the NVD for Alpine or with it. The result is the next generation of the same advisories. Images are not read.
  */
 export function weighAgainJob(services: WeighServices): Job {
   const { database, advisories, events } = services;
@@ -38,18 +37,39 @@ export function weighAgainJob(services: WeighServices): Job {
   };
 }
 
+/** Something that matches depend on. */
+interface Dependence {
+  /** The setting that has the value that the stored matches were made with; absent as good as empty. */
+  readonly key: string;
+  readonly value: string;
+  /** Ids of packages that may be judged otherwise with another value. */
+  touched(db: Queries): Promise<readonly number[]>;
+}
+
 /** Before all generations. */
 const noGeneration = -1;
+
+function dependencesOf({ severityOrder = [], alpineUnfixed = false }: MatchOptions): readonly Dependence[] {
+  return [
+    { key: 'matcher-version', value: String(matcherVersion), touched: (db) => packagesMatchedAfter(db, noGeneration) },
+    { key: 'severity-order', value: severityOrder.join(','), touched: matchedPackages },
+    {
+      key: alpineUnfixedKey,
+      value: alpineUnfixed ? 'nvd' : '',
+      touched: async (db) => await packagesOfScopes(db, await alpineScopes(db)),
+    },
+  ];
+}
 
 /** The new generation; `undefined` where none was needed. */
 async function weighAgain(services: WeighServices, signal: AbortSignal): Promise<number | undefined> {
   const db = services.database.kysely;
-  const now = { order: textOf(services.severityOrder), matcher: String(matcherVersion) };
-  const isSameMatcher = (await getSetting(db, keys.matcher)) === now.matcher;
-  if (isSameMatcher && ((await getSetting(db, keys.order)) ?? '') === now.order) return undefined;
+  const changed: Dependence[] = [];
+  for (const one of dependencesOf(services.matching ?? {}))
+    if (((await getSetting(db, one.key)) ?? '') !== one.value) changed.push(one);
+  if (changed.length === 0) return undefined;
   const complete = async (trx: Queries) => {
-    await putSetting(trx, keys.order, now.order);
-    await putSetting(trx, keys.matcher, now.matcher);
+    for (const { key, value } of changed) await putSetting(trx, key, value);
   };
   const current = await beforePublication(services);
   // Without advisories nothing was matched yet.
@@ -57,7 +77,7 @@ async function weighAgain(services: WeighServices, signal: AbortSignal): Promise
     await complete(db);
     return undefined;
   }
-  const touched = () => (isSameMatcher ? matchedPackages(db) : packagesMatchedAfter(db, noGeneration));
+  const touched = async () => [...new Set((await Promise.all(changed.map((one) => one.touched(db)))).flat())];
   await publishGeneration(services, current, { shards: current.shards, touched, complete }, signal);
   return current.generation + 1;
 }
@@ -65,8 +85,4 @@ async function weighAgain(services: WeighServices, signal: AbortSignal): Promise
 /** Asks for it: once at each start. */
 export async function requestWeighing(queue: Queue): Promise<void> {
   await queue.enqueue(kind, 'all', {});
-}
-
-function textOf(order: SeverityOrder = []): string {
-  return order.join(',');
 }

@@ -12,6 +12,7 @@ const input = (values: Partial<CoverageInput>): CoverageInput => ({
   software: [],
   ecosystems: [dpkg, npm],
   feeds: [feed],
+  alpineUnfixed: false,
   contentGaps: [],
   now,
   ...values,
@@ -56,6 +57,22 @@ describe('coverage', () => {
       gap: [
         'distribution-borrowed',
         'CentOS Linux 8 is matched with the advisories of rhel:8, which it is built on; what it changed is not known',
+      ],
+    },
+    {
+      name: 'a distribution that tells nothing that it has not fixed',
+      values: { distribution: { ...debian, id: 'alpine', version: '3.22.1' } },
+      gap: [
+        'unfixed-unlisted',
+        'Alpine tells nothing that it has not fixed yet; --alpine-unfixed nvd adds what the NVD says of the upstream versions',
+      ],
+    },
+    {
+      name: 'what is guessed of it instead',
+      values: { distribution: { ...debian, id: 'alpine', version: '3.22.1' }, alpineUnfixed: true },
+      gap: [
+        'unfixed-unlisted',
+        'Alpine tells nothing that it has not fixed yet; what the NVD says of the upstream versions is added, where it is known what it calls them',
       ],
     },
     {

@@ -31,6 +31,8 @@ export interface CoverageInput {
   readonly feeds: readonly { readonly title: string; readonly checkedAt?: number; readonly loaded: boolean }[];
   /** Gaps that come from the content: unreadable files, missing layers. */
   readonly contentGaps: readonly CoverageGap[];
+  /** Whether the NVD is asked what is unfixed in packages of Alpine. */
+  readonly alpineUnfixed: boolean;
   readonly now: number;
 }
 
@@ -50,7 +52,7 @@ export function coverageOf(input: CoverageInput): Coverage {
   };
 }
 
-function distributionGaps({ distribution, lifecycle, ecosystems, now }: CoverageInput): CoverageGap[] {
+function distributionGaps({ distribution, lifecycle, ecosystems, alpineUnfixed, now }: CoverageInput): CoverageGap[] {
   const owned = ecosystems.filter((one) => one.ofDistribution && one.packages > 0);
   if (!distribution) {
     const message =
@@ -71,6 +73,8 @@ function distributionGaps({ distribution, lifecycle, ecosystems, now }: Coverage
     const message = `${distribution.name} is matched with the advisories of ${scope}, which it is built on; what it changed is not known`;
     gaps.push({ kind: 'distribution-borrowed', message });
   }
+  if (scope.startsWith('alpine:') && owned.some((one) => one.covered > 0))
+    gaps.push({ kind: 'unfixed-unlisted', message: alpineUnfixed ? unfixedGuessed : unfixedNotAsked });
   const ended = lifecycle && endOfLife(lifecycle, now);
   if (ended) {
     const message = `${distribution.name} ${ended}; newer vulnerabilities may not be listed`;
@@ -78,6 +82,11 @@ function distributionGaps({ distribution, lifecycle, ecosystems, now }: Coverage
   }
   return gaps;
 }
+
+const unfixedNotAsked =
+  'Alpine tells nothing that it has not fixed yet; --alpine-unfixed nvd adds what the NVD says of the upstream versions';
+const unfixedGuessed =
+  'Alpine tells nothing that it has not fixed yet; what the NVD says of the upstream versions is added, where it is known what it calls them';
 
 function softwareGaps({ software, now }: CoverageInput): CoverageGap[] {
   const gaps = software.flatMap(({ name, version, lifecycle }): CoverageGap[] => {

@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../ecosystems/ecosystem.ts';
+import type { Ecosystem, Upstream } from '../ecosystems/ecosystem.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import type { AdvisoryGroup, AdvisoryKey, AdvisoryLookupKey, VulnerabilityFacts } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
@@ -10,24 +10,30 @@ import { schemeById } from '../versions/index.ts';
 import { orderOf } from '../versions/order.ts';
 import { type AffectedAnswer, affectedBy } from './affected.ts';
 import { appliesTo } from './applies-to.ts';
+import { asUnconfirmed } from './as-unconfirmed.ts';
 import { type Candidate, candidateOf, isReal, related } from './candidates.ts';
 import { matchOf } from './match-of.ts';
+import type { MatchOptions } from './match-options.ts';
 import { ofItsStream } from './of-its-stream.ts';
 import { productsOf } from './products-of.ts';
-import type { SeverityOrder } from './severity-order.ts';
 import { openSoughtCode } from './sought-code.ts';
-import { type HoldingStatement, isOfAbsentCode, type Judgement, type Statement, standing } from './statements.ts';
+import {
+  type HoldingStatement,
+  hasFix,
+  isOfAbsentCode,
+  type Judgement,
+  type Statement,
+  standing,
+} from './statements.ts';
 
 /** Where advisories come from: a function each, not a database. */
-export interface AdvisoryLookup {
+export interface AdvisoryLookup extends MatchOptions {
   advisories(key: AdvisoryKey): readonly AdvisoryGroup[];
   /** What sources say of a vulnerability, by its id or an alias. */
   vulnerability(id: string): readonly VulnerabilityFacts[];
   covers(scope: string): boolean;
   /** Whether those that speak of the scope list what has no fix, so that their silence means something. */
   listsUnfixed(scope: string): boolean;
-  /** Whose severity counts; absent: the usual order. */
-  readonly severityOrder?: SeverityOrder;
 }
 
 /** What matching a package gives. */
@@ -55,7 +61,7 @@ export function openMatcher(
     const key = JSON.stringify(own.concat(...keys.map((one) => [one.scope, one.name, one.version])));
     const found = known.get(key);
     if (found) return found;
-    const result = matchByKeys(pkg, keys, distribution, lookup);
+    const result = matchByKeys(pkg, keys, distribution, ecosystem, lookup);
     known.set(key, result);
     return result;
   };
@@ -68,23 +74,47 @@ export function matchPackage(
   ecosystem: Ecosystem,
   lookup: AdvisoryLookup,
 ): MatchResult {
-  return matchByKeys(pkg, ecosystem.advisoryKeys(pkg, distribution), distribution, lookup);
+  return matchByKeys(pkg, ecosystem.advisoryKeys(pkg, distribution), distribution, ecosystem, lookup);
 }
 
 function matchByKeys(
   pkg: Package,
   keys: readonly AdvisoryLookupKey[],
   distribution: Distribution | undefined,
+  ecosystem: Ecosystem,
   lookup: AdvisoryLookup,
 ): MatchResult {
   const owner = pkg.ownedBy && judgementOfOwner(pkg.ownedBy, distribution, lookup);
   if (owner === 'all') return { matches: [], ruledOut: [], covered: true, uncomparable: [] };
   const judgements = judgementsAbout(pkg, keys, distribution, lookup);
   const statements = statementsOf(judgements);
-  return {
+  const result = {
     ...(statements.length === 0 ? { matches: [], ruledOut: [] } : matchesOf(statements, owner, lookup)),
     covered: keys.some((key) => key.scope !== repositoryScope && lookup.covers(key.scope)),
     uncomparable: [...new Set(judgements.flatMap(uncomparableIn))],
+  };
+  const upstream = lookup.alpineUnfixed ? ecosystem.upstream?.(pkg, distribution) : undefined;
+  return upstream && result.covered ? withUpstream(result, pkg, upstream, judgements.flat(), lookup) : result;
+}
+
+/** Adds what is said of what a package is built from and its distribution says nothing of, which has to have been asked first. */
+function withUpstream(
+  { matches, ruledOut, covered, uncomparable }: MatchResult,
+  pkg: Package,
+  { products, elsewhere }: Upstream,
+  own: readonly Judgement[],
+  lookup: AdvisoryLookup,
+): MatchResult {
+  const others = judgementsAbout(pkg, elsewhere, undefined, lookup).flat();
+  const settled = others.filter((one) => one.advisory.status === 'not_affected' || hasFix(one));
+  const told = new Set([...own, ...settled].flatMap(({ advisory }) => subjectsOf(advisory)));
+  const judgements = judgementsAbout(pkg, products, undefined, lookup);
+  const guesses = matchesOf(statementsOf(judgements), told, lookup).matches.map(asUnconfirmed);
+  return {
+    matches: [...matches, ...guesses].sort(bySeverity),
+    ruledOut,
+    covered,
+    uncomparable: [...new Set([...uncomparable, ...judgements.flatMap(uncomparableIn)])],
   };
 }
 
@@ -102,9 +132,7 @@ function matchesOf(
   const matchesIn = (candidates: readonly Candidate[]) =>
     related(candidates)
       .map((group) => matchOf(group, severityOrder))
-      .sort(
-        (a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1),
-      );
+      .sort(bySeverity);
   const groups = [...bySource.values()];
   if (!statements.some(isOfAbsentCode)) return { matches: matchesIn(candidatesOf(groups.map(standing))), ruledOut: [] };
   const counting = candidatesOf(groups.map((some) => standing(some.filter((one) => !isOfAbsentCode(one)))));
@@ -112,6 +140,10 @@ function matchesOf(
   const counted = new Set(counting.flatMap(({ ids }) => [...ids]));
   const absent = candidatesOf(groups.map((some) => standing(some).filter(isOfAbsentCode)));
   return { matches: matchesIn(counting), ruledOut: matchesIn(absent.filter(({ ids }) => counted.isDisjointFrom(ids))) };
+}
+
+function bySeverity(a: PackageMatch, b: PackageMatch): number {
+  return severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1);
 }
 
 /**

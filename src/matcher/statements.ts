@@ -55,7 +55,7 @@ export function fixOf({ advisory: { status }, answer: { range } }: HoldingStatem
 }
 
 /** Whether the package has what the advisory calls a fix. */
-function hasFix({ advisory, answer, key, scheme }: Statement): boolean {
+export function hasFix({ advisory, answer, key, scheme }: Judgement): boolean {
   if (advisory.status === 'not_affected' || answer.affected !== false) return false;
   return advisory.ranges.some(({ fixed }) => {
     const order = fixed === undefined ? undefined : scheme?.compare(key.version, fixed);

@@ -21,6 +21,7 @@ export const coverageGapKinds = [
   'distribution-uncovered',
   'distribution-borrowed',
   'distribution-end-of-life',
+  'unfixed-unlisted',
   'software-end-of-life',
   'feed-missing',
   'feed-old',

@@ -29,6 +29,8 @@ export interface PackageMatch {
   readonly exploitation?: Vulnerability['exploitation'];
   readonly status: AdvisoryStatus;
   readonly note?: string;
+  /** That it is a guess: told of what the package is built from, and not confirmed by its distribution. */
+  readonly unconfirmed?: true;
   /** First version that is not affected; absent where none is published. */
   readonly fixedVersion?: string;
   /** What is needed to get that version, where it is not in the ordinary updates: `ubuntu-pro`. */

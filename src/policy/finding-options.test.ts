@@ -13,10 +13,10 @@ describe('a finding', () => {
     ['without a fix counts all the same', unfixed, {}, always],
     ['without a fix never counts where fixes alone do', unfixed, { fixableOnly: true }, never],
     ['with a fix counts where fixes alone do', {}, { fixableOnly: true }, always],
-    ['under investigation counts', { underInvestigation: true }, {}, always],
+    ['under investigation counts', { unconfirmed: true }, {}, always],
     [
       'under investigation never counts where it must be confirmed',
-      { underInvestigation: true },
+      { unconfirmed: true },
       { confirmedOnly: true },
       never,
     ],

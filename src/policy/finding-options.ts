@@ -7,10 +7,10 @@ import type { JudgedFinding } from './subject.ts';
 /** Options that every rule of findings has: each keeps some of them from counting. */
 export const findingOptions = {
   fixableOnly: z.boolean().optional().meta({ description: 'Count what has a fix that everybody can take, alone' }),
-  confirmedOnly: z
-    .boolean()
-    .optional()
-    .meta({ description: 'Leave out what its source still investigates, and has not called affected yet' }),
+  confirmedOnly: z.boolean().optional().meta({
+    description:
+      'Leave out what is not confirmed: what its source still investigates, and what the NVD says of upstream versions of packages of Alpine',
+  }),
   graceDays: z.int().min(1).max(3_650).optional().meta({ description: 'Count a finding only after so many days' }),
   graceFrom: z
     .enum(['published', 'fix'])
@@ -31,7 +31,7 @@ const day = 86_400_000;
  */
 export function countsFrom(finding: JudgedFinding, setting: FindingLimits | RuleSetting): number {
   const { fixableOnly, confirmedOnly, graceDays, graceFrom, kinds } = setting as FindingLimits;
-  if (confirmedOnly && finding.underInvestigation) return Number.POSITIVE_INFINITY;
+  if (confirmedOnly && finding.unconfirmed) return Number.POSITIVE_INFINITY;
   if (kinds && !kinds.includes(finding.kind)) return Number.POSITIVE_INFINITY;
   const needsFix = fixableOnly || (graceDays !== undefined && graceFrom === 'fix');
   if (needsFix && !finding.fixable) return Number.POSITIVE_INFINITY;

@@ -43,10 +43,10 @@ describe('a version', () => {
       blocking('severity', { atLeast: 'High', fixableOnly: true }),
       false,
     ],
-    ['under investigation is blocked', scanned(finding({ underInvestigation: true })), high, false],
+    ['under investigation is blocked', scanned(finding({ unconfirmed: true })), high, false],
     [
       'under investigation passes, where what is confirmed alone counts',
-      scanned(finding({ underInvestigation: true })),
+      scanned(finding({ unconfirmed: true })),
       blocking('severity', { atLeast: 'High', confirmedOnly: true }),
       true,
     ],

@@ -49,8 +49,8 @@ export interface JudgedFinding {
   readonly fixedAt?: number;
   /** When it was found first; where a day is not known, grace counts from it. */
   readonly firstSeen?: number;
-  /** Whether its source has not decided yet that the package is affected. */
-  readonly underInvestigation: boolean;
+  /** Whether its source has not decided yet that the package is affected, or another one guesses so. */
+  readonly unconfirmed: boolean;
   /** Whether an exemption or a statement keeps it from counting. */
   readonly suppressed: boolean;
 }

@@ -11,6 +11,7 @@ import { packageKindOf } from '../ecosystems/package-kind-of.ts';
 import type { AdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import { summariesOf } from '../jobs/summary.ts';
 import { feedOldAfter } from '../matcher/coverage.ts';
+import { isUnconfirmed } from '../model/is-unconfirmed.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import type { PolicyNeeds } from '../policy/needs.ts';
 import type { JudgedFinding, ScannedFacts } from '../policy/subject.ts';
@@ -70,7 +71,7 @@ export async function judgedFindings(
     published: timeOf(match.published),
     fixedAt: timeOf(match.fixedOn),
     firstSeen: row.foundAt,
-    underInvestigation: match.status === 'under_investigation',
+    unconfirmed: isUnconfirmed(match),
     suppressed: suppressed?.matches.has(matchId) ?? false,
   }));
 }

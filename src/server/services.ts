@@ -36,7 +36,8 @@ import { lockFolder } from '../lib/folder-lock.ts';
 import type { Logger } from '../lib/log.ts';
 import { prepareFolder } from '../lib/prepare-folder.ts';
 import type { Vault } from '../lib/vault.ts';
-import { type SeverityOrder, severityOrderOf } from '../matcher/severity-order.ts';
+import type { MatchOptions } from '../matcher/match-options.ts';
+import { severityOrderOf } from '../matcher/severity-order.ts';
 import type { ProxyCache } from '../mirror/proxy-cache.ts';
 import type { SendSettings } from '../notify/send-message.ts';
 import { type RegistryContext, rememberManifests } from '../registry/context.ts';
@@ -107,7 +108,7 @@ interface Opening {
   readonly opening: AsyncDisposableStack;
   readonly feeds: readonly Updater[];
   readonly sending: SendSettings;
-  readonly severityOrder: SeverityOrder;
+  readonly matching: MatchOptions;
 }
 
 /** Opens every part, in order. What was opened is closed again where a later part cannot be. */
@@ -115,8 +116,8 @@ export async function openServices(config: Config, logger: Logger, clock: Clock 
   await using opening = new AsyncDisposableStack();
   // An option that is wrong is told before anything is made.
   const [feeds, sending] = [chosenUpdaters(config.feeds), sendSettings(config)];
-  const severityOrder = severityOrderOf(config.severityOrder);
-  const start: Opening = { config, logger, clock, opening, feeds, sending, severityOrder };
+  const matching = { severityOrder: severityOrderOf(config.severityOrder), alpineUnfixed: config.alpineUnfixed };
+  const start: Opening = { config, logger, clock, opening, feeds, sending, matching };
   const storage = await openStorage(start);
   const scanning = await openScanning(start, storage);
   const guard = openGuard(start, storage, scanning);
@@ -172,7 +173,7 @@ type Storage = Awaited<ReturnType<typeof openStorage>>;
 
 /** What finds out what is in images, and what is known of it. */
 async function openScanning(
-  { config, logger, clock, opening, severityOrder }: Opening,
+  { config, logger, clock, opening, matching }: Opening,
   { database, blobs, queue, metrics }: Storage,
 ) {
   const db = database.kysely;
@@ -183,7 +184,7 @@ async function openScanning(
   const store = await openAdvisoryStore(folder);
   const advisories = opening.use(openAdvisoriesInUse(db, store));
   const onScanned = (result: string, milliseconds: number) => metrics.scans.observe({ result }, milliseconds / 1_000);
-  const scans: ScanServices = { database, queue, events, clock, layers, advisories, severityOrder, onScanned };
+  const scans: ScanServices = { database, queue, events, clock, layers, advisories, matching, onScanned };
   return { events, layers, folder, store, scans };
 }
 

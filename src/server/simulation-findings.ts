@@ -3,6 +3,7 @@ import { type CandidateMatch, listCandidateMatches } from '../db/stored-image.ts
 import { packageKindOf } from '../ecosystems/package-kind-of.ts';
 import type { AdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import type { PackageMatch } from '../model/finding.ts';
+import { isUnconfirmed } from '../model/is-unconfirmed.ts';
 import { severities } from '../model/severity.ts';
 import { countsFrom } from '../policy/finding-options.ts';
 import type { PolicyNeeds } from '../policy/needs.ts';
@@ -92,7 +93,7 @@ function findingOf(match: CandidateMatch, epss: number | undefined): JudgedFindi
     published: timeOf(match.published),
     fixedAt: timeOf(detail?.fixedOn),
     firstSeen: match.foundAt,
-    underInvestigation: detail?.status === 'under_investigation',
+    unconfirmed: detail !== undefined && isUnconfirmed(detail),
     suppressed: false,
   };
 }

@@ -74,6 +74,7 @@ export async function startApiServer(options: Partial<Config> = {}): Promise<Api
       gcInterval: 0,
       gcGrace: 24 * 3_600_000,
       incompleteImages: false,
+      alpineUnfixed: false,
       notifyRefuse: 'local',
       smtpFrom: 'cleardock@localhost',
       logLevel: 'silent',

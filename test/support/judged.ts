@@ -12,7 +12,7 @@ export function judgedFinding(values: Partial<JudgedFinding> = {}): JudgedFindin
     fixable: true,
     exploited: false,
     malicious: false,
-    underInvestigation: false,
+    unconfirmed: false,
     suppressed: false,
     ...values,
   };

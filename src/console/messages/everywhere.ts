@@ -210,6 +210,7 @@ export const everywhere = {
   'Not affected': '不受影响',
   Affected: '受影响',
   Fixed: '已修复',
+  'Not confirmed': '未确认',
   'Under investigation': '调查中',
   somebody: '未署名作者',
 

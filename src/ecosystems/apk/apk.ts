@@ -3,6 +3,7 @@ import type { Ecosystem } from '../ecosystem.ts';
 import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { installedExtractor } from './installed.ts';
+import { upstreamCpes, upstreamOf } from './upstream.ts';
 
 /** Packages of Alpine Linux, and of others that use its package manager. */
 export const apk: Ecosystem = {
@@ -10,6 +11,7 @@ export const apk: Ecosystem = {
   title: 'Alpine Linux packages',
   reads: '`lib/apk/db/installed`, `usr/lib/apk/db/installed`',
   ofDistribution: true,
+  cpes: upstreamCpes,
   extractors: [installedExtractor],
   purl: (pkg, distribution) =>
     purlOf({
@@ -23,4 +25,5 @@ export const apk: Ecosystem = {
     const known = packageScope('apk', distribution);
     return known ? [{ scope: known.scope, name: pkg.source?.name ?? pkg.name, version: pkg.version }] : [];
   },
+  upstream: upstreamOf,
 };

@@ -113,7 +113,13 @@ function Name({ finding: { vulnerability, link, exploited, kind, suppression, de
   );
 }
 
-function Fix({ finding: { fixedVersion, channel, status } }: FindingProps) {
+function Fix({ finding: { fixedVersion, channel, status, unconfirmed, note } }: FindingProps) {
+  if (unconfirmed)
+    return (
+      <Text size="sm" title={note}>
+        {t('Not confirmed')}
+      </Text>
+    );
   if (fixedVersion === undefined) return <Text size="sm">{t(noFix[status] ?? 'No fix yet')}</Text>;
   return (
     <Group gap={6}>

@@ -67,9 +67,9 @@ async function adviceOn(services: ApiServices, scanned: ScannedImage): Promise<A
   const installed = await installedOfNames(db, imageId, packageManagerNames);
   const ecosystems = await imageEcosystems(db, imageId, shown);
   const distribution = image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution);
-  const { advisories, severityOrder } = scans;
+  const { advisories, matching } = scans;
   return await advisories.use(async ({ lookup }) => {
-    const facts = openUpgradeFacts({ ...lookup, listsUnfixed, severityOrder }, distribution);
+    const facts = openUpgradeFacts({ ...lookup, listsUnfixed, ...matching }, distribution);
     const ofDistribution = ecosystems.find(facts.isOfDistribution);
     const packages = affected.map((one) => withOwner(one, ofDistribution));
     return presentAdvice(advise(packages, { ...facts, installed }));
