@@ -11,7 +11,8 @@ export type FeedDocuments = Map<string, Uint8Array | string>;
 /** How a feed server misbehaves: for paths that contain a text. */
 export interface FeedFault {
   readonly on: string;
-  readonly with: 'status' | 'truncate' | 'hang-up';
+  /** `stall` sends the first half, and nothing more for as long as the server runs. */
+  readonly with: 'status' | 'truncate' | 'hang-up' | 'stall';
   readonly status?: number;
 }
 
@@ -47,6 +48,7 @@ export async function startFeedServer(documents: FeedDocuments): Promise<FeedSer
     if (status !== 200) return response.writeHead(status, etag ? { etag } : {}).end();
     const bytes = Buffer.from(document ?? '');
     response.writeHead(200, { etag, 'content-length': bytes.length });
+    if (fault?.with === 'stall') return response.write(bytes.subarray(0, bytes.length / 2));
     if (fault?.with === 'truncate')
       return response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
     return response.end(bytes);

@@ -6,6 +6,7 @@ import { suse } from '../../../src/updaters/suse/suse.ts';
 import type { Updater } from '../../../src/updaters/updater.ts';
 import { layerTar } from '../../../test/support/image.ts';
 import { allOf, criterion, oneOf, ovalOf } from '../../../test/support/oval.ts';
+import { zipOf } from '../../../test/support/zip.ts';
 import { expectThat, type FuzzTarget } from '../target.ts';
 import { withFile } from '../with-file.ts';
 
@@ -57,6 +58,16 @@ const csaf = {
     { cve: 'CVE-2024-1234', product_status: { recommended: ['openSUSE Leap 15.6:a-1-2.x86_64'], fixed: [] } },
   ],
 };
+const osv = {
+  ...{ id: 'SUSE-SU-2024:0070-1', summary: 'x', published: '2024-01-09T12:48:58Z', related: ['CVE-2024-1234'] },
+  affected: [
+    {
+      package: { ecosystem: 'openSUSE:Leap 15.6', name: 'a' },
+      ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '1-2' }] }],
+      ecosystem_specific: { binaries: [{ 'a-libs': '1-2' }] },
+    },
+  ],
+};
 const row = { aff_ver: 'NA', cve_id: 'CVE-2023-5115', cve_score: 6.3, pkg: 'a', res_ver: '1-2.ph5', status: 'Fixed' };
 
 /** Advisories of distributions in OVAL, and of their neighbours. */
@@ -92,6 +103,9 @@ export const ovalTargets: readonly FuzzTarget[] = [
   ]),
   feedTarget('feed-suse-csaf', suse, 'https://suse.example/csaf.tar.bz2', [JSON.stringify(csaf)], (bytes) =>
     layerTar({ 'csaf/a.json': Buffer.from(bytes) }),
+  ),
+  feedTarget('feed-suse-osv', suse, 'https://suse.example/openSUSE/all.zip', [JSON.stringify(osv)], (bytes) =>
+    zipOf({ 'SUSE-SU-2024:0070-1.json': bytes }, { stored: true }),
   ),
   feedTarget('feed-photon', photon, 'https://photon.example/cve_data_photon5.0.json', [JSON.stringify([row])]),
 ];
