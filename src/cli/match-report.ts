@@ -3,6 +3,7 @@ import { advise } from '../advice/advise.ts';
 import type { AdvisorySet } from '../advisories/shard.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { coverageOf } from '../matcher/coverage.ts';
+import { documentOf } from '../matcher/document-of.ts';
 import { type LifecycleLookup, lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
 import { epssOf } from '../matcher/epss-of.ts';
 import type { MatchOptions } from '../matcher/match-options.ts';
@@ -117,6 +118,7 @@ function findingsOf(
   return [...(result?.matches ?? []), ...(result?.ruledOut ?? [])].map((match) => ({
     ...match,
     ...wordsOf(match, lookup),
+    evidence: { ...match.evidence, document: documentOf(match, lookup) },
     package: { ecosystem, name, version },
     path,
     layer,

@@ -94,6 +94,10 @@ const finding = z.object({
       .object({ sought: texts, count: z.int(), found: texts.optional() })
       .optional()
       .meta({ description: 'Packages and functions that are affected, and which of them the program has' }),
+    document: z
+      .object({ url: z.string(), digest: z.string(), fetchedAt: time })
+      .optional()
+      .meta({ description: 'The document of the feed that says so: its address, sha256, and when it was fetched' }),
   }),
   description: z.string(),
   link: z.string(),

@@ -66,8 +66,17 @@ export interface FindingWords {
   readonly references: readonly string[];
 }
 
+/** A document of a feed: its address, the sha256 of its bytes in hexadecimal digits, and when it was fetched (ISO 8601). */
+export interface SourceDocument {
+  readonly url: string;
+  readonly digest: string;
+  readonly fetchedAt: string;
+}
+
 /** A match in an image: what, where, and in which layer. */
 export interface Finding extends PackageMatch, FindingWords {
+  /** With the document that says so; absent where the record is gone by now. */
+  readonly evidence: MatchEvidence & { readonly document?: SourceDocument };
   readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string };
   readonly path: string;
   readonly layer: number;

@@ -1,6 +1,7 @@
 import type { Queries } from '../db/database.ts';
 import { listFindings, listImagePackages } from '../db/match.ts';
 import { findNamespace } from '../db/namespace.ts';
+import { documentOf } from '../matcher/document-of.ts';
 import { epssOf } from '../matcher/epss-of.ts';
 import { wordsOf } from '../matcher/words-of.ts';
 import type { Coverage } from '../model/coverage.ts';
@@ -81,6 +82,7 @@ async function findingsOf(
       return {
         ...match,
         ...wordsOf(match, lookup),
+        evidence: { ...match.evidence, document: documentOf(match, lookup) },
         package: { ecosystem, name, version },
         ...{ path, layer, epss },
         suppression: ruledOutBy(match, foundAt) ?? suppressed?.get(matchId),

@@ -1,8 +1,9 @@
-import type { AdvisorySet, FeedDocument } from '../../advisories/shard.ts';
+import type { AdvisorySet } from '../../advisories/shard.ts';
 import type { ApiFinding } from '../../api/finding-schemas.ts';
 import type { ApiStatement } from '../../api/statement-schemas.ts';
 import type { ApiLayer } from '../../api/version-schemas.ts';
 import type { FindingRow } from '../../db/match.ts';
+import { documentOf } from '../../matcher/document-of.ts';
 import { epssOf } from '../../matcher/epss-of.ts';
 import { wordsOf } from '../../matcher/words-of.ts';
 import { type Exposure, type Priority, priorityOf } from '../../model/priority.ts';
@@ -28,7 +29,6 @@ export function presentFinding(
   const { references, ...words } = wordsOf(match, lookup);
   const epss = epssOf(match, lookup);
   const layer = layers[row.layer];
-  const document = lookup.provenance(match.sources[0] ?? '', match.advisory);
   return {
     ...match,
     ...words,
@@ -50,17 +50,13 @@ export function presentFinding(
     evidence: {
       ...match.evidence,
       code: match.evidence.code && presentCode(match.evidence.code),
-      document: document && presentDocument(document),
+      document: documentOf(match, lookup),
     },
   };
 }
 
 function presentCode({ sought, count, found }: SoughtCode): ApiFinding['evidence']['code'] {
   return { sought: [...sought], count, found: found && [...found] };
-}
-
-function presentDocument({ url, digest, fetchedAt }: FeedDocument): ApiFinding['evidence']['document'] {
-  return { url, digest, fetchedAt: presentTime(fetchedAt) };
 }
 
 function presentPriority({ score, parts }: Priority): ApiFinding['priority'] {
