@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
 import { scannedFacts } from '../../../test/support/judged.ts';
-import { coverageGapKinds } from '../../model/coverage.ts';
+import { type CoverageGapKind, coverageGapKinds } from '../../model/coverage.ts';
 import { coverage } from './coverage.ts';
 import { endOfLife } from './end-of-life.ts';
 
 const setting = { pull: 'block', deploy: 'off' } as const;
 
-it.each(coverageGapKinds.filter((kind) => kind !== 'distribution-borrowed'))(
+/** What is so of a distribution whatever somebody does, and no lack of this scan. */
+const always: readonly CoverageGapKind[] = ['distribution-borrowed', 'unfixed-unlisted'];
+
+it.each(coverageGapKinds.filter((kind) => !always.includes(kind)))(
   'is broken by the gap %s, unless the end of life is its rule',
   (kind) => {
     const subject = { scan: scannedFacts({ gaps: [{ kind, message: 'what is missing' }] }) };
@@ -15,7 +18,7 @@ it.each(coverageGapKinds.filter((kind) => kind !== 'distribution-borrowed'))(
   },
 );
 
-it('holds for advisories of the distribution that another one is built on, and tells until when', () => {
-  const gaps = [{ kind: 'distribution-borrowed', message: 'those of debian:12 are used' }] as const;
+it.each(always)('holds where there is the gap %s, and tells until when', (kind) => {
+  const gaps = [{ kind, message: 'what is so' }];
   expect(coverage.breaks({ scan: scannedFacts({ gaps, gapsUntil: 9 }) }, setting, 0)).toEqual({ until: 9 });
 });
