@@ -1,12 +1,12 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { holdingColumns } from '../features/security/found-columns.tsx';
-import { FoundCount } from '../features/security/found-count.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { usePaging } from '../lib/paging.ts';
 import { parseSecuritySearch } from '../lib/security-search.ts';
 import { t, tNodes } from '../lib/t.tsx';
+import { holdingColumns } from '../ui/found-columns.tsx';
+import { FoundCount } from '../ui/found-count.tsx';
 import { ListTools } from '../ui/list-tools.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';

@@ -7,8 +7,8 @@ import { type Message, t, tNodes } from '../../lib/t.tsx';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { PriorityParts } from '../../ui/priority.tsx';
+import { StatementList } from '../../ui/statement-list.tsx';
 import { Time } from '../../ui/time.tsx';
-import { StatementList } from './statement-list.tsx';
 import { SuppressionNote } from './suppression-note.tsx';
 
 /** Everything known of a finding: what it is, why it matched, where it is, and what to do. */

@@ -2,8 +2,8 @@ import { Badge, Group } from '@mantine/core';
 import type { ApiAffectedVersions } from '../../../api/vulnerability-schemas.ts';
 import { type Message, t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
+import { affectedColumns } from '../../ui/found-columns.tsx';
 import { Time } from '../../ui/time.tsx';
-import { affectedColumns } from '../security/found-columns.tsx';
 
 type Affected = ApiAffectedVersions['items'][number];
 

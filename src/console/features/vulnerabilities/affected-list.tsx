@@ -4,12 +4,12 @@ import { useMemo } from 'react';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
+import { holdingColumns } from '../../ui/found-columns.tsx';
+import { FoundCount } from '../../ui/found-count.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { holdingColumns } from '../security/found-columns.tsx';
-import { FoundCount } from '../security/found-count.tsx';
 import { affectedVersionColumns } from './affected-columns.tsx';
 
 /** Filters of the versions of a vulnerability, as they stand in the page's address. */

@@ -1,12 +1,12 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ApiFoundVersions } from '../../../api/search-schemas.ts';
-import { shortDigest } from '../../lib/format.ts';
-import { counted, t } from '../../lib/t.tsx';
-import type { Column } from '../../ui/column.ts';
-import { CutText } from '../../ui/cut-text.tsx';
-import { SeverityBadge } from '../../ui/severity.tsx';
-import { Time } from '../../ui/time.tsx';
+import type { ApiFoundVersions } from '../../api/search-schemas.ts';
+import { shortDigest } from '../lib/format.ts';
+import { counted, t } from '../lib/t.tsx';
+import type { Column } from './column.ts';
+import { CutText } from './cut-text.tsx';
+import { SeverityBadge } from './severity.tsx';
+import { Time } from './time.tsx';
 
 type Found = ApiFoundVersions['items'][number];
 type FoundPackage = Found['packages'][number];

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import type { ApiFoundVersions } from '../../../api/search-schemas.ts';
-import { formatCount } from '../../lib/count.ts';
-import { counted, t } from '../../lib/t.tsx';
+import type { ApiFoundVersions } from '../../api/search-schemas.ts';
+import { formatCount } from '../lib/count.ts';
+import { counted, t } from '../lib/t.tsx';
 
 /** How many versions a search found. */
 export function FoundCount({ found }: { readonly found: Pick<ApiFoundVersions, 'total' | 'more'> | undefined }) {

@@ -1,8 +1,8 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import type { ApiStatement } from '../../../api/statement-schemas.ts';
-import { t } from '../../lib/t.tsx';
-import { formatTime } from '../../lib/time-text.ts';
-import { justificationWords, statusWords } from '../../lib/vex-words.ts';
+import type { ApiStatement } from '../../api/statement-schemas.ts';
+import { t } from '../lib/t.tsx';
+import { formatTime } from '../lib/time-text.ts';
+import { justificationWords, statusWords } from '../lib/vex-words.ts';
 
 /** What is stated of a finding, the newest first; what is not heeded is marked. */
 export function StatementList({ statements }: { readonly statements: readonly ApiStatement[] }) {
