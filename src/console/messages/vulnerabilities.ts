@@ -24,6 +24,7 @@ export const vulnerabilities = {
     '涉及 {repositories} 个仓库的 {images} 个镜像；在其中 {open} 个中计入。',
   'Proof of concept': '概念验证',
   'Affected versions|of images': '受影响的版本',
+  'Verdict on pulls': '拉取判定',
   'Already fixed': '已修复的版本',
   'Exceptions {count}': '例外 {count}',
   Sources: '数据源',

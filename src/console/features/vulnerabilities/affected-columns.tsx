@@ -18,7 +18,7 @@ export function affectedVersionColumns(id: string): readonly Column<Affected>[] 
   return [
     ...affectedColumns(id).map((column) => (column.id === 'platform' ? { ...column, shown: 'wide' as const } : column)),
     { id: 'pulled', head: 'Last pulled', className: 'nowrap', cell: ({ pulledAt }) => <Time iso={pulledAt} /> },
-    { id: 'verdict', head: 'Pulls', cell: (version) => <Verdict version={version} /> },
+    { id: 'verdict', head: 'Verdict on pulls', cell: (version) => <Verdict version={version} /> },
     { id: 'owner', head: 'Owner', cell: ({ owners }) => owners.join(t(', ')) || '–' },
   ];
 }
