@@ -19,7 +19,7 @@ const pagesWith = (pattern: RegExp) =>
     .sort();
 
 /** Lists that pages choose from and do not show. */
-const chosenFrom = ['listReportFormats'];
+const chosenFrom = ['listTags', 'listReportFormats'];
 
 /** Glances at what other pages show whole, or at the first of what a simulation finds. */
 const excerpts = [

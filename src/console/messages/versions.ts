@@ -29,7 +29,8 @@ export const versions = {
   'The higher, the larger; the edge has the colour of the worst finding. Choose a layer to see what is found in it.':
     '块越高，层越大；边缘颜色表示其中最严重的漏洞。选择一层可查看其中的漏洞。',
   'It has no layers': '没有层',
-  'Packages in layer {number}': '第 {number} 层中的软件包',
+  '{count} package in layer {number}': '第 {number} 层中的 {count} 个软件包',
+  '{count} packages in layer {number}': '第 {number} 层中的 {count} 个软件包',
 
   // Vulnerabilities together.
   'By level': '按级别',

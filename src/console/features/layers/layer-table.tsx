@@ -4,7 +4,7 @@ import { type ComponentProps, useMemo } from 'react';
 import type { ApiLayerContent } from '../../../api/layer-contract.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
-import { t } from '../../lib/t.tsx';
+import { counted, t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Copy } from '../../ui/copy.tsx';
 import { ListTable } from '../../ui/list-table.tsx';
@@ -95,7 +95,9 @@ function Packages({ layer: { index, packages }, of }: OfImage) {
   return (
     <Anchor
       size="sm"
-      aria-label={t('Packages in layer {number}', { number: index + 1 })}
+      aria-label={counted(packages, '{count} package in layer {number}', '{count} packages in layer {number}', {
+        number: index + 1,
+      })}
       renderRoot={(props) => (
         <Link {...props} to="/version" search={{ ...of, tab: 'packages', layer: String(index) }} />
       )}

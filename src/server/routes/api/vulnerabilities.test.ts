@@ -115,7 +115,7 @@ describe('one vulnerability', () => {
       ['team', 'admin'],
     ]);
     expect(timeline.map(({ kind, feed, by }) => [kind, feed ?? by].join(' ').trim())).toEqual([
-      ...['published', 'received osv-npm', 'matched', 'excepted admin', 'excepted admin'],
+      ...['received osv-npm', 'matched', 'excepted admin', 'excepted admin'],
     ]);
   });
 
