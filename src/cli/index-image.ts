@@ -8,6 +8,7 @@ import type { IndexReport } from '../model/index-report.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import type { ReportedLayer } from '../model/scan-report.ts';
 import { baseLayersByHistory } from '../oci/base-layers.ts';
+import type { Digest } from '../oci/digest.ts';
 import { maskedInstruction } from '../secrets/masked-instruction.ts';
 import type { LayerCache } from './layer-cache.ts';
 import type { RootReading } from './read-root.ts';
@@ -31,21 +32,23 @@ export interface IndexedImage {
 
 const maxThreads = 4;
 
-/** Indexes the layers of an image, several at a time, and merges their reports. Rejects with an `ImageErrorCode`. */
+/** Indexes the layers of an image, several at a time and each once, and merges their reports. Rejects with an `ImageErrorCode`. */
 export async function indexImage(image: OpenedImage, context: IndexContext): Promise<IndexedImage> {
   using indexer = openLayerIndexer(Math.min(maxThreads, availableParallelism()), { givesWay: false });
-  const total = image.layers.reduce((sum, layer) => sum + layer.size, 0);
-  const arrived = image.layers.map(() => 0);
-  const reports = await inTurns(image.layers, maxThreads, async (layer, at) => {
+  const distinct = new Map(image.layers.map((layer) => [identityOf(layer), layer]));
+  const total = [...distinct.values()].reduce((sum, layer) => sum + layer.size, 0);
+  let done = 0;
+  const read = await inTurns([...distinct.values()], maxThreads, async (layer) => {
+    let arrived = 0;
     const onArrival = (size: number) => {
-      arrived[at] = size;
-      context.onProgress(
-        arrived.reduce((sum, one) => sum + one, 0),
-        total,
-      );
+      done += size - arrived;
+      arrived = size;
+      context.onProgress(done, total);
     };
     return (await cachedReport(layer, context, onArrival)) ?? (await readLayer(layer, onArrival));
   });
+  const reportOf = new Map([...distinct.keys()].map((identity, at) => [identity, read[at] ?? emptyLayerReport]));
+  const reports = image.layers.map((layer) => reportOf.get(identityOf(layer)) ?? emptyLayerReport);
 
   async function readLayer(layer: ImageLayer, onArrival: (size: number) => void): Promise<LayerReport> {
     await using bytes = await layer.open(context.signal);
@@ -70,6 +73,11 @@ export async function indexImage(image: OpenedImage, context: IndexContext): Pro
   const diffIds = image.config?.diffIds ?? [];
   const checked = reports.map((report, at) => withDiffIdCheck(report, diffIds[at]));
   return { index: mergeLayers(checked), layers: layersOf(image, reports) };
+}
+
+/** What a layer is known by: however often an image names one, it is read once. */
+function identityOf(layer: ImageLayer): Digest | ImageLayer {
+  return layer.digest ?? layer;
 }
 
 /** A kept report, where the bytes are known to be those that it was made of. */
@@ -132,17 +140,13 @@ function shown(instruction: string | undefined): string | undefined {
 }
 
 /** Works on items in their order, so many at a time. The first failure is the result. */
-async function inTurns<T, R>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T, index: number) => Promise<R>,
-): Promise<R[]> {
+async function inTurns<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
   const turn = async () => {
     while (next < items.length) {
       const at = next++;
-      results[at] = await work(items[at] as T, at);
+      results[at] = await work(items[at] as T);
     }
   };
   await Promise.all(Array.from({ length: limit }, turn));

@@ -21,9 +21,13 @@ const layerTypes = {
 export async function dockerArchiveSource(files: NamedFiles, tag: string | undefined): Promise<CopySource> {
   const { config, layers } = await dockerArchiveParts(files, tag);
   const parts = new Map<Digest, FilePart>();
+  const described = new Map<string, Descriptor>();
   const descriptors: Descriptor[] = [];
   for (const part of layers) {
-    const descriptor = await layerDescriptor(part);
+    // A part that is named several times is read once.
+    const place = `${part.offset} ${part.file}`;
+    const descriptor = described.get(place) ?? (await layerDescriptor(part));
+    described.set(place, descriptor);
     parts.set(descriptor.digest, part);
     descriptors.push(descriptor);
   }

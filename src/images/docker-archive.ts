@@ -8,12 +8,15 @@ import { localLayer } from './local-layer.ts';
 import { type FilePart, type NamedFiles, readDocument, readPart } from './named-files.ts';
 import type { ImageErrorCode, ImageLayer, OpenedImage } from './opened-image.ts';
 
+/** Most layers of an image: as many as an OCI manifest may name. */
+const maxLayers = 20_000;
+
 const manifestSchema = z
   .array(
     z.object({
       Config: z.string(),
       RepoTags: z.array(z.string()).nullish(),
-      Layers: z.array(z.string()).max(10_000),
+      Layers: z.array(z.string()),
     }),
   )
   .min(1);
@@ -23,7 +26,7 @@ export async function openDockerArchive(files: NamedFiles, name: string, tag?: s
   const image = await imageOf(files, tag);
   const config = parseImageConfig(await readDocument(files, image.Config));
   const diffIds = config?.diffIds.length === image.Layers.length ? config.diffIds : [];
-  const layers = await Promise.all(image.Layers.map((path, index) => layerOf(files, path, diffIds[index])));
+  const layers = await layersOf(files, image.Layers, diffIds);
   return {
     name: image.RepoTags?.[0] ?? name,
     config,
@@ -51,6 +54,10 @@ async function imageOf(files: NamedFiles, tag: string | undefined): Promise<z.in
     const problem = tag === undefined ? 'has several images' : `has no image ${tag}`;
     throw new CodedError<ImageErrorCode>('image_not_found', `The archive ${problem}; there are ${names}.`);
   }
+  if (image.Layers.length > maxLayers) {
+    const problem = `The image has ${image.Layers.length} layers, but at most ${maxLayers} are read.`;
+    throw new CodedError<ImageErrorCode>('image_unreadable', problem);
+  }
   return image;
 }
 
@@ -60,9 +67,23 @@ async function partOf(files: NamedFiles, path: string): Promise<FilePart> {
   throw new CodedError<ImageErrorCode>('image_unreadable', `The image lacks its layer ${path}.`);
 }
 
-async function layerOf(files: NamedFiles, path: string, diffId: Digest | undefined): Promise<ImageLayer> {
-  const part = await partOf(files, path);
-  return localLayer(part, digestInPath(path) ?? (await plainDigest(part, diffId)));
+/** One after the other, as each may hold a file open. A part that is named several times is the same layer each time. */
+async function layersOf(
+  files: NamedFiles,
+  paths: readonly string[],
+  diffIds: readonly Digest[],
+): Promise<readonly ImageLayer[]> {
+  const layers: ImageLayer[] = [];
+  const known = new Map<string, ImageLayer>();
+  for (const [index, path] of paths.entries()) {
+    const part = await partOf(files, path);
+    const digest = digestInPath(path) ?? (await plainDigest(part, diffIds[index]));
+    const key = `${digest} ${part.offset} ${part.file}`;
+    const layer = known.get(key) ?? localLayer(part, digest);
+    known.set(key, layer);
+    layers.push(layer);
+  }
+  return layers;
 }
 
 /** Newer archives are OCI layouts too, and some tools name compressed layers by their digests. */

@@ -117,6 +117,15 @@ describe('an image', () => {
     expect(await layersOf(found)).toEqual([digestOf(first), digestOf(first)]);
   });
 
+  it('in a docker archive that names a part many times has one layer for it', async () => {
+    const files = { ...dockerFiles([gzipSync(tars[0] as Buffer)]), 'config.json': '{}' };
+    const names = Array.from({ length: 2_000 }, (_, at) => (at % 2 ? 'layer0/layer.tar' : './layer0/layer.tar'));
+    const manifest = JSON.stringify([{ Config: 'config.json', Layers: names }]);
+    await using found = await opened(archive({ ...files, 'manifest.json': manifest }));
+    expect(found.layers.length).toBe(2_000);
+    expect(new Set(found.layers).size).toBe(1);
+  });
+
   it('of one image under two names is that image', async () => {
     await using found = await opened(sideBySide({ image, tag: 'x' }, { image, tag: 'y' }));
     expect(found.digest).toBe(image.manifest.digest);
@@ -220,6 +229,14 @@ describe('a damaged image is refused with a sentence', () => {
       name: 'with a manifest that is none',
       path: () => archive({ 'manifest.json': '[{"Config":1}]' }),
       error: /not what docker writes/,
+    },
+    {
+      name: 'in a docker archive with more layers than an image can have',
+      path: () => {
+        const manifest = [{ Config: 'config.json', Layers: Array.from({ length: 20_001 }, () => 'layer0/layer.tar') }];
+        return archive({ ...dockerFiles(tars), 'manifest.json': JSON.stringify(manifest) });
+      },
+      error: /has 20001 layers, but at most 20000 are read/,
     },
     {
       name: 'with a layer outside the archive',

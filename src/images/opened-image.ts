@@ -8,7 +8,7 @@ export interface OpenedImage extends AsyncDisposable {
   /** Of its manifest, where it has one. */
   readonly digest?: Digest;
   readonly config?: ImageConfig;
-  /** Lowest first. */
+  /** Lowest first. One that is there several times is the same object or has the same digest. */
   readonly layers: readonly ImageLayer[];
 }
 

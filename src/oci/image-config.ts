@@ -40,7 +40,7 @@ const schema = z.object({
   created: text,
   config: z.object({ User: text, Entrypoint: words, Cmd: words, Env: words }).nullish().catch(undefined),
   rootfs: z
-    .object({ diff_ids: z.array(z.string()).max(10_000) })
+    .object({ diff_ids: z.array(z.string()).max(20_000) })
     .nullish()
     .catch(undefined),
   history: z
