@@ -88,6 +88,12 @@ describe('merging layers', () => {
     expect(merged(...layers)).toEqual(result);
   });
 
+  it('takes a layer that is there thousands of times as one of each', () => {
+    const one = layer('+a/db=x@1', '+b/db=y@1');
+    const stack = [layer('+a/db=z@1'), ...Array.from({ length: 5_000 }, () => one), layer('-b')];
+    expect(merged(...stack)).toEqual(['a/db=x@1 in 1']);
+  });
+
   it('takes the distribution from the final view', () => {
     expect(mergeLayers([layer('+etc/os-release=debian'), layer('+etc/os-release=alpine')]).distribution?.id).toBe(
       'alpine',

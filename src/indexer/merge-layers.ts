@@ -15,7 +15,7 @@ import { withoutUsr } from './without-usr.ts';
  * in the image unless a higher layer overwrites or removes the path, or hides or replaces a folder above it.
  */
 export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
-  const views = layers.map(layerView);
+  const views = viewsOf(layers);
   const owners = ownersOf(layers, views);
   const packages = layers.flatMap((layer, index) => {
     const visible = visiblePaths(views, index);
@@ -50,8 +50,14 @@ function placed(secret: FoundSecret, layer: number, views: readonly LayerView[])
 interface LayerView {
   /** Whether the layer, laid over others, takes `path` away from below. */
   hides(path: string): boolean;
-  /** Whether the layer has this package at this path. */
-  has(found: FoundPackage): boolean;
+  /** Whether the layer has a package at its path, by its {@link identity}. */
+  has(found: string): boolean;
+}
+
+/** An image may name a layer many times: there is one view of it. */
+function viewsOf(layers: readonly LayerReport[]): readonly LayerView[] {
+  const views = new Map([...new Set(layers)].map((layer) => [layer, layerView(layer)]));
+  return layers.map((layer) => views.get(layer) ?? layerView(layer));
 }
 
 function layerView(layer: LayerReport): LayerView {
@@ -75,7 +81,7 @@ function layerView(layer: LayerReport): LayerView {
   return {
     has(found) {
       packages ??= new Set(layer.packages.map(identity));
-      return packages.has(identity(found));
+      return packages.has(found);
     },
     hides: (path) =>
       whiteouts.has(path) || includes(layer.paths, path) || includes(layer.paths, `${path}/`) || covers(parentOf(path)),
@@ -102,7 +108,7 @@ function includes(paths: readonly string[], path: string): boolean {
 function visiblePaths(views: readonly LayerView[], layer: number): (path: string) => boolean {
   const known = new Map<string, boolean>();
   return (path) => {
-    const answer = known.get(path) ?? !views.slice(layer + 1).some((view) => view.hides(path));
+    const answer = known.get(path) ?? views.findLastIndex((view) => view.hides(path)) <= layer;
     known.set(path, answer);
     return answer;
   };
@@ -115,9 +121,10 @@ function located(
   views: readonly LayerView[],
   owners: ReadonlyMap<string, PackageName>,
 ): ImagePackage {
+  const same = identity(found);
   let layer = top;
   for (let below = top - 1; below >= 0; below--) {
-    if (views[below]?.has(found)) layer = below;
+    if (views[below]?.has(same)) layer = below;
     else if (views[below]?.hides(found.path)) break;
   }
   const owner = owners.get(withoutUsr(found.path));
