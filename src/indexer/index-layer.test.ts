@@ -259,6 +259,17 @@ describe('a damaged or hostile layer is reported, not fatal', () => {
   });
 
   it.each([
+    ['a wrong checksum', (gzip: Buffer) => Buffer.from(gzip).fill(0xa5, gzip.length - 8, gzip.length - 4)],
+    ['garbage behind it', (gzip: Buffer) => Buffer.concat([gzip, Buffer.alloc(100, 'garbage')])],
+  ])('with %s gives its packages too', async (_, harmed) => {
+    const report = await index(
+      harmed(gzipSync(layerTar({ 'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' }))),
+    );
+    expect(report?.packages).toMatchObject([{ package: { name: 'a' } }]);
+    expect(report?.problems).toMatchObject([{ path: '', message: expect.stringMatching(/gzip stream is damaged/) }]);
+  });
+
+  it.each([
     ['too many entries', { entries: 3 }, /more than 3 entries/],
     ['too many names', { pathCharacters: 20 }, /more names than are read/],
     ['a name that is too long', { nameLength: 120 }, /too long/],

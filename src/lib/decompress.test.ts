@@ -1,4 +1,4 @@
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { compressionOf, decompressed } from './decompress.ts';
 
@@ -84,6 +84,27 @@ describe('a damaged stream', () => {
     }
     const { content } = await unpack(packed.subarray(0, packed.length - 4));
     expect(content.length).toBeGreaterThan(0);
+  });
+
+  const gzip = gzipSync(noise);
+  const summed = zstdCompressSync(noise, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+  const wrongSum = Buffer.from(gzip).fill(0xa5, gzip.length - 8, gzip.length - 4);
+  it.each([
+    ['a wrong checksum', wrongSum, noise.length],
+    ['a wrong size', Buffer.concat([gzip.subarray(0, -4), Buffer.from([1, 2, 3, 4])]), noise.length],
+    ['garbage behind it', Buffer.concat([gzip, Buffer.alloc(300, 'garbage')]), noise.length],
+    ['a second member that is none', Buffer.concat([gzip, gzip.subarray(0, 10), Buffer.alloc(99, 7)]), noise.length],
+    ['zeros and garbage behind it', Buffer.concat([wrongSum, Buffer.alloc(9), gzip]), noise.length],
+    ['its trailer cut off', gzip.subarray(0, -3), noise.length],
+    ['its end cut off', gzip.subarray(0, -2_000), noise.length - 3_000],
+    ['a wrong checksum of zstd', Buffer.concat([summed.subarray(0, -4), Buffer.alloc(4)]), noise.length],
+  ])('with %s hands on all before the damage', async (_, packed, least) => {
+    for (const piece of [packed.length, 10_000]) {
+      const { content, error } = await unpack(packed, { piece });
+      expect(error).toMatchObject({ code: 'stream-damaged' });
+      expect(content.length).toBeGreaterThanOrEqual(least);
+      expect(content.subarray(0, noise.length).equals(noise.subarray(0, content.length))).toBe(true);
+    }
   });
 
   it('asking for more memory than is reasonable fails', async () => {

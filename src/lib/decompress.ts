@@ -2,6 +2,7 @@ import type { Transform } from 'node:stream';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { CodedError, messageOf } from './errors.ts';
 import { releaseBytes } from './release-bytes.ts';
+import { unpackedAgain } from './unpack-again.ts';
 
 /** How a stream of bytes is packed, by its first bytes. */
 export type Compression = 'gzip' | 'zstd' | 'none';
@@ -23,6 +24,9 @@ const chunkSize = 1 << 20;
 
 /** Pieces that are unpacked ahead of whoever reads them. */
 const ahead = 2;
+
+/** A damaged stream of up to so many packed bytes is unpacked as far as there is any sense in it: most layers are smaller. */
+const maxKept = 4 << 20;
 
 /** Largest window a zstd frame may ask for (128 MiB), as the zstd command line's default. */
 const zstdWindowLog = 27;
@@ -99,32 +103,65 @@ function watched(bytes: AsyncIterable<Uint8Array>): Watched {
 async function* unpack(source: Watched, compression: 'gzip' | 'zstd', given: boolean): AsyncGenerator<Uint8Array> {
   const transform = transformOf(compression);
   const output = gathered(transform);
-  void feed(source.bytes, transform, given ? releaseBytes : keep);
+  const kept = beginning();
+  let whole = 0;
+  let handed = 0;
+  void feed(source.bytes, transform, kept.add, (piece) => {
+    whole += piece.length;
+    if (given) releaseBytes(piece);
+  });
   try {
-    for (let chunk = await output.next(); chunk; chunk = await output.next()) yield chunk;
+    for (let chunk = await output.next(); chunk; chunk = await output.next()) {
+      handed += chunk.length;
+      yield chunk;
+    }
   } finally {
     transform.destroy();
   }
   const failure = output.failure();
   if (!failure) return;
   if (source.failed()) throw failure;
+  const packed = kept.all();
+  if (packed) yield* unpackedAgain(packed, whole, handed, () => transformOf(compression));
   throw new CodedError('stream-damaged', `the ${compression} stream is damaged or cut off: ${messageOf(failure)}`, {
     cause: failure,
   });
+}
+
+interface Beginning {
+  add(piece: Uint8Array): void;
+  /** All that was added; `undefined` where that is more than is kept. */
+  all(): Uint8Array | undefined;
+}
+
+/** Copies of the pieces that a stream begins with. */
+function beginning(): Beginning {
+  let pieces: Uint8Array[] | undefined = [];
+  let size = 0;
+  return {
+    add(piece) {
+      size += piece.length;
+      if (size > maxKept) pieces = undefined;
+      pieces?.push(Uint8Array.from(piece));
+    },
+    all: () => pieces && Buffer.concat(pieces),
+  };
 }
 
 /** Writes one piece ahead, so that unpacking does not wait for the reading of a source. */
 async function feed(
   bytes: AsyncIterable<Uint8Array>,
   transform: Transform,
+  arrived: (piece: Uint8Array) => void,
   used: (piece: Uint8Array) => void,
 ): Promise<void> {
   let taken: Promise<void> | undefined;
   try {
     for await (const piece of bytes) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      transform.write(piece, () => {
-        used(piece);
+      arrived(piece);
+      transform.write(piece, (error) => {
+        if (!error) used(piece);
         resolve();
       });
       await taken;
@@ -177,8 +214,6 @@ function gathered(transform: Transform): Gathered {
     failure: () => failure,
   };
 }
-
-function keep(): void {}
 
 function transformOf(compression: 'gzip' | 'zstd'): Transform {
   if (compression === 'gzip') return createGunzip({ chunkSize });
