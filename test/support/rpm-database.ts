@@ -64,6 +64,7 @@ export function berkeleyDatabase(blobs: readonly Uint8Array[], order: 'little' |
     for (let at = 0; at < blob.length; at += room) {
       const part = blob.subarray(at, at + room);
       const page = Buffer.alloc(size);
+      number(pages.length + 2, at > 0 ? pages.length + 1 : 0).copy(page, 8);
       number(at + room < blob.length ? pages.length + 3 : 0).copy(page, 16);
       write16(page, part.length, 22, order);
       page[25] = 7;
@@ -73,9 +74,11 @@ export function berkeleyDatabase(blobs: readonly Uint8Array[], order: 'little' |
   });
   write16(hash, blobs.length * 2, 20, order);
   hash[25] = 13;
+  number(1).copy(hash, 8);
   const meta = Buffer.alloc(size);
   number(0x061561, 9, size).copy(meta, 12);
   number(pages.length + 1).copy(meta, 32);
+  number(blobs.length).copy(meta, 88);
   return Buffer.concat([meta, hash, ...pages]);
 }
 

@@ -2,9 +2,11 @@ import type { FileContent } from '../../lib/file-content.ts';
 import { maxHeader } from './header.ts';
 
 /*
- * Berkeley DB hash database, `Packages`. Metadata page: magic at 12, page size at 20, last page number at 32 (all in the byte
- * order of the machine that wrote it). Hash pages (type 13, older 2) hold pairs of entries; a value too large for a page is an
- * entry of type 3 that names the first overflow page (type 7) and the length; overflow pages are linked.
+ * Berkeley DB hash database, `Packages`. Metadata page: magic at 12, page size at 20, last page number at 32, number of pairs at 88
+ * (all in the byte order of the machine that wrote it). Every page in use has its own number at 8, that of the one before it in a
+ * chain at 12, and the next at 16. Hash pages (type 13, older 2) hold pairs of entries; a value too large for a page is an entry of
+ * type 3 that names the first overflow page (type 7) and the length; overflow pages are a chain. A page that was given back, or never
+ * written, has type 0. rpm has no checksums of pages, so bytes that are changed within a value are not noticed here.
  * Facts: Berkeley DB's dbinc/db_page.h.
  */
 const hashMagic = 0x061561;
@@ -12,6 +14,8 @@ const pageHeader = 26;
 const hashPage = 13;
 const unsortedHashPage = 2;
 const overflowPage = 7;
+/** Besides those with entries and values: unused ones and metadata. */
+const otherPages: ReadonlySet<number | undefined> = new Set([0, 8]);
 const onPage = 1;
 const offPage = 3;
 
@@ -22,12 +26,22 @@ const offPage = 3;
 export function* readBerkeleyDb(content: FileContent, onDamage: (message: string) => void): Generator<Uint8Array> {
   const pages = openPages(content);
   const lastPage = Math.min(pages.lastPage, pages.count - 1);
+  let pairs = 0;
+  const overflowPages: number[] = [];
   for (let number = 1; number <= lastPage; number++) {
     const page = pages.page(number);
     const type = page.bytes[25];
-    if (type === hashPage || type === unsortedHashPage) yield* valuesOf(pages, page, onDamage);
+    if (type === hashPage || type === unsortedHashPage) {
+      if (page.uint32(8) !== number) onDamage('a page of the Berkeley DB is damaged');
+      pairs += page.uint16(20) / 2;
+      yield* valuesOf(pages, page, onDamage);
+    } else if (type === overflowPage) overflowPages.push(number);
+    else if (!otherPages.has(type)) onDamage('a page of the Berkeley DB is damaged');
   }
   if (lastPage < pages.lastPage) onDamage('the Berkeley DB is cut off');
+  // Either alone is what a process that was killed may leave behind.
+  if (pairs < pages.pairs && overflowPages.some((number) => !pages.taken[number]))
+    onDamage(`the Berkeley DB is damaged: it says that it has ${pages.pairs} entries, but ${pairs} are there`);
 }
 
 interface Page {
@@ -41,6 +55,8 @@ interface Pages {
   /** Whole pages of the file. */
   readonly count: number;
   readonly lastPage: number;
+  /** Pairs of entries, as the database says. */
+  readonly pairs: number;
   page(number: number): Page;
   /** Overflow pages that belong to a value already: none belongs to two, so a damaged file cannot lead in circles. */
   readonly taken: Uint8Array;
@@ -67,6 +83,7 @@ function openPages(content: FileContent): Pages {
     pageSize,
     count,
     lastPage: meta.uint32(32),
+    pairs: meta.uint32(88),
     page: (number) => pageOf(content.read(number * pageSize, pageSize)),
     taken: new Uint8Array(count),
   };
@@ -104,15 +121,21 @@ function valueAt(pages: Pages, page: Page, offset: number, end: number): Uint8Ar
 function overflowAt(pages: Pages, first: number, length: number): Uint8Array | string {
   if (length > maxHeader) return 'a value of the Berkeley DB is too large';
   const parts: Uint8Array[] = [];
-  for (let number = first, left = length; left > 0; ) {
+  let left = length;
+  let before = 0;
+  for (let number = first; left > 0; ) {
     if (number === 0 || number >= pages.count || pages.taken[number]) return 'a value of the Berkeley DB is cut off';
     pages.taken[number] = 1;
     const page = pages.page(number);
     if (page.bytes[25] !== overflowPage) return 'a value of the Berkeley DB is cut off';
-    const used = Math.min(page.uint16(22), pages.pageSize - pageHeader, left);
+    const used = page.uint16(22);
+    if (page.uint32(8) !== number || page.uint32(12) !== before || used > Math.min(left, pages.pageSize - pageHeader))
+      return 'a value of the Berkeley DB is damaged';
     parts.push(page.bytes.subarray(pageHeader, pageHeader + used));
     left -= used;
+    before = number;
     number = page.uint32(16);
+    if (left === 0 && number !== 0) return 'a value of the Berkeley DB is damaged';
   }
   return Buffer.concat(parts);
 }

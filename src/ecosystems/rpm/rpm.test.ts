@@ -109,6 +109,40 @@ describe.each(kinds)('an rpm database of kind $kind', ({ path, build }) => {
   });
 });
 
+describe('a Berkeley DB of which bytes were changed', () => {
+  const path = 'var/lib/rpm/Packages';
+  // Each header takes three overflow pages: the first one pages 2 to 4.
+  const good = berkeleyDatabase(numbered(4));
+  const hash = 4_096;
+  const overflow = (number: number) => number * 4_096;
+  it.each([
+    { name: 'in the number of a hash page', at: hash + 8, bytes: [9], left: 4 },
+    { name: 'in the type of a hash page', at: hash + 25, bytes: [5], left: 0 },
+    { name: 'as a hash page is lost', at: hash, bytes: Array.from({ length: 4_096 }, () => 0), left: 0 },
+    { name: 'in the number of entries of a page', at: hash + 20, bytes: [4], left: 2 },
+    { name: 'in the number of an overflow page', at: overflow(2) + 8, bytes: [9], left: 3 },
+    { name: 'in the link back of an overflow page', at: overflow(6) + 12, bytes: [3], left: 3 },
+    { name: 'in the link of a last overflow page', at: overflow(4) + 16, bytes: [5], left: 3 },
+    { name: 'in the link to the next overflow page', at: overflow(6) + 16, bytes: [4], left: 3 },
+    { name: 'in the length of an overflow page, which is shorter', at: overflow(3) + 22, bytes: [1, 0], left: 3 },
+    { name: 'in the length of an overflow page, which is longer', at: overflow(2) + 22, bytes: [0xff, 0x0f], left: 3 },
+  ])('$name gives what is left, then a problem', ({ at, bytes, left }) => {
+    expect(readable(path, good)).toEqual({ names: expect.objectContaining({ length: 4 }) });
+    const damaged = Buffer.from(good);
+    damaged.set(bytes, at);
+    const { names, error } = readable(path, damaged);
+    expect(error).toMatch(/damaged|cut off/);
+    expect(names.length).toBe(left);
+  });
+
+  it('has no problem where pages were given back, or the number of its entries alone is off', () => {
+    const freed = Buffer.concat([good, Buffer.alloc(4_096)]);
+    freed.writeUInt32LE(freed.length / 4_096 - 1, 32);
+    freed.writeUInt32LE(9, 88);
+    expect(readable(path, freed).error).toBeUndefined();
+  });
+});
+
 describe('rpm databases that other machines made', () => {
   it.each([
     { kind: 'NDB', data: 'sle15.Packages.db', path: 'usr/lib/sysimage/rpm/Packages.db', list: 'rpm-sles15.os.tsv' },
