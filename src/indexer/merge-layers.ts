@@ -5,6 +5,7 @@ import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage, Package, PackageName } from '../model/package.ts';
 import type { FoundSecret, ImageSecret } from '../model/secret.ts';
+import { type LayerStack, layerStack } from './layer-stack.ts';
 import { packageSources, refined } from './package-sources.ts';
 import { type ReleaseFile, releaseFiles } from './release-files.ts';
 import { withoutSecondSights } from './second-sights.ts';
@@ -15,21 +16,27 @@ import { withoutUsr } from './without-usr.ts';
  * in the image unless a higher layer overwrites or removes the path, or hides or replaces a folder above it.
  */
 export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
-  const views = viewsOf(layers);
-  const owners = ownersOf(layers, views);
-  const packages = layers.flatMap((layer, index) => {
-    const visible = visiblePaths(views, index);
-    return layer.packages
-      .filter((found) => visible(found.path))
-      .map((found) => located(found, index, views, owners))
-      .filter(isPackageOfItsOwn);
-  });
+  const stack = layerStack(layers, layers.flatMap(pathsOf));
+  const owners = ownersOf(layers, stack);
+  const has = holding(layers);
+  const packages = layers.flatMap((layer, index) =>
+    layer.packages
+      .filter((found) => stack.shows(found.path, index))
+      .map((found) => located(found, index, stack, has, owners))
+      .filter(isPackageOfItsOwn),
+  );
   return {
-    distribution: distributionOf(layers, views),
+    distribution: distributionOf(layers, stack),
     packages: withoutSecondSights(distinct(packages)),
-    secrets: layers.flatMap((layer, index) => layer.secrets.map((secret) => placed(secret, index, views))),
+    secrets: layers.flatMap((layer, index) => layer.secrets.map((secret) => placed(secret, index, stack))),
     problems: layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index }))),
   };
+}
+
+/** Where a layer has something of which it matters whether it is in the image. */
+function pathsOf({ packages, owned, secrets, repositories, distributions }: LayerReport): string[] {
+  const found = [packages, owned, secrets, repositories, distributions].flat();
+  return [...new Set(found.map(({ path }) => path))];
 }
 
 /**
@@ -41,76 +48,23 @@ function isPackageOfItsOwn({ owner, package: { ecosystem } }: ImagePackage): boo
 }
 
 /** A secret stays in its layer, whatever higher ones do. */
-function placed(secret: FoundSecret, layer: number, views: readonly LayerView[]): ImageSecret {
-  const hiddenBy = views.findIndex((view, index) => index > layer && view.hides(secret.path));
-  return { ...secret, layer, ...(hiddenBy < 0 ? {} : { hiddenBy }) };
+function placed(secret: FoundSecret, layer: number, stack: LayerStack): ImageSecret {
+  const hiddenBy = stack.hiderAbove(secret.path, layer);
+  return { ...secret, layer, ...(hiddenBy === undefined ? {} : { hiddenBy }) };
 }
 
-/** Questions to a layer about paths; what they need is made when first asked. */
-interface LayerView {
-  /** Whether the layer, laid over others, takes `path` away from below. */
-  hides(path: string): boolean;
-  /** Whether the layer has a package at its path, by its {@link identity}. */
-  has(found: string): boolean;
-}
+/** Whether a layer has a package at its path, by its {@link identity}. */
+type Holding = (layer: number, found: string) => boolean;
 
-/** An image may name a layer many times: there is one view of it. */
-function viewsOf(layers: readonly LayerReport[]): readonly LayerView[] {
-  const views = new Map([...new Set(layers)].map((layer) => [layer, layerView(layer)]));
-  return layers.map((layer) => views.get(layer) ?? layerView(layer));
-}
-
-function layerView(layer: LayerReport): LayerView {
-  const whiteouts = new Set(layer.whiteouts);
-  const opaque = new Set(layer.opaque);
-  const covered = new Map<string, boolean>();
-  let packages: ReadonlySet<string> | undefined;
-
-  /** Whether the layer takes away all that is in a folder below. Packages share their folders, so the answer is kept. */
-  function covers(folder: string): boolean {
-    if (folder === '') return opaque.has('');
-    let answer = covered.get(folder);
-    if (answer === undefined) {
-      // A folder's own entry ends with a slash: without one, something else stands where the folder was.
-      answer = opaque.has(folder) || whiteouts.has(folder) || includes(layer.paths, folder) || covers(parentOf(folder));
-      covered.set(folder, answer);
-    }
-    return answer;
-  }
-
-  return {
-    has(found) {
-      packages ??= new Set(layer.packages.map(identity));
-      return packages.has(found);
-    },
-    hides: (path) =>
-      whiteouts.has(path) || includes(layer.paths, path) || includes(layer.paths, `${path}/`) || covers(parentOf(path)),
-  };
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-/** Whether sorted paths hold one: few are asked for, so a search costs less than a set of all. */
-function includes(paths: readonly string[], path: string): boolean {
-  let low = 0;
-  let high = paths.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((paths[middle] as string) < path) low = middle + 1;
-    else high = middle;
-  }
-  return paths[low] === path;
-}
-
-/** Whether a path of a layer is seen in the image. Packages share few paths, so the answer is kept. */
-function visiblePaths(views: readonly LayerView[], layer: number): (path: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (path) => {
-    const answer = known.get(path) ?? views.findLastIndex((view) => view.hides(path)) <= layer;
-    known.set(path, answer);
-    return answer;
+/** An image may name a layer many times: its packages are gone through once, and only when asked for. */
+function holding(layers: readonly LayerReport[]): Holding {
+  const known = new Map<LayerReport, ReadonlySet<string>>();
+  return (index, found) => {
+    const layer = layers[index];
+    if (!layer) return false;
+    const identities = known.get(layer) ?? new Set(layer.packages.map(identity));
+    known.set(layer, identities);
+    return identities.has(found);
   };
 }
 
@@ -118,14 +72,16 @@ function visiblePaths(views: readonly LayerView[], layer: number): (path: string
 function located(
   found: FoundPackage,
   top: number,
-  views: readonly LayerView[],
+  stack: LayerStack,
+  has: Holding,
   owners: ReadonlyMap<string, PackageName>,
 ): ImagePackage {
   const same = identity(found);
   let layer = top;
-  for (let below = top - 1; below >= 0; below--) {
-    if (views[below]?.has(same)) layer = below;
-    else if (views[below]?.hides(found.path)) break;
+  for (;;) {
+    const below = stack.hiderBelow(found.path, layer);
+    if (!has(below, same)) break;
+    layer = below;
   }
   const owner = owners.get(withoutUsr(found.path));
   return {
@@ -143,12 +99,11 @@ function declarationOf({ declaredBy, package: pkg }: FoundPackage): Pick<ImagePa
 }
 
 /** Who brought a file, by what the databases in the final view list. Their own packages are not in files that they list. */
-function ownersOf(layers: readonly LayerReport[], views: readonly LayerView[]): ReadonlyMap<string, PackageName> {
+function ownersOf(layers: readonly LayerReport[], stack: LayerStack): ReadonlyMap<string, PackageName> {
   const owners = new Map<string, PackageName>();
   for (const [index, layer] of layers.entries()) {
-    const visible = visiblePaths(views, index);
     for (const { path, owner, files } of layer.owned) {
-      if (visible(path)) for (const file of files) owners.set(withoutUsr(file), owner);
+      if (stack.shows(path, index)) for (const file of files) owners.set(withoutUsr(file), owner);
     }
   }
   return owners;
@@ -184,21 +139,21 @@ function rowOf({ package: pkg, path, declaredBy }: ImagePackage): string {
     : `${path}\0${packageIdentity(pkg)}`;
 }
 
-function distributionOf(layers: readonly LayerReport[], views: readonly LayerView[]): Distribution | undefined {
-  const [named] = toldIn(releaseFiles, layers, views);
-  const repositories = repositoriesIn(layers, views);
+function distributionOf(layers: readonly LayerReport[], stack: LayerStack): Distribution | undefined {
+  const [named] = toldIn(releaseFiles, layers, stack);
+  const repositories = repositoriesIn(layers, stack);
   return (
     named && {
-      ...refined(named, [...toldIn(packageSources, layers, views)]),
+      ...refined(named, [...toldIn(packageSources, layers, stack)]),
       ...(repositories.length > 0 ? { repositories } : {}),
     }
   );
 }
 
 /** All repositories that files of the final view name: each image that this one is built on has a file of its own. */
-function repositoriesIn(layers: readonly LayerReport[], views: readonly LayerView[]): readonly string[] {
+function repositoriesIn(layers: readonly LayerReport[], stack: LayerStack): readonly string[] {
   const found = layers.flatMap((layer, index) =>
-    layer.repositories.filter((one) => visiblePaths(views, index)(one.path)).flatMap((one) => one.repositories),
+    layer.repositories.filter((one) => stack.shows(one.path, index)).flatMap((one) => one.repositories),
   );
   return [...new Set(found)].toSorted();
 }
@@ -207,12 +162,12 @@ function repositoriesIn(layers: readonly LayerReport[], views: readonly LayerVie
 function* toldIn(
   files: readonly ReleaseFile[],
   layers: readonly LayerReport[],
-  views: readonly LayerView[],
+  stack: LayerStack,
 ): Generator<Distribution> {
   for (const { path } of files) {
     for (let index = layers.length - 1; index >= 0; index--) {
       const found = layers[index]?.distributions.findLast((one) => one.path === path);
-      if (found && visiblePaths(views, index)(path)) yield found.distribution;
+      if (found && stack.shows(path, index)) yield found.distribution;
     }
   }
 }
