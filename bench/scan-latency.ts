@@ -26,6 +26,8 @@ for (const [name, layout] of [
   await scanLatency(`${name} image, new layers`, Number(rounds), () => renewed(image));
   const known = await renewed(image);
   await pushBlobs(known, server.url, 'team/known', authorization);
+  await putManifest(known, server.url, 'team/known', '1', authorization);
+  await completed(events, 'team/known');
   await scanLatency(`${name} image, known layers`, Number(rounds), () => known);
 }
 await rescanLatency('team/0');
