@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core';
 import type { ApiLayer } from '../../api/version-schemas.ts';
 import { t } from '../lib/t.tsx';
+import { FilterSelect } from './filter-select.tsx';
 
 /** The choice of one layer of an image, or of other parts of it that are named before; nothing where it has one layer alone. */
 export function LayerSelect({
@@ -16,15 +16,12 @@ export function LayerSelect({
 }) {
   if (layers.length < 2) return null;
   return (
-    <Select
-      aria-label={t('Layer')}
-      placeholder={t('All layers')}
-      size="xs"
-      w={130}
-      clearable
-      clearButtonProps={{ 'aria-label': t('All layers') }}
-      value={value ?? null}
-      onChange={(chosen) => onChange(chosen ?? undefined)}
+    <FilterSelect
+      label={t('Layer')}
+      none={t('All layers')}
+      width={130}
+      value={value}
+      onChange={onChange}
       data={[
         ...parts,
         ...layers.map(({ index }) => ({ value: String(index), label: t('Layer {number}', { number: index + 1 }) })),

@@ -1,9 +1,10 @@
-import { Button, Chip, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Chip, Group, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { severities } from '../../../model/severity.ts';
 import { type Message, t } from '../../lib/t.tsx';
+import { FilterSelect } from '../../ui/filter-select.tsx';
 import { LayerSelect } from '../../ui/layer-select.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SeverityDot } from '../../ui/severity.tsx';
@@ -38,81 +39,18 @@ const origins: readonly { readonly value: string; readonly label: Message }[] = 
 /** Likelihoods that can be chosen. */
 const likelihoods = ['0.01', '0.1', '0.5'];
 
-/** Chips for levels with their numbers, and the other filters. */
-export function FindingFilters({
-  version,
-  filters,
-  onChange,
-}: {
+interface FilterProps {
   readonly version: ApiVersionDetail;
   readonly filters: FindingSearch;
   onChange(change: Record<string, string | undefined>): void;
-}) {
-  const { counts, fixable, total, suppressed, inKernelHeaders } = version.security;
-  const chosen = filters.severity?.split(',') ?? [];
+}
+
+/** Chips for levels with their numbers, and the other filters. */
+export function FindingFilters(props: FilterProps) {
+  const { filters, onChange } = props;
   return (
     <Stack gap="xs">
-      <Group gap={8}>
-        <Chip.Group
-          multiple
-          value={chosen}
-          onChange={(values) => onChange({ severity: values.join(',') || undefined })}
-        >
-          {severities
-            .filter((severity) => counts[severity] > 0)
-            .map((severity) => (
-              <Chip key={severity} value={severity} size="xs" variant="outline">
-                <SeverityDot severity={severity} />
-                {t(severity)} {counts[severity]}
-              </Chip>
-            ))}
-        </Chip.Group>
-        <Chip
-          size="xs"
-          variant="outline"
-          checked={filters.fixable === 'true'}
-          onChange={(checked) => onChange({ fixable: checked ? 'true' : undefined })}
-        >
-          {t('Fixable {count}', { count: fixable })}
-        </Chip>
-        <Chip
-          size="xs"
-          variant="outline"
-          checked={filters.exploited === 'true'}
-          onChange={(checked) => onChange({ exploited: checked ? 'true' : undefined })}
-        >
-          {t('Known exploited')}
-        </Chip>
-        {(suppressed > 0 || filters.suppressed) && (
-          <Chip
-            size="xs"
-            variant="outline"
-            checked={filters.suppressed === 'false'}
-            onChange={(checked) => onChange({ suppressed: checked ? 'false' : undefined })}
-          >
-            {t('Open {count}', { count: total })}
-          </Chip>
-        )}
-        {(suppressed > 0 || filters.suppressed) && (
-          <Chip
-            size="xs"
-            variant="outline"
-            checked={filters.suppressed === 'true'}
-            onChange={(checked) => onChange({ suppressed: checked ? 'true' : undefined })}
-          >
-            {t('Suppressed {count}', { count: suppressed })}
-          </Chip>
-        )}
-        {inKernelHeaders !== undefined && (
-          <Text
-            size="xs"
-            c="dimmed"
-            title={t("The kernel itself runs outside the image. The namespace's policy can have them count.")}
-          >
-            {t('{count} more in headers of the kernel', { count: inKernelHeaders })}
-          </Text>
-        )}
-      </Group>
+      <FindingChips {...props} />
       <Group gap={8}>
         <SearchBox
           label={t('Search vulnerabilities')}
@@ -120,70 +58,118 @@ export function FindingFilters({
           value={filters.search ?? ''}
           onChange={(search) => onChange({ search })}
         />
-        {version.ecosystems.length > 1 && (
-          <Select
-            aria-label={t('Ecosystem')}
-            placeholder={t('All ecosystems')}
-            size="xs"
-            w={150}
-            clearable
-            clearButtonProps={{ 'aria-label': t('All ecosystems') }}
-            value={filters.ecosystem ?? null}
-            onChange={(ecosystem) => onChange({ ecosystem: ecosystem ?? undefined })}
-            data={version.ecosystems}
-          />
-        )}
-        <LayerSelect
-          layers={version.layers}
-          parts={
-            version.layers.some((layer) => layer.base)
-              ? origins.map(({ value, label }) => ({ value, label: t(label) }))
-              : []
-          }
-          value={filters.layer}
-          onChange={(layer) => onChange({ layer })}
-        />
-        <Select
-          aria-label={t('EPSS at least')}
-          placeholder={t('Any EPSS')}
-          size="xs"
-          w={120}
-          clearable
-          clearButtonProps={{ 'aria-label': t('Any EPSS') }}
-          value={filters.epss ?? null}
-          onChange={(epss) => onChange({ epss: epss ?? undefined })}
+        <PartFilters {...props} />
+        <FilterSelect
+          label={t('EPSS at least')}
+          none={t('Any EPSS')}
+          width={120}
+          value={filters.epss}
+          onChange={(epss) => onChange({ epss })}
           data={likelihoods.map((value) => ({ value, label: `EPSS ≥ ${percentage(Number(value))}` }))}
         />
-        <Select
-          aria-label={t('Together by')}
-          placeholder={t('Each by itself')}
-          size="xs"
-          w={150}
-          clearable
-          clearButtonProps={{ 'aria-label': t('Each by itself') }}
-          value={filters.group ?? null}
-          onChange={(group) => onChange({ group: group ?? undefined })}
+        <FilterSelect
+          label={t('Together by')}
+          none={t('Each by itself')}
+          width={150}
+          value={filters.group}
+          onChange={(group) => onChange({ group })}
           data={[
             { value: 'package', label: t('By package') },
             { value: 'vulnerability', label: t('By vulnerability') },
           ]}
         />
-        {(['package', 'vulnerability'] as const).map(
-          (name) =>
-            filters[name] && (
-              <Button
-                key={name}
-                size="compact-sm"
-                variant="light"
-                rightSection={<IconX size={13} aria-hidden />}
-                aria-label={t('No longer {name} alone', { name: filters[name] })}
-                onClick={() => onChange({ [name]: undefined })}
-              >
-                <span translate="no">{filters[name]}</span>
-              </Button>
-            ),
-        )}
+        <AloneButtons {...props} />
       </Group>
     </Stack>
+  );
+}
+
+function FindingChips({ version, filters, onChange }: FilterProps) {
+  const { counts, fixable, total, suppressed, inKernelHeaders } = version.security;
+  const chosen = filters.severity?.split(',') ?? [];
+  const chip = (name: 'fixable' | 'exploited' | 'suppressed', value: string, label: string) => (
+    <Chip
+      size="xs"
+      variant="outline"
+      checked={filters[name] === value}
+      onChange={(checked) => onChange({ [name]: checked ? value : undefined })}
+    >
+      {label}
+    </Chip>
+  );
+  return (
+    <Group gap={8}>
+      <Chip.Group multiple value={chosen} onChange={(values) => onChange({ severity: values.join(',') || undefined })}>
+        {severities
+          .filter((severity) => counts[severity] > 0)
+          .map((severity) => (
+            <Chip key={severity} value={severity} size="xs" variant="outline">
+              <SeverityDot severity={severity} />
+              {t(severity)} {counts[severity]}
+            </Chip>
+          ))}
+      </Chip.Group>
+      {chip('fixable', 'true', t('Fixable {count}', { count: fixable }))}
+      {chip('exploited', 'true', t('Known exploited'))}
+      {(suppressed > 0 || filters.suppressed) && (
+        <>
+          {chip('suppressed', 'false', t('Open {count}', { count: total }))}
+          {chip('suppressed', 'true', t('Suppressed {count}', { count: suppressed }))}
+        </>
+      )}
+      {inKernelHeaders !== undefined && (
+        <Text
+          size="xs"
+          c="dimmed"
+          title={t("The kernel itself runs outside the image. The namespace's policy can have them count.")}
+        >
+          {t('{count} more in headers of the kernel', { count: inKernelHeaders })}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+/** Of which part of the image: an ecosystem, a layer, what the base image brought. */
+function PartFilters({ version: { ecosystems, layers }, filters, onChange }: FilterProps) {
+  const parts = layers.some((layer) => layer.base) ? origins : [];
+  return (
+    <>
+      {ecosystems.length > 1 && (
+        <FilterSelect
+          label={t('Ecosystem')}
+          none={t('All ecosystems')}
+          width={150}
+          value={filters.ecosystem}
+          onChange={(ecosystem) => onChange({ ecosystem })}
+          data={ecosystems}
+        />
+      )}
+      <LayerSelect
+        layers={layers}
+        parts={parts.map(({ value, label }) => ({ value, label: t(label) }))}
+        value={filters.layer}
+        onChange={(layer) => onChange({ layer })}
+      />
+    </>
+  );
+}
+
+/** What the list was narrowed to by a group that was opened; each takes that back. */
+function AloneButtons({ filters, onChange }: FilterProps) {
+  return (['package', 'vulnerability'] as const).map(
+    (name) =>
+      filters[name] && (
+        <Button
+          key={name}
+          size="compact-sm"
+          variant="light"
+          rightSection={<IconX size={13} aria-hidden />}
+          aria-label={t('No longer {name} alone', { name: filters[name] })}
+          onClick={() => onChange({ [name]: undefined })}
+        >
+          <span translate="no">{filters[name]}</span>
+        </Button>
+      ),
   );
 }

@@ -1,9 +1,10 @@
-import { Chip, Group, Select, Stack, Text } from '@mantine/core';
+import { Chip, Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
+import { FilterSelect } from '../../ui/filter-select.tsx';
 import { LayerSelect } from '../../ui/layer-select.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -65,15 +66,12 @@ export function PackageList({
           onChange={(text) => onChange({ search: text })}
         />
         {version.ecosystems.length > 1 && (
-          <Select
-            aria-label={t('Ecosystem')}
-            placeholder={t('All ecosystems')}
-            size="xs"
-            w={160}
-            clearable
-            clearButtonProps={{ 'aria-label': t('All ecosystems') }}
-            value={ecosystem ?? null}
-            onChange={(value) => onChange({ ecosystem: value ?? undefined })}
+          <FilterSelect
+            label={t('Ecosystem')}
+            none={t('All ecosystems')}
+            width={160}
+            value={ecosystem}
+            onChange={(value) => onChange({ ecosystem: value })}
             data={version.ecosystems}
           />
         )}
