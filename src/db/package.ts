@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { AdvisoryKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
 import type { Database, Queries } from './database.ts';
-import type { PackageTable } from './schema.ts';
+import type { PackageKeyTable, PackageTable } from './schema.ts';
 
 export type PackageRow = Selectable<PackageTable>;
 
@@ -37,14 +37,19 @@ export async function ensurePackages(db: Queries, packages: readonly NewPackage[
   const lookups = added.flatMap(([key, one]) =>
     one.keys.map(({ scope, name }) => ({ scope, name, package_id: all.get(key) as number })),
   );
-  for (const rows of chunksOf(lookups)) {
+  await addPackageKeys(db, lookups);
+  return keys.map((key) => all.get(key) as number);
+}
+
+/** Adds what packages are looked up by, where it is not there yet. */
+export async function addPackageKeys(db: Queries, keys: readonly Insertable<PackageKeyTable>[]): Promise<void> {
+  for (const rows of chunksOf(keys)) {
     await db
       .insertInto('package_key')
       .values(rows)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  return keys.map((key) => all.get(key) as number);
 }
 
 /** Packages by id. */

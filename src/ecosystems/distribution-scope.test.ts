@@ -20,8 +20,6 @@ describe('the scope of a distribution', () => {
     ['alpaquita', 'stream', 'alpaquita:stream'],
     ['alpaquita', '23', 'alpaquita:23'],
     ['rhel', '9.4', 'rhel:9'],
-    ['almalinux', '10.0', 'almalinux:10'],
-    ['rocky', '9.3', 'rocky:9'],
     ['ol', '8.10', 'ol:8'],
     ['amzn', '2018.03', 'amzn:1'],
     ['amzn', '2', 'amzn:2'],
@@ -49,6 +47,13 @@ describe('the scope of a distribution', () => {
     ['void', '', 'void'],
   ])('%s %j is %s', (id, version, scope) => {
     expect(scopeOf(id, version)).toEqual({ scope, borrowed: false, bySource: expect.any(Boolean) });
+  });
+
+  it.each([
+    ['almalinux', '10.0', 'almalinux:10', 'rhel:10'],
+    ['rocky', '9.3', 'rocky:9', 'rhel:9'],
+  ])('%s %s is %s, which rebuilds %s', (id, version, scope, rebuilt) => {
+    expect(scopeOf(id, version)).toEqual({ scope, borrowed: false, bySource: false, rebuilt });
   });
 
   it.each([

@@ -9,6 +9,8 @@ export interface DistributionScope {
   readonly borrowed: boolean;
   /** Whether they name source packages, though its package manager's advisories mostly name binary ones. */
   readonly bySource: boolean;
+  /** Where the advisories of what it rebuilds speak of the same release: `rhel:9`. */
+  readonly rebuilt?: string;
 }
 
 /**
@@ -27,6 +29,7 @@ export function distributionScope(distribution: Distribution): DistributionScope
       scope: join(facts.advisories, release),
       borrowed: facts.borrowed ?? false,
       bySource: namesSources(facts, version),
+      ...(facts.rebuilds && { rebuilt: join(facts.rebuilds, release) }),
     };
   }
   if (base !== undefined) return { ...own, scope: baseScope(base), borrowed: true };

@@ -18,6 +18,8 @@ export interface DistributionFacts {
   readonly release: ReleaseForm;
   /** Whether those advisories are made for another distribution, which this one is rebuilt from or adds to. */
   readonly borrowed?: true;
+  /** The first part of the scope of what it rebuilds package by package, with the same major release, where its own advisories tell fixes alone. */
+  readonly rebuilds?: string;
   /** Whether they name source packages where the package manager would have names of binary ones; or those before some major release do. */
   readonly bySource?: true | { readonly before: number };
 }
@@ -25,7 +27,7 @@ export interface DistributionFacts {
 /** Distributions by `ID` of their os-release files. */
 export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map(
   Object.entries<Omit<DistributionFacts, 'advisories'> & { readonly advisories?: string }>({
-    almalinux: { release: 'major' },
+    almalinux: { release: 'major', rebuilds: 'rhel' },
     alpaquita: { release: 'whole' },
     alinux: { release: 'major' },
     anolis: { release: 'major' },
@@ -53,7 +55,7 @@ export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map
     'opensuse-tumbleweed': { release: 'rolling' },
     photon: { release: 'minor', bySource: { before: 4 } },
     rhel: { release: 'major' },
-    rocky: { release: 'major' },
+    rocky: { release: 'major', rebuilds: 'rhel' },
     scientific: { release: 'major', advisories: 'rhel', borrowed: true },
     secureos: { release: 'rolling' },
     'sl-micro': { release: 'minor', advisories: 'sle-micro' },

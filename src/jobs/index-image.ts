@@ -18,6 +18,7 @@ import type { Digest } from '../oci/digest.ts';
 import { isRun, parseManifest } from '../oci/manifest.ts';
 import { isImageLayerType } from '../oci/media-types.ts';
 import type { LayerReports } from './layer-indexing.ts';
+import { lookupKeysOf } from './lookup-keys.ts';
 
 /** What indexing an image works with. */
 export interface IndexServices {
@@ -112,15 +113,13 @@ function missingLayer(layer: ManifestReferenceRow, why: 'absent' | 'no-layer'): 
     : { kind: 'unreadable-file', message: `Layer ${number} (${layer.media_type}) is no archive that can be read` };
 }
 
-/** One that another brought is looked up as both. */
 function newPackage(pkg: Package, index: IndexReport): NewPackage {
   const ecosystem = ecosystemById(pkg.ecosystem);
   const distribution = ecosystem?.ofDistribution || pkg.ownedBy ? index.distribution : undefined;
-  const both = pkg.ownedBy ? [pkg, pkg.ownedBy] : [pkg];
   return {
     package: pkg,
     distribution,
     purl: ecosystem?.purl(pkg, ecosystem.ofDistribution ? distribution : undefined) ?? '',
-    keys: both.flatMap((one) => ecosystemById(one.ecosystem)?.advisoryKeys(one, distribution) ?? []),
+    keys: lookupKeysOf(pkg, distribution),
   };
 }

@@ -88,4 +88,16 @@ describe('weighing again', () => {
       await startWith([]);
       expect(await severity()).toEqual(['High', 'debian', 4]);
     }));
+
+  it('looks packages up where that version did not', () =>
+    weighing(async ({ db, startWith }) => {
+      await startWith([]);
+      const keys = () => db.selectFrom('package_key').select(['scope', 'name']).execute();
+      const before = await keys();
+      expect(before.length).toBeGreaterThan(0);
+      await db.deleteFrom('package_key').execute();
+      await putSetting(db, 'matcher-version', '1');
+      await startWith([]);
+      expect(await keys()).toEqual(before);
+    }));
 });

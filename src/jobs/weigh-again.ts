@@ -9,6 +9,7 @@ import type { AdvisoriesInUse } from './advisories-in-use.ts';
 import { alpineScopes, alpineUnfixedKey } from './alpine-unfixed.ts';
 import type { EventBus } from './events.ts';
 import type { Job } from './job.ts';
+import { addNewKeys } from './lookup-keys.ts';
 import { beforePublication, type PublishServices, publishGeneration } from './publish-generation.ts';
 import type { Queue } from './queue.ts';
 
@@ -44,6 +45,8 @@ interface Dependence {
   readonly value: string;
   /** Ids of packages that may be judged otherwise with another value. */
   touched(db: Queries): Promise<readonly number[]>;
+  /** What is to be done before they are matched. */
+  prepare?(db: Queries): Promise<void>;
 }
 
 /** Before all generations. */
@@ -51,7 +54,12 @@ const noGeneration = -1;
 
 function dependencesOf({ severityOrder = [], alpineUnfixed = false }: MatchOptions): readonly Dependence[] {
   return [
-    { key: 'matcher-version', value: String(matcherVersion), touched: (db) => packagesMatchedAfter(db, noGeneration) },
+    {
+      key: 'matcher-version',
+      value: String(matcherVersion),
+      touched: matchedOnce,
+      prepare: async (db) => await addNewKeys(db, await matchedOnce(db)),
+    },
     { key: 'severity-order', value: severityOrder.join(','), touched: matchedPackages },
     {
       key: alpineUnfixedKey,
@@ -59,6 +67,11 @@ function dependencesOf({ severityOrder = [], alpineUnfixed = false }: MatchOptio
       touched: async (db) => await packagesOfScopes(db, await alpineScopes(db)),
     },
   ];
+}
+
+/** Ids of packages that were matched at least once. */
+async function matchedOnce(db: Queries): Promise<readonly number[]> {
+  return await packagesMatchedAfter(db, noGeneration);
 }
 
 /** The new generation; `undefined` where none was needed. */
@@ -77,6 +90,7 @@ async function weighAgain(services: WeighServices, signal: AbortSignal): Promise
     await complete(db);
     return undefined;
   }
+  for (const one of changed) await one.prepare?.(db);
   const touched = async () => [...new Set((await Promise.all(changed.map((one) => one.touched(db)))).flat())];
   await publishGeneration(services, current, { shards: current.shards, touched, complete }, signal);
   return current.generation + 1;

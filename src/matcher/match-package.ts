@@ -15,6 +15,7 @@ import { type Candidate, candidateOf, isReal, related } from './candidates.ts';
 import { matchOf } from './match-of.ts';
 import type { MatchOptions } from './match-options.ts';
 import { ofItsStream } from './of-its-stream.ts';
+import { onlyWhereSilent } from './only-where-silent.ts';
 import { productsOf } from './products-of.ts';
 import { openSoughtCode } from './sought-code.ts';
 import {
@@ -24,6 +25,7 @@ import {
   type Judgement,
   type Statement,
   standing,
+  subjectsOf,
 } from './statements.ts';
 
 /** Where advisories come from: a function each, not a database. */
@@ -86,11 +88,11 @@ function matchByKeys(
 ): MatchResult {
   const owner = pkg.ownedBy && judgementOfOwner(pkg.ownedBy, distribution, lookup);
   if (owner === 'all') return { matches: [], ruledOut: [], covered: true, uncomparable: [] };
-  const judgements = judgementsAbout(pkg, keys, distribution, lookup);
+  const judgements = onlyWhereSilent(judgementsAbout(pkg, keys, distribution, lookup));
   const statements = statementsOf(judgements);
   const result = {
     ...(statements.length === 0 ? { matches: [], ruledOut: [] } : matchesOf(statements, owner, lookup)),
-    covered: keys.some((key) => key.scope !== repositoryScope && lookup.covers(key.scope)),
+    covered: keys.some((key) => isOwn(key) && lookup.covers(key.scope)),
     uncomparable: [...new Set(judgements.flatMap(uncomparableIn))],
   };
   const upstream = lookup.alpineUnfixed ? ecosystem.upstream?.(pkg, distribution) : undefined;
@@ -157,9 +159,15 @@ function judgementOfOwner(
 ): 'all' | ReadonlySet<string> | undefined {
   const keys = ecosystemById(owner.ecosystem)?.advisoryKeys(owner, distribution) ?? [];
   const loaded = keys.filter((key) => lookup.covers(key.scope));
-  if (loaded.some((key) => lookup.listsUnfixed(key.scope))) return 'all';
-  const judgements = judgementsAbout(owner, loaded, distribution, lookup).flat();
+  if (loaded.some(isOwn) && loaded.some((key) => lookup.listsUnfixed(key.scope))) return 'all';
+  const own = loaded.filter((key) => !key.rebuilt);
+  const judgements = judgementsAbout(owner, own, distribution, lookup).flat();
   return new Set(judgements.flatMap(({ advisory }) => subjectsOf(advisory)));
+}
+
+/** Whether a key is looked up in advisories of the distribution itself. */
+function isOwn({ scope, rebuilt }: AdvisoryLookupKey): boolean {
+  return scope !== repositoryScope && !rebuilt;
 }
 
 /** What is said of a package: a list for each source that speaks of one of its keys. */
@@ -217,11 +225,6 @@ function statementsIn({ key, advisory, scheme, answer, code }: Judgement, held: 
     for (const vulnerability of advisory.vulnerabilities ?? [id])
       if (held.has(vulnerability)) statements.push({ key, advisory, scheme, answer, code, id, vulnerability });
   return statements;
-}
-
-/** A bulletin is about each of its vulnerabilities. */
-function subjectsOf({ ids, vulnerabilities }: AdvisoryGroup): readonly string[] {
-  return vulnerabilities ?? ids;
 }
 
 function uncomparableIn(judgements: readonly Judgement[]): readonly string[] {

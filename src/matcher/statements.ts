@@ -45,6 +45,11 @@ export function isOfAbsentCode({ code }: Judgement): boolean {
   return code !== undefined && isRuledOut({ evidence: { code } });
 }
 
+/** What an advisory is about: a bulletin is about each of its vulnerabilities. */
+export function subjectsOf({ ids, vulnerabilities }: AdvisoryGroup): readonly string[] {
+  return vulnerabilities ?? ids;
+}
+
 function isHolding(statement: Statement): statement is HoldingStatement {
   return statement.answer.affected === true;
 }

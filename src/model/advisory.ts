@@ -11,6 +11,11 @@ export interface AdvisoryKey {
 export interface AdvisoryLookupKey extends AdvisoryKey {
   /** The version to compare: the source package's where the feed speaks of source packages. */
   readonly version: string;
+  /**
+   * Of a distribution that this one rebuilds, and that lists what has no fix, as this one does not: its words hold where this one says
+   * nothing itself.
+   */
+  readonly rebuilt?: true;
 }
 
 /**

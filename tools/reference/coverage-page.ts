@@ -1,5 +1,5 @@
 import { specialDistributions } from '../../src/ecosystems/distribution-scope.ts';
-import { distributionFacts } from '../../src/ecosystems/distributions.ts';
+import { type DistributionFacts, distributionFacts } from '../../src/ecosystems/distributions.ts';
 import { classifiers } from '../../src/ecosystems/generic/classifiers.ts';
 import { ecosystems } from '../../src/ecosystems/index.ts';
 import { table } from './markdown.ts';
@@ -45,11 +45,7 @@ ${table(
   ['id', 'advisories of', 'release'],
   [...distributionFacts, ...specialDistributions]
     .toSorted(byId)
-    .map(([id, facts]) => [
-      `\`${id}\``,
-      facts.advisories + (facts.borrowed ? ' (made for another distribution, and said so)' : ''),
-      facts.release,
-    ]),
+    .map(([id, facts]) => [`\`${id}\``, facts.advisories + borrowedText(facts), facts.release]),
 )}
 ## Advisories
 
@@ -65,6 +61,11 @@ ${table(
     [...programs, ...texts, ...archives].map((file) => `\`${file}\``).join(', '),
   ]),
 )}`;
+}
+
+function borrowedText({ borrowed, rebuilds }: DistributionFacts): string {
+  if (borrowed) return ' (made for another distribution, and said so)';
+  return rebuilds === undefined ? '' : `; of ${rebuilds}, which it rebuilds, where they say nothing`;
 }
 
 function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

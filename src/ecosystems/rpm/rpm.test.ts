@@ -302,11 +302,19 @@ describe('an rpm is looked up', () => {
   };
 
   it.each([
-    ['rocky', '9.3', 'rocky:9', 'openssl-libs'],
+    ['ol', '9.3', 'ol:9', 'openssl-libs'],
     ['azurelinux', '3.0', 'azurelinux:3.0', 'openssl'],
   ])('of %s %s in scope %s as %s', (id, version, scope, name) => {
     expect(rpm.advisoryKeys(pkg, { id, version, name: '', like: [] })).toEqual([
       { scope, name, version: '1:3.0.7-25.el9_3' },
+    ]);
+  });
+
+  it('of a distribution that rebuilds another one as there too', () => {
+    expect(rpm.advisoryKeys(pkg, { id: 'rocky', version: '9.3', name: '', like: [] })).toEqual([
+      { scope: 'rocky:9', name: 'openssl-libs', version: '1:3.0.7-25.el9_3' },
+      { scope: 'rhel:9', name: 'openssl-libs', version: '1:3.0.7-25.el9_3', rebuilt: true },
+      { scope: 'rhel:9', name: 'openssl.src', version: '1:3.0.7-25.el9_3', rebuilt: true },
     ]);
   });
 

@@ -49,9 +49,14 @@ export const rpm: Ecosystem = {
       return [...sourceKeys(known.scope, pkg), ...repositoryKeys(distribution)];
     if (namesSources.has(known.scope.split(':', 1)[0] ?? '')) return [sourceKey(known.scope, pkg)];
     // The source's version has no epoch; all that is built from it mostly shares the version.
-    return [{ scope: known.scope, name: known.bySource ? sourceName(pkg) : pkg.name, version: pkg.version }];
+    const own = { scope: known.scope, name: known.bySource ? sourceName(pkg) : pkg.name, version: pkg.version };
+    return known.rebuilt === undefined ? [own] : [own, ...rebuiltKeys(known.rebuilt, pkg)];
   },
 };
+
+function rebuiltKeys(scope: string, pkg: Package): readonly AdvisoryLookupKey[] {
+  return sourceKeys(scope, pkg).map((key) => ({ ...key, rebuilt: true }));
+}
 
 /** Whose advisories name sources and binary packages, and tell them apart. */
 const marksSources: ReadonlySet<string> = new Set(['hummingbird', 'rhel']);
