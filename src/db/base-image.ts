@@ -48,11 +48,8 @@ export async function manifestsOfChain(db: Queries, chainId: string): Promise<Ba
 }
 
 /** Tags of a manifest, and of indexes that have it as a child. */
-export async function allTagsOf(
-  db: Queries,
-  { manifestId, repositoryId, digest }: Pick<BaseCandidate, 'manifestId' | 'repositoryId' | 'digest'>,
-): Promise<string[]> {
-  const parents = await parentsOf(db, repositoryId, digest);
+export async function allTagsOf(db: Queries, { manifestId }: Pick<BaseCandidate, 'manifestId'>): Promise<string[]> {
+  const parents = await parentsOf(db, [manifestId]);
   const tags = await tagsOf(db, [manifestId, ...parents.map((parent) => parent.id)]);
   return [...new Set([...tags.values()].flat())].toSorted();
 }

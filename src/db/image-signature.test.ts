@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
 import { clearableImages, clearanceStamp, endingClearances, imagesConcerned, saveClearance } from './clearance.ts';
-import { saveSignatures, signatureManifests, signatureState, signedImages } from './image-signature.ts';
+import { saveSignatures, signatureManifests, signatureStates, signedImages } from './image-signature.ts';
 import { findManifest, saveManifest } from './manifest.ts';
 import { createNamespace, updateNamespace } from './namespace.ts';
 import { ensureRepository } from './repository.ts';
@@ -31,7 +31,8 @@ for (const { name, open } of databases)
       expect(await signatureManifests(db, namespace, () => true)).toEqual([signing]);
       await saveSignatures(db, signing, [{ subject: 'sha256:i', signerId: 'k' }]);
       const image = await findManifest(db, repository, 'sha256:c');
-      const signed = async () => image && (await signatureState(db, image, namespace, 5)).signed;
+      const state = async (now: number) => image && (await signatureStates(db, repository, [image], now)).get(image.id);
+      const signed = async () => (await state(5))?.signed;
       expect(await signed()).toBe(false);
       const about = { name: 'a', kind: 'key', signer_id: 'k', settings: '{}', created_by: 'ann', created_at: 1 };
       const key = await addTrustedSigner(db, { ...about, namespace_id: namespace });
@@ -39,7 +40,6 @@ for (const { name, open } of databases)
       expect(await signed()).toBe(true);
       expect([...(await signedImages(db, 5))].toSorted()).toEqual([child, index].toSorted());
       await saveSignatures(db, signing, [{ subject: 'sha256:i', signerId: 'k', until: 6 }]);
-      const state = (now: number) => image && signatureState(db, image, namespace, now);
       expect([await state(5), await state(6)]).toEqual([{ signed: true, until: 6 }, { signed: false }]);
       expect((await signedImages(db, 6)).size).toBe(0);
       await saveSignatures(db, signing, [], [{ subject: 'sha256:i', problem: 'it expired' }]);

@@ -1,6 +1,7 @@
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 import type { ManifestRow } from './manifest.ts';
+import { parentsOf } from './version.ts';
 
 /** A signature that was checked: what is signed, who did, and from when on it counts no more. */
 export interface CheckedSignature {
@@ -20,33 +21,71 @@ export type SignatureState =
   | { readonly signed: true; readonly until?: number }
   | { readonly signed: false; readonly problem?: string };
 
-/** What is known of signatures of a manifest, or of an index of its repository that has it, by whom a namespace trusts now. */
-export async function signatureState(
+/**
+ * What is known of signatures of manifests of one repository, or of indexes there that have them, by whom its namespace trusts now; by
+ * manifest id.
+ */
+export async function signatureStates(
   db: Queries,
-  manifest: Pick<ManifestRow, 'id' | 'digest' | 'repository_id'>,
-  namespaceId: number,
+  repositoryId: number,
+  manifests: readonly Pick<ManifestRow, 'id' | 'digest'>[],
   now: number,
-): Promise<SignatureState> {
-  const rows = await trusted(db, now)
-    .select('image_signature.valid_until as until')
-    .where('signing.repository_id', '=', manifest.repository_id)
-    .where('trusted_signer.namespace_id', '=', namespaceId)
-    .where('image_signature.subject', 'in', subjectsOf(db, manifest))
-    .execute();
-  if (rows.length > 0) {
-    const until = Math.max(...rows.map((row) => row.until ?? Number.POSITIVE_INFINITY));
-    return { signed: true, until: Number.isFinite(until) ? until : undefined };
+): Promise<ReadonlyMap<number, SignatureState>> {
+  const states = new Map<number, SignatureState>();
+  for (const chunk of chunksOf(manifests, 200)) {
+    const parents = await parentsOf(
+      db,
+      chunk.map(({ id }) => id),
+    );
+    const byChild = Map.groupBy(parents, (parent) => parent.childId);
+    const subjectsOf = (one: (typeof chunk)[number]) =>
+      [one, ...(byChild.get(one.id) ?? [])].map(({ digest }) => digest);
+    const found = await findSignatures(db, repositoryId, [...new Set(chunk.flatMap(subjectsOf))], now);
+    for (const one of chunk) states.set(one.id, stateOf(found, subjectsOf(one)));
   }
-  const failed = await db
-    .selectFrom('signature_problem')
-    .innerJoin('manifest as signing', 'signing.id', 'signature_problem.manifest_id')
-    .select('problem')
-    .where('signing.repository_id', '=', manifest.repository_id)
-    .where('signature_problem.subject', 'in', subjectsOf(db, manifest))
-    .orderBy('signing.pushed_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return { signed: false, problem: failed?.problem };
+  return states;
+}
+
+/** When checked signatures end, and what is wrong with others, by what is signed; problems of the manifest pushed last come first. */
+interface FoundSignatures {
+  readonly ends: ReadonlyMap<string, readonly { readonly until: number | null }[]>;
+  readonly problems: readonly FailedSignature[];
+}
+
+async function findSignatures(
+  db: Queries,
+  repositoryId: number,
+  subjects: readonly string[],
+  now: number,
+): Promise<FoundSignatures> {
+  const checked: { readonly subject: string; readonly until: number | null }[] = [];
+  const failed: (FailedSignature & { readonly pushedAt: number })[] = [];
+  for (const chunk of chunksOf(subjects)) {
+    const rows = trusted(db, now)
+      .select(['image_signature.subject', 'image_signature.valid_until as until'])
+      .where('signing.repository_id', '=', repositoryId)
+      .where('image_signature.subject', 'in', chunk);
+    checked.push(...(await rows.execute()));
+    const problems = db
+      .selectFrom('signature_problem')
+      .innerJoin('manifest as signing', 'signing.id', 'signature_problem.manifest_id')
+      .select(['signature_problem.subject', 'signature_problem.problem', 'signing.pushed_at as pushedAt'])
+      .where('signing.repository_id', '=', repositoryId)
+      .where('signature_problem.subject', 'in', chunk);
+    failed.push(...(await problems.execute()));
+  }
+  return {
+    ends: Map.groupBy(checked, ({ subject }) => subject),
+    problems: failed.toSorted((a, b) => b.pushedAt - a.pushedAt),
+  };
+}
+
+function stateOf({ ends, problems }: FoundSignatures, subjects: readonly string[]): SignatureState {
+  const own = subjects.flatMap((subject) => ends.get(subject) ?? []);
+  if (own.length === 0)
+    return { signed: false, problem: problems.find(({ subject }) => subjects.includes(subject))?.problem };
+  const until = Math.max(...own.map((one) => one.until ?? Number.POSITIVE_INFINITY));
+  return { signed: true, until: Number.isFinite(until) ? until : undefined };
 }
 
 /** Ids of all manifests that are signed in this way, in namespaces that trust somebody. */
@@ -128,21 +167,6 @@ export async function signatureManifests(
     )
     .execute();
   return [...new Set(rows.filter(({ mediaType }) => mayBe(mediaType)).map(({ id }) => id))];
-}
-
-/** Digests whose signatures are a manifest's: its own, and those of indexes that have it. */
-function subjectsOf(
-  db: Queries,
-  { id, digest, repository_id: repositoryId }: Pick<ManifestRow, 'id' | 'digest' | 'repository_id'>,
-) {
-  return db
-    .selectFrom('manifest_reference')
-    .innerJoin('manifest as parent', 'parent.id', 'manifest_reference.manifest_id')
-    .select('parent.digest')
-    .where('manifest_reference.digest', '=', digest)
-    .where('manifest_reference.kind', '=', 'child')
-    .where('parent.repository_id', '=', repositoryId)
-    .union(db.selectFrom('manifest').select('manifest.digest').where('manifest.id', '=', id));
 }
 
 function trusted(db: Queries, now: number) {

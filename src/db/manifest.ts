@@ -75,6 +75,25 @@ export async function listReferences(db: Queries, manifestId: number): Promise<M
     .execute();
 }
 
+/** The same of several manifests, by manifest id. */
+export async function listReferencesOf(
+  db: Queries,
+  manifestIds: readonly number[],
+): Promise<ReadonlyMap<number, ManifestReferenceRow[]>> {
+  const rows: ManifestReferenceRow[] = [];
+  for (const chunk of chunksOf(manifestIds))
+    rows.push(
+      ...(await db
+        .selectFrom('manifest_reference')
+        .selectAll()
+        .where('manifest_id', 'in', chunk)
+        .orderBy('kind')
+        .orderBy('position')
+        .execute()),
+    );
+  return Map.groupBy(rows, (row) => row.manifest_id);
+}
+
 /** Adds pulls of a repository's manifests that were counted in memory, by digest. */
 export async function addManifestPulls(
   db: Queries,

@@ -61,8 +61,8 @@ describe.each(databases)('what is ruled out, on $name', ({ open }) => {
     const [sum] = (await imageSums(db, [imageId], 1, [])).get(imageId) ?? [];
     expect([sum?.counts.High, sum?.counts.Unknown, sum?.fixable]).toEqual([2, 0, 2]);
     expect((await listSuppressible(db, image(1))).map((one) => one.ids)).toEqual(['CVE-1', 'CVE-1']);
-    const judged = await listJudgedFindings(db, image(1), { all: true, exploited: true });
-    expect(judged.map((one) => one.ids)).toEqual(['CVE-1']);
+    const judged = await listJudgedFindings(db, [image(1), image(0)], { all: true, exploited: true });
+    expect(judged.map((rows) => rows.map((one) => one.ids))).toEqual([['CVE-1'], []]);
     const { items } = await listImagePackages(db, imageId, 1, page);
     expect(items.map((one) => Number(one.vulnerabilities))).toEqual([1, 1]);
   });

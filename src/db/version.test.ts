@@ -99,8 +99,9 @@ describe.each(databases)('versions on $name', ({ name, open }) => {
       ['amd', outer, 'linux/amd64'],
       ['arm', outer, null],
     ]);
-    expect(digests(await parentsOf(db, app, 'amd'))).toEqual(['outer']);
-    expect(await parentsOf(db, other, 'amd')).toEqual([]);
+    const [amd, elsewhere] = [children[0]?.id as number, ids.get('amd') as number];
+    const parents = await parentsOf(db, [amd, elsewhere, outer]);
+    expect(parents.map((parent) => [parent.digest, parent.childId])).toEqual([['outer', amd]]);
   });
 
   it('know their tags and repository', async ({ skip }) => {

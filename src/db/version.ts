@@ -145,17 +145,32 @@ export async function childrenOf(db: Queries, indexIds: readonly number[], depth
   );
 }
 
-/** Indexes of a repository that have this manifest as a child. */
-export async function parentsOf(db: Queries, repositoryId: number, digest: string): Promise<VersionRow[]> {
-  return await db
-    .selectFrom('manifest_reference')
-    .innerJoin('manifest', 'manifest.id', 'manifest_reference.manifest_id')
-    .select(columns.map((column) => `manifest.${column}` as const))
-    .distinct()
-    .where('manifest_reference.digest', '=', digest)
-    .where('manifest_reference.kind', '=', 'child')
-    .where('manifest.repository_id', '=', repositoryId)
-    .execute();
+/** An index that has a manifest as a child. */
+export interface ParentRow extends VersionRow {
+  readonly childId: number;
+}
+
+/** Indexes that have one of these manifests as a child, each in the manifest's own repository. */
+export async function parentsOf(db: Queries, manifestIds: readonly number[]): Promise<ParentRow[]> {
+  const parents: ParentRow[] = [];
+  for (const chunk of chunksOf(manifestIds)) {
+    const rows = await db
+      .selectFrom('manifest as child')
+      .innerJoin('manifest_reference', 'manifest_reference.digest', 'child.digest')
+      .innerJoin('manifest', (join) =>
+        join
+          .onRef('manifest.id', '=', 'manifest_reference.manifest_id')
+          .onRef('manifest.repository_id', '=', 'child.repository_id'),
+      )
+      .select(columns.map((column) => `manifest.${column}` as const))
+      .select('child.id as childId')
+      .distinct()
+      .where('child.id', 'in', chunk)
+      .where('manifest_reference.kind', '=', 'child')
+      .execute();
+    parents.push(...rows);
+  }
+  return parents;
 }
 
 /** A version by its manifest's id, with the name of its repository. */

@@ -60,12 +60,10 @@ export function openExceptionsInForce(db: Queries, attached: AttachedStatements,
   const rulesOf = ruleReader(db);
   const answers = new Map<string, Suppressed>();
 
-  async function suppressed(place: ImagePlace, image: CountedImage): Promise<Suppressed> {
-    const rules = await rulesOf(place);
+  async function suppressed({ place, image, rules, identity }: Named): Promise<Suppressed> {
     const trusted = place.trustStatements === 1;
     const parts = [place.manifestId, place.policyVersion, image.imageId, image.generation];
-    if (rules.empty && !trusted) return { ...nothing, key: parts.join() };
-    const identity = await identify(db, place);
+    if (!identity) return { ...nothing, key: parts.join() };
     const documents = trusted ? await attached(repositoryOf(place), identity.digests) : [];
     const names = [...identity.digests, ...identity.tags, ...documents.map(({ digest }) => digest)];
     const key = [...parts, ...image.shown, ...names].join();
@@ -77,6 +75,18 @@ export function openExceptionsInForce(db: Queries, attached: AttachedStatements,
     if (answers.size >= maxAnswers) answers.clear();
     answers.set(key, answer);
     return answer;
+  }
+
+  /** Images with the rules that hold for them, and with their names where those matter. */
+  async function named(images: Awaited<ReturnType<typeof counted>>): Promise<readonly Named[]> {
+    const ruled: Omit<Named, 'identity'>[] = [];
+    for (const one of images) ruled.push({ ...one, rules: await rulesOf(one.place) });
+    const open = ruled.filter(({ place, rules }) => !rules.empty || place.trustStatements === 1);
+    const identities = await identify(
+      db,
+      open.map(({ place }) => place),
+    );
+    return ruled.map((one) => ({ ...one, identity: identities.get(one.place.manifestId) }));
   }
 
   /** Images of scans with their places; scans that were never complete have none. */
@@ -97,7 +107,7 @@ export function openExceptionsInForce(db: Queries, attached: AttachedStatements,
     rulesIn: rulesOf,
     async suppressedOf(scans) {
       const found = new Map<number, Suppressed>();
-      for (const { place, image } of await counted(scans)) found.set(place.manifestId, await suppressed(place, image));
+      for (const one of await named(await counted(scans))) found.set(one.place.manifestId, await suppressed(one));
       return found;
     },
     async ruledOutOf(scan) {
@@ -110,7 +120,8 @@ export function openExceptionsInForce(db: Queries, attached: AttachedStatements,
       if (!one) return undefined;
       const { place, image } = one;
       const rules = await rulesOf(place);
-      const identity = await identify(db, place);
+      const identity = (await identify(db, [place])).get(place.manifestId);
+      if (!identity) return undefined;
       const attachments = (await attached(repositoryOf(place), identity.digests)).flatMap(attributed);
       const trusted = place.trustStatements === 1;
       const now = clock();
@@ -196,11 +207,27 @@ async function lookup(
 /** What an image is called, and what indexes that have it are called. */
 type Identity = Omit<NamedImage, 'packages'> & { readonly repositoryId: number };
 
-async function identify(db: Queries, { manifestId, digest, repository, repositoryId }: ImagePlace): Promise<Identity> {
-  const parents = await parentsOf(db, repositoryId, digest);
-  const tags = await tagsOf(db, [manifestId, ...parents.map((parent) => parent.id)]);
-  const digests = [digest, ...parents.map((parent) => parent.digest)];
-  return { repository, repositoryId, digests, tags: [...tags.values()].flat() };
+/** An image with all that decides what of it is suppressed; without names where nothing can be. */
+interface Named {
+  readonly place: ImagePlace;
+  readonly image: CountedImage;
+  readonly rules: Rules;
+  readonly identity: Identity | undefined;
+}
+
+/** By manifest id. */
+async function identify(db: Queries, places: readonly ImagePlace[]): Promise<ReadonlyMap<number, Identity>> {
+  const ids = places.map(({ manifestId }) => manifestId);
+  const parents = await parentsOf(db, ids);
+  const tags = await tagsOf(db, [...new Set([...ids, ...parents.map((parent) => parent.id)])]);
+  const byChild = Map.groupBy(parents, (parent) => parent.childId);
+  return new Map(
+    places.map(({ manifestId, digest, repository, repositoryId }) => {
+      const own = [{ id: manifestId, digest }, ...(byChild.get(manifestId) ?? [])];
+      const names = { digests: own.map((one) => one.digest), tags: own.flatMap(({ id }) => tags.get(id) ?? []) };
+      return [manifestId, { repository, repositoryId, ...names }];
+    }),
+  );
 }
 
 /** A statement from tomorrow would count before all that are made until then. */

@@ -1,6 +1,5 @@
 import type { BlobStore } from '../blobs/blob-store.ts';
-import type { Queries } from '../db/database.ts';
-import { listReferences } from '../db/manifest.ts';
+import type { ManifestReferenceRow } from '../db/manifest.ts';
 import type { Digest } from '../oci/digest.ts';
 import { isSignedDocument } from '../signing/signed-document.ts';
 
@@ -8,15 +7,12 @@ import { isSignedDocument } from '../signing/signed-document.ts';
 const maxBytes = 4 << 20;
 
 /**
- * Whether a manifest attaches signatures or attestations alone, although it has the config of an image, as cosign writes them: images are
+ * Whether a manifest, by what it refers to, attaches signatures or attestations alone, although it has the config of an image, as cosign writes them: images are
  * judged by those, so they can be pulled before anybody looked at them. What layers are called is anybody's choice, so their bytes tell:
  * what is JSON from its first byte to its last is no archive that an engine unpacks.
  */
-export async function holdsDocuments(
-  { db, blobs }: { readonly db: Queries; readonly blobs: BlobStore },
-  manifestId: number,
-): Promise<boolean> {
-  const layers = (await listReferences(db, manifestId)).filter(({ kind }) => kind === 'layer');
+export async function holdsDocuments(blobs: BlobStore, references: readonly ManifestReferenceRow[]): Promise<boolean> {
+  const layers = references.filter(({ kind }) => kind === 'layer');
   if (layers.length === 0 || !layers.every((layer) => isSignedDocument(layer.media_type))) return false;
   const digests = [...new Set(layers.map(({ digest }) => digest as Digest))];
   const sizes = await Promise.all(digests.map(async (digest) => (await blobs.stat(digest))?.size ?? maxBytes + 1));

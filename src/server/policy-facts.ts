@@ -3,8 +3,8 @@ import type { Queries } from '../db/database.ts';
 import { listFeeds } from '../db/feed.ts';
 import { listImages } from '../db/image.ts';
 import { imageScopes } from '../db/image-sum.ts';
-import { listJudgedFindings } from '../db/judged-finding.ts';
-import { listReferences } from '../db/manifest.ts';
+import { type JudgedRow, listJudgedFindings } from '../db/judged-finding.ts';
+import { listReferencesOf } from '../db/manifest.ts';
 import type { ScanRow } from '../db/scan.ts';
 import type { CountedImage } from '../db/suppressible.ts';
 import { packageKindOf } from '../ecosystems/package-kind-of.ts';
@@ -30,34 +30,59 @@ export interface FactSources {
   readonly likelihoods: Likelihoods;
 }
 
-/** What a policy needs to know of a scanned image, and no more. */
-export async function gatherFacts(
-  sources: FactSources,
-  scan: ScanRow,
-  image: CountedImage,
-  { needs, suppressed, now }: { needs: PolicyNeeds; suppressed: Suppressed | undefined; now: number },
-): Promise<ScannedFacts> {
-  const has = (fact: Parameters<PolicyNeeds['facts']['has']>[0]) => needs.facts.has(fact);
-  return {
-    findings: await judgedFindings(sources, image, needs, suppressed),
-    secrets: has('secrets') ? await secretsOf(sources.db, image.imageId) : [],
-    configRisks: has('configRisks') ? await configRisksOf(sources, scan.manifest_id) : [],
-    asOf: has('asOf') ? await resultTime(sources.db, scan, image) : undefined,
-    ...(has('gaps') ? await gapsOf(sources, scan, now) : { gaps: [] }),
-  };
+/** A scanned image that facts are gathered of. */
+export interface FactImage {
+  readonly scan: ScanRow;
+  readonly image: CountedImage;
+  readonly suppressed: Suppressed | undefined;
 }
 
-/** Findings of an image that may break a rule, as policies see them. */
+/** What a policy needs to know of scanned images, and no more; by manifest id. Costs a few queries, however many images there are. */
+export async function gatherFacts(
+  sources: FactSources,
+  images: readonly FactImage[],
+  { needs, now }: { readonly needs: PolicyNeeds; readonly now: number },
+): Promise<ReadonlyMap<number, ScannedFacts>> {
+  if (images.length === 0) return new Map();
+  const has = (fact: Parameters<PolicyNeeds['facts']['has']>[0]) => needs.facts.has(fact);
+  const findings = await judgedFindings(sources, images, needs);
+  const secrets = has('secrets') ? await secretsOf(sources.db, images) : undefined;
+  const risks = has('configRisks') ? await configRisksOf(sources, images.map(manifestOf)) : undefined;
+  const times = has('asOf') ? await resultTimes(sources.db, images) : undefined;
+  const gaps = has('gaps') ? await gapsOf(sources, images, now) : undefined;
+  const facts = images.map(({ scan, image }, at) => ({
+    findings: findings[at] ?? [],
+    secrets: secrets?.get(image.imageId) ?? [],
+    configRisks: risks?.get(scan.manifest_id) ?? [],
+    asOf: times?.get(scan.manifest_id),
+    gaps: gaps?.of.get(scan.manifest_id)?.coverage.gaps ?? [],
+    gapsUntil: gaps?.until,
+  }));
+  return new Map(images.map((image, at) => [manifestOf(image), facts[at] as ScannedFacts]));
+}
+
+function manifestOf({ scan }: FactImage): number {
+  return scan.manifest_id;
+}
+
+/** Findings of images that may break a rule, as policies see them, in the order of the images. */
 export async function judgedFindings(
   { db, advisories, likelihoods }: FactSources,
-  image: CountedImage,
+  images: readonly Pick<FactImage, 'image' | 'suppressed'>[],
   { findings, facts }: PolicyNeeds,
-  suppressed: Suppressed | undefined,
-): Promise<JudgedFinding[]> {
-  const rows = await listJudgedFindings(db, image, findings);
-  const ids = rows.map((row) => row.ids);
-  const epss = facts.has('epss') ? await advisories.use(({ lookup }) => likelihoods(lookup, ids)) : undefined;
-  return rows.map(({ matchId, match, ...row }) => ({
+): Promise<readonly (readonly JudgedFinding[])[]> {
+  const counted = images.map(({ image }) => image);
+  const rows = await listJudgedFindings(db, counted, findings);
+  const ids = new Set(facts.has('epss') ? rows.flat().map((row) => row.ids) : []);
+  const epss = ids.size > 0 ? await advisories.use(({ lookup }) => likelihoods(lookup, [...ids])) : undefined;
+  return rows.map((own, at) => {
+    const suppressed = images[at]?.suppressed?.matches;
+    return own.map((row) => judgedFinding(row, epss?.get(row.ids)?.score, suppressed?.has(row.matchId) ?? false));
+  });
+}
+
+function judgedFinding({ match, ...row }: JudgedRow, epss: number | undefined, suppressed: boolean): JudgedFinding {
+  return {
     vulnerability: match.vulnerability,
     severity: match.severity,
     package: row.name,
@@ -67,18 +92,19 @@ export async function judgedFindings(
     fixable: row.fixable === 1,
     exploited: match.exploited !== undefined,
     malicious: match.kind === 'malicious',
-    epss: epss?.get(row.ids)?.score,
+    epss,
     published: timeOf(match.published),
     fixedAt: timeOf(match.fixedOn),
     firstSeen: row.foundAt,
     unconfirmed: isUnconfirmed(match),
-    suppressed: suppressed?.matches.has(matchId) ?? false,
-  }));
+    suppressed,
+  };
 }
 
-async function secretsOf(db: Queries, imageId: number): Promise<ScannedFacts['secrets']> {
-  const [image] = await listImages(db, [imageId]);
-  return presentSecrets(image ? (JSON.parse(image.secrets) as ImageSecret[]) : []);
+async function secretsOf(db: Queries, images: readonly FactImage[]) {
+  const ids = new Set(images.map(({ image }) => image.imageId));
+  const rows = await listImages(db, [...ids]);
+  return new Map(rows.map((row) => [row.id, presentSecrets(JSON.parse(row.secrets) as ImageSecret[])]));
 }
 
 /** Secrets as policies see them. */
@@ -86,30 +112,44 @@ export function presentSecrets(secrets: readonly ImageSecret[]): ScannedFacts['s
   return secrets.map(({ rule, path }) => ({ title: secretTitle(rule), path }));
 }
 
-/** Risks of the config of an image's manifest. */
+/** Risks of the configs of images, by the ids of their manifests. Each config is a file of its own. */
 export async function configRisksOf(
-  { db, blobs }: FactSources,
-  manifestId: number,
-): Promise<ScannedFacts['configRisks']> {
-  const config = await readConfig(blobs, await listReferences(db, manifestId));
-  const risks = config ? configRisks(config) : [];
-  return risks.map(({ rule, place }) => ({ rule, place, title: configRiskTitles[rule] }));
+  { db, blobs }: Pick<FactSources, 'db' | 'blobs'>,
+  manifestIds: readonly number[],
+): Promise<ReadonlyMap<number, ScannedFacts['configRisks']>> {
+  const references = await listReferencesOf(db, manifestIds);
+  const found = new Map<number, ScannedFacts['configRisks']>();
+  for (const id of manifestIds) {
+    const config = await readConfig(blobs, references.get(id) ?? []);
+    const risks = config ? configRisks(config) : [];
+    const titled = risks.map(({ rule, place }) => ({ rule, place, title: configRiskTitles[rule] }));
+    found.set(id, titled);
+  }
+  return found;
 }
 
-async function gapsOf({ db, advisories }: FactSources, scan: ScanRow, now: number) {
-  const summaries = await advisories.use((open) => summariesOf(db, [scan], open, now));
+async function gapsOf({ db, advisories }: FactSources, images: readonly FactImage[], now: number) {
+  const scans = images.map(({ scan }) => scan);
+  const of = await advisories.use((open) => summariesOf(db, scans, open, now));
   const feeds = await listFeeds(db);
   const old = [...feeds.values()].map((feed) => (feed.checked_at ?? 0) + feedOldAfter).filter((time) => time >= now);
-  const gapsUntil = Math.min(startOfNextDay(now), ...old.map((time) => time + 1));
-  return { gaps: summaries.get(scan.manifest_id)?.coverage.gaps ?? [], gapsUntil };
+  return { of, until: Math.min(startOfNextDay(now), ...old.map((time) => time + 1)) };
 }
 
 /** A scan that is kept at a generation knows what was known when it ended; any other what the feeds of its packages last said. */
-async function resultTime(db: Queries, scan: ScanRow, image: CountedImage): Promise<number | undefined> {
-  const finished = scan.finished_at ?? undefined;
-  if (scan.generation !== null) return finished;
-  const scopes = (await imageScopes(db, [image.imageId], image.shown)).get(image.imageId) ?? new Set<string>();
-  return oldestAnswer(scopes, await listFeeds(db)) ?? finished;
+async function resultTimes(db: Queries, images: readonly FactImage[]): Promise<ReadonlyMap<number, number>> {
+  const feeds = await listFeeds(db);
+  const times = new Map<number, number>();
+  for (const [shown, group] of Map.groupBy(images, ({ image }) => JSON.stringify(image.shown))) {
+    const ids = new Set(group.map(({ image }) => image.imageId));
+    const scopes = await imageScopes(db, [...ids], JSON.parse(shown));
+    for (const { scan, image } of group) {
+      const asked = scan.generation === null ? oldestAnswer(scopes.get(image.imageId) ?? new Set(), feeds) : undefined;
+      const time = asked ?? scan.finished_at;
+      if (time !== null) times.set(scan.manifest_id, time);
+    }
+  }
+  return times;
 }
 
 /** When the feed of some scopes that answered longest ago last did so; `undefined` where none ever did. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countQueries } from '../../test/support/count-queries.ts';
 import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import {
   buildImage,
@@ -14,6 +15,8 @@ import { openScanning, type Scanning } from '../../test/support/scanning.ts';
 import type { Database } from '../db/database.ts';
 import { createExemption } from '../db/exemption.ts';
 import { findNamespace } from '../db/namespace.ts';
+import { findRepository } from '../db/repository.ts';
+import { listVersions } from '../db/version.ts';
 import { requestScan, scanPriorities } from '../jobs/scan.ts';
 import { digestOf } from '../oci/digest.ts';
 import { mediaTypes } from '../oci/media-types.ts';
@@ -43,6 +46,7 @@ describe('the pull gate', () => {
   let database: Database;
   let scanning: Scanning;
   let gate: PolicyGate;
+  let openGate: (database: Database) => PolicyGate;
 
   beforeAll(async () => {
     database = stack.use(await openMemoryDatabase());
@@ -50,11 +54,13 @@ describe('the pull gate', () => {
     scanning = stack.use(await openScanning(database, feeds.mirror));
     const clock = () => scanning.now;
     const attached = openAttachedStatements(scanning.registry);
-    gate = openPolicyGate(database, {
-      ...{ blobs: scanning.registry.blobs, advisories: scanning.services.advisories, clock },
-      exceptions: openExceptionsInForce(database.kysely, attached, clock),
-      likelihoods: createLikelihoods(),
-    });
+    openGate = (on) =>
+      openPolicyGate(on, {
+        ...{ blobs: scanning.registry.blobs, advisories: scanning.services.advisories, clock },
+        exceptions: openExceptionsInForce(on.kysely, attached, clock),
+        likelihoods: createLikelihoods(),
+      });
+    gate = openGate(database);
     await scanning.namespace('hand', 'manual');
     await scanning.update('debian');
     for (const image of [bad, good]) for (const name of ['team', 'hand']) await scanning.push(`${name}/app`, image);
@@ -153,6 +159,29 @@ describe('the pull gate', () => {
     const lost = index(bad);
     await scanning.pushManifest('team/app', lost.manifest);
     expect(await message('team/app', lost)).toContain('CVE-2099-0001');
+  });
+
+  it('judges several as it judges each, and in as many queries as one', async () => {
+    await policy('team', { ...high, ...unscanned, coverage: { pull: 'warn' }, signature: { pull: 'warn' } });
+    const both = buildIndex([bad, good].map((image, n) => ({ image, architecture: `both${n}` })));
+    await scanning.pushManifest('team/app', both);
+    await scanning.push('team/app', imageWith('3.0.11-1', 'another'));
+    await scanning.settled();
+    const repository = await findRepository(database.kysely, 'team/app');
+    const { items } = await listVersions(database.kysely, repository?.id as number, { limit: 50, offset: 0 });
+    expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['image', 'index']));
+    const alone = [];
+    for (const { digest } of items) alone.push(await gate.verdict('team/app', digest, 'pull'));
+    expect(new Set(alone.map(({ allowed }) => allowed))).toEqual(new Set([true, false]));
+    const queries = async (some: typeof items) => {
+      const counted = countQueries(database);
+      const verdicts = await openGate(counted.database).verdicts('team/app', some, 'pull');
+      return { verdicts, sent: counted.sent() };
+    };
+    const [index] = items.filter(({ kind }) => kind === 'index');
+    const [one, all] = [await queries(index ? [index] : []), await queries(items)];
+    expect(all.verdicts).toEqual(alone);
+    expect(all.sent).toBeLessThanOrEqual(one.sent * 2);
   });
 
   it('goes by the last findings while a scan is repeated, but not after one that failed', async () => {

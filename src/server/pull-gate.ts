@@ -1,11 +1,11 @@
 import { cacheUntilChange } from '../db/change-cache.ts';
 import type { Database, Queries } from '../db/database.ts';
-import { findManifest, listReferences, type ManifestRow } from '../db/manifest.ts';
+import { findManifest } from '../db/manifest.ts';
 import { findNamespace, type NamespaceRow } from '../db/namespace.ts';
 import { findRepository } from '../db/repository.ts';
-import type { Digest } from '../oci/digest.ts';
+import { childrenOf, type VersionRow } from '../db/version.ts';
 import { namespaceOf } from '../oci/reference.ts';
-import { indexVerdict, type PlatformVerdict } from '../policy/index-verdict.ts';
+import { indexVerdict } from '../policy/index-verdict.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyUse } from '../policy/rule.ts';
@@ -18,7 +18,12 @@ import { openImageVerdicts, type VerdictSources } from './image-verdicts.ts';
 export interface PolicyGate extends PullGate {
   /** The verdict on a manifest of a repository; one that is not there is allowed. */
   verdict(repository: string, digest: string, use: PolicyUse): Promise<Verdict>;
+  /** Verdicts on several manifests of one repository, in their order. Costs a few queries, however many there are. */
+  verdicts(repository: string, manifests: readonly ManifestOfVerdict[], use: PolicyUse): Promise<readonly Verdict[]>;
 }
+
+/** A manifest as far as it tells what is to be judged. */
+export type ManifestOfVerdict = Pick<VersionRow, 'id' | 'digest' | 'repository_id' | 'kind'>;
 
 /** Indexes of indexes that are followed; a deeper one counts as not scanned. */
 const maxDepth = 3;
@@ -31,10 +36,10 @@ export function openPolicyGate(database: Database, sources: Omit<VerdictSources,
   const db = database.kysely;
   const answers = cacheUntilChange<{ readonly verdict: Verdict; readonly answer: PullAnswer }>(database);
   const policies = openEffectivePolicies(db);
-  const decide = openDecisions({ ...sources, db }, policies);
+  const decisions = openDecisions({ ...sources, db }, policies);
   async function answerTo(repository: string, digest: string, use: PolicyUse) {
     const judgeNow = async () => {
-      const verdict = await decide(repository, digest, use);
+      const verdict = await decisions.one(repository, digest, use);
       return { verdict, answer: pullAnswer(verdict, repository, digest) };
     };
     const known = await answers(`${use} ${repository}@${digest}`, judgeNow);
@@ -42,6 +47,7 @@ export function openPolicyGate(database: Database, sources: Omit<VerdictSources,
   }
   return {
     verdict: async (repository, digest, use) => (await answerTo(repository, digest, use)).verdict,
+    verdicts: decisions.all,
     check: async (repository, digest) => (await answerTo(repository, digest, 'pull')).answer,
     async checkUnscanned(repository) {
       const namespace = await findNamespace(db, namespaceOf(repository));
@@ -53,32 +59,50 @@ export function openPolicyGate(database: Database, sources: Omit<VerdictSources,
   };
 }
 
-type Decisions = (repository: string, digest: string, use: PolicyUse) => Promise<Verdict>;
+interface Decisions {
+  one(repository: string, digest: string, use: PolicyUse): Promise<Verdict>;
+  all: PolicyGate['verdicts'];
+}
 
 function openDecisions(sources: VerdictSources, policies: EffectivePolicies): Decisions {
   const { db, clock } = sources;
   const images = openImageVerdicts(sources);
 
-  async function decideManifest(about: About, manifest: ManifestRow, depth: number): Promise<Verdict> {
+  async function decideManifests(
+    about: About,
+    manifests: readonly ManifestOfVerdict[],
+    depth: number,
+  ): Promise<readonly Verdict[]> {
     const { namespace, policy, use } = about;
-    // Other artifacts than images hold nothing that could be run.
-    if (manifest.kind === 'artifact') return allowed(use);
-    if (manifest.kind === 'image') return await images(namespace, manifest, policy, use);
-    if (depth === maxDepth)
-      return judge({ unscannedBecause: 'its image indexes are nested too deeply to be judged' }, policy, clock(), use);
-    const platforms: PlatformVerdict[] = [];
-    for (const { child, platform } of await platformsOf(db, manifest))
-      platforms.push({ platform, verdict: await decideManifest(about, child, depth + 1) });
-    return indexVerdict(platforms, use);
+    const ofKind = (kind: string) => manifests.filter((manifest) => manifest.kind === kind);
+    const ofImages = await images(namespace, ofKind('image'), policy, use);
+    const children = depth === maxDepth ? [] : await platformsOf(db, ofKind('index'));
+    const verdicts = children.length === 0 ? [] : await decideManifests(about, children, depth + 1);
+    const platforms = Map.groupBy(
+      children.map(({ parentId, platform }, at) => ({ parentId, platform, verdict: verdicts[at] as Verdict })),
+      ({ parentId }) => parentId,
+    );
+    return manifests.map(({ id, kind }) => {
+      // Other artifacts than images hold nothing that could be run.
+      if (kind !== 'index') return ofImages.get(id) ?? allowed(use);
+      return depth === maxDepth ? tooDeep(policy, clock(), use) : indexVerdict(platforms.get(id) ?? [], use);
+    });
   }
 
-  return async (repository, digest, use) => {
+  async function all(repository: string, manifests: readonly ManifestOfVerdict[], use: PolicyUse) {
     const namespace = await findNamespace(db, namespaceOf(repository));
-    if (!namespace) return allowed(use);
-    const policy = await policies(namespace);
-    const row = await findRepository(db, repository);
-    const manifest = row && (await findManifest(db, row.id, digest));
-    return manifest ? await decideManifest({ namespace, policy, use }, manifest, 0) : allowed(use);
+    if (!namespace) return manifests.map(() => allowed(use));
+    return await decideManifests({ namespace, policy: await policies(namespace), use }, manifests, 0);
+  }
+
+  return {
+    all,
+    async one(repository, digest, use) {
+      const row = await findRepository(db, repository);
+      const manifest = row && (await findManifest(db, row.id, digest));
+      const [verdict] = manifest ? await all(repository, [manifest], use) : [];
+      return verdict ?? allowed(use);
+    },
   };
 }
 
@@ -88,16 +112,20 @@ interface About {
   readonly use: PolicyUse;
 }
 
-/** What of an index can be run: its images that the repository has, without attestations. */
-async function platformsOf(db: Queries, manifest: ManifestRow) {
-  const platforms: { readonly child: ManifestRow; readonly platform: string }[] = [];
-  for (const { digest, platform } of await listReferences(db, manifest.id)) {
-    if (platform === 'attestation') continue;
-    const child = await findManifest(db, manifest.repository_id, digest as Digest);
-    if (child && child.kind !== 'artifact')
-      platforms.push({ child, platform: platform ?? child.platform ?? child.digest.slice(0, 19) });
-  }
-  return platforms;
+function tooDeep(policy: Policy, now: number, use: PolicyUse): Verdict {
+  return judge({ unscannedBecause: 'its image indexes are nested too deeply to be judged' }, policy, now, use);
+}
+
+/** What of indexes can be run: their images that the repository has, without attestations. */
+async function platformsOf(db: Queries, indexes: readonly ManifestOfVerdict[]) {
+  const children = await childrenOf(
+    db,
+    indexes.map(({ id }) => id),
+    1,
+  );
+  return children
+    .filter(({ kind }) => kind !== 'artifact')
+    .map((child) => ({ ...child, platform: child.stated ?? child.platform ?? child.digest.slice(0, 19) }));
 }
 
 function pullAnswer(verdict: Verdict, repository: string, digest?: string): PullAnswer {

@@ -37,9 +37,11 @@ export async function openSimulatedFacts(
   const gaps = facts.has('gaps') ? await gapsOf(sources, scanned, now) : new Map<number, ScannedFacts['gaps']>();
   const times = facts.has('asOf') ? await timesOf(sources, scanned) : new Map<number, number>();
   const signed = facts.has('signatures') ? await signedImages(sources.db, now) : undefined;
-  const risks = new Map<number, ScannedFacts['configRisks']>();
   const read = facts.has('configRisks') ? scanned.slice(0, maxConfigs) : [];
-  for (const { manifestId } of read) risks.set(manifestId, await configRisksOf(sources, manifestId));
+  const risks = await configRisksOf(
+    sources,
+    read.map(({ manifestId }) => manifestId),
+  );
   return {
     unknown: facts.has('configRisks') ? scanned.length - read.length : 0,
     signed: ({ manifestId }) => signed?.has(manifestId),

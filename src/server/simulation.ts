@@ -85,7 +85,8 @@ export async function simulate(
 async function findingsOf(sources: VerdictSources, image: StoredImage, seen: LookedAt, needs: PolicyNeeds) {
   const scan = await findScan(sources.db, image.manifestId);
   const suppressed = scan && (await sources.exceptions.suppressedOf([scan])).get(image.manifestId);
-  return await judgedFindings(sources, seen, needs, suppressed);
+  const [findings = []] = await judgedFindings(sources, [{ image: seen, suppressed }], needs);
+  return findings;
 }
 
 /** What both policies of an image's namespace say; policies that are alike share their memory. */

@@ -47,7 +47,7 @@ async function presentScan(services: SecurityServices, manifestId: number): Prom
   const version = await findVersion(db, manifestId);
   if (!version) return [];
   const { repository } = version;
-  const parents = await parentsOf(db, version.repository_id, version.digest);
+  const parents = await parentsOf(db, [manifestId]);
   const presented = await presentVersions(services, repository, [version, ...parents]);
   return presented.map(({ version: { digest, security } }) => ({
     repository,

@@ -54,7 +54,7 @@ export const vexDocumentHandlers: Handlers<
     const db = services.database.kysely;
     const manifest = await requireManifest(db, query.repository, query.reference);
     const namespace = await requireNamespace(db, namespaceOf(query.repository));
-    const parents = await parentsOf(db, manifest.repository_id, manifest.digest);
+    const parents = await parentsOf(db, [manifest.id]);
     const found = await services.attached({ id: manifest.repository_id, name: query.repository }, [
       manifest.digest,
       ...parents.map((parent) => parent.digest),
