@@ -1,4 +1,4 @@
-import type { ArtifactKind } from './artifact-kind.ts';
+import type { ArtifactKind } from '../../../model/artifact-kind.ts';
 
 /** Where a version and what refers to it are pulled from. */
 export interface ReferrerPlace {

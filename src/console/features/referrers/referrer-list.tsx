@@ -2,6 +2,7 @@ import { Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ApiReferrer } from '../../../api/referrer-contract.ts';
+import { artifactKind } from '../../../model/artifact-kind.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
 import { t } from '../../lib/t.tsx';
@@ -11,7 +12,7 @@ import { CutText } from '../../ui/cut-text.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { Time } from '../../ui/time.tsx';
-import { artifactKind, artifactKindWords } from './artifact-kind.ts';
+import { artifactKindWords } from './artifact-kind-words.ts';
 import { artifactCommands, discoverCommand, type ReferrerPlace } from './referrer-commands.ts';
 
 const columns: readonly Column<ApiReferrer>[] = [

@@ -1,6 +1,3 @@
-import type { ApiReferrer } from '../../../api/referrer-contract.ts';
-import type { Message } from '../../lib/t.tsx';
-
 /** What an artifact that refers to an image is. */
 export type ArtifactKind =
   | 'signature'
@@ -11,18 +8,6 @@ export type ArtifactKind =
   | 'scan'
   | 'attestation'
   | 'other';
-
-/** What each kind is called. */
-export const artifactKindWords: Readonly<Record<ArtifactKind, Message>> = {
-  signature: 'Signature',
-  clearance: 'Verdict of the registry',
-  provenance: 'Provenance',
-  bill: 'Bill of materials',
-  statements: 'VEX statements',
-  scan: 'Result of a scan',
-  attestation: 'Attestation',
-  other: 'Other artifact',
-};
 
 /** Annotations in which signing tools name the predicate of an attestation. */
 const predicateKeys = ['dev.sigstore.bundle.predicateType', 'in-toto.io/predicate-type', 'predicateType'];
@@ -68,7 +53,12 @@ export function artifactKind({
   artifactType = '',
   annotations,
   tag,
-}: Pick<ApiReferrer, 'artifactType' | 'annotations' | 'tag'>): ArtifactKind {
+}: {
+  readonly artifactType?: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Where cosign put it beside the image, as it did before there were referrers. */
+  readonly tag?: string;
+}): ArtifactKind {
   const predicate = predicateKeys.map((key) => annotations[key]).find((value) => value !== undefined);
   if (predicate !== undefined) return firstOf(predicates, (part) => predicate.includes(part)) ?? 'attestation';
   const byTag = tag && firstOf(tagEnds, (end) => tag.endsWith(end));
