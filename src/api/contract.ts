@@ -30,7 +30,7 @@ import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChan
 import { signerContract } from './signer-contract.ts';
 import { tagContract } from './tag-contract.ts';
 import { upkeepContract } from './upkeep-contract.ts';
-import { packageSchema, riskSchema, versionDetailSchema, versionSchema } from './version-schemas.ts';
+import { listedVersionSchema, packageSchema, riskSchema, versionDetailSchema } from './version-schemas.ts';
 import { searchPlace, vulnerabilityContract } from './vulnerability-contract.ts';
 
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(512) });
@@ -168,8 +168,13 @@ export const contract = {
     path: '/versions',
     summary: 'Versions of a repository, newest first; children of an index stand below it',
     needs: 'read',
-    query: z.object({ repository: z.string(), search: z.string().optional(), ...paging }),
-    response: pageOf(versionSchema),
+    query: z.object({
+      repository: z.string(),
+      search: z.string().optional(),
+      tagged: z.stringbool().optional().meta({ description: 'Those alone that have a tag, or those that have none' }),
+      ...paging,
+    }),
+    response: pageOf(listedVersionSchema),
   },
   getVersion: {
     method: 'GET',

@@ -66,6 +66,12 @@ export const blockedPullSchema = z
   .meta({ id: 'BlockedPull' });
 
 const outcome = z.enum(['blocked', 'warned', 'allowed']);
+
+/** A verdict as lists show it: what it comes to, and the reasons that it is given for. */
+export const briefVerdictSchema = z
+  .object({ outcome, reasons: z.array(z.object({ label: z.string(), message: z.string() })) })
+  .meta({ id: 'BriefVerdict' });
+
 const outcomes = z.object({ blocked: z.int(), warned: z.int(), allowed: z.int() });
 
 /** What a policy would do to everything that is stored, beside what the one in force does. */
@@ -96,6 +102,7 @@ export const simulationSchema = z
   })
   .meta({ id: 'Simulation' });
 
+export type ApiBriefVerdict = z.infer<typeof briefVerdictSchema>;
 export type ApiVerdict = z.infer<typeof verdictSchema>;
 export type ApiNamespacePolicy = z.infer<typeof namespacePolicySchema>;
 export type ApiSimulation = z.infer<typeof simulationSchema>;

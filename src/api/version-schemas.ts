@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declaredBySchema } from './finding-schemas.ts';
-import { verdictSchema } from './policy-schemas.ts';
+import { briefVerdictSchema, verdictSchema } from './policy-schemas.ts';
 import { digest, securitySchema, severitySchema, time } from './schemas.ts';
 
 export const versionSchema = z
@@ -20,6 +20,23 @@ export const versionSchema = z
     security: securitySchema,
   })
   .meta({ id: 'Version' });
+
+/** A version as lists show it. */
+export const listedVersionSchema = versionSchema
+  .extend({
+    /** What the policy says of pulling it, and of running it. */
+    verdict: briefVerdictSchema,
+    deployVerdict: briefVerdictSchema,
+    signature: z.object({
+      /** Of somebody whom the namespace trusts; there, but of nobody who is trusted; or not there. */
+      state: z.enum(['verified', 'present', 'none']),
+      /** What is wrong with one that does not count, where that is known. */
+      problem: z.string().optional(),
+    }),
+    /** Whether a bill of materials is attached to it, or to one of its images. */
+    sbom: z.boolean(),
+  })
+  .meta({ id: 'ListedVersion' });
 
 export const layerSchema = z
   .object({
@@ -106,6 +123,7 @@ export const riskSchema = z
   })
   .meta({ id: 'Risk' });
 
+export type ApiListedVersion = z.infer<typeof listedVersionSchema>;
 export type ApiVersion = z.infer<typeof versionSchema>;
 export type ApiVersionDetail = z.infer<typeof versionDetailSchema>;
 export type ApiLayer = z.infer<typeof layerSchema>;

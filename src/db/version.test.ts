@@ -4,17 +4,10 @@ import type { Database, Queries } from './database.ts';
 import { saveManifest } from './manifest.ts';
 import { createNamespace } from './namespace.ts';
 import { ensureRepository } from './repository.ts';
+import { listRepositories } from './repository-list.ts';
 import { setTag } from './tag.ts';
 import { countUploads, createUpload, uploadsOfRepository } from './upload.ts';
-import {
-  childrenOf,
-  digestsOfRepository,
-  findVersion,
-  listRepositories,
-  listVersions,
-  parentsOf,
-  tagsOf,
-} from './version.ts';
+import { childrenOf, digestsOfRepository, findVersion, listVersions, parentsOf, tagsOf } from './version.ts';
 
 describe.each(databases)('versions on $name', ({ name, open }) => {
   let database: Database | undefined;
@@ -76,6 +69,8 @@ describe.each(databases)('versions on $name', ({ name, open }) => {
     const second = await listVersions(db, app, { limit: 1, offset: 1 });
     expect([digests(second.items), second.total]).toEqual([['loose'], 2]);
     expect(digests((await listVersions(db, other, page)).items)).toEqual(['amd']);
+    expect(digests((await listVersions(db, app, { ...page, tagged: true })).items)).toEqual(['outer']);
+    expect(digests((await listVersions(db, app, { ...page, tagged: false })).items)).toEqual(['loose']);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
@@ -23,18 +24,19 @@ const columns = [
 
 /**
  * Versions of a repository, newest push first: tagged manifests, and others that stand for themselves (no child of an index, no
- * referrer of another manifest). `search` is a part of a tag or of the digest.
+ * referrer of another manifest, nothing that cosign put at a tag beside one). `search` is a part of a tag or of the digest.
  */
 export async function listVersions(
   db: Queries,
   repositoryId: number,
-  filter: { readonly search?: string; readonly limit: number; readonly offset: number },
+  filter: { readonly search?: string; readonly tagged?: boolean; readonly limit: number; readonly offset: number },
 ): Promise<{ readonly items: VersionRow[]; readonly total: number }> {
   // Made once for all rows, and of this repository alone: however many tags there are in others.
   const tagged = db.selectFrom('tag').select('tag.manifest_id').where('tag.repository_id', '=', repositoryId);
   let query = db
     .selectFrom('manifest')
     .where('manifest.repository_id', '=', repositoryId)
+    .where((eb) => eb.not(eb('manifest.id', 'in', besideOthers(db, repositoryId))))
     .where((eb) =>
       eb.or([
         eb('manifest.id', 'in', tagged),
@@ -54,7 +56,9 @@ export async function listVersions(
         ]),
       ]),
     );
-  const { search } = filter;
+  const { search, tagged: wanted } = filter;
+  if (wanted !== undefined)
+    query = query.where((eb) => (wanted ? eb('manifest.id', 'in', tagged) : eb('manifest.id', 'not in', tagged)));
   if (search) {
     query = query.where((eb) =>
       eb.or([
@@ -78,6 +82,26 @@ export async function listVersions(
     page.map(({ id }) => id),
   );
   return { items, total: Number(counted?.total ?? 0) };
+}
+
+/**
+ * Ids of what cosign put at tags that are made of the digest of a manifest that is here, `sha256-….sig`. What could be run is none of it,
+ * whatever its tag is. https://github.com/sigstore/cosign
+ */
+function besideOthers(db: Queries, repositoryId: number) {
+  return db
+    .selectFrom('tag')
+    .innerJoin('manifest as subject', (join) =>
+      join
+        .onRef('subject.repository_id', '=', 'tag.repository_id')
+        .on('subject.digest', '=', sql<string>`'sha256:' || substr(tag.name, 8, 64)`),
+    )
+    .innerJoin('manifest as beside', 'beside.id', 'tag.manifest_id')
+    .leftJoin('scan', 'scan.manifest_id', 'beside.id')
+    .select('beside.id')
+    .where('tag.repository_id', '=', repositoryId)
+    .where('tag.name', 'like', 'sha256-%.%')
+    .where((eb) => eb.or([eb('beside.kind', '=', 'artifact'), eb('scan.state', '=', 'unsupported')]));
 }
 
 /** Versions by the ids of their manifests, in the order given. */
@@ -185,61 +209,6 @@ export async function findVersion(
     .select('repository.name as repository')
     .where('manifest.id', '=', manifestId)
     .executeTakeFirst();
-}
-
-/** Orders of repositories. */
-const repositoryOrders = {
-  pushed: 'repository.pushed_at',
-  pulled: 'repository.pulled_at',
-  pulls: 'repository.pulls',
-} as const;
-
-/** Repositories of a namespace, by name or what is latest or most first, with numbers of tags, sizes of their distinct blobs, and the manifest pushed last. */
-export async function listRepositories(
-  db: Queries,
-  namespaceId: number,
-  filter: {
-    readonly search?: string;
-    readonly sort?: 'repository' | keyof typeof repositoryOrders;
-    readonly limit: number;
-    readonly offset: number;
-  },
-) {
-  let query = db.selectFrom('repository').where('repository.namespace_id', '=', namespaceId);
-  if (filter.search) query = query.where(containsText('repository.name', filter.search));
-  const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
-  const { sort = 'repository' } = filter;
-  const ordered =
-    sort === 'repository' ? query : query.orderBy((eb) => eb.fn.coalesce(repositoryOrders[sort], eb.lit(0)), 'desc');
-  const items = await ordered
-    .selectAll('repository')
-    .select((eb) => [
-      eb
-        .selectFrom('tag')
-        .whereRef('tag.repository_id', '=', 'repository.id')
-        .select((one) => one.fn.countAll<number | string>().as('n'))
-        .as('tags'),
-      eb
-        .selectFrom('repository_blob')
-        .innerJoin('blob', 'blob.digest', 'repository_blob.digest')
-        .whereRef('repository_blob.repository_id', '=', 'repository.id')
-        .select((one) => one.fn.sum<number | string | null>('blob.size').as('n'))
-        .as('size'),
-      eb
-        .selectFrom('tag')
-        .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
-        .whereRef('tag.repository_id', '=', 'repository.id')
-        .select('manifest.id')
-        .orderBy('manifest.pushed_at', 'desc')
-        .orderBy('manifest.id', 'desc')
-        .limit(1)
-        .as('newest'),
-    ])
-    .orderBy('repository.name')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute();
-  return { items, total: Number(total) };
 }
 
 /** Digests of all manifests of a repository. */

@@ -59,6 +59,15 @@ describe('what refers to a version', () => {
     ]);
   });
 
+  it('is told of in lists of versions, and is none of them itself', async () => {
+    await server.scansDone();
+    const { items } = (await server.call('puller', 'listVersions', { query: { repository: 'team/app' } })).data;
+    expect(items.map(({ tags, signature, sbom, verdict }) => [tags, signature.state, sbom, verdict.outcome])).toEqual([
+      [['2'], 'none', false, 'allowed'],
+      [['1'], 'present', true, 'allowed'],
+    ]);
+  });
+
   it('is nothing where nothing does', async () => {
     expect(await referrersOf('2')).toEqual({ items: [], total: 0, more: false });
   });

@@ -1,7 +1,8 @@
 import { actorName } from '../../../auth/actor.ts';
 import type { Queries } from '../../../db/database.ts';
 import { findRepository, type RepositoryRow } from '../../../db/repository.ts';
-import { childrenOf, listRepositories } from '../../../db/version.ts';
+import { listRepositories } from '../../../db/repository-list.ts';
+import { childrenOf } from '../../../db/version.ts';
 import { deleteRepository } from '../../../registry/delete-repository.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { presentRepository } from '../../present/repository.ts';

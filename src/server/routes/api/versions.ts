@@ -16,6 +16,7 @@ import { findBaseImage } from '../../base-image.ts';
 import { readConfig } from '../../image-config.ts';
 import { presentBaseImage } from '../../present/base-image.ts';
 import { presentLayers } from '../../present/layers.ts';
+import { presentListedVersions } from '../../present/listed-versions.ts';
 import { presentVerdict } from '../../present/verdict.ts';
 import { presentVersions } from '../../present/versions.ts';
 import type { Handlers } from './handler.ts';
@@ -27,8 +28,7 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     const db = services.database.kysely;
     const repository = await requireRepositoryRow(db, query.repository);
     const { items, total } = await listVersions(db, repository.id, query);
-    const presented = await presentVersions(services, repository.name, items);
-    return { items: presented.map(({ version }) => version), total };
+    return { items: await presentListedVersions(services, repository, items), total };
   },
   async getVersion({ services, actor, query }) {
     const db = services.database.kysely;
