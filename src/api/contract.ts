@@ -16,6 +16,7 @@ import {
   repositorySchema,
   repositorySorts,
 } from './namespace-schemas.ts';
+import { newMatchContract } from './new-match-contract.ts';
 import { notificationContract } from './notification-contract.ts';
 import { eventSchema, feedSchema, scanRunSchema } from './operation-schemas.ts';
 import { overviewContract } from './overview-contract.ts';
@@ -343,6 +344,7 @@ export const contract = {
     status: 202,
   },
   ...vulnerabilityContract,
+  ...newMatchContract,
   ...overviewContract,
   ...auditContract,
   ...reportContract,

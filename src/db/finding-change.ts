@@ -55,7 +55,8 @@ export async function addFindingChanges(
   for (const chunk of chunksOf(rows)) await db.insertInto('finding_change').values(chunk).execute();
 }
 
-/** Forgets changes up to a generation. */
+/** Forgets changes up to a generation, and who took note of them. */
 export async function removeFindingChanges(db: Queries, upTo: number): Promise<void> {
+  await db.deleteFrom('acknowledgement').where('generation', '<=', upTo).execute();
   await db.deleteFrom('finding_change').where('generation', '<=', upTo).execute();
 }

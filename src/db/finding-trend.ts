@@ -97,9 +97,18 @@ export async function newlyMatched(
   }));
 }
 
-/** When generations came into use, in their order. */
-export async function listGenerations(
-  db: Queries,
-): Promise<readonly { readonly generation: number; readonly at: number }[]> {
-  return await db.selectFrom('advisory_set').select(['generation', 'created_at as at']).orderBy('generation').execute();
+/** When a generation came into use, and the feed whose news made it. */
+export interface GenerationTime {
+  readonly generation: number;
+  readonly at: number;
+  readonly feed: string | null;
+}
+
+/** Generations in their order. */
+export async function listGenerations(db: Queries): Promise<readonly GenerationTime[]> {
+  return await db
+    .selectFrom('advisory_set')
+    .select(['generation', 'created_at as at', 'feed'])
+    .orderBy('generation')
+    .execute();
 }

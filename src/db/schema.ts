@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AcknowledgementSchema } from './acknowledgement-schema.ts';
 import type { AuditSchema } from './audit-schema.ts';
 import type { ClearanceSchema } from './clearance-schema.ts';
 import type { Fixed } from './fixed-column.ts';
@@ -27,7 +28,8 @@ import type { UpkeepSchema } from './upkeep-schema.ts';
 
 /** Tables of the metadata database. */
 export interface Schema
-  extends AuditSchema,
+  extends AcknowledgementSchema,
+    AuditSchema,
     ClearanceSchema,
     GateSchema,
     MirrorSchema,

@@ -5,13 +5,13 @@ import { actionNames, actions, actionsOfRole, namespaceRoles, registryRoles, wit
 const promised: Readonly<Record<string, string>> = {
   reader: 'read pull',
   scanner: 'read pull pass_gate scan',
-  developer: 'read pull push scan request_exception',
-  maintainer: 'read pull push delete_version scan request_exception manage_retention manage_webhooks',
+  developer: 'read pull push scan acknowledge request_exception',
+  maintainer: 'read pull push delete_version scan acknowledge request_exception manage_retention manage_webhooks',
   owner:
-    'read pull push delete_version scan request_exception manage_exceptions manage_policy manage_retention manage_webhooks manage_mirrors manage_robots manage_members manage_namespace read_audit',
-  security_officer: 'read pull scan request_exception manage_exceptions manage_policy read_audit',
+    'read pull push delete_version scan acknowledge request_exception manage_exceptions manage_policy manage_retention manage_webhooks manage_mirrors manage_robots manage_members manage_namespace read_audit',
+  security_officer: 'read pull scan acknowledge request_exception manage_exceptions manage_policy read_audit',
   administrator:
-    'read pull push delete_version scan request_exception manage_exceptions manage_policy manage_retention manage_webhooks manage_mirrors manage_robots manage_members manage_namespace read_audit create_namespace manage_feeds manage_users manage_registry',
+    'read pull push delete_version scan acknowledge request_exception manage_exceptions manage_policy manage_retention manage_webhooks manage_mirrors manage_robots manage_members manage_namespace read_audit create_namespace manage_feeds manage_users manage_registry',
 };
 
 describe('a role', () => {

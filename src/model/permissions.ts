@@ -18,6 +18,7 @@ export const actions = {
   push: { does: 'push and tag versions', in: 'namespace', implies: ['pull'] },
   delete_version: { does: 'delete versions and repositories', in: 'namespace', implies: ['pull'] },
   scan: { does: 'start scans', in: 'namespace', implies: ['read'] },
+  acknowledge: { does: 'acknowledge new vulnerabilities', in: 'namespace', implies: ['read'] },
   request_exception: { does: 'ask for exceptions', in: 'namespace', implies: ['read'] },
   manage_exceptions: { does: 'change the allow-list and VEX documents', in: 'namespace', implies: ['read'] },
   manage_policy: {
@@ -47,7 +48,7 @@ export const actionNames = Object.keys(actions) as readonly Action[];
 export const publicActions: readonly Action[] = ['read', 'pull'];
 
 const reader = ['read', 'pull'] as const satisfies readonly Action[];
-const developer = [...reader, 'push', 'scan', 'request_exception'] as const satisfies readonly Action[];
+const developer = [...reader, 'push', 'scan', 'acknowledge', 'request_exception'] as const satisfies readonly Action[];
 const maintainer = [
   ...developer,
   'delete_version',
@@ -87,6 +88,7 @@ export const registryRoles = {
     actions: [
       ...reader,
       'scan',
+      'acknowledge',
       'request_exception',
       'manage_exceptions',
       'manage_policy',

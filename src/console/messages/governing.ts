@@ -146,6 +146,7 @@ export const governing = {
   delete_version: '删除版本',
   scan: '扫描',
   request_exception: '申请例外',
+  acknowledge: '确认新漏洞',
   manage_exceptions: '管理例外',
   manage_policy: '管理策略',
   manage_retention: '管理保留策略',

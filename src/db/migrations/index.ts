@@ -13,6 +13,7 @@ import { proxy } from './0012-proxy.ts';
 import { replication } from './0013-replication.ts';
 import { feedCounts } from './0014-feed-counts.ts';
 import { signatures } from './0015-signatures.ts';
+import { acknowledgement } from './0016-acknowledgement.ts';
 import { vulnerabilityHistory } from './0017-vulnerability-history.ts';
 
 /** One step of the schema. */
@@ -34,5 +35,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-replication': replication,
   '0014-feed-counts': feedCounts,
   '0015-signatures': signatures,
+  '0016-acknowledgement': acknowledgement,
   '0017-vulnerability-history': vulnerabilityHistory,
 };

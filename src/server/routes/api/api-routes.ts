@@ -10,6 +10,7 @@ import { openKeptCounts } from '../../kept-counts.ts';
 import { type OpenApiDocument, openApiDocument } from '../../openapi.ts';
 import { takeCensus } from '../../take-census.ts';
 import { takeInventory } from '../../take-inventory.ts';
+import { takeNewMatches } from '../../take-new-matches.ts';
 import { accountHandlers } from './account.ts';
 import { adviceHandlers } from './advice.ts';
 import { affectedHandlers } from './affected.ts';
@@ -31,6 +32,7 @@ import { identifyApi } from './identify.ts';
 import { layerHandlers } from './layers.ts';
 import { memberHandlers } from './members.ts';
 import { namespaceHandlers } from './namespaces.ts';
+import { newMatchHandlers } from './new-matches.ts';
 import { notificationHandlers } from './notifications.ts';
 import { overviewHandlers } from './overview.ts';
 import { permit } from './permit.ts';
@@ -96,6 +98,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     (ids, pause) => takeInventory(services, ids, pause),
     maxInventories,
   );
+  const gathered = openKeptCounts(services.database, (_all, pause) => takeNewMatches(services, pause));
   return {
     ...sessionHandlers,
     ...accountHandlers,
@@ -120,6 +123,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...searchHandlers,
     ...overviewHandlers(services, census),
     ...vulnerabilityHandlers(inventory),
+    ...newMatchHandlers(gathered, inventory),
     ...affectedHandlers,
     ...changeHandlers,
     ...riskHandlers,

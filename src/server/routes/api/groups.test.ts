@@ -22,7 +22,7 @@ describe('a group', () => {
       ...{ name: 'developers', description: 'All of them', role: null, grants },
       members: ['outsider', 'puller'].map((name) => ({ name, source: 'local' })),
     });
-    expect(await actionsOf('outsider')).toBe('read pull push scan request_exception');
+    expect(await actionsOf('outsider')).toBe('read pull push scan acknowledge request_exception');
     const params = { name: 'developers' };
     await server.call('admin', 'updateGroup', { params, body: { members: ['puller'] } });
     expect(await actionsOf('outsider')).toBeUndefined();

@@ -107,6 +107,13 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   ],
   importExemptions: ['policy', 400, { ...inTeam, body: { content: '# none', reason: 'because' } }],
   deleteExemption: ['policy', 404, { params: { namespace: 'team', id: 4_711 } }],
+  listNewMatches: ['signedIn', 200],
+  countNewMatches: ['signedIn', 200],
+  acknowledgeMatches: [
+    'request',
+    200,
+    { ...inTeam, body: { matches: [{ generation: 4_711, vulnerability: 'CVE-2099-1' }] } },
+  ],
   listRegistryExemptions: ['officers', 200],
   createRegistryExemption: [
     'officers',
@@ -316,7 +323,7 @@ describe('a private namespace', () => {
       maintainer: ['open:read,pull', 'team:push'],
       manager: ['open:read,pull', 'team:push'],
       officer: ['library', 'open', 'team'].map(
-        (name) => `${name}:read,pull,scan,request_exception,manage_exceptions,manage_policy,read_audit`,
+        (name) => `${name}:read,pull,scan,acknowledge,request_exception,manage_exceptions,manage_policy,read_audit`,
       ),
       admin: ['library:push', 'open:push', 'team:push'],
     });
