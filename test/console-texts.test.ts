@@ -5,6 +5,7 @@ import { app } from '../src/console/messages/app.ts';
 import { everywhere } from '../src/console/messages/everywhere.ts';
 import { governing } from '../src/console/messages/governing.ts';
 import { messages } from '../src/console/messages/messages.ts';
+import { newMatches } from '../src/console/messages/new-matches.ts';
 import { policies } from '../src/console/messages/policies.ts';
 import { running } from '../src/console/messages/running.ts';
 import { scanning } from '../src/console/messages/scanning.ts';
@@ -35,6 +36,7 @@ describe('the catalogue of the console', () => {
       running,
       versions,
       vulnerabilities,
+      newMatches,
     ];
     const all = parts.flatMap((part) => Object.keys(part));
     expect(all.filter((text, place) => all.indexOf(text) !== place)).toEqual([]);

@@ -2,6 +2,7 @@ import { NavLink, Text } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Action } from '../../model/permissions.ts';
+import { OpenCount } from '../features/new-matches/open-count.tsx';
 import { t } from '../lib/t.tsx';
 import { isWithin, type NavigationEntry, type NavigationGroup, navigationFor } from './navigation.ts';
 
@@ -34,12 +35,13 @@ function Group({ group: { title, entries }, onGo }: { readonly group: Navigation
 
 function Entry({ entry, onGo }: { readonly entry: NavigationEntry; onGo(): void }) {
   const active = useRouterState({ select: (state) => isWithin(entry, state.location.pathname) });
-  const { to, label, icon: Icon } = entry;
+  const { to, label, icon: Icon, waits } = entry;
   return (
     <NavLink
       label={t(label)}
       active={active}
       leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+      rightSection={waits && <OpenCount />}
       variant="light"
       py={6}
       style={{ borderRadius: 'var(--mantine-radius-sm)' }}

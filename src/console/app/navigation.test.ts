@@ -10,25 +10,29 @@ describe('the navigation', () => {
     [
       'without rights in the whole registry',
       [],
-      [': Overview, Namespaces', 'Security: Vulnerabilities, Packages', 'Operations: Feeds'],
+      [': Overview, Namespaces', 'Security: Vulnerabilities, New, Packages', 'Operations: Feeds'],
     ],
     [
       'for who keeps the policy',
       ['manage_policy'],
-      [': Overview, Namespaces', 'Security: Vulnerabilities, Packages, Policy, Blocked pulls', 'Operations: Feeds'],
+      [
+        ': Overview, Namespaces',
+        'Security: Vulnerabilities, New, Packages, Policy, Blocked pulls',
+        'Operations: Feeds',
+      ],
     ],
     [
       'for who reads the audit log',
       ['read_audit'],
       [
-        ...[': Overview, Namespaces', 'Security: Vulnerabilities, Packages, Deployments', 'Operations: Feeds'],
+        ...[': Overview, Namespaces', 'Security: Vulnerabilities, New, Packages, Deployments', 'Operations: Feeds'],
         'Administration: Audit',
       ],
     ],
     [
       'for who may scan everything',
       ['scan'],
-      [': Overview, Namespaces', 'Security: Vulnerabilities, Packages', 'Operations: Feeds, Scans'],
+      [': Overview, Namespaces', 'Security: Vulnerabilities, New, Packages', 'Operations: Feeds, Scans'],
     ],
   ] as const)('shows %s what may be done', (_name, actions, expected) => {
     expect(shown(...actions)).toEqual(expected);

@@ -6,6 +6,7 @@ import {
   IconGavel,
   IconHome,
   IconListDetails,
+  IconNews,
   IconPackages,
   IconRadar2,
   IconRocket,
@@ -26,6 +27,8 @@ export interface NavigationEntry {
   readonly needs?: Action;
   /** Other pages that are below it. */
   readonly covers?: readonly string[];
+  /** Whether it waits for people, who are told how much of it there is. */
+  readonly waits?: true;
 }
 
 /** Entries that belong together; those without a title stand alone. */
@@ -51,6 +54,7 @@ const navigation: readonly NavigationGroup[] = [
     title: 'Security',
     entries: [
       { to: '/security', label: 'Vulnerabilities', icon: IconShieldSearch, covers: ['/vulnerability'] },
+      { to: '/new', label: 'New', icon: IconNews, waits: true },
       { to: '/packages', label: 'Packages', icon: IconPackages },
       { to: '/exceptions', label: 'Exceptions', icon: IconEyeOff, needs: 'manage_exceptions' },
       { to: '/policy', label: 'Policy', icon: IconGavel, needs: 'manage_policy' },

@@ -76,6 +76,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/new',
+    validateSearch: texts('status', 'days', 'severity', 'namespace', 'search', 'page'),
+    component: lazyRouteComponent(() => import('../routes/new-matches.tsx'), 'NewMatches'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/vulnerability',
     validateSearch: texts('id', 'tab', 'search', 'tagged', 'pulled', 'page'),
     component: lazyRouteComponent(() => import('../routes/vulnerability.tsx'), 'Vulnerability'),

@@ -17,7 +17,10 @@ const ofVersions = [
 ] as const;
 
 /** Calls about vulnerabilities over all versions. */
-const ofVulnerabilities = ['listVulnerabilities', 'getVulnerability', 'listAffected', 'listFixedTags'] as const;
+const ofVulnerabilities = [
+  ...(['listVulnerabilities', 'getVulnerability', 'listAffected', 'listFixedTags'] as const),
+  ...(['listNewMatches', 'countNewMatches'] as const),
+] as const;
 
 /** Calls whose answers an event puts out of date. */
 const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {

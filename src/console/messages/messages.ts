@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { everywhere } from './everywhere.ts';
 import { governing } from './governing.ts';
+import { newMatches } from './new-matches.ts';
 import { policies } from './policies.ts';
 import { running } from './running.ts';
 import { scanning } from './scanning.ts';
@@ -19,6 +20,7 @@ export const messages = {
   ...session,
   ...scanning,
   ...vulnerabilities,
+  ...newMatches,
   ...governing,
   ...policies,
   ...upkeep,

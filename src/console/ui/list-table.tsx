@@ -1,5 +1,13 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type ComponentProps, type CSSProperties, type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
+import {
+  type ComponentProps,
+  type CSSProperties,
+  Fragment,
+  type ReactNode,
+  useDeferredValue,
+  useMemo,
+  useRef,
+} from 'react';
 import { useRowKeys } from '../lib/row-keys.ts';
 import { useShownColumns } from '../lib/shown-columns.ts';
 import { t } from '../lib/t.tsx';
@@ -30,6 +38,8 @@ export interface ListShape<T> {
   readonly details?: RowDetails<T>;
   /** Where several rows can be chosen; `rowKey` then is the same function each time. */
   readonly choice?: RowChoice<T>;
+  /** What rows that stand together have in common; it is told above the first of them. */
+  groupOf?(row: T): string;
   /** What is saved when somebody exports it. */
   readonly exported: ComponentProps<typeof ListFoot>['exported'];
 }
@@ -51,6 +61,7 @@ export function ListTable<T>({
   sorting,
   details,
   choice,
+  groupOf,
   exported,
   pager,
 }: ListShape<T> & { readonly rows: readonly T[]; readonly pager?: ReactNode }) {
@@ -87,18 +98,34 @@ export function ListTable<T>({
             chooser={choice && <ChooseAll rows={rows} rowKey={rowKey} choice={choice} />}
           />
           <tbody>
-            {drawn.map((row) => (
-              <ListRow
-                key={rowKey(row)}
-                {...{ row, columns, labels, details, chooser }}
-                chosen={choice?.chosen.has(rowKey(row))}
-              />
+            {drawn.map((row, at) => (
+              <Fragment key={rowKey(row)}>
+                <GroupHead row={row} before={drawn[at - 1]} groupOf={groupOf} />
+                <ListRow {...{ row, columns, labels, details, chooser }} chosen={choice?.chosen.has(rowKey(row))} />
+              </Fragment>
             ))}
           </tbody>
         </table>
       </div>
       <ListFoot exported={exported} pager={pager} />
     </div>
+  );
+}
+
+/** Stands above the first row of a group, as wide as the list, however many columns that has. */
+function GroupHead<T>({
+  row,
+  before,
+  groupOf,
+}: Pick<ListShape<T>, 'groupOf'> & { readonly row: T; readonly before: T | undefined }) {
+  const group = groupOf?.(row);
+  if (group === undefined || (before !== undefined && groupOf?.(before) === group)) return null;
+  return (
+    <tr className="list-group">
+      <th scope="rowgroup" colSpan={100}>
+        {group}
+      </th>
+    </tr>
   );
 }
 
