@@ -31,7 +31,8 @@ import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChan
 import { signerContract } from './signer-contract.ts';
 import { tagContract } from './tag-contract.ts';
 import { upkeepContract } from './upkeep-contract.ts';
-import { listedVersionSchema, packageSchema, riskSchema, versionDetailSchema } from './version-schemas.ts';
+import { versionPartContract } from './version-part-contract.ts';
+import { listedVersionSchema, packageSchema, packageSchema, riskSchema, riskSchema, versionDetailSchema, versionDetailSchema, versionSchema } from './version-schemas.ts';
 import { searchPlace, vulnerabilityContract } from './vulnerability-contract.ts';
 
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(512) });
@@ -303,6 +304,7 @@ export const contract = {
     response: pageOf(packageSchema),
   },
   ...layerContract,
+  ...versionPartContract,
   listRisks: {
     method: 'GET',
     path: '/risks',

@@ -52,6 +52,7 @@ import { storageHandlers } from './storage.ts';
 import { tagHandlers } from './tags.ts';
 import { upkeepHandlers } from './upkeep.ts';
 import { userHandlers } from './users.ts';
+import { versionPartHandlers } from './version-parts.ts';
 import { versionHandlers } from './versions.ts';
 import { vexDocumentHandlers } from './vex-documents.ts';
 import { vexExportHandlers } from './vex-export.ts';
@@ -117,6 +118,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...vexExportHandlers,
     ...repositoryHandlers,
     ...versionHandlers,
+    ...versionPartHandlers,
     ...scanHandlers,
     ...findingHandlers,
     ...layerHandlers,

@@ -107,6 +107,8 @@ const calls: Readonly<Record<Exclude<EndpointName, 'events'>, Row>> = {
   ],
   importExemptions: ['policy', 400, { ...inTeam, body: { content: '# none', reason: 'because' } }],
   deleteExemption: ['policy', 404, { params: { namespace: 'team', id: 4_711 } }],
+  getDocuments: ['read', 200, { query: version }],
+  listActivity: ['read', 200, { query: version }],
   listNewMatches: ['signedIn', 200],
   countNewMatches: ['signedIn', 200],
   acknowledgeMatches: [

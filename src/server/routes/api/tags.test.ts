@@ -39,6 +39,39 @@ it('gives a version a tag and moves it, by whoever may push, and the audit log t
   expect(JSON.parse(rows[2]?.detail ?? '{}')).toMatchObject({ tag: 'stable', replaces: first });
 });
 
+it('tells what a version is made of, as it was pushed', async () => {
+  const query = { repository, reference: second };
+  const { data } = await server.call('puller', 'getDocuments', { query });
+  const bytesOf = (blob: { readonly bytes: Uint8Array } | undefined) => Buffer.from(blob?.bytes ?? []).toString();
+  expect(data).toEqual({
+    manifest: {
+      ...{ mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: second },
+      ...{ size: images[1]?.manifest.bytes.byteLength, content: bytesOf(images[1]?.manifest) },
+    },
+    config: {
+      ...{ mediaType: 'application/vnd.oci.image.config.v1+json', digest: images[1]?.config.digest },
+      ...{ size: images[1]?.config.bytes.byteLength, content: bytesOf(images[1]?.config) },
+    },
+  });
+});
+
+it('tells what happened to a version, as far as the asking one may see it', async () => {
+  const activity = async (person: 'puller' | 'manager', kind = '') =>
+    (
+      await server.call(person, 'listActivity', { query: { repository, reference: first, ...(kind && { kind }) } })
+    ).data.items.map(({ kind: what, by = '', tag = '', action = '' }) => [what, by, tag, action].join(' ').trim());
+  const seen = await activity('puller');
+  expect(seen.toSorted()).toEqual(
+    ['scanned', 'tagged admin 1', 'tagged pusher stable', 'untagged pusher stable'].toSorted(),
+  );
+  expect(await activity('puller', 'scanned')).toEqual(['scanned']);
+  // What the history of tags tells is not told twice.
+  expect((await activity('manager', 'done')).toSorted()).toEqual([]);
+  await server.call('manager', 'scan', { body: { repository, reference: first } });
+  await server.scansDone();
+  expect(await activity('manager', 'done')).toEqual(['done manager  scan']);
+});
+
 it('refuses what is no digest, and tags in a proxy', async () => {
   expect((await setTag('stable', first, 'latest')).error?.message).toContain('replaces');
   await server.call('admin', 'createNamespace', { body: { name: 'hub' } });
