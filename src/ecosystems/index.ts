@@ -1,6 +1,7 @@
 import { alpm } from './alpm/alpm.ts';
 import { apk } from './apk/apk.ts';
 import { bitnami } from './bitnami/bitnami.ts';
+import { brew } from './brew/brew.ts';
 import { cargo } from './cargo/cargo.ts';
 import { cocoapods } from './cocoapods/cocoapods.ts';
 import { composer } from './composer/composer.ts';
@@ -14,12 +15,15 @@ import type { Ecosystem } from './ecosystem.ts';
 import { gem } from './gem/gem.ts';
 import { generic } from './generic/generic.ts';
 import { golang } from './golang/golang.ts';
+import { hackage } from './hackage/hackage.ts';
 import { hex } from './hex/hex.ts';
+import { julia } from './julia/julia.ts';
 import { jvm } from './jvm/jvm.ts';
 import { luarocks } from './luarocks/luarocks.ts';
 import { maven } from './maven/maven.ts';
 import { npm } from './npm/npm.ts';
 import { nuget } from './nuget/nuget.ts';
+import { opam } from './opam/opam.ts';
 import { opkg } from './opkg/opkg.ts';
 import { otp } from './otp/otp.ts';
 import { pear } from './pear/pear.ts';
@@ -34,6 +38,7 @@ export const ecosystems: readonly Ecosystem[] = [
   alpm,
   apk,
   bitnami,
+  brew,
   cargo,
   cocoapods,
   composer,
@@ -46,12 +51,15 @@ export const ecosystems: readonly Ecosystem[] = [
   gem,
   generic,
   golang,
+  hackage,
   hex,
+  julia,
   jvm,
   luarocks,
   maven,
   npm,
   nuget,
+  opam,
   opkg,
   otp,
   pear,

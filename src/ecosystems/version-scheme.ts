@@ -11,6 +11,9 @@ const schemes: Readonly<Record<string, string>> = {
   cocoapods: 'semver',
   pypi: 'pep440',
   conda: 'pep440',
+  julia: 'semver',
+  opam: 'deb',
+  hackage: 'cran',
 };
 
 /** How versions of an ecosystem's packages are ordered, for searches; advisories name their schemes themselves. */

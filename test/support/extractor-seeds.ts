@@ -29,6 +29,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
     Buffer.from(
       '{"spdxVersion":"SPDX-2.3","packages":[{"name":"a","externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:bitnami/a@1.0-1?arch=amd64"}]}]}',
     ),
+  'brew-receipt': () => Buffer.from('{"homebrew_version":"4.0","source":{"tap":"homebrew/core"}}'),
   'composer-installed': () => Buffer.from('{"packages":[{"name":"a/b","version":"v1.0","license":["MIT"]}]}'),
   'cargo-auditable': () =>
     program('.dep-v0', deflateSync('{"packages":[{"name":"a","version":"1.0.0","source":"crates.io"}]}')),
@@ -46,6 +47,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'generic-archive': () => Buffer.from('PK\x03\x04'),
   'generic-program': () => Buffer.from('\0nginx version: nginx/1.25.1\n\0'.repeat(20)),
   'generic-text': () => Buffer.from('go1.21.3\n'),
+  'ghc-registration': () => Buffer.from('name: a\nversion: 1.0\nid: a-1.0\nlicense: MIT\n\ncategory: A\n'),
   'go-build-info': () =>
     program('.go.buildinfo', Buffer.from(`\xff Go buildinf:\0\x02${'\0'.repeat(16)}\x06go1.22\0`, 'latin1')),
   'hex-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {modules, []}]}.\n'),
@@ -56,6 +58,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
       'META-INF/MANIFEST.MF': 'Implementation-Version: 1\n',
       'lib/b-2.jar': zipOf({ 'META-INF/MANIFEST.MF': 'Bundle-SymbolicName: c.b\n' }),
     }),
+  'julia-project': () => Buffer.from('name = "a"\nuuid = "0"\nversion = "1.0.0"\n'),
   'jvm-release': () => Buffer.from('IMPLEMENTOR="Debian"\nJAVA_VERSION="17.0.15"\n'),
   'npm-links': () =>
     Buffer.from(
@@ -74,6 +77,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'nuget-bundle': () =>
     program('.data', Buffer.concat([Buffer.from('9000000000000000', 'hex'), bundleMark, Buffer.alloc(200, 1)])),
   'nuget-deps-json': () => Buffer.from('{"libraries":{"a/1.0.0":{"type":"package"}}}'),
+  'opam-switch': () => Buffer.from('opam-version: "2.0"\ninstalled: ["a.1.0" "b.v2"]\n'),
   'opkg-file-list': () => Buffer.from('/etc/banner\n'.repeat(20)),
   'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
   'otp-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {runtime_dependencies, []}]}.\n'),
@@ -101,9 +105,11 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
 
 /** Where the seed of an extractor stands that asks for the path. */
 export const extractorPaths: Readonly<Record<string, string>> = {
+  'brew-receipt': 'opt/homebrew/Cellar/a/1.0/INSTALL_RECEIPT.json',
   'generic-archive': 'opt/kafka/libs/kafka_2.13-3.7.0.jar',
   'generic-program': 'usr/sbin/nginx',
   'generic-text': 'usr/local/go/VERSION',
+  'julia-project': 'root/.julia/packages/a/sJD5V/Project.toml',
 };
 
 function program(name: string, bytes: Buffer): Buffer {

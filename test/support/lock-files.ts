@@ -311,6 +311,20 @@ export const lockFileSamples: readonly LockFileSample[] = [
     packages: ['conan a 1.0', 'conan cmake 3.30'],
   },
   {
+    extractor: 'julia-manifest',
+    form: 'version 2',
+    path: 'app/Manifest.toml',
+    text: 'manifest_format = "2.0"\n\n[[deps.Dates]]\ndeps = ["Printf"]\n\n[[deps.HTTP]]\nuuid = "0"\nversion = "1.10.1"\n',
+    packages: ['julia HTTP 1.10.1'],
+  },
+  {
+    extractor: 'julia-manifest',
+    form: 'version 1',
+    path: 'app/Manifest-v1.11.toml',
+    text: '[[HTTP]]\nuuid = "0"\nversion = "0.9.17"\n\n[[Local]]\npath = "."\nversion = "0.1.0"\n',
+    packages: ['julia HTTP 0.9.17', 'julia Local 0.1.0'],
+  },
+  {
     extractor: 'renv-lock',
     path: 'app/renv.lock',
     text: json({ R: { Version: '4.4.0' }, Packages: { a: { Package: 'a', Version: '1.0-1', Source: 'Repository' } } }),
