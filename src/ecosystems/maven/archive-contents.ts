@@ -25,7 +25,6 @@ export interface DescribedArtifact {
 
 /** Largest descriptor or manifest that is read; those of signed archives list every file. */
 const maxTextSize = 16 << 20;
-const descriptorFolder = 'META-INF/maven/';
 const noManifest: JarManifest = new Map();
 
 /** Descriptors of one artefact. */
@@ -55,16 +54,23 @@ export function readContents(archive: ZipArchive, onProblem: (error: unknown) =>
   };
 }
 
-/** `META-INF/maven/GROUP/ARTIFACT/pom.properties` or `…/pom.xml`, in whatever folder the classes are. */
+/**
+ * `META-INF/maven/GROUP/ARTIFACT/pom.properties` or `…/pom.xml`, in whatever folder the classes are. Some builds put the properties
+ * elsewhere; a `pom.xml` elsewhere is a template, or of a project that made something else.
+ */
 function addDescriptor(descriptors: Map<string, Descriptors>, entry: ZipEntry): void {
   const { name } = entry;
-  const kind = name.endsWith('/pom.properties') ? 'properties' : name.endsWith('/pom.xml') ? 'pom' : undefined;
-  if (kind === undefined || !isPlainWord(name)) return;
-  const start = name.lastIndexOf(descriptorFolder);
-  if (start < 0 || (start > 0 && name[start - 1] !== '/')) return;
-  if (name.slice(start + descriptorFolder.length).split('/').length !== 3) return;
-  const folder = name.slice(0, name.lastIndexOf('/'));
+  const folder = name.slice(0, Math.max(0, name.lastIndexOf('/')));
+  const file = name.slice(name.lastIndexOf('/') + 1);
+  const kind = file === 'pom.properties' ? 'properties' : file === 'pom.xml' ? 'pom' : undefined;
+  if (kind === undefined || !isPlainWord(name) || (kind === 'pom' && !idsOf(folder))) return;
   descriptors.set(folder, { ...descriptors.get(folder), [kind]: entry });
+}
+
+/** Group and artefact that the folder of a descriptor names; `undefined` where it is none of Maven's. */
+function idsOf(folder: string): readonly [group: string | undefined, artifact: string | undefined] | undefined {
+  const [above, maven, group, artifact] = folder.split('/').slice(-4);
+  return artifact !== undefined && above === 'META-INF' && maven === 'maven' ? [group, artifact] : undefined;
 }
 
 /** The properties say it all; the project's description, which may inherit or have placeholders, fills in where they do not. */
@@ -73,7 +79,7 @@ function describedBy(
   text: (entry: ZipEntry) => Uint8Array,
 ): DescribedArtifact | undefined {
   const path = (properties ?? pom)?.name ?? '';
-  const [folderGroup, folderArtifact] = path.split('/').slice(-3);
+  const [folderGroup, folderArtifact] = idsOf(path.slice(0, Math.max(0, path.lastIndexOf('/')))) ?? [];
   const stated = properties && readPomProperties(text(properties));
   const project = pom && readPom(text(pom));
   const group = [stated?.get('groupId'), project?.group, folderGroup].find(isId);

@@ -1,7 +1,7 @@
-import { maxWordLength } from '../../lib/text.ts';
 import { type ArchiveName, readArchiveName } from './archive-name.ts';
 import { type Coordinates, isId, isVersion, mayStandFor } from './coordinates.ts';
-import { type JarManifest, statedVersions } from './jar-manifest.ts';
+import { groupInName } from './group-in-name.ts';
+import { type JarManifest, statedGroup, statedVersions, symbolicName, vendors } from './jar-manifest.ts';
 import { knownGroup } from './known-groups.ts';
 
 /**
@@ -15,26 +15,14 @@ export function guessedCoordinates(path: string, manifest: JarManifest): Coordin
   const artifact = artifactOf(file, manifest);
   const version = [file.version, ...statedVersions(manifest)].find(isVersion);
   if (artifact === undefined || version === undefined) return undefined;
+  const both = groupInName(path, file.name, version, manifest);
+  if (both) return { ...both, version, licence: manifest.get('bundle-license') };
   const known = knownGroup(artifact, version);
   // What was merged from many archives may have any one's manifest.
   if (!statedVersions(manifest).every((stated) => mayStandFor(stated, version)))
     return { group: known, artifact, version };
   const group = known ?? statedGroup(manifest) ?? bundleGroup(manifest, artifact);
   return { group, artifact, version, licence: manifest.get('bundle-license') };
-}
-
-/** Ids of those who built many things with one tool, for all of them. */
-const vendors = new Set(['org.apache', 'com.sun', 'com.ibm']);
-
-/** The group as a build tool writes it: Jenkins' and Maven's own, sbt's, or Gradle's `GROUP#PROJECT;VERSION`. */
-function statedGroup(manifest: JarManifest): string | undefined {
-  const title = manifest.get('implementation-title') ?? '';
-  const candidates = [
-    manifest.get('group-id'),
-    title.includes('#') ? title.slice(0, title.indexOf('#')) : undefined,
-    manifest.get('implementation-vendor-id'),
-  ];
-  return candidates.find((group) => isId(group) && !vendors.has(group));
 }
 
 /**
@@ -63,8 +51,4 @@ function bundleGroup(manifest: JarManifest, artifact: string): string | undefine
     if ((whole || artifact === `${last}-${rest}`) && isId(group) && !vendors.has(group)) return group;
   }
   return undefined;
-}
-
-function symbolicName(manifest: JarManifest): string {
-  return manifest.get('bundle-symbolicname')?.split(';', 1)[0]?.trim().slice(0, maxWordLength) ?? '';
 }

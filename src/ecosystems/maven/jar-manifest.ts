@@ -1,4 +1,5 @@
-import { decodeText } from '../../lib/text.ts';
+import { decodeText, maxWordLength } from '../../lib/text.ts';
+import { isId } from './coordinates.ts';
 
 /** Attributes of the main section of a jar's manifest, by their names in lower case. */
 export type JarManifest = ReadonlyMap<string, string>;
@@ -28,4 +29,23 @@ function mainSection(bytes: Uint8Array): string {
 export function statedVersions(manifest: JarManifest): readonly string[] {
   const names = ['plugin-version', 'implementation-version', 'bundle-version'];
   return names.map((name) => manifest.get(name)).filter((version) => version !== undefined);
+}
+
+/** Ids of those who built many things with one tool, for all of them: they are no group. */
+export const vendors = new Set(['org.apache', 'com.sun', 'com.ibm']);
+
+/** The group as a build tool writes it: Jenkins' and Maven's own, sbt's, or Gradle's `GROUP#PROJECT;VERSION`. */
+export function statedGroup(manifest: JarManifest): string | undefined {
+  const title = manifest.get('implementation-title') ?? '';
+  const candidates = [
+    manifest.get('group-id'),
+    title.includes('#') ? title.slice(0, title.indexOf('#')) : undefined,
+    manifest.get('implementation-vendor-id'),
+  ];
+  return candidates.find((group) => isId(group) && !vendors.has(group));
+}
+
+/** The name of a bundle without its directives; empty where the archive is none. */
+export function symbolicName(manifest: JarManifest): string {
+  return manifest.get('bundle-symbolicname')?.split(';', 1)[0]?.trim().slice(0, maxWordLength) ?? '';
 }

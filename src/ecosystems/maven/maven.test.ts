@@ -112,9 +112,18 @@ describe('an archive that Maven described', () => {
       expected: ['com.acme:a 1.0'],
     },
     {
-      name: 'elsewhere',
+      name: 'in a folder of its own',
       path: 'x.jar',
-      files: { 'docs/pom.properties': 'groupId=g\nartifactId=a\nversion=1\n' },
+      files: { 'META-INF/a/pom.properties': 'groupId=g\nartifactId=a\nversion=1\n' },
+      expected: ['g:a 1'],
+    },
+    {
+      name: 'elsewhere, by a project alone or by half',
+      path: 'x.jar',
+      files: {
+        'docs/pom.xml': '<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>',
+        'META-INF/a/pom.properties': 'artifactId=a\nversion=1\n',
+      },
       expected: [],
     },
     {

@@ -12,7 +12,7 @@ export const maven: Ecosystem = {
     'jar, war, ear and kindred archives, one inside another: `pom.properties`, `pom.xml`, `MANIFEST.MF`, file names',
   ofDistribution: false,
   extractors: [
-    { name: 'java-archive', version: 2, maxSize: 4 * 2 ** 30, wants: isJavaArchive, extract: packagesInArchive },
+    { name: 'java-archive', version: 3, maxSize: 4 * 2 ** 30, wants: isJavaArchive, extract: packagesInArchive },
     gradleLock,
   ],
   purl({ name, version }) {
