@@ -31,6 +31,7 @@ describe('the scope of a distribution', () => {
     ['sles', '15.7', 'sles:15.7'],
     ['sles_sap', '12.5', 'sles:12.5'],
     ['sl-micro', '6.0', 'sle-micro:6.0'],
+    ['sle-micro-rancher', '5.4', 'sle-micro:5.4'],
     ['opensuse-leap', '15.6', 'opensuse-leap:15.6'],
     ['opensuse', '42.3', 'opensuse-leap:42.3'],
     ['opensuse-leap-micro', '5.5', 'opensuse-leap-micro:5.5'],
@@ -68,6 +69,8 @@ describe('the scope of a distribution', () => {
 
   it.each([
     ['testing of Debian, by its codename', scopeOf('debian', '', { codename: 'forky' }), 'debian:forky'],
+    ['what was testing of Debian and has a number now', scopeOf('debian', '', { codename: 'trixie' }), 'debian:13'],
+    ['what counts its own releases of Debian', scopeOf('debian', '23.12', { codename: 'bookworm' }), 'debian:12'],
     ['unstable of Debian', scopeOf('debian', '', { codename: 'sid' }), 'debian:sid'],
     [
       'openEuler with its service pack',
@@ -95,6 +98,14 @@ describe('the scope of a distribution', () => {
     ['linuxmint', '22', { base: 'ubuntu:noble' }, 'ubuntu:24.04'],
     ['lmde', '6', { base: 'debian:bookworm' }, 'debian:12'],
     ['eurolinux', '9.3', { base: 'rhel:9' }, 'rhel:9'],
+    ['neon', '25.10', { base: 'ubuntu:questing' }, 'ubuntu:25.10'],
+    ['manjaro', '', {}, 'arch'],
+    ['endeavouros', '', {}, 'arch'],
+    ['nobara', '40', {}, 'fedora:40'],
+    ['devuan', '5', { codename: 'daedalus' }, 'debian:12'],
+    ['devuan', '', { codename: 'excalibur' }, 'debian:13'],
+    ['devuan', '', { codename: 'ceres' }, 'debian:sid'],
+    ['raspbian', '13', { codename: 'trixie' }, 'debian:13'],
   ])('%s %j is borrowed', (id, version, more, scope) => {
     expect(scopeOf(id, version, more)).toMatchObject({ scope, borrowed: true });
   });

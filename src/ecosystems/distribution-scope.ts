@@ -1,5 +1,6 @@
 import type { Distribution } from '../model/distribution.ts';
 import { type DistributionFacts, distributionFacts, type ReleaseForm, releaseIn } from './distributions.ts';
+import { releaseOfCodename } from './release-of-codename.ts';
 
 /** Where advisories speak of a distribution. */
 export interface DistributionScope {
@@ -66,6 +67,12 @@ export const specialDistributions: ReadonlyMap<string, SpecialDistribution> = ne
       release: 'major',
       scopeOf: (distribution) => ({ scope: `debian:${debianRelease(distribution)}` }),
     },
+    devuan: {
+      advisories: 'debian',
+      release: 'major',
+      borrowed: true,
+      scopeOf: (distribution) => ({ scope: `debian:${devuanRelease(distribution)}` }),
+    },
     openeuler: {
       advisories: 'openeuler',
       release: 'whole',
@@ -115,9 +122,16 @@ function amazonRelease(version: string): string {
   return /^201\d\.\d+$/.test(version) ? '1' : (version.split('.', 1)[0] ?? '');
 }
 
-/** By number where there is one; testing and unstable have none. */
+/** By codename where it has a number, since what is built on a release may count itself; testing and unstable have none. */
 function debianRelease({ version, codename = '' }: Distribution): string {
-  return version.split('.', 1)[0] || codename || 'sid';
+  return releaseOfCodename('debian', codename) ?? (version.split('.', 1)[0] || codename || 'sid');
+}
+
+/** Each release is built on Debian's seventh after it: 5 on 12. Its testing has a codename alone, and its unstable is `ceres`. */
+function devuanRelease({ version, codename = '' }: Distribution): string {
+  const release = /^\d{1,2}/.exec(version)?.[0];
+  if (release !== undefined) return String(Number(release) + 7);
+  return codename === 'excalibur' ? '13' : 'sid';
 }
 
 /**
@@ -142,22 +156,7 @@ function postmarketRelease(version: string): string {
   return match ? `3.${18 + 2 * (Number(match[1]) - 23) + (Number(match[2]) > 6 ? 1 : 0)}` : 'edge';
 }
 
-/** Versions by codename: derivatives tell the codename of what they are built on. */
-const baseReleases: Readonly<Record<string, string>> = {
-  'debian:buster': '10',
-  'debian:bullseye': '11',
-  'debian:bookworm': '12',
-  'debian:trixie': '13',
-  'ubuntu:trusty': '14.04',
-  'ubuntu:xenial': '16.04',
-  'ubuntu:bionic': '18.04',
-  'ubuntu:focal': '20.04',
-  'ubuntu:jammy': '22.04',
-  'ubuntu:noble': '24.04',
-  'ubuntu:resolute': '26.04',
-};
-
 function baseScope(base: string): string {
   const [id = '', release = ''] = base.split(':', 2);
-  return join(id, baseReleases[base] ?? release);
+  return join(id, (id === 'debian' || id === 'ubuntu' ? releaseOfCodename(id, release) : undefined) ?? release);
 }

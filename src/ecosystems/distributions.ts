@@ -32,7 +32,6 @@ export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map
     alinux: { release: 'major' },
     anolis: { release: 'major' },
     arch: { release: 'rolling' },
-    archarm: { release: 'rolling', advisories: 'arch', borrowed: true },
     azurelinux: { release: 'minor', bySource: true },
     'bellsoft-hardened-containers': { release: 'whole' },
     bottlerocket: { release: 'rolling' },
@@ -60,6 +59,7 @@ export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map
     secureos: { release: 'rolling' },
     'sl-micro': { release: 'minor', advisories: 'sle-micro' },
     'sle-micro': { release: 'minor' },
+    'sle-micro-rancher': { release: 'minor', advisories: 'sle-micro' },
     sle_hpc: { release: 'minor', advisories: 'sles' },
     sled: { release: 'minor', advisories: 'sles' },
     sles: { release: 'minor' },
@@ -69,8 +69,33 @@ export const distributionFacts: ReadonlyMap<string, DistributionFacts> = new Map
     tlinux: { release: 'major', advisories: 'tencentos' },
     ubuntu: { release: 'minor' },
     wolfi: { release: 'rolling' },
+    // They have Arch Linux's own packages, or its recipes built once more, and others beside them.
+    ...builtOn('arch', 'rolling', [
+      ...[
+        'archarm',
+        'archcraft',
+        'arcolinux',
+        'artix',
+        'blackarch',
+        'cachyos',
+        'endeavouros',
+        'garuda',
+        'manjaro',
+        'manjaro-arm',
+      ],
+    ]),
+    ...builtOn('fedora', 'major', ['aurora', 'bazzite', 'bluefin', 'fedora-asahi-remix', 'nobara', 'ultramarine']),
   }).map(([id, facts]) => [id, { advisories: id, ...facts }]),
 );
+
+/** Derivatives that count their releases as another distribution does. */
+function builtOn(
+  advisories: string,
+  release: ReleaseForm,
+  ids: readonly string[],
+): Readonly<Record<string, DistributionFacts>> {
+  return Object.fromEntries(ids.map((id) => [id, { release, advisories, borrowed: true }]));
+}
 
 /** The release of a distribution in its advisories' notation. */
 export function releaseIn(form: ReleaseForm, distribution: Distribution): string {

@@ -81,6 +81,13 @@ describe('what a distribution says of itself', () => {
       { ...alpine, version: '3.23_alpha20250612' },
     ],
     ['is unstable where the packages are', forky, [from('debian', '')], { ...forky, codename: 'sid' }],
+    [
+      'has the number that Debian has in another file',
+      { ...forky, codename: undefined },
+      [from('debian', '12')],
+      { ...forky, codename: undefined, version: '12' },
+    ],
+    ['stands where it has a codename', forky, [from('debian', '12')], forky],
     ['stands where it has a number', { ...forky, version: '12' }, [from('debian', '')], { ...forky, version: '12' }],
     ['stands where the sources are of another', alpine, [from('debian', '')], alpine],
   ])('%s', (_, distribution, sources, expected) => {

@@ -1,24 +1,32 @@
 import { readParagraphs } from '../lib/text.ts';
 import type { Distribution } from '../model/distribution.ts';
-import type { ReleaseFile } from './release-files.ts';
+import { type ReleaseFile, releaseFiles } from './release-files.ts';
 
 /**
- * Where package managers get their packages from. They tell what the release files leave open: testing and unstable of Debian
+ * Where package managers get their packages from, and what else tells what os-release leaves open: testing and unstable of Debian
  * describe themselves with the same words, and a release of Alpine Linux may have its packages from edge.
  */
 export const packageSources: readonly ReleaseFile[] = [
   { path: 'etc/apk/repositories', read: readApkRepositories },
   { path: 'etc/apt/sources.list.d/debian.sources', read: (text) => unstable(suitesOfParagraphs(text)) },
   { path: 'etc/apt/sources.list', read: (text) => unstable(suitesOfLines(text)) },
+  // Some that have cut Debian down to what they need leave the release out of os-release.
+  ...releaseFiles.filter((file) => file.path === 'etc/debian_version'),
 ];
 
 /** A distribution, with what its package sources say better than it does. */
 export function refined(distribution: Distribution, sources: readonly Distribution[]): Distribution {
   const source = sources.find((one) => one.id === distribution.id);
   if (!source) return distribution;
-  if (source.id === 'debian') return distribution.version === '' ? { ...distribution, codename: 'sid' } : distribution;
+  if (source.id === 'debian') return refinedDebian(distribution, source);
   const release = /^\d+\.\d+(?=\.\d+$|$)/.exec(distribution.version)?.[0] ?? 'edge';
   return release === source.version ? distribution : { ...distribution, version: source.version, name: source.name };
+}
+
+function refinedDebian(distribution: Distribution, source: Distribution): Distribution {
+  if (distribution.version !== '') return distribution;
+  if (source.version === '') return { ...distribution, codename: 'sid' };
+  return distribution.codename === undefined ? { ...distribution, version: source.version } : distribution;
 }
 
 /** The release of the main repository, where all that are named agree: `https://…/alpine/v3.22/main`. */
