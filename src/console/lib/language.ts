@@ -27,7 +27,7 @@ export function chooseLanguage(to: Language): void {
 }
 
 function readChoice(): string | null {
-  return typeof localStorage === 'undefined' ? null : localStorage.getItem(storageKey);
+  return typeof window === 'undefined' ? null : localStorage.getItem(storageKey);
 }
 
 function navigatorLanguages(): readonly string[] {
