@@ -1,9 +1,11 @@
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, type MantineThemeOverride, mergeThemeOverrides } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { theme } from '../../src/console/app/theme.ts';
 import { parseSearch, stringifySearch } from '../../src/console/lib/address.ts';
+import { buttonsOf, fieldsOf, labelsOf, linksOf, rowsOf, textOf } from './page-content.ts';
 
 /** What a part of the console shows when it is drawn for the first time. */
 export interface Rendered {
@@ -14,14 +16,41 @@ export interface Rendered {
   readonly labels: readonly string[];
   /** Where links lead to. */
   readonly links: readonly string[];
+  /** Names of the buttons, with `(disabled)` or `(selected)` behind them where they are. */
+  readonly buttons: readonly string[];
+  /** Fields of forms as `Name: value`, those to tick as `Name: on` or `Name: off`, with `(disabled)` behind them where they are. */
+  readonly fields: readonly string[];
+  /** What stands in each row of tables, their heads included. */
+  readonly rows: readonly string[];
 }
 
-/** Draws a part of the console as a page at `at` would, with what the server has answered by the keys of the queries. */
-export async function rendered(
-  part: ReactNode,
-  answers: readonly (readonly [key: readonly unknown[], answer: unknown])[] = [],
-  at = '/',
-): Promise<Rendered> {
+/** What the server has answered, by the keys of the queries. */
+export type Answers = readonly (readonly [key: readonly unknown[], answer: unknown])[];
+
+/** The server that the page comes from. */
+const origin = 'https://registry.example.com';
+
+/** Draws a part of the console as a page at `at` would, with what the server has answered. */
+export function rendered(part: ReactNode, answers: Answers = [], at = '/'): Promise<Rendered> {
+  return draw(part, answers, at, theme);
+}
+
+/** The same with what stands in its dialogs and menus, as if each of them had been opened. */
+export function renderedOpen(part: ReactNode, answers: Answers = [], at = '/'): Promise<Rendered> {
+  return draw(part, answers, at, opening);
+}
+
+const shown = { keepMounted: true, withinPortal: false };
+
+/** The look of the console, where dialogs and menus are there before they are opened. */
+const opening = mergeThemeOverrides(theme, {
+  components: {
+    Menu: { defaultProps: shown },
+    Modal: { defaultProps: { ...shown, closeButtonProps: { 'aria-label': 'Close' } } },
+  },
+});
+
+async function draw(part: ReactNode, answers: Answers, at: string, look: MantineThemeOverride): Promise<Rendered> {
   const queries = new QueryClient();
   for (const [key, answer] of answers) queries.setQueryData(key, answer);
   const router = createRouter({
@@ -31,31 +60,33 @@ export async function rendered(
     stringifySearch,
   });
   await router.load();
-  const html = renderToStaticMarkup(
-    <MantineProvider>
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
+  const html = inPage(at, () =>
+    renderToStaticMarkup(
+      <MantineProvider env="test" theme={look}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>,
+    ),
   ).replace(/<style\b.*?<\/style>|<!--.*?-->/gs, '');
   queries.clear();
   return {
     html,
-    text: plain(html.replace(/<[^>]*>/g, ' ')),
-    labels: attributes(html, 'aria-label|title'),
-    links: attributes(html, 'href'),
+    text: textOf(html),
+    labels: labelsOf(html),
+    links: linksOf(html),
+    buttons: buttonsOf(html),
+    fields: fieldsOf(html),
+    rows: rowsOf(html),
   };
 }
 
-function attributes(html: string, names: string): string[] {
-  return [...html.matchAll(new RegExp(` (?:${names})="([^"]*)"`, 'g'))].map(([, value]) => plain(value ?? ''));
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
-
-function plain(html: string): string {
-  return html
-    .replace(/&([\w#]+);/g, (whole, name: string) => entities[name] ?? whole)
-    .replace(/\s+/g, ' ')
-    .trim();
+/** Runs what asks for the address of its page. */
+function inPage<T>(at: string, run: () => T): T {
+  Object.defineProperty(globalThis, 'location', { value: new URL(at, origin), configurable: true });
+  try {
+    return run();
+  } finally {
+    Reflect.deleteProperty(globalThis, 'location');
+  }
 }
