@@ -4,7 +4,7 @@ import { IconPlayerPause } from '@tabler/icons-react';
 import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
 import { notificationKinds } from '../../../model/notification-event.ts';
 import { useApiMutation } from '../../lib/api.ts';
-import { t, tNodes, tWord } from '../../lib/t.tsx';
+import { counted, t, tNodes, tWord } from '../../lib/t.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -69,7 +69,9 @@ function TargetFacts({ target }: { readonly target: ApiNotificationTarget }) {
   const filters = [
     repositories.length > 0 ? t('repositories {names}', { names: repositories.join(', ') }) : undefined,
     severity ? t('{severity} and above', { severity: t(severity) }) : undefined,
-    digestMinutes > 0 ? t('collected for {minutes} minutes', { minutes: digestMinutes }) : undefined,
+    digestMinutes > 0
+      ? counted(digestMinutes, 'collected for {count} minute', 'collected for {count} minutes')
+      : undefined,
   ].filter((text) => text !== undefined);
   return (
     <Stack gap={4} style={{ minWidth: 'min(100%, 240px)', flex: 1 }}>
