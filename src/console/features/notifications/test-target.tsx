@@ -3,6 +3,7 @@ import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { testResult } from './test-result.ts';
 
 /** Sends a test event and shows what came back. */
 export function TestTarget({ target }: { readonly target: ApiNotificationTarget }) {
@@ -20,26 +21,9 @@ export function TestTarget({ target }: { readonly target: ApiNotificationTarget 
         {t('Test')}
       </Button>
       <Text size="sm" role="status">
-        {test.data && resultText(test.data)}
+        {test.data && testResult(test.data)}
       </Text>
       <ErrorNotice error={test.error} />
     </>
   );
-}
-
-function resultText({
-  ok,
-  status,
-  error,
-  milliseconds,
-}: {
-  readonly ok: boolean;
-  readonly status?: number;
-  readonly error?: string;
-  readonly milliseconds: number;
-}): string {
-  if (!ok) return error ?? t('It failed.');
-  return status === undefined
-    ? t('Taken, after {milliseconds} ms', { milliseconds })
-    : t('Taken, status {status}, after {milliseconds} ms', { status, milliseconds });
 }
