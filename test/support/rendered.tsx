@@ -1,4 +1,4 @@
-import { MantineProvider, type MantineThemeOverride, mergeThemeOverrides } from '@mantine/core';
+import { MantineProvider, type MantineThemeOverride } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -43,12 +43,14 @@ export function renderedOpen(part: ReactNode, answers: Answers = [], at = '/'): 
 const shown = { keepMounted: true, withinPortal: false };
 
 /** The look of the console, where dialogs and menus are there before they are opened. */
-const opening = mergeThemeOverrides(theme, {
+const opening: MantineThemeOverride = {
+  ...theme,
   components: {
+    ...theme.components,
     Menu: { defaultProps: shown },
     Modal: { defaultProps: { ...shown, closeButtonProps: { 'aria-label': 'Close' } } },
   },
-});
+};
 
 async function draw(part: ReactNode, answers: Answers, at: string, look: MantineThemeOverride): Promise<Rendered> {
   const queries = new QueryClient();
