@@ -32,7 +32,7 @@ import { signerContract } from './signer-contract.ts';
 import { tagContract } from './tag-contract.ts';
 import { upkeepContract } from './upkeep-contract.ts';
 import { versionPartContract } from './version-part-contract.ts';
-import { listedVersionSchema, packageSchema, packageSchema, riskSchema, riskSchema, versionDetailSchema, versionDetailSchema, versionSchema } from './version-schemas.ts';
+import { listedVersionSchema, packageSchema, riskSchema, versionDetailSchema } from './version-schemas.ts';
 import { searchPlace, vulnerabilityContract } from './vulnerability-contract.ts';
 
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(512) });
