@@ -11,6 +11,7 @@ import { running } from '../src/console/messages/running.ts';
 import { scanning } from '../src/console/messages/scanning.ts';
 import { session } from '../src/console/messages/session.ts';
 import { upkeep } from '../src/console/messages/upkeep.ts';
+import { versionParts } from '../src/console/messages/version-parts.ts';
 import { versions } from '../src/console/messages/versions.ts';
 import { vulnerabilities } from '../src/console/messages/vulnerabilities.ts';
 import { consoleTexts } from './support/console-texts.ts';
@@ -37,6 +38,7 @@ describe('the catalogue of the console', () => {
       versions,
       vulnerabilities,
       newMatches,
+      versionParts,
     ];
     const all = parts.flatMap((part) => Object.keys(part));
     expect(all.filter((text, place) => all.indexOf(text) !== place)).toEqual([]);

@@ -60,6 +60,8 @@ const routes = [
       'page',
       'vulnerable',
       'change',
+      'kind',
+      'status',
       'at',
       'epss',
       'package',

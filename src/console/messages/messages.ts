@@ -7,6 +7,7 @@ import { running } from './running.ts';
 import { scanning } from './scanning.ts';
 import { session } from './session.ts';
 import { upkeep } from './upkeep.ts';
+import { versionParts } from './version-parts.ts';
 import { versions } from './versions.ts';
 import { vulnerabilities } from './vulnerabilities.ts';
 
@@ -26,6 +27,7 @@ export const messages = {
   ...upkeep,
   ...running,
   ...versions,
+  ...versionParts,
 } as const;
 
 /** A text that the catalogue has. */

@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ApiVersionDetail } from '../../api/version-schemas.ts';
 import type { Action } from '../../model/permissions.ts';
+import { ActivityList } from '../features/activity/activity-list.tsx';
 import { AdvicePanel } from '../features/advice/advice-panel.tsx';
 import { FindingList } from '../features/findings/finding-list.tsx';
 import { ChangeList } from '../features/history/change-list.tsx';
 import { LayerPanel } from '../features/layers/layer-panel.tsx';
+import { ManifestPanel } from '../features/manifest/manifest-panel.tsx';
 import { PackageList } from '../features/packages/package-list.tsx';
 import { ReferrerList } from '../features/referrers/referrer-list.tsx';
 import { RiskList } from '../features/risks/risk-list.tsx';
@@ -63,6 +65,8 @@ export function VersionTabs({
         <Tabs.Tab value="layers">{counted(version.layers.length, '{count} layer', '{count} layers')}</Tabs.Tab>
         <Tabs.Tab value="history">{t('History')}</Tabs.Tab>
         <Tabs.Tab value="referrers">{t('Referrers')}</Tabs.Tab>
+        {actions.includes('pull') && <Tabs.Tab value="manifest">{t('Manifest')}</Tabs.Tab>}
+        <Tabs.Tab value="activity">{t('Activity')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="vulnerabilities">
         <FindingList
@@ -93,6 +97,12 @@ export function VersionTabs({
       </Tabs.Panel>
       <Tabs.Panel value="referrers">
         <ReferrerList repository={repository} digest={version.digest} />
+      </Tabs.Panel>
+      <Tabs.Panel value="manifest">
+        <ManifestPanel repository={repository} digest={version.digest} />
+      </Tabs.Panel>
+      <Tabs.Panel value="activity">
+        <ActivityList version={version} actions={actions} filters={search} onChange={change} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -14,6 +14,7 @@ import { ExportVex } from '../ui/export-vex.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ScanButton } from '../ui/scan-button.tsx';
+import { PartTabs } from './part-tabs.tsx';
 import { VersionTabs } from './version-tabs.tsx';
 
 /** One version: what was found in it, what it contains, how it is built. */
@@ -73,7 +74,12 @@ export function Version() {
           {version.kind !== 'artifact' && <AttachedList repository={repository} reference={version.digest} />}
           {version.kind === 'index' && <PlatformTable version={version} reference={reference} />}
           {version.kind === 'image' && <VersionTabs version={version} reference={reference} actions={actions ?? []} />}
-          {version.kind !== 'image' && <ReferrerPanel repository={repository} digest={version.digest} />}
+          {version.kind !== 'image' && (
+            <>
+              <ReferrerPanel repository={repository} digest={version.digest} />
+              <PartTabs version={version} actions={actions ?? []} />
+            </>
+          )}
         </Stack>
       )}
     </Page>

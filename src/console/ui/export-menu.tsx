@@ -3,6 +3,7 @@ import { IconTableExport } from '@tabler/icons-react';
 import { exportFormats } from '../../api/export-format.ts';
 import { exportPath } from '../lib/export-path.ts';
 import { type ListSource, type OwnRows, ownFile } from '../lib/list-source.ts';
+import { saveText } from '../lib/save-text.ts';
 import { t } from '../lib/t.tsx';
 
 /** Saves all rows of a list, as they are filtered and sorted, as CSV or JSON. */
@@ -39,8 +40,5 @@ export function ExportMenu({ source }: { readonly source: ListSource }) {
 
 function save(rows: OwnRows, format: (typeof exportFormats)[number]): void {
   const { name, type, text } = ownFile(rows, format);
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveText(name, type, text);
 }
