@@ -3,6 +3,9 @@ import { type Endpoint, paging, version } from './endpoint.ts';
 import { findingSchema } from './finding-schemas.ts';
 import { pageOf, severityCountsSchema, severitySchema } from './schemas.ts';
 
+/** Whether findings count, and if not, why. */
+export const findingStates = ['open', 'excepted', 'not_affected'] as const;
+
 /** Which findings of a version. */
 const findingsQuery = version.extend({
   severity: z.string().optional().meta({ description: 'Comma-separated levels' }),
@@ -10,6 +13,10 @@ const findingsQuery = version.extend({
   suppressed: z.stringbool().optional().meta({
     description:
       'Those alone that exemptions or statements suppress, or that are ruled out, or all others; both where it is not said',
+  }),
+  status: z.enum(findingStates).optional().meta({
+    description:
+      'Those that count, those that exemptions except, or those that are stated to be not affected or fixed, or are ruled out',
   }),
   exploited: z.stringbool().optional().meta({ description: 'Known to be used in attacks' }),
   ecosystem: z.string().optional(),

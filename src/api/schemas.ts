@@ -54,6 +54,8 @@ export const securitySchema = z
     /** Findings that count; those that exemptions or statements suppress, or that are ruled out, are counted apart, and are in none of the other numbers. */
     total: z.int(),
     suppressed: z.int(),
+    /** How many of the suppressed ones are so by exemptions; the others are stated or known not to be affected. Absent where it is none. */
+    excepted: z.int().optional(),
     fixable: z.int(),
     /** What is found in headers of the kernel, where that does not count; absent where it is nothing. */
     inKernelHeaders: z.int().optional(),

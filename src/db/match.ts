@@ -182,8 +182,8 @@ export interface FindingConditions {
   readonly only?: readonly number[];
   /** Kinds of documents whose packages count beside what is installed. */
   readonly shown: readonly DeclaringKind[];
-  /** Ids of matches that are suppressed, and whether those alone are wanted, with what is ruled out, or all others. */
-  readonly suppressed?: { readonly matches: readonly number[]; readonly wanted: boolean };
+  /** Ids of matches that are suppressed, and whether those alone are wanted, with what is ruled out unless that is not wanted, or all others. */
+  readonly suppressed?: { readonly matches: readonly number[]; readonly wanted: boolean; readonly ruledOut?: false };
 }
 
 /** Which findings, in which order. */
@@ -390,8 +390,9 @@ export function filtered(query: FindingsQuery, filter: FindingConditions): Findi
 }
 
 /** Ids stand in the statement itself: there may be more than a statement takes as values. */
-function isOneOf({ matches, wanted }: NonNullable<FindingFilter['suppressed']>) {
+function isOneOf({ matches, wanted, ruledOut }: NonNullable<FindingFilter['suppressed']>) {
   const ids = sql.join([-1, ...matches].map((id) => sql.lit(id)));
+  if (ruledOut === false) return sql<boolean>`(package_match.id in (${ids}) and ${isCounted})`;
   return wanted
     ? sql<boolean>`(package_match.id in (${ids}) or not ${isCounted})`
     : sql<boolean>`(package_match.id not in (${ids}) and ${isCounted})`;

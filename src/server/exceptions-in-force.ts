@@ -27,6 +27,8 @@ export interface Suppressed {
   /** Findings of them, by level, and those with a fix. */
   readonly counts: SeverityCounts;
   readonly fixable: number;
+  /** How many of them are suppressed by exemptions, and not by statements. */
+  readonly excepted: number;
 }
 
 /** Tells what exemptions and statements do to findings. */
@@ -47,7 +49,7 @@ export interface StatementLookups {
   readonly untrusted: ExceptionLookup;
 }
 
-const nothing = { until: Number.POSITIVE_INFINITY, matches: new Map(), counts: noCounts(), fixable: 0 };
+const nothing = { until: Number.POSITIVE_INFINITY, matches: new Map(), counts: noCounts(), fixable: 0, excepted: 0 };
 
 /** Answers kept at most; a full memory starts over. */
 const maxAnswers = 2_000;
@@ -174,13 +176,14 @@ async function suppressedNow(
     if (reason) matches.set(id, reason);
   }
   const counts = noCounts();
-  let fixable = 0;
+  let [fixable, excepted] = [0, 0];
   for (const row of rows.filter(({ matchId }) => matches.has(matchId))) {
     counts[severities[row.severityRank] as Severity]++;
     fixable += row.fixable;
+    if (matches.get(row.matchId)?.kind === 'exemption') excepted++;
   }
   const ends = candidates.exemptions.map(({ expiresAt = 0 }) => expiresAt).filter((end) => end > now);
-  return { until: Math.min(...ends, Number.POSITIVE_INFINITY), matches, counts, fixable };
+  return { until: Math.min(...ends, Number.POSITIVE_INFINITY), matches, counts, fixable, excepted };
 }
 
 async function lookup(

@@ -52,7 +52,6 @@ const routes = [
       'severity',
       'fixable',
       'exploited',
-      'suppressed',
       'ecosystem',
       'layer',
       'search',

@@ -20,7 +20,6 @@ export const scanning = {
   'Id or package': '编号或软件包',
   'Fixable {count}': '可修复 {count}',
   'Known exploited': '已知被利用',
-  'Suppressed {count}': '已抑制 {count}',
   'Added to it': '在其上添加',
   'All ecosystems': '所有生态系统',
   'All layers': '所有层',

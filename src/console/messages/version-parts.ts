@@ -26,4 +26,7 @@ export const versionParts = {
   'It cannot be scanned': '无法扫描',
   'Refused {count} pull in an hour': '一小时内拒绝 {count} 次拉取',
   'Refused {count} pulls in an hour': '一小时内拒绝 {count} 次拉取',
+  'All {count}': '全部 {count}',
+  'Excepted {count}': '已例外 {count}',
+  'Not affected {count}': '不受影响 {count}',
 } as const;

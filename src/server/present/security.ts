@@ -85,7 +85,7 @@ function oldest(times: readonly (string | undefined)[]): string | undefined {
 }
 
 /** A summary of what counts, and the number of findings that do not. */
-type CountedSummary = ScanSummary & { readonly suppressed: number };
+type CountedSummary = ScanSummary & { readonly suppressed: number; readonly excepted: number | undefined };
 
 function without(summary: ScanSummary, suppressed: Suppressed | undefined): CountedSummary {
   const counts = noCounts();
@@ -97,6 +97,7 @@ function without(summary: ScanSummary, suppressed: Suppressed | undefined): Coun
     fixable,
     highest: highestOf(counts),
     suppressed: summary.ruledOut + (suppressed ? sumOf(suppressed.counts) : 0),
+    excepted: suppressed?.excepted || undefined,
   };
 }
 
@@ -117,6 +118,7 @@ function presentScan(
     highest: summary?.highest,
     total: sumOf(counts),
     suppressed: summary?.suppressed ?? 0,
+    excepted: summary?.excepted,
     fixable: summary?.fixable ?? 0,
     inKernelHeaders: summary?.inKernelHeaders || undefined,
     counts,

@@ -14,7 +14,8 @@ export interface FindingSearch {
   readonly severity?: string;
   readonly fixable?: string;
   readonly exploited?: string;
-  readonly suppressed?: string;
+  /** Whether they count, and if not, why. */
+  readonly status?: string;
   readonly ecosystem?: string;
   readonly layer?: string;
   readonly search?: string;
@@ -85,14 +86,14 @@ export function FindingFilters(props: FilterProps) {
 }
 
 function FindingChips({ version, filters, onChange }: FilterProps) {
-  const { counts, fixable, total, suppressed, inKernelHeaders } = version.security;
+  const { counts, fixable, inKernelHeaders } = version.security;
   const chosen = filters.severity?.split(',') ?? [];
-  const chip = (name: 'fixable' | 'exploited' | 'suppressed', value: string, label: string) => (
+  const chip = (name: 'fixable' | 'exploited', label: string) => (
     <Chip
       size="xs"
       variant="outline"
-      checked={filters[name] === value}
-      onChange={(checked) => onChange({ [name]: checked ? value : undefined })}
+      checked={filters[name] === 'true'}
+      onChange={(checked) => onChange({ [name]: checked ? 'true' : undefined })}
     >
       {label}
     </Chip>
@@ -109,14 +110,9 @@ function FindingChips({ version, filters, onChange }: FilterProps) {
             </Chip>
           ))}
       </Chip.Group>
-      {chip('fixable', 'true', t('Fixable {count}', { count: fixable }))}
-      {chip('exploited', 'true', t('Known exploited'))}
-      {(suppressed > 0 || filters.suppressed) && (
-        <>
-          {chip('suppressed', 'false', t('Open {count}', { count: total }))}
-          {chip('suppressed', 'true', t('Suppressed {count}', { count: suppressed }))}
-        </>
-      )}
+      {chip('fixable', t('Fixable {count}', { count: fixable }))}
+      {chip('exploited', t('Known exploited'))}
+      <StateChips version={version} filters={filters} onChange={onChange} />
       {inKernelHeaders !== undefined && (
         <Text
           size="xs"
@@ -127,6 +123,37 @@ function FindingChips({ version, filters, onChange }: FilterProps) {
         </Text>
       )}
     </Group>
+  );
+}
+
+/** Whether findings count, each state with its number; nothing where all of them do. */
+function StateChips({ version: { security }, filters, onChange }: FilterProps) {
+  const { total, suppressed, excepted = 0 } = security;
+  if (suppressed === 0 && !filters.status) return null;
+  const states = [
+    { value: 'all', label: t('All {count}', { count: total + suppressed }), count: 1 },
+    { value: 'open', label: t('Open {count}', { count: total }), count: 1 },
+    { value: 'excepted', label: t('Excepted {count}', { count: excepted }), count: excepted },
+    {
+      value: 'not_affected',
+      label: t('Not affected {count}', { count: suppressed - excepted }),
+      count: suppressed - excepted,
+    },
+  ];
+  const chosen = filters.status ?? 'all';
+  return (
+    <Chip.Group
+      value={chosen}
+      onChange={(status) => onChange({ status: status === 'all' ? undefined : String(status) })}
+    >
+      {states
+        .filter(({ value, count }) => count > 0 || value === chosen)
+        .map(({ value, label }) => (
+          <Chip key={value} value={value} size="xs" variant="outline">
+            {label}
+          </Chip>
+        ))}
+    </Chip.Group>
   );
 }
 

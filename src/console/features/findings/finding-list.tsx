@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { findingStates } from '../../../api/finding-contract.ts';
 import type { ApiFinding } from '../../../api/finding-schemas.ts';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
@@ -20,7 +21,7 @@ type Sort = (typeof sorts)[number];
 
 /** Filters that leave something out. */
 const conditions = [
-  ...(['severity', 'fixable', 'exploited', 'suppressed', 'ecosystem', 'layer', 'search'] as const),
+  ...(['severity', 'fixable', 'exploited', 'status', 'ecosystem', 'layer', 'search'] as const),
   ...(['epss', 'package', 'vulnerability'] as const),
 ] as const;
 /** What makes up a view. */
@@ -65,7 +66,7 @@ export function FindingList({
     severity: filters.severity,
     fixable: filters.fixable,
     exploited: filters.exploited,
-    suppressed: filters.suppressed,
+    status: findingStates.find((state) => state === filters.status),
     ecosystem: filters.ecosystem,
     ...placeOf(filters.layer),
     search: filters.search,

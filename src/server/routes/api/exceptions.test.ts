@@ -100,7 +100,14 @@ describe('an exemption', () => {
       justification: 'component_not_present',
     });
     const after = (await server.call('puller', 'getVersion', { query: one })).data.security;
-    expect(after).toMatchObject({ highest: 'High', total: 2, suppressed: 1, fixable: 1, counts: { Critical: 0 } });
+    expect(after).toMatchObject({
+      highest: 'High',
+      total: 2,
+      suppressed: 1,
+      excepted: 1,
+      fixable: 1,
+      counts: { Critical: 0 },
+    });
     const { items } = (await server.call('puller', 'listRepositories', { query: { namespace: 'team' } })).data;
     expect(items[0]?.security).toMatchObject({ highest: 'High', total: 2, suppressed: 1 });
     const list = async (query: object) =>
@@ -112,6 +119,8 @@ describe('an exemption', () => {
     expect(await list({})).toEqual([marked, ['CVE-2099-0001', undefined], ['CVE-2099-0002', undefined]]);
     expect(await list({ suppressed: 'true' })).toEqual([marked]);
     expect(await list({ suppressed: 'false' })).toHaveLength(2);
+    expect(await list({ status: 'excepted' })).toEqual([marked]);
+    expect([await list({ status: 'open' }), await list({ status: 'not_affected' })]).toMatchObject([{ length: 2 }, []]);
   });
 
   it.each([
@@ -195,6 +204,9 @@ describe('an uploaded VEX document', () => {
     const { data } = await upload(document);
     expect(data).toMatchObject({ scope: 'namespace', format, statements: 1, owner: 'manager' });
     expect(await numbers('team/app', 'one')).toBe('2 findings, 1 suppressed');
+    const totalOf = async (status: string) =>
+      (await server.call('puller', 'listFindings', { query: { ...one, status } })).data.total;
+    expect([await totalOf('not_affected'), await totalOf('excepted'), await totalOf('open')]).toEqual([1, 0, 2]);
     const params = { namespace: 'team', id: data.id };
     expect((await server.call('puller', 'getVexDocument', { params })).data).toEqual(document);
     await server.call('manager', 'deleteVexDocument', { params });

@@ -3,6 +3,7 @@ import { type FindingConditions, type FindingRow, listFindings, listImagePackage
 import { listFindingFacts } from '../../../db/ranked-finding.ts';
 import { ruledOutRank } from '../../../db/ruled-out-rank.ts';
 import { severities } from '../../../model/severity.ts';
+import type { Suppression } from '../../../model/suppression.ts';
 import { ruledOutBy } from '../../../policy/ruled-out.ts';
 import { exceptedFinding } from '../../exceptions-in-force.ts';
 import { groupFindings, type RatedFinding } from '../../finding-groups.ts';
@@ -30,7 +31,7 @@ export const findingHandlers: Handlers<'listFindings' | 'listFindingGroups' | 'l
     const { sort, epss, ...asked } = query;
     const image = { imageId, generation, exposure };
     const conditions = {
-      ...filterOf(asked, scanned, [...suppressed.keys()]),
+      ...filterOf(asked, scanned, suppressed),
       limit: query.limit,
       offset: query.offset,
     };
@@ -57,7 +58,7 @@ export const findingHandlers: Handlers<'listFindings' | 'listFindingGroups' | 'l
     if (!scanned) return { items: [], total: 0 };
     const suppressed = (await services.exceptions.suppressedOf([scanned.scan])).get(scanned.scan.manifest_id);
     const { by, limit, offset, epss, ...asked } = query;
-    const filter = filterOf(asked, scanned, [...(suppressed?.matches.keys() ?? [])]);
+    const filter = filterOf(asked, scanned, suppressed?.matches ?? new Map());
     const rated = await ratedFindings(services, scanned, filter, epss);
     const counted = rated.filter(({ facts }) => facts.severityRank < ruledOutRank);
     const groups = groupFindings(counted, by);
@@ -107,14 +108,31 @@ async function likelyMatches(
 /** What both lists of findings are asked for, but for their order and their parts. */
 type Asked = Omit<Call<'listFindings'>['query'], 'sort' | 'epss' | 'limit' | 'offset'>;
 
-function filterOf(query: Asked, { base, shown }: ScannedImage, matches: readonly number[]) {
-  const { origin, suppressed, severity, ...rest } = query;
+function filterOf(query: Asked, { base, shown }: ScannedImage, suppressions: ReadonlyMap<number, Suppression>) {
+  const { origin, suppressed, status, severity, ...rest } = query;
   return {
     ...rest,
     severities: commaList('severity', severity, severities),
     // Where nobody can tell what is of the base image, all counts as added.
     origin: origin && { of: origin, layers: base?.layers ?? 0 },
-    suppressed: suppressed === undefined ? undefined : { matches, wanted: suppressed },
+    suppressed: status ? ofState(status, suppressions) : suppressedOrNot(suppressed, suppressions),
     shown,
   };
+}
+
+function suppressedOrNot(
+  wanted: boolean | undefined,
+  suppressions: ReadonlyMap<number, Suppression>,
+): FindingConditions['suppressed'] {
+  return wanted === undefined ? undefined : { matches: [...suppressions.keys()], wanted };
+}
+
+function ofState(
+  status: NonNullable<Asked['status']>,
+  suppressions: ReadonlyMap<number, Suppression>,
+): FindingConditions['suppressed'] {
+  if (status === 'open') return suppressedOrNot(false, suppressions);
+  const isException = status === 'excepted';
+  const matches = [...suppressions].filter(([, { kind }]) => (kind === 'exemption') === isException);
+  return { matches: matches.map(([id]) => id), wanted: true, ...(isException && { ruledOut: false }) };
 }
