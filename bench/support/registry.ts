@@ -81,9 +81,11 @@ export async function fillPackages(
       const fixable = random() < 0.6 ? 1 : 0;
       const detail = JSON.stringify({
         vulnerability,
-        severity: 'High',
-        aliases: [],
-        evidence: {},
+        ...{ severity: 'High', severitySource: 'bench', sources: ['bench'], advisory: vulnerability, aliases: [] },
+        ...{
+          status: 'affected',
+          evidence: { scope: 'npm', name: `package-${id}`, version: '1.0', scheme: 'semver', range: '' },
+        },
         filler: 'x'.repeat(400),
       });
       return [id, vulnerability, severity, fixable, exploited, 0, 0, vulnerability, 50, '2025-01-01', detail, 1, 1];

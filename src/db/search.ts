@@ -1,6 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { PackageMatch } from '../model/finding.ts';
-import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
 import { shortName } from './package.ts';
@@ -58,11 +56,8 @@ export async function versionsWithVulnerability(
   current: number,
   place: SearchPlace,
 ): Promise<FoundVersions> {
-  const shown = sql`coalesce(scan.generation, ${current})`;
-  const matches = sql`package_match join package_set_member as member on member.package_id = package_match.package_id`;
-  const holds = sql`package_match.vulnerability in (${sql.join(ids)}) and ${isCounted} and package_match.since <= ${shown}
-    and (package_match.until is null or package_match.until > ${shown})`;
-  return await versionsWith(db, { members: matches, condition: holds }, current, place);
+  const packageIds = await packagesMatched(db, ids);
+  return await versionsWith(db, { packageIds, condition: isMatchShown(ids, current) }, current, place);
 }
 
 /** Versions that hold one of these packages, those pushed last first. */
@@ -72,16 +67,13 @@ export async function versionsWithPackages(
   current: number,
   place: SearchPlace,
 ): Promise<FoundVersions> {
-  if (packageIds.length === 0) return { items: [], total: 0, more: false };
-  const ids = sql.join(packageIds.map((id) => sql.lit(id)));
-  const searched = { members: sql`package_set_member as member`, condition: sql`member.package_id in (${ids})` };
-  return await versionsWith(db, searched, current, place);
+  return await versionsWith(db, { packageIds }, current, place);
 }
 
-/** What is searched: members of package sets under the name `member`, and what holds for them. */
+/** Packages of which one has to be in a version, and what else has to hold for the `member` of a set that is one. */
 interface Searched {
-  readonly members: RawBuilder<unknown>;
-  readonly condition: RawBuilder<unknown>;
+  readonly packageIds: readonly number[];
+  readonly condition?: RawBuilder<boolean>;
 }
 
 /** Tagged versions that hold one of these packages, and whose scans show no finding under one of these ids; those pushed last first. */
@@ -92,16 +84,30 @@ export async function versionsWithout(
   current: number,
   place: SearchPlace,
 ): Promise<FoundVersions> {
-  if (packageIds.length === 0) return { items: [], total: 0, more: false };
+  const matched = { packageIds: await packagesMatched(db, ids), condition: isMatchShown(ids, current) };
+  const condition = sql<boolean>`scan.state = 'complete' and ${heldByImage(matched)} is null`;
+  return await versionsWith(db, { packageIds, condition }, current, { ...place, tagged: true });
+}
+
+/** Ids of packages that have, or had, a finding under one of these ids; at most 20,000. */
+async function packagesMatched(db: Queries, ids: readonly string[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('package_match')
+    .select('package_id')
+    .distinct()
+    .where('vulnerability', 'in', ids)
+    .where(isCounted)
+    .limit(20_000)
+    .execute();
+  return rows.map((row) => row.package_id);
+}
+
+/** Whether `scan` shows a match under one of these ids of the package of `member`. */
+function isMatchShown(ids: readonly string[], current: number): RawBuilder<boolean> {
   const shown = sql`coalesce(scan.generation, ${current})`;
-  const found = sql<boolean>`scan.state = 'complete'
-    and member.package_id in (${sql.join(packageIds.map((id) => sql.lit(id)))})
-    and not exists (select 1 from image_set as held join package_set_member as other on other.set_id = held.set_id
-      join package_match on package_match.package_id = other.package_id
-      where held.image_id = scan.image_id and ${isCounted} and package_match.vulnerability in (${sql.join(ids)})
-        and package_match.since <= ${shown} and (package_match.until is null or package_match.until > ${shown}))`;
-  const searched = { members: sql`package_set_member as member`, condition: found };
-  return await versionsWith(db, searched, current, { ...place, tagged: true });
+  return sql<boolean>`(select 1 from package_match where package_match.package_id = member.package_id
+    and package_match.vulnerability in (${sql.join(ids)}) and ${isCounted} and package_match.since <= ${shown}
+    and (package_match.until is null or package_match.until > ${shown}) limit 1) = 1`;
 }
 
 async function versionsWith(
@@ -110,6 +116,7 @@ async function versionsWith(
   current: number,
   place: SearchPlace,
 ): Promise<FoundVersions> {
+  if (searched.packageIds.length === 0) return { items: [], total: 0, more: false };
   const { limit, offset } = place;
   const places = placeConditions(place);
   const gathered = await gatherVersions(db, searched, places);
@@ -126,18 +133,18 @@ async function versionsWith(
 /** Versions in no order, some of them more than once, and no more than are needed to know that there are very many. */
 async function gatherVersions(
   db: Queries,
-  { members, condition }: Searched,
+  searched: Searched,
   places: readonly RawBuilder<boolean>[],
 ): Promise<number[]> {
   // Where a version lies is a page of the database each: it is looked up only where it matters. And what is to be different must all be
   // there before the first is handed out, so that it is not asked for here.
   const { rows } = await sql<{ id: number }>`
-    select scan.manifest_id as id from ${members}
+    select scan.manifest_id as id from package_set_member as member
       join package_set on package_set.id = member.set_id
       join image_set on image_set.set_id = member.set_id
       join scan on scan.image_id = image_set.image_id
       ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
-    where ${sql.join([condition, isCountedSet, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
+    where ${sql.join([isSearched(searched), ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
     limit ${maxGathered + 1}`.execute(db);
   return rows.map((row) => row.id);
 }
@@ -145,20 +152,32 @@ async function gatherVersions(
 /** A page of versions, the newest first: they are gone through in this order, which is soon done where very many hold what is searched. */
 async function newestVersions(
   db: Queries,
-  { members, condition }: Searched,
+  searched: Searched,
   places: readonly RawBuilder<boolean>[],
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<number[]> {
-  // A value instead of `exists`, which a planner would turn into a join of everything and a sort.
-  const holds = sql<boolean>`(select 1 from ${members}
-      join package_set on package_set.id = member.set_id
-      join image_set on image_set.set_id = member.set_id and image_set.image_id = scan.image_id
-    where ${condition} and ${isCountedSet} limit 1) = 1`;
+  const holds = sql<boolean>`${heldByImage(searched)} = 1`;
   const { rows } = await sql<{ id: number }>`
     select scan.manifest_id as id from scan ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
     where ${sql.join([holds, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
     order by scan.manifest_id desc limit ${limit} offset ${offset}`.execute(db);
   return rows.map((row) => row.id);
+}
+
+/**
+ * 1 where the image of `scan` holds what is searched, else null. Values instead of `exists` and joins: a planner would turn these into a
+ * join of everything with every set that has a common package.
+ */
+function heldByImage(searched: Searched): RawBuilder<number | null> {
+  return sql`(select 1 from image_set as held where held.image_id = scan.image_id
+    and (select 1 from package_set_member as member join package_set on package_set.id = member.set_id
+      where member.set_id = held.set_id and ${isSearched(searched)} limit 1) = 1 limit 1)`;
+}
+
+/** Whether a `member` is what is searched. */
+function isSearched({ packageIds, condition }: Searched): RawBuilder<boolean> {
+  const named = sql<boolean>`member.package_id in (${joined(packageIds)})`;
+  return sql<boolean>`${sql.join([named, ...(condition ? [condition] : []), isCountedSet], sql` and `)}`;
 }
 
 function placeConditions({
@@ -217,59 +236,6 @@ async function versionsOf(db: Queries, manifestIds: readonly number[], current: 
     pushedAt: row.pushed_at,
     pulledAt: row.pulled_at,
   }));
-}
-
-/** A package of an image, and the match that was searched where it was one. */
-export interface FoundPackage {
-  readonly imageId: number;
-  readonly matchId?: number;
-  readonly ecosystem: string;
-  readonly name: string;
-  readonly version: string;
-  readonly path: string;
-  readonly match?: PackageMatch;
-}
-
-/** Packages of images with a finding under one of the ids, as of a generation. */
-export async function packagesWithVulnerability(
-  db: Queries,
-  imageIds: readonly number[],
-  ids: readonly string[],
-  generation: number,
-): Promise<FoundPackage[]> {
-  const rows = await placesIn(db, imageIds)
-    .innerJoin('package_match', 'package_match.package_id', 'package.id')
-    .select(['package_match.detail', 'package_match.id as matchId'])
-    .where('package_match.vulnerability', 'in', ids)
-    .where(isCounted)
-    .where('package_match.since', '<=', generation)
-    .where((eb) => eb.or([eb('package_match.until', 'is', null), eb('package_match.until', '>', generation)]))
-    .execute();
-  return rows.map(({ detail, ...row }) => ({ ...row, match: JSON.parse(detail) as PackageMatch }));
-}
-
-/** Places of packages in images. */
-export async function packagesIn(
-  db: Queries,
-  imageIds: readonly number[],
-  packageIds: readonly number[],
-): Promise<FoundPackage[]> {
-  const found: FoundPackage[] = [];
-  for (const chunk of chunksOf(packageIds))
-    found.push(...(await placesIn(db, imageIds).where('package.id', 'in', chunk).execute()));
-  return found;
-}
-
-function placesIn(db: Queries, imageIds: readonly number[]) {
-  return db
-    .selectFrom('image_set')
-    .innerJoin('package_set_member', 'package_set_member.set_id', 'image_set.set_id')
-    .innerJoin('package', 'package.id', 'package_set_member.package_id')
-    .select(['image_set.image_id as imageId', 'package.ecosystem', 'package.name', 'package.version'])
-    .select('package_set_member.path')
-    .where('image_set.image_id', 'in', imageIds)
-    .orderBy('package.name')
-    .orderBy('package_set_member.path');
 }
 
 /** A package as a search by its name compares it. */

@@ -1,14 +1,9 @@
 import type { ApiAffectedVersions } from '../../../api/vulnerability-schemas.ts';
 import type { Actor } from '../../../auth/actor.ts';
 import { currentAdvisorySet } from '../../../db/advisory-set.ts';
+import { type FoundPackage, packagesIn, packagesWithVulnerability } from '../../../db/found-package.ts';
 import { findScans } from '../../../db/scan.ts';
-import {
-  type FoundPackage,
-  type FoundVersion,
-  packagesIn,
-  packagesWithVulnerability,
-  versionsWithVulnerability,
-} from '../../../db/search.ts';
+import { type FoundVersion, versionsWithVulnerability } from '../../../db/search.ts';
 import { ownersOf } from '../../../db/vulnerability-history.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
 import { presentOptionalTime } from '../../present/time.ts';

@@ -1,7 +1,8 @@
 import type { ApiFoundVersions } from '../../../api/search-schemas.ts';
 import { allTags } from '../../../db/all-tags.ts';
 import type { Queries } from '../../../db/database.ts';
-import type { FoundPackage, FoundVersion, FoundVersions } from '../../../db/search.ts';
+import type { FoundPackage } from '../../../db/found-package.ts';
+import type { FoundVersion, FoundVersions } from '../../../db/search.ts';
 import { presentTime } from '../../present/time.ts';
 import type { ApiServices } from './api-services.ts';
 

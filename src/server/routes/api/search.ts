@@ -1,5 +1,6 @@
 import { currentAdvisorySet } from '../../../db/advisory-set.ts';
-import { packagesIn, packagesNamed, versionsWithPackages } from '../../../db/search.ts';
+import { packagesIn } from '../../../db/found-package.ts';
+import { packagesNamed, versionsWithPackages } from '../../../db/search.ts';
 import { schemeOfEcosystem } from '../../../ecosystems/version-scheme.ts';
 import { imagesOf, presentFound } from './found-versions.ts';
 import type { Handlers } from './handler.ts';
