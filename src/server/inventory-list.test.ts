@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type InventoryFilter, type InventorySort, inventoryFacets, inventoryList } from './inventory-list.ts';
+import { type InventoryFilter, type InventorySort, openInventoryList } from './inventory-list.ts';
 import type { InventoryRow } from './inventory-row.ts';
 
 const row = (vulnerability: string, values: Partial<InventoryRow>): InventoryRow => ({
@@ -18,8 +18,10 @@ const rows = [
   row('CVE-2099-100', { severity: 'Critical', open: 0, fix: 'some', pulledAt: 7, aliases: ['GHSA-abcd'], score: 91 }),
 ];
 
+const list = openInventoryList(rows);
+
 const listed = (filter: InventoryFilter, sort: InventorySort = 'vulnerability') =>
-  inventoryList(rows, filter, sort).map((one) => one.vulnerability.slice(9));
+  list.list(filter, sort).map((one) => one.vulnerability.slice(9));
 
 describe('a list of vulnerabilities', () => {
   it.each<[string, InventoryFilter, readonly string[]]>([
@@ -55,7 +57,7 @@ describe('a list of vulnerabilities', () => {
 
 describe('the counts beside the filters', () => {
   it('tell how many rows each value would leave', () => {
-    expect(inventoryFacets(rows, {})).toEqual({
+    expect(list.facets({})).toEqual({
       severity: { Critical: 2, High: 0, Medium: 0, Low: 1, Negligible: 0, Unknown: 0 },
       ...{ exploited: 1, fix: { all: 1, some: 1, none: 1 }, status: { open: 2, excepted: 1 } },
       ecosystem: [{ name: 'npm', count: 1 }],
@@ -67,7 +69,7 @@ describe('the counts beside the filters', () => {
   });
 
   it('do not heed their own filter, and heed all others', () => {
-    const { severity, fix } = inventoryFacets(rows, { severity: ['Low'], status: 'open' });
+    const { severity, fix } = list.facets({ severity: ['Low'], status: 'open' });
     expect(severity).toMatchObject({ Critical: 1, Low: 1 });
     expect(fix).toEqual({ all: 1, some: 0, none: 0 });
   });

@@ -4,12 +4,14 @@ import { chunksOf } from '../db/chunks.ts';
 import { findScans } from '../db/scan.ts';
 import {
   type InventoryImage,
+  type InventoryMatch,
   inventoryImages,
   inventoryMatches,
   inventoryRepositories,
-  matchesOfSets,
+  packagesOfSets,
   taggedManifests,
 } from '../db/vulnerability-inventory.ts';
+import { type InventoryList, openInventoryList } from './inventory-list.ts';
 import type { InventoryRow } from './inventory-row.ts';
 import type { Likelihoods } from './likelihoods.ts';
 import type { SecurityServices } from './present/security.ts';
@@ -23,10 +25,11 @@ export interface Inventory {
   /** When it was taken, in milliseconds. */
   readonly at: number;
   readonly rows: readonly InventoryRow[];
+  readonly list: InventoryList;
 }
 
 /** Read in one step. */
-const atOnce = { repositories: 10, sets: 100, matches: 1_000, images: 200 } as const;
+const atOnce = { repositories: 10, sets: 200, packages: 400, images: 200 } as const;
 /** How long a pull counts as recent, in milliseconds. */
 const recent = 30 * 86_400_000;
 
@@ -51,7 +54,7 @@ export async function takeInventory(
   const { matches, bySet } = await matchesOf(services, new Set(images.flatMap(({ sets }) => sets)), pause);
   const tally = openTally(matches);
   for (const some of chunksOf(images, atOnce.images)) {
-    for (const { sets, ...image } of some) tally.add({ ...image, matches: sets.flatMap((id) => bySet.get(id) ?? []) });
+    for (const { sets, ...image } of some) tally.add({ ...image, matches: sets.map((id) => bySet.get(id) ?? []) });
     await pause();
   }
   const epss = await scans.advisories.use(({ lookup }) =>
@@ -60,7 +63,8 @@ export async function takeInventory(
       matches.map((match) => match.ids),
     ),
   );
-  return { at, rows: tally.rows(epss) };
+  const rows = tally.rows(epss);
+  return { at, rows, list: openInventoryList(rows) };
 }
 
 async function heldImages(
@@ -88,35 +92,32 @@ async function heldImages(
   return held;
 }
 
-/** Matches of sets, and for each set at which places in their list its own are. */
+/** Matches of the packages of sets, and for each set at which places in their list its own are. */
 async function matchesOf(
   { database: { kysely: db } }: InventoryServices,
   setIds: ReadonlySet<number>,
   pause: () => Promise<unknown>,
 ) {
-  const places = new Map<number, number>();
-  const bySet = new Map<number, number[]>();
+  const packages = new Map<number, Int32Array>();
   for (const ids of chunksOf([...setIds], atOnce.sets)) {
-    for (const { setId, matchId } of await matchesOfSets(db, ids)) {
-      const place = places.get(matchId) ?? places.size;
-      places.set(matchId, place);
-      const own = bySet.get(setId);
-      if (own) own.push(place);
-      else bySet.set(setId, [place]);
+    for (const [setId, packageIds] of await packagesOfSets(db, ids)) packages.set(setId, Int32Array.from(packageIds));
+    await pause();
+  }
+  const matches: InventoryMatch[] = [];
+  const places = new Map<number, number[]>();
+  const packageIds = new Set<number>();
+  for (const ids of packages.values()) for (const id of ids) packageIds.add(id);
+  for (const ids of chunksOf([...packageIds], atOnce.packages)) {
+    for (const match of await inventoryMatches(db, ids)) {
+      const own = places.get(match.packageId);
+      if (own) own.push(matches.length);
+      else places.set(match.packageId, [matches.length]);
+      matches.push(match);
     }
     await pause();
   }
-  const matches = [];
-  for (const ids of chunksOf([...places.keys()], atOnce.matches)) {
-    const found = new Map((await inventoryMatches(db, ids)).map((match) => [match.id, match]));
-    // One that went away meanwhile keeps its place, in which nothing holds.
-    matches.push(...ids.map((id) => found.get(id) ?? gone));
-    await pause();
-  }
+  const bySet = new Map<number, Int32Array>();
+  for (const [setId, ids] of packages)
+    bySet.set(setId, Int32Array.from([...ids].flatMap((id) => places.get(id) ?? [])));
   return { matches, bySet };
 }
-
-const gone = {
-  ...{ id: 0, vulnerability: '', ids: '', severityRank: 5, score: -1, fixable: 0, exploited: 0, exploitation: 0 },
-  ...{ malicious: 0, published: '', foundAt: 0, since: Number.POSITIVE_INFINITY, until: null, ecosystem: '', name: '' },
-};

@@ -6,7 +6,7 @@ import type { PackageMatch } from '../../../model/finding.ts';
 import { priorityOf } from '../../../model/priority.ts';
 import { severities } from '../../../model/severity.ts';
 import { apiRefusal } from '../../api-errors.ts';
-import { inventoryFacets, inventoryList } from '../../inventory-list.ts';
+import { openInventoryList } from '../../inventory-list.ts';
 import type { InventoryRow } from '../../inventory-row.ts';
 import type { KeptCounts } from '../../kept-counts.ts';
 import { presentOptionalTime, presentTime } from '../../present/time.ts';
@@ -18,6 +18,8 @@ import type { Handlers } from './handler.ts';
 import { readableNamespaces } from './readable-namespaces.ts';
 import { vulnerabilityDetail } from './vulnerability-detail.ts';
 
+/** What is listed while it is counted for the first time. */
+const nothing = openInventoryList([]);
 /** Packages that a row names. */
 const named = 20;
 
@@ -39,14 +41,15 @@ export function vulnerabilityHandlers(
         namespace === undefined ? undefined : inventory.of([namespace], { whole }),
       ]);
       const counted = namespace === undefined ? all : own;
+      const { exploited, status, ecosystem, search } = query;
       const filter = {
-        ...query,
-        ...{ namespace: undefined, severity: commaList('severity', query.severity, severities) },
-        fix: commaList('fix', query.fix, fixStates),
+        ...{ exploited, status, ecosystem, search },
+        ...{ severity: commaList('severity', query.severity, severities), fix: commaList('fix', query.fix, fixStates) },
       };
-      const rows = inventoryList(counted?.rows ?? [], filter, query.sort);
-      const facets = inventoryFacets(counted?.rows ?? [], filter);
-      const ofAll = namespace === undefined ? facets : inventoryFacets(all?.rows ?? [], { ...filter, namespace });
+      const list = counted?.list ?? nothing;
+      const rows = list.list(filter, query.sort);
+      const facets = list.facets(filter);
+      const ofAll = namespace === undefined ? facets : (all?.list ?? nothing).facets({ ...filter, namespace });
       return {
         items: await presented(services, rows.slice(query.offset, query.offset + query.limit)),
         total: rows.length,
