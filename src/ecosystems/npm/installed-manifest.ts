@@ -1,12 +1,14 @@
 /**
  * Whether a path is the manifest of an installed package: `package.json` in a folder directly below a `node_modules`, or where
- * Debian, Yarn and Corepack install. A manifest deeper in a package's folder, in its tests or in a cache is none.
+ * Debian, Deno, Yarn and Corepack install. A manifest deeper in a package's folder, in its tests or in a cache is none.
  */
 export function isInstalledManifest(path: string): boolean {
   if (!path.endsWith('/package.json')) return false;
   const folders = path.split('/').slice(0, -1);
   const first = firstPackage(folders);
-  return first < 0 ? isPackageManager(folders) : !isInCache(folders, first) && leadsToPackage(folders, first);
+  return first < 0
+    ? isPackageManager(folders) || isOfDeno(folders)
+    : !isInCache(folders, first) && leadsToPackage(folders, first);
 }
 
 /** Index of the first folder below the outermost `node_modules`, or below the folder that Debian has instead of one. */
@@ -60,4 +62,11 @@ function isPackageManager(folders: readonly string[]): boolean {
   if (folder.startsWith('yarn-v') || folder === '.yarn' || (folder === 'yarn' && folders.at(-2) === 'share'))
     return true;
   return folders.at(-4) === 'corepack' && folders.at(-3) === 'v1';
+}
+
+/** `npm/HOST/NAME/VERSION` in the folder that Deno runs packages from, unless a project has a `node_modules` of its own. */
+function isOfDeno(folders: readonly string[]): boolean {
+  if (!/^\d+\.\d+\.\d+/.test(folders.at(-1) ?? '')) return false;
+  const [npm, host] = folders.slice(folders.at(-3)?.startsWith('@') ? -5 : -4);
+  return npm === 'npm' && Boolean(host?.includes('.'));
 }

@@ -15,12 +15,12 @@ export const npm: Ecosystem = {
   id: 'npm',
   title: 'npm packages',
   reads:
-    '`node_modules/**/package.json` as npm, pnpm, Yarn and Bun install them, `node_modules/.package-lock.json` for links, `.pnp.cjs` and `.pnp.data.json`',
+    '`node_modules/**/package.json` as npm, pnpm, Yarn and Bun install them, `npm/HOST/NAME/VERSION/package.json` of Deno, `node_modules/.package-lock.json` for links, `.pnp.cjs` and `.pnp.data.json`',
   ofDistribution: false,
   extractors: [
     {
       name: 'npm-package-json',
-      version: 2,
+      version: 3,
       maxSize: 4 << 20,
       wants: isInstalledManifest,
       reads: ['package.json'],
