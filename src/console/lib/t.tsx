@@ -47,7 +47,8 @@ export function counted(
 
 /** A word of the model or the server in the reader's language: as it is where the catalogue does not have it. */
 export function tWord(word: string): string {
-  return translations[word] ?? word;
+  // Packages and users may be called what every object has.
+  return Object.hasOwn(translations, word) ? (translations[word] ?? word) : word;
 }
 
 interface Piece {
