@@ -12,7 +12,7 @@ describe('the decision on a request', () => {
   });
 
   it.each([
-    ['no later than was wished', '2099-03-01T22:59:59.000Z', ' max="2099-03-01"'],
+    ['no later than was wished', new Date(2099, 2, 1, 23, 59, 59).toISOString(), ' max="2099-03-01"'],
     ['without an end where none was wished', undefined, undefined],
   ])('ends %s', async (_name, expiresAt, max) => {
     const { html } = await renderedOpen(<DecideRequest request={exceptionRequest({ expiresAt })} />);

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ApiExceptionRequest } from '../../../api/exception-request-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
+import { endOfDay } from '../../lib/end-of-day.ts';
 import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 
@@ -19,7 +20,7 @@ export function DecideRequest({ request }: { readonly request: ApiExceptionReque
   const [decision, setDecision] = useState('');
   const decide = useApiMutation('decideExceptionRequest', changed);
   const submit = (state: 'granted' | 'rejected') => {
-    const expiresAt = state === 'rejected' || end === '' ? undefined : new Date(`${end}T23:59:59`).toISOString();
+    const expiresAt = state === 'rejected' ? undefined : endOfDay(end);
     const body = { state, decision: decision.trim() || undefined, expiresAt };
     decide.mutate({ params: { namespace: request.namespace, id: request.id }, body }, { onSuccess: close });
   };
@@ -40,8 +41,8 @@ export function DecideRequest({ request }: { readonly request: ApiExceptionReque
             label={t('Last day')}
             description={t('Optional; earlier than the request asks for')}
             type="date"
-            min={new Date().toLocaleDateString('sv-SE')}
-            max={request.expiresAt?.slice(0, 10)}
+            min={dayOf(new Date())}
+            max={request.expiresAt && dayOf(new Date(request.expiresAt))}
             value={end}
             onChange={(event) => setEnd(event.currentTarget.value)}
           />
@@ -65,4 +66,9 @@ export function DecideRequest({ request }: { readonly request: ApiExceptionReque
       </Modal>
     </>
   );
+}
+
+/** A day in the reader's zone, as a field for days has it. */
+function dayOf(time: Date): string {
+  return time.toLocaleDateString('sv-SE');
 }
