@@ -72,10 +72,10 @@ export function SignIn() {
 /** The button that leads to the identity provider, and what became of an earlier attempt. */
 function OtherWays() {
   const { oidc } = useQuery(apiQuery('getSignInWays', {})).data ?? {};
-  const refusal = new URLSearchParams(window.location.search).get('sign-in');
+  const refusal = new URLSearchParams(location.search).get('sign-in');
   return (
     <>
-      {refusal !== null && <ErrorNotice error={new Error(t(refusals[refusal] ?? fault))} />}
+      {refusal !== null && <ErrorNotice error={new Error(t(refusalText(refusal)))} />}
       {oidc && (
         <Button component="a" variant="default" href={oidc.path}>
           {t('Sign in with {label}', { label: oidc.label })}
@@ -98,3 +98,8 @@ const refusals: Readonly<Record<string, Message>> = {
   oidc_unavailable: 'The identity provider cannot be reached now. Try again later, or sign in with a password.',
   user_disabled: 'Your user is disabled here. Ask an administrator.',
 };
+
+/** What a code from the page's address means; whoever made the address may have written anything into it. */
+function refusalText(code: string): Message {
+  return (Object.hasOwn(refusals, code) && refusals[code]) || fault;
+}
