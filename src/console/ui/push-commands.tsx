@@ -4,7 +4,7 @@ import { Command } from './copy.tsx';
 
 /** Commands for a push to a namespace, with the address that this page has. */
 export function PushCommands({ namespace }: { readonly namespace: string }) {
-  const { host, protocol } = window.location;
+  const { host, protocol } = location;
   const plain = protocol === 'http:';
   const insecure = plain ? ' --tls-verify=false' : '';
   const clients = [

@@ -42,7 +42,7 @@ const columns: readonly Column<ApiReferrer>[] = [
 export function ReferrerList({ repository, digest }: { readonly repository: string; readonly digest: string }) {
   const wanted = apiQuery('listReferrers', { query: { repository, reference: digest } });
   const result = useQuery(wanted);
-  const { host, protocol } = window.location;
+  const { host, protocol } = location;
   const plain = protocol === 'http:';
   const details = useMemo(() => {
     const place = { host, plain, repository, subject: digest };
