@@ -17,6 +17,7 @@ import {
   repositorySorts,
 } from './namespace-schemas.ts';
 import { newMatchContract } from './new-match-contract.ts';
+import { listedNamespaceSchema, namespaceSchema, namespaceSorts } from './namespace-schemas.ts';
 import { notificationContract } from './notification-contract.ts';
 import { eventSchema, feedSchema, scanRunSchema } from './operation-schemas.ts';
 import { overviewContract } from './overview-contract.ts';
@@ -25,6 +26,7 @@ import { userSchema } from './people-schemas.ts';
 import { policyContract } from './policy-contract.ts';
 import { referrerContract } from './referrer-contract.ts';
 import { reportContract } from './report-contract.ts';
+import { repositoryContract } from './repository-contract.ts';
 import { scanContract } from './scan-contract.ts';
 import { actionSchema, pageOf } from './schemas.ts';
 import { changeKindSchema, findingChangeSchema, foundVersionsSchema, versionChangeSchema } from './search-schemas.ts';
@@ -145,26 +147,7 @@ export const contract = {
   ...tagContract,
   ...mirrorContract,
   ...notificationContract,
-  listRepositories: {
-    method: 'GET',
-    path: '/repositories',
-    summary: 'Repositories of a namespace',
-    needs: 'read',
-    query: z.object({
-      namespace: z.string(),
-      search: z.string().optional(),
-      sort: z.enum(repositorySorts).default('repository'),
-      ...paging,
-    }),
-    response: pageOf(repositorySchema),
-  },
-  deleteRepository: {
-    method: 'DELETE',
-    path: '/repositories',
-    summary: 'Delete a repository and all its versions',
-    needs: 'delete_version',
-    query: z.object({ repository: z.string() }),
-  },
+  ...repositoryContract,
   listVersions: {
     method: 'GET',
     path: '/versions',

@@ -1,5 +1,7 @@
+import type { SelectQueryBuilder } from 'kysely';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
+import type { Schema } from './schema.ts';
 
 /** Orders of repositories. */
 const repositoryOrders = {
@@ -25,33 +27,40 @@ export async function listRepositories(
   const { sort = 'repository' } = filter;
   const ordered =
     sort === 'repository' ? query : query.orderBy((eb) => eb.fn.coalesce(repositoryOrders[sort], eb.lit(0)), 'desc');
-  const items = await ordered
-    .selectAll('repository')
-    .select((eb) => [
-      eb
-        .selectFrom('tag')
-        .whereRef('tag.repository_id', '=', 'repository.id')
-        .select((one) => one.fn.countAll<number | string>().as('n'))
-        .as('tags'),
-      eb
-        .selectFrom('repository_blob')
-        .innerJoin('blob', 'blob.digest', 'repository_blob.digest')
-        .whereRef('repository_blob.repository_id', '=', 'repository.id')
-        .select((one) => one.fn.sum<number | string | null>('blob.size').as('n'))
-        .as('size'),
-      eb
-        .selectFrom('tag')
-        .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
-        .whereRef('tag.repository_id', '=', 'repository.id')
-        .select('manifest.id')
-        .orderBy('manifest.pushed_at', 'desc')
-        .orderBy('manifest.id', 'desc')
-        .limit(1)
-        .as('newest'),
-    ])
+  const items = await withNumbers(ordered)
     .orderBy('repository.name')
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
   return { items, total: Number(total) };
+}
+
+/** One repository with the same. */
+export async function findListedRepository(db: Queries, id: number) {
+  return await withNumbers(db.selectFrom('repository').where('repository.id', '=', id)).executeTakeFirst();
+}
+
+function withNumbers(query: SelectQueryBuilder<Schema, 'repository', object>) {
+  return query.selectAll('repository').select((eb) => [
+    eb
+      .selectFrom('tag')
+      .whereRef('tag.repository_id', '=', 'repository.id')
+      .select((one) => one.fn.countAll<number | string>().as('n'))
+      .as('tags'),
+    eb
+      .selectFrom('repository_blob')
+      .innerJoin('blob', 'blob.digest', 'repository_blob.digest')
+      .whereRef('repository_blob.repository_id', '=', 'repository.id')
+      .select((one) => one.fn.sum<number | string | null>('blob.size').as('n'))
+      .as('size'),
+    eb
+      .selectFrom('tag')
+      .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
+      .whereRef('tag.repository_id', '=', 'repository.id')
+      .select('manifest.id')
+      .orderBy('manifest.pushed_at', 'desc')
+      .orderBy('manifest.id', 'desc')
+      .limit(1)
+      .as('newest'),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 
 /** Points a tag at a manifest. */
@@ -32,6 +33,28 @@ export async function tagsWithDigests(
   if (names) query = query.where('tag.name', 'in', names);
   if (digest !== undefined) query = query.where('manifest.digest', '=', digest);
   return await query.execute();
+}
+
+/** Tags of versions of a repository, by digest and in byte order. */
+export async function tagsOfDigests(
+  db: Queries,
+  repositoryId: number,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows: { readonly name: string; readonly digest: string }[] = [];
+  for (const chunk of chunksOf(digests))
+    rows.push(
+      ...(await db
+        .selectFrom('tag')
+        .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
+        .select(['tag.name', 'manifest.digest'])
+        .where('manifest.repository_id', '=', repositoryId)
+        .where('manifest.digest', 'in', chunk)
+        .orderBy('tag.name')
+        .execute()),
+    );
+  const groups = Map.groupBy(rows, (row) => row.digest);
+  return new Map([...groups].map(([digest, own]) => [digest, own.map((row) => row.name)]));
 }
 
 /** Adds pulls by a repository's tags that were counted in memory, by tag. */

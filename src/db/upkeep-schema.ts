@@ -7,6 +7,7 @@ export interface UpkeepSchema {
   namespace_upkeep: NamespaceUpkeepTable;
   retention_run: RetentionRunTable;
   tag_change: TagChangeTable;
+  repository_text: RepositoryTextTable;
 }
 
 /** Runs of the garbage collection. */
@@ -74,4 +75,14 @@ export interface TagChangeTable {
   /** Name of who did it; `retention` where a rule did. */
   actor: Fixed<string>;
   changed_at: Fixed<number>;
+}
+
+/** What people write of a repository; no row: nothing. */
+export interface RepositoryTextTable {
+  repository_id: Fixed<number>;
+  /** Markdown. */
+  text: string;
+  /** Name of who wrote it last. */
+  changed_by: string;
+  changed_at: number;
 }

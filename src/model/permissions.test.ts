@@ -6,12 +6,13 @@ const promised: Readonly<Record<string, string>> = {
   reader: 'read pull',
   scanner: 'read pull pass_gate scan',
   developer: 'read pull push scan acknowledge request_exception',
-  maintainer: 'read pull push delete_version scan acknowledge request_exception manage_retention manage_webhooks',
+  maintainer:
+    'read pull push delete_version scan acknowledge request_exception describe_repository manage_retention manage_webhooks',
   owner:
-    'read pull push delete_version scan acknowledge request_exception manage_exceptions manage_policy manage_retention manage_webhooks manage_mirrors manage_robots manage_members manage_namespace read_audit',
+    'read pull push delete_version scan acknowledge request_exception manage_exceptions manage_policy describe_repository manage_retention manage_webhooks manage_mirrors manage_robots manage_members manage_namespace read_audit',
   security_officer: 'read pull scan acknowledge request_exception manage_exceptions manage_policy read_audit',
   administrator:
-    'read pull push delete_version scan acknowledge request_exception manage_exceptions manage_policy manage_retention manage_webhooks manage_mirrors manage_robots manage_members manage_namespace read_audit create_namespace manage_feeds manage_users manage_registry',
+    'read pull push delete_version scan acknowledge request_exception manage_exceptions manage_policy describe_repository manage_retention manage_webhooks manage_mirrors manage_robots manage_members manage_namespace read_audit create_namespace manage_feeds manage_users manage_registry',
 };
 
 describe('a role', () => {

@@ -26,6 +26,7 @@ export const actions = {
     in: 'namespace',
     implies: ['read'],
   },
+  describe_repository: { does: 'write what repositories are for', in: 'namespace', implies: ['read'] },
   manage_retention: { does: 'change retention and immutable tags', in: 'namespace', implies: ['read'] },
   manage_webhooks: { does: 'change notifications', in: 'namespace', implies: ['read'] },
   manage_mirrors: { does: 'change proxies of other registries and replication', in: 'namespace', implies: ['read'] },
@@ -52,6 +53,7 @@ const developer = [...reader, 'push', 'scan', 'acknowledge', 'request_exception'
 const maintainer = [
   ...developer,
   'delete_version',
+  'describe_repository',
   'manage_retention',
   'manage_webhooks',
 ] as const satisfies readonly Action[];

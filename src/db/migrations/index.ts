@@ -15,6 +15,7 @@ import { feedCounts } from './0014-feed-counts.ts';
 import { signatures } from './0015-signatures.ts';
 import { acknowledgement } from './0016-acknowledgement.ts';
 import { vulnerabilityHistory } from './0017-vulnerability-history.ts';
+import { repositoryText } from './0018-repository-text.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-signatures': signatures,
   '0016-acknowledgement': acknowledgement,
   '0017-vulnerability-history': vulnerabilityHistory,
+  '0018-repository-text': repositoryText,
 };

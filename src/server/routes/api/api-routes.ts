@@ -42,6 +42,7 @@ import { referrerHandlers } from './referrers.ts';
 import { replicationHandlers } from './replication.ts';
 import { reportHandlers } from './reports.ts';
 import { repositoryHandlers } from './repositories.ts';
+import { repositoryDetailHandlers } from './repository-detail.ts';
 import { riskHandlers } from './risks.ts';
 import { robotHandlers } from './robots.ts';
 import { scanHandlers } from './scans.ts';
@@ -117,6 +118,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...vexDocumentHandlers,
     ...vexExportHandlers,
     ...repositoryHandlers,
+    ...repositoryDetailHandlers,
     ...versionHandlers,
     ...versionPartHandlers,
     ...scanHandlers,

@@ -2,11 +2,9 @@ import { actorName } from '../../../auth/actor.ts';
 import type { Queries } from '../../../db/database.ts';
 import { findRepository, type RepositoryRow } from '../../../db/repository.ts';
 import { listRepositories } from '../../../db/repository-list.ts';
-import { childrenOf } from '../../../db/version.ts';
 import { deleteRepository } from '../../../registry/delete-repository.ts';
 import { apiRefusal } from '../../api-errors.ts';
-import { presentRepository } from '../../present/repository.ts';
-import { securityOf, worstSecurity } from '../../present/security.ts';
+import { presentRepositories } from '../../present/repository.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
 
@@ -16,20 +14,7 @@ export const repositoryHandlers: Handlers<'listRepositories' | 'deleteRepository
     const db = services.database.kysely;
     const namespace = await requireNamespace(db, query.namespace);
     const { items, total } = await listRepositories(db, namespace.id, query);
-    const newest = items.flatMap((row) => (row.newest === null ? [] : [row.newest]));
-    const children = Map.groupBy(await childrenOf(db, newest), (child) => child.parentId);
-    const security = await securityOf(services, [...newest, ...[...children.values()].flat().map((child) => child.id)]);
-    const levelOf = (id: number | null) => {
-      if (id === null) return undefined;
-      const own = children.get(id);
-      return own ? worstSecurity(own.map((child) => security(child.id))) : security(id);
-    };
-    return {
-      total,
-      items: items.map((row) =>
-        presentRepository(row, Number(row.tags ?? 0), Number(row.size ?? 0), levelOf(row.newest)),
-      ),
-    };
+    return { items: await presentRepositories(services, items), total };
   },
   async deleteRepository({ services, actor, query }) {
     await requireRepositoryRow(services.database.kysely, query.repository);
