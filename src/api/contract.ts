@@ -9,15 +9,8 @@ import { exceptionRequestContract } from './exception-request-contract.ts';
 import { findingContract } from './finding-contract.ts';
 import { layerContract } from './layer-contract.ts';
 import { mirrorContract } from './mirror-contract.ts';
-import {
-  listedNamespaceSchema,
-  namespaceSchema,
-  namespaceSorts,
-  repositorySchema,
-  repositorySorts,
-} from './namespace-schemas.ts';
-import { newMatchContract } from './new-match-contract.ts';
 import { listedNamespaceSchema, namespaceSchema, namespaceSorts } from './namespace-schemas.ts';
+import { newMatchContract } from './new-match-contract.ts';
 import { notificationContract } from './notification-contract.ts';
 import { eventSchema, feedSchema, scanRunSchema } from './operation-schemas.ts';
 import { overviewContract } from './overview-contract.ts';
