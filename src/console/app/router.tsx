@@ -38,7 +38,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/repository',
-    validateSearch: texts('name', 'tab', 'search', 'page'),
+    validateSearch: texts('name', 'tab', 'search', 'tagged', 'kind', 'page'),
     component: lazyRouteComponent(() => import('../routes/repository.tsx'), 'Repository'),
   }),
   createRoute({

@@ -215,9 +215,6 @@ export const everywhere = {
   somebody: '未署名作者',
 
   // What a policy forbids, and why a finding is pressing.
-  'Blocked until it has a complete scan': '完成扫描前禁止拉取',
-  'Reaches the blocking level ({level}); options of the rule and the allow-list may still let it through':
-    '达到拦截级别（{level}）；规则选项和允许列表仍可能放行',
   ', ': '，',
   '; ': '；',
   '{severity} or above': '{severity}及以上',

@@ -3,6 +3,7 @@ import { everywhere } from './everywhere.ts';
 import { governing } from './governing.ts';
 import { newMatches } from './new-matches.ts';
 import { policies } from './policies.ts';
+import { repositories } from './repositories.ts';
 import { running } from './running.ts';
 import { scanning } from './scanning.ts';
 import { session } from './session.ts';
@@ -28,6 +29,7 @@ export const messages = {
   ...running,
   ...versions,
   ...versionParts,
+  ...repositories,
 } as const;
 
 /** A text that the catalogue has. */

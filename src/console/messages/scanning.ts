@@ -208,7 +208,6 @@ export const scanning = {
     '{repository} 的 {count} 个标签和该版本本身将无法再拉取。',
   '{image} can be pulled no more; the version stays and has its digest as a name.':
     '{image} 将无法再拉取；该版本仍保留，可用其摘要访问。',
-  'Blocking level': '拦截级别',
   digest: '摘要',
   Distribution: '发行版',
   'Built on': '基于',
@@ -217,7 +216,6 @@ export const scanning = {
   Pull: '拉取',
   'Search versions': '搜索版本',
   'Tag or digest': '标签或摘要',
-  'No version has this in its tag or digest': '没有版本的标签或摘要包含此内容',
   'There is no version here': '此处没有版本',
   '{count} package': '{count} 个软件包',
   '{count} packages': '{count} 个软件包',

@@ -45,7 +45,13 @@ function Parts({ repository }: { readonly repository: string }) {
         <Tabs.Tab value="history">{t('History')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="versions">
-        <VersionList repository={repository} search={search.search ?? ''} page={search.page} onChange={go} />
+        <VersionList
+          repository={repository}
+          search={search.search ?? ''}
+          tagged={search.tagged}
+          page={search.page}
+          onChange={go}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <TagHistory repository={repository} page={search.page} onChange={go} />

@@ -1,7 +1,7 @@
 import { Badge, Group } from '@mantine/core';
 import { IconBan, IconLock, IconRadar2, IconWorld } from '@tabler/icons-react';
 import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
-import { blockedLabels } from '../../lib/blocking.ts';
+import { blockedLabels } from '../../lib/blocked-labels.ts';
 import { t } from '../../lib/t.tsx';
 
 /** What matters of a namespace's policy, in a line: who may pull, when images are scanned, what is blocked. */

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type ApiListedNamespace, namespaceSorts } from '../../../api/namespace-schemas.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import { apiQuery } from '../../lib/api.ts';
-import { blockedLabels } from '../../lib/blocking.ts';
+import { blockedLabels } from '../../lib/blocked-labels.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';

@@ -1,9 +1,7 @@
-import { Badge, Group, Text, Tooltip } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
+import { Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiNamespace } from '../../../api/namespace-schemas.ts';
-import type { ApiVersion } from '../../../api/version-schemas.ts';
-import { blockingHint } from '../../lib/blocking.ts';
+import type { ApiListedVersion, ApiVersion } from '../../../api/version-schemas.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
 import { t } from '../../lib/t.tsx';
@@ -12,6 +10,8 @@ import { Copy } from '../../ui/copy.tsx';
 import { ScanButton } from '../../ui/scan-button.tsx';
 import { SecurityLevel } from '../../ui/security-level.tsx';
 import { Time } from '../../ui/time.tsx';
+import { VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { SbomCell, SignatureCell } from './attachment-cells.tsx';
 import { VersionActions } from './version-actions.tsx';
 import { versionName } from './version-name.ts';
 
@@ -19,11 +19,13 @@ import { versionName } from './version-name.ts';
 const maxNamed = 4;
 
 /** Columns of a repository's versions; what can be done with one follows from the rights in its namespace. */
-export function versionColumns(namespace: ApiNamespace | undefined): readonly Column<ApiVersion>[] {
+export function versionColumns(namespace: ApiNamespace | undefined): readonly Column<ApiListedVersion>[] {
   return [
     { id: 'version', head: 'Version', cell: (version) => <Tags version={version} /> },
-    { id: 'security', head: 'Security level', cell: (version) => <Level version={version} namespace={namespace} /> },
-    { id: 'digest', head: 'Digest', cell: ({ digest }) => <Digest digest={digest} /> },
+    { id: 'security', head: 'Security level', cell: ({ security }) => <SecurityLevel security={security} /> },
+    { id: 'verdict', head: 'Verdict', cell: (version) => <Verdict version={version} /> },
+    { id: 'signature', head: 'Signature', cell: (version) => <SignatureCell version={version} /> },
+    { id: 'sbom', head: 'SBOM', className: 'nowrap', cell: (version) => <SbomCell version={version} /> },
     { id: 'platform', head: 'Platform', cell: (version) => <Platforms version={version} /> },
     { id: 'size', head: 'Size', className: 'end nowrap', cell: ({ size }) => formatBytes(size) },
     { id: 'pushed', head: 'Pushed', className: 'nowrap', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
@@ -31,10 +33,11 @@ export function versionColumns(namespace: ApiNamespace | undefined): readonly Co
       id: 'pulled',
       head: 'Last pull',
       className: 'nowrap',
-      shown: 'chosen',
+      shown: 'wide',
       cell: ({ pulledAt }) => <Time iso={pulledAt} />,
     },
-    { id: 'pulls', head: 'Pulls', className: 'end', shown: 'chosen', cell: ({ pulls }) => formatCount(pulls) },
+    { id: 'pulls', head: 'Pulls', className: 'end', shown: 'wide', cell: ({ pulls }) => formatCount(pulls) },
+    { id: 'digest', head: 'Digest', shown: 'wide', cell: ({ digest }) => <Digest digest={digest} /> },
     actionColumn((version) => <Actions version={version} namespace={namespace} />),
   ];
 }
@@ -62,20 +65,9 @@ function Tags({ version: { repository, tags, digest } }: { readonly version: Api
   );
 }
 
-function Level({ version: { security }, namespace }: InNamespace) {
-  const hint = namespace && blockingHint(namespace, security);
-  return (
-    <Group gap="sm" wrap="nowrap">
-      <SecurityLevel security={security} />
-      {hint && (
-        <Tooltip label={hint}>
-          <Badge c="var(--console-danger)" leftSection={<IconBan size={12} aria-hidden />}>
-            {t('Blocking level')}
-          </Badge>
-        </Tooltip>
-      )}
-    </Group>
-  );
+/** Only what can be run is judged. */
+function Verdict({ version: { kind, verdict, deployVerdict } }: { readonly version: ApiListedVersion }) {
+  return kind === 'artifact' ? '–' : <VerdictBadge pull={verdict} deploy={deployVerdict} />;
 }
 
 function Digest({ digest }: { readonly digest: string }) {

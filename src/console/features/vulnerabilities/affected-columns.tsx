@@ -1,17 +1,12 @@
 import { Badge, Group } from '@mantine/core';
 import type { ApiAffectedVersions } from '../../../api/vulnerability-schemas.ts';
-import { type Message, t } from '../../lib/t.tsx';
+import { t } from '../../lib/t.tsx';
+import { verdictWords } from '../../lib/verdict-words.ts';
 import type { Column } from '../../ui/column.ts';
 import { affectedColumns } from '../../ui/found-columns.tsx';
 import { Time } from '../../ui/time.tsx';
 
 type Affected = ApiAffectedVersions['items'][number];
-
-const verdictWords: Readonly<Record<Affected['verdict'], Message>> = {
-  allowed: 'Allowed',
-  warned: 'Warned of',
-  blocked: 'Blocked',
-};
 
 /** Columns of the versions with a vulnerability: what has it, who uses it, what the policy says, and whom to ask. */
 export function affectedVersionColumns(id: string): readonly Column<Affected>[] {
