@@ -7,6 +7,7 @@ import { governing } from '../src/console/messages/governing.ts';
 import { messages } from '../src/console/messages/messages.ts';
 import { newMatches } from '../src/console/messages/new-matches.ts';
 import { policies } from '../src/console/messages/policies.ts';
+import { repositories } from '../src/console/messages/repositories.ts';
 import { running } from '../src/console/messages/running.ts';
 import { scanning } from '../src/console/messages/scanning.ts';
 import { session } from '../src/console/messages/session.ts';
@@ -39,6 +40,7 @@ describe('the catalogue of the console', () => {
       vulnerabilities,
       newMatches,
       versionParts,
+      repositories,
     ];
     const all = parts.flatMap((part) => Object.keys(part));
     expect(all.filter((text, place) => all.indexOf(text) !== place)).toEqual([]);
