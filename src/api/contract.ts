@@ -271,10 +271,12 @@ export const contract = {
       ecosystem: z.string().optional(),
       search: z.string().optional(),
       vulnerable: z.stringbool().optional(),
+      covered: z.stringbool().optional().meta({ description: 'Whether advisories speak of such packages' }),
       layer: z.coerce.number().int().optional(),
       declared: z.stringbool().optional().meta({
         description: 'Those alone that a lock file or bill of materials declares, or those that are installed',
       }),
+      sort: z.enum(['package', 'vulnerabilities']).default('package'),
       ...paging,
     }),
     response: pageOf(packageSchema),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { remedies } from '../model/advice.ts';
 import { declaredBySchema } from './finding-schemas.ts';
 import { briefVerdictSchema, verdictSchema } from './policy-schemas.ts';
 import { digest, securitySchema, severitySchema, time } from './schemas.ts';
@@ -100,8 +101,21 @@ export const packageSchema = z
     owner: z.string().optional(),
     declaredBy: declaredBySchema,
     covered: z.boolean(),
+    /** Findings that count. */
     vulnerabilities: z.int(),
     highest: severitySchema.optional(),
+    /** What to do about its findings; absent where there are none. */
+    upgrade: z
+      .object({
+        remedy: z.enum(remedies),
+        /** Smallest version, of the source where there is one, that clears all that has a fix which everybody can take. */
+        to: z.string().optional(),
+        /** Findings that it leaves; absent where that is not known. */
+        remaining: z.int().optional(),
+        /** Vulnerabilities that the newer version has and this one has not. */
+        brings: z.int(),
+      })
+      .optional(),
   })
   .meta({ id: 'Package' });
 

@@ -14,26 +14,31 @@ export interface AffectedPackage {
   readonly matches: readonly PackageMatch[];
 }
 
-/** Packages of an image with findings that meet conditions, as of a generation, each place on its own. */
+/** Packages of an image with findings that meet conditions, as of a generation, each place on its own; those alone that are wanted. */
 export async function listAffectedPackages(
   db: Queries,
   imageId: number,
   generation: number,
   conditions: FindingConditions,
+  isWanted: (pkg: Package) => boolean = () => true,
 ): Promise<AffectedPackage[]> {
-  const rows = await filtered(findingsQuery(db, imageId, generation, conditions.shown), conditions)
+  const all = await filtered(findingsQuery(db, imageId, generation, conditions.shown), conditions)
     .select(['package.id', 'package_set_member.path', 'package_set_member.owner', 'package_match.id as matchId'])
     .orderBy('package_match.id')
     .execute();
   // What is long is read once for all places.
-  const packages = await findPackages(db, [...new Set(rows.map((row) => row.id))]);
-  const packageById = new Map(packages.map((row) => [row.id, row.detail]));
+  const packages = await findPackages(db, [...new Set(all.map((row) => row.id))]);
+  const packageById = new Map(packages.map((row) => [row.id, JSON.parse(row.detail) as Package]));
+  const rows = all.filter(({ id }) => {
+    const pkg = packageById.get(id);
+    return pkg !== undefined && isWanted(pkg);
+  });
   const matchById = await findMatches(db, [...new Set(rows.map((row) => row.matchId))]);
   return [...Map.groupBy(rows, (row) => `${row.id} ${row.path}`).values()].flatMap((places) => {
     const [{ id, path, owner } = { id: 0, path: '', owner: null }] = places;
-    const detail = packageById.get(id);
+    const pkg = packageById.get(id);
     const own = places.flatMap(({ matchId }) => matchById.get(matchId) ?? []);
-    return detail ? [{ package: JSON.parse(detail) as Package, path, owner: owner ?? undefined, matches: own }] : [];
+    return pkg ? [{ package: pkg, path, owner: owner ?? undefined, matches: own }] : [];
   });
 }
 

@@ -254,20 +254,27 @@ export interface PackageFilter {
   readonly ecosystem?: string;
   readonly search?: string;
   readonly vulnerable?: boolean;
+  /** Whether advisories speak of such packages. */
+  readonly covered?: boolean;
   /** Those that one layer brings. */
   readonly layer?: number;
   /** Those alone that documents declare, or those that are installed, headers of the kernel among them. */
   readonly declared?: boolean;
   /** Kinds of documents whose packages count beside what is installed. */
   readonly shown: readonly DeclaringKind[];
+  /** Ids of matches that do not count. */
+  readonly suppressed?: readonly number[];
+  /** By name, or those with the most severe findings first. */
+  readonly sort?: 'package' | 'vulnerabilities';
   readonly limit: number;
   readonly offset: number;
 }
 
 /** A page of an image's packages with their numbers of findings as of a generation. */
 export async function listImagePackages(db: Queries, imageId: number, generation: number, filter: PackageFilter) {
-  const holds = sql<boolean>`package_match.severity_rank < ${ruledOutRank} and package_match.since <= ${generation}
-    and (package_match.until is null or package_match.until > ${generation})`;
+  const holds = sql<boolean>`package_match.since <= ${generation}
+    and (package_match.until is null or package_match.until > ${generation})
+    and ${isOneOf({ matches: filter.suppressed ?? [], wanted: false })}`;
   let query = db
     .selectFrom('image_set')
     .innerJoin('package_set', 'package_set.id', 'image_set.set_id')
@@ -285,12 +292,19 @@ export async function listImagePackages(db: Queries, imageId: number, generation
   if (filter.ecosystem) query = query.where('package.ecosystem', '=', filter.ecosystem);
   if (filter.search) query = query.where(containsText('package.name', filter.search));
   if (filter.layer !== undefined) query = query.where('image_set.layer', '=', filter.layer);
+  if (filter.covered !== undefined) query = query.where('package.covered', '=', filter.covered ? 1 : 0);
   if (filter.vulnerable) query = query.where('package_match.id', 'is not', null);
   const { total } = await db
     .selectFrom(query.select('package.id').as('one'))
     .select((eb) => eb.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow();
-  const items = await query
+  const ranked =
+    filter.sort === 'vulnerabilities'
+      ? query
+          .orderBy((eb) => eb.fn.coalesce(eb.fn.min<number>('package_match.severity_rank'), sql.lit(ruledOutRank)))
+          .orderBy((eb) => eb.fn.count('package_match.id'), 'desc')
+      : query;
+  const items = await ranked
     .select((eb) => [
       'package.detail',
       'package.purl',

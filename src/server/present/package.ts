@@ -3,12 +3,13 @@ import type { listImagePackages } from '../../db/match.ts';
 import type { Package } from '../../model/package.ts';
 import { severities } from '../../model/severity.ts';
 
-/** A package of an image as the API shows it, with its number of findings. */
+/** A package of an image as the API shows it, with its number of findings and what to do about them. */
 export function presentPackage(
   row: Awaited<ReturnType<typeof listImagePackages>>['items'][number],
+  pkg: Package,
   layers: readonly ApiLayer[],
+  upgrade: ApiPackage['upgrade'],
 ): ApiPackage {
-  const pkg = JSON.parse(row.detail) as Package;
   return {
     ecosystem: pkg.ecosystem,
     name: pkg.name,
@@ -24,5 +25,6 @@ export function presentPackage(
     covered: row.covered === 1,
     vulnerabilities: Number(row.vulnerabilities),
     highest: row.rank === null ? undefined : severities[row.rank],
+    upgrade,
   };
 }

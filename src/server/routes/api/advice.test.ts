@@ -47,6 +47,31 @@ afterAll(async () => {
 });
 
 describe('advice', () => {
+  it('stands beside each package: what to upgrade to, and what that leaves', async () => {
+    const list = async (query: object) =>
+      (await server.call('puller', 'listPackages', { query: { ...version, ...query } })).data.items;
+    const [libssl3, lodash, openssl] = await list({ vulnerable: 'true' });
+    const upgrade = { remedy: 'distribution', to: '3.0.15-1~deb12u1', remaining: 1, brings: 0 };
+    expect([libssl3, openssl]).toMatchObject([
+      { name: 'libssl3', vulnerabilities: 2, upgrade },
+      { name: 'openssl', vulnerabilities: 2, upgrade },
+    ]);
+    expect(lodash).toMatchObject({ name: 'lodash', upgrade: { remedy: 'dependency', to: '4.17.21', remaining: 0 } });
+    expect((await list({ search: 'apt' }))[0]).not.toHaveProperty('upgrade');
+    const names = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name);
+    expect(names(await list({ sort: 'vulnerabilities' }))).toEqual(['lodash', 'libssl3', 'openssl', 'apt']);
+    expect(names(await list({ covered: 'false' }))).toEqual([]);
+  });
+
+  it('counts nothing of a package that is excepted', async () => {
+    const body = { vulnerability: 'CVE-2099-0001', reason: 'because' };
+    const { data } = await server.call('manager', 'createExemption', { params: { namespace: 'team' }, body });
+    const query = { ...version, search: 'openssl' };
+    const { items } = (await server.call('puller', 'listPackages', { query })).data;
+    expect(items).toMatchObject([{ vulnerabilities: 1, upgrade: { remedy: 'wait', remaining: 1 } }]);
+    await server.call('manager', 'deleteExemption', { params: { namespace: 'team', id: data.id } });
+  });
+
   it('names the version that clears, what is left, and the commands', async () => {
     const { data } = await server.call('puller', 'getAdvice', { query: version });
     expect(data.steps).toMatchObject([

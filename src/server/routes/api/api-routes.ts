@@ -35,6 +35,7 @@ import { namespaceHandlers } from './namespaces.ts';
 import { newMatchHandlers } from './new-matches.ts';
 import { notificationHandlers } from './notifications.ts';
 import { overviewHandlers } from './overview.ts';
+import { packageHandlers } from './packages.ts';
 import { permit } from './permit.ts';
 import { policyHandlers } from './policies.ts';
 import { proxyHandlers } from './proxies.ts';
@@ -123,6 +124,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...versionPartHandlers,
     ...scanHandlers,
     ...findingHandlers,
+    ...packageHandlers,
     ...layerHandlers,
     ...searchHandlers,
     ...overviewHandlers(services, census),

@@ -1,5 +1,5 @@
 import { generationAt } from '../../../db/advisory-set.ts';
-import { type FindingConditions, type FindingRow, listFindings, listImagePackages } from '../../../db/match.ts';
+import { type FindingConditions, type FindingRow, listFindings } from '../../../db/match.ts';
 import { listFindingFacts } from '../../../db/ranked-finding.ts';
 import { ruledOutRank } from '../../../db/ruled-out-rank.ts';
 import { severities } from '../../../model/severity.ts';
@@ -8,7 +8,6 @@ import { ruledOutBy } from '../../../policy/ruled-out.ts';
 import { exceptedFinding } from '../../exceptions-in-force.ts';
 import { groupFindings, type RatedFinding } from '../../finding-groups.ts';
 import { presentFinding } from '../../present/finding.ts';
-import { presentPackage } from '../../present/package.ts';
 import { presentStatements } from '../../present/statement.ts';
 import { priorityScore } from '../../priority-score.ts';
 import { listRankedFindings } from '../../ranked-findings.ts';
@@ -17,8 +16,8 @@ import { commaList } from './comma-list.ts';
 import type { Call, Handlers } from './handler.ts';
 import { type ScannedImage, scannedImage } from './scanned-image.ts';
 
-/** Findings and packages of a version. */
-export const findingHandlers: Handlers<'listFindings' | 'listFindingGroups' | 'listPackages'> = {
+/** Findings of a version. */
+export const findingHandlers: Handlers<'listFindings' | 'listFindingGroups'> = {
   async listFindings({ services, actor, query }) {
     const scanned = await scannedImage(services, actor, query.repository, query.reference);
     if (!scanned) return { items: [], total: 0 };
@@ -63,15 +62,6 @@ export const findingHandlers: Handlers<'listFindings' | 'listFindingGroups' | 'l
     const counted = rated.filter(({ facts }) => facts.severityRank < ruledOutRank);
     const groups = groupFindings(counted, by);
     return { items: groups.slice(offset, offset + limit), total: groups.length };
-  },
-  async listPackages({ services, actor, query }) {
-    const scanned = await scannedImage(services, actor, query.repository, query.reference);
-    if (!scanned) return { items: [], total: 0 };
-    const { items, total } = await listImagePackages(services.database.kysely, scanned.imageId, scanned.generation, {
-      ...query,
-      shown: scanned.shown,
-    });
-    return { total, items: items.map((row) => presentPackage(row, scanned.layers)) };
   },
 };
 
