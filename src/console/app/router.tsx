@@ -58,6 +58,7 @@ const routes = [
       'sort',
       'page',
       'vulnerable',
+      'covered',
       'change',
       'kind',
       'status',

@@ -5,6 +5,7 @@ import type { ApiVersionDetail } from '../../api/version-schemas.ts';
 import type { Action } from '../../model/permissions.ts';
 import { ActivityList } from '../features/activity/activity-list.tsx';
 import { AdvicePanel } from '../features/advice/advice-panel.tsx';
+import { UpgradeButton } from '../features/advice/upgrade-button.tsx';
 import { FindingList } from '../features/findings/finding-list.tsx';
 import { ChangeList } from '../features/history/change-list.tsx';
 import { LayerPanel } from '../features/layers/layer-panel.tsx';
@@ -74,6 +75,7 @@ export function VersionTabs({
           filters={search}
           namespace={namespace}
           excepts={exceptsBy(actions)}
+          tools={version.security.total > 0 && <UpgradeButton repository={repository} reference={version.digest} />}
           onChange={change}
         />
       </Tabs.Panel>

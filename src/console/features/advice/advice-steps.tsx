@@ -1,38 +1,52 @@
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ApiAdviceStep } from '../../../api/advice-schemas.ts';
 import { channelName } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { counted, type Message, t, tNodes } from '../../lib/t.tsx';
+import { effectOf, totalOf } from '../../lib/upgrade-effect.ts';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { SeverityBar } from '../../ui/severity.tsx';
+import { UpgradeBar } from '../../ui/upgrade-bar.tsx';
+import { remedyWords } from './remedy-words.ts';
 
-const columns: readonly Column<ApiAdviceStep>[] = [
-  { id: 'package', head: 'Package', cell: (step) => <Package step={step} /> },
-  { id: 'installed', head: 'Installed', className: 'mono', cell: ({ version }) => version || '–' },
-  {
-    id: 'remedy',
-    head: 'What to do',
-    cell: ({ remedy, to }) => tNodes(doing[remedy], { version: <span className="mono">{to}</span> }),
-  },
-  {
-    id: 'clears',
-    head: 'Clears',
-    title: ({ vulnerabilities }) => vulnerabilities.join(', '),
-    cell: ({ clears, cleared, remedy }) => {
-      if (clears > 0) return <SeverityBar counts={cleared} />;
-      return remedy === 'owner' ? t('Not known') : '–';
+/** `widest` is the number of findings of the step that has most. */
+function stepColumns(widest: number): readonly Column<ApiAdviceStep>[] {
+  return [
+    { id: 'package', head: 'Package', cell: (step) => <Package step={step} /> },
+    { id: 'installed', head: 'Installed', className: 'mono', cell: ({ version }) => version || '–' },
+    {
+      id: 'remedy',
+      head: 'What to do',
+      cell: ({ remedy, to }) => tNodes(remedyWords[remedy], { version: <span className="mono">{to}</span> }),
     },
-  },
-  { id: 'remaining', head: 'Remaining after upgrade', cell: (step) => <Remaining step={step} /> },
-];
+    {
+      id: 'clears',
+      head: 'Clears',
+      shown: 'wide',
+      title: ({ vulnerabilities }) => vulnerabilities.join(', '),
+      cell: ({ clears, cleared, remedy }) => {
+        if (clears > 0) return <SeverityBar counts={cleared} />;
+        return remedy === 'owner' ? t('Not known') : '–';
+      },
+    },
+    {
+      id: 'effect',
+      head: 'Now and after',
+      cell: (step) => (step.remedy === 'owner' ? t('Not known') : <UpgradeBar effect={effectOf(step)} most={widest} />),
+    },
+    { id: 'remaining', head: 'Remaining after upgrade', cell: (step) => <Remaining step={step} /> },
+  ];
+}
 
 /** Steps, the one that clears most first, each with what remains after it. */
 export function AdviceSteps({ steps }: { readonly steps: readonly ApiAdviceStep[] }) {
   const [page, setPage] = useState<string>();
   const { paging, part } = usePaging(page, setPage);
+  const widest = Math.max(0, ...steps.map((step) => totalOf(effectOf(step).before)));
+  const columns = useMemo(() => stepColumns(widest), [widest]);
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
@@ -67,16 +81,6 @@ function Package({ step: { name, ecosystem, remedy, packages } }: { readonly ste
     </>
   );
 }
-
-const doing: Readonly<Record<ApiAdviceStep['remedy'], Message>> = {
-  distribution: 'Upgrade to {version}',
-  dependency: 'Upgrade to {version}',
-  owner: 'Upgrade this package, which brought it',
-  'base-image': 'Build on a base image that has {version}',
-  program: 'Replace with {version}',
-  remove: 'Remove: it is malware',
-  wait: 'Wait for a fix, or do without it',
-};
 
 /** Vulnerabilities that are named one by one. */
 const named = 3;

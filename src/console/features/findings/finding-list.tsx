@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { findingStates } from '../../../api/finding-contract.ts';
 import type { ApiFinding } from '../../../api/finding-schemas.ts';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
@@ -48,6 +48,7 @@ export function FindingList({
   filters,
   namespace,
   excepts,
+  tools,
   onChange,
 }: {
   readonly version: ApiVersionDetail;
@@ -55,6 +56,8 @@ export function FindingList({
   readonly namespace: string;
   /** What somebody may do where a finding does no harm. */
   readonly excepts: 'allow' | 'request' | undefined;
+  /** What else can be done about what is found. */
+  readonly tools?: ReactNode;
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
@@ -103,7 +106,9 @@ export function FindingList({
               list="findings"
               columns={findingColumns}
               views={{ names: filterNames, search: { ...filters }, onOpen: onChange }}
-            />
+            >
+              {tools}
+            </ListTools>
           )}
         </Group>
       )}

@@ -11,6 +11,7 @@ export const packageColumns: readonly Column<ApiPackage>[] = [
   {
     id: 'package',
     head: 'Package',
+    sort: 'ascending',
     title: ({ purl }) => purl,
     cell: ({ name }) => (
       <Link className="row-link" to="/security" search={{ search: name }}>
@@ -20,7 +21,19 @@ export const packageColumns: readonly Column<ApiPackage>[] = [
   },
   { id: 'version', head: 'Version', className: 'mono nowrap', cell: ({ version }) => <CutText text={version} /> },
   { id: 'ecosystem', head: 'Ecosystem', cell: ({ ecosystem }) => ecosystem },
-  { id: 'vulnerabilities', head: 'Vulnerabilities', cell: (pkg) => <Level pkg={pkg} /> },
+  {
+    id: 'vulnerabilities',
+    head: 'Vulnerabilities',
+    sort: 'descending',
+    cell: (pkg) => <Level pkg={pkg} />,
+  },
+  {
+    id: 'upgrade',
+    head: 'Upgrade to',
+    className: 'mono nowrap',
+    cell: ({ upgrade }) => upgrade?.to && <CutText text={upgrade.to} most={22} />,
+  },
+  { id: 'remaining', head: 'Remaining after upgrade', cell: (pkg) => <Remaining pkg={pkg} /> },
   {
     id: 'source',
     head: 'Source',
@@ -28,7 +41,7 @@ export const packageColumns: readonly Column<ApiPackage>[] = [
     shown: 'wide',
     cell: ({ name, source }) => source && source.name !== name && <CutText text={source.name} />,
   },
-  { id: 'licence', head: 'Licence', cell: ({ licence }) => licence && <CutText text={licence} most={40} /> },
+  { id: 'licence', head: 'Licence', cell: ({ licence }) => licence && <CutText text={licence} most={28} /> },
   { id: 'layer', head: 'Layer', cell: ({ layer }) => layer.index + 1 },
   {
     id: 'path',
@@ -36,7 +49,7 @@ export const packageColumns: readonly Column<ApiPackage>[] = [
     className: 'mono',
     cell: ({ path, owner }) => (
       <>
-        <CutText text={path} most={44} />
+        <CutText text={path} most={36} />
         {owner && (
           <Text size="xs" c="dimmed">
             {t('brought by {owner}', { owner })}
@@ -53,6 +66,19 @@ export const packageColumns: readonly Column<ApiPackage>[] = [
     cell: ({ purl }) => purl,
   },
 ];
+
+function Remaining({ pkg: { vulnerabilities, upgrade } }: { readonly pkg: ApiPackage }) {
+  if (!upgrade) return null;
+  const { remedy, remaining, brings } = upgrade;
+  if (remaining === undefined) return <Text size="sm">{t('Not known')}</Text>;
+  if (remedy === 'wait') return <Text size="sm">{t('{count}: no fix yet', { count: remaining })}</Text>;
+  return (
+    <Text size="sm" className="nowrap">
+      {remaining === 0 ? t('None') : t('{part} of {whole}', { part: remaining, whole: vulnerabilities })}
+      {brings > 0 && t(', {count} new', { count: brings })}
+    </Text>
+  );
+}
 
 function Level({ pkg: { highest, vulnerabilities, covered } }: { readonly pkg: ApiPackage }) {
   if (highest) return <SeverityBadge severity={highest} count={vulnerabilities} />;

@@ -1,4 +1,5 @@
-import { Chip, Group, Stack, Text } from '@mantine/core';
+import { Button, Chip, Group, Stack, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
@@ -18,11 +19,18 @@ export interface PackageSearch {
   readonly search?: string;
   readonly vulnerable?: string;
   readonly layer?: string;
+  readonly covered?: string;
+  readonly sort?: string;
   readonly page?: string;
 }
 
 /** Filters; they make up a view. */
-const filterNames = ['ecosystem', 'search', 'vulnerable', 'layer'] as const;
+const filterNames = ['ecosystem', 'search', 'vulnerable', 'layer', 'covered'] as const;
+/** Bills of materials that are at hand; the menu of the page has more. */
+const bills = [
+  { format: 'spdx', label: 'SPDX' },
+  { format: 'cyclonedx', label: 'CycloneDX' },
+] as const;
 
 /** Packages of a version, installed or only declared, with their numbers of vulnerabilities and whether advisories cover them. */
 export function PackageList({
@@ -37,7 +45,8 @@ export function PackageList({
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
-  const { ecosystem, search, vulnerable, layer } = filters;
+  const { ecosystem, search, vulnerable, layer, covered } = filters;
+  const sort: 'package' | 'vulnerabilities' = filters.sort === 'vulnerabilities' ? 'vulnerabilities' : 'package';
   const query = {
     repository: version.repository,
     reference: version.digest,
@@ -45,6 +54,8 @@ export function PackageList({
     search,
     vulnerable,
     layer,
+    covered,
+    sort,
     declared: String(declared),
     ...part,
   };
@@ -84,11 +95,34 @@ export function PackageList({
         >
           {t('With vulnerabilities')}
         </Chip>
+        <Chip
+          size="xs"
+          variant="outline"
+          checked={covered === 'false'}
+          onChange={(checked) => onChange({ covered: checked ? 'false' : undefined })}
+        >
+          {t('Not covered')}
+        </Chip>
         <ListTools
           list="packages"
           columns={packageColumns}
-          views={{ names: filterNames, search: { ...filters }, onOpen: onChange }}
-        />
+          views={{ names: [...filterNames, 'sort'], search: { ...filters }, onOpen: onChange }}
+        >
+          {bills.map(({ format, label }) => (
+            <Button
+              key={format}
+              component="a"
+              download
+              href={`/api/v1/report?${new URLSearchParams({ repository: query.repository, reference: query.reference, format })}`}
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconDownload size={14} aria-hidden />}
+              translate="no"
+            >
+              {label}
+            </Button>
+          ))}
+        </ListTools>
       </Group>
       <QueryList
         result={result}
@@ -98,6 +132,7 @@ export function PackageList({
         minWidth={760}
         columns={packageColumns}
         rowKey={(pkg) => `${pkg.purl} ${pkg.path}`}
+        sorting={{ by: sort, onSort: (by) => onChange({ sort: by === 'package' ? undefined : by }) }}
         exported={wanted}
         paging={paging}
       />
