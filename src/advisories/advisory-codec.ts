@@ -76,7 +76,7 @@ export function encodeGroups(idsByDetail: ReadonlyMap<string, readonly string[]>
 /** The advisories that {@link encodeGroups} made a list of. */
 export function decodeGroups(text: string, source: string, key: AdvisoryKey): AdvisoryGroup[] {
   const { scope, name } = key;
-  return (JSON.parse(text) as StoredGroup[]).map(([ids, status, severity, scheme, stored, extra = {}]) => {
+  return (JSON.parse(text) as StoredGroup[]).map(([ids, status, severity, scheme, stored, extra = none]) => {
     const { v: vulnerabilities, l: versions, n: note, b: bulletins, d: fixedOn, c: channel, o: only } = extra;
     // Written out member for member: to spread objects into one takes as long as all the rest.
     return {
@@ -98,6 +98,8 @@ export function decodeGroups(text: string, source: string, key: AdvisoryKey): Ad
     };
   });
 }
+
+const none: StoredExtra = {};
 
 /** The same one by one, each as {@link encodeAdvisory} gave it, with what it is kept under. */
 export function splitGroups(

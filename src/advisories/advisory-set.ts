@@ -3,17 +3,16 @@ import type {
   AdvisoryKey,
   ReleaseLifecycle,
   Vulnerability,
-  VulnerabilityFacts,
   VulnerabilityShown,
 } from '../model/advisory.ts';
 import { decodeGroups } from './advisory-codec.ts';
-import { hashId } from './id-filter.ts';
+import { hashId, mayHave } from './id-filter.ts';
+import { factsOf, openFacts, type SourceShard } from './open-facts.ts';
 import type { OpenShard, OpenShards } from './open-shards.ts';
 import type { AdvisorySet, FeedDocument } from './shard.ts';
 
-interface SourceShard extends OpenShard {
-  readonly source: string;
-}
+/** A shard that speaks of a scope: the advisories that it has there for a name. */
+type Speaker = (key: AdvisoryKey) => readonly AdvisoryGroup[];
 
 /** Opens a set of shards (updater name → digest) for look-up. Throws a `ShardErrorCode`. */
 export function openAdvisorySet(shards: OpenShards, digests: Readonly<Record<string, string>>): AdvisorySet {
@@ -29,24 +28,21 @@ export function openAdvisorySet(shards: OpenShards, digests: Readonly<Record<str
   }
   const sources = Object.keys(digests);
   const open = taken.map((shard, index): SourceShard => ({ ...shard, source: sources[index] ?? '' }));
-  const remembered = new Map<string, readonly VulnerabilityFacts[]>();
+  const speakersOf = openSpeakers(open);
   return {
-    advisories: (key) => open.flatMap((shard) => advisoriesIn(shard, key)),
+    advisories(key) {
+      const speakers = speakersOf(key.scope);
+      const [first] = speakers;
+      return first && speakers.length === 1 ? first(key) : speakers.flatMap((speaker) => speaker(key));
+    },
     vulnerability(id) {
       const hash = hashId(id);
-      return open.flatMap((shard) => (shard.ids().mayHave(hash) ? vulnerabilitiesIn(shard, id) : []));
+      return open.flatMap((shard) => (mayHave(shard.ids(), hash) ? vulnerabilitiesIn(shard, id) : []));
     },
-    facts(id) {
-      const known = remembered.get(id);
-      if (known) return known;
-      const found = factsOn(open, id);
-      if (remembered.size >= maxRemembered) remembered.clear();
-      remembered.set(id, found);
-      return found;
-    },
+    facts: openFacts(open),
     vulnerabilityBy(source, id) {
       const hash = hashId(id);
-      const shard = open.find((one) => one.source === source && one.ids().mayHave(hash));
+      const shard = open.find((one) => one.source === source && mayHave(one.ids(), hash));
       return shard ? vulnerabilitiesIn(shard, id) : [];
     },
     lifecycle(scope) {
@@ -56,7 +52,7 @@ export function openAdvisorySet(shards: OpenShards, digests: Readonly<Record<str
       }
       return undefined;
     },
-    covers: (scope) => open.some((shard) => shard.scopes().has(scope)),
+    covers: (scope) => speakersOf(scope).length > 0,
     provenance(source, id) {
       const row = open
         .find((shard) => shard.source === source)
@@ -79,8 +75,6 @@ const yearLength = 9;
 const queries = {
   package: 'SELECT advisories FROM package WHERE scope = ? AND name = ?',
   vulnerability: `${records} = ?1 UNION ALL ${records} IN (SELECT id FROM alias WHERE alias = ?1 AND id <> ?1)`,
-  fact: 'SELECT detail FROM fact WHERE id = ?',
-  factsByAlias: 'SELECT id, detail FROM fact WHERE id IN (SELECT id FROM alias WHERE alias = ?1 AND id <> ?1)',
   lifecycle: 'SELECT detail FROM lifecycle WHERE scope = ?',
   document: 'SELECT url, digest, fetched_at FROM document WHERE id = (SELECT document FROM vulnerability WHERE id = ?)',
   search: `SELECT id FROM (
@@ -89,10 +83,28 @@ const queries = {
     ORDER BY substr(id, 1, ${yearLength}) DESC, length(id) DESC, id DESC LIMIT ?`,
 } as const;
 
-function advisoriesIn({ source, scopes, text }: SourceShard, key: AdvisoryKey): readonly AdvisoryGroup[] {
-  const scope = scopes().get(key.scope);
-  const found = scope === undefined ? undefined : text(queries.package, scope, key.name);
-  return found === undefined ? none : decodeGroups(found, source, key);
+/** Finds the shards that speak of a scope. A thousand packages ask the same: what was found is remembered. */
+function openSpeakers(open: readonly SourceShard[]): (scope: string) => readonly Speaker[] {
+  const known = new Map<string, readonly Speaker[]>();
+  return (scope) => {
+    const before = known.get(scope);
+    if (before) return before;
+    const found = open.flatMap((shard) => {
+      const number = shard.scopes().get(scope);
+      return number === undefined ? [] : [speakerOf(shard, number)];
+    });
+    // There is no end of scopes that nobody speaks of.
+    if (found.length > 0) known.set(scope, found);
+    return found;
+  };
+}
+
+function speakerOf({ source, text }: SourceShard, scope: number): Speaker {
+  const advisories = text(queries.package);
+  return (key) => {
+    const found = advisories(scope, key.name);
+    return found === undefined ? none : decodeGroups(found, source, key);
+  };
 }
 
 const none: readonly AdvisoryGroup[] = [];
@@ -104,35 +116,16 @@ function vulnerabilitiesIn({ source, statement }: SourceShard, id: string): Vuln
       const shown = JSON.parse(String(row.shown)) as VulnerabilityShown;
       // Where nothing decides, nothing is kept.
       const facts =
-        row.facts === null ? { source, id: String(row.id), aliases: [], cvss: [] } : factsOf(row.facts, source, row.id);
+        row.facts === null
+          ? { source, id: String(row.id), aliases: [], cvss: [] }
+          : factsOf(String(row.facts), source, String(row.id));
       return { ...facts, ...shown, description: String(row.words) };
     });
-}
-
-function factsOn(open: readonly SourceShard[], id: string): VulnerabilityFacts[] {
-  const hash = hashId(id);
-  const found: VulnerabilityFacts[] = [];
-  for (const { source, deciding, hasAliases, statement, text } of open) {
-    if (!deciding().mayHave(hash)) continue;
-    const own = text(queries.fact, id);
-    if (own !== undefined) found.push(factsOf(own, source, id));
-    if (!hasAliases()) continue;
-    for (const row of statement(queries.factsByAlias).all(id)) found.push(factsOf(row.detail, source, row.id));
-  }
-  return found;
-}
-
-function factsOf(detail: unknown, source: string, id: unknown): VulnerabilityFacts {
-  const known = JSON.parse(String(detail)) as Omit<VulnerabilityFacts, 'source' | 'id'>;
-  return Object.assign(known, { source, id: String(id) });
 }
 
 function documentOf(row: Readonly<Record<string, unknown>>): FeedDocument {
   return { url: String(row.url), digest: String(row.digest), fetchedAt: Number(row.fetched_at) };
 }
-
-/** Vulnerabilities whose facts are remembered; an image may have some thousands. */
-const maxRemembered = 20_000;
 
 /** Within a year the longer number is the higher one. */
 function search(open: readonly SourceShard[], text: string, limit: number): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildIdFilter, hashId, idFilter } from './id-filter.ts';
+import { buildIdFilter, hashId, idFilter, mayHave } from './id-filter.ts';
 
 const cve = (n: number) => `CVE-${2000 + (n % 27)}-${n}`;
 
@@ -7,13 +7,13 @@ describe('a filter of ids', () => {
   it.each([0, 1, 2, 1_000, 50_000])('has each of %i ids', (count) => {
     const ids = Array.from({ length: count }, (_, n) => cve(n));
     const filter = idFilter(buildIdFilter(ids, count));
-    expect(ids.filter((id) => !filter.mayHave(hashId(id)))).toEqual([]);
+    expect(ids.filter((id) => !mayHave(filter, hashId(id)))).toEqual([]);
   });
 
   it('seldom takes another id for one of its own', () => {
     const filter = idFilter(buildIdFilter(new Set(Array.from({ length: 20_000 }, (_, n) => cve(n))), 20_000));
     const others = Array.from({ length: 20_000 }, (_, n) => cve(n + 20_000));
-    const wrong = others.filter((id) => filter.mayHave(hashId(id))).length;
+    const wrong = others.filter((id) => mayHave(filter, hashId(id))).length;
     expect(wrong / others.length).toBeLessThan(0.02);
   });
 });

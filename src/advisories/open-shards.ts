@@ -19,9 +19,13 @@ export interface OpenShard {
   hasAliases(): boolean;
   /** The statement of a text; prepared once. */
   statement(sql: string): StatementSync;
-  /** The text that a statement of one column and at most one row finds. Much faster than to have the row. */
-  text(sql: string, ...parameters: readonly (string | number)[]): string | undefined;
+  /** The same for one of one column and at most one row: finds the text in it. Much faster than to have the row. */
+  text(sql: string): (...parameters: readonly Parameter[]) => string | undefined;
+  /** The same with lists for rows. */
+  rows(sql: string): (...parameters: readonly Parameter[]) => readonly (readonly unknown[])[];
 }
+
+type Parameter = string | number;
 
 /** Shards of a folder, each open once however many sets have it: from one set to the next, one or two of fifty differ. */
 export interface OpenShards {
@@ -70,7 +74,7 @@ function stateOf(path: string): string {
 
 function read(database: DatabaseSync, file: string): Shared {
   const prepare = remembering((sql) => database.prepare(sql));
-  const prepareText = remembering((sql) => {
+  const prepareLists = remembering((sql) => {
     const statement = database.prepare(sql);
     statement.setReturnArrays(true);
     return statement;
@@ -87,9 +91,16 @@ function read(database: DatabaseSync, file: string): Shared {
     deciding: once(() => filter('deciding')),
     hasAliases: once(() => database.prepare('SELECT 1 FROM alias LIMIT 1').get() !== undefined),
     statement: prepare,
-    text(sql, ...parameters) {
-      const row = prepareText(sql).get(...parameters) as readonly unknown[] | undefined;
-      return row && String(row[0]);
+    text(sql) {
+      const statement = prepareLists(sql);
+      return (...parameters) => {
+        const row = statement.get(...parameters) as readonly unknown[] | undefined;
+        return row && String(row[0]);
+      };
+    },
+    rows(sql) {
+      const statement = prepareLists(sql);
+      return (...parameters) => statement.all(...parameters) as unknown as readonly (readonly unknown[])[];
     },
   };
 }
