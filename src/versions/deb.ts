@@ -16,16 +16,17 @@ interface DebVersion {
 }
 
 function parse(text: string): DebVersion | undefined {
+  // Most have no epoch, and what a kernel is held against are thousands.
+  if (text !== '' && !/[\s:]/.test(text)) return partsOf(text, 0);
   const match = /^(?:(\d{1,9}):)?([^\s:]+(?::[^\s:]+)*)$/.exec(text);
-  if (!match) return undefined;
-  const rest = match[2] ?? '';
+  return match?.[2] === undefined ? undefined : partsOf(match[2], Number(match[1] ?? 0));
+}
+
+function partsOf(rest: string, epoch: number): DebVersion | undefined {
   const dash = rest.lastIndexOf('-');
+  if (dash < 0) return { epoch, upstream: rest, revision: '' };
   if (dash === 0 || dash === rest.length - 1) return undefined;
-  return {
-    epoch: Number(match[1] ?? 0),
-    upstream: dash < 0 ? rest : rest.slice(0, dash),
-    revision: dash < 0 ? '' : rest.slice(dash + 1),
-  };
+  return { epoch, upstream: rest.slice(0, dash), revision: rest.slice(dash + 1) };
 }
 
 /** Alternates between stretches without digits, compared by character order, and numbers. */
