@@ -33,7 +33,24 @@ const ecosystems: ReadonlyMap<string, string> = new Map(
  */
 export function packageScope(ecosystem: string, distribution: Distribution | undefined): DistributionScope | undefined {
   if (!distribution) return undefined;
-  const found = distributionScope(distribution);
-  const own = ecosystems.get(found.scope.split(':', 1)[0] ?? '');
+  const { found, own } = knownScope(distribution);
   return own === undefined || own === ecosystem ? found : undefined;
+}
+
+interface KnownScope {
+  readonly found: DistributionScope;
+  /** The ecosystem of the distribution's own packages, as far as that is known. */
+  readonly own?: string;
+}
+
+/** The thousands of packages of an image all ask the same. */
+const known = new WeakMap<Distribution, KnownScope>();
+
+function knownScope(distribution: Distribution): KnownScope {
+  const before = known.get(distribution);
+  if (before) return before;
+  const found = distributionScope(distribution);
+  const scope = { found, own: ecosystems.get(found.scope.split(':', 1)[0] ?? '') };
+  known.set(distribution, scope);
+  return scope;
 }

@@ -1,7 +1,7 @@
 import type { Package } from '../../model/package.ts';
 
 /** What repositories beside the distribution's write into all of their versions; distributions write none of it. */
-const versionMarks: readonly RegExp[] = [
+const versionMarks = [
   // NodeSource: 18.19.0-1nodesource1
   /\dnodesource\d*$/,
   // PostgreSQL: 15.5-1.pgdg120+1
@@ -13,25 +13,16 @@ const versionMarks: readonly RegExp[] = [
   // Docker: 5:24.0.7-1~debian.12~bookworm
   /~(?:debian|ubuntu)\.\d{1,2}(?:\.\d\d)?~[a-z]+$/,
 ];
+const versionMark = new RegExp(versionMarks.map((mark) => mark.source).join('|'));
 
-/** Addresses of those who build packages for distributions that are not theirs. */
-const maintainers: ReadonlySet<string> = new Set([
-  'cudatools@nvidia.com',
-  'mysql-build@oss.oracle.com',
-  'nginx-packaging@f5.com',
-  'nginx-packaging@nginx.com',
-  'support@docker.com',
-]);
+/** Those who build packages for distributions that are not theirs: `Jane Doe <jane@example.org>`. */
+const maintainer =
+  /<(?:cudatools@nvidia\.com|mysql-build@oss\.oracle\.com|nginx-packaging@(?:f5|nginx)\.com|support@docker\.com)>$/i;
 
 /**
  * Whether a package is surely of a repository beside the distribution's. It may bear the name of one of the distribution's own, whose
  * advisories then say nothing of it.
  */
 export function isOfThirdParty({ version, vendor = '' }: Package): boolean {
-  return maintainers.has(addressIn(vendor)) || versionMarks.some((mark) => mark.test(version));
-}
-
-/** `Jane Doe <jane@example.org>` */
-function addressIn(maintainer: string): string {
-  return maintainer.endsWith('>') ? maintainer.slice(maintainer.lastIndexOf('<') + 1, -1).toLowerCase() : '';
+  return maintainer.test(vendor) || versionMark.test(version);
 }
