@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { openAdvisoryStore } from '../src/advisories/advisory-store.ts';
 import { ecosystemById } from '../src/ecosystems/index.ts';
-import { openMatcher } from '../src/matcher/match-package.ts';
+import { openMatcher } from '../src/matcher/open-matcher.ts';
 import type { Package } from '../src/model/package.ts';
 import { listsUnfixed } from '../src/updaters/index.ts';
 import { extractFrom } from '../test/support/extract.ts';

@@ -3,7 +3,7 @@ import type { MatchedPackage } from '../db/match.ts';
 import type { PackageRow } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import type { MatchOptions } from '../matcher/match-options.ts';
-import { openMatcher } from '../matcher/match-package.ts';
+import { openMatcher } from '../matcher/open-matcher.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
 import { listsUnfixed } from '../updaters/index.ts';

@@ -12,11 +12,12 @@ export type AffectedAnswer =
 /** Holds a version against an advisory's ranges and its list of versions; either suffices. */
 export function affectedBy(version: string, advisory: AdvisoryGroup, scheme: VersionScheme): AffectedAnswer {
   let isUnknown = false;
-  const holding = advisory.ranges.filter((range) => {
+  const holding: AffectedRange[] = [];
+  for (const range of advisory.ranges) {
     const holds = rangeHolds(range, version, scheme);
-    isUnknown ||= holds === undefined;
-    return holds && !isContinued(range, version, advisory, scheme);
-  });
+    if (holds === undefined) isUnknown = true;
+    else if (holds && !isContinued(range, version, advisory, scheme)) holding.push(range);
+  }
   const range = withLowestFix(holding, scheme);
   if (range) return { affected: true, range };
   if (advisory.versions && isListed(version, advisory.versions, scheme)) return { affected: true, range: 'listed' };
@@ -66,11 +67,11 @@ export function lowestVersion(versions: readonly string[], scheme: VersionScheme
 /** A range for people: `≥ 2.0, < 2.32.0`. */
 export function rangeText(range: AffectedRange | 'listed'): string {
   if (range === 'listed') return 'listed as affected';
-  const parts = [
-    range.introduced === undefined ? '' : `≥ ${range.introduced}`,
-    range.after === undefined ? '' : `> ${range.after}`,
-    range.fixed === undefined ? '' : `< ${range.fixed}`,
-    range.lastAffected === undefined ? '' : `≤ ${range.lastAffected}`,
-  ].filter(Boolean);
+  const { introduced, after, fixed, lastAffected } = range;
+  const parts: string[] = [];
+  if (introduced !== undefined) parts.push(`≥ ${introduced}`);
+  if (after !== undefined) parts.push(`> ${after}`);
+  if (fixed !== undefined) parts.push(`< ${fixed}`);
+  if (lastAffected !== undefined) parts.push(`≤ ${lastAffected}`);
   return parts.join(', ') || 'all versions';
 }

@@ -8,19 +8,19 @@ import { isOfProduct } from './is-of-product.ts';
  * of the image's products, which are CPE names.
  */
 export function appliesTo(advisory: AdvisoryGroup, pkg: Package, products: readonly string[]): boolean {
-  const { architectures, systems, module, flavour, slot, exceptSlots = [] } = advisory.only ?? {};
-  const wanted = advisory.only?.products;
+  const { only } = advisory;
+  // Most advisories are of all packages of the name.
+  if (only === undefined) return fitsBuild(advisory, pkg);
+  const { architectures, systems, module, flavour, slot, exceptSlots, products: wanted } = only;
   return (
     fitsArchitecture(architectures, pkg.arch) &&
     (wanted === undefined || wanted.some((one) => products.some((product) => isOfProduct(product, one)))) &&
     // What tells no system of its own is of Linux: images of others have no such packages.
     (systems === undefined || systems.includes(pkg.system ?? 'linux')) &&
-    (module === undefined
-      ? (isModular(advisory) ?? isModularVersion(pkg)) === isModularVersion(pkg)
-      : fitsModule(module, pkg)) &&
+    (module === undefined ? fitsBuild(advisory, pkg) : fitsModule(module, pkg)) &&
     (flavour === undefined || rpmFlavour(pkg.version) === flavour) &&
     (pkg.slot === undefined || slot === undefined || isInSlot(pkg.slot, slot)) &&
-    !exceptSlots.some((other) => pkg.slot !== undefined && isInSlot(pkg.slot, other))
+    !exceptSlots?.some((other) => pkg.slot !== undefined && isInSlot(pkg.slot, other))
   );
 }
 
@@ -42,9 +42,10 @@ function isInSlot(own: string, slot: string): boolean {
 }
 
 /** Feeds that do not tell modules have their fixes: a build of a module is never the fix of an ordinary package. */
-function isModular({ scheme, ranges }: AdvisoryGroup): boolean | undefined {
-  const fixes = scheme === 'rpm' ? ranges.flatMap(({ fixed }) => fixed ?? []) : [];
-  return fixes.length === 0 ? undefined : fixes.some((version) => modularRelease.test(version));
+function fitsBuild({ scheme, ranges }: AdvisoryGroup, pkg: Package): boolean {
+  if (scheme !== 'rpm' || ranges.every(({ fixed }) => fixed === undefined)) return true;
+  const isModular = ranges.some(({ fixed }) => fixed !== undefined && modularRelease.test(fixed));
+  return isModular === isModularVersion(pkg);
 }
 
 function isModularVersion({ ecosystem, version }: Package): boolean {

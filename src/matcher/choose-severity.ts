@@ -23,42 +23,43 @@ export function chooseSeverity(
   vulnerabilities: readonly VulnerabilityFacts[],
   order: SeverityOrder = [],
 ): ChosenSeverity {
-  const own = vulnerabilities.filter((one) => one.source === advisory.source);
-  const others = vulnerabilities.filter((one) => one.source !== advisory.source);
   for (const origin of order) {
-    const chosen = origin === 'source' ? ofSource(advisory, own, others) : ofScore(scoreBy(origin, vulnerabilities));
+    const chosen = origin === 'source' ? ofSource(advisory, vulnerabilities) : ofScorer(origin, vulnerabilities);
     if (chosen) return chosen;
   }
-  const usual = ofSource(advisory, own, others);
+  const usual = ofSource(advisory, vulnerabilities);
   if (usual) return usual;
-  const best = ofScore(bestScore(others));
-  const rated = best ? undefined : others.find((one) => one.severity);
-  if (rated?.severity) return { severity: rated.severity, severitySource: rated.source };
-  return best ?? { severity: 'Unknown', severitySource: '' };
+  const best = bestScore(vulnerabilities, ({ source }) => source !== advisory.source);
+  if (best) return ofScore(best);
+  const rated = vulnerabilities.find(({ source, severity }) => source !== advisory.source && severity);
+  return rated?.severity
+    ? { severity: rated.severity, severitySource: rated.source }
+    : { severity: 'Unknown', severitySource: '' };
 }
 
 /** What the advisory's own source says, in the word that it has for it or by its score. */
 function ofSource(
-  { severity, source }: Pick<Advisory, 'source' | 'severity'>,
-  own: readonly VulnerabilityFacts[],
-  others: readonly VulnerabilityFacts[],
+  advisory: Pick<Advisory, 'source' | 'severity'>,
+  vulnerabilities: readonly VulnerabilityFacts[],
 ): ChosenSeverity | undefined {
-  const word = severity ?? own.find((one) => one.severity)?.severity;
-  const cvss = bestScore(own) ?? bestScore(others);
-  return word ? { severity: word, severitySource: source, cvss } : ofScore(bestScore(own));
-}
-
-function ofScore(cvss: CvssScore | undefined): ChosenSeverity | undefined {
-  return cvss && { severity: severityOfScore(cvss.score), severitySource: `cvss:${cvss.source}`, cvss };
+  const isOwn = ({ source }: VulnerabilityFacts) => source === advisory.source;
+  const word = advisory.severity ?? vulnerabilities.find((one) => one.severity && isOwn(one))?.severity;
+  const own = bestScore(vulnerabilities, isOwn);
+  if (!word) return own && ofScore(own);
+  const cvss = own ?? bestScore(vulnerabilities, () => true);
+  return { severity: word, severitySource: advisory.source, cvss };
 }
 
 /** The best score that somebody gave, as the sources that list the scores of all have it. */
-function scoreBy(
+function ofScorer(
   origin: Exclude<SeverityOrigin, 'source'>,
   vulnerabilities: readonly VulnerabilityFacts[],
-): CvssScore | undefined {
-  const scores = vulnerabilities.filter((one) => listing.includes(one.source)).flatMap((one) => one.cvss);
-  return newest(scores.filter((score) => (scorers.get(score.source) ?? 'cna') === origin));
+): ChosenSeverity | undefined {
+  const best = bestScore(
+    vulnerabilities,
+    ({ source }, score) => listing.includes(source) && (scorers.get(score.source) ?? 'cna') === origin,
+  );
+  return best && ofScore(best);
 }
 
 /** Updaters that pass on the scores of others; who is none of these has assigned the id. */
@@ -68,15 +69,22 @@ const scorers: ReadonlyMap<string, SeverityOrigin> = new Map([
   ['CISA-ADP', 'cisa'],
 ]);
 
-function bestScore(vulnerabilities: readonly VulnerabilityFacts[]): CvssScore | undefined {
-  return newest(vulnerabilities.flatMap((one) => one.cvss));
+function ofScore(cvss: CvssScore): ChosenSeverity {
+  return { severity: severityOfScore(cvss.score), severitySource: `cvss:${cvss.source}`, cvss };
 }
 
-/** Of several of the same version the first. */
-function newest(scores: readonly CvssScore[]): CvssScore | undefined {
-  const ageOf = ({ version }: CvssScore) => versions.indexOf(version);
-  return scores.reduce<CvssScore | undefined>(
-    (best, score) => (best === undefined || ageOf(score) < ageOf(best) ? score : best),
-    undefined,
-  );
+/** Of the scores that count the one of the newest version, of several of it the first. */
+function bestScore(
+  vulnerabilities: readonly VulnerabilityFacts[],
+  counts: (one: VulnerabilityFacts, score: CvssScore) => boolean,
+): CvssScore | undefined {
+  let best: CvssScore | undefined;
+  for (const one of vulnerabilities)
+    for (const score of one.cvss)
+      if (counts(one, score) && (best === undefined || ageOf(score) < ageOf(best))) best = score;
+  return best;
+}
+
+function ageOf({ version }: CvssScore): number {
+  return versions.indexOf(version);
 }

@@ -1,5 +1,5 @@
 import type { CvssScore, Vulnerability, VulnerabilityFacts } from '../model/advisory.ts';
-import { worstExploitation } from '../model/exploitation.ts';
+import { exploitations } from '../model/exploitation.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import { eachOnce } from './each-once.ts';
 
@@ -7,31 +7,51 @@ import { eachOnce } from './each-once.ts';
 export function furtherFacts(
   vulnerabilities: readonly VulnerabilityFacts[],
 ): Pick<PackageMatch, 'kind' | 'scores' | 'weaknesses' | 'exploited' | 'exploitation'> {
-  const weaknesses = eachOnce(vulnerabilities.flatMap((one) => one.weaknesses ?? [])).toSorted();
-  const scores = distinctScores(vulnerabilities.flatMap((one) => one.cvss));
+  const weaknesses = eachOnce(listed(vulnerabilities, (one) => one.weaknesses)).toSorted();
+  const scores = distinctScores(listed(vulnerabilities, (one) => one.cvss));
   return {
     kind: vulnerabilities.some((one) => one.kind === 'malicious') ? 'malicious' : undefined,
     scores: scores.length > 1 ? scores : undefined,
     weaknesses: weaknesses.length > 0 ? weaknesses.slice(0, maxWeaknesses) : undefined,
     exploited: exploitedOf(vulnerabilities),
-    exploitation: worstExploitation(vulnerabilities.flatMap((one) => one.exploitation ?? [])),
+    exploitation: exploitations.find((worst) => vulnerabilities.some((one) => one.exploitation === worst)),
   };
 }
-
 const maxWeaknesses = 10;
 const maxScores = 12;
 
+/** What records list, one after the other. Most list nothing: nothing is made for those. */
+function listed<Item>(
+  vulnerabilities: readonly VulnerabilityFacts[],
+  listOf: (one: VulnerabilityFacts) => readonly Item[] | undefined,
+): readonly Item[] {
+  let all: readonly Item[] = [];
+  for (const one of vulnerabilities) {
+    const list = listOf(one);
+    if (list && list.length > 0) all = all.length === 0 ? list : [...all, ...list];
+  }
+  return all;
+}
+
 /** Several sources pass on the same scores. */
 function distinctScores(scores: readonly CvssScore[]): readonly CvssScore[] {
-  if (scores.length < 2) return scores;
-  const byScorer = new Map(scores.map((one) => [`${one.source} ${one.version} ${one.vector}`, one]));
-  return [...byScorer.values()].slice(0, maxScores);
+  const distinct: CvssScore[] = [];
+  for (const score of scores) {
+    const known = distinct.findIndex((one) => isSameScore(one, score));
+    if (known >= 0) distinct[known] = score;
+    else if (distinct.length < maxScores) distinct.push(score);
+  }
+  return distinct;
+}
+
+function isSameScore(one: CvssScore, other: CvssScore): boolean {
+  return one.source === other.source && one.version === other.version && one.vector === other.vector;
 }
 
 /** Of several catalogues the first day, whatever deadline there is, and whether any of them knows of ransomware. */
 function exploitedOf(vulnerabilities: readonly VulnerabilityFacts[]): Vulnerability['exploited'] {
+  if (!vulnerabilities.some((one) => one.exploited)) return undefined;
   const known = vulnerabilities.flatMap((one) => one.exploited ?? []);
-  if (known.length === 0) return undefined;
   const since = known.map((one) => one.since).toSorted()[0];
   if (since === undefined) return undefined;
   const due = known.map((one) => one.due).find((day) => day !== undefined);

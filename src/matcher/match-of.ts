@@ -59,6 +59,8 @@ function textsOf(group: readonly Candidate[]): readonly VulnerabilityFacts[] {
 /** What one source has decided beats what another still looks into, and a rating none; among the rest the first source's counts. */
 function decidingIn(group: readonly Candidate[], texts: readonly VulnerabilityFacts[], order: SeverityOrder) {
   const choices = group.map((one) => ({ one, choice: chooseSeverity(one.statements[0].advisory, texts, order) }));
+  const [only] = choices;
+  if (only && choices.length === 1) return only;
   const decided = choices.filter(({ one: { statements } }) => statements[0].advisory.status !== 'under_investigation');
   const telling = decided.length > 0 ? decided : choices;
   return telling.find(({ choice: { severity } }) => severity !== 'Unknown') ?? (telling[0] as (typeof choices)[number]);
@@ -66,7 +68,8 @@ function decidingIn(group: readonly Candidate[], texts: readonly VulnerabilityFa
 
 /** The id to show, which is the CVE id where there is one, and all others. */
 function namesOf(group: readonly Candidate[], fallback: string) {
-  const ids = eachOnce(group.flatMap((one) => [...one.ids]));
+  const [only] = group;
+  const ids = only && group.length === 1 ? [...only.ids] : eachOnce(group.flatMap((one) => [...one.ids]));
   const shown = ids.find((id) => id.startsWith('CVE-')) ?? fallback;
   return { shown, aliases: ids.filter((id) => id !== shown).sort() };
 }
@@ -97,6 +100,9 @@ function fixIn(group: readonly Candidate[], schemeId: string) {
   const fixes = group
     .map((one) => one.statements[0])
     .filter((one) => one.advisory.scheme === schemeId && fixOf(one) !== undefined);
+  const [only] = fixes;
+  if (only && fixes.length === 1)
+    return { fixed: fixOf(only), channel: only.advisory.channel, fixedOn: only.advisory.fixedOn };
   const ordinary = fixes.filter(({ advisory }) => advisory.channel === undefined);
   const some = ordinary.length > 0 ? ordinary : fixes;
   const scheme = schemeById(schemeId);

@@ -50,25 +50,6 @@ export interface MatchResult {
   readonly uncomparable: readonly string[];
 }
 
-/** Matches packages one by one. Binary packages of one source that are looked up alike are matched once. */
-export function openMatcher(
-  lookup: AdvisoryLookup,
-): (pkg: Package, distribution: Distribution | undefined, ecosystem: Ecosystem) => MatchResult {
-  const known = new Map<string, MatchResult>();
-  return (pkg, distribution, ecosystem) => {
-    const keys = ecosystem.advisoryKeys(pkg, distribution);
-    const { version, arch, system, module, slot, linkedPackages, linkedFunctions, ownedBy } = pkg;
-    const code = [linkedPackages, linkedFunctions];
-    const own = [ecosystem.id, distribution?.version, version, arch, system, module, slot, code, ownedBy];
-    const key = JSON.stringify(own.concat(...keys.map((one) => [one.scope, one.name, one.version])));
-    const found = known.get(key);
-    if (found) return found;
-    const result = matchByKeys(pkg, keys, distribution, ecosystem, lookup);
-    known.set(key, result);
-    return result;
-  };
-}
-
 /** Matches one package with the advisories of its keys. It depends on nothing but its arguments. */
 export function matchPackage(
   pkg: Package,
@@ -79,7 +60,8 @@ export function matchPackage(
   return matchByKeys(pkg, ecosystem.advisoryKeys(pkg, distribution), distribution, ecosystem, lookup);
 }
 
-function matchByKeys(
+/** The same by keys that the package's ecosystem gave. */
+export function matchByKeys(
   pkg: Package,
   keys: readonly AdvisoryLookupKey[],
   distribution: Distribution | undefined,
@@ -125,7 +107,6 @@ function matchesOf(
   owned: ReadonlySet<string> | undefined,
   { vulnerability: lookUp, severityOrder }: AdvisoryLookup,
 ): Pick<MatchResult, 'matches' | 'ruledOut'> {
-  const bySource = Map.groupBy(statements, ({ advisory, vulnerability }) => `${advisory.source} ${vulnerability}`);
   const candidatesOf = (found: readonly (readonly HoldingStatement[])[]) =>
     found
       .filter((some) => some.length > 0)
@@ -135,13 +116,22 @@ function matchesOf(
     related(candidates)
       .map((group) => matchOf(group, severityOrder))
       .sort(bySeverity);
-  const groups = [...bySource.values()];
+  const groups = bySubject(statements);
   if (!statements.some(isOfAbsentCode)) return { matches: matchesIn(candidatesOf(groups.map(standing))), ruledOut: [] };
   const counting = candidatesOf(groups.map((some) => standing(some.filter((one) => !isOfAbsentCode(one)))));
   // What one source has ruled out counts where another source has it all the same.
   const counted = new Set(counting.flatMap(({ ids }) => [...ids]));
   const absent = candidatesOf(groups.map((some) => standing(some).filter(isOfAbsentCode)));
   return { matches: matchesIn(counting), ruledOut: matchesIn(absent.filter(({ ids }) => counted.isDisjointFrom(ids))) };
+}
+
+/** What each source says of each vulnerability. Mostly there is one source, and no keys have to be made for two. */
+function bySubject(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const isOfOne = statements.every(({ advisory }) => advisory.source === statements[0]?.advisory.source);
+  const groups = Map.groupBy(statements, ({ advisory: { source }, vulnerability }) =>
+    isOfOne ? vulnerability : `${source} ${vulnerability}`,
+  );
+  return [...groups.values()];
 }
 
 function bySeverity(a: PackageMatch, b: PackageMatch): number {
@@ -179,14 +169,21 @@ function judgementsAbout(
 ): Judgement[][] {
   const products = productsOf(keys, distribution, lookup.advisories);
   const soughtCode = openSoughtCode(pkg);
-  return keys
-    .filter((key) => key.scope !== repositoryScope)
-    .flatMap((key) => {
-      const advisories = lookup.advisories(key).filter((advisory) => appliesTo(advisory, pkg, products));
-      if (advisories.length === 0) return [];
-      const bySource = Map.groupBy(ofItsStream(advisories), (advisory) => advisory.source);
-      return [...bySource.values()].map((some) => some.map((advisory) => judge(key, advisory, soughtCode)));
-    });
+  const judgements: Judgement[][] = [];
+  for (const key of keys) {
+    if (key.scope === repositoryScope) continue;
+    const advisories = lookup.advisories(key).filter((advisory) => appliesTo(advisory, pkg, products));
+    for (const some of bySource(ofItsStream(advisories)))
+      judgements.push(some.map((advisory) => judge(key, advisory, soughtCode)));
+  }
+  return judgements;
+}
+
+function bySource(advisories: readonly AdvisoryGroup[]): Iterable<readonly AdvisoryGroup[]> {
+  const [first] = advisories;
+  if (first === undefined) return [];
+  if (advisories.every(({ source }) => source === first.source)) return [advisories];
+  return Map.groupBy(advisories, ({ source }) => source).values();
 }
 
 function judge(

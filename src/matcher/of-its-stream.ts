@@ -5,8 +5,8 @@ import type { AdvisoryGroup } from '../model/advisory.ts';
  * vulnerability in general: a stream that is kept up for longer has fixes of its own, and may not be affected at all.
  */
 export function ofItsStream(advisories: readonly AdvisoryGroup[]): readonly AdvisoryGroup[] {
+  if (!advisories.some(isForProducts)) return advisories;
   const own = new Set(advisories.filter(isForProducts).flatMap(statementKeys));
-  if (own.size === 0) return advisories;
   return advisories.flatMap((one) => {
     if (isForProducts(one)) return one;
     const ids = one.ids.filter((id) => !own.has(`${one.source} ${id}`));

@@ -9,6 +9,7 @@ export function productsOf(
   advisories: (key: AdvisoryKey) => readonly AdvisoryGroup[],
 ): readonly string[] {
   const repositories = keys.filter((key) => key.scope === repositoryScope);
+  if (repositories.length === 0) return [];
   const served = repositories.flatMap((key) => advisories(key).flatMap((one) => one.only?.products ?? []));
   const products = [...new Set(served)];
   return products.filter((product) => isOfRelease(product, distribution?.version ?? ''));

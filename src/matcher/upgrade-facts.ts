@@ -2,7 +2,8 @@ import { ecosystemById } from '../ecosystems/index.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
-import { type AdvisoryLookup, openMatcher } from './match-package.ts';
+import type { AdvisoryLookup } from './match-package.ts';
+import { openMatcher } from './open-matcher.ts';
 
 /** What advice on upgrades asks of an image's packages. */
 export interface UpgradeFacts {
