@@ -1,6 +1,7 @@
 /** Which folder of `src/` may import which, and why. The whole list of folders: a new one needs a row. */
 export const importTable: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
   lib: { may: [], because: 'knows nothing of the domain, so that anything may use it' },
+  sqlite: { may: [], because: 'knows pages and records of SQLite files, and nothing of what they are for' },
   oci: { may: ['lib'], because: 'is what the OCI specifications say, whoever asks' },
   versions: { may: ['lib'], because: 'orders version strings; it knows no package' },
   model: { may: ['oci', 'versions'], because: 'is the glossary; behaviour belongs to those who use the words' },
@@ -31,9 +32,12 @@ export const importTable: Readonly<Record<string, { readonly may: readonly strin
     may: ['lib', 'oci', 'images', 'policy'],
     because: 'is pure: a review of a cluster in, an answer out; what is in the registry is looked up by the server',
   },
-  advisories: { may: ['lib', 'versions', 'model'], because: 'keeps advisories; it needs no metadata database' },
+  advisories: {
+    may: ['lib', 'versions', 'model', 'sqlite'],
+    because: 'keeps advisories; it needs no metadata database',
+  },
   artifact: {
-    may: ['lib', 'oci', 'images', 'signing', 'advisories'],
+    may: ['lib', 'oci', 'images', 'signing', 'advisories', 'sqlite'],
     because: 'carries a set of shards from place to place; what it is for, and whether to take it, is decided above',
   },
   blobs: { may: ['lib', 'oci'], because: 'knows digests alone, no names and no permissions' },

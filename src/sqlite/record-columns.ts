@@ -1,0 +1,139 @@
+import type { ColumnReader, ColumnWriter } from './column-file.ts';
+import { readVarint, varintSize, writeVarint } from './varint.ts';
+
+/*
+ * A record is a header of types, one for each column, then the values (https://www.sqlite.org/fileformat2.html#record_format). Columns
+ * have the types apart from the values. A text ends with a zero and so needs no length; whole numbers are differences to the last one.
+ */
+
+/** Longest record that is read or written, in bytes. */
+export const longestRecord = 64 << 20;
+/** Most columns of a table. */
+export const mostColumns = 100;
+
+/** Stands for all types of texts. */
+const text = 13;
+/** Where a column's texts and blobs begin. */
+const firstOfBytes = 12;
+/** Bytes of each type of numbers; a number of 8 bytes is carried as bytes, like those with a fraction. */
+const numberSizes = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0] as const;
+const longestWhole = 6;
+
+const unknownType = 'a column has a type that does not exist';
+
+/** A table on its way out: the types of all columns, record by record, and the values of each. */
+export interface TableOut {
+  readonly types: ColumnWriter;
+  readonly columns: readonly ColumnWriter[];
+  /** The last whole number of each column. */
+  readonly last: number[];
+}
+
+/** A table on its way in. */
+export interface TableIn {
+  readonly types: ColumnReader;
+  readonly columns: readonly ColumnReader[];
+  readonly last: number[];
+}
+
+/** Number of columns of a record. Throws an `Error` where it is none. */
+export function countColumns(record: Uint8Array): number {
+  const header = readVarint(record, 0);
+  let count = 0;
+  for (let at = header.end; at < header.value; count++) at = readVarint(record, at).end;
+  return count;
+}
+
+/** Adds a record to its table. Throws an `Error` where it is one that cannot be carried. */
+export function splitRecord(record: Buffer, table: TableOut): void {
+  const header = readVarint(record, 0);
+  let [type, at] = [header.end, header.value];
+  for (const [index, column] of table.columns.entries()) {
+    const { value: code, end } = readVarint(record, type);
+    const bytes = record.subarray(at, at + sizeOf(code));
+    if (isText(code)) splitText(bytes, table.types, column);
+    else {
+      table.types.number(code);
+      if (isWhole(code)) splitWhole(bytes, table, index);
+      else column.bytes(bytes);
+    }
+    type = end;
+    at += sizeOf(code);
+  }
+  if (type !== header.value || at !== record.length) throw new Error('a record has other columns');
+}
+
+function splitText(bytes: Buffer, types: ColumnWriter, column: ColumnWriter): void {
+  if (bytes.includes(0)) throw new Error('a text has a zero');
+  types.number(text);
+  column.bytes(bytes);
+  column.number(0);
+}
+
+function splitWhole(bytes: Buffer, { columns, last }: TableOut, index: number): void {
+  const value = bytes.readIntBE(0, bytes.length);
+  columns[index]?.difference(value - (last[index] ?? 0));
+  last[index] = value;
+}
+
+/** Puts the next record of a table together again. Throws an `Error` where its columns make none. */
+export function joinRecord(table: TableIn): Buffer {
+  const codes: number[] = [];
+  const parts: Uint8Array[] = [];
+  let [types, size] = [0, 0];
+  for (const [index, column] of table.columns.entries()) {
+    const { code, bytes } = joinValue(table, column, index);
+    codes.push(code);
+    parts.push(bytes);
+    types += varintSize(code);
+    size += bytes.length;
+  }
+  if (size > longestRecord) throw new Error('a record is too long');
+  return recordOf(codes, types, parts, size);
+}
+
+function recordOf(codes: readonly number[], types: number, parts: readonly Uint8Array[], size: number): Buffer {
+  // The length of a header counts itself.
+  const header = types + varintSize(types + varintSize(types));
+  const record = Buffer.alloc(header + size);
+  let at = writeVarint(record, 0, header);
+  for (const code of codes) at = writeVarint(record, at, code);
+  for (const part of parts) {
+    record.set(part, at);
+    at += part.length;
+  }
+  return record;
+}
+
+function joinValue({ types, last }: TableIn, column: ColumnReader, index: number) {
+  const code = types.number();
+  if (code === text) {
+    const bytes = column.text(longestRecord);
+    return { code: text + 2 * bytes.length, bytes };
+  }
+  const size = sizeOf(code);
+  if (size > longestRecord || isText(code)) throw new Error(unknownType);
+  if (!isWhole(code)) return { code, bytes: column.bytes(size) };
+  const value = (last[index] ?? 0) + column.difference();
+  last[index] = value;
+  const bytes = Buffer.alloc(size);
+  // Throws where the number takes more bytes.
+  bytes.writeIntBE(value, 0, size);
+  return { code, bytes };
+}
+
+function isText(code: number): boolean {
+  return code > firstOfBytes && code % 2 === 1;
+}
+
+function isWhole(code: number): boolean {
+  const size = numberSizes[code] ?? 0;
+  return size > 0 && size <= longestWhole;
+}
+
+function sizeOf(code: number): number {
+  if (code >= firstOfBytes) return Math.floor((code - firstOfBytes) / 2);
+  const size = numberSizes[code];
+  if (size === undefined) throw new Error(unknownType);
+  return size;
+}

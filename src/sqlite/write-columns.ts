@@ -1,0 +1,50 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as othersFirst } from 'node:timers/promises';
+import { splitFile } from './split-file.ts';
+
+/** What a file of columns begins with. Behind it their number stands, in four bytes, then the size of each, in six; then they themselves. */
+export const columnsMagic = 'columns1';
+
+/** Pages that are worked on before others get their turn. */
+const pagesAtOnce = 200;
+
+const pieceSize = 1 << 20;
+
+/**
+ * Takes a SQLite file apart into a file of columns at `target`, as {@link splitFile} does it. Rejects with an `Error` where something of
+ * it cannot be carried.
+ */
+export async function writeColumns(path: string, target: string, signal: AbortSignal): Promise<void> {
+  await using columns = { paths: [] as string[], [Symbol.asyncDispose]: () => removeAll(columns.paths) };
+  await inTurns(splitFile(path, `${target}-`, columns.paths), signal);
+  const head = await headOf(columns.paths);
+  async function* bytes() {
+    yield head;
+    for (const column of columns.paths) yield* createReadStream(column, { highWaterMark: pieceSize });
+  }
+  await pipeline(bytes, createWriteStream(target), { signal });
+}
+
+async function headOf(paths: readonly string[]): Promise<Buffer> {
+  const head = Buffer.alloc(columnsMagic.length + 4 + 6 * paths.length);
+  let at = head.write(columnsMagic);
+  at = head.writeUInt32BE(paths.length, at);
+  for (const path of paths) at = head.writeUIntBE((await stat(path)).size, at, 6);
+  return head;
+}
+
+async function removeAll(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { force: true });
+}
+
+/** Does work that goes by pages, and lets others have their turn meanwhile. */
+export async function inTurns(work: Generator<undefined>, signal: AbortSignal): Promise<void> {
+  let pages = 0;
+  for (const _ of work) {
+    if (++pages % pagesAtOnce > 0) continue;
+    await othersFirst();
+    signal.throwIfAborted();
+  }
+}
