@@ -3,6 +3,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFile, syncFolder } from '../lib/fs-durable.ts';
 import type { FeedRecord } from '../model/advisory.ts';
+import { tidyPages } from '../sqlite/tidy-pages.ts';
 import type { FeedDocument, ShardInfo } from './shard.ts';
 import { ShardDraft } from './shard-draft.ts';
 import { digestFile } from './verify-shard.ts';
@@ -59,6 +60,8 @@ async function fill(
   if (before !== undefined && !changesOnly) draft.keepDroppedScopes(folder, before);
   draft.finish();
   const { vulnerabilities, ...written } = writeShard(draft.database, final, source);
+  // The file travels as columns, which carry nothing of what lies between cells.
+  tidyPages(final);
   onProgress?.(draft.records);
   return { ...written, records: changesOnly ? vulnerabilities : draft.records };
 }
