@@ -23,6 +23,9 @@ export interface ExportOptions {
   readonly signal: AbortSignal;
 }
 
+/** Names of layers as files end so. */
+const extensions = { pages: 'db.zst', columns: 'columns.zst' } as const;
+
 /** What an export did. */
 export interface Exported {
   /** Of the manifest. */
@@ -48,9 +51,10 @@ export async function exportSet(
       const packed = join(folder, 'layer');
       const { file, ...entry } = outgoing;
       const layer = await packShard(file, entry.shard, packed, signal);
-      const annotations = { 'org.opencontainers.image.title': `${entry.source}.db.zst` };
-      const descriptor = { mediaType: setTypes.shard, ...layer, annotations };
-      if (await put(target, descriptor, packed, signal)) sizes.push(layer.size);
+      const { form, digest, size } = layer;
+      const annotations = { 'org.opencontainers.image.title': `${entry.source}.${extensions[form]}` };
+      const descriptor = { mediaType: setTypes.shard[form], digest, size, annotations };
+      if (await put(target, descriptor, packed, signal)) sizes.push(size);
       layers.push(descriptor);
       entries.push({ ...entry, layer });
     }

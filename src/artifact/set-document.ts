@@ -3,12 +3,25 @@ import { shardFormat } from '../advisories/shard.ts';
 import { CodedError } from '../lib/errors.ts';
 import { type Digest, parseDigest } from '../oci/digest.ts';
 
-/** Media types of a set of shards as an OCI artifact: of the artifact itself, its config and its layers. */
+/** Media types of a set of shards as an OCI artifact: of the artifact itself, its config and its layers, by their form. */
 export const setTypes = {
   artifact: 'application/vnd.cleardock.advisories.v1',
   config: 'application/vnd.cleardock.advisories.config.v1+json',
-  shard: 'application/vnd.cleardock.advisories.shard.v1.sqlite3+zstd',
+  shard: {
+    pages: 'application/vnd.cleardock.advisories.shard.v1.sqlite3+zstd',
+    columns: 'application/vnd.cleardock.advisories.shard.v1.columns+zstd',
+  },
 } as const;
+
+/** How a shard is packed: the file as it is, or as columns that it is made of again. */
+export type ShardForm = keyof typeof setTypes.shard;
+
+/** A shard as it travels. */
+export interface ShardLayer {
+  readonly form: ShardForm;
+  readonly digest: Digest;
+  readonly size: number;
+}
 
 /** What an artifact's config says of its set. */
 export interface SetDocument {
@@ -37,14 +50,15 @@ export interface SetShard {
   /** When the source last answered, and when it last had news, in milliseconds since 1970. */
   readonly checkedAt: number;
   readonly updatedAt: number;
-  /** The shard as it travels. */
-  readonly layer: { readonly digest: Digest; readonly size: number };
+  readonly layer: ShardLayer;
 }
 
 /** Why a set cannot be used: it is none of ours, or it is not signed as it should be. */
 export type SetErrorCode = 'set_invalid' | 'set_unsigned';
 
-const format = 1;
+/** The first format knew no columns. */
+const readable = [1, 2];
+const format = 2;
 /** Largest shard that is taken, in bytes; the largest known is a tenth of it. */
 const largestShard = 8 * 2 ** 30;
 
@@ -71,10 +85,14 @@ const shardSchema = z.object({
   fingerprint: z.string().optional(),
   checkedAt: time,
   updatedAt: time,
-  layer: z.object({ sha256: digest, size: count.max(largestShard) }),
+  layer: z.object({
+    sha256: digest,
+    size: count.max(largestShard),
+    form: z.enum(['pages', 'columns']).default('pages'),
+  }),
 });
 const documentSchema = z.object({
-  format: z.literal(format),
+  format: z.literal(readable),
   shardFormat: z.literal(shardFormat),
   createdAt: time,
   shards: z.array(shardSchema).max(1_000),
@@ -87,7 +105,7 @@ export function writeSetDocument({ createdAt, shards }: SetDocument): Buffer {
     ...shard,
     checkedAt: text(checkedAt),
     updatedAt: text(updatedAt),
-    layer: { sha256: layer.digest.slice('sha256:'.length), size: layer.size },
+    layer: { sha256: layer.digest.slice('sha256:'.length), size: layer.size, form: layer.form },
   }));
   return Buffer.from(
     JSON.stringify({ format, shardFormat, createdAt: text(createdAt), shards: entries }, undefined, 1),
@@ -106,7 +124,10 @@ export function parseSetDocument(bytes: Uint8Array): SetDocument {
   if (new Set(shards.map(({ source }) => source)).size < shards.length) throw invalid('a source is there twice');
   return {
     createdAt,
-    shards: shards.map(({ layer: { sha256, size }, ...shard }) => ({ ...shard, layer: { digest: sha256, size } })),
+    shards: shards.map(({ layer: { sha256, ...layer }, ...shard }) => ({
+      ...shard,
+      layer: { digest: sha256, ...layer },
+    })),
   };
 }
 
@@ -120,7 +141,7 @@ function parseJson(bytes: Uint8Array): unknown {
     throw invalid('it is no JSON', error);
   }
   const formats = formatsSchema.safeParse(json).data;
-  if (formats && (formats.format !== format || formats.shardFormat !== shardFormat)) {
+  if (formats && !(readable.includes(formats.format) && formats.shardFormat === shardFormat)) {
     const [theirs, ours] = [
       [formats.format, formats.shardFormat],
       [format, shardFormat],

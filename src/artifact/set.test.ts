@@ -13,7 +13,7 @@ import { readPrivateKey, readPublicKey } from '../signing/key.ts';
 import { updaters } from '../updaters/index.ts';
 import { exportSet, type OutgoingShard } from './export-set.ts';
 import { readSet } from './read-set.ts';
-import { parseSetDocument, setTypes, writeSetDocument } from './set-document.ts';
+import { parseSetDocument, type ShardForm, setTypes, writeSetDocument } from './set-document.ts';
 import { checkSignature, signatureAnnotations, signDocument } from './signature.ts';
 import { takeShard } from './take-shard.ts';
 
@@ -84,7 +84,7 @@ describe('an advisory set', () => {
     const { digest } = await from.send(path, [outgoing]);
     await using content = await openContent(path, setTypes.artifact, {});
     const { file: _, ...entry } = outgoing;
-    const layer = { digest: expect.stringMatching(/^sha256:/), size: expect.any(Number) };
+    const layer = { form: 'columns', digest: expect.stringMatching(/^sha256:/), size: expect.any(Number) };
     expect(await readSet(content, undefined, signal)).toEqual({
       digest,
       createdAt: 2_000,
@@ -103,6 +103,34 @@ describe('an advisory set', () => {
     expect(await from.send(path, [await from.outgoing('curl', 'zsh'), bash])).toMatchObject({ sent: 1 });
     expect(blobs(path)).toHaveLength(4);
     expect(blobs(path).filter((name) => before.includes(name))).toHaveLength(1);
+  });
+
+  it('is read as the first format has it, without columns', async () => {
+    await using from = await place(2);
+    const path = join(from.scratch, 'layout');
+    const outgoing = await from.outgoing('curl');
+    await from.send(path, [outgoing]);
+    const layer = zstdCompressSync(readFileSync(outgoing.file));
+    forge(path, (documents) => {
+      Object.assign(documents.config, { format: 1 });
+      withLayer(layer)(documents);
+    });
+    expect(await received(path)).toEqual(['CVE-2026-curl-0', 'CVE-2026-curl-1']);
+  });
+
+  it('has a shard as it is where columns do not give the same again', async () => {
+    await using from = await place(2);
+    const outgoing = await from.outgoing('curl');
+    // As SQLite leaves it where it moved something away.
+    const bytes = readFileSync(outgoing.file);
+    bytes.write('remains', 4096 + 100);
+    const shard = hexOf(digestOf(bytes));
+    const file = join(from.scratch, 'shard');
+    writeFileSync(file, bytes);
+    await from.send(join(from.scratch, 'layout'), [{ ...outgoing, shard, file }]);
+    await using content = await openContent(join(from.scratch, 'layout'), setTypes.artifact, {});
+    expect((await readSet(content, undefined, signal)).shards).toMatchObject([{ shard, layer: { form: 'pages' } }]);
+    expect(await received(join(from.scratch, 'layout'))).toEqual(['CVE-2026-curl-0', 'CVE-2026-curl-1']);
   });
 
   it('leaves other things in a layout alone', async () => {
@@ -168,10 +196,12 @@ interface Documents {
 }
 
 /** Puts another layer in the place of the first one, in all documents. */
-const withLayer = (bytes: Uint8Array) => (documents: Documents) => {
+const withLayer = (bytes: Uint8Array, form?: ShardForm) => (documents: Documents) => {
   const { digest, size } = documents.write(bytes);
   Object.assign(documents.manifest.layers[0] as object, { digest, size });
-  Object.assign(documents.config.shards[0] as object, { layer: { sha256: hexOf(digest as Digest), size } });
+  Object.assign(documents.config.shards[0] as object, {
+    layer: { sha256: hexOf(digest as Digest), size, ...(form && { form }) },
+  });
 };
 const withShard = (values: object) => (documents: Documents) =>
   void Object.assign(documents.config.shards[0] as object, values);
@@ -186,9 +216,9 @@ describe('a set is refused', () => {
     [
       'of an older format',
       ({ config }) => Object.assign(config, { shardFormat: 1 }),
-      new RegExp(`has format 1\\.1, and this Cleardock reads 1\\.${shardFormat};`),
+      new RegExp(`has format 2\\.1, and this Cleardock reads 2\\.${shardFormat};`),
     ],
-    ['of a newer format', ({ config }) => Object.assign(config, { format: 2 }), /has format 2\.\d+, /],
+    ['of a newer format', ({ config }) => Object.assign(config, { format: 3 }), /has format 3\.\d+, /],
     [
       'with a source twice',
       ({ config }) => config.shards.push(config.shards[0] as object as Record<string, unknown>),
@@ -208,6 +238,14 @@ describe('a set is refused', () => {
       /cannot be unpacked/,
     ],
     ['with a layer that grows', withLayer(zstdCompressSync(Buffer.alloc(1 << 20))), /unpacks to more than/],
+    [
+      'with columns of something else',
+      withLayer(zstdCompressSync(Buffer.from('hello')), 'columns'),
+      /there are no columns/,
+    ],
+    ['with a shard that no layer so small has', withShard({ bytes: 2 ** 32 }), /is too small for the 4294967296 bytes/],
+    ['with a shard of another size', withShard({ bytes: 4096 }), /cannot be unpacked: /],
+    ['with a form that is unknown', withLayer(Buffer.from('hello'), 'rows' as ShardForm), /layer\.form/],
   ])('%s', async (_, change, says) => {
     await using from = await place();
     const path = join(from.scratch, 'layout');
@@ -252,7 +290,7 @@ describe('a set is refused', () => {
     const path = join(from.scratch, 'set.tar');
     await from.send(path, [await from.outgoing('curl')]);
     const bytes = readFileSync(path);
-    for (const share of [0.2, 0.5, 0.9]) {
+    for (const share of [0.2, 0.4, 0.6]) {
       writeFileSync(path, bytes.subarray(0, bytes.length * share));
       await expect(received(path), `cut off at ${share}`).rejects.toThrow(/cut off|neither an OCI layout/);
     }
@@ -322,7 +360,7 @@ describe('the signature of a set', () => {
 
 it.each(updaters)('$name can be in a set', ({ name: source, title, licence, homepage }) => {
   const numbers = { bytes: 1, records: 1, advisories: 1, scopes: [], checkedAt: 0, updatedAt: 0 };
-  const layer = { digest: digestOf(''), size: 0 };
+  const layer = { form: 'columns', digest: digestOf(''), size: 0 } as const;
   const document = {
     createdAt: 0,
     shards: [{ source, title, licence, homepage, shard: 'a'.repeat(64), ...numbers, layer }],

@@ -53,7 +53,7 @@ export const shardTargets: readonly FuzzTarget[] = [
 const entry: SetShard = {
   ...{ source: 'debian', title: 'Debian', licence: 'MIT', homepage: 'https://example.org', shard: digest, bytes: 1 },
   ...{ records: 1, advisories: 1, scopes: ['debian:12'], fingerprint: '1 x', checkedAt: 0, updatedAt: 0 },
-  layer: { digest: digestOf(''), size: 1 },
+  layer: { form: 'columns', digest: digestOf(''), size: 1 },
 };
 
 function documentIn(bytes: Uint8Array): SetDocument | undefined {
