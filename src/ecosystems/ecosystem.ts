@@ -59,6 +59,8 @@ export interface Extractor {
   readonly beginsWith?: readonly Uint8Array[];
   /** Largest file it reads, in bytes; a larger one is a recorded problem. */
   readonly maxSize: number;
+  /** It wants folders in place of files: each is handed to it as an empty file, whose path tells what it is. */
+  readonly ofFolders?: true;
   /** The file names packages without having them installed: they are shown apart, and only to those who ask for them. */
   readonly declares?: DeclaringKind;
   /** Names that all wanted files have, as `fileNames` knows them: it is asked about these alone. Absent where any name is possible. */

@@ -21,6 +21,7 @@ import { julia } from './julia/julia.ts';
 import { jvm } from './jvm/jvm.ts';
 import { luarocks } from './luarocks/luarocks.ts';
 import { maven } from './maven/maven.ts';
+import { nix } from './nix/nix.ts';
 import { npm } from './npm/npm.ts';
 import { nuget } from './nuget/nuget.ts';
 import { opam } from './opam/opam.ts';
@@ -57,6 +58,7 @@ export const ecosystems: readonly Ecosystem[] = [
   jvm,
   luarocks,
   maven,
+  nix,
   npm,
   nuget,
   opam,

@@ -11,6 +11,8 @@ export interface FileReader {
   /** Whether a wanted file is one to read, by its first eight bytes, or all it has. Absent: whatever it begins with. */
   begins?(head: Uint8Array): boolean;
   readonly maxSize: number;
+  /** Wants folders, as empty files, in place of files. */
+  readonly ofFolders?: true;
   /** Whose packages it finds. */
   readonly ecosystem?: Ecosystem;
   /** The kind of document that it reads, where what that names is not installed. */

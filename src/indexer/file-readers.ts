@@ -50,6 +50,7 @@ function packageReader(
   return {
     ecosystem,
     maxSize: extractor.maxSize,
+    ofFolders: extractor.ofFolders,
     declares: extractor.declares,
     begins: beginsWith(extractor.beginsWith),
     wants: extractor.wants,

@@ -57,6 +57,22 @@ describe('a layer', () => {
     expect(report?.paths).toContain('usr/bin/sh');
   });
 
+  it('has the packages that its folders alone tell of', async () => {
+    const hash = '02mqs1by2vab9yzw0qc4j7463w78p3ps';
+    const report = await index(
+      layerTar({
+        [`./nix/store/${hash}-jq-1.6/`]: '',
+        [`nix/store/${hash}-jq-1.6/bin/jq`]: '',
+        [`nix/store/${hash}-a-1.0.tar.gz`]: 'no folder',
+        'lib/app.jar/': '',
+      }),
+    );
+    expect(report?.packages).toEqual([
+      { path: `nix/store/${hash}-jq-1.6`, package: { ecosystem: 'nix', name: 'jq', version: '1.6' } },
+    ]);
+    expect(report?.problems).toEqual([]);
+  });
+
   it('with a path named twice holds the later file', async () => {
     const lodash = (version: string): LayerFiles => ({
       'node_modules/lodash/package.json': `{"name":"lodash","version":"${version}"}`,

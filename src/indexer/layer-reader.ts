@@ -135,10 +135,18 @@ export class LayerReader implements TarVisitor, Disposable {
 
   /** Who gets the body of an entry that readers want; what is wanted and cannot be had is a problem. */
   #take(entry: TarEntry, wanting: readonly FileReader[]): BodySink | undefined {
-    if (hasContent(entry)) return this.#read(entry, [{ path: entry.path, readers: wanting }]);
-    const asking = wanting.filter((reader) => !reader.incidental);
+    const { path } = entry;
+    const ofFiles = wanting.filter((reader) => !reader.ofFolders);
+    if (hasContent(entry)) return ofFiles.length > 0 ? this.#read(entry, [{ path, readers: ofFiles }]) : undefined;
+    if (entry.type === 'folder') this.#readFolder(path, wanting);
+    const asking = ofFiles.filter((reader) => !reader.incidental);
     if (entry.type === 'hardlink' && asking.length > 0) this.#link(entry, asking);
     return undefined;
+  }
+
+  #readFolder(path: string, wanting: readonly FileReader[]): void {
+    const readers = wanting.filter((reader) => reader.ofFolders);
+    if (readers.length > 0) bodyReader({ path, size: 0 }, readers, this.#listenerFor(path, readers)).end();
   }
 
   /** Who gets the body of an entry, to read it as the file at one path or more. */

@@ -60,6 +60,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
     }),
   'julia-project': () => Buffer.from('name = "a"\nuuid = "0"\nversion = "1.0.0"\n'),
   'jvm-release': () => Buffer.from('IMPLEMENTOR="Debian"\nJAVA_VERSION="17.0.15"\n'),
+  'nix-store-path': () => Buffer.alloc(1),
   'npm-links': () =>
     Buffer.from(
       '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',
@@ -109,6 +110,7 @@ export const extractorPaths: Readonly<Record<string, string>> = {
   'generic-archive': 'opt/kafka/libs/kafka_2.13-3.7.0.jar',
   'generic-program': 'usr/sbin/nginx',
   'generic-text': 'usr/local/go/VERSION',
+  'nix-store-path': 'nix/store/02mqs1by2vab9yzw0qc4j7463w78p3ps-glibc-2.37-8',
   'julia-project': 'root/.julia/packages/a/sJD5V/Project.toml',
 };
 
