@@ -34,6 +34,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'cargo-auditable': () =>
     program('.dep-v0', deflateSync('{"packages":[{"name":"a","version":"1.0.0","source":"crates.io"}]}')),
   'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
+  'conan-package': () => Buffer.from('[settings]\n    os=Linux\n'),
   'cpan-metadata': () => Buffer.from('{"name":"a","version":"1.0","license":["perl_5"]}'),
   'dpkg-chisel': () =>
     zstdCompressSync(Buffer.from(`{"jsonwall":"1.0"}\n${'{"kind":"package","name":"a","version":"1"}\n'.repeat(20)}`)),
@@ -107,6 +108,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
 /** Where the seed of an extractor stands that asks for the path. */
 export const extractorPaths: Readonly<Record<string, string>> = {
   'brew-receipt': 'opt/homebrew/Cellar/a/1.0/INSTALL_RECEIPT.json',
+  'conan-package': '.conan/data/a/1.0/_/_/package/0a1b/conaninfo.txt',
   'generic-archive': 'opt/kafka/libs/kafka_2.13-3.7.0.jar',
   'generic-program': 'usr/sbin/nginx',
   'generic-text': 'usr/local/go/VERSION',

@@ -1,20 +1,38 @@
 import { parseJsonObject, toObject } from '../../lib/json-object.ts';
+import { isPlainWord } from '../../lib/text.ts';
+import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { type LockedPackage, lockFile } from '../lock-file.ts';
 
-/** C and C++ packages of Conan. They are linked into programs, which do not name them: only lock files do. */
+/**
+ * C and C++ packages of Conan. They are linked into programs, which do not name them: only lock files do, and the folder that Conan 1 keeps
+ * them in. That of Conan 2 has their names in a database of its own, which is not read.
+ */
 export const conan: Ecosystem = {
   id: 'conan',
   title: 'C and C++ packages (Conan)',
-  reads: 'lock files alone',
+  reads: '`NAME/VERSION/USER/CHANNEL/package/ID/conaninfo.txt` of Conan 1',
   ofDistribution: false,
   extractors: [
+    { name: 'conan-package', version: 1, maxSize: 1 << 20, wants: isPackage, reads: ['conaninfo.txt'], extract },
     lockFile({ name: 'conan-lock', version: 1, ecosystem: 'conan', files: ['conan.lock'], packages: locked }),
   ],
+  // A package is kept once for each setting that it was built with.
+  placeOf: (path) => path.split('/').slice(0, -3).join('/'),
   purl: (pkg) => purlOf({ type: 'conan', name: pkg.name, version: pkg.version }),
   advisoryKeys: (pkg) => [{ scope: 'conan', name: pkg.name, version: pkg.version }],
 };
+
+function isPackage(path: string): boolean {
+  return path.endsWith('/conaninfo.txt') && path.split('/').at(-3) === 'package';
+}
+
+/** The folders tell all that is needed. https://docs.conan.io/1/mastering/custom_cache.html */
+function* extract({ path }: ExtractedFile): Generator<FoundPackage> {
+  const [name, version] = path.split('/').slice(-7, -5);
+  if (isPlainWord(name) && isPlainWord(version)) yield { path, package: { ecosystem: 'conan', name, version } };
+}
 
 /** Conan 2 has lists of references, Conan 1 a graph of nodes with one each. https://docs.conan.io/2/tutorial/versioning/lockfiles.html */
 function* locked(file: ExtractedFile): Generator<LockedPackage> {
