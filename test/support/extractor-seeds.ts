@@ -1,5 +1,6 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { lockFileSamples } from './lock-files.ts';
+import { nativeImage } from './native-image.ts';
 import { elfProgram, peProgram } from './program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from './rpm-database.ts';
 import { versionResource } from './version-resource.ts';
@@ -60,6 +61,8 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
       'lib/b-2.jar': zipOf({ 'META-INF/MANIFEST.MF': 'Bundle-SymbolicName: c.b\n' }),
     }),
   'julia-project': () => Buffer.from('name = "a"\nuuid = "0"\nversion = "1.0.0"\n'),
+  'java-native-image': () =>
+    nativeImage('{"bomFormat":"CycloneDX","components":[{"name":"a","purl":"pkg:maven/g/a@1"}]}'),
   'jvm-release': () => Buffer.from('IMPLEMENTOR="Debian"\nJAVA_VERSION="17.0.15"\n'),
   'nix-store-path': () => Buffer.alloc(1),
   'npm-links': () =>
