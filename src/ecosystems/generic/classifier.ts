@@ -30,7 +30,7 @@ export interface TellingFiles {
 }
 
 /** Where a version stands. Text is Latin-1: a character for each byte. */
-export type Evidence = EvidenceInContent | EvidenceInName;
+export type Evidence = EvidenceInContent | EvidenceInName | EvidenceOfLinker;
 
 /** In what the file holds. */
 export interface EvidenceInContent {
@@ -50,4 +50,10 @@ export interface EvidenceInContent {
 export interface EvidenceInName {
   /** The first group is the version. */
   readonly name: RegExp;
+}
+
+/** In what the linker of a Go program was given. */
+export interface EvidenceOfLinker {
+  /** A whole text, the first group of which is the version. It counts where all such texts have one version. */
+  readonly linked: RegExp;
 }

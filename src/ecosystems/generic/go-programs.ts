@@ -1,16 +1,23 @@
 import type { Classifier, Evidence } from './classifier.ts';
 
-const linkedVersion =
-  /(?:^|[^\w.-]|\0v|[^\w.-]v|\0release-)(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc|dev|preview|test)[\w.]*)?(?:\+security-\d+)?)\0/g;
+const version = String.raw`\d+\.\d+\.\d+(?:-(?:alpha|beta|rc|dev|preview|test)[\w.]*|-\d{5,12})?(?:\+security-\d+)?|\d+\.\d+-dev`;
 
 /**
- * A variable that the linker set (`-X`). It lies among the other small ones, sorted by size: the compiler's own version is always one
- * of them, the others are numbers of the standard library. Versions kept in a constant lie in one long text without a gap.
+ * A variable that the linker set (`-X`): as such, and else beside what mostly lies near it, as the small ones are sorted by size: the
+ * compiler's own version is always one of them, others are numbers and masks of the standard library. Versions kept in a constant lie
+ * in one long text without a gap.
  */
-const linkedEvidence: readonly Evidence[] = ['go1.', '$a\xcdc\x01\0\0\0', 'S=v<y5'].map((anchor) => ({
-  anchor,
-  near: linkedVersion,
-}));
+const linkedEvidence: readonly Evidence[] = [
+  { linked: new RegExp(`^(?:v|release-)?(${version})$`, 'gm') },
+  ...[
+    ...['go1.', '$a\xcdc\x01\0\0\0', 'S=v<y5', '\x0f\x0e\r\f\v\n\t\b\x07\x06\x05\x04\x03\x02\x01\0'],
+    ...['\0/usr/local/go\0', 'call frame too large', '0!0\t\x06\x05+\x0e\x03\x02\x1a\x05\0\x04\x14'],
+    ...['\x9a\x99\x99\x99\x99\x99\xe9?', '\0HEAD\0', '\0Clean\0', '\0clean\0', '\0Modified\0'],
+  ].map((anchor) => ({
+    anchor,
+    near: new RegExp(`(?:^|[^\\w.-]|\\0v|[^a-z0-9_.-]v|\\0release-)(${version})\\0`, 'g'),
+  })),
+];
 
 /** What stands around the version in Vault's long text of constants, from one series of releases to the next. */
 const vaultEvidence: readonly Evidence[] = [

@@ -55,6 +55,7 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['ruby@3.3.8', 'usr/lib/libruby-3.3.so.3.3.8', '\0\0\0\0ruby 3.3.8 (2025-04-09 re'],
   ['perl@5.40.1', 'usr/lib/libperl.so.5.40', '/etc/perl\0/usr/local/share/perl/5.40.1\0/usr/share/perl5'],
   ['rust@1.63.0', 'usr/lib/libstd-a5a48102fbd58791.so', 'CITY/usr/src/rustc-1.63.0/library/alloc/src/'],
+  ['rust@1.67.1', 'lib/libstd-16f2b65e77054c42.dylib', 'LLVM (rustc version 1.67.1 (d5a82bbd2 '],
   ['rust@1.50.0', 'usr/lib/libstd-6f77337c1826707d.so', 'ng LLVM (rustc version 1.50.0 (cb75ad5d'],
   ['stack@2.15.7', 'usr/local/bin/stack', ' found: \0stack-2.15.7-KQ7W5MnYZbDKtf0p3ESnf3:Stack.InvalidR'],
   ['stack@2.15.7', 'usr/local/bin/stack', 'hc-9.6.6/stack-2.15.7\0stack_li'],
@@ -76,6 +77,7 @@ const texts: readonly (readonly [recognised: string, path: string, content: stri
   ['r@4.5.0', 'usr/lib/R/library/base/DESCRIPTION', 'Package: base\nVersion: 4.5.0\nPriority'],
   ['go@1.21.3', 'usr/local/go/VERSION', 'go1.21.3\ntime 2023-10-09T17:04:35Z\n'],
   ['go@1.20', 'usr/local/go/VERSION', 'go1.20'],
+  ['go@1.25.1', 'opt/hostedtoolcache/go/1.25.1/x64/VERSION', 'go1.25.1\n'],
   ['go@1.22rc1', 'usr/local/go/VERSION', 'go1.22rc1\n'],
   [
     'composer@2.7.1',

@@ -95,9 +95,15 @@ export const languages: readonly Classifier[] = [
   {
     id: 'go',
     title: 'Go',
-    texts: ['go/VERSION'],
+    texts: ['VERSION'],
     evidence: [
-      { anchor: 'go1', before: /^$/, after: /^((?:\.\d+)+(?:(?:beta|rc)\d+)?)\b/, version: (text) => `1${text}` },
+      // Nothing but it, before the lines that Go 1.21 put behind.
+      {
+        anchor: 'go1',
+        before: /^$/,
+        after: /^((?:\.\d+)+(?:(?:beta|rc)\d+)?)(?:\r?\n|$)/,
+        version: (text) => `1${text}`,
+      },
     ],
     cpes: ['golang:go'],
     bitnami: 'golang',
@@ -105,7 +111,7 @@ export const languages: readonly Classifier[] = [
   {
     id: 'rust',
     title: 'Rust',
-    programs: ['libstd-*.so'],
+    programs: ['libstd-*.so', 'libstd-*.dylib'],
     evidence: [
       { anchor: '(rustc version ', after: /^(\d+\.\d+\.\d+(?:-(?:beta\.\d+|nightly))?) \(/ },
       // Where a distribution built it.

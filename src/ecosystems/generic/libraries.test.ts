@@ -47,6 +47,7 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['qtbase@6.8.2', 'usr/lib/libQt6Core.so.6.8.2', 'y\0\0\0\0Qt 6.8.2 (x86_64-l'],
   ['qtbase@4.8.6', 'usr/lib/libQtCore.so.4.8.6', ' is the QtCore library version 4.8.6\nCopyrig'],
   ['wolfssl@5.5.4', 'usr/lib/libwolfssl.so.35.3.0', 'src/pk.c\0wolfSSL 5.5.4\0FFDHE_40'],
+  ['wolfssl@5.7.2', 'usr/lib/libwolfssl.so.42.2.0', 'TLSv1.3\x005.7.2\0unknown'],
   ['xz@5.8.1', 'usr/local/bin/xz', 'ain: %s\n\0xz (XZ Utils) 5.8.1\0liblzma '],
   ['xz@5.8.1', 'usr/lib/liblzma.so.5.8.1', '\0\0\0\x005.8.1\0Option v'],
   [

@@ -52,7 +52,11 @@ export const libraries: readonly Classifier[] = [
     id: 'wolfssl',
     title: 'wolfSSL',
     programs: ['libwolfssl*.so*'],
-    evidence: [{ anchor: '\0wolfSSL ', after: /^(\d+\.\d+\.\d+)\0/ }],
+    evidence: [
+      { anchor: '\0wolfSSL ', after: /^(\d+\.\d+\.\d+)\0/ },
+      // Built without the interface of OpenSSL.
+      { anchor: '\x005.', after: /^(\d{1,2}\.\d{1,2})\0/, version: (text) => `5.${text}` },
+    ],
     cpes: ['wolfssl:wolfssl'],
   },
   {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { elfProgram } from '../../../test/support/program.ts';
 import { recognisedProgram, recognisedText } from '../../../test/support/recognised.ts';
 import { memoryContent } from '../../lib/file-content.ts';
 import type { Classifier } from './classifier.ts';
@@ -47,6 +48,21 @@ describe('a file', () => {
 
   it('has the version that its name says', () => {
     expect(recognised('', [{ name: /^x-(\d+\.\d+)\.jar$/ }], 'lib/x-1.2.jar')).toBe('1.2');
+  });
+
+  it('has the only version that its linker was given, and else what stands near an anchor', () => {
+    const evidence = [{ linked: /^v(\d+\.\d+)$/gm }, { anchor: 'x/', after: version }];
+    const variable = Buffer.alloc(16);
+    variable.writeUInt32LE(0x1_0000, 0);
+    variable.writeUInt32LE(4, 8);
+    const program = elfProgram({
+      sections: [
+        { name: '.rodata', bytes: Buffer.from('v1.2\0v1.3 x/1.4'), address: 0x1_0000 },
+        { name: '.data', bytes: variable, address: 0x2_0000 },
+      ],
+    });
+    expect(recognised(program.toString('latin1'), evidence)).toBe('1.2');
+    expect(recognised('v1.2\0v1.3 x/1.4', evidence)).toBe('1.4');
   });
 });
 

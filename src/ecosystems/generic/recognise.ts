@@ -1,5 +1,7 @@
 import type { FileContent } from '../../lib/file-content.ts';
 import { nameOf } from '../../lib/file-names.ts';
+import { goLinkedTexts } from '../../lib/go-linked-texts.ts';
+import { readExecutables } from '../../lib/read-executables.ts';
 import { type Occurrence, searchBytes } from '../../lib/search-bytes.ts';
 import type { Classifier, Evidence, EvidenceInContent } from './classifier.ts';
 
@@ -33,14 +35,25 @@ export function recognise(path: string, content: FileContent, candidates: readon
   for (const classifier of candidates) {
     for (const [rank, evidence] of evidenceFor(classifier, path).entries()) {
       if ('anchor' in evidence) clues.push({ classifier, rank, evidence });
-      else keepBest(found, classifier, rank, evidence.name.exec(nameOf(path))?.[1]);
+      else if ('name' in evidence) keepBest(found, classifier, rank, evidence.name.exec(nameOf(path))?.[1]);
+      else keepBest(found, classifier, rank, onlyOne(linkedTextsIn(content).join('\n'), evidence.linked));
     }
   }
-  if (clues.length > 0) search(content, clues, found);
+  const open = clues.filter(({ classifier, rank }) => rank < rankOf(found, classifier));
+  if (open.length > 0) search(content, open, found);
   return candidates.flatMap((classifier) => {
     const version = found.get(classifier)?.version;
     return version === undefined ? [] : [{ classifier, version }];
   });
+}
+
+/** A file that is no program, or a damaged one, has none: whoever reads the modules of a program tells of damage. */
+function linkedTextsIn(content: FileContent): string[] {
+  try {
+    return readExecutables(content).flatMap((program) => [...goLinkedTexts(program)]);
+  } catch {
+    return [];
+  }
 }
 
 function evidenceFor({ evidence }: Classifier, path: string): readonly Evidence[] {
@@ -52,7 +65,7 @@ function search(content: FileContent, clues: readonly Clue[], found: Map<Classif
   const reach = clues.some((clue) => clue.evidence.near) ? nearReach : besideReach;
   for (const occurrence of searchBytes(content, anchors, reach)) {
     const { classifier, rank, evidence } = clues[occurrence.index] as Clue;
-    if ((found.get(classifier)?.rank ?? Number.POSITIVE_INFINITY) <= rank) continue;
+    if (rankOf(found, classifier) <= rank) continue;
     keepBest(found, classifier, rank, versionAt(evidence, occurrence));
     if (clues.every((clue) => found.get(clue.classifier)?.rank === 0)) return;
   }
@@ -65,7 +78,11 @@ function keepBest(
   version: string | undefined,
 ): void {
   if (version === undefined) return;
-  if ((found.get(classifier)?.rank ?? Number.POSITIVE_INFINITY) > rank) found.set(classifier, { rank, version });
+  if (rankOf(found, classifier) > rank) found.set(classifier, { rank, version });
+}
+
+function rankOf(found: ReadonlyMap<Classifier, RankedVersion>, classifier: Classifier): number {
+  return found.get(classifier)?.rank ?? Number.POSITIVE_INFINITY;
 }
 
 function versionAt(

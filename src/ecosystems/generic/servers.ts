@@ -16,6 +16,9 @@ const envoyNeighbours = [
   '\0TLS client send_client_finished\0',
   '\0upstream.use_http2\0',
   '\0grpc.minimal_stack\0',
+  ', PROT_NONE) == 0\0',
+  ' accept failure: {}\0',
+  'POLICY_MAPPINGS\0',
 ];
 
 /** Web, proxy, mail, name and file servers, and message brokers. */
