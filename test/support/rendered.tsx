@@ -1,6 +1,6 @@
 import { MantineProvider, type MantineThemeOverride } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { theme } from '../../src/console/app/theme.ts';
@@ -55,8 +55,13 @@ const opening: MantineThemeOverride = {
 async function draw(part: ReactNode, answers: Answers, at: string, look: MantineThemeOverride): Promise<Rendered> {
   const queries = new QueryClient();
   for (const [key, answer] of answers) queries.setQueryData(key, answer);
+  const root = createRootRoute({ component: () => part });
+  // Every address leads to the part, and to nothing inside it.
+  const anywhere = ['/', '$'].map((path) =>
+    createRoute({ getParentRoute: () => root, path, component: () => null }),
+  );
   const router = createRouter({
-    routeTree: createRootRoute({ component: () => part, notFoundComponent: () => part }),
+    routeTree: root.addChildren(anywhere),
     history: createMemoryHistory({ initialEntries: [at] }),
     parseSearch,
     stringifySearch,
