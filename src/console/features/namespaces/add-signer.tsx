@@ -1,34 +1,26 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { ApiTrustedSigner, SignerBody } from '../../../api/signer-schemas.ts';
+import type { ApiTrustedSigner } from '../../../api/signer-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { emptySigner, type SignerValues, signerBodyOf } from './signer-body.ts';
 import { signerKindWords } from './signer-kind-words.ts';
 
 type Kind = ApiTrustedSigner['kind'];
 
-const empty = {
-  name: '',
-  pem: '',
-  subjects: '',
-  authority: false,
-  identity: '',
-  issuer: '',
-  trustedRoot: '',
-  logKeys: '',
-};
-type Values = typeof empty;
-
 /** A form to have the signatures of somebody count. */
 export function AddSigner({ namespace }: { readonly namespace: string }) {
   const [kind, setKind] = useState<Kind>('key');
-  const [values, setValues] = useState(empty);
+  const [values, setValues] = useState(emptySigner);
   const add = useApiMutation('addTrustedSigner', ['listTrustedSigners', 'getVersion']);
-  const change = (changes: Partial<Values>) => setValues({ ...values, ...changes });
+  const change = (changes: Partial<SignerValues>) => setValues({ ...values, ...changes });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate({ params: { namespace }, body: bodyOf(kind, values) }, { onSuccess: () => setValues(empty) });
+    add.mutate(
+      { params: { namespace }, body: signerBodyOf(kind, values) },
+      { onSuccess: () => setValues(emptySigner) },
+    );
   };
   return (
     <form onSubmit={submit}>
@@ -60,8 +52,8 @@ export function AddSigner({ namespace }: { readonly namespace: string }) {
 const kinds: readonly Kind[] = ['key', 'certificate', 'identity'];
 
 interface FieldProps {
-  readonly values: Values;
-  onChange(changes: Partial<Values>): void;
+  readonly values: SignerValues;
+  onChange(changes: Partial<SignerValues>): void;
 }
 
 function KindFields({ kind, values, onChange }: FieldProps & { readonly kind: Kind }) {
@@ -160,22 +152,4 @@ function PemField({
       required={required}
     />
   );
-}
-
-function bodyOf(
-  kind: Kind,
-  { name, pem, subjects, authority, identity, issuer, trustedRoot, logKeys }: Values,
-): SignerBody {
-  const orNothing = (text: string) => text.trim() || undefined;
-  switch (kind) {
-    case 'key':
-      return { kind, name, pem };
-    case 'certificate':
-      return { kind, name, certificates: pem, authority, subjects: subjects.trim() === '' ? [] : [subjects] };
-    case 'identity':
-      return {
-        ...{ kind, name, identity, issuer, certificates: orNothing(pem) },
-        ...{ logKeys: orNothing(logKeys), trustedRoot: orNothing(trustedRoot) },
-      };
-  }
 }
