@@ -280,7 +280,7 @@ export const running = {
   // Addresses that lead nowhere.
   'There is nothing here': '此处没有内容',
   'The address may be mistyped, or what it led to was deleted.': '地址可能有误，或其指向的内容已被删除。',
-  'To the namespaces': '前往命名空间',
+  'To the overview': '前往概览',
 
   // Scans of the registry.
   'Waiting, under way, or failed': '等待中、进行中或失败',

@@ -10,7 +10,7 @@ export function NotFound() {
       <Text>
         {t('The address may be mistyped, or what it led to was deleted.')}{' '}
         <Anchor underline="always" renderRoot={(props) => <Link {...props} to="/" />}>
-          {t('To the namespaces')}
+          {t('To the overview')}
         </Anchor>
       </Text>
     </Page>
