@@ -1,6 +1,12 @@
 import { MantineProvider, type MantineThemeOverride } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { theme } from '../../src/console/app/theme.ts';
@@ -57,9 +63,7 @@ async function draw(part: ReactNode, answers: Answers, at: string, look: Mantine
   for (const [key, answer] of answers) queries.setQueryData(key, answer);
   const root = createRootRoute({ component: () => part });
   // Every address leads to the part, and to nothing inside it.
-  const anywhere = ['/', '$'].map((path) =>
-    createRoute({ getParentRoute: () => root, path, component: () => null }),
-  );
+  const anywhere = ['/', '$'].map((path) => createRoute({ getParentRoute: () => root, path, component: () => null }));
   const router = createRouter({
     routeTree: root.addChildren(anywhere),
     history: createMemoryHistory({ initialEntries: [at] }),
