@@ -54,7 +54,7 @@ export const overviewSchema = z
     ),
     /** Pulls that policies refused in 24 hours; absent for those who may not see them. */
     blockedPulls: z.int().optional(),
-    /** Distinct blobs; absent for those who may not see it. */
+    /** Distinct blobs; absent for those who may not see it, and while they are counted for the first time. */
     storage: z.object({ blobs: z.int(), bytes: z.int() }).optional(),
   })
   .meta({ id: 'Overview' });

@@ -6,6 +6,7 @@ import { type Actor, anonymous } from '../../../auth/actor.ts';
 import { isCoded } from '../../../lib/errors.ts';
 import { plainWords } from '../../../lib/plain-words.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
+import { countStorage } from '../../count-storage.ts';
 import { openKeptCounts } from '../../kept-counts.ts';
 import { type OpenApiDocument, openApiDocument } from '../../openapi.ts';
 import { takeCensus } from '../../take-census.ts';
@@ -102,6 +103,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     maxInventories,
   );
   const gathered = openKeptCounts(services.database, (_all, pause) => takeNewMatches(services, pause));
+  const stored = openKeptCounts(services.database, (_ids, pause) => countStorage(services, pause), 1);
   return {
     ...sessionHandlers,
     ...accountHandlers,
@@ -127,7 +129,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...packageHandlers,
     ...layerHandlers,
     ...searchHandlers,
-    ...overviewHandlers(services, census),
+    ...overviewHandlers(services, { census, stored }),
     ...vulnerabilityHandlers(inventory),
     ...newMatchHandlers(gathered, inventory),
     ...affectedHandlers,
@@ -139,7 +141,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...referrerHandlers,
     ...feedHandlers,
     ...auditHandlers,
-    ...storageHandlers,
+    ...storageHandlers(stored),
     ...upkeepHandlers,
     ...tagHandlers,
     ...proxyHandlers,

@@ -11,8 +11,8 @@ import { countJobs } from '../../../db/job.ts';
 import { listNamespaces } from '../../../db/namespace.ts';
 import { countRefusedSince } from '../../../db/pull-refusal.ts';
 import { countRepositoriesIn, recentPushes } from '../../../db/recent-push.ts';
-import { totalUsage } from '../../../db/usage.ts';
 import { tagsOf } from '../../../db/version.ts';
+import type { StorageCounts } from '../../count-storage.ts';
 import type { KeptCounts } from '../../kept-counts.ts';
 import { securityOf } from '../../present/security.ts';
 import { presentOptionalTime, presentTime } from '../../present/time.ts';
@@ -27,17 +27,23 @@ const hour = 3_600_000;
 /** A source that has not answered for so long is stale. */
 const staleAfter = 48 * hour;
 
+/** What is counted beside, and kept. */
+interface OverviewCounts {
+  readonly census: KeptCounts<Census>;
+  readonly stored: KeptCounts<StorageCounts>;
+}
+
 /** The calls that look over everything. */
 export function overviewHandlers(
   services: ApiServices,
-  census: KeptCounts<Census>,
+  { census, stored }: OverviewCounts,
 ): Handlers<'getOverview' | 'getHealth' | 'search'> {
   return {
     async getOverview({ services: { auth }, actor }) {
       const readable = await readableNamespaces(services, actor);
       const judging = await readableNamespaces(services, actor, 'manage_policy');
       const storing = await auth.may(actor, 'manage_registry');
-      return await overviewOf(services, census, { readable, judging, storing });
+      return await overviewOf(services, { census, stored }, { readable, judging, storing });
     },
     getHealth: async () => await healthOf(services),
     async search({ actor, query: { text } }) {
@@ -69,7 +75,11 @@ interface Sight {
   readonly storing: boolean;
 }
 
-async function overviewOf(services: ApiServices, census: KeptCounts<Census>, { readable, judging, storing }: Sight) {
+async function overviewOf(
+  services: ApiServices,
+  { census, stored }: OverviewCounts,
+  { readable, judging, storing }: Sight,
+) {
   const db = services.database.kysely;
   const pushes = await recentPushes(db, readable, listed);
   const ids = pushes.map((push) => push.manifestId);
@@ -86,8 +96,13 @@ async function overviewOf(services: ApiServices, census: KeptCounts<Census>, { r
     })),
     blockedPulls:
       judging?.length === 0 ? undefined : await countRefusedSince(db, judging, services.clock() - 24 * hour),
-    storage: storing ? await totalUsage(db) : undefined,
+    storage: await storageSeen(storing ? stored : undefined),
   };
+}
+
+async function storageSeen(stored: KeptCounts<StorageCounts> | undefined) {
+  const counted = await stored?.of(undefined);
+  return counted && { blobs: counted.blobs, bytes: counted.bytes };
 }
 
 async function healthOf({ database, feeds, events, clock, ready }: ApiServices): Promise<ApiHealth> {

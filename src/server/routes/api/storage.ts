@@ -1,8 +1,9 @@
-import { sumUnreferenced } from '../../../db/garbage.ts';
 import { findGcRun, listGcRuns, updateGcRun } from '../../../db/gc-run.ts';
-import { listUsage, totalUsage } from '../../../db/usage.ts';
+import { listUsage } from '../../../db/usage.ts';
 import { beginGarbageRun } from '../../../jobs/collect-garbage.ts';
 import { apiRefusal } from '../../api-errors.ts';
+import type { StorageCounts } from '../../count-storage.ts';
+import type { KeptCounts } from '../../kept-counts.ts';
 import { presentOptionalTime } from '../../present/time.ts';
 import { presentGarbageRun } from '../../present/upkeep.ts';
 import type { Handlers } from './handler.ts';
@@ -11,18 +12,20 @@ import type { Handlers } from './handler.ts';
 const maxRuns = 50;
 
 /** What is stored, and what goes of it. */
-export const storageHandlers: Handlers<
-  'getStorage' | 'listStorage' | 'listGarbageRuns' | 'collectGarbage' | 'stopGarbageRun'
-> = {
-  async getStorage({ services }) {
-    const db = services.database.kysely;
-    return {
-      ...(await totalUsage(db)),
-      reclaimable: await sumUnreferenced(db, services.clock() - services.gcGrace),
-      disk: await services.blobs.space(),
-      grace: Math.round(services.gcGrace / 1_000),
-    };
-  },
+export function storageHandlers(
+  stored: KeptCounts<StorageCounts>,
+): Handlers<'getStorage' | 'listStorage' | 'listGarbageRuns' | 'collectGarbage' | 'stopGarbageRun'> {
+  return {
+    ...usageAndRuns,
+    async getStorage({ services }) {
+      const counted = await stored.of(undefined, { whole: true });
+      if (!counted) throw new Error('what was waited for is not there');
+      return { ...counted, disk: await services.blobs.space(), grace: Math.round(services.gcGrace / 1_000) };
+    },
+  };
+}
+
+const usageAndRuns: Handlers<'listStorage' | 'listGarbageRuns' | 'collectGarbage' | 'stopGarbageRun'> = {
   async listStorage({ services, query }) {
     const { items, total } = await listUsage(services.database.kysely, query);
     return { items: items.map((row) => ({ ...row, pulledAt: presentOptionalTime(row.pulledAt) })), total };
