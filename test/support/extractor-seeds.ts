@@ -26,6 +26,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'alpm-desc': () => Buffer.from('%NAME%\na\n\n%VERSION%\n1-1\n\n%LICENSE%\nMIT\n'.repeat(20)),
   'alpm-files': () => Buffer.from('%FILES%\nusr/\nusr/bin/a\n\n'.repeat(20)),
   'apk-installed': () => Buffer.from('P:a\nV:1-r0\no:b\n\n'.repeat(20)),
+  'bitnami-components': () => Buffer.from('{"a":{"arch":"amd64","version":"1.0-1"},"b":{"version":"2.0-0"}}'),
   'bitnami-spdx': () =>
     Buffer.from(
       '{"spdxVersion":"SPDX-2.3","packages":[{"name":"a","externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:bitnami/a@1.0-1?arch=amd64"}]}]}',
@@ -83,6 +84,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
     program('.data', Buffer.concat([Buffer.from('9000000000000000', 'hex'), bundleMark, Buffer.alloc(200, 1)])),
   'nuget-deps-json': () => Buffer.from('{"libraries":{"a/1.0.0":{"type":"package"}}}'),
   'opam-switch': () => Buffer.from('opam-version: "2.0"\ninstalled: ["a.1.0" "b.v2"]\n'),
+  'opkg-control': () => Buffer.from('Package: a\nVersion: 1\nSource: feeds/a\n'.repeat(20)),
   'opkg-file-list': () => Buffer.from('/etc/banner\n'.repeat(20)),
   'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
   'otp-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {runtime_dependencies, []}]}.\n'),

@@ -32,6 +32,8 @@ describe("an inventory of Bitnami's", () => {
     [path, true],
     ['opt/bitnami/common/.spdx-common.spdx', true],
     ['bitnami/redis/redis.spdx', true],
+    ['opt/bitnami/.bitnami_components.json', true],
+    ['srv/opt/bitnami/.bitnami_components.json', false],
     ['usr/share/doc/a/a.spdx', false],
     ['opt/bitnami/postgresql/README.md', false],
   ])('is at %s: %s', (place, wanted) => {
@@ -43,6 +45,25 @@ describe("an inventory of Bitnami's", () => {
       { ecosystem: 'bitnami', name: 'postgresql', version: '17.2.0-3', arch: 'amd64', licence: 'PostgreSQL' },
       { ecosystem: 'bitnami', name: 'geos', version: '3.13.0', arch: 'amd64' },
     ]);
+  });
+
+  it('names its components, before it had documents', () => {
+    const list = JSON.stringify({
+      postgresql: { arch: 'amd64', distro: 'debian-11', type: 'NAMI', version: '11.22.0-4' },
+      yq: { version: '4.16.2-2' },
+      unversioned: {},
+      none: null,
+    });
+    expect(extractFrom(bitnami, 'opt/bitnami/.bitnami_components.json', list).packages).toEqual([
+      { ecosystem: 'bitnami', name: 'postgresql', version: '11.22.0-4', arch: 'amd64' },
+      { ecosystem: 'bitnami', name: 'yq', version: '4.16.2-2' },
+    ]);
+    expect(() => extractFrom(bitnami, 'opt/bitnami/.bitnami_components.json', '[]')).toThrow('no list of components');
+  });
+
+  it('is one place, whichever of its files names a package', () => {
+    const places = [path, 'opt/bitnami/.bitnami_components.json'].map((one) => bitnami.placeOf?.(one));
+    expect(new Set(places).size).toBe(1);
   });
 
   it('is looked up with the revision of its package, which its order knows', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
+import type { Package } from '../../model/package.ts';
 import { opkg } from './opkg.ts';
 
 const status = 'usr/lib/opkg/status';
@@ -39,6 +40,16 @@ describe("opkg's database", () => {
     expect(extractFrom(opkg, status, paragraph.replace('install user installed', words)).packages).toHaveLength(count);
   });
 
+  it('names a package once that has a file of its own, too', () => {
+    const control = 'usr/lib/opkg/info/libopenssl3.control';
+    const own = paragraph.replace('Status: install user installed\n', '');
+    const [[first], [second]] = [extractFrom(opkg, status, paragraph), extractFrom(opkg, control, own)].map(
+      ({ packages }) => packages,
+    ) as [Package[], Package[]];
+    expect(second).toEqual(first);
+    expect(opkg.placeOf?.(control)).toBe(opkg.placeOf?.(status));
+  });
+
   it.each([
     ['usr/lib/opkg/info/base-files.list', '/etc/banner\n/bin/ls\n'],
     ['var/lib/opkg/info/base-files.list', '/etc/banner\t0644\n/bin/ls\t0755\n'],
@@ -51,7 +62,9 @@ describe("opkg's database", () => {
   it.each([
     [status, true],
     ['var/lib/opkg/status', true],
-    ['usr/lib/opkg/info/base-files.control', false],
+    ['opt/lib/opkg/status', true],
+    ['usr/lib/opkg/info/base-files.control', true],
+    ['usr/lib/opkg/info/base-files.postinst', false],
     ['usr/lib/opkg/lists/status', false],
   ])('has %s: %s', (path, wanted) => {
     expect(opkg.extractors.some((one) => one.wants(path, false))).toBe(wanted);

@@ -6,17 +6,34 @@ import { ownedFiles } from '../owned-files.ts';
 import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 
-const folders = ['usr/lib/opkg/', 'var/lib/opkg/'];
+/** OpenWrt's, Yocto's, and Entware's, which is beside a system of another kind. */
+const folders = ['usr/lib/opkg/', 'var/lib/opkg/', 'opt/lib/opkg/'];
 
 /** Packages of opkg, as OpenWrt and Yocto's images have. https://openwrt.org/docs/guide-user/additional-software/opkg */
 export const opkg: Ecosystem = {
   id: 'opkg',
   title: 'opkg packages',
-  reads: '`usr/lib/opkg/status`, `var/lib/opkg/status`',
+  reads:
+    '`status`, or `info/*.control` where images leave it out, in `usr/lib/opkg`, `var/lib/opkg` and `opt/lib/opkg`',
   ofDistribution: true,
   extractors: [
-    { name: 'opkg-status', version: 1, maxSize: 16 << 20, wants: isStatus, reads: ['status'], extract: packagesOf },
-    { name: 'opkg-file-list', version: 1, maxSize: 16 << 20, wants: isFileList, reads: ['*.list'], extract: filesOf },
+    {
+      name: 'opkg-control',
+      version: 1,
+      maxSize: 1 << 20,
+      wants: (path) => isInfo(path, '.control'),
+      reads: ['*.control'],
+      extract: packagesOf,
+    },
+    { name: 'opkg-status', version: 2, maxSize: 16 << 20, wants: isStatus, reads: ['status'], extract: packagesOf },
+    {
+      name: 'opkg-file-list',
+      version: 2,
+      maxSize: 16 << 20,
+      wants: (path) => isInfo(path, '.list'),
+      reads: ['*.list'],
+      extract: filesOf,
+    },
   ],
   // The type is not registered.
   purl: (pkg, distribution) =>
@@ -31,14 +48,16 @@ export const opkg: Ecosystem = {
     const known = packageScope('opkg', distribution);
     return known ? [{ scope: known.scope, name: pkg.name, version: pkg.version }] : [];
   },
+  // The status file names each package that has a file of its own.
+  placeOf: (path) => path.slice(0, path.indexOf('/opkg/')),
 };
 
 function isStatus(path: string): boolean {
   return path.endsWith('/status') && folders.some((folder) => path === `${folder}status`);
 }
 
-function isFileList(path: string): boolean {
-  return path.endsWith('.list') && folders.some((folder) => path.startsWith(`${folder}info/`));
+function isInfo(path: string, extension: string): boolean {
+  return path.endsWith(extension) && folders.some((folder) => path.startsWith(`${folder}info/`));
 }
 
 /** Paragraphs like dpkg's. */
