@@ -25,6 +25,6 @@ describe('products whose end is known', () => {
     for (const id of [...distributionFacts.keys(), ...specialDistributions.keys()]) known.add(id);
     const unknown = [...products.values()].filter(({ scope }) => !scope.startsWith('eol:') && !known.has(scope));
     // These have scopes of their own, as every distribution without advisories has.
-    expect(unknown.map(({ name }) => name)).toEqual(['centos-stream', 'devuan', 'openwrt']);
+    expect(unknown.map(({ name }) => name)).toEqual(['centos-stream', 'openwrt']);
   });
 });
