@@ -7,6 +7,7 @@ import { accepted, type Endpoint, inNamespace, paging, version } from './endpoin
 import { exceptionContract } from './exception-contract.ts';
 import { exceptionRequestContract } from './exception-request-contract.ts';
 import { findingContract } from './finding-contract.ts';
+import { jobContract } from './job-contract.ts';
 import { layerContract } from './layer-contract.ts';
 import { mirrorContract } from './mirror-contract.ts';
 import { listedNamespaceSchema, namespaceSchema, namespaceSorts } from './namespace-schemas.ts';
@@ -326,6 +327,7 @@ export const contract = {
   ...vulnerabilityContract,
   ...newMatchContract,
   ...overviewContract,
+  ...jobContract,
   ...auditContract,
   ...reportContract,
   ...referrerContract,

@@ -16,10 +16,44 @@ const scanSchema = z
     queuedAt: time.optional(),
     /** Of one that waits, when the scan before it began. */
     startedAt: time.optional(),
+    /** Of one that failed. */
+    finishedAt: time.optional(),
+    /** How often it was begun, why that failed, and when it is begun again; of one that is not done with. */
+    attempts: z.int().optional(),
+    error: z.string().optional(),
+    nextAt: time.optional(),
   })
   .meta({ id: 'Scan' });
 
 export type ApiScan = z.output<typeof scanSchema>;
+
+/** Scans that wait, and what becomes of them. */
+const scanQueueSchema = z
+  .object({
+    queued: z.int(),
+    scanning: z.int(),
+    failed: z.int(),
+    /** When the one was asked for that waits the longest. */
+    oldestAt: time.optional(),
+    ended: z.int().meta({ description: 'Scans that ended in the last five minutes' }),
+    /** Absent where none ended lately. */
+    minutesLeft: z
+      .number()
+      .optional()
+      .meta({ description: 'Until none waits any more, as fast as in the last five minutes' }),
+    failures: z.array(
+      z.object({
+        reason: z.string().meta({ description: 'With `*` for digests and numbers, as a filter of the list takes it' }),
+        count: z.int(),
+        lastAt: time,
+      }),
+    ),
+  })
+  .meta({ id: 'ScanQueue' });
+
+export type ApiScanQueue = z.output<typeof scanQueueSchema>;
+
+const wanted = z.string().max(600).optional().meta({ description: 'Why they failed; `*` stands for any characters' });
 
 /** Calls about scans of many versions. */
 export const scanContract = {
@@ -29,7 +63,15 @@ export const scanContract = {
     summary:
       'Versions that wait for their scan, are scanned now, or whose last scan failed; what was asked for last first',
     needs: 'scan',
-    query: z.object({ namespace: z.string().optional(), state: scanStateSchema.optional(), ...paging }),
+    query: z.object({ namespace: z.string().optional(), state: scanStateSchema.optional(), reason: wanted, ...paging }),
     response: pageOf(scanSchema),
+  },
+  getScanQueue: {
+    method: 'GET',
+    path: '/scans/queue',
+    summary: 'How many scans wait, how fast they are done, and why scans failed',
+    needs: 'scan',
+    query: z.object({ namespace: z.string().optional() }),
+    response: scanQueueSchema,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -124,6 +124,59 @@ export async function nextRunAt(db: Queries, kind: string): Promise<number | und
   return row?.run_at;
 }
 
+/** Jobs of one kind. */
+export interface JobKind {
+  readonly kind: string;
+  readonly waiting: number;
+  readonly running: number;
+  /** Of those that wait: how many were tried and failed, and are tried again. */
+  readonly failing: number;
+  /** When the oldest was added, and when the next that waits is due, in milliseconds. */
+  readonly oldestAt: number;
+  readonly nextAt: number | null;
+}
+
+/** Jobs that wait or run, by their kinds. */
+export async function listJobKinds(db: Queries): Promise<JobKind[]> {
+  const { rows } = await sql<Record<keyof JobKind, number | string | null>>`
+    select kind, sum(case when state = 'waiting' then 1 else 0 end) as waiting,
+      sum(case when state = 'running' then 1 else 0 end) as running,
+      sum(case when state = 'waiting' and error is not null then 1 else 0 end) as failing,
+      min(created_at) as "oldestAt", min(case when state = 'waiting' then run_at end) as "nextAt"
+    from job group by kind order by kind`.execute(db);
+  return rows.map(({ kind, nextAt, ...counts }) => ({
+    kind: String(kind),
+    waiting: Number(counts.waiting),
+    running: Number(counts.running),
+    failing: Number(counts.failing),
+    oldestAt: Number(counts.oldestAt),
+    nextAt: nextAt === null ? null : Number(nextAt),
+  }));
+}
+
+/** A job that was tried and failed, and is tried again. */
+export interface FailingJob {
+  readonly kind: string;
+  readonly key: string;
+  readonly attempts: number;
+  readonly error: string;
+  readonly nextAt: number;
+}
+
+/** Jobs that are tried again, those that are due first; at most `limit`. */
+export async function listFailingJobs(db: Queries, limit: number): Promise<FailingJob[]> {
+  const rows = await db
+    .selectFrom('job')
+    .select(['kind', 'key', 'attempts', 'error', 'run_at as nextAt'])
+    .where('state', '=', 'waiting')
+    .where('error', 'is not', null)
+    .orderBy('run_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ error, ...row }) => ({ ...row, error: error ?? '' }));
+}
+
 /** Number of jobs that wait or run. */
 export async function countJobs(db: Queries): Promise<number> {
   const row = await db

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
+import { addJob } from './job.ts';
 import { saveManifest } from './manifest.ts';
 import { createNamespace, findNamespace } from './namespace.ts';
 import { listOpenScans, openStates } from './open-scan.ts';
@@ -31,6 +32,8 @@ describe.each(databases)('scans that nobody is done with, on $name', ({ open }) 
     await scan('team', 'fine', 'complete', 6);
     await scan('shop', 'next', 'queued', 8);
     await scan('shop', 'now', 'scanning', 7);
+    await addJob(db, { kind: 'scan', key: '4', payload: {}, priority: 0, runAt: 9, now: 8 });
+    await db.updateTable('job').set({ attempts: 1, error: 'the disk is full' }).execute();
 
     const list = async (filter: Partial<Parameters<typeof listOpenScans>[1]>) => {
       const { items, total } = await listOpenScans(db, { states: openStates, limit: 50, offset: 0, ...filter });
@@ -41,7 +44,11 @@ describe.each(databases)('scans that nobody is done with, on $name', ({ open }) 
     ]);
     expect(await list({ states: ['failed'], limit: 1 })).toEqual([2, 'team/app broken failed']);
     expect(await list({ namespaceId: await namespaceId('shop'), offset: 1 })).toEqual([2, 'shop/app now scanning']);
+    const [next] = (await listOpenScans(db, { states: ['queued'], limit: 1, offset: 0 })).items;
+    expect(next).toMatchObject({ digest: 'next', attempts: 1, error: 'the disk is full', nextAt: 9 });
     const [broken] = (await listOpenScans(db, { states: ['failed'], limit: 1, offset: 0 })).items;
-    expect(broken).toMatchObject({ reason: 'It is cut off.', queuedAt: 5, startedAt: null });
+    expect(broken).toMatchObject({ reason: 'It is cut off.', queuedAt: 5, startedAt: null, attempts: null });
+    expect(await list({ reason: 'it is * off.' })).toEqual([2, 'team/app broken failed', 'team/app old failed']);
+    expect(await list({ reason: 'it is % off.' })).toEqual([0]);
   });
 });

@@ -4,6 +4,7 @@ import type { OidcConfig } from '../config/sign-in-config.ts';
 import type { Logger } from '../lib/log.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { openReadiness } from './readiness.ts';
+import { registryOperation } from './registry-operation.ts';
 import { apiRoutes } from './routes/api/api-routes.ts';
 import { consoleRoutes } from './routes/console-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -88,7 +89,9 @@ function recordRequests(app: FastifyInstance, { metrics }: Services): void {
     const route = request.routeOptions.url ?? 'none';
     const seconds = reply.elapsedTime / 1_000;
     metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds);
-    const path = request.url.split('?', 1)[0];
+    const path = request.url.split('?', 1)[0] ?? '';
+    const operation = reply.statusCode < 400 ? registryOperation(request.method, path) : undefined;
+    if (operation) metrics.registryTimes.observe({ operation }, seconds);
     request.log.info(
       {
         method: request.method,

@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   readonly registry: Registry;
   readonly requests: Histogram<'method' | 'route' | 'status'>;
+  readonly registryTimes: Histogram<'operation'>;
   readonly blobBytes: Counter<'direction'>;
   readonly uploads: Gauge;
   readonly scans: Histogram<'result'>;
@@ -36,6 +37,13 @@ export function createMetrics(): Metrics {
       help: 'Duration of HTTP requests',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+      registers,
+    }),
+    registryTimes: new Histogram({
+      name: 'cleardock_registry_seconds',
+      help: 'Duration of pulls and pushes that succeeded, by operation: pull_manifest, pull_blob, push_manifest, push_blob',
+      labelNames: ['operation'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
       registers,
     }),
     blobBytes: new Counter({

@@ -16,6 +16,7 @@ import { signatures } from './0015-signatures.ts';
 import { acknowledgement } from './0016-acknowledgement.ts';
 import { vulnerabilityHistory } from './0017-vulnerability-history.ts';
 import { repositoryText } from './0018-repository-text.ts';
+import { scanPace } from './0019-scan-pace.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -39,4 +40,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-acknowledgement': acknowledgement,
   '0017-vulnerability-history': vulnerabilityHistory,
   '0018-repository-text': repositoryText,
+  '0019-scan-pace': scanPace,
 };

@@ -60,6 +60,7 @@ import { versionHandlers } from './versions.ts';
 import { vexDocumentHandlers } from './vex-documents.ts';
 import { vexExportHandlers } from './vex-export.ts';
 import { vulnerabilityHandlers } from './vulnerabilities.ts';
+import { workingsHandlers } from './workings.ts';
 
 const maxBody = 256 * 1024;
 /** Sets of namespaces whose vulnerabilities are kept in memory, some megabytes each. */
@@ -129,6 +130,7 @@ function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<End
     ...packageHandlers,
     ...layerHandlers,
     ...searchHandlers,
+    ...workingsHandlers,
     ...overviewHandlers(services, { census, stored }),
     ...vulnerabilityHandlers(inventory),
     ...newMatchHandlers(gathered, inventory),

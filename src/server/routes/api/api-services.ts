@@ -15,6 +15,7 @@ import type { AttachedStatements } from '../../attached-statements.ts';
 import type { ClearanceKeys } from '../../clearance-keys.ts';
 import type { ExceptionsInForce } from '../../exceptions-in-force.ts';
 import type { Likelihoods } from '../../likelihoods.ts';
+import type { Metrics } from '../../metrics.ts';
 import type { PolicyGate } from '../../pull-gate.ts';
 import type { Readiness } from '../../readiness.ts';
 import type { RefusalLog } from '../../refusal-log.ts';
@@ -39,6 +40,7 @@ export interface ApiServices {
   readonly likelihoods: Likelihoods;
   readonly clearanceKeys: ClearanceKeys;
   readonly refusals: RefusalLog;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   /** Milliseconds for which a blob is kept that nothing refers to. */
   readonly gcGrace: number;

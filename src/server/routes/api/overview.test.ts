@@ -88,6 +88,22 @@ describe('the overview', () => {
     const { data } = await server.call('puller', 'getHealth');
     expect(data).toMatchObject({ broken: {}, feeds: { total: 1, current: 1, never: 0, failing: [], stale: [] } });
   });
+
+  it('tells what the server depends on, how long clients wait, and of its jobs', async () => {
+    const { data } = await server.call('admin', 'getWorkings');
+    expect(data?.checks).toEqual([{ name: 'database' }, { name: 'blobs' }]);
+    const [pulled, , pushed] = data?.waits ?? [];
+    expect(pulled).toMatchObject({ operation: 'pull_manifest', requests: 0 });
+    expect(pushed?.requests).toBeGreaterThan(0);
+    expect(pushed?.p99).toBeGreaterThanOrEqual(pushed?.p50 ?? 0);
+    expect(data?.failing).toEqual([]);
+  });
+
+  it('tells how many scans wait, and that none failed', async () => {
+    const { data } = await server.call('admin', 'getScanQueue', { query: {} });
+    expect(data).toMatchObject({ queued: 0, scanning: 0, failed: 0, minutesLeft: 0, failures: [] });
+    expect(data?.ended).toBeGreaterThan(0);
+  });
 });
 
 describe('a search for anything', () => {

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { time } from './schemas.ts';
+
+/** Background work of one kind. */
+export const jobKindSchema = z
+  .object({
+    kind: z.string(),
+    waiting: z.int(),
+    running: z.int(),
+    failing: z.int().meta({ description: 'Of those that wait: tried and failed, to be tried again' }),
+    oldestAt: time.meta({ description: 'When the oldest was added' }),
+    nextAt: time.optional().meta({ description: 'When the next that waits is due' }),
+  })
+  .meta({ id: 'JobKind' });
+
+export const failingJobSchema = z
+  .object({
+    kind: z.string(),
+    key: z.string().meta({ description: 'What it is about, as the kind has it' }),
+    attempts: z.int(),
+    error: z.string(),
+    nextAt: time.meta({ description: 'When it is tried again' }),
+  })
+  .meta({ id: 'FailingJob' });
+
+/** How long clients wait, in seconds, for requests that succeeded since this process began. */
+export const waitSchema = z
+  .object({
+    operation: z.enum(['pull_manifest', 'pull_blob', 'push_manifest', 'push_blob']),
+    requests: z.int(),
+    p50: z.number().optional(),
+    p99: z.number().optional(),
+  })
+  .meta({ id: 'Wait' });
+
+export const workingsSchema = z
+  .object({
+    startedAt: time.meta({ description: 'When the process began that answers' }),
+    checks: z.array(
+      z.object({ name: z.string(), problem: z.string().optional().meta({ description: 'Absent where it works' }) }),
+    ),
+    waits: z.array(waitSchema),
+    jobs: z.array(jobKindSchema),
+    failing: z.array(failingJobSchema).meta({ description: 'At most 50, those that are due first' }),
+  })
+  .meta({ id: 'Workings' });
+
+export type ApiWorkings = z.infer<typeof workingsSchema>;
