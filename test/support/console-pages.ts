@@ -32,6 +32,7 @@ export const consolePages: readonly string[] = [
   '/feeds',
   '/scans',
   '/storage',
+  '/health',
   '/notifications',
   '/users',
   '/users?tab=groups',

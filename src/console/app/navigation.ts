@@ -4,6 +4,7 @@ import {
   IconDatabase,
   IconEyeOff,
   IconGavel,
+  IconHeartbeat,
   IconHome,
   IconListDetails,
   IconNews,
@@ -69,6 +70,7 @@ const navigation: readonly NavigationGroup[] = [
       { to: '/scans', label: 'Scans', icon: IconRadar2, needs: 'scan' },
       { to: '/storage', label: 'Storage', icon: IconDatabase, needs: 'manage_registry' },
       { to: '/notifications', label: 'Notifications', icon: IconBell, needs: 'manage_webhooks' },
+      { to: '/health', label: 'Health', icon: IconHeartbeat, needs: 'manage_registry' },
     ],
   },
   {

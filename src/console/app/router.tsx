@@ -102,13 +102,18 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/scans',
-    validateSearch: texts('state', 'page'),
+    validateSearch: texts('state', 'reason', 'page'),
     component: lazyRouteComponent(() => import('../routes/scans.tsx'), 'Scans'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/storage',
     component: lazyRouteComponent(() => import('../routes/storage.tsx'), 'Storage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/health',
+    component: lazyRouteComponent(() => import('../routes/health.tsx'), 'Health'),
   }),
   createRoute({
     getParentRoute: () => root,

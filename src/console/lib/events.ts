@@ -33,10 +33,10 @@ const outdated: Readonly<Record<ApiEvent['type'], readonly string[]>> = {
     'listTags',
     'getOverview',
   ],
-  scan: [...ofVersions, 'listVulnerabilities', 'listRisks', 'listScans', 'getOverview'],
+  scan: [...ofVersions, 'listVulnerabilities', 'listRisks', 'listScans', 'getScanQueue', 'getOverview'],
   advisories: [...ofVersions, ...ofVulnerabilities, 'getOverview'],
   feed: ['listFeeds', 'getHealth'],
-  'scan-all': ['listScanRuns', 'listScans'],
+  'scan-all': ['listScanRuns', 'listScans', 'getScanQueue'],
 };
 
 /** Events are gathered for so long before anything is asked again, in milliseconds. */

@@ -12,6 +12,12 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
+/** A duration in its unit, two significant digits: `0.85 ms`, `12 ms`, `3.4 s`. */
+export function formatSeconds(seconds: number): string {
+  const [value, unit] = seconds < 1 ? [seconds * 1_000, 'ms'] : [seconds, 's'];
+  return `${value < 1 ? value.toFixed(2) : value < 10 ? value.toFixed(1) : value.toFixed(0)} ${unit}`;
+}
+
 /** Who rated a finding, without the mark for a rating that follows from a CVSS score: `GHSA` for `cvss:GHSA`. */
 export function raterName(source: string): string {
   return source.replace(/^cvss:/, '');

@@ -2,6 +2,7 @@ import { app } from './app.ts';
 import { everywhere } from './everywhere.ts';
 import { governing } from './governing.ts';
 import { newMatches } from './new-matches.ts';
+import { operations } from './operations.ts';
 import { policies } from './policies.ts';
 import { repositories } from './repositories.ts';
 import { running } from './running.ts';
@@ -27,6 +28,7 @@ export const messages = {
   ...policies,
   ...upkeep,
   ...running,
+  ...operations,
   ...versions,
   ...versionParts,
   ...repositories,

@@ -79,11 +79,17 @@ function Source({ feed: { homepage, title, licence } }: { readonly feed: ApiFeed
       <Anchor href={homepage} target="_blank" rel="noopener noreferrer" fw={600} size="sm">
         {title}
       </Anchor>
-      <Text size="xs" c="dimmed" lineClamp={1} miw={200} title={licence}>
-        {t('Licence: {licence}', { licence })}
+      <Text size="xs" c="dimmed" lineClamp={1} miw={200} title={licenceText(licence)}>
+        {t('Licence: {licence}', { licence: licenceText(licence) })}
       </Text>
     </>
   );
+}
+
+/** Names of licences are the same in every language; that there is none is not. */
+function licenceText(licence: string): string {
+  const [, rest] = /^none stated(.*)$/.exec(licence) ?? [];
+  return rest === undefined ? licence : t('none stated') + rest;
 }
 
 /** Records that nothing of its own is kept of, with the reasons. */

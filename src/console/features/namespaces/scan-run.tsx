@@ -5,7 +5,11 @@ import type { ApiScanRun } from '../../../api/operation-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { counted, t } from '../../lib/t.tsx';
+import { timeSpan } from '../../lib/time-span.ts';
 import { Callout } from '../../ui/callout.tsx';
+
+/** The pace is asked for this often, in milliseconds. */
+const interval = 10_000;
 
 /** The last run over all versions of a namespace, or (without one) of the registry: how far it is, or what it could not do. Nothing where all went well. */
 export function ScanRun({ namespace }: { readonly namespace?: string }) {
@@ -20,11 +24,17 @@ function Running({ run, namespace }: { readonly run: ApiScanRun; readonly namesp
   const to = (state: 'running' | 'paused' | 'stopped') =>
     change.mutate({ params: { id: run.id }, body: { namespace, state } });
   const paused = run.state === 'paused';
+  const { data: queue } = useQuery({
+    ...apiQuery('getScanQueue', { query: { namespace } }),
+    refetchInterval: interval,
+  });
+  const left = paused || !queue?.ended ? undefined : (run.total - run.done) / (queue.ended / 5);
   return (
     <Stack gap={6}>
       <Group justify="space-between">
         <Text size="sm" role="status">
           {progressOf(run)}
+          {left !== undefined && <TimeLeft minutes={left} />}
         </Text>
         <Group gap="xs">
           <Button size="compact-xs" variant="default" onClick={() => to(paused ? 'running' : 'paused')}>
@@ -37,6 +47,16 @@ function Running({ run, namespace }: { readonly run: ApiScanRun; readonly namesp
       </Group>
       <Progress value={(100 * run.done) / Math.max(1, run.total)} aria-label={t('Images scanned')} size="sm" />
     </Stack>
+  );
+}
+
+/** How long a run takes yet, as fast as scans were in the last five minutes. */
+function TimeLeft({ minutes }: { readonly minutes: number }) {
+  const span = timeSpan(minutes * 60_000);
+  return (
+    <Text size="xs" c="dimmed" component="span" ml="xs">
+      {span === '' ? t('done in less than a minute') : t('done in about {span}', { span })}
+    </Text>
   );
 }
 

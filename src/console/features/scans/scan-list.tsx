@@ -1,4 +1,4 @@
-import { Chip, Group, Stack, Text } from '@mantine/core';
+import { Chip, Group, Pill, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiScan } from '../../../api/scan-contract.ts';
 import { apiQuery } from '../../lib/api.ts';
@@ -11,6 +11,7 @@ import { QueryList } from '../../ui/query-list.tsx';
 import { ScanButton } from '../../ui/scan-button.tsx';
 import { Time } from '../../ui/time.tsx';
 import { VersionLink } from '../../ui/version-link.tsx';
+import { ScanLog } from './scan-log.tsx';
 
 type State = ApiScan['state'];
 
@@ -32,18 +33,24 @@ const columns: readonly Column<ApiScan>[] = [
   ),
 ];
 
+const details = {
+  label: ({ repository }: ApiScan) => t('What became of the scan of {repository}', { repository }),
+  show: (scan: ApiScan) => <ScanLog scan={scan} />,
+};
+
 /** Versions that wait for their scan, are scanned now, or whose scan failed. */
 export function ScanList({
   filters,
   onChange,
 }: {
   /** As they stand in the page's address. */
-  readonly filters: { readonly state?: string; readonly page?: string };
+  readonly filters: { readonly state?: string; readonly reason?: string; readonly page?: string };
   onChange(change: Record<string, string | undefined>): void;
 }) {
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const state = states.find((one) => one === filters.state);
-  const wanted = apiQuery('listScans', { query: { state, ...part } });
+  const { reason } = filters;
+  const wanted = apiQuery('listScans', { query: { state, reason, ...part } });
   const result = useQuery({
     ...wanted,
     placeholderData: keepPreviousData,
@@ -58,16 +65,33 @@ export function ScanList({
               size="xs"
               variant="outline"
               checked={one === state}
-              onChange={(checked) => onChange({ state: checked ? one : undefined, page: undefined })}
+              onChange={(checked) => onChange({ state: checked ? one : undefined, reason: undefined, page: undefined })}
             >
               {t(stateWords[one])}
             </Chip>
           ))}
+          {reason !== undefined && (
+            <Pill
+              size="sm"
+              maw="100%"
+              withRemoveButton
+              removeButtonProps={{ 'aria-label': t('Show all reasons') }}
+              onRemove={() => onChange({ reason: undefined, page: undefined })}
+            >
+              {reason}
+            </Pill>
+          )}
         </Group>
         <QueryList
           result={result}
           empty={
-            <Empty title={t('No scan is waited for, and none failed')}>
+            <Empty
+              title={
+                state || reason !== undefined
+                  ? t('No scan passes the filters')
+                  : t('No scan is waited for, and none failed')
+              }
+            >
               <Text size="sm">{t('A scan whose image is deleted is gone with it.')}</Text>
             </Empty>
           }
@@ -78,6 +102,7 @@ export function ScanList({
           rowKey={({ repository, digest }) => `${repository} ${digest}`}
           exported={wanted}
           paging={paging}
+          details={details}
         />
       </Stack>
     </Panel>

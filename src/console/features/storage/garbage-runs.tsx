@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiGarbageRun } from '../../../api/upkeep-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
-import { t } from '../../lib/t.tsx';
+import { counted, t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -21,6 +21,11 @@ const columns: readonly Column<ApiGarbageRun>[] = [
   { id: 'uploads', head: 'Uploads', className: 'end', cell: ({ uploads }) => formatCount(uploads) },
   { id: 'result', head: 'Result', cell: (run) => <Result run={run} /> },
 ];
+
+const details = {
+  label: ({ id }: ApiGarbageRun) => t('Blobs of collection {id}', { id }),
+  show: (run: ApiGarbageRun) => <Examples run={run} />,
+};
 
 /** Garbage collections: what they removed, or would remove; and two buttons that begin one. */
 export function GarbageRuns() {
@@ -59,10 +64,33 @@ export function GarbageRuns() {
           minWidth={600}
           columns={columns}
           rowKey={({ id }) => id}
+          details={details}
           exported={wanted}
         />
       )}
       {data?.items.length === 0 && <Text size="sm">{t('There was none yet.')}</Text>}
+    </Stack>
+  );
+}
+
+/** The first of the blobs of a run, and how many more there are. */
+function Examples({ run: { blobs, files, examples, dryRun } }: { readonly run: ApiGarbageRun }) {
+  const more = blobs + files - examples.length;
+  if (blobs + files === 0)
+    return <Text size="sm">{t('Something refers to every blob: there was nothing to take.')}</Text>;
+  return (
+    <Stack gap={2}>
+      <Text size="sm">{dryRun ? t('These would go:') : t('These went:')}</Text>
+      {examples.map(({ digest, size }) => (
+        <Text key={digest} size="xs" className="breaks" translate="no">
+          <Code>{digest}</Code> {formatBytes(size)}
+        </Text>
+      ))}
+      {more > 0 && (
+        <Text size="xs" c="dimmed">
+          {counted(more, 'and {count} more', 'and {count} more')}
+        </Text>
+      )}
     </Stack>
   );
 }
