@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recognisedProgram } from '../../../test/support/recognised.ts';
+import { elfProgram } from '../../../test/support/program.ts';
+import { recognisedProgram, recognisedText } from '../../../test/support/recognised.ts';
 import { goPrograms } from './go-programs.ts';
 
 /** Variables set by the linker, among numbers of the standard library: pieces of released programs. */
@@ -64,6 +65,25 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
 describe('programs in Go', () => {
   it.each(programs)('%s is recognised by %s', (recognised, path, content) => {
     expect(recognisedProgram(path, content)).toBe(recognised);
+  });
+
+  it.each([
+    ['2.53.3', '2.53.3'],
+    ['v2.53.3', '2.53.3'],
+    ['release-2.53.3', '2.53.3'],
+    ['2.42.0+ds', '2.42.0'],
+    ['2.42.0+ds-5+deb12u1', '2.42.0'],
+  ])('are recognised by %s, where it was given to the linker', (text, version) => {
+    const variable = Buffer.alloc(16);
+    variable.writeUInt32LE(0x1_0000, 0);
+    variable.writeUInt32LE(text.length, 8);
+    const program = elfProgram({
+      sections: [
+        { name: '.rodata', bytes: Buffer.from(`${text}\0not of it 9.9.9 `), address: 0x1_0000 },
+        { name: '.data', bytes: variable, address: 0x2_0000 },
+      ],
+    });
+    expect(recognisedText('bin/prometheus', program.toString('latin1'))).toBe(`prometheus@${version}`);
   });
 
   it('are not recognised where two versions were set by the linker', () => {

@@ -8,7 +8,7 @@ const version = String.raw`\d+\.\d+\.\d+(?:-(?:alpha|beta|rc|dev|preview|test)[\
  * in one long text without a gap.
  */
 const linkedEvidence: readonly Evidence[] = [
-  { linked: new RegExp(`^(?:v|release-)?(${version})$`, 'gm') },
+  { linked: new RegExp(`^(?:v|release-)?(${version})(?:\\+(?:ds|dfsg)[\\w.+~-]*)?$`, 'gm') },
   ...[
     ...['go1.', '$a\xcdc\x01\0\0\0', 'S=v<y5', '\x0f\x0e\r\f\v\n\t\b\x07\x06\x05\x04\x03\x02\x01\0'],
     ...['\0/usr/local/go\0', 'call frame too large', '0!0\t\x06\x05+\x0e\x03\x02\x1a\x05\0\x04\x14'],

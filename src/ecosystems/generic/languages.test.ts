@@ -78,6 +78,7 @@ const texts: readonly (readonly [recognised: string, path: string, content: stri
   ['go@1.21.3', 'usr/local/go/VERSION', 'go1.21.3\ntime 2023-10-09T17:04:35Z\n'],
   ['go@1.20', 'usr/local/go/VERSION', 'go1.20'],
   ['go@1.25.1', 'opt/hostedtoolcache/go/1.25.1/x64/VERSION', 'go1.25.1\n'],
+  ['go@1.15', 'usr/local/go/VERSION', 'go1.15 Tue Aug 11'],
   ['go@1.22rc1', 'usr/local/go/VERSION', 'go1.22rc1\n'],
   [
     'composer@2.7.1',

@@ -101,7 +101,7 @@ export const languages: readonly Classifier[] = [
       {
         anchor: 'go1',
         before: /^$/,
-        after: /^((?:\.\d+)+(?:(?:beta|rc)\d+)?)(?:\r?\n|$)/,
+        after: /^((?:\.\d+)+(?:(?:beta|rc)\d+)?)(?:\s|$)/,
         version: (text) => `1${text}`,
       },
     ],
