@@ -3,7 +3,7 @@ import { repositoryEventKinds } from '../model/repository-event-kind.ts';
 import { type Endpoint, paging } from './endpoint.ts';
 import { repositorySchema, repositorySorts } from './namespace-schemas.ts';
 import * as r from './repository-schemas.ts';
-import { pageOf } from './schemas.ts';
+import { pageOf, time } from './schemas.ts';
 
 const repository = z.object({ repository: z.string() });
 
@@ -42,6 +42,7 @@ export const repositoryContract = {
         description: '`changedAt` of what is replaced; absent: nothing. What somebody else wrote meanwhile is left',
       }),
     }),
+    response: z.object({ changedAt: time.optional().meta({ description: 'Absent: there is none any more' }) }),
   },
   listRepositoryEvents: {
     method: 'GET',

@@ -5,7 +5,6 @@ import { saveManifest } from './manifest.ts';
 import { createNamespace } from './namespace.ts';
 import { ensureRepository } from './repository.ts';
 import { listRepositoryEvents } from './repository-event.ts';
-import { findRepositoryText, writeRepositoryText } from './repository-text.ts';
 import { saveScan } from './scan.ts';
 import { addTagChanges } from './tag-change.ts';
 
@@ -34,14 +33,4 @@ it.each(databases)('what happened to a repository is told on $name, page by page
   const page = await listRepositoryEvents(db, id, ['push', 'scan'], { limit: 1, offset: 1 });
   expect([page.items.map(({ kind }) => kind), page.total]).toEqual([['push'], 2]);
   expect(await listRepositoryEvents(db, id, [], { limit: 1, offset: 0 })).toEqual({ items: [], total: 0 });
-
-  const text = { repository_id: id, text: 'a', changed_by: 'ann', changed_at: 5 };
-  expect(await writeRepositoryText(db, { ...text, text: '' }, undefined)).toBe(true);
-  expect(await writeRepositoryText(db, text, undefined)).toBe(true);
-  expect(await writeRepositoryText(db, text, undefined)).toBe(false);
-  expect(await writeRepositoryText(db, { ...text, text: 'b' }, 5)).toBe(true);
-  expect(await findRepositoryText(db, id)).toMatchObject({ text: 'b', changed_at: 6 });
-  expect(await writeRepositoryText(db, { ...text, text: '' }, 5)).toBe(false);
-  expect(await writeRepositoryText(db, { ...text, text: '' }, 6)).toBe(true);
-  expect(await findRepositoryText(db, id)).toBeUndefined();
 });

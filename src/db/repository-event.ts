@@ -50,7 +50,7 @@ const tagChanges = (kind: RepositoryEventKind, repositoryId: number, of: string)
     ${noNumber} as count, ${noText} as state, ${noText} as reason
   from tag_change where repository_id = ${repositoryId} and ${sql.raw(of)}`;
 
-/** Statements that tell the events of each kind. */
+/** Statements that tell the events of each kind. What is attached to versions is not looked at for its own sake. */
 const events = {
   push: (repositoryId: number) => tagChanges('push', repositoryId, '"after" is not null'),
   delete: (repositoryId: number) => tagChanges('delete', repositoryId, '"after" is null'),
@@ -58,7 +58,8 @@ const events = {
     select 'scan' as kind, manifest.id, scan.finished_at as "at", ${noText} as tag, ${noText} as "before", manifest.digest,
       ${noText} as actor, ${noNumber} as count, scan.state, scan.reason
     from manifest join scan on scan.manifest_id = manifest.id
-    where manifest.repository_id = ${repositoryId} and scan.finished_at is not null`,
+    where manifest.repository_id = ${repositoryId} and scan.finished_at is not null
+      and manifest.kind = 'image' and manifest.subject is null`,
   pull: (repositoryId: number) => sql`
     select 'pull' as kind, manifest.id, manifest.pulled_at as "at", ${noText} as tag, ${noText} as "before", manifest.digest,
       ${noText} as actor, manifest.pulls as count, ${noText} as state, ${noText} as reason

@@ -10,7 +10,7 @@ import { namespaceOf } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { presentRepositories } from '../../present/repository.ts';
 import { presentAccess, presentEvents } from '../../present/repository-detail.ts';
-import { presentTime } from '../../present/time.ts';
+import { presentOptionalTime, presentTime } from '../../present/time.ts';
 import type { Handlers } from './handler.ts';
 import { requireNamespace } from './namespaces.ts';
 import { requireRepositoryRow } from './repositories.ts';
@@ -45,11 +45,13 @@ export const repositoryDetailHandlers: Handlers<
     const db = services.database.kysely;
     const { id } = await requireRepositoryRow(db, repository);
     const row = { repository_id: id, text: text.trim(), changed_by: actorName(actor), changed_at: services.clock() };
-    if (!(await writeRepositoryText(db, row, replaces === undefined ? undefined : Date.parse(replaces))))
+    const changedAt = await writeRepositoryText(db, row, replaces === undefined ? undefined : Date.parse(replaces));
+    if (changedAt === undefined)
       throw apiRefusal(
         'conflict',
         `The description of ${repository} was changed by somebody else meanwhile: load it again, and enter your change there.`,
       );
+    return { changedAt: presentOptionalTime(changedAt) };
   },
   async listRepositoryEvents({ services, actor, query }) {
     const db = services.database.kysely;
