@@ -7,7 +7,7 @@ import { rowShape } from '../src/api/list-export.ts';
 import { filesBelow, projectRoot } from './support/source-tree.ts';
 
 const folder = join(projectRoot, 'src/console');
-const pages = filesBelow(folder, /\.tsx$/).map((file) => ({
+const pages = filesBelow(folder, /(?<!\.test)\.tsx$/).map((file) => ({
   path: relative(folder, file),
   text: readFileSync(file, 'utf8'),
 }));
