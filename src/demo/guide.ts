@@ -23,7 +23,7 @@ export const questions: readonly (readonly [question: string, page: string])[] =
   ['What changed between 1.2 and 1.3?', '/compare?repository=shop/web&reference=1.3&base=1.2'],
   ['Which part is guilty, and what helps?', '/version?repository=shop/web&reference=1.2&tab=advice'],
   ['Are feeds fresh?', '/feeds'],
-  ['What is new since yesterday?', '/security?sort=matched'],
+  ['What is new since yesterday?', '/new'],
   ['How do I push and pull?', '/namespace?name=shop&tab=push'],
   ['Who did what?', '/audit'],
   ['What takes the space?', '/storage'],
