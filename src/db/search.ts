@@ -9,6 +9,9 @@ const maxVersions = 2_500;
 /** Where an image holds several of what is searched, its versions are met as often; so many are gathered at most. */
 const maxGathered = 2 * maxVersions;
 
+/** Packages for each of which a set is asked whether it has it. */
+const mostProbed = 20;
+
 /** Where to search. */
 export interface SearchPlace {
   /** Ids of namespaces that the asking one may read; absent: all. */
@@ -169,14 +172,16 @@ async function newestVersions(
  * join of everything with every set that has a common package.
  */
 function heldByImage(searched: Searched): RawBuilder<number | null> {
+  // Of many packages a set is gone through once, instead of being asked for each: what is no column has no index.
+  const column = searched.packageIds.length > mostProbed ? sql`member.package_id + 0` : undefined;
   return sql`(select 1 from image_set as held where held.image_id = scan.image_id
     and (select 1 from package_set_member as member join package_set on package_set.id = member.set_id
-      where member.set_id = held.set_id and ${isSearched(searched)} limit 1) = 1 limit 1)`;
+      where member.set_id = held.set_id and ${isSearched(searched, column)} limit 1) = 1 limit 1)`;
 }
 
 /** Whether a `member` is what is searched. */
-function isSearched({ packageIds, condition }: Searched): RawBuilder<boolean> {
-  const named = sql<boolean>`member.package_id in (${joined(packageIds)})`;
+function isSearched({ packageIds, condition }: Searched, column = sql`member.package_id`): RawBuilder<boolean> {
+  const named = sql<boolean>`${column} in (${joined(packageIds)})`;
   return sql<boolean>`${sql.join([named, ...(condition ? [condition] : []), isCountedSet], sql` and `)}`;
 }
 

@@ -54,7 +54,7 @@ export function StorageMap() {
   );
 }
 
-/** A part of the picture. It clips its own text, whose size does not change with that of the page. */
+/** A part of the picture. Its text is cut where it ends, and does not change in size with the page. */
 function MapTile({ tile: { usage, colour, ...place } }: { readonly tile: Tile }) {
   const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
   const named = place.width > 60 && place.height > 34;
@@ -74,14 +74,9 @@ function MapTile({ tile: { usage, colour, ...place } }: { readonly tile: Tile })
         strokeWidth={2}
       />
       {named && (
-        <g fill="var(--mantine-color-text)" fontSize={12} aria-hidden>
-          <text x={6} y={16}>
-            {usage.repository}
-          </text>
-          <text x={6} y={31} opacity={0.8}>
-            {formatBytes(usage.bytes)}
-          </text>
-        </g>
+        <foreignObject width="100%" height="100%" aria-hidden>
+          <div className="map-label">{`${usage.repository}\n${formatBytes(usage.bytes)}`}</div>
+        </foreignObject>
       )}
     </svg>
   );
