@@ -476,11 +476,41 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     expect(items.map(({ digest }) => digest)).toEqual([other.manifest.digest]);
   });
 
+  it('shows findings of tags as bars that arrows go through, what happened, and what a repository is for', async () => {
+    await page.goto(`${server.url}/repository?name=slow/app`);
+    await page.getByRole('tab', { name: 'Findings per tag' }).click();
+    const bar = page.getByRole('link', { name: /^other, pushed/ });
+    await bar.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('End');
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toMatch(/^other, pushed/);
+    await page.getByRole('tab', { name: 'History' }).click();
+    await page.getByRole('row', { name: /moved from/ }).waitFor();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    await page
+      .getByLabel('Description')
+      .getByRole('textbox')
+      .fill('# What\n\n**slow** <b>\n\n[x](javascript:alert(1))');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.getByRole('tab', { name: 'Info' }).click();
+    await page.getByRole('heading', { name: 'What', exact: true }).waitFor();
+    expect(await page.locator('.markdown').innerHTML()).toMatch(/<strong>slow<\/strong> &lt;b&gt;/);
+    expect(await page.locator('.markdown a').count()).toBe(0);
+    await page
+      .getByRole('row', { name: /^admin/ })
+      .getByLabel('yes')
+      .first()
+      .waitFor();
+  });
+
   it('scans a whole namespace, and deletes repositories, namespaces and users after a question', async () => {
     await page.goto(`${server.url}/namespace?name=slow`);
     await page.getByRole('button', { name: 'Scan all' }).click();
     await page.getByRole('link', { name: 'app' }).click();
+    await page.getByRole('tab', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Delete repository slow/app' }).click();
+    await page.getByRole('dialog').getByText('Versions: 2').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByText('Nothing was pushed here yet').waitFor();
     await page.getByRole('button', { name: 'Delete namespace slow' }).click();

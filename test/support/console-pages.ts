@@ -12,7 +12,7 @@ export const consolePages: readonly string[] = [
   '/namespace?name=team',
   ...namespaceParts.map((part) => `/namespace?name=team&tab=${part}`),
   '/repository?name=team/app',
-  '/repository?name=team/app&tab=history',
+  ...['findings', 'info', 'history', 'settings'].map((tab) => `/repository?name=team/app&tab=${tab}`),
   version,
   ...versionTabs.map((tab) => `${version}&tab=${tab}`),
   '/compare?repository=team/app&reference=1&base=1.0',

@@ -168,7 +168,6 @@ export const scanning = {
     '多平台镜像；上方的级别取各平台中最严重的。',
   Platforms: '平台',
   'repository {name}': '仓库 {name}',
-  'All its versions and their tags can be pulled no more.': '其所有版本及标签将无法再拉取。',
   'Blocked: the policy of the namespace keeps this version from being pulled': '已拦截：命名空间的策略禁止拉取此版本',
   'The policy of the namespace warns of this version': '命名空间的策略对此版本发出警告',
   'Kept from clusters: the policy of the namespace does not let this version run':

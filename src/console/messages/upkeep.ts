@@ -63,12 +63,6 @@ export const upkeep = {
   '{count} repositories of {most}': '{count} 个仓库（最多 {most} 个）',
   '{used} (no limit) in {repositories}': '已用 {used}（无限制），{repositories}',
   '{used} (of {limit}) in {repositories}': '已用 {used}（配额 {limit}），{repositories}',
-  'No tag was pushed, moved or deleted since the history is kept': '自开始记录历史以来，没有推送、移动或删除过标签',
-  'History of the tags': '标签历史',
-  'moved from {before} to {after}': '从 {before} 移到 {after}',
-  'set to {after}': '指向 {after}',
-  'deleted; it was {before}': '已删除；原指向 {before}',
-  'version deleted: {before}': '版本已删除：{before}',
   'Ended|of an exception': '已到期',
 
   // Proxies of other registries.

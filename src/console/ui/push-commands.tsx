@@ -1,4 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
+import { clientCommands, clusterCommands } from '../lib/client-commands.ts';
 import { t } from '../lib/t.tsx';
 import { Command } from './copy.tsx';
 
@@ -6,32 +7,13 @@ import { Command } from './copy.tsx';
 export function PushCommands({ namespace }: { readonly namespace: string }) {
   const { host, protocol } = location;
   const plain = protocol === 'http:';
-  const insecure = plain ? ' --tls-verify=false' : '';
+  const repositories = { app: `${namespace}/app`, copied: `${namespace}/debian`, files: `${namespace}/files` };
   const clients = [
-    {
-      name: 'Docker',
-      text: `docker login ${host}\ndocker tag app ${host}/${namespace}/app:1.0\ndocker push ${host}/${namespace}/app:1.0`,
-    },
-    {
-      name: 'Podman',
-      text: `podman login${insecure} ${host}\npodman push${insecure} app ${host}/${namespace}/app:1.0`,
-    },
-    {
-      name: t('skopeo, from another registry'),
-      text: `skopeo login${insecure} ${host}\nskopeo copy${plain ? ' --dest-tls-verify=false' : ''} docker://debian:12 docker://${host}/${namespace}/debian:12`,
-    },
-    {
-      name: t('Helm, a chart'),
-      text: `helm registry login${plain ? ' --plain-http' : ''} ${host}\nhelm push app-1.0.0.tgz oci://${host}/${namespace}${plain ? ' --plain-http' : ''}`,
-    },
-    {
-      name: t('ORAS, any file'),
-      text: `oras login${plain ? ' --plain-http' : ''} ${host}\noras push${plain ? ' --plain-http' : ''} ${host}/${namespace}/files:1.0 report.json`,
-    },
-    {
-      name: t('Kubernetes, a secret to pull with'),
-      text: `kubectl create secret docker-registry cleardock \\\n  --docker-server=${host} --docker-username=NAME --docker-password=TOKEN`,
-    },
+    ...clientCommands({ host, plain, tag: '1.0', ...repositories }).map(({ client, push }) => ({
+      name: t(client),
+      text: push,
+    })),
+    { name: t('Kubernetes, a secret to pull with'), text: clusterCommands(host).secret },
   ];
   return (
     <Stack maw={820}>
@@ -43,13 +25,18 @@ export function PushCommands({ namespace }: { readonly namespace: string }) {
           <Command text={text} />
         </Stack>
       ))}
-      {plain && (
-        <Text size="sm" c="dimmed">
-          {t(
-            'This page came without TLS. Docker accepts that from a loopback address only; put a TLS proxy in front before others use it.',
-          )}
-        </Text>
-      )}
+      {plain && <PlainNote />}
     </Stack>
+  );
+}
+
+/** What is to be known where the console came without TLS. */
+export function PlainNote() {
+  return (
+    <Text size="sm" c="dimmed">
+      {t(
+        'This page came without TLS. Docker accepts that from a loopback address only; put a TLS proxy in front before others use it.',
+      )}
+    </Text>
   );
 }

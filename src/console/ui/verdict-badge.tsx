@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { Badge, Stack, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCircleCheck } from '@tabler/icons-react';
 import type { ApiBriefVerdict } from '../../api/policy-schemas.ts';
 import { type ReasonLines, reasonLines } from '../lib/reason-lines.ts';
@@ -43,7 +43,7 @@ function Outcome({
   if (reasons.length === 0) return badge;
   const labels = reasons.flatMap(({ label }) => label ?? []).join(t(', '));
   return (
-    <Group gap={6} wrap="nowrap" maw={240}>
+    <Stack gap={1} maw={128} align="flex-start">
       <Tooltip
         multiline
         maw={460}
@@ -52,10 +52,10 @@ function Outcome({
       >
         {badge}
       </Tooltip>
-      <Text size="xs" c="dimmed" truncate title={labels}>
+      <Text size="xs" c="dimmed" truncate maw="100%" title={labels}>
         {labels}
       </Text>
-    </Group>
+    </Stack>
   );
 }
 

@@ -4,7 +4,8 @@ import { type Severity, severities } from '../../../model/severity.ts';
 import { formatCount } from '../../lib/count.ts';
 import { counted, t } from '../../lib/t.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { SeverityDot, severityColours } from '../../ui/severity.tsx';
+import { severityColours } from '../../ui/severity.tsx';
+import { SeverityLegend } from '../../ui/severity-legend.tsx';
 import { stackedAreas } from '../../ui/stacked-areas.ts';
 import { TrendTable } from './trend-table.tsx';
 
@@ -78,14 +79,7 @@ function Picture({ trend }: { readonly trend: Trend }) {
           {last?.day}
         </Text>
       </div>
-      <Text size="sm" mt={4} component="div">
-        {levels.map((level) => (
-          <span key={level} className="nowrap" style={{ marginRight: 14 }}>
-            <SeverityDot severity={level} />
-            {t(level)} <b>{formatCount(last?.open[level] ?? 0)}</b>
-          </span>
-        ))}
-      </Text>
+      <SeverityLegend levels={levels} counts={last?.open} />
       <TrendTable trend={trend} levels={levels} />
     </>
   );

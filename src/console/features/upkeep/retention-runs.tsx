@@ -20,7 +20,12 @@ export function RetentionRuns({ namespace, editable }: { readonly namespace: str
     ...wanted,
     refetchInterval: ({ state }) => (state.data?.items[0]?.state === 'running' ? whileRunning : false),
   });
-  const apply = useApiMutation('applyRetention', ['listRetentionRuns', 'getUpkeep', 'listVersions', 'listTagChanges']);
+  const apply = useApiMutation('applyRetention', [
+    'listRetentionRuns',
+    'getUpkeep',
+    'listVersions',
+    'listRepositoryEvents',
+  ]);
   return (
     <Stack gap="xs">
       {data?.items.slice(0, shown).map((run) => (

@@ -1,5 +1,5 @@
-import { Badge, Group, Text, Tooltip } from '@mantine/core';
-import { IconCheck, IconHelpCircle, IconShieldCheck } from '@tabler/icons-react';
+import { Anchor, Badge, Tooltip } from '@mantine/core';
+import { IconHelpCircle, IconShieldCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ApiListedVersion } from '../../../api/version-schemas.ts';
@@ -41,13 +41,13 @@ export function SbomCell({ version }: { readonly version: ApiListedVersion }): R
   const { repository, tags, digest, sbom } = version;
   if (!sbom) return '–';
   return (
-    <Link to="/version" search={{ repository, reference: tags[0] ?? digest, tab: 'referrers' }}>
-      <Group component="span" gap={4} wrap="nowrap" display="inline-flex">
-        <IconCheck size={14} aria-hidden />
-        <Text span size="sm">
-          {t('Attached')}
-        </Text>
-      </Group>
-    </Link>
+    <Anchor
+      size="sm"
+      renderRoot={(props) => (
+        <Link {...props} to="/version" search={{ repository, reference: tags[0] ?? digest, tab: 'referrers' }} />
+      )}
+    >
+      {t('Attached')}
+    </Anchor>
   );
 }

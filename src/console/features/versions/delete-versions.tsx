@@ -2,9 +2,9 @@ import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import type { ApiVersion } from '../../../api/version-schemas.ts';
 import { counted, t } from '../../lib/t.tsx';
 import { useEach } from '../../lib/use-each.ts';
+import { versionName } from '../../lib/version-name.ts';
 import { Time } from '../../ui/time.tsx';
 import { RefusedList } from './refused-list.tsx';
-import { versionName } from './version-name.ts';
 
 /** Versions that are named one by one. */
 const named = 8;
@@ -20,7 +20,13 @@ export function DeleteVersions({
   /** Called when all of them are gone. */
   onDone(): void;
 }) {
-  const remove = useEach('deleteVersion', ['listVersions', 'listRepositories', 'listTags']);
+  const remove = useEach('deleteVersion', [
+    'listVersions',
+    'listRepositories',
+    'listTags',
+    'listRepositoryEvents',
+    'getRepository',
+  ]);
   const tags = versions.reduce((sum, version) => sum + version.tags.length, 0);
   const inputs = versions.map((version) => ({
     name: versionName(version),

@@ -8,9 +8,9 @@ import { isTag } from '../../../oci/reference.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { counted, t, tNodes } from '../../lib/t.tsx';
+import { versionName } from '../../lib/version-name.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
-import { versionName } from './version-name.ts';
 
 /** Milliseconds without a key after which a tag is looked up. */
 const pause = 200;
@@ -28,7 +28,7 @@ export function TagVersion({ version, onClose }: { readonly version: ApiVersion;
     'listVersions',
     'getVersion',
     'listTags',
-    'listTagChanges',
+    'listRepositoryEvents',
     'listRepositories',
   ]);
   const known = asked === tag && lookup.data !== undefined;

@@ -6,9 +6,9 @@ import type { Action } from '../../../model/permissions.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { shortDigest } from '../../lib/format.ts';
 import { counted, t } from '../../lib/t.tsx';
+import { versionName } from '../../lib/version-name.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { TagVersion } from './tag-version.tsx';
-import { versionName } from './version-name.ts';
 
 /** Menu of what the reader may do with a version: set a tag, delete one, or the version itself. Nothing goes without a question. */
 export function VersionActions({
@@ -84,7 +84,12 @@ function Deletion({
   readonly reference: string;
   onClose(): void;
 }) {
-  const remove = useApiMutation('deleteVersion', ['listVersions', 'listRepositories']);
+  const remove = useApiMutation('deleteVersion', [
+    'listVersions',
+    'listRepositories',
+    'listRepositoryEvents',
+    'getRepository',
+  ]);
   const whole = reference === digest;
   return (
     <Confirm

@@ -5,6 +5,7 @@ import type { ApiListedVersion, ApiVersion } from '../../../api/version-schemas.
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes, shortDigest } from '../../lib/format.ts';
 import { t } from '../../lib/t.tsx';
+import { versionName } from '../../lib/version-name.ts';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { Copy } from '../../ui/copy.tsx';
 import { ScanButton } from '../../ui/scan-button.tsx';
@@ -13,7 +14,6 @@ import { Time } from '../../ui/time.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import { SbomCell, SignatureCell } from './attachment-cells.tsx';
 import { VersionActions } from './version-actions.tsx';
-import { versionName } from './version-name.ts';
 
 /** Tags that are named beside the first one. */
 const maxNamed = 4;
@@ -26,7 +26,7 @@ export function versionColumns(namespace: ApiNamespace | undefined): readonly Co
     { id: 'verdict', head: 'Verdict', cell: (version) => <Verdict version={version} /> },
     { id: 'signature', head: 'Signature', cell: (version) => <SignatureCell version={version} /> },
     { id: 'sbom', head: 'SBOM', className: 'nowrap', cell: (version) => <SbomCell version={version} /> },
-    { id: 'platform', head: 'Platform', cell: (version) => <Platforms version={version} /> },
+    { id: 'platform', head: 'Platform', shown: 'wide', cell: (version) => <Platforms version={version} /> },
     { id: 'size', head: 'Size', className: 'end nowrap', cell: ({ size }) => formatBytes(size) },
     { id: 'pushed', head: 'Pushed', className: 'nowrap', cell: ({ pushedAt }) => <Time iso={pushedAt} /> },
     {

@@ -6,6 +6,7 @@ import { apiQuery } from '../../lib/api.ts';
 import type { ChosenRows } from '../../lib/choose-rows.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
+import { versionName } from '../../lib/version-name.ts';
 import { Command } from '../../ui/copy.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
@@ -13,7 +14,6 @@ import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { versionColumns } from './version-columns.tsx';
-import { versionName } from './version-name.ts';
 import { VersionSelection } from './version-selection.tsx';
 
 const rowKey = ({ digest }: ApiListedVersion) => digest;
@@ -56,7 +56,7 @@ export function VersionList({
         <FilterSelect
           label={t('Tags of the versions')}
           none={t('With and without tags')}
-          width={170}
+          width={200}
           value={tagged}
           data={[
             { value: 'true', label: t('With a tag') },

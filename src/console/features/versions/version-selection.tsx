@@ -6,10 +6,10 @@ import type { ApiVersion } from '../../../api/version-schemas.ts';
 import type { Action } from '../../../model/permissions.ts';
 import { counted, t } from '../../lib/t.tsx';
 import { useEach } from '../../lib/use-each.ts';
+import { versionName } from '../../lib/version-name.ts';
 import { DeleteVersions } from './delete-versions.tsx';
 import { RefusedList } from './refused-list.tsx';
 import { TagVersion } from './tag-version.tsx';
-import { versionName } from './version-name.ts';
 
 /** What can be done with the versions of a repository that are chosen, as far as the reader may. */
 export function VersionSelection({
