@@ -20,6 +20,7 @@ export const questions: readonly (readonly [question: string, page: string])[] =
   ['Am I affected by CVE-2099-1004?', '/vulnerability?id=CVE-2099-1004'],
   ['What should be mended first?', '/version?repository=shop/web&reference=1.2'],
   ['Why was a pull refused?', '/namespace?name=shop&tab=blocked'],
+  ['Do versions get better?', '/repository?name=shop/web&tab=findings'],
   ['What changed between 1.2 and 1.3?', '/compare?repository=shop/web&reference=1.3&base=1.2'],
   ['Which part is guilty, and what helps?', '/version?repository=shop/web&reference=1.2&tab=advice'],
   ['Are feeds fresh?', '/feeds'],

@@ -3,6 +3,7 @@ import { feedDays } from './advisory-table.ts';
 import { lookInterval, scanned } from './await-scanned.ts';
 import { buildReferrer, type DemoBlob } from './build-image.ts';
 import { demoDeployments } from './demo-deployments.ts';
+import { demoDescriptions } from './demo-descriptions.ts';
 import { type DemoReferrer, demoReferrers } from './demo-referrers.ts';
 import { createDemoSigners, type DemoSigners } from './demo-signers.ts';
 import { type DemoVersion, demoVersions } from './demo-versions.ts';
@@ -49,6 +50,7 @@ export async function tellHistory(server: DemoServer): Promise<string> {
   }
   await admin.api('scan', { body: { repository: 'legacy/erp', reference: '7.1' } });
   await scanned(admin, 'legacy/erp', '7.1');
+  for (const { by, ...description } of demoDescriptions) await as(by).api('describeRepository', { body: description });
   await mirrorDemo(admin, as('rita'));
   await pullAll(as('rita'), callerOf(url, 'robot$shop+ci', secret, signal));
   return secret;
