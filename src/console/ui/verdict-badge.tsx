@@ -43,7 +43,7 @@ function Outcome({
   if (reasons.length === 0) return badge;
   const labels = reasons.flatMap(({ label }) => label ?? []).join(t(', '));
   return (
-    <Stack gap={1} maw={128} align="flex-start">
+    <Stack gap={1} align="flex-start">
       <Tooltip
         multiline
         maw={460}
@@ -52,7 +52,7 @@ function Outcome({
       >
         {badge}
       </Tooltip>
-      <Text size="xs" c="dimmed" truncate maw="100%" title={labels}>
+      <Text size="xs" c="dimmed" truncate maw={128} title={labels}>
         {labels}
       </Text>
     </Stack>

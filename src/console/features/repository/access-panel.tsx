@@ -77,7 +77,6 @@ function AccessList({ repository }: { readonly repository: string }) {
       empty={<Text size="sm">{t('Nobody has a role here.')}</Text>}
       label={t('Who may do what')}
       dense
-      minWidth={520}
       columns={columns}
       rowKey={({ kind, name, everywhere }) => `${kind} ${everywhere} ${name}`}
       exported={wanted}
