@@ -70,7 +70,7 @@ export function VersionHeader({
 
 function pullCommand(repository: string, reference: string): string {
   const separator = reference.includes(':') ? '@' : ':';
-  return `docker pull ${window.location.host}/${repository}${separator}${reference}`;
+  return `docker pull ${location.host}/${repository}${separator}${reference}`;
 }
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {

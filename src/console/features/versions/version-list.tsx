@@ -79,7 +79,7 @@ export function VersionList({
         result={result}
         empty={
           <Empty title={search || tagged ? t('No version is what the filters ask for') : t('There is no version here')}>
-            {!search && !tagged && <Command text={`docker push ${window.location.host}/${repository}:1.0`} />}
+            {!search && !tagged && <Command text={`docker push ${location.host}/${repository}:1.0`} />}
           </Empty>
         }
         list="versions"
