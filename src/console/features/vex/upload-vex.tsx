@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
+import { readObject } from './read-object.ts';
 
 /** Button and dialog that upload a VEX document to a namespace, a repository of it, or (without one) the whole registry. */
 export function UploadVex({ namespace }: { readonly namespace?: string }) {
@@ -38,7 +39,7 @@ function UploadForm({ namespace, onDone }: { readonly namespace?: string; onDone
   const { error, isPending } = namespace === undefined ? everywhere : here;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const document = await read(file);
+    const document = await readObject(file);
     setUnreadable(document ? null : new Error(t('The file is no JSON.')));
     if (!document) return;
     const onSuccess = onDone;
@@ -75,16 +76,4 @@ function UploadForm({ namespace, onDone }: { readonly namespace?: string; onDone
       </Stack>
     </form>
   );
-}
-
-/** The object in a file; undefined where there is none. */
-async function read(file: File | null): Promise<Record<string, unknown> | undefined> {
-  try {
-    const value: unknown = JSON.parse((await file?.text()) ?? '');
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
