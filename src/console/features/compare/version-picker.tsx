@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { apiQuery } from '../../lib/api.ts';
-import { shortDigest } from '../../lib/format.ts';
 import { t } from '../../lib/t.tsx';
+import { referenceOptions } from './reference-options.ts';
 
 /** A version as its repository and a tag or digest. */
 export interface Picked {
@@ -35,9 +35,6 @@ export function VersionPicker({
     ...apiQuery('listVersions', { query: { repository: picked.repository, limit: 500 } }),
     enabled: picked.repository !== '',
   }).data?.items;
-  const references = (versions ?? [])
-    .filter(({ kind }) => kind !== 'artifact')
-    .flatMap(({ tags, digest }) => (tags.length > 0 ? tags : [digest]));
   const choose = (repository: string) => {
     if (repository !== picked.repository) onChange({ repository, reference: undefined });
   };
@@ -57,10 +54,7 @@ export function VersionPicker({
       <Select
         aria-label={t('{label}: version', { label })}
         placeholder={t('Version')}
-        data={[...new Set([...references, ...(picked.reference ? [picked.reference] : [])])].map((reference) => ({
-          value: reference,
-          label: reference.includes(':') ? shortDigest(reference) : reference,
-        }))}
+        data={referenceOptions(versions ?? [], picked.reference)}
         value={picked.reference ?? null}
         onChange={(reference) => reference && onChange({ ...picked, reference })}
         searchable
