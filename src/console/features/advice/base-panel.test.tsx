@@ -45,7 +45,7 @@ describe('the base image of a version', () => {
     [
       'has no later version',
       { image: baseImage, layers: 3, findings: 1, added: 0 },
-      ': 3 layers, 1 finding. What was built on it has 0 findings. No later version of it for this platform was pushed to base/os.',
+      'Base image base/os:12 : 3 layers, 1 finding. What was built on it has 0 findings. No later version of it for this platform was pushed to base/os.',
       [],
     ],
     [

@@ -36,4 +36,5 @@ it.each<[string, ApiGroup | undefined, string[], string, string]>([
   const shown = await renderedOpen(<GroupDialog group={of} />, answers);
   expect(shown.fields).toEqual(fields);
   expect([shown.buttons[0], shown.buttons.at(-1)]).toEqual([first, last]);
+  expect(shown.text.startsWith(of ? 'Edit Edit ops' : 'New group New group')).toBe(true);
 });

@@ -33,5 +33,7 @@ it.each<[string, Partial<TargetValues>, ApiNotificationTarget | undefined, strin
   const shown = await rendered(<TargetKindFields {...{ values, known }} onChange={() => {}} />);
   expect(shown.fields).toEqual(fields);
   expect(shown.text.endsWith(description)).toBe(true);
+  expect(shown.text.includes('With commas')).toBe(description.startsWith('With commas'));
+  expect(shown.html.includes('placeholder="security@')).toBe(values.kind === 'email');
   expect(/<input[^>]*\brequired=""/.test(shown.html)).toBe(required);
 });

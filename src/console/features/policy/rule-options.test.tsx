@@ -57,8 +57,9 @@ describe('options of a rule', () => {
   });
 
   it('cannot be changed by those who may not', async () => {
-    const { fields } = await shown('severity', { graceDays: 3 }, true);
-    expect(fields).toHaveLength(6);
+    const all = [await shown('severity', { graceDays: 3 }, true), await shown('configRisks', {}, true)];
+    const fields = all.flatMap((one) => one.fields);
+    expect(fields).toHaveLength(7);
     expect(fields.filter((field) => !field.endsWith('(disabled)'))).toEqual([]);
   });
 
