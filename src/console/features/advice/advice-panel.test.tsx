@@ -17,13 +17,8 @@ describe('what to do about a version', () => {
     expect((await rendered(panel)).labels).toEqual(['Loading']);
   });
 
-  it.each([
-    ['nothing', {}, 'Nothing was found that something could be done about'],
-    ['all of it', { findings: 1, clears: 1 }, 'Upgrades clear 1 of 1 finding.'],
-    ['all but one', { findings: 3, clears: 2 }, 'Upgrades clear 2 of 3 findings; 1 remains.'],
-    ['a part', { findings: 1_200, clears: 100 }, 'Upgrades clear 100 of 1 200 findings; 1 100 remain.'],
-  ])('is summed up: %s', async (_name, change, text) => {
-    expect((await shown(change)).text).toBe(text);
+  it('is nothing where nothing was found', async () => {
+    expect((await shown({})).text).toBe('Nothing was found that something could be done about');
   });
 
   it('has commands, and steps package by package', async () => {
@@ -36,6 +31,8 @@ describe('what to do about a version', () => {
       },
     ];
     const { text } = await shown({ findings: 1, commands, steps });
-    expect(text).toMatch(/ Commands .*npm i Package by package Package .* lodash npm 4\.0 /);
+    expect(text).toMatch(
+      /^Upgrades clear 0 of 1 finding; .* Commands .*npm i Package by package Package .* lodash npm 4\.0 /,
+    );
   });
 });
