@@ -110,7 +110,7 @@ function isMatchShown(ids: readonly string[], current: number): RawBuilder<boole
   const shown = sql`coalesce(scan.generation, ${current})`;
   return sql<boolean>`(select 1 from package_match where package_match.package_id = member.package_id
     and package_match.vulnerability in (${sql.join(ids)}) and ${isCounted} and package_match.since <= ${shown}
-    and (package_match.until is null or package_match.until > ${shown}) limit 1) = 1`;
+    and (package_match.until is null or package_match.until > ${shown}) limit 1) is not null`;
 }
 
 async function versionsWith(
@@ -159,7 +159,7 @@ async function newestVersions(
   places: readonly RawBuilder<boolean>[],
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<number[]> {
-  const holds = sql<boolean>`${heldByImage(searched)} = 1`;
+  const holds = sql<boolean>`${heldByImage(searched)} is not null`;
   const { rows } = await sql<{ id: number }>`
     select scan.manifest_id as id from scan ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
     where ${sql.join([holds, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
@@ -169,14 +169,15 @@ async function newestVersions(
 
 /**
  * 1 where the image of `scan` holds what is searched, else null. Values instead of `exists` and joins: a planner would turn these into a
- * join of everything with every set that has a common package.
+ * join of everything with every set that has a common package. And asked for by `is not null`, of which it thinks that most rows pass: so
+ * it does not gather everything first to have enough.
  */
 function heldByImage(searched: Searched): RawBuilder<number | null> {
   // Of many packages a set is gone through once, instead of being asked for each: what is no column has no index.
   const column = searched.packageIds.length > mostProbed ? sql`member.package_id + 0` : undefined;
   return sql`(select 1 from image_set as held where held.image_id = scan.image_id
     and (select 1 from package_set_member as member join package_set on package_set.id = member.set_id
-      where member.set_id = held.set_id and ${isSearched(searched, column)} limit 1) = 1 limit 1)`;
+      where member.set_id = held.set_id and ${isSearched(searched, column)} limit 1) is not null limit 1)`;
 }
 
 /** Whether a `member` is what is searched. */
