@@ -95,8 +95,10 @@ function callsOf(common: string): Readonly<Record<string, string>> {
     'blocked pulls, a late page': '/blocked-pulls?offset=90000',
     scans: '/scans',
     'failed scans': '/scans?state=failed&offset=500',
+    'the queue of scans': '/scans/queue',
     storage: '/storage',
     'storage by repository': '/storage/repositories',
+    'storage by repository, the largest first': '/storage/repositories?sort=bytes',
     'audit log': '/audit',
     health: '/health',
   };

@@ -17,9 +17,13 @@ export const upkeepContract = {
   listStorage: {
     method: 'GET',
     path: '/storage/repositories',
-    summary: 'What repositories use, by name: each blob once, and what of that is theirs alone',
+    summary: 'What repositories use, by name or the largest first: each blob once, and what of that is theirs alone',
     needs: 'manage_registry',
-    query: z.object({ namespace: z.string().optional(), ...paging }),
+    query: z.object({
+      namespace: z.string().optional(),
+      sort: z.enum(s.usageSorts).default('repository'),
+      ...paging,
+    }),
     response: pageOf(s.repositoryUsageSchema),
   },
   listGarbageRuns: {

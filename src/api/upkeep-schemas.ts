@@ -126,6 +126,9 @@ export const storageSchema = z
   })
   .meta({ id: 'Storage' });
 
+/** Orders of what repositories use: by name, or the largest first. */
+export const usageSorts = ['repository', 'bytes'] as const;
+
 /** What a repository refers to, each blob once; `ownBytes` is what nobody else refers to. */
 export const repositoryUsageSchema = z
   .object({

@@ -46,28 +46,69 @@ export interface RepositoryUsage {
   readonly pulledAt: number | null;
 }
 
-/** What repositories use, in the order of their names. */
+/** Which repositories, and how many of them. */
+export interface UsagePage {
+  readonly namespace?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/**
+ * What repositories use, in the order of their names; or those first that are the largest by `sizes`, which has the bytes of repositories
+ * by their ids.
+ */
 export async function listUsage(
   db: Queries,
-  { namespace, limit, offset }: { readonly namespace?: string; readonly limit: number; readonly offset: number },
+  { namespace, limit, offset }: UsagePage,
+  sizes?: ReadonlyMap<number, number>,
 ): Promise<{ readonly items: readonly RepositoryUsage[]; readonly total: number }> {
   let query = db.selectFrom('repository').innerJoin('namespace', 'namespace.id', 'repository.namespace_id');
   if (namespace !== undefined) query = query.where('namespace.name', '=', namespace);
-  const { total } = await query.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
-  const rows = await query
-    .select(['repository.id', 'repository.name as repository', 'namespace.name as namespace'])
-    .select(['repository.pulls', 'repository.pulled_at as pulledAt'])
-    .orderBy('repository.name')
-    .limit(limit)
-    .offset(offset)
-    .execute();
+  const ids = (await query.select('repository.id').orderBy('repository.name').execute()).map((row) => row.id);
+  const size = (id: number) => sizes?.get(id) ?? 0;
+  const ordered = sizes ? ids.sort((a, b) => size(b) - size(a)) : ids;
   const items: RepositoryUsage[] = [];
-  for (const { id, ...row } of rows) {
-    items.push({ ...row, ...(await sizesOf(db, id)) });
-    // SQLite answers within the turn: others get theirs between two repositories.
-    await nextTurn();
+  for (const chunk of chunksOf(ordered.slice(offset, offset + limit))) {
+    const rows = await query
+      .select(['repository.id', 'repository.name as repository', 'namespace.name as namespace'])
+      .select(['repository.pulls', 'repository.pulled_at as pulledAt'])
+      .where('repository.id', 'in', chunk)
+      .execute();
+    const byId = new Map(rows.map(({ id, ...row }) => [id, row]));
+    for (const id of chunk) {
+      const row = byId.get(id);
+      if (row) items.push({ ...row, ...(await sizesOf(db, id)) });
+      // SQLite answers within the turn: others get theirs between two repositories.
+      await nextTurn();
+    }
   }
-  return { items, total: Number(total) };
+  return { items, total: ids.length };
+}
+
+/** Bytes of the distinct blobs that repositories hand out, by repository id, of those after the first id and up to the second. */
+export async function linkedSizes(
+  db: Queries,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+): Promise<readonly { readonly id: number; readonly bytes: number }[]> {
+  const rows = await db
+    .selectFrom('repository_blob')
+    .innerJoin('blob', 'blob.digest', 'repository_blob.digest')
+    .select('repository_blob.repository_id as id')
+    .select((eb) => eb.fn.sum<number | string>('blob.size').as('bytes'))
+    .where('repository_blob.repository_id', '>', after)
+    .where('repository_blob.repository_id', '<=', upTo)
+    .groupBy('repository_blob.repository_id')
+    .execute();
+  return rows.map(({ id, bytes }) => ({ id, bytes: Number(bytes) }));
+}
+
+/** The highest id of a repository; 0 where there is none. */
+export async function lastRepository(db: Queries): Promise<number> {
+  const row = await db
+    .selectFrom('repository')
+    .select((eb) => eb.fn.max<number | null>('id').as('id'))
+    .executeTakeFirst();
+  return row?.id ?? 0;
 }
 
 async function sizesOf(

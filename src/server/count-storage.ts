@@ -1,9 +1,12 @@
 import type { Database } from '../db/database.ts';
 import { sumUnreferenced } from '../db/garbage.ts';
-import { totalUsage } from '../db/usage.ts';
+import { lastRepository, linkedSizes, totalUsage } from '../db/usage.ts';
 import type { Clock } from '../lib/clock.ts';
 
-/** Blobs of the whole registry, and what of them a garbage collection would take. */
+/** Repositories that are added up in one step. */
+const atOnce = 500;
+
+/** Blobs of the whole registry, what of them a garbage collection would take, and the bytes of each repository by its id. */
 export type StorageCounts = Awaited<ReturnType<typeof countStorage>>;
 
 /** Counts all blobs: every one is looked at, so it is kept from one asking to the next. */
@@ -13,5 +16,13 @@ export async function countStorage(
 ) {
   const total = await totalUsage(database.kysely);
   await pause();
-  return { ...total, reclaimable: await sumUnreferenced(database.kysely, clock() - gcGrace) };
+  const reclaimable = await sumUnreferenced(database.kysely, clock() - gcGrace);
+  const repositories = new Map<number, number>();
+  const last = await lastRepository(database.kysely);
+  for (let after = 0; after < last; after += atOnce) {
+    await pause();
+    for (const { id, bytes } of await linkedSizes(database.kysely, { after, upTo: after + atOnce }))
+      repositories.set(id, bytes);
+  }
+  return { ...total, reclaimable, repositories };
 }

@@ -303,7 +303,7 @@ export const running = {
   'Storage by repository': '各仓库的存储',
   'An area is what a repository refers to; what several share counts in each. The table below has the numbers.':
     '面积表示仓库所引用的数据量；多个仓库共用的数据在每个仓库中都计入。具体数字见下表。',
-  'The first {count} repositories by name, of {total}.': '按名称排序的前 {count} 个仓库，共 {total} 个。',
+  'The largest {count} repositories of {total}.': '最大的 {count} 个仓库，共 {total} 个。',
   'The repositories that refer to most: {names}': '引用数据最多的仓库：{names}',
 
   // What was refused to clusters.

@@ -27,7 +27,7 @@ const columns: readonly Column<ApiScan>[] = [
     head: 'Begun',
     cell: ({ state, startedAt }) => <Time iso={state === 'queued' ? undefined : startedAt} />,
   },
-  { id: 'why', head: 'Why', className: 'breaks', cell: ({ reason }) => reason ?? '–' },
+  { id: 'why', head: 'Why', className: 'breaks', cell: ({ reason, error }) => reason ?? error ?? '–' },
   actionColumn(({ repository, digest, state }) =>
     state === 'failed' ? <ScanButton repository={repository} reference={digest} state={state} /> : null,
   ),

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ApiOutput } from '../../../api/client.ts';
+import type { usageSorts } from '../../../api/upkeep-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
@@ -17,13 +18,20 @@ const columns: readonly Column<ApiOutput<'listStorage'>['items'][number]>[] = [
   {
     id: 'repository',
     head: 'Repository',
+    sort: 'ascending',
     cell: ({ repository }) => (
       <Link className="row-link" to="/repository" search={{ name: repository }}>
         {repository}
       </Link>
     ),
   },
-  { id: 'bytes', head: 'Refers to', className: 'end nowrap', cell: ({ bytes }) => formatBytes(bytes) },
+  {
+    id: 'bytes',
+    head: 'Refers to',
+    className: 'end nowrap',
+    sort: 'descending',
+    cell: ({ bytes }) => formatBytes(bytes),
+  },
   { id: 'own', head: 'Not shared', className: 'end nowrap', cell: ({ ownBytes }) => formatBytes(ownBytes) },
   { id: 'pulls', head: 'Pulls', className: 'end', cell: ({ pulls }) => formatCount(pulls) },
   { id: 'pulled', head: 'Last pulled', cell: ({ pulledAt }) => <Time iso={pulledAt} /> },
@@ -33,7 +41,8 @@ const columns: readonly Column<ApiOutput<'listStorage'>['items'][number]>[] = [
 export function RepositoryUsage() {
   const [page, setPage] = useState<string>();
   const { paging, part } = usePaging(page, setPage);
-  const wanted = apiQuery('listStorage', { query: part });
+  const [sort, setSort] = useState<(typeof usageSorts)[number]>('bytes');
+  const wanted = apiQuery('listStorage', { query: { sort, ...part } });
   const result = useQuery({ ...wanted, placeholderData: keepPreviousData });
   return (
     <Stack gap="sm">
@@ -50,6 +59,13 @@ export function RepositoryUsage() {
         rowKey={({ repository }) => repository}
         exported={wanted}
         paging={paging}
+        sorting={{
+          by: sort,
+          onSort: (by) => {
+            setSort(by === 'repository' ? 'repository' : 'bytes');
+            setPage(undefined);
+          },
+        }}
       />
     </Stack>
   );

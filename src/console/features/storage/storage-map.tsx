@@ -11,7 +11,7 @@ import { type Box, treemap } from './treemap.ts';
 type Usage = ApiOutput<'listStorage'>['items'][number];
 
 /** Repositories that are drawn; the server adds up each of them. */
-const most = 500;
+const most = 200;
 
 /** Colours of namespaces, in turn. A tile has the whole name of its repository, so that nothing is told by colour alone. */
 const colours = ['#1f5fa8', '#b3400c', '#2b7a4b', '#5b4b8a', '#7a5a00', '#8f1239', '#0f766e', '#4f5b66'];
@@ -26,7 +26,7 @@ interface Tile extends Box {
 
 /** Namespaces and their repositories as areas by what they refer to. The table on the same page tells it in numbers. */
 export function StorageMap() {
-  const { data } = useQuery(apiQuery('listStorage', { query: { limit: most } }));
+  const { data } = useQuery(apiQuery('listStorage', { query: { sort: 'bytes', limit: most } }));
   const tiles = tilesOf(data?.items.filter(({ bytes }) => bytes > 0) ?? []);
   if (!data || tiles.length < 2) return null;
   return (
@@ -44,7 +44,7 @@ export function StorageMap() {
       </svg>
       {data.total > most && (
         <Text size="xs" c="dimmed">
-          {t('The first {count} repositories by name, of {total}.', {
+          {t('The largest {count} repositories of {total}.', {
             count: formatCount(most),
             total: formatCount(data.total),
           })}

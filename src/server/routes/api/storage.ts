@@ -16,20 +16,30 @@ export function storageHandlers(
   stored: KeptCounts<StorageCounts>,
 ): Handlers<'getStorage' | 'listStorage' | 'listGarbageRuns' | 'collectGarbage' | 'stopGarbageRun'> {
   return {
-    ...usageAndRuns,
+    ...garbageRuns,
     async getStorage({ services }) {
-      const counted = await stored.of(undefined, { whole: true });
-      if (!counted) throw new Error('what was waited for is not there');
-      return { ...counted, disk: await services.blobs.space(), grace: Math.round(services.gcGrace / 1_000) };
+      const { blobs, bytes, reclaimable } = await countedIn(stored);
+      return {
+        ...{ blobs, bytes, reclaimable },
+        disk: await services.blobs.space(),
+        grace: Math.round(services.gcGrace / 1_000),
+      };
+    },
+    async listStorage({ services, query: { sort, ...page } }) {
+      const sizes = sort === 'bytes' ? (await countedIn(stored)).repositories : undefined;
+      const { items, total } = await listUsage(services.database.kysely, page, sizes);
+      return { items: items.map((row) => ({ ...row, pulledAt: presentOptionalTime(row.pulledAt) })), total };
     },
   };
 }
 
-const usageAndRuns: Handlers<'listStorage' | 'listGarbageRuns' | 'collectGarbage' | 'stopGarbageRun'> = {
-  async listStorage({ services, query }) {
-    const { items, total } = await listUsage(services.database.kysely, query);
-    return { items: items.map((row) => ({ ...row, pulledAt: presentOptionalTime(row.pulledAt) })), total };
-  },
+async function countedIn(stored: KeptCounts<StorageCounts>): Promise<StorageCounts> {
+  const counted = await stored.of(undefined, { whole: true });
+  if (!counted) throw new Error('what was waited for is not there');
+  return counted;
+}
+
+const garbageRuns: Handlers<'listGarbageRuns' | 'collectGarbage' | 'stopGarbageRun'> = {
   async listGarbageRuns({ services }) {
     const items = (await listGcRuns(services.database.kysely, maxRuns)).map(presentGarbageRun);
     return { items, total: items.length };
