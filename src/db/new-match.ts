@@ -113,6 +113,21 @@ export async function acknowledgementsAfter(db: Queries, generation: number): Pr
     .execute();
 }
 
+/** Acknowledgements of a vulnerability, by all its ids, for some namespaces, with their names; the first come first. */
+export async function acknowledgementsOf(
+  db: Queries,
+  ids: readonly string[],
+  namespaceIds: readonly number[] | undefined,
+): Promise<readonly { readonly at: number; readonly actor: string; readonly namespace: string }[]> {
+  let query = db
+    .selectFrom('acknowledgement')
+    .innerJoin('namespace', 'namespace.id', 'acknowledgement.namespace_id')
+    .select(['acknowledgement.created_at as at', 'actor', 'namespace.name as namespace'])
+    .where('vulnerability', 'in', ids);
+  if (namespaceIds) query = query.where('namespace_id', 'in', [-1, ...namespaceIds]);
+  return await query.orderBy('at').orderBy('namespace').limit(200).execute();
+}
+
 /**
  * Writes down that somebody has taken note, for a namespace, of those that updates did find in its images; tells of how many. What was
  * acknowledged before keeps who did it first.

@@ -75,6 +75,15 @@ describe('what updates of advisory sources found', () => {
     expect((await list('pusher', { state: 'open' })).total).toBe(0);
   });
 
+  it('has who acknowledged it in the life of the vulnerability, for those who may read the namespace', async () => {
+    const steps = async (person: Person) =>
+      (await server.call(person, 'getVulnerability', { params: { id } })).data.timeline.filter(
+        ({ kind }) => kind === 'acknowledged',
+      );
+    expect(await steps('admin')).toMatchObject([{ by: 'pusher', what: 'team' }]);
+    expect(await steps('outsider')).toEqual([]);
+  });
+
   it('is acknowledged by nobody for a namespace that it does not concern, and by those alone who may', async () => {
     await server.call('admin', 'createNamespace', { body: { name: 'empty' } });
     expect((await acknowledge('admin', 'empty')).data).toEqual({ acknowledged: 0 });
