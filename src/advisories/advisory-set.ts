@@ -65,8 +65,11 @@ export function openAdvisorySet(shards: OpenShards, digests: Readonly<Record<str
   };
 }
 
-const records = `SELECT vulnerability.id, fact.detail AS facts, shown, words
-  FROM vulnerability LEFT JOIN fact ON fact.id = vulnerability.id WHERE vulnerability.id`;
+const columns = 'SELECT vulnerability.id, fact.detail AS facts, shown, words';
+const withFacts = 'LEFT JOIN fact ON fact.id = vulnerability.id';
+const ownRecord = `${columns} FROM vulnerability ${withFacts} WHERE vulnerability.id = ?1`;
+const recordsByAlias = `${columns} FROM alias JOIN vulnerability ON vulnerability.id = alias.id ${withFacts}
+  WHERE alias = ?1 AND alias.id <> ?1`;
 
 /** Of an id its beginning as far as the year: `CVE-2026-`. */
 const yearLength = 9;
@@ -74,7 +77,8 @@ const yearLength = 9;
 /** What is asked of a shard. Of a vulnerability its own record comes first, then those that have its id as an alias. */
 const queries = {
   package: 'SELECT advisories FROM package WHERE scope = ? AND name = ?',
-  vulnerability: `${records} = ?1 UNION ALL ${records} IN (SELECT id FROM alias WHERE alias = ?1 AND id <> ?1)`,
+  ownRecord,
+  ownRecordAndByAlias: `${ownRecord} UNION ALL ${recordsByAlias}`,
   lifecycle: 'SELECT detail FROM lifecycle WHERE scope = ?',
   document: 'SELECT url, digest, fetched_at FROM document WHERE id = (SELECT document FROM vulnerability WHERE id = ?)',
   search: `SELECT id FROM (
@@ -109,8 +113,8 @@ function speakerOf({ source, text }: SourceShard, scope: number): Speaker {
 
 const none: readonly AdvisoryGroup[] = [];
 
-function vulnerabilitiesIn({ source, statement }: SourceShard, id: string): Vulnerability[] {
-  return statement(queries.vulnerability)
+function vulnerabilitiesIn({ source, statement, hasAliases }: SourceShard, id: string): Vulnerability[] {
+  return statement(hasAliases() ? queries.ownRecordAndByAlias : queries.ownRecord)
     .all(id)
     .map((row) => {
       const shown = JSON.parse(String(row.shown)) as VulnerabilityShown;

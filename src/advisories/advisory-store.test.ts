@@ -38,6 +38,15 @@ describe('a set of shards', () => {
     expect(lookup.advisories(curl)).toHaveLength(2);
   });
 
+  it('is opened without the shards that are gone or damaged, on request', async () => {
+    await using all = await temporaryStore();
+    const shards = { debian: await all.build(records), nvd: await all.build([nvdRecord]), gone: '0'.repeat(64) };
+    writeFileSync(join(all.folder, `${shards.nvd}.db`), 'x'.repeat(9_000));
+    using lookup = all.store.openPresent(shards);
+    expect(lookup.vulnerability('CVE-1')).toEqual([records[0]?.vulnerability]);
+    expect(() => all.store.open(shards)).toThrow(expect.objectContaining({ code: 'shard_damaged' }));
+  });
+
   it('lies in a folder of any name', async () => {
     await using all = await temporaryStore();
     const store = await openAdvisoryStore(join(all.folder, 'a folder?#%20&ü'));

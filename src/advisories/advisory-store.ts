@@ -6,7 +6,7 @@ import { openAdvisorySet } from './advisory-set.ts';
 import { describeShard, type ShardDescription } from './describe-shard.ts';
 import { diffShards } from './diff-shards.ts';
 import { openShard } from './open-shard.ts';
-import { openShards } from './open-shards.ts';
+import { type OpenShard, type OpenShards, openShards } from './open-shards.ts';
 import type { AdvisorySet, ShardDifference, ShardInfo } from './shard.ts';
 import { buildShard, type ShardContent } from './shard-builder.ts';
 import { verifyShard } from './verify-shard.ts';
@@ -27,6 +27,8 @@ export interface AdvisoryStore {
    * `ShardErrorCode` where one is missing or cannot be read.
    */
   open(shards: Readonly<Record<string, string>>): AdvisorySet;
+  /** The same of those that are here and can be read: what the others cover is uncovered. */
+  openPresent(shards: Readonly<Record<string, string>>): AdvisorySet;
   /** Whether a shard is here and can be opened. */
   has(shard: string): boolean;
   /** Whether a shard is here, undamaged to its last byte. Takes a second for a large one. */
@@ -48,6 +50,7 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
     has: (shard) => canOpen(folder, shard),
     verify: (shard) => verifyShard(folder, shard),
     open: (digests) => openAdvisorySet(shards, digests),
+    openPresent: (digests) => openPresent(shards, digests),
     diff: (before, after) => diffShards(folder, before, after),
     async prune(keep) {
       const limit = Date.now() - settledAfter;
@@ -68,6 +71,28 @@ async function changedAt(path: string): Promise<number> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Date.now();
     throw error;
+  }
+}
+
+/** Each shard is opened once, to see whether it can be: the set has it open already then. */
+function openPresent(shards: OpenShards, digests: Readonly<Record<string, string>>): AdvisorySet {
+  const taken: OpenShard[] = [];
+  const isPresent = (digest: string) => {
+    try {
+      taken.push(shards.take(digest));
+      return true;
+    } catch (error) {
+      if (isCoded(error)) return false;
+      throw error;
+    }
+  };
+  try {
+    return openAdvisorySet(
+      shards,
+      Object.fromEntries(Object.entries(digests).filter(([, digest]) => isPresent(digest))),
+    );
+  } finally {
+    for (const shard of taken) shards.release(shard);
   }
 }
 

@@ -1,3 +1,5 @@
+import { endianness } from 'node:os';
+
 const bitsPerId = 16;
 const blockBytes = 8;
 
@@ -64,9 +66,11 @@ export function buildIdFilter(ids: Iterable<string>, count: number): Uint8Array 
 /** The filter with these bytes, whole blocks. */
 export function idFilter(bytes: Uint8Array): IdFilter {
   const blocks = Math.floor(bytes.length / blockBytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, blocks * blockBytes);
+  const copy = Buffer.from(bytes.subarray(0, blocks * blockBytes));
+  // Words have their lowest byte first, whatever the machine's come with.
+  if (endianness() === 'BE') copy.swap32();
   const words = new Int32Array(blocks * 2);
-  for (let index = 0; index < words.length; index++) words[index] = view.getInt32(index * 4, true);
+  new Uint8Array(words.buffer).set(copy);
   return { blocks, words };
 }
 

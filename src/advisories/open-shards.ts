@@ -73,6 +73,8 @@ function stateOf(path: string): string {
 }
 
 function read(database: DatabaseSync, file: string): Shared {
+  // One transaction for as long as it is open: to begin one takes a sixth of the time of a look-up. It locks nothing, as the file never changes.
+  database.exec('BEGIN');
   const prepare = remembering((sql) => database.prepare(sql));
   const prepareLists = remembering((sql) => {
     const statement = database.prepare(sql);

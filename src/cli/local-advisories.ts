@@ -117,9 +117,9 @@ export async function openLocalAdvisories(folder: string): Promise<LocalAdvisori
     },
     open() {
       const shards = Object.entries(states).flatMap(([feed, { shard }]) =>
-        shard !== undefined && store.has(shard) ? [[feed, shard] as const] : [],
+        shard === undefined ? [] : [[feed, shard] as const],
       );
-      return store.open(Object.fromEntries(shards));
+      return store.openPresent(Object.fromEntries(shards));
     },
   };
 }

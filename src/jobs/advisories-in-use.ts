@@ -33,7 +33,7 @@ export function openAdvisoriesInUse(db: Queries, store: AdvisoryStore): Advisori
     const set = await currentAdvisorySet(db);
     if (newest?.set.generation === set.generation) return newest;
     const replaced = newest;
-    newest = { set, lookup: store.open(presentShards(store, set.shards)), users: 0 };
+    newest = { set, lookup: store.openPresent(set.shards), users: 0 };
     if (replaced) closeIfUnused(replaced);
     return newest;
   }
@@ -60,12 +60,4 @@ export function openAdvisoriesInUse(db: Queries, store: AdvisoryStore): Advisori
       if (last) closeIfUnused(last);
     },
   };
-}
-
-/** Those of a set's shards that are on this machine. */
-export function presentShards(
-  store: Pick<AdvisoryStore, 'has'>,
-  shards: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(shards).filter(([, digest]) => store.has(digest)));
 }

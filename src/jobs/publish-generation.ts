@@ -13,7 +13,6 @@ import { oldestGeneration } from '../db/scan.ts';
 import { removeEndedSums, sumUpSets, undoSums } from '../db/set-sum.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { MatchOptions } from '../matcher/match-options.ts';
-import { presentShards } from './advisories-in-use.ts';
 import { matchPackages } from './match-packages.ts';
 
 /** What publishing works with. */
@@ -68,7 +67,7 @@ export async function publishGeneration(
   const db = database.kysely;
   const { shards, feed } = plan;
   const next = { generation: current.generation + 1, shards, feed, createdAt: clock() };
-  using lookup = store.open(presentShards(store, shards));
+  using lookup = store.openPresent(shards);
   const before = await lastOnes(services);
   const touched = await plan.touched();
   const changed = new Set<number>();
@@ -148,7 +147,7 @@ async function takeBackUnfinished(
   const unfinished = await packagesMatchedAfter(db, current.generation);
   if (unfinished.length === 0) return;
   await undoSums(db, current.generation);
-  using lookup = store.open(presentShards(store, current.shards));
+  using lookup = store.openPresent(current.shards);
   for (let at = 0; at < unfinished.length; at += batch) {
     const ids = unfinished.slice(at, at + batch);
     await db.transaction().execute(async (trx) => {

@@ -6,7 +6,6 @@ import { jobKeys } from '../db/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Updater } from '../updaters/updater.ts';
-import { presentShards } from './advisories-in-use.ts';
 import type { Queue } from './queue.ts';
 import type { UpdatePayload } from './update.ts';
 
@@ -48,7 +47,7 @@ export function openSchedule(services: ScheduleServices, feeds: readonly Updater
 /** Feeds whose shard in use cannot be read here. */
 async function lostFeeds({ db, store }: ScheduleServices): Promise<ReadonlySet<string>> {
   const { shards } = await currentAdvisorySet(db);
-  return new Set(Object.keys(shards)).difference(new Set(Object.keys(presentShards(store, shards))));
+  return new Set(Object.keys(shards).filter((feed) => !store.has(shards[feed] ?? '')));
 }
 
 /**
