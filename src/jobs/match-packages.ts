@@ -15,11 +15,24 @@ export function matchPackages(
   options: MatchOptions = {},
 ): MatchedPackage[] {
   const match = openMatcher({ ...set, vulnerability: set.facts, listsUnfixed, ...options });
+  const distributionOf = openDistributions();
   return rows.map((row) => {
     const ecosystem = ecosystemById(row.ecosystem);
     if (!ecosystem) return { packageId: row.id, matches: [], ruledOut: [], covered: false, uncomparable: 0 };
-    const distribution = row.distribution === null ? undefined : (JSON.parse(row.distribution) as Distribution);
-    const result = match(JSON.parse(row.detail) as Package, distribution, ecosystem);
+    const result = match(JSON.parse(row.detail) as Package, distributionOf(row.distribution), ecosystem);
     return { ...result, packageId: row.id, uncomparable: result.uncomparable.length };
   });
+}
+
+/** Reads distributions, each once: the packages of an image share theirs. */
+function openDistributions(): (stored: string | null) => Distribution | undefined {
+  const known = new Map<string, Distribution>();
+  return (stored) => {
+    if (stored === null) return undefined;
+    const before = known.get(stored);
+    if (before) return before;
+    const distribution = JSON.parse(stored) as Distribution;
+    known.set(stored, distribution);
+    return distribution;
+  };
 }
