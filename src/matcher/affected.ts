@@ -12,13 +12,17 @@ export type AffectedAnswer =
 /** Holds a version against an advisory's ranges and its list of versions; either suffices. */
 export function affectedBy(version: string, advisory: AdvisoryGroup, scheme: VersionScheme): AffectedAnswer {
   let isUnknown = false;
-  const holding: AffectedRange[] = [];
+  // Most advisories are of versions long ago: no list is made for them.
+  let holding: AffectedRange[] | undefined;
   for (const range of advisory.ranges) {
     const holds = rangeHolds(range, version, scheme);
     if (holds === undefined) isUnknown = true;
-    else if (holds && !isContinued(range, version, advisory, scheme)) holding.push(range);
+    else if (holds && !isContinued(range, version, advisory, scheme)) {
+      holding ??= [];
+      holding.push(range);
+    }
   }
-  const range = withLowestFix(holding, scheme);
+  const range = holding && withLowestFix(holding, scheme);
   if (range) return { affected: true, range };
   if (advisory.versions && isListed(version, advisory.versions, scheme)) return { affected: true, range: 'listed' };
   return isUnknown ? unknown : unaffected;

@@ -12,6 +12,7 @@ import { type AffectedAnswer, affectedBy } from './affected.ts';
 import { appliesTo } from './applies-to.ts';
 import { asUnconfirmed } from './as-unconfirmed.ts';
 import { type Candidate, candidateOf, isReal, related } from './candidates.ts';
+import { eachOnce } from './each-once.ts';
 import { matchOf } from './match-of.ts';
 import type { MatchOptions } from './match-options.ts';
 import { ofItsStream } from './of-its-stream.ts';
@@ -75,7 +76,7 @@ export function matchByKeys(
   const result = {
     ...(statements.length === 0 ? { matches: [], ruledOut: [] } : matchesOf(statements, owner, lookup)),
     covered: keys.some((key) => isOwn(key) && lookup.covers(key.scope)),
-    uncomparable: [...new Set(judgements.flatMap(uncomparableIn))],
+    uncomparable: eachOnce(judgements.flatMap(uncomparableIn)),
   };
   const upstream = lookup.alpineUnfixed ? ecosystem.upstream?.(pkg, distribution) : undefined;
   return upstream && result.covered ? withUpstream(result, pkg, upstream, judgements.flat(), lookup) : result;
@@ -98,7 +99,7 @@ function withUpstream(
     matches: [...matches, ...guesses].sort(bySeverity),
     ruledOut,
     covered,
-    uncomparable: [...new Set([...uncomparable, ...judgements.flatMap(uncomparableIn)])],
+    uncomparable: eachOnce([...uncomparable, ...judgements.flatMap(uncomparableIn)]),
   };
 }
 
@@ -204,9 +205,10 @@ const unknown: AffectedAnswer = { affected: 'unknown' };
  * has, most were fixed long ago.
  */
 function statementsOf(judgements: readonly (readonly Judgement[])[]): Statement[] {
-  const holding = judgements.flat().filter(({ answer }) => answer.affected === true);
+  const all = judgements.flat();
+  const holding = all.filter(({ answer }) => answer.affected === true);
   if (holding.length === 0) return [];
-  const telling = judgements.length === 1 && judgements.flat().every(isOnly) ? [holding] : judgements;
+  const telling = judgements.length === 1 && all.every(isOnly) ? [holding] : judgements;
   const held = new Set(holding.flatMap(({ advisory }) => subjectsOf(advisory)));
   return telling.flatMap((some) => some.flatMap((one) => statementsIn(one, held)).sort((a, b) => orderOf(a.id, b.id)));
 }

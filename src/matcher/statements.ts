@@ -33,6 +33,8 @@ export interface HoldingStatement extends Statement {
  * stands where it says nothing else.
  */
 export function standing(statements: readonly Statement[]): HoldingStatement[] {
+  const [only] = statements;
+  if (only && statements.length === 1) return isHolding(only) && only.advisory.status !== 'not_affected' ? [only] : [];
   const holding = statements.filter(isHolding);
   if (holding.some((one) => one.advisory.status === 'not_affected')) return [];
   const decided = holding.filter((one) => one.advisory.status !== 'under_investigation');
