@@ -1,25 +1,16 @@
 // Builds the shard of every source from a mirror, each in a process of its own, then looks things up in the whole set.
 // Usage: node bench/advisories.ts MIRROR [NAME…]
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { constants, zstdCompressSync } from 'node:zlib';
 import { openAdvisoryStore } from '../src/advisories/advisory-store.ts';
 import type { AdvisorySet, ShardInfo } from '../src/advisories/shard.ts';
 import { createFeedHttp } from '../src/lib/feed-http.ts';
 import { updaterByName, updaters } from '../src/updaters/index.ts';
+import { reportSize } from './support/advisory-size.ts';
 import { machineDescription, percentile, report } from './support/machine.ts';
-
-/** Grype's database of February 2026 as it is downloaded: about 100 MB for four million records. https://github.com/anchore/grype/issues/3245 */
-const peerBytesPerRow = 100e6 / 4e6;
-/**
- * Trivy's database of April 2026 as it is downloaded. Nobody tells how many advisories it has, so no ratio per advisory can be had; what is told
- * is how many of ours go into half of its size. https://github.com/aquasecurity/trivy-db/issues/660
- */
-const otherPeerBytes = 90.4 * 2 ** 20;
 
 const [mirror = '', ...names] = process.argv.slice(2);
 const folder = process.env.BENCH_FOLDER;
@@ -67,7 +58,8 @@ async function measure(): Promise<void> {
     });
     report('peak memory of a source', Math.max(...costs.map(([, cost]) => cost.peak)), 'MB', { atMost: 600 });
     await reportLookups(into, costs);
-    await reportSize(into, costs);
+    const shards = costs.map(([name, { shard }]) => ({ name, ...shard }));
+    await reportSize(join(into, 'shards'), shards);
   } finally {
     rmSync(into, { recursive: true });
   }
@@ -89,45 +81,6 @@ function costOf(into: string, name: string): [string, SourceCost][] {
       `fetched in ${seconds(cost.fetching)}, built in ${seconds(cost.parsing)}, ${cost.peak.toFixed(0)} MB of memory`,
   );
   return [[name, cost]];
-}
-
-/** Sources that say nothing of packages are enrichment, and counted apart. */
-async function reportSize(into: string, costs: readonly [string, SourceCost][]): Promise<void> {
-  const [ofPackages, enriching] = [true, false].map((is) =>
-    costs.map(([, { shard }]) => shard).filter((shard) => shard.advisories > 0 === is),
-  );
-  const packed = await tellSize(into, 'advisories', ofPackages ?? [], (shard) => shard.advisories);
-  await tellSize(into, 'records of enrichment', enriching ?? [], (shard) => shard.records);
-  report('artifact per advisory against a peer’s', packed / peerBytesPerRow, '×', { atMost: 0.5 });
-  const fitting = otherPeerBytes / 2 / packed;
-  console.log(
-    `${(fitting / 1e6).toFixed(2)} million of them go into half of what another peer has for its own sources`,
-  );
-}
-
-/** Bytes of a row as an artifact has it. */
-async function tellSize(
-  into: string,
-  what: string,
-  shards: readonly ShardInfo[],
-  rowsOf: (shard: ShardInfo) => number,
-): Promise<number> {
-  const rows = shards.reduce((sum, shard) => sum + rowsOf(shard), 0);
-  let packed = 0;
-  let whole = 0;
-  for (const { digest } of shards) {
-    const path = join(into, 'shards', `${digest}.db`);
-    whole += statSync(path).size;
-    const params = { [constants.ZSTD_c_compressionLevel]: 19 };
-    packed += zstdCompressSync(await readFile(path), { params }).length;
-  }
-  const perMillion = (bytes: number) => `${megabytes(bytes)} (${megabytes((bytes / rows) * 1e6)} a million)`;
-  console.log(`${rows} ${what} in ${perMillion(whole)}, as an artifact ${perMillion(packed)}`);
-  return packed / rows;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 async function reportLookups(into: string, costs: readonly [string, SourceCost][]): Promise<void> {
