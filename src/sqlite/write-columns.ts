@@ -19,7 +19,7 @@ const pieceSize = 1 << 20;
 export async function writeColumns(path: string, target: string, signal: AbortSignal): Promise<void> {
   await using columns = { paths: [] as string[], [Symbol.asyncDispose]: () => removeAll(columns.paths) };
   await inTurns(splitFile(path, `${target}-`, columns.paths), signal);
-  const head = await headOf(columns.paths);
+  const head = columnsHead(await Promise.all(columns.paths.map(async (column) => (await stat(column)).size)));
   async function* bytes() {
     yield head;
     for (const column of columns.paths) yield* createReadStream(column, { highWaterMark: pieceSize });
@@ -27,11 +27,12 @@ export async function writeColumns(path: string, target: string, signal: AbortSi
   await pipeline(bytes, createWriteStream(target), { signal });
 }
 
-async function headOf(paths: readonly string[]): Promise<Buffer> {
-  const head = Buffer.alloc(columnsMagic.length + 4 + 6 * paths.length);
+/** What stands before columns of such sizes. */
+export function columnsHead(sizes: readonly number[]): Buffer {
+  const head = Buffer.alloc(columnsMagic.length + 4 + 6 * sizes.length);
   let at = head.write(columnsMagic);
-  at = head.writeUInt32BE(paths.length, at);
-  for (const path of paths) at = head.writeUIntBE((await stat(path)).size, at, 6);
+  at = head.writeUInt32BE(sizes.length, at);
+  for (const size of sizes) at = head.writeUIntBE(size, at, 6);
   return head;
 }
 

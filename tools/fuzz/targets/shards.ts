@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,6 +15,11 @@ import {
 } from '../../../src/artifact/set-document.ts';
 import { isCoded } from '../../../src/lib/errors.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
+import { fileHeader } from '../../../src/sqlite/page.ts';
+import { readColumns } from '../../../src/sqlite/read-columns.ts';
+import { splitFile } from '../../../src/sqlite/split-file.ts';
+import { tidyPages } from '../../../src/sqlite/tidy-pages.ts';
+import { columnsHead } from '../../../src/sqlite/write-columns.ts';
 import { advisory, advisoryRecord } from '../../../test/support/advisories.ts';
 import { expectThat, type FuzzTarget } from '../target.ts';
 import { withFile } from '../with-file.ts';
@@ -35,6 +40,23 @@ export const shardTargets: readonly FuzzTarget[] = [
         const folder = dirname(path);
         copyFileSync(path, join(folder, `${digest}.db`));
         lookEverythingUp(folder);
+      }),
+  },
+  {
+    name: 'shard-columns',
+    seeds: () => [columnsOf(shardOf(1)), columnsOf(shardOf(60))],
+    dictionary: ['columns1', 'SQLite format 3\0', '\0\0\0\0', '\r', '\n', '\u0005', '\u0002'],
+    run: (bytes) =>
+      withFile(bytes, async (path) => {
+        const target = `${path}.db`;
+        const size = announcedBy(bytes);
+        rmSync(target, { force: true });
+        try {
+          await readColumns(path, target, size, signal);
+          expectThat(statSync(target).size === size, 'makes a file of another size than was announced');
+        } finally {
+          rmSync(target, { force: true });
+        }
       }),
   },
   {
@@ -85,6 +107,31 @@ function shardOf(count: number): Uint8Array {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The columns of a shard with these bytes. */
+function columnsOf(bytes: Uint8Array): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'cleardock-fuzz-columns-'));
+  try {
+    const path = join(folder, 'shard');
+    writeFileSync(path, bytes);
+    tidyPages(path);
+    const paths: string[] = [];
+    for (const _ of splitFile(path, join(folder, 'column-'), paths));
+    const columns = paths.map((column) => readFileSync(column));
+    return Buffer.concat([columnsHead(columns.map((column) => column.length)), ...columns]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** As many pages of 4 KiB as the columns say, up to 64: what a set's document would announce. */
+function announcedBy(bytes: Uint8Array): number {
+  return Math.min(bytes[firstColumn(bytes) + fileHeader] ?? 0, 64) * 4096;
+}
+
+function firstColumn(bytes: Uint8Array): number {
+  return 12 + 6 * (bytes[11] ?? 0);
 }
 
 /** What passed the check must bear every look-up. */
