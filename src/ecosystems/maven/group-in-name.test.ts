@@ -7,6 +7,8 @@ describe('an archive that is named after its group too', () => {
   it.each([
     ['is known by both', 'lib/', 'com.h2database.h2', {}, 'com.h2database:h2'],
     ['whose group is its name', 'lib/', 'junit.junit', {}, 'junit:junit'],
+    ['whose group is its last word', 'lib/', 'org.acme.box.box', {}, 'org.acme.box:box'],
+    ['that begins with its group', 'lib/', 'org.acme.org.acme.box', {}, 'org.acme:org.acme.box'],
     ['of Quarkus', quarkus, 'com.acme.tools.acme-core', {}, 'com.acme.tools:acme-core'],
     ['of Quarkus, with one word', quarkus, 'org.postgresql.postgresql', {}, 'org.postgresql:postgresql'],
     ['of Quarkus, with dots of its own', quarkus, 'jakarta.x.jakarta.x-api', {}, 'jakarta.x:jakarta.x-api'],

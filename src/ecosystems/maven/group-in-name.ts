@@ -1,5 +1,4 @@
-import type { Coordinates } from './coordinates.ts';
-import { isId } from './coordinates.ts';
+import { type Coordinates, isId } from './coordinates.ts';
 import { type JarManifest, statedGroup, symbolicName } from './jar-manifest.ts';
 import { knownGroup } from './known-groups.ts';
 
@@ -11,7 +10,10 @@ export function groupInName(path: string, name: string, version: string, manifes
   const parts = name.split(/\.(?!\d)/);
   const known = splits(parts).find(({ group, artifact }) => knownGroup(artifact, version) === group);
   if (known) return known;
-  const told = isOfQuarkus(path) || isNamedAfterGroup(name, parts, manifest) || isBundleOfBoth(name, parts, manifest);
+  const isBundle = symbolicName(manifest) === name;
+  const twice = isBundle ? undefined : splits(parts).find(({ group, artifact }) => isSaidTwice(group, artifact));
+  if (twice) return twice;
+  const told = isOfQuarkus(path) || isNamedAfterGroup(name, parts, manifest) || (isBundle && isOfBoth(name, parts));
   return told ? likelySplit(parts) : undefined;
 }
 
@@ -44,10 +46,16 @@ function isNamedAfterGroup(name: string, parts: readonly string[], manifest: Jar
   const group = statedGroup(manifest);
   if (group === undefined || !name.startsWith(`${group}.`)) return false;
   const last = parts.at(-1) ?? '';
-  return /[-_]/.test(last) || last === parts.at(-2) || last === manifest.get('implementation-title');
+  return /[-_]/.test(last) || last === manifest.get('implementation-title');
+}
+
+/** Whether the artefact begins with its group, or is the last word of it: `org.jdom.jdom`. */
+function isSaidTwice(group: string, artifact: string): boolean {
+  const end = artifact[group.length] ?? '';
+  return (artifact.startsWith(group) && /^(?:$|[.-])/.test(end)) || group.endsWith(`.${artifact}`);
 }
 
 /** Bundles are named after both too; the specifications of Java are not, whose artefacts have such names. */
-function isBundleOfBoth(name: string, parts: readonly string[], manifest: JarManifest): boolean {
-  return symbolicName(manifest) === name && Boolean(parts.at(-1)?.includes('-')) && !/^(?:jakarta|javax)\./.test(name);
+function isOfBoth(name: string, parts: readonly string[]): boolean {
+  return Boolean(parts.at(-1)?.includes('-')) && !/^(?:jakarta|javax)\./.test(name);
 }

@@ -56,6 +56,7 @@ const groups: Readonly<Record<string, string>> = {
   'io.opentelemetry.instrumentation': 'opentelemetry-instrumentation-*',
   'io.opentelemetry.javaagent': 'opentelemetry-javaagent',
   'io.opentelemetry.semconv': 'opentelemetry-semconv',
+  'io.opentelemetry.proto': 'opentelemetry-proto',
   'io.perfmark': 'perfmark-api',
   'io.projectreactor': 'reactor-core reactor-test',
   'io.projectreactor.addons': 'reactor-adapter reactor-extra reactor-pool',
@@ -135,7 +136,7 @@ const groups: Readonly<Record<string, string>> = {
   'org.python': 'jython jython-standalone',
   'org.quartz-scheduler': 'quartz quartz-jobs',
   'org.reactivestreams': 'reactive-streams',
-  'org.roaringbitmap': 'RoaringBitmap',
+  'org.roaringbitmap': 'RoaringBitmap shims',
   'org.rocksdb': 'rocksdbjni',
   'org.scala-lang': 'scala-compiler scala-library scala-reflect',
   'org.seleniumhq.selenium': 'selenium-*',
@@ -162,16 +163,18 @@ const groups: Readonly<Record<string, string>> = {
   'org.springframework.webflow': 'spring-binding spring-webflow',
   'org.springframework.ws': 'spring-ws-* spring-xml',
   'org.thymeleaf': 'thymeleaf thymeleaf-spring5 thymeleaf-spring6',
+  'org.tomlj': 'tomlj',
   'org.tukaani': 'xz',
   'org.w3c.css': 'sac',
   'software.amazon.awssdk': 'third-party-jackson-core third-party-jackson-dataformat-cbor third-party-slf4j-api',
+  stax: 'stax-api',
   xerces: 'xercesImpl',
   'xml-apis': 'xml-apis xml-apis-ext',
 };
 
 /** Artefacts from before groups were named after domains: both are the same. */
 const namedTwice =
-  'antlr aopalliance cglib commons-beanutils commons-chain commons-codec commons-collections commons-configuration commons-dbcp ' +
+  'antlr aopalliance cglib classworlds commons-beanutils commons-chain commons-cli commons-codec commons-collections commons-configuration commons-dbcp ' +
   'commons-digester commons-discovery commons-el commons-fileupload commons-httpclient commons-io commons-jxpath commons-lang ' +
   'commons-logging commons-net commons-pool commons-validator dom4j javax.inject jdom junit log4j oro struts wsdl4j xalan xml-resolver xmlpull xom';
 

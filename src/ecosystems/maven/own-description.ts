@@ -31,6 +31,7 @@ function isNamedAfter({ stem, name, version }: ArchiveName, { artifact, version:
   const id = plain(artifact);
   const whole = plain(stem);
   if (whole === id || whole === plain(`${id}-${own}`) || whole.startsWith(plain(`${id}-${own}-`))) return true;
+  if (whole.endsWith(plain(`.${id}-${own}`))) return true;
   // Bundles are often named after the whole of it, `com.acme.tool-1.0.jar`.
   return plain(name) === id || ((version === own || version === undefined) && name.endsWith(`.${artifact}`));
 }
