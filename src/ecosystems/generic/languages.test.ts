@@ -40,6 +40,7 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ],
   ['julia@1.8.5', 'usr/lib/libjulia-internal.so', 'ion `%s`\x001.8.5\0julia version %s\n\0(ju'],
   ['julia@1.9.0-alpha1', 'usr/lib/libjulia-internal.so', 'rialized\x001.9.0-alpha1\0BigInt\0BITS_PER'],
+  ['lua@5.1.5', 'usr/lib/liblua5.1.so.0.0.0', '\0$Lua: Lua 5.1.5 Copyright (C) 1994-2012 Lua.org, PUC-Rio $\0'],
   ['lua@5.3.6', 'usr/lib/liblua5.3-c++.so.0.0.0', '\0\0\0\0$LuaVersion: Lua 5.3.6  Copyrig'],
   ['lua@5.3.6', 'usr/lib/liblua5.3-c++.so.0.0.0', 'ersion: Lua 5.3.6  Copyright (C) 199'],
   ['luajit@2.1.1737090214', 'usr/lib/libluajit-5.1.so.2.1.1737090214', '.exdata2\0LuaJIT 2.1.1737090214\0jit\0jit'],

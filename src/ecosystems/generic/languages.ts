@@ -161,7 +161,7 @@ export const languages: readonly Classifier[] = [
     programs: ['lua', 'lua5*', 'liblua5*.so*', 'liblua.so*'],
     evidence: [
       { anchor: '$LuaVersion: Lua ', after: /^(5\.\d+\.\d+) / },
-      { anchor: 'Lua 5.', after: /^(\d+\.\d+) {2}Copyright/, version: (text) => `5.${text}` },
+      { anchor: 'Lua 5.', after: /^(\d+\.\d+) {1,2}Copyright/, version: (text) => `5.${text}` },
     ],
     cpes: ['lua:lua'],
     bitnami: 'lua',
