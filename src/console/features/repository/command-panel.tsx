@@ -20,7 +20,7 @@ export function CommandPanel({
   readonly pushes: boolean;
 }) {
   const [chosen, choose] = useLocalStorage({ key: 'cleardock-client', defaultValue: 'Docker' });
-  const { host, protocol } = window.location;
+  const { host, protocol } = location;
   const plain = protocol === 'http:';
   const clients = clientCommands({ host, plain, tag, app: repository, copied: repository, files: repository });
   const client = clients.find((one) => one.client === chosen);
