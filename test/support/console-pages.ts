@@ -2,7 +2,7 @@ const namespaceParts = [
   ...(['policy', 'allow-list', 'requests', 'vex', 'blocked', 'members', 'robots', 'settings', 'upkeep'] as const),
   ...(['notifications', 'proxy', 'replication', 'push'] as const),
 ];
-const versionTabs = ['packages', 'advice', 'risks', 'layers', 'history', 'referrers'];
+const versionTabs = ['packages', 'advice', 'risks', 'layers', 'history', 'referrers', 'manifest', 'activity'];
 const version = '/version?repository=team/app&reference=1';
 
 /** Every page of the console and each of its tabs, of a registry that has `team/app:1` and `team/app:1.0`. */
@@ -21,6 +21,7 @@ export const consolePages: readonly string[] = [
   '/security?severity=Critical&sort=images',
   '/vulnerability?id=CVE-2099-0006',
   ...['fixed', 'exceptions', 'sources'].map((tab) => `/vulnerability?id=CVE-2099-0006&tab=${tab}`),
+  '/new',
   '/packages',
   '/packages?search=lodash',
   '/exceptions',
