@@ -1,7 +1,6 @@
 import '@mantine/core/styles.css';
 import './app/global.css';
 import './app/list.css';
-import './app/repository.css';
 import './app/timeline.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
