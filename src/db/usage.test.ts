@@ -3,7 +3,7 @@ import { databases } from '../../test/support/database.ts';
 import { buildImage } from '../../test/support/image.ts';
 import { openTestContext } from '../../test/support/registry-context.ts';
 import { findNamespace } from './namespace.ts';
-import { addedUsage, lastRepository, linkedSizes, listUsage, namespaceUsage, totalUsage } from './usage.ts';
+import { addedUsage, lastRepository, listUsage, namespaceUsage, referredSizes, totalUsage } from './usage.ts';
 
 const base = { base: 'x'.repeat(700) };
 const one = buildImage([base, { own: '1' }], { packing: 'none' });
@@ -44,8 +44,8 @@ describe.each(databases)('usage on $name', ({ open }) => {
     const whole = [['other/two', sum(blobsOf(two)), 0] as const, ['team/both', sum(both), 0] as const];
     expect(await sizes({ limit: 2, offset: 0 })).toEqual([3, ...whole]);
     expect(await sizes({ namespace: 'team', limit: 5, offset: 1 })).toEqual([2, ['team/one', sum(blobsOf(one)), 0]]);
-    const linked = await linkedSizes(db, { after: 0, upTo: await lastRepository(db) });
-    const bySize = new Map(linked.map(({ id: repository, bytes }) => [repository, bytes]));
+    const sizesById = await referredSizes(db, { after: 0, upTo: await lastRepository(db) });
+    const bySize = new Map(sizesById.map(({ id: repository, bytes }) => [repository, bytes]));
     const largest = await listUsage(db, { limit: 1, offset: 0 }, bySize);
     expect(largest).toMatchObject({ total: 3, items: [{ repository: 'team/both', bytes: sum(both) }] });
     await db.deleteFrom('repository').where('name', '=', 'other/two').execute();

@@ -85,19 +85,26 @@ export async function listUsage(
   return { items, total: ids.length };
 }
 
-/** Bytes of the distinct blobs that repositories hand out, by repository id, of those after the first id and up to the second. */
-export async function linkedSizes(
+/** Bytes that repositories refer to, each blob once, by repository id: of those after the first id and up to the second. */
+export async function referredSizes(
   db: Queries,
   { after, upTo }: { readonly after: number; readonly upTo: number },
 ): Promise<readonly { readonly id: number; readonly bytes: number }[]> {
   const rows = await db
-    .selectFrom('repository_blob')
-    .innerJoin('blob', 'blob.digest', 'repository_blob.digest')
-    .select('repository_blob.repository_id as id')
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('manifest')
+        .innerJoin('manifest_reference', 'manifest_reference.manifest_id', 'manifest.id')
+        .select(['manifest.repository_id as id', 'manifest_reference.digest'])
+        .distinct()
+        .where('manifest.repository_id', '>', after)
+        .where('manifest.repository_id', '<=', upTo)
+        .as('referred'),
+    )
+    .innerJoin('blob', 'blob.digest', 'referred.digest')
+    .select('referred.id')
     .select((eb) => eb.fn.sum<number | string>('blob.size').as('bytes'))
-    .where('repository_blob.repository_id', '>', after)
-    .where('repository_blob.repository_id', '<=', upTo)
-    .groupBy('repository_blob.repository_id')
+    .groupBy('referred.id')
     .execute();
   return rows.map(({ id, bytes }) => ({ id, bytes: Number(bytes) }));
 }

@@ -1,10 +1,10 @@
 import type { Database } from '../db/database.ts';
 import { sumUnreferenced } from '../db/garbage.ts';
-import { lastRepository, linkedSizes, totalUsage } from '../db/usage.ts';
+import { lastRepository, referredSizes, totalUsage } from '../db/usage.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** Repositories that are added up in one step. */
-const atOnce = 500;
+const atOnce = 100;
 
 /** Blobs of the whole registry, what of them a garbage collection would take, and the bytes of each repository by its id. */
 export type StorageCounts = Awaited<ReturnType<typeof countStorage>>;
@@ -21,7 +21,7 @@ export async function countStorage(
   const last = await lastRepository(database.kysely);
   for (let after = 0; after < last; after += atOnce) {
     await pause();
-    for (const { id, bytes } of await linkedSizes(database.kysely, { after, upTo: after + atOnce }))
+    for (const { id, bytes } of await referredSizes(database.kysely, { after, upTo: after + atOnce }))
       repositories.set(id, bytes);
   }
   return { ...total, reclaimable, repositories };
