@@ -16,7 +16,7 @@ export function UpgradeBar({
   const [now, then] = [totalOf(before), totalOf(after)];
   const words = t('{before} now, {after} after the upgrade', { before: wordsOf(before), after: wordsOf(after) });
   return (
-    <div className="upgrade-bar" title={words}>
+    <div className="upgrade-bar">
       <div className="upgrade-picture" role="img" aria-label={words}>
         <Line counts={before} most={most} />
         <Line counts={after} most={most} />

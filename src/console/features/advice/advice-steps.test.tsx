@@ -50,8 +50,9 @@ describe('a step', () => {
       'lodash npm lodash-es 4.0',
     ],
   ])('%s says what to do', async (_name, change, text) => {
-    const { rows } = await rendered(<AdviceSteps steps={[step(change)]} />);
+    const { rows, labels } = await rendered(<AdviceSteps steps={[step(change)]} />);
     expect(rows[1]).toContain(text);
+    expect(labels).toContain('CVE-1, CVE-2');
   });
 
   it.each<[string, Partial<ApiAdviceStep>, string]>([

@@ -35,6 +35,7 @@ function stepColumns(widest: number): readonly Column<ApiAdviceStep>[] {
     {
       id: 'effect',
       head: 'Now and after',
+      title: ({ vulnerabilities }) => vulnerabilities.join(', '),
       cell: (step) => (step.remedy === 'owner' ? t('Not known') : <UpgradeBar effect={effectOf(step)} most={widest} />),
     },
     { id: 'remaining', head: 'Remaining after upgrade', cell: (step) => <Remaining step={step} /> },
