@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { ApiOutput } from '../../../api/client.ts';
 import { type ApiNewMatch, acknowledgementStates } from '../../../api/new-match-schemas.ts';
 import { acknowledgeInputs } from '../../lib/acknowledge-inputs.ts';
 import { apiQuery } from '../../lib/api.ts';
@@ -47,7 +48,7 @@ export function NewMatchList({
   const result = useQuery({
     ...wanted,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state: { data } }) => (data && data.countedAt === undefined ? lookAgain : false),
+    refetchInterval: ({ state: { data } }) => (data && isCounting(data) ? lookAgain : false),
   });
   const [chosen, choose] = useState<ChosenRows>(new Set());
   const acknowledge = useEach('acknowledgeMatches', ['listNewMatches', 'countNewMatches', 'getVulnerability']);
@@ -96,6 +97,11 @@ export function NewMatchList({
       />
     </Stack>
   );
+}
+
+/** Whether the news, or the images that have them, are being counted for the first time. */
+function isCounting({ items, countedAt }: ApiOutput<'listNewMatches'>): boolean {
+  return countedAt === undefined || (items.length > 0 && items.every(({ images }) => images === undefined));
 }
 
 /** A time that is the same for an hour, so that the same is asked for. Absent: as far back as the server looks by itself. */
