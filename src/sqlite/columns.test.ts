@@ -58,6 +58,18 @@ const files: readonly [name: string, fill: (database: DatabaseSync) => void][] =
     },
   ],
   [
+    'rows that have their key in them',
+    (database) => {
+      database.exec('CREATE TABLE t (id TEXT, a TEXT, b BLOB); CREATE TABLE w (id TEXT PRIMARY KEY, a) WITHOUT ROWID');
+      const row = (n: number) => [
+        `UBUNTU-CVE-${n}`,
+        `/CVE-${n} ${n % 3 ? '' : String.fromCharCode(1)} UBUNTU-CVE-${n} ß`,
+      ];
+      insertRows(database, 'INSERT INTO t VALUES (?, ?, ?)', 300, (n) => [...row(n), Buffer.from(`UBUNTU-CVE-${n}`)]);
+      insertRows(database, 'INSERT INTO w VALUES (?, ?)', 300, row);
+    },
+  ],
+  [
     'rows on many pages of their own',
     (database) => {
       database.exec('CREATE TABLE t (a TEXT, b BLOB); CREATE TABLE w (a TEXT PRIMARY KEY) WITHOUT ROWID');

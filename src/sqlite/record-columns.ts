@@ -1,4 +1,5 @@
 import type { ColumnReader, ColumnWriter } from './column-file.ts';
+import { markKey, unmarkKey } from './key-marks.ts';
 import { readVarint, varintSize, writeVarint } from './varint.ts';
 
 /*
@@ -11,8 +12,8 @@ export const longestRecord = 64 << 20;
 /** Most columns of a table. */
 export const mostColumns = 100;
 
-/** Stands for all types of texts. */
-const text = 13;
+/** Stands for all types of texts; and for those of texts that have the first value of their row in them, as a mark. */
+const [text, markedText] = [13, 15];
 /** Where a column's texts and blobs begin. */
 const firstOfBytes = 12;
 /** Bytes of each type of numbers; a number of 8 bytes is carried as bytes, like those with a fraction. */
@@ -48,11 +49,14 @@ export function countColumns(record: Uint8Array): number {
 export function splitRecord(record: Buffer, table: TableOut): void {
   const header = readVarint(record, 0);
   let [type, at] = [header.end, header.value];
+  let key: string | undefined;
   for (const [index, column] of table.columns.entries()) {
     const { value: code, end } = readVarint(record, type);
     const bytes = record.subarray(at, at + sizeOf(code));
-    if (isText(code)) splitText(bytes, table.types, column);
-    else {
+    if (isText(code)) {
+      const value = splitText(bytes, table.types, column, key);
+      if (index === 0) key = value;
+    } else {
       table.types.number(code);
       if (isWhole(code)) splitWhole(bytes, table, index);
       else column.bytes(bytes);
@@ -63,11 +67,15 @@ export function splitRecord(record: Buffer, table: TableOut): void {
   if (type !== header.value || at !== record.length) throw new Error('a record has other columns');
 }
 
-function splitText(bytes: Buffer, types: ColumnWriter, column: ColumnWriter): void {
+/** The text that was added. */
+function splitText(bytes: Buffer, types: ColumnWriter, column: ColumnWriter, key: string | undefined): string {
   if (bytes.includes(0)) throw new Error('a text has a zero');
-  types.number(text);
-  column.bytes(bytes);
+  const value = bytes.toString('latin1');
+  const marked = markKey(value, key);
+  types.number(marked === undefined ? text : markedText);
+  column.bytes(marked === undefined ? bytes : Buffer.from(marked, 'latin1'));
   column.number(0);
+  return value;
 }
 
 function splitWhole(bytes: Buffer, { columns, last }: TableOut, index: number): void {
@@ -81,8 +89,10 @@ export function joinRecord(table: TableIn): Buffer {
   const codes: number[] = [];
   const parts: Uint8Array[] = [];
   let [types, size] = [0, 0];
+  let key: string | undefined;
   for (const [index, column] of table.columns.entries()) {
-    const { code, bytes } = joinValue(table, column, index);
+    const { code, bytes } = joinValue(table, column, index, key);
+    if (index === 0 && isText(code)) key = latin1(bytes);
     codes.push(code);
     parts.push(bytes);
     types += varintSize(code);
@@ -105,10 +115,11 @@ function recordOf(codes: readonly number[], types: number, parts: readonly Uint8
   return record;
 }
 
-function joinValue({ types, last }: TableIn, column: ColumnReader, index: number) {
+function joinValue({ types, last }: TableIn, column: ColumnReader, index: number, key: string | undefined) {
   const code = types.number();
-  if (code === text) {
-    const bytes = column.text(longestRecord);
+  if (code === text || code === markedText) {
+    const own = column.text(longestRecord);
+    const bytes = code === text ? own : Buffer.from(unmarkKey(latin1(own), key, longestRecord), 'latin1');
     return { code: text + 2 * bytes.length, bytes };
   }
   const size = sizeOf(code);
@@ -120,6 +131,10 @@ function joinValue({ types, last }: TableIn, column: ColumnReader, index: number
   // Throws where the number takes more bytes.
   bytes.writeIntBE(value, 0, size);
   return { code, bytes };
+}
+
+function latin1({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString('latin1');
 }
 
 function isText(code: number): boolean {
