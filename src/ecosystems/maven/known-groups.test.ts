@@ -7,6 +7,7 @@ describe('the group of a well-known artefact', () => {
     ['poi-ooxml-lite', '5.2.5', 'org.apache.poi'],
     ['grpc-netty', '1.64.0', 'io.grpc'],
     ['grpc-google-cloud-storage-v2', '2.39.0', 'com.google.api.grpc'],
+    ['json-path', '2.8.0', 'com.jayway.jsonpath'],
     ['struts', '1.2.9', 'struts'],
     ['asm', '3.3.1', 'asm'],
     ['asm', '9.7', 'org.ow2.asm'],
