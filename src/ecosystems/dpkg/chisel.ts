@@ -4,35 +4,46 @@ import { decodeText, isPlainWord, linesOf, plainWord } from '../../lib/text.ts';
 import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 import { ownedFiles } from '../owned-files.ts';
+import { sourceOfSlice } from './slice-sources.ts';
 
 /** Largest manifest that is unpacked, in bytes; real ones have some hundred kilobytes. */
 const maxUnpacked = 64 << 20;
 
 /**
  * The manifest of an image that Chisel cut from Ubuntu's packages: zstd, a JSON object in each line, in any folder. It names no
- * source packages, so that advisories are found only where the source has the package's name; this is told as a problem.
+ * source packages, by which advisories go: what is not known of them is told as a problem.
  * https://documentation.ubuntu.com/chisel/en/latest/reference/manifest
  */
 export const chiselExtractor: Extractor = {
   name: 'dpkg-chisel',
-  version: 1,
+  version: 2,
   maxSize: 16 << 20,
   wants: (path) => path.endsWith('/manifest.wall'),
   reads: ['manifest.wall'],
   beginsWith: [Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd)],
   *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | OwnedFiles> {
     const files = new Map<string, string[]>();
-    let packages = 0;
+    const guessed: string[] = [];
     for (const { kind, name, version, arch, slice, path: file } of entriesOf(bytes)) {
       if (kind === 'package' && isPlainWord(name) && isPlainWord(version)) {
-        packages++;
-        yield { path, package: { ecosystem: 'dpkg', name, version, arch: plainWord(arch) } };
+        const source = sourceOfSlice(name, version);
+        if (source.guessed) guessed.push(name);
+        yield {
+          path,
+          package: { ecosystem: 'dpkg', name, version, arch: plainWord(arch), source: { name: source.name, version } },
+        };
       } else if (kind === 'content' && isPlainWord(slice) && typeof file === 'string') addFile(files, slice, file);
     }
     for (const [name, own] of files) yield* ownedFiles(path, { ecosystem: 'dpkg', name }, own);
-    if (packages > 0) throw new Error('names no source packages, by which advisories go: not all can be found');
+    if (guessed.length > 0)
+      throw new Error(`does not tell what packages were built from, by which advisories go: ${someOf(guessed)}`);
   },
 };
+
+function someOf(names: readonly string[]): string {
+  const more = names.length - 3;
+  return `${names.slice(0, 3).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 type Entry = Readonly<Record<string, unknown>>;
 

@@ -168,15 +168,24 @@ describe('a Chisel manifest', () => {
       '{"kind":"path","path":"/etc/ld.so.conf.d/","mode":"0755","slices":["libc6_config"]}',
       '{"kind":"slice","name":"libc6_libs"}',
     );
-    const found: (FoundPackage | OwnedFiles)[] = [];
-    // Without source packages it is not the whole truth.
-    expect(() => {
-      for (const one of chiselExtractor.extract(extractedFile(path, bytes))) found.push(one);
-    }).toThrow('names no source packages');
-    expect(found).toEqual([
-      { path, package: { ecosystem: 'dpkg', name: 'libc6', version: '2.39-0ubuntu8.4', arch: 'amd64' } },
+    const version = '2.39-0ubuntu8.4';
+    expect([...chiselExtractor.extract(extractedFile(path, bytes))]).toEqual([
+      {
+        path,
+        package: { ecosystem: 'dpkg', name: 'libc6', version, arch: 'amd64', source: { name: 'glibc', version } },
+      },
       { path, owner: { ecosystem: 'dpkg', name: 'libc6' }, files: ['usr/lib/x86_64-linux-gnu/libc.so.6'] },
     ]);
+  });
+
+  it('does not tell all where what a package was built from is not known', () => {
+    const names = ['bash', 'dotnet-host-8.0', 'libnew1', 'libnew2', 'libnew3'];
+    const bytes = manifest(header, ...names.map((name) => `{"kind":"package","name":"${name}","version":"1-1"}`));
+    const found: (FoundPackage | OwnedFiles)[] = [];
+    expect(() => {
+      for (const one of chiselExtractor.extract(extractedFile(path, bytes))) found.push(one);
+    }).toThrow('by which advisories go: dotnet-host-8.0, libnew1, libnew2 and 1 more');
+    expect(found).toHaveLength(names.length);
   });
 
   it.each([
