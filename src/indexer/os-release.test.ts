@@ -175,7 +175,7 @@ const real: readonly (readonly [text: string, id: string, version: string, scope
     'NAME="Nobara Linux"|ID=nobara|ID_LIKE="rhel centos fedora"|VERSION_ID=40|PLATFORM_ID="platform:f40"',
     'nobara',
     '40',
-    'nobara:40',
+    'fedora:40',
   ],
   [
     'NAME="OpenCloudOS"|VERSION="8.6"|ID="OpenCloudOS"|ID_LIKE="rhel fedora"|VERSION_ID="8.6"|PLATFORM_ID="platform:oc8"',
