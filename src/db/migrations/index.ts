@@ -13,10 +13,10 @@ import { proxy } from './0012-proxy.ts';
 import { replication } from './0013-replication.ts';
 import { feedCounts } from './0014-feed-counts.ts';
 import { signatures } from './0015-signatures.ts';
-import { acknowledgement } from './0016-acknowledgement.ts';
 import { vulnerabilityHistory } from './0017-vulnerability-history.ts';
 import { repositoryText } from './0018-repository-text.ts';
 import { scanPace } from './0019-scan-pace.ts';
+import { acknowledgement } from './0020-acknowledgement.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -37,8 +37,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-replication': replication,
   '0014-feed-counts': feedCounts,
   '0015-signatures': signatures,
-  '0016-acknowledgement': acknowledgement,
   '0017-vulnerability-history': vulnerabilityHistory,
   '0018-repository-text': repositoryText,
   '0019-scan-pace': scanPace,
+  '0020-acknowledgement': acknowledgement,
 };
