@@ -7,7 +7,7 @@ import { type Digest, digestOf } from '../oci/digest.ts';
 import type { Descriptor } from '../oci/manifest.ts';
 import { mediaTypes } from '../oci/media-types.ts';
 import { packShard } from './pack-shard.ts';
-import { type SetShard, setTypes, writeSetDocument } from './set-document.ts';
+import { type SetDocument, type SetShard, type ShardLayer, setTypes, writeSetDocument } from './set-document.ts';
 import { signDocument } from './signature.ts';
 
 /** A shard that is to travel. */
@@ -19,6 +19,8 @@ export interface ExportOptions {
   readonly createdAt: number;
   /** Signs the set. */
   readonly key?: KeyObject;
+  /** What the target has: a shard that is in it is not packed anew. */
+  readonly previous?: SetDocument;
   onShard(shard: OutgoingShard, index: number): void;
   readonly signal: AbortSignal;
 }
@@ -39,7 +41,7 @@ export interface Exported {
 export async function exportSet(
   shards: readonly OutgoingShard[],
   target: ContentTarget,
-  { createdAt, key, onShard, signal }: ExportOptions,
+  { createdAt, key, previous, onShard, signal }: ExportOptions,
 ): Promise<Exported> {
   const folder = await mkdtemp(join(tmpdir(), 'cleardock-export-'));
   try {
@@ -50,11 +52,11 @@ export async function exportSet(
       onShard(outgoing, index);
       const packed = join(folder, 'layer');
       const { file, ...entry } = outgoing;
-      const layer = await packShard(file, entry.shard, packed, signal);
-      const { form, digest, size } = layer;
-      const annotations = { 'org.opencontainers.image.title': `${entry.source}.${extensions[form]}` };
-      const descriptor = { mediaType: setTypes.shard[form], digest, size, annotations };
-      if (await put(target, descriptor, packed, signal)) sizes.push(size);
+      const sent = previous?.shards.find(({ shard }) => shard === entry.shard)?.layer;
+      const isThere = sent !== undefined && (await target.has(descriptorOf(entry, sent), signal));
+      const layer = isThere ? sent : await packShard(file, entry.shard, packed, signal);
+      const descriptor = descriptorOf(entry, layer);
+      if (!isThere && (await put(target, descriptor, packed, signal))) sizes.push(layer.size);
       layers.push(descriptor);
       entries.push({ ...entry, layer });
     }
@@ -71,6 +73,11 @@ export async function exportSet(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function descriptorOf({ source }: Pick<SetShard, 'source'>, { form, digest, size }: ShardLayer): Descriptor {
+  const annotations = { 'org.opencontainers.image.title': `${source}.${extensions[form]}` };
+  return { mediaType: setTypes.shard[form], digest, size, annotations };
 }
 
 /** Whether the blob was not there. */

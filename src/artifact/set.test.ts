@@ -11,7 +11,7 @@ import { openTarget } from '../images/open-target.ts';
 import { type Digest, digestOf, hexOf } from '../oci/digest.ts';
 import { readPrivateKey, readPublicKey } from '../signing/key.ts';
 import { updaters } from '../updaters/index.ts';
-import { exportSet, type OutgoingShard } from './export-set.ts';
+import { type ExportOptions, exportSet, type OutgoingShard } from './export-set.ts';
 import { readSet } from './read-set.ts';
 import { parseSetDocument, type ShardForm, setTypes, writeSetDocument } from './set-document.ts';
 import { checkSignature, signatureAnnotations, signDocument } from './signature.ts';
@@ -40,9 +40,14 @@ async function place(count = 3) {
     const file = join(all.folder, `${shard}.db`);
     return { ...about, ...times, shard, bytes, advisories, scopes, records: advisories, file };
   };
-  const send = async (name: string, shards: readonly OutgoingShard[], key?: KeyObject) => {
+  const send = async (
+    name: string,
+    shards: readonly OutgoingShard[],
+    key?: KeyObject,
+    previous?: ExportOptions['previous'],
+  ) => {
     await using target = await openTarget(name, {});
-    return await exportSet(shards, target, { createdAt: 2_000, key, onShard: () => undefined, signal });
+    return await exportSet(shards, target, { createdAt: 2_000, key, previous, onShard: () => undefined, signal });
   };
   return {
     ...all,
@@ -103,6 +108,20 @@ describe('an advisory set', () => {
     expect(await from.send(path, [await from.outgoing('curl', 'zsh'), bash])).toMatchObject({ sent: 1 });
     expect(blobs(path)).toHaveLength(4);
     expect(blobs(path).filter((name) => before.includes(name))).toHaveLength(1);
+  });
+
+  it('is not packed again where the target has it packed', async () => {
+    await using from = await place();
+    const path = join(from.scratch, 'layout');
+    const shard = await from.outgoing('curl');
+    await from.send(path, [shard]);
+    await using content = await openContent(path, setTypes.artifact, {});
+    const previous = await readSet(content, undefined, signal);
+    // What is not there cannot be packed.
+    const gone = { ...shard, file: join(from.scratch, 'gone.db') };
+    expect(await from.send(path, [gone], undefined, previous)).toMatchObject({ sent: 0 });
+    expect(await received(path, 'curl')).toHaveLength(3);
+    await expect(from.send(join(from.scratch, 'elsewhere'), [gone], undefined, previous)).rejects.toThrow('gone.db');
   });
 
   it('is read as the first format has it, without columns', async () => {

@@ -1,6 +1,9 @@
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { type Exported, exportSet, type OutgoingShard } from '../../artifact/export-set.ts';
+import { readSet } from '../../artifact/read-set.ts';
+import { type SetDocument, setTypes } from '../../artifact/set-document.ts';
+import { openContent } from '../../images/content-source.ts';
 import { openTarget } from '../../images/open-target.ts';
 import { CodedError } from '../../lib/errors.ts';
 import { readPrivateKey } from '../../signing/key.ts';
@@ -26,14 +29,16 @@ export async function exportAdvisories(name: string, { cache, data, restricted, 
   if (taken.length === 0)
     throw new CodedError('set_invalid', 'There are no advisories to export; load some with `cleardock db update`.');
   const outgoing = taken.map((shard) => outgoingShard(loaded, shard));
-  await using target = await openTarget(name, process.env);
   const signal = stopSignal();
+  const previous = await setAt(name, key, signal);
+  await using target = await openTarget(name, process.env);
   let exported: Exported;
   {
     using progress = openProgress(process.stderr);
     exported = await exportSet(outgoing, target, {
       createdAt: Date.now(),
       key,
+      previous,
       signal,
       onShard: ({ title, bytes }, index) =>
         progress.show(`Packing ${title} (${bytesText(bytes)})`, index / outgoing.length),
@@ -46,6 +51,17 @@ export async function exportAdvisories(name: string, { cache, data, restricted, 
     process.stdout.write(
       `Left out, as their licence does not let them be passed on (--restricted): ${left.join(', ')}\n`,
     );
+}
+
+/** The set that is there already; where the new one is signed, only if that one is, by the same key. What cannot be read is made anew. */
+async function setAt(name: string, key: KeyObject | undefined, signal: AbortSignal): Promise<SetDocument | undefined> {
+  try {
+    await using content = await openContent(name, setTypes.artifact, process.env);
+    return await readSet(content, key && createPublicKey(key), signal);
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
 }
 
 /** Sources that are gone from this version have no licence to be told by. */
