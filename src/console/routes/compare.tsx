@@ -8,6 +8,7 @@ import { type Picked, VersionPicker } from '../features/compare/version-picker.t
 import { VulnerabilityChanges } from '../features/compare/vulnerability-changes.tsx';
 import { apiQuery } from '../lib/api.ts';
 import { formatCount } from '../lib/count.ts';
+import { shownTab } from '../lib/shown-tab.ts';
 import { counted, type Message, t } from '../lib/t.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Empty, ErrorNotice, Loading } from '../ui/notice.tsx';
@@ -101,7 +102,11 @@ function Result({
         <IconArrowRight size={18} aria-hidden />
         <SecurityLevel security={after.security} detailed />
       </Group>
-      <Tabs value={tab ?? 'vulnerabilities'} onChange={(value) => onTab(value ?? undefined)} keepMounted={false}>
+      <Tabs
+        value={shownTab(tab, ['vulnerabilities', 'packages'])}
+        onChange={(value) => onTab(value ?? undefined)}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           <Tabs.Tab value="vulnerabilities">
             {t('Vulnerabilities: {added} new, {removed} gone, {changed} changed', numbers(vulnerabilities.total))}

@@ -3,12 +3,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { AllowList } from '../features/exemptions/allow-list.tsx';
 import { RequestList } from '../features/exemptions/request-list.tsx';
 import { VexDocuments } from '../features/vex/vex-documents.tsx';
+import { shownTab } from '../lib/shown-tab.ts';
 import { t } from '../lib/t.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** What holds in the whole registry: exemptions, requests of all namespaces, and VEX documents. For administrators. */
 export function Exceptions() {
-  const { tab = 'allow-list' } = useSearch({ strict: false });
+  const tab = shownTab(useSearch({ strict: false }).tab, ['allow-list', 'requests', 'vex']);
   const navigate = useNavigate();
   return (
     <Page title={t('Exceptions of the whole registry')}>

@@ -11,6 +11,7 @@ import { RepositoryHistory } from '../features/repository/repository-history.tsx
 import { hasSettings, RepositorySettings } from '../features/repository/repository-settings.tsx';
 import { VersionList } from '../features/versions/version-list.tsx';
 import { apiQuery } from '../lib/api.ts';
+import { shownTab } from '../lib/shown-tab.ts';
 import { t } from '../lib/t.tsx';
 import { ErrorNotice, Loading } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -44,8 +45,8 @@ function Parts({ repository, own }: { readonly repository: ApiRepositoryDetail; 
   const go = (change: Record<string, string | undefined>) =>
     void navigate({ to: '/repository', search: { ...search, ...change }, replace: true });
   const sets = hasSettings(own);
-  // Whoever is sent the address of what they do not see is shown the first tab.
-  const tab = search.tab === 'settings' && !sets ? 'versions' : (search.tab ?? 'versions');
+  const settings = sets ? (['settings'] as const) : [];
+  const tab = shownTab(search.tab, ['versions', 'findings', 'info', 'history', ...settings]);
   return (
     <Tabs
       value={tab}

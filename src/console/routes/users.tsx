@@ -6,6 +6,7 @@ import { RobotList } from '../features/robots/robot-list.tsx';
 import { CreateUser } from '../features/users/create-user.tsx';
 import { UserTable } from '../features/users/user-table.tsx';
 import { useMay } from '../lib/session.tsx';
+import { shownTab } from '../lib/shown-tab.ts';
 import { t } from '../lib/t.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -17,7 +18,7 @@ export function Users() {
   return (
     <Page title={t('Users')}>
       <Tabs
-        value={search.tab ?? 'users'}
+        value={shownTab(search.tab, ['users', 'groups', ...(robots ? (['robots'] as const) : [])])}
         onChange={(tab) => void navigate({ to: '/users', search: { tab: tab ?? undefined }, replace: true })}
         keepMounted={false}
       >

@@ -14,6 +14,7 @@ import { PackageList } from '../features/packages/package-list.tsx';
 import { ReferrerList } from '../features/referrers/referrer-list.tsx';
 import { RiskList } from '../features/risks/risk-list.tsx';
 import { apiQuery } from '../lib/api.ts';
+import { shownTab } from '../lib/shown-tab.ts';
 import { counted, t } from '../lib/t.tsx';
 import { withSuppressed } from '../lib/with-suppressed.ts';
 
@@ -36,15 +37,21 @@ export function VersionTabs({
   const first = { repository, reference, limit: 1 } as const;
   const risks = useQuery(apiQuery('listRisks', { query: first })).data?.total;
   const declared = useQuery(apiQuery('listPackages', { query: { ...first, declared: 'true' } })).data?.total;
+  const tab = shownTab(search.tab, [
+    ...(['vulnerabilities', 'packages', 'advice', 'risks', 'layers', 'history', 'referrers', 'activity'] as const),
+    // Until it is known that there are none.
+    ...(declared === 0 ? [] : (['declared'] as const)),
+    ...(actions.includes('pull') ? (['manifest'] as const) : []),
+  ]);
   const change = (values: Record<string, string | undefined>) =>
     void navigate({ to: '/version', search: { ...search, page: undefined, ...values }, replace: true });
   return (
     <Tabs
-      value={search.tab ?? 'vulnerabilities'}
-      onChange={(tab) =>
+      value={tab}
+      onChange={(chosen) =>
         void navigate({
           to: '/version',
-          search: { repository, reference, index: search.index, tab: tab ?? undefined },
+          search: { repository, reference, index: search.index, tab: chosen ?? undefined },
           replace: true,
         })
       }
