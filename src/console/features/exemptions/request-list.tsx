@@ -39,7 +39,7 @@ export function RequestList({ namespace, decides }: { readonly namespace?: strin
         }
         list="exception-requests"
         label={t('Requests for exceptions')}
-        minWidth={800}
+        minWidth={720}
         columns={columns}
         rowKey={({ id }) => id}
         exported={wanted}

@@ -30,11 +30,11 @@ describe('pulls that were refused', () => {
     expect(buttons).toEqual([]);
   });
 
-  it('name the version, who wanted it from where how often, and why it was refused', async () => {
+  it('name the version, why it was refused, and who wanted it from where how often', async () => {
     const { rows, links, buttons } = await rendered(<BlockedPulls namespace="team" />, [here(pull)]);
     expect(rows).toEqual([
-      'Version Last Who From Times in the hour Why',
-      'team/app@aaaaaaaaaaaa 3 days ago robot$team+ci 10.0.0.7 1 200 High or above CVE-2026-1 (High) in xz 1.0, no fix yet',
+      'Version Why Last Who From Times in the hour',
+      'team/app@aaaaaaaaaaaa High or above CVE-2026-1 (High) in xz 1.0, no fix yet 3 days ago robot$team+ci 10.0.0.7 1 200',
     ]);
     expect(links).toContain(`/version?repository=team/app&reference=${digestOf('a')}`);
     expect(buttons).toContain('Columns');

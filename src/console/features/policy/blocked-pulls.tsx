@@ -21,16 +21,17 @@ const columns: readonly Column<ApiOutput<'listBlockedPulls'>['items'][number]>[]
     head: 'Version',
     cell: ({ repository, digest }) => <VersionLink version={{ repository, digest, tags: [] }} />,
   },
-  { id: 'last', head: 'Last', cell: ({ lastAt }) => <Time iso={lastAt} /> },
-  { id: 'who', head: 'Who', cell: ({ actor }) => actor },
-  { id: 'from', head: 'From', className: 'mono nowrap', cell: ({ address }) => address },
-  { id: 'count', head: 'Times in the hour', className: 'end', cell: ({ count }) => formatCount(count) },
   {
     id: 'why',
     head: 'Why',
     className: 'breaks',
+    width: 380,
     cell: ({ message }) => <ReasonList reasons={refusalLines(message)} />,
   },
+  { id: 'last', head: 'Last', cell: ({ lastAt }) => <Time iso={lastAt} /> },
+  { id: 'who', head: 'Who', cell: ({ actor }) => actor },
+  { id: 'from', head: 'From', className: 'mono nowrap', cell: ({ address }) => address },
+  { id: 'count', head: 'Times in the hour', className: 'end', cell: ({ count }) => formatCount(count) },
 ];
 
 /** Pulls that the policy of a namespace, or (without one) of any, refused. */
