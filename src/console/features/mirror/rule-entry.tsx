@@ -80,7 +80,7 @@ function RuleFacts({ namespace, rule }: { readonly namespace: string; readonly r
     rule.deletes ? t('deletes copies') : undefined,
   ].filter((text) => text !== undefined);
   return (
-    <Stack gap={4} style={{ minWidth: 0, flex: 1 }}>
+    <Stack gap={4} style={{ minWidth: 'min(100%, 240px)', flex: 1 }}>
       <Group gap="xs">
         <Text fw={600}>{rule.name}</Text>
         <Badge>{t(rule.direction)}</Badge>
