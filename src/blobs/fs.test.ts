@@ -42,6 +42,21 @@ it('an upload that could not be stored can be finished later, or go on', async (
   expect(await store.stat(digestOf('first second'))).toMatchObject({ size: 12 });
 });
 
+it('an upload goes on behind a write that failed, with the digest of what is in its file', async () => {
+  const store = await openFsBlobStore(newFolder());
+  const id = await store.startUpload();
+  await store.append(id, Readable.from([Buffer.from('before ')]));
+  await using handle = await open(root, 'r');
+  const prototype = Object.getPrototypeOf(handle) as FileHandle;
+  const failing = vi.spyOn(prototype, 'write').mockRejectedValueOnce(new Error('EIO'));
+  onTestFinished(() => failing.mockRestore());
+  await expect(store.append(id, Readable.from([Buffer.from('lost')]))).rejects.toThrow('EIO');
+  expect((await store.statUpload(id))?.size).toBe(7);
+  await store.append(id, Readable.from([Buffer.from('after')]));
+  await store.finishUpload(id, digestOf('before after'));
+  expect(await store.stat(digestOf('before after'))).toMatchObject({ size: 12 });
+});
+
 it.each(['sync', 'datasync'] as const)(
   'an upload whose %s failed is gone: what of it is on the disk nobody can tell',
   async (call) => {

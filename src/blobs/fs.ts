@@ -8,7 +8,7 @@ import { algorithmOf, type Digest, type DigestAlgorithm, parseDigest } from '../
 import { type BlobErrorCode, type BlobStore, requireStart, type StoredBlob } from './blob-store.ts';
 import { openEarlySync } from './early-sync.ts';
 import { type FsLayout, fsLayout, isUploadId } from './fs-layout.ts';
-import { digestOfUpload, resumed, type Written, writeStream } from './upload-writer.ts';
+import { digestOfUpload, type RunningHash, resumed, writeStream } from './upload-writer.ts';
 
 /** Uploads that nobody went on with for so long are dropped when the store is opened, in milliseconds. */
 const abandonedAfter = 7 * 24 * 3_600_000;
@@ -19,7 +19,7 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
   await prepareFolder(root, layout);
   await dropAbandoned(layout.uploads);
   // Lost at a restart; then the file is hashed again at its end.
-  const running = new Map<string, Written>();
+  const running = new Map<string, RunningHash>();
   const busy = new Set<string>();
   const earlySync = openEarlySync();
 
@@ -83,22 +83,22 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
         requireStart(upload.size, start);
         await using handle = await open(upload.file, 'r+');
         const early = earlySync(handle, upload.size);
-        let state = await resumed(running.get(id), upload, handle);
+        const hashed = await resumed(running.get(id), upload, handle);
+        running.set(id, hashed);
+        let size = upload.size;
         try {
-          for await (const written of writeStream(handle, state, bytes)) {
-            state = written;
-            running.set(id, state);
-            early.grow(state.size);
-            onProgress?.(state.size);
+          for await (size of writeStream(handle, hashed, bytes)) {
+            early.grow(size);
+            onProgress?.(size);
           }
         } catch (error) {
-          // Part of a failed write may be in the file: it ends where the hash does.
-          if (isDiskFull(error)) await truncate(upload.file, state.size);
+          // Part of a failed write may be in the file.
+          if (hashed.size !== size) await truncate(upload.file, size);
           throw error;
         } finally {
           await dropUnlessSynced(id, upload.file, early.settle());
         }
-        return state.size;
+        return size;
       }),
     finishUpload: (id, digest) =>
       exclusive(id, async () => {
