@@ -94,7 +94,7 @@ export function readConfig(flags: Readonly<Record<string, string>>, env: NodeJS.
     clearanceOldKeys: read('clearanceOldKeys', options.clearanceOldKeys),
     feedInterval:
       read('feedInterval', options.feedInterval) ?? options.feedInterval.parse(options.feedInterval.defaultText),
-    indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, Math.max(1, availableParallelism() - 1)),
+    indexThreads: read('indexThreads', options.indexThreads) ?? Math.min(8, availableParallelism()),
     gcInterval: read('gcInterval', options.gcInterval) ?? options.gcInterval.parse(options.gcInterval.defaultText),
     gcGrace: read('gcGrace', options.gcGrace) ?? options.gcGrace.parse(options.gcGrace.defaultText),
     publicUrl,

@@ -100,7 +100,7 @@ export const options = {
     flag: 'index-threads',
     placeholder: 'NUMBER',
     summary: 'Layers indexed at the same time',
-    defaultText: 'one less than there are processor cores, at most 8',
+    defaultText: 'as there are processor cores, at most 8',
     parse: parseThreads,
   },
   gcInterval: {

@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 
+/** Policies of the kernel, as `sched(7)` has them and `proc(5)` numbers them. */
+const [SCHED_OTHER, SCHED_IDLE] = [0, 5];
+
+const hasChrt = spawnSync('chrt', ['--version']).status === 0;
+
 const show = `
   import { readdirSync, readFileSync } from 'node:fs';
   import { readFile } from 'node:fs/promises';
@@ -10,13 +15,13 @@ const show = `
   // Has threads for files running before.
   await readFile('/proc/self/stat');
   giveWay();
-  const nice = (thread) => Number(readFileSync('/proc/self/task/' + thread + '/stat', 'utf8').replace(/.*\\) /, '').split(' ')[16]);
-  const priorities = new Set(readdirSync('/proc/self/task').map(nice));
-  console.log(JSON.stringify({ priorities: [...priorities], score: Number(readFileSync('/proc/self/oom_score_adj', 'utf8')) }));
+  const field = (thread, number) => Number(readFileSync('/proc/self/task/' + thread + '/stat', 'utf8').replace(/.*\\) /, '').split(' ')[number - 3]);
+  const all = (number) => [...new Set(readdirSync('/proc/self/task').map((thread) => field(thread, number)))];
+  console.log(JSON.stringify({ priorities: all(19), policies: all(41), score: Number(readFileSync('/proc/self/oom_score_adj', 'utf8')) }));
 `;
 
 it.runIf(process.platform === 'linux')('every thread of a process gives way, and so does its memory', () => {
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', show], { encoding: 'utf8' });
   expect(stderr).toBe('');
-  expect(JSON.parse(stdout)).toEqual({ priorities: [19], score: 500 });
+  expect(JSON.parse(stdout)).toEqual({ priorities: [19], policies: [hasChrt ? SCHED_IDLE : SCHED_OTHER], score: 500 });
 });
