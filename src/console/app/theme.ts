@@ -56,6 +56,7 @@ export const theme = createTheme({
       }),
       styles: { title: { fontWeight: 650 } },
     },
+    Chip: { defaultProps: { size: 'xs', variant: 'outline' } },
     Badge: {
       defaultProps: { radius: 'sm', tt: 'none', variant: 'default', fw: 600 },
       // A state that is cut off says nothing.

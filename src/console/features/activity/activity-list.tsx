@@ -1,4 +1,4 @@
-import { Badge, Chip, Code, Group, Stack, Text } from '@mantine/core';
+import { Badge, Code, Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -9,6 +9,7 @@ import { shortDigest } from '../../lib/format.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { counted, type Message, t, tNodes } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
+import { KindChips } from '../../ui/kind-chips.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -61,17 +62,7 @@ export function ActivityList({
   return (
     <Stack>
       <Group gap={8}>
-        {kinds.map((one) => (
-          <Chip
-            key={one}
-            size="xs"
-            variant="outline"
-            checked={one === kind}
-            onChange={(checked) => onChange({ kind: checked ? one : undefined })}
-          >
-            {t(kindWords[one])}
-          </Chip>
-        ))}
+        <KindChips kinds={kinds} words={kindWords} chosen={kind} onChoose={(one) => onChange({ kind: one })} />
         <ListTools list="activity" columns={columns} />
       </Group>
       <QueryList

@@ -1,4 +1,4 @@
-import { Chip, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { rules } from '../../../policy/rules/index.ts';
 import { apiQuery } from '../../lib/api.ts';
@@ -6,6 +6,7 @@ import { usePaging } from '../../lib/paging.ts';
 import { type Message, t, tWord } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -61,14 +62,13 @@ export function DecisionList({
   return (
     <Stack>
       <Group gap="sm">
-        <Chip
-          size="xs"
-          variant="outline"
-          checked={passed}
-          onChange={(checked) => onChange({ outcome: checked ? 'passed' : undefined, page: undefined })}
+        <FilterChip
+          value={filters.outcome}
+          sets="passed"
+          onChange={(outcome) => onChange({ outcome, page: undefined })}
         >
           {t('Let in by break-glass')}
-        </Chip>
+        </FilterChip>
         <ListTools list="deployments" columns={columns} />
       </Group>
       <QueryList

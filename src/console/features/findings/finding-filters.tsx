@@ -4,6 +4,7 @@ import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { severities } from '../../../model/severity.ts';
 import { type Message, t } from '../../lib/t.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { LayerSelect } from '../../ui/layer-select.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
@@ -89,14 +90,9 @@ function FindingChips({ version, filters, onChange }: FilterProps) {
   const { counts, fixable, inKernelHeaders } = version.security;
   const chosen = filters.severity?.split(',') ?? [];
   const chip = (name: 'fixable' | 'exploited', label: string) => (
-    <Chip
-      size="xs"
-      variant="outline"
-      checked={filters[name] === 'true'}
-      onChange={(checked) => onChange({ [name]: checked ? 'true' : undefined })}
-    >
+    <FilterChip value={filters[name]} onChange={(value) => onChange({ [name]: value })}>
       {label}
-    </Chip>
+    </FilterChip>
   );
   return (
     <Group gap={8}>
@@ -104,7 +100,7 @@ function FindingChips({ version, filters, onChange }: FilterProps) {
         {severities
           .filter((severity) => counts[severity] > 0)
           .map((severity) => (
-            <Chip key={severity} value={severity} size="xs" variant="outline">
+            <Chip key={severity} value={severity}>
               <SeverityDot severity={severity} />
               {t(severity)} {counts[severity]}
             </Chip>
@@ -149,7 +145,7 @@ function StateChips({ version: { security }, filters, onChange }: FilterProps) {
       {states
         .filter(({ value, count }) => count > 0 || value === chosen)
         .map(({ value, label }) => (
-          <Chip key={value} value={value} size="xs" variant="outline">
+          <Chip key={value} value={value}>
             {label}
           </Chip>
         ))}

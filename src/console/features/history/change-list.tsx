@@ -1,4 +1,4 @@
-import { Anchor, Chip, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiFindingChange } from '../../../api/search-schemas.ts';
@@ -8,6 +8,7 @@ import { usePaging } from '../../lib/paging.ts';
 import { type Message, t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
+import { KindChips } from '../../ui/kind-chips.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -98,17 +99,7 @@ export function ChangeList({
         {t('Changes that updates of feeds brought since the version was first scanned. They are kept for 400 days.')}
       </Text>
       <Group gap="sm">
-        {kinds.map((one) => (
-          <Chip
-            key={one}
-            size="xs"
-            variant="outline"
-            checked={one === kind}
-            onChange={(checked) => onChange({ change: checked ? one : undefined })}
-          >
-            {t(kindWords[one])}
-          </Chip>
-        ))}
+        <KindChips kinds={kinds} words={kindWords} chosen={kind} onChoose={(change) => onChange({ change })} />
         <ListTools list="history" columns={shown} />
       </Group>
       <QueryList

@@ -50,7 +50,7 @@ export function NewMatchFilters({
         onChange={(status) => onChange({ status: status === 'open' ? undefined : String(status) })}
       >
         {states.map(({ value, label }) => (
-          <Chip key={value} value={value} size="xs" variant="outline">
+          <Chip key={value} value={value}>
             {t(label)} {countOf(value)}
           </Chip>
         ))}
@@ -61,7 +61,7 @@ export function NewMatchFilters({
         onChange={(values) => onChange({ severity: values.join(',') || undefined })}
       >
         {severities.slice(0, 4).map((severity) => (
-          <Chip key={severity} value={severity} size="xs" variant="outline">
+          <Chip key={severity} value={severity}>
             <SeverityDot severity={severity} />
             {t(severity)}
           </Chip>

@@ -1,10 +1,11 @@
-import { Button, Chip, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiVersionDetail } from '../../../api/version-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { LayerSelect } from '../../ui/layer-select.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
@@ -87,22 +88,12 @@ export function PackageList({
           />
         )}
         <LayerSelect layers={version.layers} value={layer} onChange={(value) => onChange({ layer: value })} />
-        <Chip
-          size="xs"
-          variant="outline"
-          checked={vulnerable === 'true'}
-          onChange={(checked) => onChange({ vulnerable: checked ? 'true' : undefined })}
-        >
+        <FilterChip value={vulnerable} onChange={(value) => onChange({ vulnerable: value })}>
           {t('With vulnerabilities')}
-        </Chip>
-        <Chip
-          size="xs"
-          variant="outline"
-          checked={covered === 'false'}
-          onChange={(checked) => onChange({ covered: checked ? 'false' : undefined })}
-        >
+        </FilterChip>
+        <FilterChip value={covered} sets="false" onChange={(value) => onChange({ covered: value })}>
           {t('Not covered')}
-        </Chip>
+        </FilterChip>
         <ListTools
           list="packages"
           columns={packageColumns}

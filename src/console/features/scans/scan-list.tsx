@@ -1,10 +1,11 @@
-import { Chip, Group, Pill, Stack, Text } from '@mantine/core';
+import { Group, Pill, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ApiScan } from '../../../api/scan-contract.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { type Message, t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
+import { KindChips } from '../../ui/kind-chips.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
@@ -59,17 +60,12 @@ export function ScanList({
     <Panel title={t('Waiting, under way, or failed')}>
       <Stack gap="sm">
         <Group gap={8}>
-          {states.map((one) => (
-            <Chip
-              key={one}
-              size="xs"
-              variant="outline"
-              checked={one === state}
-              onChange={(checked) => onChange({ state: checked ? one : undefined, reason: undefined, page: undefined })}
-            >
-              {t(stateWords[one])}
-            </Chip>
-          ))}
+          <KindChips
+            kinds={states}
+            words={stateWords}
+            chosen={state}
+            onChoose={(one) => onChange({ state: one, reason: undefined, page: undefined })}
+          />
           {reason !== undefined && (
             <Pill
               size="sm"

@@ -1,9 +1,10 @@
-import { Chip, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiQuery } from '../../lib/api.ts';
 import { usePaging } from '../../lib/paging.ts';
 import { t } from '../../lib/t.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { holdingColumns } from '../../ui/found-columns.tsx';
 import { FoundCount } from '../../ui/found-count.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
@@ -41,22 +42,12 @@ export function AffectedList({ id, filters, onChange }: ListProps) {
       <Group justify="space-between">
         <Group gap={8}>
           <Repositories filters={filters} onChange={onChange} />
-          <Chip
-            size="xs"
-            variant="outline"
-            checked={tagged === 'true'}
-            onChange={(checked) => onChange({ tagged: checked ? 'true' : undefined })}
-          >
+          <FilterChip value={tagged} onChange={(value) => onChange({ tagged: value })}>
             {t('Tagged')}
-          </Chip>
-          <Chip
-            size="xs"
-            variant="outline"
-            checked={pulled === 'true'}
-            onChange={(checked) => onChange({ pulled: checked ? 'true' : undefined })}
-          >
+          </FilterChip>
+          <FilterChip value={pulled} onChange={(value) => onChange({ pulled: value })}>
             {t('Pulled in 30 days')}
-          </Chip>
+          </FilterChip>
         </Group>
         <ListTools
           list="affected"
