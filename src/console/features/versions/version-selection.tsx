@@ -1,15 +1,18 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowsDiff, IconTag, IconTrash, IconX } from '@tabler/icons-react';
+import { IconArrowsDiff, IconTag, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ApiVersion } from '../../../api/version-schemas.ts';
 import type { Action } from '../../../model/permissions.ts';
 import { counted, t } from '../../lib/t.tsx';
 import { useEach } from '../../lib/use-each.ts';
 import { versionName } from '../../lib/version-name.ts';
+import { ChosenBar } from '../../ui/chosen-bar.tsx';
 import { DeleteVersions } from './delete-versions.tsx';
 import { RefusedList } from './refused-list.tsx';
 import { TagVersion } from './tag-version.tsx';
+
+const look = { size: 'compact-sm', variant: 'default' } as const;
 
 /** What can be done with the versions of a repository that are chosen, as far as the reader may. */
 export function VersionSelection({
@@ -22,39 +25,23 @@ export function VersionSelection({
   onClear(): void;
 }) {
   const scan = useEach('scan', ['listVersions', 'getVersion', 'listScans']);
-  const scannable = versions.filter(({ kind }) => kind !== 'artifact');
   const [deleting, { open, close }] = useDisclosure();
   const [tagging, tag] = useDisclosure();
   if (versions.length === 0) return null;
   const [one] = versions;
   return (
-    <Stack gap="xs" className="chosen-rows">
-      <Group gap="xs" component="fieldset" aria-label={t('Chosen versions')}>
-        <Text size="sm" fw={600} role="status">
-          {counted(versions.length, '{count} version chosen', '{count} versions chosen')}
-        </Text>
-        {actions.includes('scan') && scannable.length > 0 && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={scan.isPending}
-            onClick={() =>
-              scan.run(
-                scannable.map((version) => ({
-                  name: versionName(version),
-                  input: { body: { repository: version.repository, reference: version.digest } },
-                })),
-              )
-            }
-          >
-            {t('Scan')}
-          </Button>
-        )}
+    <>
+      <ChosenBar
+        label={t('Chosen versions')}
+        count={counted(versions.length, '{count} version chosen', '{count} versions chosen')}
+        onClear={onClear}
+        below={<RefusedList refused={scan.refused} />}
+      >
+        {actions.includes('scan') && <ScanChosen versions={versions} scan={scan} />}
         <CompareChosen versions={versions} />
         {actions.includes('push') && (
           <Button
-            size="compact-sm"
-            variant="default"
+            {...look}
             leftSection={<IconTag size={14} aria-hidden />}
             disabled={versions.length !== 1}
             title={versions.length === 1 ? undefined : t('Choose one version')}
@@ -64,51 +51,52 @@ export function VersionSelection({
           </Button>
         )}
         {actions.includes('delete_version') && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            c="var(--console-danger)"
-            leftSection={<IconTrash size={14} aria-hidden />}
-            onClick={open}
-          >
+          <Button {...look} c="var(--console-danger)" leftSection={<IconTrash size={14} aria-hidden />} onClick={open}>
             {t('Delete')}
           </Button>
         )}
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          ml="auto"
-          leftSection={<IconX size={14} aria-hidden />}
-          onClick={onClear}
-        >
-          {t('Choose none')}
-        </Button>
-      </Group>
-      <RefusedList refused={scan.refused} />
+      </ChosenBar>
       {deleting && <DeleteVersions versions={versions} onClose={close} onDone={onClear} />}
       {tagging && one && <TagVersion version={one} onClose={tag.close} />}
-    </Stack>
+    </>
+  );
+}
+
+/** Has the images among them scanned; artifacts hold nothing to scan. */
+function ScanChosen({
+  versions,
+  scan,
+}: {
+  readonly versions: readonly ApiVersion[];
+  readonly scan: ReturnType<typeof useEach<'scan'>>;
+}) {
+  const scannable = versions.filter(({ kind }) => kind !== 'artifact');
+  if (scannable.length === 0) return null;
+  const inputs = scannable.map((version) => ({
+    name: versionName(version),
+    input: { body: { repository: version.repository, reference: version.digest } },
+  }));
+  return (
+    <Button {...look} loading={scan.isPending} onClick={() => scan.run(inputs)}>
+      {t('Scan')}
+    </Button>
   );
 }
 
 /** Leads to what changed from the version that was pushed first to the other one. */
 function CompareChosen({ versions }: { readonly versions: readonly ApiVersion[] }) {
   const [base, version] = versions.toSorted((one, other) => one.pushedAt.localeCompare(other.pushedAt));
-  const look = {
-    size: 'compact-sm',
-    variant: 'default',
-    leftSection: <IconArrowsDiff size={14} aria-hidden />,
-  } as const;
+  const icon = <IconArrowsDiff size={14} aria-hidden />;
   if (versions.length !== 2 || !base || !version || versions.some(({ kind }) => kind === 'artifact'))
     return (
-      <Button {...look} disabled title={t('Choose two images')}>
+      <Button {...look} leftSection={icon} disabled title={t('Choose two images')}>
         {t('Compare')}
       </Button>
     );
   const reference = version.tags[0] ?? version.digest;
   const search = { repository: version.repository, reference, base: base.tags[0] ?? base.digest };
   return (
-    <Button {...look} renderRoot={(props) => <Link {...props} to="/compare" search={search} />}>
+    <Button {...look} leftSection={icon} renderRoot={(props) => <Link {...props} to="/compare" search={search} />}>
       {t('Compare')}
     </Button>
   );
