@@ -2,9 +2,10 @@ import { Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ApiFoundVersions } from '../../api/search-schemas.ts';
 import { shortDigest } from '../lib/format.ts';
-import { counted, t } from '../lib/t.tsx';
+import { t } from '../lib/t.tsx';
 import type { Column } from './column.ts';
 import { CutText } from './cut-text.tsx';
+import { MorePackages } from './more-packages.tsx';
 import { SeverityBadge } from './severity.tsx';
 import { Time } from './time.tsx';
 
@@ -81,11 +82,7 @@ function Packages({ packages }: { readonly packages: readonly FoundPackage[] }) 
           {pkg.severity && <SeverityBadge severity={pkg.severity} />}
         </Group>
       ))}
-      {packages.length > maxNamed && (
-        <Text size="xs" c="dimmed">
-          {counted(packages.length - maxNamed, 'and {count} more package', 'and {count} more packages')}
-        </Text>
-      )}
+      <MorePackages count={packages.length - maxNamed} />
     </Stack>
   );
 }

@@ -1,13 +1,14 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Button, Stack, Text } from '@mantine/core';
 import type { ApiNewMatch } from '../../../api/new-match-schemas.ts';
 import { formatCount } from '../../lib/count.ts';
 import { counted, t } from '../../lib/t.tsx';
 import { formatTime } from '../../lib/time-text.ts';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
+import { MorePackages } from '../../ui/more-packages.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { Time } from '../../ui/time.tsx';
+import { VulnerabilityName } from '../../ui/vulnerability-name.tsx';
 
 /** Packages that are named in a row. */
 const named = 2;
@@ -15,7 +16,7 @@ const named = 2;
 /** Columns of what updates of feeds found; the last one acknowledges a row, or says who has. */
 export function newMatchColumns(onAcknowledge: (match: ApiNewMatch) => void): readonly Column<ApiNewMatch>[] {
   return [
-    { id: 'vulnerability', head: 'Vulnerability', cell: (match) => <Name match={match} /> },
+    { id: 'vulnerability', head: 'Vulnerability', cell: (match) => <VulnerabilityName vulnerability={match} /> },
     { id: 'severity', head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
     { id: 'packages', head: 'Packages', className: 'nowrap', cell: (match) => <Packages match={match} /> },
     { id: 'fixed', head: 'Fixed in', className: 'mono nowrap', cell: (match) => <Fixes match={match} /> },
@@ -43,22 +44,6 @@ export function newMatchColumns(onAcknowledge: (match: ApiNewMatch) => void): re
   ];
 }
 
-function Name({ match: { vulnerability, exploited, openImages } }: { readonly match: ApiNewMatch }) {
-  return (
-    <Group gap={6}>
-      <Link className="row-link mono nowrap" to="/vulnerability" search={{ id: vulnerability }}>
-        {vulnerability}
-      </Link>
-      {exploited && (
-        <Badge color="red" title={t('Known to be used in attacks')}>
-          {t('Exploited')}
-        </Badge>
-      )}
-      {openImages === 0 && <Badge title={t('Exceptions cover it in every image')}>{t('Excepted')}</Badge>}
-    </Group>
-  );
-}
-
 function Packages({ match: { packages, packageCount } }: { readonly match: ApiNewMatch }) {
   return (
     <>
@@ -70,11 +55,7 @@ function Packages({ match: { packages, packageCount } }: { readonly match: ApiNe
           </Text>
         </div>
       ))}
-      {packageCount > named && (
-        <Text size="xs" c="dimmed">
-          {counted(packageCount - named, 'and {count} more package', 'and {count} more packages')}
-        </Text>
-      )}
+      <MorePackages count={packageCount - named} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { ApiNewMatch } from '../../../api/new-match-schemas.ts';
-import { counted, t } from '../../lib/t.tsx';
+import { t } from '../../lib/t.tsx';
+import { MorePackages } from '../../ui/more-packages.tsx';
 import { Time } from '../../ui/time.tsx';
 
 /** All packages of a new match, and who took note of it for which namespace. */
@@ -23,11 +24,7 @@ export function NewMatchDetails({
             </Text>
           </Text>
         ))}
-        {packageCount > packages.length && (
-          <Text size="xs" c="dimmed">
-            {counted(packageCount - packages.length, 'and {count} more package', 'and {count} more packages')}
-          </Text>
-        )}
+        <MorePackages count={packageCount - packages.length} />
       </Stack>
       <Stack gap={2} maw={520}>
         <Text size="xs" fw={600}>
