@@ -1,6 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
+import type { FeedTable } from './advisory-schema.ts';
 import type { Queries } from './database.ts';
-import type { FeedTable } from './schema.ts';
 
 export type FeedRow = Selectable<FeedTable>;
 

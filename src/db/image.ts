@@ -5,8 +5,8 @@ import type { DeclaringKind } from '../model/package.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
+import type { ImageTable } from './image-schema.ts';
 import { ensureSets, type SetMember } from './package-set.ts';
-import type { ImageTable } from './schema.ts';
 
 export type ImageRow = Selectable<ImageTable>;
 

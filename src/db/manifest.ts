@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
-import type { ManifestReferenceTable, ManifestTable } from './schema.ts';
+import type { ManifestReferenceTable, ManifestTable } from './registry-schema.ts';
 
 export type ManifestRow = Selectable<ManifestTable>;
 export type ManifestReferenceRow = Selectable<ManifestReferenceTable>;

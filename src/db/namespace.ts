@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
-import type { NamespaceTable } from './schema.ts';
+import type { NamespaceTable } from './registry-schema.ts';
 import type { ShownColumns } from './shown.ts';
 
 export type NamespaceRow = Selectable<NamespaceTable>;

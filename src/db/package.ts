@@ -5,7 +5,7 @@ import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
 import type { Database, Queries } from './database.ts';
-import type { PackageKeyTable, PackageTable } from './schema.ts';
+import type { PackageKeyTable, PackageTable } from './package-schema.ts';
 
 export type PackageRow = Selectable<PackageTable>;
 

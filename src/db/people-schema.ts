@@ -1,9 +1,20 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
+import type { Fixed } from './fixed-column.ts';
 
-/* Tables of who may do what; the rules of the schema hold here, too. */
-
-/** Column set once at insert. */
-type Fixed<T> = ColumnType<T, T, never>;
+/** Tables of who may do what, by the rules of the schema. */
+export interface PeopleSchema {
+  user: UserTable;
+  grant: GrantTable;
+  session: SessionTable;
+  user_group: UserGroupTable;
+  group_member: GroupMemberTable;
+  group_grant: GroupGrantTable;
+  robot: RobotTable;
+  robot_permission: RobotPermissionTable;
+  api_token: ApiTokenTable;
+  api_token_namespace: ApiTokenNamespaceTable;
+  user_identity: UserIdentityTable;
+}
 
 export interface UserTable {
   id: Generated<number>;

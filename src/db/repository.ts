@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database, Queries } from './database.ts';
-import type { RepositoryTable } from './schema.ts';
+import type { RepositoryTable } from './registry-schema.ts';
 
 export type RepositoryRow = Selectable<RepositoryTable>;
 

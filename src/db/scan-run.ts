@@ -1,6 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Queries } from './database.ts';
-import type { ScanRunTable } from './schema.ts';
+import type { ScanRunTable } from './scan-schema.ts';
 
 export type ScanRunRow = Selectable<ScanRunTable>;
 

@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
-import type { ScanTable } from './schema.ts';
+import type { ScanTable } from './scan-schema.ts';
 
 export type ScanRow = Selectable<ScanTable>;
 
