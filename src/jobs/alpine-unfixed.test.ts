@@ -10,6 +10,7 @@ import { listFindings } from '../db/match.ts';
 import { apk } from '../ecosystems/apk/apk.ts';
 import { matchPackage } from '../matcher/match-package.ts';
 import { isUnconfirmed } from '../model/is-unconfirmed.ts';
+import { openAnswers } from '../server/policy-facts.ts';
 import { alpine } from '../updaters/alpine/alpine.ts';
 import { listsUnfixed } from '../updaters/index.ts';
 import { nvd } from '../updaters/nvd/nvd.ts';
@@ -189,6 +190,12 @@ describe('a server', () => {
     await startWith(true);
     await startWith(true);
     expect(await shown()).toEqual({ found: ['CVE-2025-9086'], generation: 3, gaps: [on, ofCycles, ofOthers] });
+    // Alpine answers anew, the NVD does not: what the image shows is as old as the NVD's last answer.
+    const answered = scanning.now;
+    scanning.now += 3_600_000;
+    await scanning.update('alpine');
+    expect((await openAnswers(database.kysely)).oldest(new Set(['alpine:3.22']))).toBe(answered);
+    expect((await openAnswers(database.kysely)).oldest(new Set(['wolfi']))).toBeUndefined();
 
     documents.set(year, yearOf([...cves, ['CVE-2025-10966', 'haxx:curl', { versionEndExcluding: '8.17.0' }]]));
     await scanning.update('nvd');
@@ -202,7 +209,10 @@ describe('a server', () => {
     await scanning.update('alpine');
     expect((await shown()).found).toEqual(['CVE-2025-9086']);
 
+    scanning.now += 3_600_000;
+    await scanning.update('alpine');
     await startWith(false);
     expect(await shown()).toMatchObject({ found: [], gaps: [off, ofCycles] });
+    expect((await openAnswers(database.kysely)).oldest(new Set(['alpine:3.22']))).toBe(scanning.now);
   });
 });

@@ -3,6 +3,8 @@ import { listKeys, listScopes } from '../db/package.ts';
 import { getSetting } from '../db/setting.ts';
 import { upstreamCpesOf } from '../ecosystems/apk/upstream.ts';
 import type { AdvisoryKey } from '../model/advisory.ts';
+import { updatersFor } from '../updaters/index.ts';
+import type { Updater } from '../updaters/updater.ts';
 
 /** The setting that says whether stored matches have what the NVD says of packages of Alpine: `nvd`, else empty or absent. */
 export const alpineUnfixedKey = 'alpine-unfixed';
@@ -15,8 +17,13 @@ export async function hasAlpineUnfixed(db: Queries): Promise<boolean> {
   return (await getSetting(db, alpineUnfixedKey)) === 'nvd';
 }
 
-/** Whether the packages of a scope are such. */
-export function isAlpine(scope: string): boolean {
+/** Updaters whose word on packages looked up in some scopes counts; with `alpineUnfixed`, the NVD's on those of Alpine. */
+export function updatersAsked(scopes: ReadonlySet<string>, alpineUnfixed: boolean): readonly Updater[] {
+  const upstream = alpineUnfixed && [...scopes].some(isAlpine) ? [upstreamScope] : [];
+  return updatersFor([...scopes, ...upstream]);
+}
+
+function isAlpine(scope: string): boolean {
   return scope.startsWith('alpine:');
 }
 

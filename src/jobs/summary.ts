@@ -14,9 +14,8 @@ import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { highestOf, noCounts, type Severity, type SeverityCounts, severities } from '../model/severity.ts';
-import { updatersFor } from '../updaters/index.ts';
 import type { OpenAdvisories } from './advisories-in-use.ts';
-import { hasAlpineUnfixed, isAlpine, upstreamScope } from './alpine-unfixed.ts';
+import { hasAlpineUnfixed, updatersAsked } from './alpine-unfixed.ts';
 
 /** What a scan shows of an image. */
 export interface ScanSummary {
@@ -136,16 +135,11 @@ async function coverageOfImage(
       ofDistribution: ecosystemById(ecosystem)?.ofDistribution ?? false,
     })),
     alpineUnfixed,
-    feeds: updatersFor(alpineUnfixed ? withUpstream(scopes) : [...scopes]).map(({ name, title }) => {
+    feeds: updatersAsked(scopes, alpineUnfixed).map(({ name, title }) => {
       const row = feeds.get(name);
       return { title, loaded: Boolean(row?.shard), checkedAt: row?.checked_at ?? undefined };
     }),
     contentGaps: shownGaps(JSON.parse(image.gaps) as CoverageGap[], shown),
     now,
   });
-}
-
-/** Scopes of an image, with that of what packages of Alpine are built from. */
-function withUpstream(scopes: ReadonlySet<string>): readonly string[] {
-  return [...scopes].some(isAlpine) ? [...scopes, upstreamScope] : [...scopes];
 }

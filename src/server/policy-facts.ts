@@ -9,6 +9,7 @@ import type { ScanRow } from '../db/scan.ts';
 import type { CountedImage } from '../db/suppressible.ts';
 import { packageKindOf } from '../ecosystems/package-kind-of.ts';
 import type { AdvisoriesInUse } from '../jobs/advisories-in-use.ts';
+import { hasAlpineUnfixed, updatersAsked } from '../jobs/alpine-unfixed.ts';
 import { summariesOf } from '../jobs/summary.ts';
 import { feedOldAfter } from '../matcher/coverage.ts';
 import { isUnconfirmed } from '../model/is-unconfirmed.ts';
@@ -17,7 +18,6 @@ import type { PolicyNeeds } from '../policy/needs.ts';
 import type { JudgedFinding, ScannedFacts } from '../policy/subject.ts';
 import { configRisks, configRiskTitles } from '../secrets/config-risks.ts';
 import { secretTitle } from '../secrets/rules/index.ts';
-import { updatersFor } from '../updaters/index.ts';
 import type { Suppressed } from './exceptions-in-force.ts';
 import { readConfig } from './image-config.ts';
 import type { Likelihoods } from './likelihoods.ts';
@@ -138,13 +138,13 @@ async function gapsOf({ db, advisories }: FactSources, images: readonly FactImag
 
 /** A scan that is kept at a generation knows what was known when it ended; any other what the feeds of its packages last said. */
 async function resultTimes(db: Queries, images: readonly FactImage[]): Promise<ReadonlyMap<number, number>> {
-  const feeds = await listFeeds(db);
+  const answers = await openAnswers(db);
   const times = new Map<number, number>();
   for (const [shown, group] of Map.groupBy(images, ({ image }) => JSON.stringify(image.shown))) {
     const ids = new Set(group.map(({ image }) => image.imageId));
     const scopes = await imageScopes(db, [...ids], JSON.parse(shown));
     for (const { scan, image } of group) {
-      const asked = scan.generation === null ? oldestAnswer(scopes.get(image.imageId) ?? new Set(), feeds) : undefined;
+      const asked = scan.generation === null ? answers.oldest(scopes.get(image.imageId)) : undefined;
       const time = asked ?? scan.finished_at;
       if (time !== null) times.set(scan.manifest_id, time);
     }
@@ -152,13 +152,22 @@ async function resultTimes(db: Queries, images: readonly FactImage[]): Promise<R
   return times;
 }
 
-/** When the feed of some scopes that answered longest ago last did so; `undefined` where none ever did. */
-export function oldestAnswer(
-  scopes: ReadonlySet<string>,
-  feeds: Awaited<ReturnType<typeof listFeeds>>,
-): number | undefined {
-  const times = updatersFor([...scopes]).flatMap(({ name }) => feeds.get(name)?.checked_at ?? []);
-  return times.length === 0 ? undefined : Math.min(...times);
+/** When feeds last answered. */
+export interface Answers {
+  /** Of those that speak of some scopes, of the one that did so longest ago; `undefined` where none ever did. */
+  oldest(scopes: ReadonlySet<string> | undefined): number | undefined;
+}
+
+/** Reads when feeds last answered. */
+export async function openAnswers(db: Queries): Promise<Answers> {
+  const feeds = await listFeeds(db);
+  const alpineUnfixed = await hasAlpineUnfixed(db);
+  return {
+    oldest(scopes = new Set()) {
+      const times = updatersAsked(scopes, alpineUnfixed).flatMap(({ name }) => feeds.get(name)?.checked_at ?? []);
+      return times.length === 0 ? undefined : Math.min(...times);
+    },
+  };
 }
 
 /** Days on which support ends are over with the day, in UTC. */

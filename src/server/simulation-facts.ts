@@ -1,4 +1,3 @@
-import { listFeeds } from '../db/feed.ts';
 import { signedImages } from '../db/image-signature.ts';
 import { imageScopes } from '../db/image-sum.ts';
 import { shownOfManifests } from '../db/namespace.ts';
@@ -9,7 +8,7 @@ import { summariesOf } from '../jobs/summary.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import type { PolicyNeeds } from '../policy/needs.ts';
 import type { ScannedFacts } from '../policy/subject.ts';
-import { configRisksOf, type FactSources, oldestAnswer, presentSecrets } from './policy-facts.ts';
+import { configRisksOf, type FactSources, openAnswers, presentSecrets } from './policy-facts.ts';
 
 /** Facts of stored images beside their findings. */
 export interface SimulatedFacts {
@@ -65,7 +64,7 @@ async function gapsOf({ db, advisories }: FactSources, images: readonly StoredIm
 }
 
 async function timesOf({ db }: FactSources, images: readonly StoredImage[]) {
-  const feeds = await listFeeds(db);
+  const answers = await openAnswers(db);
   const times = new Map<number, number>();
   for (const { manifestId, generation, finishedAt } of images)
     if (generation !== null && finishedAt !== null) times.set(manifestId, finishedAt);
@@ -77,7 +76,7 @@ async function timesOf({ db }: FactSources, images: readonly StoredImage[]) {
       const kinds = shownKinds(JSON.parse(shown));
       const scopes = await imageScopes(db, [...new Set(group.map(({ imageId }) => imageId ?? 0))], kinds);
       for (const { manifestId, imageId, finishedAt } of group) {
-        const time = oldestAnswer(scopes.get(imageId ?? 0) ?? new Set(), feeds) ?? finishedAt;
+        const time = answers.oldest(scopes.get(imageId ?? 0)) ?? finishedAt;
         if (time !== null) times.set(manifestId, time);
       }
     }
