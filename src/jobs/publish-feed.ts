@@ -1,16 +1,14 @@
 import type { AdvisorySetInUse } from '../db/advisory-set.ts';
 import type { Queries } from '../db/database.ts';
 import { listFeeds, saveFeed } from '../db/feed.ts';
-import { addJob } from '../db/job.ts';
 import { matchedPackages, packagesOfVulnerabilities } from '../db/match.ts';
-import { isWanted } from '../db/notification-event.ts';
 import { listScopes, packagesOfKeys, packagesOfScopes } from '../db/package.ts';
 import { speaksOf, updaterByName } from '../updaters/index.ts';
 import { alpineKeysTouchedBy, alpineScopes, upstreamScope } from './alpine-unfixed.ts';
 import type { FeedProgress } from './feed-loader.ts';
 import type { LoadedFeed } from './feed-worker.ts';
 import { beforePublication, type PublishServices, publishGeneration } from './publish-generation.ts';
-import { type FeedNewsPayload, feedNewsKind } from './tell-feed-news.ts';
+import { requestNews } from './tell-feed-news.ts';
 
 /**
  * Makes a feed's new shard part of the set in use, as the next generation of it. A crash before leaves the old generation whole; the next
@@ -37,22 +35,12 @@ export async function publishFeed(
     onProgress: (records: number) => onProgress({ phase: 'matching', bytes: shard.bytes, records }),
     async complete(trx: Queries, next: AdvisorySetInUse) {
       await saveFeed(trx, feed, feedValues(loaded, next.createdAt));
-      if (current.shards[feed] !== undefined) await requestNews(trx, feed, next);
+      // Nothing was known without the feed before: what its first load finds is no news.
+      if (current.shards[feed] !== undefined) await requestNews(trx, { feed }, next);
     },
   };
   await publishGeneration(services, current, plan, signal);
   await store.prune(new Set([...Object.values(shards), ...Object.values(current.shards)]));
-}
-
-/** Has told what changed. Nothing was known without the feed before: what its first load finds is no news. */
-async function requestNews(
-  trx: Queries,
-  feed: string,
-  { generation, createdAt: now }: AdvisorySetInUse,
-): Promise<void> {
-  if (!(await isWanted(trx, 'newly-affected')) && !(await isWanted(trx, 'newly-cleared'))) return;
-  const payload: FeedNewsPayload = { generation, feed };
-  await addJob(trx, { kind: feedNewsKind, key: String(generation), payload, priority: 0, runAt: now, now });
 }
 
 /**

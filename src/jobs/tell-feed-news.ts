@@ -1,4 +1,5 @@
-import type { Database } from '../db/database.ts';
+import type { AdvisorySetInUse } from '../db/advisory-set.ts';
+import type { Database, Queries } from '../db/database.ts';
 import {
   newsOfGeneration,
   type PackageOfNews,
@@ -6,20 +7,22 @@ import {
   repositoriesOfNews,
   type VulnerabilityNews,
 } from '../db/feed-news.ts';
+import { addJob } from '../db/job.ts';
+import { isWanted } from '../db/notification-event.ts';
 import { handOnKind, writeNotification } from '../db/write-notification.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ConcernedRepository } from '../model/notification-event.ts';
 import type { Job } from './job.ts';
 import type { Queue } from './queue.ts';
 
-/** Kind of the job that tells what an update of a feed changed; its key is the generation. */
+/** Kind of the job that tells what a generation changed; its key is the generation. */
 export const feedNewsKind = 'tell-feed-news';
 
-/** The update to tell of. */
-export interface FeedNewsPayload {
-  readonly generation: number;
-  readonly feed: string;
-}
+/** What brought a generation: an update of a feed, or other rules of matching, which have a version. */
+export type NewsCause = { readonly feed: string } | { readonly matcher: number };
+
+/** The generation to tell of. */
+export type FeedNewsPayload = NewsCause & { readonly generation: number };
 
 /** What telling of news works with. */
 export interface FeedNewsServices {
@@ -33,9 +36,20 @@ export interface FeedNewsServices {
 /** Packages that are named in one event. */
 const namedPackages = 20;
 
+/** Has told what a generation changed, once its transaction is through; wake the queue's {@link feedNewsKind} then. */
+export async function requestNews(
+  trx: Queries,
+  cause: NewsCause,
+  { generation, createdAt: now }: AdvisorySetInUse,
+): Promise<void> {
+  if (!(await isWanted(trx, 'newly-affected')) && !(await isWanted(trx, 'newly-cleared'))) return;
+  const payload: FeedNewsPayload = { generation, ...cause };
+  await addJob(trx, { kind: feedNewsKind, key: String(generation), payload, priority: 0, runAt: now, now });
+}
+
 /**
- * Makes one event for each vulnerability that an update brought to stored versions or took off them, however many versions that are.
- * Versions in which it is excepted are not counted as newly affected. An update whose telling was cut off is told on: events that were
+ * Makes one event for each vulnerability that a generation brought to stored versions or took off them, however many versions that are.
+ * Versions in which it is excepted are not counted as newly affected. A generation whose telling was cut off is told on: events that were
  * written have their key.
  */
 export function feedNewsJob({ database, queue, clock, exceptedIn }: FeedNewsServices): Job<FeedNewsPayload> {
@@ -43,7 +57,7 @@ export function feedNewsJob({ database, queue, clock, exceptedIn }: FeedNewsServ
     kind: feedNewsKind,
     attempts: 10,
     concurrency: 1,
-    async run({ generation, feed }, signal) {
+    async run({ generation, ...cause }, signal) {
       const db = database.kysely;
       // Flaws of one package come together, and concern the same versions.
       const known = new Map<string, ConcernedRepository[]>();
@@ -59,7 +73,7 @@ export function feedNewsJob({ database, queue, clock, exceptedIn }: FeedNewsServ
           excepted.length === 0 ? concerned : await repositoriesOfNews(db, generation, news, excepted);
         if (repositories.length === 0) continue;
         const key = `${news.change} ${generation} ${news.vulnerability}`;
-        const event = eventOf(news, feed, packages, repositories);
+        const event = eventOf(news, cause, packages, repositories);
         await db.transaction().execute((trx) => writeNotification(trx, event, { now: clock(), key }));
       }
       queue.wake(handOnKind);
@@ -75,13 +89,13 @@ export function feedNewsJob({ database, queue, clock, exceptedIn }: FeedNewsServ
 
 function eventOf(
   { change, vulnerability, severity }: VulnerabilityNews,
-  feed: string,
+  cause: NewsCause,
   packages: readonly PackageOfNews[],
   repositories: readonly ConcernedRepository[],
 ) {
   return {
     kind: change === 'affected' ? ('newly-affected' as const) : ('newly-cleared' as const),
-    ...{ vulnerability, severity, feed },
+    ...{ vulnerability, severity, ...cause },
     packages: packages.slice(0, namedPackages).map(({ ecosystem, name, version, fixedVersion }) => ({
       ...{ ecosystem, name, version },
       fixedVersion: fixedVersion ?? undefined,

@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
 import { buildImage } from '../../test/support/image.ts';
 import { openMemoryDatabase } from '../../test/support/memory-database.ts';
+import { addTarget } from '../../test/support/notification-target.ts';
+import { startReceiver } from '../../test/support/receiver.ts';
 import { openScanning } from '../../test/support/scanning.ts';
 import type { Queries } from '../db/database.ts';
 import { listFindings } from '../db/match.ts';
 import { putSetting } from '../db/setting.ts';
+import { matcherVersion } from '../matcher/matcher-version.ts';
 import type { SeverityOrder } from '../matcher/severity-order.ts';
+import type { NotificationEvent } from '../model/notification-event.ts';
 import { requestWeighing } from './weigh-again.ts';
 
 const score = (source: string, baseScore: number) => ({
@@ -28,6 +32,8 @@ async function weighing(
     /** Starts with another order, and waits for all that follows. */
     startWith(order: SeverityOrder): Promise<void>;
     severity(): Promise<readonly [severity: string, source: string, generation: number]>;
+    /** Events that were written for people. */
+    told(): Promise<readonly NotificationEvent[]>;
   }) => Promise<void>,
 ): Promise<void> {
   await using database = await openMemoryDatabase();
@@ -60,6 +66,10 @@ async function weighing(
       const { items } = await listFindings(database.kysely, image_id as number, generation, filter);
       return [items[0]?.match.severity ?? '', items[0]?.match.severitySource ?? '', generation];
     },
+    async told() {
+      const rows = await database.kysely.selectFrom('notification_event').select('detail').orderBy('id').execute();
+      return rows.map(({ detail }) => JSON.parse(detail) as NotificationEvent);
+    },
   });
 }
 
@@ -77,16 +87,29 @@ describe('weighing again', () => {
       expect(await severity()).toEqual(['High', 'debian', 6]);
     }));
 
-  it('matches all packages again where another version of the program did', () =>
-    weighing(async ({ db, startWith, severity }) => {
+  it('matches all packages again where another version of the program did, and tells what that changed', () =>
+    weighing(async ({ db, startWith, severity, told }) => {
       await startWith([]);
       // As that version would have left it: nothing found, and no word of it in the package's own row.
       await db.deleteFrom('package_match').execute();
       await startWith([]);
       expect(await severity()).toEqual(['', '', 3]);
+      await using receiver = await startReceiver();
+      await addTarget(db, receiver.url, ['newly-affected', 'newly-cleared'], { format: 'harbor' });
       await putSetting(db, 'matcher-version', '1');
       await startWith([]);
       expect(await severity()).toEqual(['High', 'debian', 4]);
+      expect(await told()).toMatchObject([
+        {
+          ...{ kind: 'newly-affected', vulnerability: ofNvd.id, severity: 'High', matcher: matcherVersion },
+          repositories: [{ repository: 'team/app', versions: 1 }],
+        },
+        { kind: 'newly-affected', severity: 'Low', matcher: matcherVersion },
+      ]);
+      // Once, and of nothing that was chosen here.
+      await startWith([]);
+      await startWith(['nvd', 'source']);
+      expect(await told()).toHaveLength(2);
     }));
 
   it('looks packages up where that version did not', () =>

@@ -1,3 +1,4 @@
+import type { AdvisorySetInUse } from '../db/advisory-set.ts';
 import type { Queries } from '../db/database.ts';
 import { publishAlone } from '../db/lock.ts';
 import { matchedPackages } from '../db/match.ts';
@@ -12,28 +13,33 @@ import type { Job } from './job.ts';
 import { addNewKeys } from './lookup-keys.ts';
 import { beforePublication, type PublishServices, publishGeneration } from './publish-generation.ts';
 import type { Queue } from './queue.ts';
+import { feedNewsKind, requestNews } from './tell-feed-news.ts';
 
 /** What weighing again works with. */
 export interface WeighServices extends PublishServices {
   readonly advisories: AdvisoriesInUse;
   readonly events: EventBus;
+  readonly queue: Queue;
 }
 
 const kind = 'weigh-again';
 
 /**
  * Matches packages again where their matches were made otherwise than now: by another version of the matcher, with severities chosen in
- * another order, without the NVD for Alpine or with it. The result is the next generation of the same advisories. Images are not read.
+ * another order, without the NVD for Alpine or with it. The result is the next generation of the same advisories. Images are not read. What another version of
+ * the matcher finds is told as news of a feed are; what somebody chose for himself is not.
  */
 export function weighAgainJob(services: WeighServices): Job {
-  const { database, advisories, events } = services;
+  const { database, advisories, events, queue } = services;
   return {
     kind,
     attempts: 3,
     concurrency: 1,
     async run(_payload, signal) {
       const generation = await advisories.exclusively(() => publishAlone(database, () => weighAgain(services, signal)));
-      if (generation !== undefined) events.publish({ type: 'advisories', generation });
+      if (generation === undefined) return;
+      events.publish({ type: 'advisories', generation });
+      queue.wake(feedNewsKind);
     },
   };
 }
@@ -49,13 +55,14 @@ interface Dependence {
   prepare?(db: Queries): Promise<void>;
 }
 
+const matcherKey = 'matcher-version';
 /** Before all generations. */
 const noGeneration = -1;
 
 function dependencesOf({ severityOrder = [], alpineUnfixed = false }: MatchOptions): readonly Dependence[] {
   return [
     {
-      key: 'matcher-version',
+      key: matcherKey,
       value: String(matcherVersion),
       touched: matchedOnce,
       prepare: async (db) => await addNewKeys(db, await matchedOnce(db)),
@@ -81,17 +88,21 @@ async function weighAgain(services: WeighServices, signal: AbortSignal): Promise
   for (const one of dependencesOf(services.matching ?? {}))
     if (((await getSetting(db, one.key)) ?? '') !== one.value) changed.push(one);
   if (changed.length === 0) return undefined;
-  const complete = async (trx: Queries) => {
+  const keep = async (trx: Queries) => {
     for (const { key, value } of changed) await putSetting(trx, key, value);
   };
   const current = await beforePublication(services);
   // Without advisories nothing was matched yet.
   if (current.generation === 0) {
-    await complete(db);
+    await keep(db);
     return undefined;
   }
   for (const one of changed) await one.prepare?.(db);
   const touched = async () => [...new Set((await Promise.all(changed.map((one) => one.touched(db)))).flat())];
+  const complete = async (trx: Queries, next: AdvisorySetInUse) => {
+    await keep(trx);
+    if (changed.some(({ key }) => key === matcherKey)) await requestNews(trx, { matcher: matcherVersion }, next);
+  };
   await publishGeneration(services, current, { shards: current.shards, touched, complete }, signal);
   return current.generation + 1;
 }

@@ -7,8 +7,8 @@ export const notificationKinds = {
   'pull-blocked': 'A pull was refused by the policy',
   'scan-finished': 'A scan was completed',
   'scan-failed': 'A scan was given up',
-  'newly-affected': 'News of a feed make stored versions affected by a vulnerability',
-  'newly-cleared': 'News of a feed take a vulnerability off stored versions',
+  'newly-affected': 'News of a feed, or an upgrade, make stored versions affected by a vulnerability',
+  'newly-cleared': 'News of a feed, or an upgrade, take a vulnerability off stored versions',
   'policy-changed': 'The policy of a namespace, or its exceptions, were changed',
   'exception-ending': 'An exception ends soon',
   'feed-stale': 'A feed has had no answer for too long',
@@ -36,12 +36,14 @@ export interface ConcernedRepository {
   readonly latest: { readonly digest: string; readonly tags: readonly string[] };
 }
 
-/** A vulnerability that a feed's news brought to stored versions, or took off them. */
+/** A vulnerability that news brought to stored versions, or took off them. */
 interface FeedNews {
   readonly vulnerability: string;
   readonly severity: Severity;
   /** Name of the feed that brought it; absent where it was not one. */
   readonly feed?: string;
+  /** Version of the rules of matching that brought it, where an upgrade of Cleardock did. */
+  readonly matcher?: number;
   /** At most twenty. */
   readonly packages: readonly {
     readonly ecosystem: string;

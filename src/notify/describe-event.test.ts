@@ -23,3 +23,9 @@ it.each<[NotificationEvent['kind'], string, string]>([
   expect(text.title).toBe(title);
   expect(text.lines.join('\n')).toContain(line);
 });
+
+it('tells that an upgrade brought it', () => {
+  const { feed: _, ...news } = sampleEvents['newly-affected'];
+  const { lines } = describeEvent({ ...news, matcher: 4 }, undefined);
+  expect(lines.at(-1)).toBe('found by the rules of matching of version 4, after an upgrade');
+});

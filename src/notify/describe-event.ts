@@ -95,7 +95,7 @@ function wordsOfRegistry(event: OfRegistry): Words {
 }
 
 function feedNews(event: Extract<NotificationEvent, { kind: 'newly-affected' | 'newly-cleared' }>): Words {
-  const { vulnerability, severity, total, packages, repositories } = event;
+  const { vulnerability, severity, matcher, total, packages, repositories } = event;
   const verb = event.kind === 'newly-affected' ? 'affects' : 'no longer affects';
   const named = repositories.map(repositoryLine);
   const more = total.repositories - repositories.length;
@@ -109,6 +109,7 @@ function feedNews(event: Extract<NotificationEvent, { kind: 'newly-affected' | '
       ),
       ...named,
       ...(more > 0 ? [`and ${countOf(more, 'more repository', 'more repositories')}`] : []),
+      ...(matcher === undefined ? [] : [`found by the rules of matching of version ${matcher}, after an upgrade`]),
     ],
   };
 }

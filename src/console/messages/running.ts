@@ -189,8 +189,10 @@ export const running = {
   'A pull was refused by the policy': '策略拒绝了拉取',
   'A scan was completed': '扫描已完成',
   'A scan was given up': '扫描已放弃',
-  'News of a feed make stored versions affected by a vulnerability': '数据源更新使已存储的版本受某漏洞影响',
-  'News of a feed take a vulnerability off stored versions': '数据源更新使已存储的版本不再受某漏洞影响',
+  'News of a feed, or an upgrade, make stored versions affected by a vulnerability':
+    '数据源更新或 Cleardock 升级使已存储的版本受某漏洞影响',
+  'News of a feed, or an upgrade, take a vulnerability off stored versions':
+    '数据源更新或 Cleardock 升级使已存储的版本不再受某漏洞影响',
   'The policy of a namespace, or its exceptions, were changed': '命名空间的策略或例外发生变更',
   'An exception ends soon': '例外即将到期',
   'A feed has had no answer for too long': '数据源长时间没有响应',
