@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../src/console/messages/messages.ts';
+import { updaters } from '../src/updaters/index.ts';
 import { consoleTexts } from './support/console-texts.ts';
 import { filesBelow, projectRoot } from './support/source-tree.ts';
 
@@ -41,11 +42,19 @@ describe('the catalogue of the console', () => {
     const said = ['src/console', 'src/api', 'src/model', 'src/policy', 'src/formats']
       .flatMap(read)
       .map(({ text }) => text)
+      .concat(updaters.map(({ licence }) => `'${licence}'`))
       .join('\n');
     const quoted = (text: string) => ["'", '"', '`'].some((mark) => said.includes(`${mark}${text}${mark}`));
     const isKey = (text: string) => new RegExp(`\\b${text.replaceAll(/\W/g, '\\$&')}:`).test(said);
     expect(Object.keys(messages).filter((text) => !quoted(text) && !isKey(text))).toEqual([]);
   });
+});
+
+it('the catalogue of the console has what is said of licences in words', () => {
+  const inWords = updaters.map(({ licence }) => licence.replace(/^none stated; .*/, 'none stated'));
+  const said = inWords.filter((licence) => /(^|\s)(by|none|of|or|public|the)\s/.test(licence));
+  expect(said.length).toBeGreaterThan(10);
+  expect(said.filter((licence) => !Object.hasOwn(messages, licence))).toEqual([]);
 });
 
 describe('the pages of the console', () => {

@@ -79,6 +79,16 @@ export const running = {
   Matching: '正在匹配',
   'next {time}': '下次：{time}',
   'Licence: {licence}': '许可证：{licence}',
+  'public domain': '公有领域',
+  'public domain; this product uses NVD data but is not endorsed or certified by the NVD':
+    '公有领域；本产品使用 NVD 数据，但未经 NVD 认可或认证',
+  'CVE terms of use; the records are of the CVE Program': 'CVE 使用条款；记录归 CVE 计划所有',
+  'free of charge, with attribution to FIRST and Empirical Security':
+    '免费使用，须注明来源 FIRST 和 Empirical Security',
+  'by record: CC BY 4.0 (GitHub, PyPA, EEF), CC0 (RustSec, Haskell, opam), Apache-2.0 (malware, Bitnami, R), MIT':
+    '按记录而定：CC BY 4.0（GitHub、PyPA、EEF）、CC0（RustSec、Haskell、opam）、Apache-2.0（恶意软件、Bitnami、R）、MIT',
+  'CC BY 4.0; see the LICENSE beside the OVAL documents': 'CC BY 4.0；参见 OVAL 文档旁的 LICENSE',
+  'Apache-2.0 or MIT': 'Apache-2.0 或 MIT',
   'The last good data stays in use.': '继续使用上一份有效数据。',
   '{count} left out': '略过 {count} 条',
   'of another shape than documented': '格式与文档不符',

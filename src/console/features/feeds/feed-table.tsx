@@ -4,7 +4,7 @@ import type { ApiFeed } from '../../../api/operation-schemas.ts';
 import { leftOutReasons } from '../../../model/left-out-reason.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
-import { t, tNodes } from '../../lib/t.tsx';
+import { t, tNodes, tWord } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -86,10 +86,10 @@ function Source({ feed: { homepage, title, licence } }: { readonly feed: ApiFeed
   );
 }
 
-/** Names of licences are the same in every language; that there is none is not. */
+/** Names of licences are the same in every language; sentences about them are not. */
 function licenceText(licence: string): string {
   const [, rest] = /^none stated(.*)$/.exec(licence) ?? [];
-  return rest === undefined ? licence : t('none stated') + rest;
+  return rest === undefined ? tWord(licence) : t('none stated') + rest;
 }
 
 /** Records that nothing of its own is kept of, with the reasons. */
