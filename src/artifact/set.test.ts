@@ -124,6 +124,18 @@ describe('an advisory set', () => {
     await expect(from.send(join(from.scratch, 'elsewhere'), [gone], undefined, previous)).rejects.toThrow('gone.db');
   });
 
+  it('is refused where the target told an export that it has what it has not', async () => {
+    await using from = await place();
+    const path = join(from.scratch, 'layout');
+    await from.send(path, [await from.outgoing('bash')]);
+    await using content = await openContent(path, setTypes.artifact, {});
+    const truth = await readSet(content, undefined, signal);
+    const curl = await from.outgoing('curl');
+    const lie = { ...truth, shards: truth.shards.map((one) => ({ ...one, shard: curl.shard })) };
+    expect(await from.send(path, [curl], undefined, lie)).toMatchObject({ sent: 0 });
+    await expect(received(path)).rejects.toThrow(/should have the digest/);
+  });
+
   it('is read as the first format has it, without columns', async () => {
     await using from = await place(2);
     const path = join(from.scratch, 'layout');
