@@ -149,7 +149,7 @@ describe('advisories of a cache', () => {
       code: 4,
       stderr: expect.stringMatching(/cut off/),
     });
-    expect(await cleardock('db', 'status', '--cache', fresh)).toMatch(/^source.*\n\n\d+ sources were never loaded/);
+    expect(await cleardock('db', 'status', '--cache', fresh)).toMatch(/^source.*\n\n\d+ sources were never asked/);
     expect(await refused('db', 'import', '--cache', cache, '--key', publicKey, good)).toEqual({
       code: 4,
       stderr: 'cleardock: The advisory set is not signed, and a signature is demanded.\n',

@@ -65,7 +65,8 @@ function tableOf(feeds: readonly FeedStatus[]): string {
       .trimEnd(),
   );
   const missing = feeds.length - known.length;
-  return `${[...lines, ...(missing > 0 ? ['', `${missing} sources were never loaded.`] : [])].join('\n')}\n`;
+  const others = missing === 1 ? '1 source was never asked.' : `${missing} sources were never asked.`;
+  return `${[...lines, ...(missing > 0 ? ['', others] : [])].join('\n')}\n`;
 }
 
 function rowOf({ name, records, leftOut, advisories, bytes, ...status }: FeedStatus): string[] {
