@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../../src/ecosystems/ecosystem.ts';
+import type { Ecosystem, Extractor } from '../../src/ecosystems/ecosystem.ts';
 import { extractedFile } from '../../src/ecosystems/extracted-file.ts';
 import { wantedBy } from '../../src/indexer/wanted-by.ts';
 import type { FoundPackage, OwnedFiles, Package } from '../../src/model/package.ts';
@@ -34,4 +34,10 @@ export function extractFrom(
     packages: found.map((one) => one.package),
     owned: results.filter((one) => 'files' in one),
   };
+}
+
+/** What an extractor finds in a text, as `NAME VERSION`. Throws what it throws. */
+export function namedIn(extractor: Extractor, text: string, path = 'app/file'): string[] {
+  const found = [...extractor.extract(extractedFile(path, Buffer.from(text)))];
+  return found.flatMap((one) => ('package' in one ? [`${one.package.name} ${one.package.version}`] : []));
 }
