@@ -59,7 +59,6 @@ const listers: readonly Lister[] = [
     ecosystem: 'rpm',
     program: 'rpm',
     arguments: (root) => ['--root', root, '-qa', '--qf', '%{NAME} %|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\\n'],
-    read: (line) => (line.startsWith('gpg-pubkey ') ? undefined : line),
   },
 ];
 

@@ -129,7 +129,11 @@ describe('a list of packages', () => {
     {
       name: 'rpm -qa',
       text: 'gpg-pubkey-fd431d51-4ae0493b\nbash-5.1.8-9.el9.x86_64\nlibstdc++-11.4.1-3.el9.i686\n',
-      packages: [{ ecosystem: 'rpm', name: 'bash', version: '5.1.8-9.el9', arch: 'x86_64' }, { name: 'libstdc++' }],
+      packages: [
+        { ecosystem: 'rpm', name: 'gpg-pubkey', version: 'fd431d51-4ae0493b' },
+        { ecosystem: 'rpm', name: 'bash', version: '5.1.8-9.el9', arch: 'x86_64' },
+        { name: 'libstdc++' },
+      ],
       unknown: 1,
     },
     {

@@ -18,7 +18,7 @@ export function databaseExtractor(name: string, file: string, read: DatabaseRead
   const paths: ReadonlySet<string> = new Set(folders.map((folder) => `${folder}/${file}`));
   return {
     name,
-    version: 2,
+    version: 3,
     maxSize: 1 << 30,
     wants: (path) => paths.has(path),
     reads: [file],
@@ -50,8 +50,7 @@ function* found(
   try {
     const header = readHeader(blob);
     const pkg = packageOf(fieldsOf(header));
-    if (!pkg && header.text('name') !== 'gpg-pubkey') throw new Error('an rpm header has no name, version and release');
-    if (!pkg) return;
+    if (!pkg) throw new Error('an rpm header has no name, version and release');
     yield { package: pkg, path };
     yield* ownedFiles(path, { ecosystem: 'rpm', name: pkg.name }, filesOf(header, lists));
   } catch (error) {

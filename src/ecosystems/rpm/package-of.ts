@@ -14,11 +14,10 @@ export interface RpmFields {
   readonly licence?: string;
 }
 
-/** The package; `undefined` for an imported signing key, and where it has no name, version and release. */
+/** The package; `undefined` where it has no name, version and release. Imported signing keys are kept and listed as packages, `gpg-pubkey`. */
 export function packageOf(fields: RpmFields): Package | undefined {
   const { name, epoch } = fields;
-  // rpm keeps imported keys as packages of this name; they hold no files.
-  if (name === 'gpg-pubkey' || !isPlainWord(name) || !fields.version || !fields.release) return undefined;
+  if (!isPlainWord(name) || !fields.version || !fields.release) return undefined;
   const version = `${epoch === undefined ? '' : `${epoch}:`}${fields.version}-${fields.release}`;
   if (!isPlainWord(version)) return undefined;
   return {

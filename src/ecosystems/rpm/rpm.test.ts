@@ -59,7 +59,14 @@ function readable(path: string, bytes: Uint8Array): { names: string[]; error?: s
 
 describe.each(kinds)('an rpm database of kind $kind', ({ path, build }) => {
   it('gives all that is asked of a package, and its files', () => {
-    const key = rpmHeader({ ...base, 1000: 'gpg-pubkey', 1001: 'fd431d51', 1002: '4ae0493b' });
+    const key = rpmHeader({
+      ...base,
+      1000: 'gpg-pubkey',
+      1001: 'fd431d51',
+      1002: '4ae0493b',
+      1014: 'pubkey',
+      1044: '(none)',
+    });
     const { packages, owned } = extractFrom(rpm, path, build([rpmHeader(full), rpmHeader(base), key]));
     expect(packages).toEqual([
       {
@@ -73,6 +80,7 @@ describe.each(kinds)('an rpm database of kind $kind', ({ path, build }) => {
         licence: 'ASL 2.0',
       },
       { ecosystem: 'rpm', name: 'bash', version: '5.2.26-3.fc40' },
+      { ecosystem: 'rpm', name: 'gpg-pubkey', version: 'fd431d51-4ae0493b', licence: 'pubkey' },
     ]);
     expect(owned[0]).toEqual({
       path,
@@ -155,7 +163,6 @@ describe('rpm databases that other machines made', () => {
       .split('\n')
       .slice(1)
       .map((line) => line.split('\t').slice(0, 4).join('|'))
-      .filter((line) => !line.startsWith('gpg-pubkey|'))
       .sort();
     const ours = extractFrom(rpm, path, readFileSync(file)).packages.map((pkg) =>
       [
@@ -182,7 +189,7 @@ describe('a database that rpm makes here', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.skipIf(!haveTools(['rpm', 'rpmbuild'], 'CLEARDOCK_REQUIRE_CLIENTS'))(
-    'lists the packages and files that rpm lists',
+    'lists the packages, keys and files that rpm lists',
     async () => {
       writeFileSync(join(folder, 'one.spec'), spec);
       const tops = ['--define', `_topdir ${folder}`];
@@ -192,6 +199,9 @@ describe('a database that rpm makes here', () => {
       const database = ['--dbpath', join(folder, 'db')];
       const installed = await run('rpm', [...database, '-i', '--justdb', '--nodeps', ...files]);
       expect(installed.code, installed.stderr).toBe(0);
+      writeFileSync(join(folder, 'key.asc'), signingKey);
+      const imported = await run('rpm', [...database, '--import', join(folder, 'key.asc')]);
+      expect(imported.code, imported.stderr).toBe(0);
       const listed = async (format: string) => (await run('rpm', [...database, '-qa', '--qf', format])).stdout;
       const { packages, owned } = extractFrom(
         rpm,
@@ -199,7 +209,9 @@ describe('a database that rpm makes here', () => {
         readFileSync(join(folder, 'db/rpmdb.sqlite')),
       );
       const lines = packages.map(({ name, version, arch, vendor, module, licence, source }) =>
-        [name, version, arch, vendor, module, licence, `${source?.name}-${source?.version}.src.rpm`].join('|'),
+        [name, version, arch, vendor, module, licence, source && `${source.name}-${source.version}.src.rpm`]
+          .map((word) => word ?? '(none)')
+          .join('|'),
       );
       const format =
         '%{NAME}|%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}|%{ARCH}|%{VENDOR}|%{MODULARITYLABEL}|%{LICENSE}|%{SOURCERPM}\n';
@@ -213,6 +225,17 @@ describe('a database that rpm makes here', () => {
     },
   );
 });
+
+const signingKey = `-----BEGIN PGP PUBLIC KEY BLOCK-----
+
+mDMEawhppRYJKwYBBAHaRw8BAQdA7hYznxzJjkqmDaaJaoleOkmUxvoiyVtiM1xP
+ZSpXgni0GUV4YW1wbGUgPGtleUBleGFtcGxlLm9yZz6IkAQTFggAOBYhBOuBiAUy
+C314VVhuenK9LBUec7KaBQJrCGmlAhsDBQsJCAcCBhUKCQgLAgQWAgMBAh4BAheA
+AAoJEHK9LBUec7Ka4UYBAO8uYhzZH4UqbjMqrgGteozfHeSbmliOhUya7EE5AXSo
+AP4j184GRNWZzuYE8e2RvznjeXJQECDhp/SGXeyOLBBdAg==
+=/7L7
+-----END PGP PUBLIC KEY BLOCK-----
+`;
 
 const spec = `
 Name: one
