@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { CodedError } from '../lib/errors.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
+import { refuseOptionsOfNpm } from './refuse-options-of-npm.ts';
 import { withoutPasswords } from './without-passwords.ts';
 
 /** Runs a command. Resolves with its exit code where something went wrong, which was told in a sentence; `undefined` where nothing did. */
@@ -15,6 +16,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
   }
   try {
+    refuseOptionsOfNpm(process.env);
     await program.parseAsync(args, { from: 'user' });
     return undefined;
   } catch (error) {
