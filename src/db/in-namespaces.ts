@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import { idList } from './id-list.ts';
 
 /** Condition that a row of `repository` in the statement belongs to one of these namespaces; `undefined`: to any. */
 export function inNamespaces(ids: readonly number[] | undefined): RawBuilder<boolean> {
   if (ids === undefined) return sql<boolean>`1 = 1`;
-  return sql<boolean>`repository.namespace_id in (${sql.join([-1, ...ids].map((id) => sql.lit(id)))})`;
+  return sql<boolean>`repository.namespace_id in (${idList(ids)})`;
 }
 
 /** Condition that an image of these namespaces holds the package of a column; `undefined`: that any holds it. */
