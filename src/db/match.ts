@@ -7,8 +7,10 @@ import { chunksOf } from './chunks.ts';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
 import { type FindingChange, findingChanges, judgementOf } from './finding-change.ts';
+import { idList } from './id-list.ts';
 import { isCounted, ruledOutRank } from './ruled-out-rank.ts';
 import { isShown } from './shown.ts';
+import { type SumShift, sumShift } from './sum-shift.ts';
 
 /** What matching a package gave, to be held against what is stored. */
 export interface MatchedPackage {
@@ -34,7 +36,12 @@ export interface MatchChange {
   readonly ended: readonly number[];
   /** What differs for whoever has the package. */
   readonly findings: readonly FindingChange[];
+  /** By how much the sums of sets that hold it differ. */
+  readonly shift: SumShift;
 }
+
+/** A change as far as it is written. */
+export type WrittenChange = Pick<MatchChange, 'packageId' | 'covered' | 'uncomparable' | 'added' | 'ended'>;
 
 /** Compares matches with the stored rows that still hold. */
 export async function compareMatches(db: Queries, matched: readonly MatchedPackage[]): Promise<MatchChange[]> {
@@ -43,26 +50,29 @@ export async function compareMatches(db: Queries, matched: readonly MatchedPacka
     const ids = chunk.map((one) => one.packageId);
     const stored = await db
       .selectFrom('package_match')
-      .select(['id', 'package_id', 'detail', 'found_at'])
+      .select(['id', 'package_id', 'severity_rank', 'fixable', 'detail', 'found_at'])
       .where('package_id', 'in', ids)
       .where('until', 'is', null)
       .execute();
     const packages = await db
       .selectFrom('package')
-      .select(['id', 'covered', 'uncomparable'])
+      .select(['id', 'ecosystem', 'covered', 'uncomparable'])
       .where('id', 'in', ids)
       .execute();
     const before = new Map(packages.map((row) => [row.id, row]));
     const byPackage = Map.groupBy(stored, (row) => row.package_id);
-    for (const one of chunk) changes.push(compare(one, byPackage.get(one.packageId) ?? [], before.get(one.packageId)));
+    for (const one of chunk) {
+      const known = before.get(one.packageId);
+      if (known) changes.push(compare(one, byPackage.get(one.packageId) ?? [], known));
+    }
   }
   return changes;
 }
 
 function compare(
   one: MatchedPackage,
-  stored: readonly { readonly id: number; readonly detail: string; readonly found_at: number }[],
-  known: { readonly covered: number; readonly uncomparable: number } | undefined,
+  stored: readonly StoredMatch[],
+  known: { readonly ecosystem: string; readonly covered: number; readonly uncomparable: number },
 ): MatchChange {
   const left = new Map(stored.map((row) => [row.detail, row]));
   const added = [...one.matches, ...one.ruledOut].filter((match) => !left.delete(JSON.stringify(match)));
@@ -75,8 +85,8 @@ function compare(
   const judgements = (matches: readonly PackageMatch[]) => matches.map(judgementOf).toSorted().join('\n');
   const changed =
     judgements(after) !== judgements(before) ||
-    (known?.covered === 1) !== one.covered ||
-    known?.uncomparable !== one.uncomparable;
+    (known.covered === 1) !== one.covered ||
+    known.uncomparable !== one.uncomparable;
   return {
     packageId: one.packageId,
     covered: one.covered,
@@ -85,7 +95,21 @@ function compare(
     added: added.map((match) => ({ match, foundAt: rows.get(keyOf(match))?.found_at })),
     ended: ended.map((row) => row.id),
     findings: findingChanges(before, after),
+    shift: sumShift(
+      known.ecosystem,
+      { covered: known.covered === 1, uncomparable: known.uncomparable, matches: ended },
+      { covered: one.covered, uncomparable: one.uncomparable, matches: added.map(marksOf) },
+    ),
   };
+}
+
+/** A row of `package_match` that still holds. */
+interface StoredMatch {
+  readonly id: number;
+  readonly severity_rank: number;
+  readonly fixable: number;
+  readonly detail: string;
+  readonly found_at: number;
 }
 
 function keyOf(match: PackageMatch): string {
@@ -95,7 +119,7 @@ function keyOf(match: PackageMatch): string {
 /** Writes changes as of a generation. */
 export async function applyMatches(
   db: Queries,
-  changes: readonly MatchChange[],
+  changes: readonly WrittenChange[],
   generation: number,
   now: number,
 ): Promise<void> {
@@ -108,7 +132,7 @@ export async function applyMatches(
   for (const chunk of chunksOf(rows, 90)) await db.insertInto('package_match').values(chunk).execute();
   const groups = Map.groupBy(changes, (change) => `${Number(change.covered)} ${change.uncomparable}`);
   for (const group of groups.values()) {
-    const { covered, uncomparable } = group[0] as MatchChange;
+    const { covered, uncomparable } = group[0] as WrittenChange;
     const values = { covered: Number(covered), uncomparable, generation };
     for (const chunk of chunksOf(group.map((change) => change.packageId)))
       await db.updateTable('package').set(values).where('id', 'in', chunk).execute();
@@ -326,7 +350,7 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
   return {
     package_id: packageId,
     vulnerability: match.vulnerability,
-    ...(isRuledOut(match) ? marksOfRuledOut : marksOf(match)),
+    ...marksOf(match),
     ids: [match.vulnerability, ...match.aliases].join(' '),
     score: match.cvss ? Math.round(match.cvss.score * 10) : -1,
     published: match.published ?? '',
@@ -340,6 +364,7 @@ function rowOf(packageId: number, match: PackageMatch, generation: number, found
 const marksOfRuledOut = { severity_rank: ruledOutRank, fixable: 0, exploited: 0, exploitation: 0, malicious: 0 };
 
 function marksOf(match: PackageMatch) {
+  if (isRuledOut(match)) return marksOfRuledOut;
   return {
     severity_rank: severityRank(match.severity),
     // What has to be bought first is no fix that everybody can take.
@@ -405,7 +430,7 @@ export function filtered(query: FindingsQuery, filter: FindingConditions): Findi
 
 /** Ids stand in the statement itself: there may be more than a statement takes as values. */
 function isOneOf({ matches, wanted, ruledOut }: NonNullable<FindingFilter['suppressed']>) {
-  const ids = sql.join([-1, ...matches].map((id) => sql.lit(id)));
+  const ids = idList(matches);
   if (ruledOut === false) return sql<boolean>`(package_match.id in (${ids}) and ${isCounted})`;
   return wanted
     ? sql<boolean>`(package_match.id in (${ids}) or not ${isCounted})`

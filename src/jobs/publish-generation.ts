@@ -11,6 +11,7 @@ import { findPackages, lastPackageId, type PackageRow, packagesAfter, packagesMa
 import { lastSetId, setsAfter, setsOfPackages, unsummedSets } from '../db/package-set.ts';
 import { oldestGeneration } from '../db/scan.ts';
 import { removeEndedSums, sumUpSets, undoSums } from '../db/set-sum.ts';
+import { addSetShifts, type SetShifts, type SumShift, shiftSums } from '../db/sum-shift.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { MatchOptions } from '../matcher/match-options.ts';
 import { matchPackages } from './match-packages.ts';
@@ -39,8 +40,8 @@ export interface GenerationPlan {
 
 /** Packages matched in one transaction; requests are answered between two. */
 const batch = 100;
-/** Sets summed up in one transaction. */
-const setsPerStep = 200;
+/** Sets whose sums are written in one transaction. */
+const setsPerStep = 400;
 /** How long matches are kept that hold no more, for the history of versions, in milliseconds. */
 const historyKept = 400 * 86_400_000;
 
@@ -70,7 +71,7 @@ export async function publishGeneration(
   using lookup = store.openPresent(shards);
   const before = await lastOnes(services);
   const touched = await plan.touched();
-  const changed = new Set<number>();
+  const changed = new Map<number, SumShift>();
   const skipped: number[] = [];
   for (let at = 0; at < touched.length; at += batch) {
     signal.throwIfAborted();
@@ -81,14 +82,14 @@ export async function publishGeneration(
     await db.transaction().execute((trx) => rematch(services, trx, rows, lookup, next, changed));
     await othersFirst();
   }
-  await sumUpAgain(db, await setsOfPackages(db, [...changed]), next.generation, signal);
+  await shiftAll(db, changed, next.generation, signal);
   await db.transaction().execute(async (trx) => {
     await holdGeneration(trx, database.dialect, 'exclusive');
     // A scan matched these with the old generation while this was under way, and summed them up.
     const late = [...(await findPackages(trx, skipped)), ...(await packagesAfter(trx, before.packageId))];
     await rematch(services, trx, late, lookup, next, changed);
     const lateSets = new Set([...before.unsummedSets, ...(await setsAfter(trx, before.setId))]);
-    const sets = lateSets.size === 0 ? [] : await setsOfPackages(trx, [...changed], [...lateSets]);
+    const sets = lateSets.size === 0 ? [] : await setsOfPackages(trx, [...changed.keys()], [...lateSets]);
     await sumUpSets(trx, sets, next.generation);
     await addAdvisorySet(trx, next);
     await plan.complete(trx, next);
@@ -96,17 +97,22 @@ export async function publishGeneration(
   await forgetEnded(services, current.generation);
 }
 
-/** Sums up sets in small steps. */
-async function sumUpAgain(
+/** Writes the sums of all sets that hold changed packages, in small steps: they were summed up, and differ by what these packages changed. */
+async function shiftAll(
   db: Queries,
-  sets: readonly number[],
+  changed: ReadonlyMap<number, SumShift>,
   generation: number,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const chunk of chunksOf(sets, setsPerStep)) {
-    signal.throwIfAborted();
-    await db.transaction().execute((trx) => sumUpSets(trx, chunk, generation));
-    await othersFirst();
+  const sets: SetShifts = new Map();
+  await addSetShifts(db, changed, sets, () => othersFirst());
+  for (const [ecosystem, shifts] of sets) {
+    const inOrder = [...shifts].sort(([a], [b]) => a - b);
+    for (const chunk of chunksOf(inOrder, setsPerStep)) {
+      signal.throwIfAborted();
+      await db.transaction().execute((trx) => shiftSums(trx, ecosystem, chunk, generation));
+      await othersFirst();
+    }
   }
 }
 
@@ -122,20 +128,20 @@ async function forgetEnded({ database: { kysely: db }, clock }: PublishServices,
   await removeFindingChanges(db, forgotten);
 }
 
-/** Matches packages as of a generation, and adds those whose judgement differs to `changed`. */
+/** Matches packages as of a generation, and adds those whose judgement differs to `changed`, with what that means for sums. */
 async function rematch(
   { matching }: PublishServices,
   trx: Queries,
   rows: readonly PackageRow[],
   lookup: AdvisorySet,
   { generation, createdAt }: AdvisorySetInUse,
-  changed: Set<number>,
+  changed: Map<number, SumShift>,
 ): Promise<void> {
   const known = rows.filter((row) => row.generation !== null && row.generation < generation);
   const changes = await compareMatches(trx, matchPackages(known, lookup, matching));
   await applyMatches(trx, changes, generation, createdAt);
   await addFindingChanges(trx, changes, generation);
-  for (const change of changes) if (change.changed) changed.add(change.packageId);
+  for (const change of changes) if (change.changed) changed.set(change.packageId, change.shift);
 }
 
 /** Takes back what a publication wrote that was cut off, so that its generation's number can be given again. */
