@@ -3,10 +3,11 @@ import { databases } from '../../test/support/database.ts';
 import { chunksOf } from './chunks.ts';
 import type { Database, Queries } from './database.ts';
 import { saveImage } from './image.ts';
+import { applyMatches } from './match.ts';
 import { createNamespace } from './namespace.ts';
 import { ensurePackages } from './package.ts';
 import { ensureRepository } from './repository.ts';
-import { versionsWithPackages } from './search.ts';
+import { versionsWithPackages, versionsWithVulnerability } from './search.ts';
 
 /** More versions than a search gathers. */
 const many = 5_100;
@@ -76,5 +77,34 @@ describe.each(databases)('a search of $name', ({ open }) => {
     expect([found.total, found.more]).toEqual([2, false]);
     expect(found.items.map(({ digest }) => digest)).toEqual(['sha256:2', 'sha256:1']);
     expect((await versionsWithPackages(db, [rare], 1, { ...all, repository: 'none' })).total).toBe(0);
+  });
+
+  it('shows of a vulnerability the versions whose scans show it', async ({ skip }) => {
+    if (!database) return skip();
+    const match = {
+      ...{ vulnerability: 'CVE-1', aliases: [], sources: ['x'], advisory: 'CVE-1', severity: 'High' as const },
+      ...{ severitySource: 'x', status: 'affected' as const },
+      evidence: { scope: 'npm', name: 'x', version: '1', scheme: 'semver', range: '' },
+    };
+    const written = { covered: true, uncomparable: 0, added: [{ match }], ended: [] };
+    await applyMatches(
+      db,
+      [common, rare].map((packageId) => ({ ...written, packageId })),
+      2,
+      1,
+    );
+    const found = async (current: number) => {
+      const { items, total, more } = await versionsWithVulnerability(db, ['CVE-1'], current, all);
+      return [items.map((one) => `${one.repository} ${one.digest.slice(7)}`), total, more];
+    };
+    const newest = (...numbers: number[]) => numbers.map((n) => `team/app ${n}`);
+    expect(await found(1)).toEqual([[], 0, false]);
+    expect(await found(2)).toEqual([['team/rare 2', 'team/rare 1', `team/app ${many}`], 2_500, true]);
+    // Scans that show an older generation than the one that brought it, and later the one that still had it.
+    await db.updateTable('scan').set({ generation: 1 }).where('manifest_id', '>=', many).execute();
+    expect(await found(2)).toEqual([newest(many - 1, many - 2, many - 3), 2_500, true]);
+    await db.updateTable('scan').set({ generation: 2 }).where('manifest_id', '=', many).execute();
+    await db.updateTable('package_match').set({ until: 3 }).execute();
+    expect(await found(3)).toEqual([newest(many), 1, false]);
   });
 });

@@ -17,6 +17,7 @@ import { vulnerabilityHistory } from './0017-vulnerability-history.ts';
 import { repositoryText } from './0018-repository-text.ts';
 import { scanPace } from './0019-scan-pace.ts';
 import { acknowledgement } from './0020-acknowledgement.ts';
+import { matchedPackages } from './0021-matched-packages.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -41,4 +42,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-repository-text': repositoryText,
   '0019-scan-pace': scanPace,
   '0020-acknowledgement': acknowledgement,
+  '0021-matched-packages': matchedPackages,
 };
