@@ -1,5 +1,6 @@
 import type { Queries } from './database.ts';
 import { inNamespaces } from './in-namespaces.ts';
+import { newestManifest } from './newest-manifest.ts';
 
 /** The newest tagged version of a repository. */
 export interface RecentPush {
@@ -17,18 +18,7 @@ export async function recentPushes(
 ): Promise<RecentPush[]> {
   const repositories = await db
     .selectFrom('repository')
-    .select((eb) => [
-      'repository.name',
-      eb
-        .selectFrom('tag')
-        .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
-        .whereRef('tag.repository_id', '=', 'repository.id')
-        .select('manifest.id')
-        .orderBy('manifest.pushed_at', 'desc')
-        .orderBy('manifest.id', 'desc')
-        .limit(1)
-        .as('newest'),
-    ])
+    .select((eb) => ['repository.name', newestManifest(eb).as('newest')])
     .where('repository.pushed_at', 'is not', null)
     .where(inNamespaces(namespaceIds))
     .orderBy('repository.pushed_at', 'desc')

@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely';
 import { containsText } from './contains-text.ts';
 import type { Queries } from './database.ts';
+import { newestManifest } from './newest-manifest.ts';
 import type { Schema } from './schema.ts';
 
 /** Orders of repositories. */
@@ -53,14 +54,6 @@ function withNumbers(query: SelectQueryBuilder<Schema, 'repository', object>) {
       .whereRef('repository_blob.repository_id', '=', 'repository.id')
       .select((one) => one.fn.sum<number | string | null>('blob.size').as('n'))
       .as('size'),
-    eb
-      .selectFrom('tag')
-      .innerJoin('manifest', 'manifest.id', 'tag.manifest_id')
-      .whereRef('tag.repository_id', '=', 'repository.id')
-      .select('manifest.id')
-      .orderBy('manifest.pushed_at', 'desc')
-      .orderBy('manifest.id', 'desc')
-      .limit(1)
-      .as('newest'),
+    newestManifest(eb).as('newest'),
   ]);
 }
