@@ -1,4 +1,5 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
+import { conanCache } from './conan-cache.ts';
 import { lockFileSamples } from './lock-files.ts';
 import { nativeImage } from './native-image.ts';
 import { elfProgram, peProgram } from './program.ts';
@@ -36,6 +37,11 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'cargo-auditable': () =>
     program('.dep-v0', deflateSync('{"packages":[{"name":"a","version":"1.0.0","source":"crates.io"}]}')),
   'conda-record': () => Buffer.from('{"name":"a","version":"1.0","subdir":"noarch","license":"MIT"}'),
+  'conan-cache': () =>
+    conanCache([
+      ['a/1.0', '0b'],
+      ['b/2.0@me/testing', '1c'],
+    ]),
   'conan-package': () => Buffer.from('[settings]\n    os=Linux\n'),
   'cpan-metadata': () => Buffer.from('{"name":"a","version":"1.0","license":["perl_5"]}'),
   'dpkg-chisel': () =>
@@ -102,6 +108,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
     ),
   'rpm-ndb': () => ndbDatabase(rpmHeaders),
   'rpm-sqlite': () => sqliteDatabase(rpmHeaders),
+  'rpm-write-ahead-log': () => Buffer.alloc(32),
   'wordpress-plugin': () => Buffer.from('<?php\n/*\nPlugin Name: A\nVersion: 1.0\n*/\n'),
   'yarn-plug-and-play': () =>
     Buffer.from(

@@ -1,7 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { readFileSync } from 'node:fs';
+import { sqliteFile } from './sqlite-file.ts';
 
 /** Values of a header by rpm's number of the tag: a string, an integer, or several of one kind. */
 export type RpmTags = Readonly<Record<number, string | number | readonly string[] | readonly number[]>>;
@@ -84,17 +82,11 @@ export function berkeleyDatabase(blobs: readonly Uint8Array[], order: 'little' |
 
 /** An `rpmdb.sqlite` with the blobs. */
 export function sqliteDatabase(blobs: readonly Uint8Array[]): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'cleardock-test-'));
-  try {
-    const file = join(folder, 'rpmdb.sqlite');
-    const database = new DatabaseSync(file);
+  using file = sqliteFile(4_096, (database) => {
     database.exec('CREATE TABLE Packages (hnum INTEGER PRIMARY KEY AUTOINCREMENT, blob BLOB NOT NULL)');
     for (const blob of blobs) database.prepare('INSERT INTO Packages (blob) VALUES (?)').run(blob);
-    database.close();
-    return readFileSync(file);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
+  return readFileSync(file.path);
 }
 
 function big32(...numbers: readonly number[]): Buffer {

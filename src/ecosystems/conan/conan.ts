@@ -4,18 +4,18 @@ import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { type LockedPackage, lockFile } from '../lock-file.ts';
+import { cacheDatabase } from './cache-database.ts';
+import { referenceOf } from './reference-of.ts';
 
-/**
- * C and C++ packages of Conan. They are linked into programs, which do not name them: only lock files do, and the folder that Conan 1 keeps
- * them in. That of Conan 2 has their names in a database of its own, which is not read.
- */
+/** C and C++ packages of Conan. They are linked into programs, which do not name them: only lock files do, and the folder that Conan keeps them in. */
 export const conan: Ecosystem = {
   id: 'conan',
   title: 'C and C++ packages (Conan)',
-  reads: '`NAME/VERSION/USER/CHANNEL/package/ID/conaninfo.txt` of Conan 1',
+  reads: '`NAME/VERSION/USER/CHANNEL/package/ID/conaninfo.txt` of Conan 1, `p/cache.sqlite3` of Conan 2',
   ofDistribution: false,
   extractors: [
     { name: 'conan-package', version: 1, maxSize: 1 << 20, wants: isPackage, reads: ['conaninfo.txt'], extract },
+    cacheDatabase,
     lockFile({ name: 'conan-lock', version: 1, ecosystem: 'conan', files: ['conan.lock'], packages: locked }),
   ],
   // A package is kept once for each setting that it was built with.
@@ -40,8 +40,7 @@ function* locked(file: ExtractedFile): Generator<LockedPackage> {
   const nodes = Object.values(toObject(toObject(lock.graph_lock).nodes)).map((node) => toObject(node).ref);
   const lists = [lock.requires, lock.build_requires, lock.python_requires, lock.config_requires];
   for (const reference of [...nodes, ...lists.flatMap((list) => (Array.isArray(list) ? list : []))]) {
-    // NAME/VERSION@USER/CHANNEL#REVISION%TIME
-    const match = typeof reference === 'string' ? /^([^\s/@#%]{1,200})\/([^\s/@#%]{1,200})/.exec(reference) : null;
-    if (match) yield { name: match[1], version: match[2] };
+    const found = typeof reference === 'string' ? referenceOf(reference) : undefined;
+    if (found) yield found;
   }
 }

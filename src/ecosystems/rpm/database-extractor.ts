@@ -4,18 +4,16 @@ import type { FoundPackage, OwnedFiles } from '../../model/package.ts';
 import type { Extractor } from '../ecosystem.ts';
 import { type FileLists, fileLists } from '../file-lists.ts';
 import { ownedFiles } from '../owned-files.ts';
+import { databasePaths } from './database-paths.ts';
 import { type RpmHeader, readHeader } from './header.ts';
 import { packageOf } from './package-of.ts';
 
 /** Reads the header blobs of a kind of database; what is damaged is told, and the rest goes on. */
 export type DatabaseReader = (content: FileContent, onDamage: (message: string) => void) => Iterable<Uint8Array>;
 
-/** rpm's own places, the one of images that keep `/var` for data, and that of OSTree. */
-const folders = ['var/lib/rpm', 'usr/lib/sysimage/rpm', 'usr/share/rpm'];
-
 /** An extractor for a kind of rpm's databases, which has `file` as its name. */
 export function databaseExtractor(name: string, file: string, read: DatabaseReader): Extractor {
-  const paths: ReadonlySet<string> = new Set(folders.map((folder) => `${folder}/${file}`));
+  const paths = databasePaths(file);
   return {
     name,
     version: 3,

@@ -267,6 +267,19 @@ echo two > %{buildroot}/etc/two.conf
 /etc/two.conf
 `;
 
+describe('the log of changes beside a database', () => {
+  const path = 'var/lib/rpm/rpmdb.sqlite-wal';
+
+  it('is no problem where it has none, as rpm leaves it', () => {
+    expect(extractFrom(rpm, path, '').packages).toEqual([]);
+    expect(extractFrom(rpm, path, Buffer.alloc(32)).packages).toEqual([]);
+  });
+
+  it('is one where it has some', () => {
+    expect(() => extractFrom(rpm, path, Buffer.alloc(32 + 24 + 4_096))).toThrow('never came into the database');
+  });
+});
+
 describe('the list of packages of an image without rpm', () => {
   const path = 'var/lib/rpmmanifest/container-manifest-2';
   const line = (name: string, epoch: string) =>

@@ -14,6 +14,7 @@ import { isOfOwnVendor } from './own-vendor.ts';
 import { repositoryKeys } from './repository-keys.ts';
 import { sourceKeys } from './source-keys.ts';
 import { readSqlite } from './sqlite.ts';
+import { writeAheadLog } from './write-ahead-log.ts';
 
 /** RPM packages, from any of the three databases that rpm has had, or a list that images without rpm have. */
 export const rpm: Ecosystem = {
@@ -28,6 +29,7 @@ export const rpm: Ecosystem = {
     containerManifestExtractor,
     databaseExtractor('rpm-ndb', 'Packages.db', readNdb),
     databaseExtractor('rpm-sqlite', 'rpmdb.sqlite', readSqlite),
+    writeAheadLog,
   ],
   purl(pkg, distribution) {
     const { epoch, rest } = splitEpoch(pkg.version);
