@@ -31,6 +31,7 @@ import { pear } from './pear/pear.ts';
 import { pub } from './pub/pub.ts';
 import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
+import { snap } from './snap/snap.ts';
 import { swift } from './swift/swift.ts';
 import { wordpress } from './wordpress/wordpress.ts';
 
@@ -68,6 +69,7 @@ export const ecosystems: readonly Ecosystem[] = [
   pub,
   pypi,
   rpm,
+  snap,
   swift,
   wordpress,
 ];

@@ -36,6 +36,13 @@ export async function* readXmlElements(
   yield* reader.end();
 }
 
+/** The same of a document that is at hand as a whole. */
+export function* readXmlElementsIn(bytes: Uint8Array, options: XmlStreamOptions): Generator<XmlElement> {
+  const reader = new ElementReader(options);
+  yield* reader.push(bytes);
+  yield* reader.end();
+}
+
 /** An element that is still being read. */
 interface OpenElement {
   readonly name: string;

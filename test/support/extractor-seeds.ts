@@ -109,6 +109,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'rpm-ndb': () => ndbDatabase(rpmHeaders),
   'rpm-sqlite': () => sqliteDatabase(rpmHeaders),
   'rpm-write-ahead-log': () => Buffer.alloc(32),
+  'snap-description': () => Buffer.from('name: a\nversion: 1.0\narchitectures:\n  - amd64\n'),
   'wordpress-plugin': () => Buffer.from('<?php\n/*\nPlugin Name: A\nVersion: 1.0\n*/\n'),
   'yarn-plug-and-play': () =>
     Buffer.from(

@@ -219,6 +219,30 @@ export const lockFileSamples: readonly LockFileSample[] = [
     packages: ['cargo a 1.0.0'],
   },
   {
+    extractor: 'nuget-packages-config',
+    path: 'app/packages.config',
+    text: lines(
+      ...['<?xml version="1.0" encoding="utf-8"?>', '<packages>', '  <!-- of old -->'],
+      ...['  <package id="A" version="1.0.0" targetFramework="net472" />', '  <package id="B" />', '</packages>'],
+    ),
+    packages: ['nuget A 1.0.0'],
+  },
+  {
+    extractor: 'nuget-packages-props',
+    path: 'app/Directory.Packages.props',
+    text: lines(
+      ...['<Project>', '  <PropertyGroup><Own>1.0</Own></PropertyGroup>', '  <ItemGroup>'],
+      ...['    <PackageVersion Include="A" Version="1.0.0" />', '    <PackageVersion Include="B" Version="$(Own)" />'],
+      ...[
+        '    <PackageVersion Update="C" Version="[2.0.0, 3.0)" />',
+        '    <PackageVersion Update="D" Version="2.*" />',
+      ],
+      ...['    <GlobalPackageReference Include="E">', '      <Version>3.0.0-rc.1</Version>'],
+      ...['    </GlobalPackageReference>', '  </ItemGroup>', '</Project>'],
+    ),
+    packages: ['nuget A 1.0.0', 'nuget E 3.0.0-rc.1'],
+  },
+  {
     extractor: 'nuget-packages-lock',
     path: 'app/packages.lock.json',
     text: json({

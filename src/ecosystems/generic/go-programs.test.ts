@@ -24,6 +24,7 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['istio@1.8.0', 'usr/local/bin/pilot-agent', '\xfd\xff\0Clean\0\0\x001.8.0\0'],
   ['kubectl@1.29.0-rc.2', 'usr/bin/kubectl', '\x0f\x0e\r\f\v\n\t\b\x07\x06\x05\x04\x03\x02\x01\0\0v1.29.0-rc.2\0\0'],
   ['helm@3.15.2', 'usr/local/bin/helm', '@\x8f@v3.15.2\0\0\xd0O\x03\0\0\0\0go1.22.4\0\0\0\0\0'],
+  ['influxdb@1.6.7~rc0', 'usr/bin/influxd', linked('1.6.7~rc0')],
   ['influxdb@2.7.1', 'usr/bin/influxd', linked('v2.7.1')],
   ['ingress-nginx@1.11.8', 'nginx-ingress-controller', '\xef\xc7v1.11.8\0\0\xf0z\x03\0\0\0\0go1.24.4\0\0\0\0\0\0\0\0'],
   ['istio@1.26.8', 'usr/local/bin/pilot-agent', 'd64\0\0\x001.26.8\0\x001.26.8\0\0$a\xcdc\x01\0\0\0'],

@@ -1,6 +1,6 @@
 import type { Classifier, Evidence } from './classifier.ts';
 
-const version = String.raw`\d+\.\d+\.\d+(?:-(?:alpha|beta|rc|dev|preview|test)[\w.]*|-\d{5,12})?(?:\+security-\d+)?|\d+\.\d+-dev`;
+const version = String.raw`\d+\.\d+\.\d+(?:[-~](?:alpha|beta|rc|dev|preview|test)[\w.]*|-\d{5,12})?(?:\+security-\d+)?|\d+\.\d+-dev`;
 
 /**
  * A variable that the linker set (`-X`): as such, and else beside what mostly lies near it, as the small ones are sorted by size: the

@@ -19,6 +19,16 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['util-linux@2.41.3', 'usr/lib/libmount.so.1.1.0', 'libmount/src/version.c\0ver_string\x002.41.3\0DIFF'],
   ['gzip@1.13', 'usr/local/bin/gzip', '\0%5.1f%%\x001.13\0(NULL)\0\0'],
   ['jq@1.7', 'usr/local/bin/jq', '>\0DEBUG:\x001.7\0\x1e\0jq: er'],
+  [
+    'linux-kernel@6.6.31-0-lts',
+    'boot/vmlinuz-lts',
+    '\0\x006.6.31-0-lts (buildozer@build-3-19-x86_64) #1-Alpine SMP PREEMPT_DYNAMIC Fri, 17 May',
+  ],
+  [
+    'linux-kernel@6.1.0-18-amd64',
+    'boot/vmlinuz-6.1.0-18-amd64',
+    '\0\x006.1.0-18-amd64 (debian-kernel@lists.debian.org) #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1',
+  ],
   ['rsync@3.1.3', 'usr/local/bin/rsync', 'usage error\0unexplained error\x003.1.3\0protocol'],
   ['rsync@3.5.0', 'usr/local/bin/rsync', 's": "%s"\x003.5.0\0copyright\0url\0Copyrigh'],
   ['rsync@3.2.3', 'usr/local/bin/rsync', 'lities\0\0\x003.2.3\0\0\0%s  version %s  protocol version %d%s\n\0\0C'],

@@ -32,6 +32,20 @@ export const tools: readonly Classifier[] = [
     bitnami: 'git',
   },
   {
+    id: 'linux-kernel',
+    title: 'Linux kernel',
+    programs: ['vmlinuz', 'vmlinuz-*', 'bzImage'],
+    evidence: [
+      {
+        anchor: ') #',
+        before: /\0(\d{1,2}\.\d{1,3}\.\d{1,3}[\w.+~-]{0,60}) \([^()\0]{1,60}$/,
+        after: /^\d{1,5}\S{0,40} (?:SMP|PREEMPT|[A-Z][a-z]{2}) /,
+      },
+    ],
+    // Those of distributions have fixes that their versions do not tell.
+    cpes: [],
+  },
+  {
     id: 'jq',
     title: 'jq',
     programs: ['jq'],

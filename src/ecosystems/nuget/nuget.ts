@@ -8,6 +8,7 @@ import { mayBeProgram } from '../may-be-program.ts';
 import { readAssembly } from './assembly.ts';
 import { bundledDepsJson } from './bundle.ts';
 import { type Library, parseDepsJson } from './deps-json.ts';
+import { packagesConfig, packagesProps } from './packages-config.ts';
 import { packagesLock } from './packages-lock.ts';
 
 /**
@@ -46,6 +47,8 @@ export const nuget: Ecosystem = {
       extract: extractAssembly,
     },
     packagesLock,
+    packagesConfig,
+    packagesProps,
   ],
   purl: (pkg) => purlOf({ type: 'nuget', name: pkg.name, version: pkg.version }),
   advisoryKeys: (pkg) => (pkg.unpublished ? [] : [{ scope: 'nuget', ...publishedAs(pkg) }]),
