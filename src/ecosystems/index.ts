@@ -12,6 +12,7 @@ import { cran } from './cran/cran.ts';
 import { dpkg } from './dpkg/dpkg.ts';
 import { ebuild } from './ebuild/ebuild.ts';
 import type { Ecosystem } from './ecosystem.ts';
+import { elf } from './elf/elf.ts';
 import { gem } from './gem/gem.ts';
 import { generic } from './generic/generic.ts';
 import { golang } from './golang/golang.ts';
@@ -50,6 +51,7 @@ export const ecosystems: readonly Ecosystem[] = [
   cran,
   dpkg,
   ebuild,
+  elf,
   gem,
   generic,
   golang,

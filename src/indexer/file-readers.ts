@@ -1,4 +1,5 @@
 import type { Ecosystem, Extractor } from '../ecosystems/ecosystem.ts';
+import { mayBeExecutable } from '../ecosystems/may-be-executable.ts';
 import { decodeText } from '../lib/text.ts';
 import type { FoundPackage, OwnedFiles } from '../model/package.ts';
 import { mayHoldSecrets } from '../secrets/may-hold-secrets.ts';
@@ -23,7 +24,7 @@ export function fileReaders(
 ): (path: string, executable: boolean) => readonly FileReader[] {
   const elsewhere = ecosystems.filter((one) => !one.ofDistribution).flatMap((one) => one.extractors);
   const extractorsFor = wantedBy(elsewhere);
-  const mayBeFound = (file: string) => extractorsFor(file, mayBeProgram(file)).length > 0;
+  const mayBeFound = (file: string) => extractorsFor(file, mayBeExecutable(file)).length > 0;
   const extractors = ecosystems.flatMap((ecosystem) =>
     ecosystem.extractors.map((extractor) => packageReader(ecosystem, extractor, mayBeFound, limits, ticks)),
   );
@@ -86,17 +87,4 @@ function addOwned(into: FileFindings, owned: OwnedFiles, mayBeFound: (file: stri
   const texts = owned.files.filter(mayHoldSecrets);
   into.ownedTexts.push(...texts);
   return files.length + texts.length;
-}
-
-/** Databases of packages do not say what can be executed; programs rarely have an extension. */
-function mayBeProgram(path: string): boolean {
-  const name = path.lastIndexOf('/') + 1;
-  const dot = path.lastIndexOf('.');
-  return dot <= name || !isLetter(path.charCodeAt(dot + 1));
-}
-
-/** Of ASCII, by its code; `NaN` is none. */
-function isLetter(code: number): boolean {
-  const small = code | 0x20;
-  return small >= 0x61 && small <= 0x7a;
 }

@@ -2,6 +2,7 @@ import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { conanCache } from './conan-cache.ts';
 import { lockFileSamples } from './lock-files.ts';
 import { nativeImage } from './native-image.ts';
+import { packageNote } from './package-note.ts';
 import { elfProgram, peProgram } from './program.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from './rpm-database.ts';
 import { versionResource } from './version-resource.ts';
@@ -51,6 +52,8 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
   'ebuild-slot': () => Buffer.from('0/1.1\n'),
+  'elf-package-note': () =>
+    program('.note.package', packageNote({ name: 'a', version: '1-1.fc40', osCpe: 'cpe:/o:fedoraproject:fedora:40' })),
   'gem-specification': () =>
     Buffer.from('# stub: a 1.0 ruby lib\n\nGem::Specification.new do |s|\n s.name = "a"\n s.version = "1.0"\nend\n'),
   'generic-archive': () => Buffer.from('PK\x03\x04'),
