@@ -37,6 +37,19 @@ export async function listStoredImages(
   return await query.execute();
 }
 
+/** How many images of some namespaces a policy can judge, which is all but those that cannot be scanned; `undefined`: of all. */
+export async function countJudgeableImages(db: Queries, namespaceIds: readonly number[] | undefined): Promise<number> {
+  let query = db
+    .selectFrom('manifest')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .leftJoin('scan', 'scan.manifest_id', 'manifest.id')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('manifest.kind', '=', 'image')
+    .where((eb) => eb.or([eb('scan.state', 'is', null), eb('scan.state', '!=', 'unsupported')]));
+  if (namespaceIds) query = query.where('repository.namespace_id', 'in', namespaceIds);
+  return Number((await query.executeTakeFirstOrThrow()).count);
+}
+
 /** A match that may break a rule, without its words. */
 export interface CandidateMatch {
   readonly id: number;

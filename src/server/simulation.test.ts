@@ -131,6 +131,7 @@ describe.each(databases)('a simulation on $name', ({ open }) => {
     ['the config', { configRisks: { pull: 'warn' } }],
     ['age', { resultAge: { pull: 'block', hours: 1 } }],
     ['several rules', { severity: { pull: 'warn', atLeast: 'Low' }, unscanned: { pull: 'block' } }],
+    ['no rule', {}],
   ])('says of %s what the gate would say', async (_, rules) => {
     if (!database) return;
     const result = await likeTheGate(database, rules);

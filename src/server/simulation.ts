@@ -2,7 +2,7 @@ import { currentAdvisorySet } from '../db/advisory-set.ts';
 import { listNamespaces, type NamespaceRow } from '../db/namespace.ts';
 import { findScan } from '../db/scan.ts';
 import { shownKinds } from '../db/shown.ts';
-import { listStoredImages, type StoredImage } from '../db/stored-image.ts';
+import { countJudgeableImages, listStoredImages, type StoredImage } from '../db/stored-image.ts';
 import { judge } from '../policy/judge.ts';
 import { needsOf, type PolicyNeeds } from '../policy/needs.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -51,6 +51,7 @@ export async function simulate(
   const policies = distinct([...pairs.values()].flatMap(({ current, proposed }) => [current, proposed]));
   const needs = needsOf(policies, [use]);
   const images = needs.any ? await listStoredImages(db, namespaceIds) : [];
+  const untouched = needs.any ? 0 : await countJudgeableImages(db, namespaceIds);
   const generation = (await currentAdvisorySet(db)).generation;
   const oldest = images.reduce((least, image) => Math.min(least, image.generation ?? generation), generation);
   const about = { needs, use, now, oldest, namespaceIds };
@@ -66,9 +67,9 @@ export async function simulate(
   );
   const shown = new Map(namespaces.map((row) => [row.id, shownKinds(row)]));
   return {
-    total: judged.length,
-    before: countsOf(judged, 'before'),
-    after: countsOf(judged, 'after'),
+    total: judged.length + untouched,
+    before: countsOf(judged, 'before', untouched),
+    after: countsOf(judged, 'after', untouched),
     versions: judged.filter(({ before, after }) => before !== 'allowed' || after !== 'allowed').sort(byWeight),
     unknown: facts.unknown,
     async verdictOf({ image }) {
@@ -116,8 +117,9 @@ function openJudges(
   };
 }
 
-function countsOf(versions: readonly SimulatedVersion[], when: 'before' | 'after'): Record<Outcome, number> {
-  const counts = { blocked: 0, warned: 0, allowed: 0 };
+/** `untouched`: images that no rule asks anything of. */
+function countsOf(versions: readonly SimulatedVersion[], when: 'before' | 'after', untouched: number) {
+  const counts: Record<Outcome, number> = { blocked: 0, warned: 0, allowed: untouched };
   for (const version of versions) counts[version[when]]++;
   return counts;
 }
