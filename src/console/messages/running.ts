@@ -11,6 +11,8 @@ export const running = {
   '{loaded} of {total} feeds loaded': '已加载 {loaded}/{total} 个数据源',
   '{loaded} of {count} feed loaded, {records} records': '已加载 {loaded}/{count} 个数据源，共 {records} 条记录',
   '{loaded} of {count} feeds loaded, {records} records': '已加载 {loaded}/{count} 个数据源，共 {records} 条记录',
+  '{count} feed could not be loaded': '{count} 个数据源未能加载',
+  '{count} feeds could not be loaded': '{count} 个数据源未能加载',
   '{progress}; loading now: {names}': '{progress}；正在加载：{names}',
   'Push a first image': '推送第一个镜像',
   'How to push': '如何推送',
@@ -62,7 +64,6 @@ export const running = {
   'Furthest reaching vulnerabilities': '影响范围最广的漏洞',
   'Critical ones and those known to be exploited, without regard to exceptions':
     '严重漏洞和已知被利用的漏洞，不考虑例外',
-  'Found in|images': '涉及镜像',
   '{count} image': '{count} 个镜像',
   '{count} images': '{count} 个镜像',
   'No image has a Critical or exploited vulnerability.': '没有镜像含有严重或已被利用的漏洞。',

@@ -44,7 +44,7 @@ function Level({
   readonly wraps: boolean;
 }) {
   return (
-    <Group gap="xs" wrap={detailed ? 'wrap' : 'nowrap'}>
+    <Group gap={wraps ? '4px 10px' : 'xs'} wrap={wraps ? 'wrap' : 'nowrap'}>
       {security.highest ? (
         <>
           <SeverityBadge severity={security.highest} />

@@ -22,6 +22,17 @@ it.each([
     '2 of 3 feeds loaded, 1 005 records; loading now: Alpine, npm',
     '66',
   ],
+  [
+    'some that could not be loaded',
+    [
+      feed({}),
+      feed({ name: 'b', records: 0, state: 'error' }),
+      feed({ name: 'c', records: 0, state: 'error', progress }),
+      feed({ name: 'd', title: 'old', state: 'error' }),
+    ],
+    '2 of 4 feeds loaded, 2 000 records; loading now: Debian 1 feed could not be loaded',
+    '50',
+  ],
 ])('it is told how many feeds are loaded: %s', async (_name, feeds, text, share) => {
   const shown = await rendered(<FeedProgress />, [answer('listFeeds', {}, pageOf(...feeds))]);
   expect(shown.text).toBe(`Advisories ${text}`);

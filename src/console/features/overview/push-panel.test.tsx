@@ -5,7 +5,7 @@ import { PushPanel } from './push-panel.tsx';
 
 it('pushes of late are told with what was found', async () => {
   const push = { repository: 'team/app', digest: digestOf('a'), pushedAt: daysAgo(2) };
-  const { rows, links } = await rendered(
+  const { rows, links, html } = await rendered(
     <PushPanel
       pushes={[
         { ...push, tags: ['1.0'], security: security({ High: 1 }, { highest: 'High' }) },
@@ -18,5 +18,6 @@ it('pushes of late are told with what was found', async () => {
     'team/app:1.0 2 days ago High 1 vulnerability',
     'team/b@aaaaaaaaaaaa 2 days ago Scanning',
   ]);
+  expect(html, 'what was found takes as many lines as a phone needs').toContain('--group-wrap:wrap');
   expect(links[0]).toBe('/version?repository=team/app&reference=1.0');
 });

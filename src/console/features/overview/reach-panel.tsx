@@ -1,5 +1,6 @@
 import type { ApiCensus } from '../../../api/overview-schemas.ts';
-import { counted, t } from '../../lib/t.tsx';
+import { formatCount } from '../../lib/count.ts';
+import { t } from '../../lib/t.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { VulnerabilityTable } from './vulnerability-table.tsx';
 
@@ -11,8 +12,8 @@ export function ReachPanel({ census: { reach } }: { readonly census: ApiCensus }
       note={t('Critical ones and those known to be exploited, without regard to exceptions')}
     >
       <VulnerabilityTable
-        rows={reach.map((row) => ({ ...row, figure: counted(row.images, '{count} image', '{count} images') }))}
-        figure="Found in|images"
+        rows={reach.map((row) => ({ ...row, figure: formatCount(row.images) }))}
+        figure="Images"
         empty={t('No image has a Critical or exploited vulnerability.')}
       />
     </Panel>
