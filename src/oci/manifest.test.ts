@@ -100,8 +100,8 @@ describe('a manifest is', () => {
 
 describe('no manifest is', () => {
   const rows: readonly (readonly [string, unknown, string | undefined, RegExp])[] = [
-    ['a document of schema 1', { schemaVersion: 1, fsLayers: [] }, undefined, /not valid/],
-    ['a list', [], undefined, /not valid/],
+    ['a document of schema 1', { schemaVersion: 1, fsLayers: [] }, undefined, /: schemaVersion: must be 2; push as/],
+    ['a list', [], undefined, /: it is no JSON object\.$/],
     ['an image that is sent as an index', image, mediaTypes.ociIndex, /says its media type/],
     ['a document of another type', { ...image, mediaType: 'x/y' }, undefined, /x\/y are not stored/],
     ['an index with a config', { ...index, config: descriptor }, undefined, /index/],
@@ -115,7 +115,12 @@ describe('no manifest is', () => {
       /artifactType/,
     ],
     ['one with a digest of MD5', { ...image, layers: [{ ...descriptor, digest: 'md5:x' }] }, undefined, /not a digest/],
-    ['one with a size that is no number', { ...image, layers: [{ ...descriptor, size: '1' }] }, undefined, /not valid/],
+    [
+      'one with a size that is no number',
+      { ...image, layers: [{ ...descriptor, size: '1' }] },
+      undefined,
+      /not valid: layers\.0\.size: expected number, received string\.$/,
+    ],
     [
       'one with a size beyond counting',
       { ...image, layers: [{ ...descriptor, size: 2 ** 60 }] },

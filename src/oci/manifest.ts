@@ -60,7 +60,7 @@ const descriptor = z.object({
     .transform((value) => value ?? undefined),
 });
 const document = z.object({
-  schemaVersion: z.literal(2),
+  schemaVersion: z.literal(2, 'must be 2; push as OCI or Docker schema 2'),
   mediaType: mediaType.optional(),
   artifactType: mediaType.optional(),
   config: descriptor.optional(),
@@ -76,8 +76,7 @@ const document = z.object({
  */
 export function parseManifest(bytes: Uint8Array, contentType: string | undefined): Manifest {
   const { data, success, error } = document.safeParse(parseJson(bytes));
-  if (!success)
-    throw invalid(`The manifest is not valid: ${z.prettifyError(error).replaceAll('\n', ' ').slice(0, 500)}.`);
+  if (!success) throw invalid(`The manifest is not valid: ${firstOf(error)}.`);
   const declared = contentType ? bareMediaType(contentType) : undefined;
   if (data.mediaType && declared && bareMediaType(data.mediaType) !== declared) {
     throw invalid(`The manifest says its media type is ${data.mediaType}, the request says ${declared}.`);
@@ -118,6 +117,11 @@ export function parseManifest(bytes: Uint8Array, contentType: string | undefined
     layers,
     manifests: [],
   };
+}
+
+function firstOf({ issues: [issue] }: z.ZodError): string {
+  if (issue === undefined || issue.path.length === 0) return 'it is no JSON object';
+  return `${issue.path.join('.').slice(0, 300)}: ${issue.message.replace(/^Invalid input: /, '')}`;
 }
 
 /**
