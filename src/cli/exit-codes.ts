@@ -28,6 +28,7 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'database_unreachable',
   'database_unsupported',
   'database_damaged',
+  'database_newer',
   'data_folder_in_use',
   'output_unwritable',
   'gc_failed',

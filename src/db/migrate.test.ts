@@ -41,6 +41,18 @@ describe.each(databases)('the schema on $name', ({ open }) => {
     expect(await kysely.selectFrom('setting').selectAll().execute()).toHaveLength(1);
   });
 
+  it('refuses what a newer version has been at, and says what to do', async ({ skip }) => {
+    if (!database) return skip();
+    const { kysely, dialect } = database;
+    await sql`insert into kysely_migration values ('9999-later', '2099')`.execute(kysely);
+    await expect(migrate(kysely, dialect)).rejects.toMatchObject({
+      code: 'database_newer',
+      message: expect.stringMatching(/newer Cleardock \(its step 9999-later .* Start that version again/),
+    });
+    await sql`delete from kysely_migration where name = '9999-later'`.execute(kysely);
+    await migrate(kysely, dialect);
+  });
+
   it('takes over what people entered into the first one, and puts images together anew', async ({ skip }) => {
     if (!database) return skip();
     const db = await emptyDatabase(database);
