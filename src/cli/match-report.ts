@@ -159,6 +159,7 @@ function summarise(
       const state = stateOf(feed);
       return { title: feed.title, loaded: state?.shard !== undefined, checkedAt: state?.checkedAt };
     }),
+    listsUnfixed,
     alpineUnfixed: lookup.alpineUnfixed ?? false,
     contentGaps: problemGaps(index),
     now: Date.now(),

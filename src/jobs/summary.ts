@@ -14,6 +14,7 @@ import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { highestOf, noCounts, type Severity, type SeverityCounts, severities } from '../model/severity.ts';
+import { listsUnfixed } from '../updaters/index.ts';
 import type { OpenAdvisories } from './advisories-in-use.ts';
 import { hasAlpineUnfixed, updatersAsked } from './alpine-unfixed.ts';
 
@@ -134,6 +135,7 @@ async function coverageOfImage(
       ...{ id: ecosystem, packages, covered, uncomparable },
       ofDistribution: ecosystemById(ecosystem)?.ofDistribution ?? false,
     })),
+    listsUnfixed,
     alpineUnfixed,
     feeds: updatersAsked(scopes, alpineUnfixed).map(({ name, title }) => {
       const row = feeds.get(name);

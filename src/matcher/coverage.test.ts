@@ -12,6 +12,7 @@ const input = (values: Partial<CoverageInput>): CoverageInput => ({
   software: [],
   ecosystems: [dpkg, npm],
   feeds: [feed],
+  listsUnfixed: (scope) => /^(debian|rhel):/.test(scope),
   alpineUnfixed: false,
   contentGaps: [],
   now,
@@ -68,7 +69,15 @@ describe('coverage', () => {
       ],
     },
     {
-      name: 'what is guessed of it instead',
+      name: 'another one that tells fixes alone',
+      values: { distribution: { ...debian, id: 'ol', version: '9.4', name: 'Oracle Linux Server 9.4' } },
+      gap: [
+        'unfixed-unlisted',
+        'The advisories for Oracle Linux Server 9.4 do not list what has no fix yet; it is not seen',
+      ],
+    },
+    {
+      name: 'what is guessed of Alpine instead',
       values: { distribution: { ...debian, id: 'alpine', version: '3.22.1' }, alpineUnfixed: true },
       gap: [
         'unfixed-unlisted',
@@ -134,6 +143,11 @@ describe('coverage', () => {
       expect(coverageOf(input(values)).gaps.map(({ kind, message }) => [kind, message])).toEqual([gap]);
     },
   );
+
+  it('does not miss what is unfixed where that is asked of what the distribution rebuilds', () => {
+    const distribution = { ...debian, id: 'rocky', version: '9.4', name: 'Rocky Linux 9.4' };
+    expect(coverageOf(input({ distribution })).gaps).toEqual([]);
+  });
 
   it('takes a feed of six days for new', () => {
     expect(coverageOf(input({ feeds: [{ ...feed, checkedAt: now - 6 * day }] })).gaps).toEqual([]);

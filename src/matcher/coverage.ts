@@ -31,6 +31,8 @@ export interface CoverageInput {
   readonly feeds: readonly { readonly title: string; readonly checkedAt?: number; readonly loaded: boolean }[];
   /** Gaps that come from the content: unreadable files, missing layers. */
   readonly contentGaps: readonly CoverageGap[];
+  /** Whether some feed lists what has no fix in a scope, so that its silence means something. */
+  listsUnfixed(scope: string): boolean;
   /** Whether the NVD is asked what is unfixed in packages of Alpine. */
   readonly alpineUnfixed: boolean;
   readonly now: number;
@@ -52,7 +54,8 @@ export function coverageOf(input: CoverageInput): Coverage {
   };
 }
 
-function distributionGaps({ distribution, lifecycle, ecosystems, alpineUnfixed, now }: CoverageInput): CoverageGap[] {
+function distributionGaps(input: CoverageInput): CoverageGap[] {
+  const { distribution, lifecycle, ecosystems, now } = input;
   const owned = ecosystems.filter((one) => one.ofDistribution && one.packages > 0);
   if (!distribution) {
     const message =
@@ -68,13 +71,14 @@ function distributionGaps({ distribution, lifecycle, ecosystems, alpineUnfixed, 
     // What another package manager brought beside the distribution's own.
     gaps.push(...uncovered(owned, ` in ${distribution.name}`, 'distribution-uncovered'));
   }
-  const { scope, borrowed } = distributionScope(distribution);
-  if (borrowed && owned.some((one) => one.covered > 0)) {
+  const { scope, borrowed, rebuilt = scope } = distributionScope(distribution);
+  const isCovered = owned.some((one) => one.covered > 0);
+  if (isCovered && borrowed) {
     const message = `${distribution.name} is matched with the advisories of ${scope}, which it is built on; what it changed is not known`;
     gaps.push({ kind: 'distribution-borrowed', message });
   }
-  if (scope.startsWith('alpine:') && owned.some((one) => one.covered > 0))
-    gaps.push({ kind: 'unfixed-unlisted', message: alpineUnfixed ? unfixedGuessed : unfixedNotAsked });
+  if (isCovered && !input.listsUnfixed(scope) && !input.listsUnfixed(rebuilt))
+    gaps.push({ kind: 'unfixed-unlisted', message: unfixedUnlisted(scope, distribution.name, input.alpineUnfixed) });
   const ended = lifecycle && endOfLife(lifecycle, now);
   if (ended) {
     const message = `${distribution.name} ${ended}; newer vulnerabilities may not be listed`;
@@ -83,10 +87,13 @@ function distributionGaps({ distribution, lifecycle, ecosystems, alpineUnfixed, 
   return gaps;
 }
 
-const unfixedNotAsked =
-  'Alpine tells nothing that it has not fixed yet; --alpine-unfixed nvd adds what the NVD says of the upstream versions';
-const unfixedGuessed =
-  'Alpine tells nothing that it has not fixed yet; what the NVD says of the upstream versions is added, where it is known what it calls them';
+function unfixedUnlisted(scope: string, distribution: string, alpineUnfixed: boolean): string {
+  if (!scope.startsWith('alpine:'))
+    return `The advisories for ${distribution} do not list what has no fix yet; it is not seen`;
+  return alpineUnfixed
+    ? 'Alpine tells nothing that it has not fixed yet; what the NVD says of the upstream versions is added, where it is known what it calls them'
+    : 'Alpine tells nothing that it has not fixed yet; --alpine-unfixed nvd adds what the NVD says of the upstream versions';
+}
 
 function softwareGaps({ software, now }: CoverageInput): CoverageGap[] {
   const gaps = software.flatMap(({ name, version, lifecycle }): CoverageGap[] => {
