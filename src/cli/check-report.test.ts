@@ -51,6 +51,7 @@ describe('a report held against', () => {
     ['secrets fails', reportWith([], [], 1), { conditions: ['secrets'] }, 6],
     ['the end of life fails', reportWith([], ['distribution-end-of-life']), { conditions: ['end-of-life'] }, 6],
     ['gaps fails with a code of its own', gap, { failOnIncomplete: true }, 8],
+    ['gaps passes what no scan can see', reportWith([], ['unfixed-unlisted']), { failOnIncomplete: true }, 0],
     ['gaps passes without one', reportWith([]), { failOnIncomplete: true }, 0],
     [
       'both fails for what was found',

@@ -1,3 +1,4 @@
+import { standingGapKinds } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { reaches } from '../model/severity.ts';
@@ -36,11 +37,12 @@ export function checkReport(report: ScanReport, { conditions, failOnIncomplete, 
     ...ended.map(({ message }) => message),
   ];
   if (found.length > 0) return { exitCode: exitCodes.found, sentences: found };
-  if (!failOnIncomplete || gaps.length === 0) return { exitCode: exitCodes.ok, sentences: [] };
-  const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more)` : '';
+  const missing = failOnIncomplete ? gaps.filter(({ kind }) => !standingGapKinds.includes(kind)) : [];
+  if (missing.length === 0) return { exitCode: exitCodes.ok, sentences: [] };
+  const more = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
   return {
     exitCode: exitCodes.incomplete,
-    sentences: [`The scan could not see everything: ${gaps[0]?.message}${more}`],
+    sentences: [`The scan could not see everything: ${missing[0]?.message}${more}`],
   };
 }
 

@@ -31,3 +31,6 @@ export const coverageGapKinds = [
   'layer-missing',
 ] as const;
 export type CoverageGapKind = (typeof coverageGapKinds)[number];
+
+/** Those that are so of a distribution whatever somebody does, and no lack of one scan. */
+export const standingGapKinds: readonly CoverageGapKind[] = ['distribution-borrowed', 'unfixed-unlisted'];

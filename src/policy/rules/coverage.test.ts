@@ -1,15 +1,12 @@
 import { expect, it } from 'vitest';
 import { scannedFacts } from '../../../test/support/judged.ts';
-import { type CoverageGapKind, coverageGapKinds } from '../../model/coverage.ts';
+import { coverageGapKinds, standingGapKinds } from '../../model/coverage.ts';
 import { coverage } from './coverage.ts';
 import { endOfLife } from './end-of-life.ts';
 
 const setting = { pull: 'block', deploy: 'off' } as const;
 
-/** What is so of a distribution whatever somebody does, and no lack of this scan. */
-const always: readonly CoverageGapKind[] = ['distribution-borrowed', 'unfixed-unlisted'];
-
-it.each(coverageGapKinds.filter((kind) => !always.includes(kind)))(
+it.each(coverageGapKinds.filter((kind) => !standingGapKinds.includes(kind)))(
   'is broken by the gap %s, unless the end of life is its rule',
   (kind) => {
     const subject = { scan: scannedFacts({ gaps: [{ kind, message: 'what is missing' }] }) };
@@ -18,7 +15,7 @@ it.each(coverageGapKinds.filter((kind) => !always.includes(kind)))(
   },
 );
 
-it.each(always)('holds where there is the gap %s, and tells until when', (kind) => {
+it.each(standingGapKinds)('holds where there is the gap %s, and tells until when', (kind) => {
   const gaps = [{ kind, message: 'what is so' }];
   expect(coverage.breaks({ scan: scannedFacts({ gaps, gapsUntil: 9 }) }, setting, 0)).toEqual({ until: 9 });
 });
