@@ -24,7 +24,7 @@ const current = z.object({
     .nullish(),
 });
 
-/** One as the interface before has it: without modules. https://errata.rockylinux.org/api/v2/advisories */
+/** One as the interface before has it: with modules in its title alone. https://errata.rockylinux.org/api/v2/advisories */
 const former = z.object({
   name,
   type: z.string(),
@@ -60,10 +60,17 @@ export function bulletinOf(item: unknown): RpmBulletin | undefined {
   if (!before.success) return undefined;
   const { type, rpms, publishedAt } = before.data;
   const cves = (before.data.cves ?? []).map((one) => ({ id: one.name, vector: one.cvss3ScoringVector }));
+  const module = moduleIn(before.data.synopsis ?? '');
   const builds = Object.entries(rpms ?? {}).flatMap(([product, { nvras }]) =>
-    nvras.flatMap((nevra) => buildOf(nevra, product, undefined) ?? []),
+    nvras.flatMap((nevra) => buildOf(nevra, product, /\.module[+_]/.test(nevra) ? module : undefined) ?? []),
   );
   return bulletin(before.data, cves, type === 'TYPE_SECURITY', builds, { published: publishedAt });
+}
+
+/** The module that a title names: `Important: nginx:1.16 security update`. Of two, no build tells which it is of. */
+function moduleIn(title: string): string | undefined {
+  const [module, ...others] = title.slice(0, 500).match(/(?<=\s)[\w.+-]{1,60}:[\w.+-]{1,60}(?=\s|$)/g) ?? [];
+  return others.length === 0 ? module : undefined;
 }
 
 function bulletin(

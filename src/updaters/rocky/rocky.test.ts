@@ -85,6 +85,23 @@ describe("Rocky Linux's errata", () => {
   });
 
   it.each([
+    ['Important: nginx:1.16 security update', 'nginx:1.16'],
+    ['Moderate: container-tools:rhel8 security, bug fix, and enhancement update', 'container-tools:rhel8'],
+    ['Important: virt:rhel and virt-devel:rhel security update', undefined],
+    ['Important: varnish security update', undefined],
+  ])('of the former interface tell the module in a title: %s', async (synopsis, module) => {
+    const nvras = [
+      'nginx-1:1.16.1-2.module+el8.4.0+543+efbf198b.1.x86_64.rpm',
+      'nginx-filesystem-1:1.14.1-9.el8.noarch.rpm',
+    ];
+    const { advisories } = await parse(former({ synopsis, rpms: { 'Rocky Linux 8': { nvras } } }));
+    expect(advisories.map(({ name, only }) => [name, only?.module])).toEqual([
+      ['nginx', module],
+      ['nginx-filesystem', undefined],
+    ]);
+  });
+
+  it.each([
     { name: 'without packages', values: { packages: null } },
     { name: 'for other reasons than security, about no CVE', values: { kind: 'Bug Fix', cves: [] } },
     {

@@ -14,7 +14,7 @@ export const rocky: Updater = {
   title: 'Rocky Linux errata',
   licence: 'BSD-3-Clause',
   homepage: 'https://errata.rockylinux.org/',
-  version: 1,
+  version: 2,
   facts: {
     listsUnfixed: false,
     listsNotAffected: false,
