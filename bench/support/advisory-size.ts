@@ -5,10 +5,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { constants, zstdCompressSync } from 'node:zlib';
 import type { ShardInfo } from '../../src/advisories/shard.ts';
+import { choosePhrases } from '../../src/artifact/choose-phrases.ts';
 import { packShard } from '../../src/artifact/pack-shard.ts';
+import type { Phrases } from '../../src/artifact/phrases.ts';
 import type { SetShard } from '../../src/artifact/set-document.ts';
 import { unpackShard } from '../../src/artifact/unpack-shard.ts';
 import type { ContentSource } from '../../src/images/content-source.ts';
+import { noPhrases } from '../../src/sqlite/phrase-list.ts';
+import { updaterByName } from '../../src/updaters/index.ts';
 import { report } from './machine.ts';
 import { peerForm } from './peer-form.ts';
 
@@ -34,14 +38,37 @@ export interface SizedShard extends Pick<ShardInfo, 'digest' | 'records' | 'advi
 export async function reportSize(folder: string, shards: readonly SizedShard[]): Promise<void> {
   const ofPackages = shards.filter((shard) => shard.advisories > 0);
   const enriching = shards.filter((shard) => shard.advisories === 0);
-  const { rows, packed } = await tellSize(folder, 'advisories', ofPackages, (shard) => shard.advisories);
-  if (enriching.length > 0) await tellSize(folder, 'records of enrichment', enriching, (shard) => shard.records);
+  const phrases = await tellPhrases(folder, ofPackages);
+  const shardsOnly = await tellSize(folder, 'advisories', ofPackages, phrases, (shard) => shard.advisories);
+  const rows = shardsOnly.rows;
+  const packed = shardsOnly.packed + (phrases?.layer.size ?? 0);
+  if (enriching.length > 0)
+    await tellSize(folder, 'records of enrichment', enriching, phrases, (shard) => shard.records);
   report('artifact per advisory against a peer’s', packed / rows / peerBytesPerRow, '×', { atMost: 0.5 });
   const fitting = otherPeerBytes / 2 / (packed / rows);
   console.log(
     `${(fitting / 1e6).toFixed(2)} million of them go into half of what another peer has for its own sources`,
   );
   tellPeerForm(folder, ofPackages, packed);
+}
+
+/** The phrases of an export of these shards: of those alone whose licence lets everybody have them. They are part of the artifact. */
+async function tellPhrases(folder: string, shards: readonly SizedShard[]): Promise<Phrases | undefined> {
+  const scratch = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
+  try {
+    const started = process.cpuUsage();
+    const giving = shards.filter(({ name }) => updaterByName(name)?.facts.redistributable);
+    const files = giving.map(({ digest }) => join(folder, `${digest}.db`));
+    const phrases = await choosePhrases(files, undefined, join(scratch, 'phrases'), signal);
+    const seconds = secondsBetween(started, process.cpuUsage());
+    console.log(
+      `${phrases?.list.size ?? 0} phrases of several sources in ${megabytes(phrases?.layer.size ?? 0)}, ` +
+        `found and packed in ${seconds.toFixed(0)} s of processor time`,
+    );
+    return phrases;
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
 }
 
 /** The same records in the other peer's own form: all of them, and what is said of packages alone. */
@@ -74,6 +101,7 @@ async function tellSize(
   folder: string,
   what: string,
   shards: readonly SizedShard[],
+  phrases: Phrases | undefined,
   rowsOf: (shard: SizedShard) => number,
 ): Promise<{ readonly rows: number; readonly packed: number }> {
   const rows = shards.reduce((sum, shard) => sum + rowsOf(shard), 0);
@@ -85,10 +113,11 @@ async function tellSize(
       const bytes = statSync(path).size;
       const target = join(scratch, 'layer');
       const started = process.cpuUsage();
-      const layer = await packShard(path, digest, target, signal);
+      const layer = await packShard(path, digest, target, phrases, signal);
       const packed = process.cpuUsage();
       const entry = { source: name, shard: digest, bytes, layer } as SetShard;
-      await unpackShard(layerIn(target), entry, join(scratch, digest), () => undefined, signal);
+      const list = (layer.phrases && phrases?.list) ?? noPhrases;
+      await unpackShard(layerIn(target), entry, list, join(scratch, digest), () => undefined, signal);
       sizes.packing += secondsBetween(started, packed);
       sizes.unpacking += secondsBetween(packed, process.cpuUsage());
       sizes.whole += bytes;

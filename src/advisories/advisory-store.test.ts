@@ -125,6 +125,20 @@ describe('pruning', () => {
     expect(all.store.has(unused)).toBe(false);
   });
 
+  it('deletes phrases that nobody used for a month', async () => {
+    await using all = await temporaryStore();
+    for (const [name, days] of [
+      ['a.phrases', 29],
+      ['b.phrases', 31],
+    ] as const) {
+      writeFileSync(join(all.folder, name), '');
+      const used = new Date(Date.now() - days * 24 * hour);
+      utimesSync(join(all.folder, name), used, used);
+    }
+    await all.store.prune(new Set());
+    expect(readdirSync(all.folder)).toEqual(['a.phrases']);
+  });
+
   it('does not mind a file that is gone when its turn comes, as builds rename theirs', async () => {
     await using all = await temporaryStore();
     // A link to nothing: listed, but not there.

@@ -14,8 +14,13 @@ import { verifyShard } from './verify-shard.ts';
 /** A file younger than this may be another feed's, on its way into the set; in milliseconds. */
 const settledAfter = 3_600_000;
 
+/** Phrases that no shard was unpacked with for so long are of an earlier set; in milliseconds. */
+const unusedAfter = 30 * 24 * 3_600_000;
+
 /** Keeps shards in a folder, builds new ones, and opens them for look-up. */
 export interface AdvisoryStore {
+  /** Where it is. What shards of a set are unpacked with is kept beside them, in files whose names end with `.phrases`. */
+  readonly folder: string;
   /** Builds a shard from a stream of records. Nothing is kept where the stream throws. */
   build(content: ShardContent): Promise<ShardInfo>;
   /** Takes in a shard that somebody else made, once all of it was checked. Rejects with a `ShardErrorCode`, and nothing is kept then. */
@@ -35,7 +40,7 @@ export interface AdvisoryStore {
   verify(shard: string): Promise<boolean>;
   /** Keys whose advisories differ between two shards (either may be absent), and ids of vulnerabilities that differ. */
   diff(before: string | undefined, after: string | undefined): ShardDifference;
-  /** Deletes shards that are not among `keep`, and what a crash left behind. */
+  /** Deletes shards that are not among `keep`, phrases that nobody used for a month, and what a crash left behind. */
   prune(keep: ReadonlySet<string>): Promise<void>;
 }
 
@@ -44,6 +49,7 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
   await mkdir(folder, { recursive: true });
   const shards = openShards(folder);
   return {
+    folder,
     build: (content) => buildShard(folder, content),
     adopt: (shard, signal) => adoptShard(folder, shard, signal),
     describe: (shard) => describeShard(folder, shard),
@@ -53,15 +59,22 @@ export async function openAdvisoryStore(folder: string): Promise<AdvisoryStore> 
     openPresent: (digests) => openPresent(shards, digests),
     diff: (before, after) => diffShards(folder, before, after),
     async prune(keep) {
-      const limit = Date.now() - settledAfter;
+      const now = Date.now();
       for (const name of await readdir(folder)) {
-        const shard = /^([0-9a-f]{64})\.db$/.exec(name)?.[1];
+        const age = ageLimit(name, keep);
         const path = join(folder, name);
-        const unused = shard ? !keep.has(shard) : name.endsWith('.part');
-        if (unused && (await changedAt(path)) < limit) await rm(path, { force: true });
+        if (age !== undefined && now - (await changedAt(path)) > age) await rm(path, { force: true });
       }
     },
   };
+}
+
+/** Age from which on a file is of no use; `undefined` for what is in use, or none of ours. */
+function ageLimit(name: string, keep: ReadonlySet<string>): number | undefined {
+  if (name.endsWith('.phrases')) return unusedAfter;
+  const shard = /^([0-9a-f]{64})\.db$/.exec(name)?.[1];
+  const unused = shard ? !keep.has(shard) : name.endsWith('.part');
+  return unused ? settledAfter : undefined;
 }
 
 /** Time of a file's last change, in milliseconds; now where it is gone, as another feed's build may have renamed it meanwhile. */

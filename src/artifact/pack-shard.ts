@@ -1,80 +1,74 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import { constants, createZstdCompress } from 'node:zlib';
 import { digestFile } from '../advisories/verify-shard.ts';
 import { CodedError } from '../lib/errors.ts';
-import { type Digest, finishDigest } from '../oci/digest.ts';
+import { noPhrases } from '../sqlite/phrase-list.ts';
 import { readColumns } from '../sqlite/read-columns.ts';
 import { writeColumns } from '../sqlite/write-columns.ts';
+import { compressFile } from './compress-file.ts';
 import { isFileError } from './is-file-error.ts';
+import type { Phrases } from './phrases.ts';
 import type { SetErrorCode, ShardLayer } from './set-document.ts';
 
-/** Takes a second for two megabytes, and a tenth off what level 9 makes of them. What is packed once is fetched by many. */
-const level = 19;
-
-/** Far back enough for columns that repeat each other, and for the memory of a receiver: 64 MiB. */
-const windowLog = 26;
-
-/** Pieces of one size, so that the same shard is packed to the same bytes. */
-const chunkSize = 1 << 20;
+/** A shard that says less than this in phrases, in characters, does without: who takes it alone need not fetch them. */
+const leastInPhrases = 64 << 10;
 
 /**
  * Packs a shard into `target`: as columns where they give the same file again, else as it is. The same shard gives the same bytes, as
- * long as it is the same zstd. Rejects with `set_invalid` where the file is not what its digest says.
+ * long as it is the same zstd and the same phrases. Rejects with `set_invalid` where the file is not what its digest says.
  */
-export async function packShard(file: string, shard: string, target: string, signal: AbortSignal): Promise<ShardLayer> {
+export async function packShard(
+  file: string,
+  shard: string,
+  target: string,
+  phrases: Phrases | undefined,
+  signal: AbortSignal,
+): Promise<ShardLayer> {
   if ((await digestFile(file)) !== shard) {
     const message = `The advisory data ${file} are damaged; update the feed to fetch them again.`;
     throw new CodedError<SetErrorCode>('set_invalid', message);
   }
   const columns = `${target}.columns`;
   try {
-    const form = (await carries(file, shard, columns, signal)) ? 'columns' : 'pages';
-    return { form, ...(await compress(form === 'columns' ? columns : file, target, signal)) };
+    for (const leaningOn of [phrases, undefined]) {
+      const inPhrases = await carried(file, shard, columns, leaningOn, signal);
+      if (inPhrases === undefined) break;
+      if (leaningOn !== undefined && inPhrases < leastInPhrases) continue;
+      return { form: 'columns', ...(await compressFile(columns, target, signal)), phrases: leaningOn?.layer };
+    }
+    return { form: 'pages', ...(await compressFile(file, target, signal)) };
   } finally {
     await rm(columns, { force: true });
   }
 }
 
-/** Whether columns of the shard were written that it can be had from again, byte for byte. */
-async function carries(file: string, shard: string, columns: string, signal: AbortSignal): Promise<boolean> {
+/**
+ * Characters of a shard that phrases stand for, once columns were written that it can be had from again, byte for byte; `undefined` where
+ * they do not give it.
+ */
+async function carried(
+  file: string,
+  shard: string,
+  columns: string,
+  phrases: Phrases | undefined,
+  signal: AbortSignal,
+): Promise<number | undefined> {
   const again = `${columns}.again`;
+  let characters = 0;
+  const counted = (piece: string) => {
+    const found = phrases?.find(piece);
+    if (found) characters += piece.length;
+    return found;
+  };
   try {
-    await writeColumns(file, columns, signal);
-    await readColumns(columns, again, (await stat(file)).size, signal);
-    return (await digestFile(again)) === shard;
+    await rm(columns, { force: true });
+    await writeColumns(file, columns, counted, signal);
+    await readColumns(columns, again, (await stat(file)).size, phrases?.list ?? noPhrases, signal);
+    return (await digestFile(again)) === shard ? characters : undefined;
   } catch (error) {
     signal.throwIfAborted();
     if (isFileError(error)) throw error;
-    return false;
+    return undefined;
   } finally {
     await rm(again, { force: true });
   }
-}
-
-async function compress(file: string, target: string, signal: AbortSignal): Promise<{ digest: Digest; size: number }> {
-  const { size: pledgedSrcSize } = await stat(file);
-  const hash = createHash('sha256');
-  let size = 0;
-  const params = {
-    [constants.ZSTD_c_compressionLevel]: level,
-    [constants.ZSTD_c_windowLog]: windowLog,
-    [constants.ZSTD_c_contentSizeFlag]: 1,
-  };
-  await pipeline(
-    createReadStream(file, { highWaterMark: chunkSize }),
-    createZstdCompress({ params, pledgedSrcSize, chunkSize: 1 << 18 }),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        size += chunk.length;
-        yield chunk;
-      }
-    },
-    createWriteStream(target),
-    { signal },
-  );
-  return { digest: finishDigest(hash, 'sha256'), size };
 }

@@ -39,10 +39,12 @@ export async function readSet(
 /** A registry keeps what a manifest names, and that alone. */
 function refuseMissingLayers({ shards }: SetDocument, { layers }: Manifest): void {
   const named = new Set(layers.map(({ digest }) => digest));
-  const missing = shards.find(({ layer }) => !named.has(layer.digest));
+  const missing = shards.find(({ layer }) =>
+    [layer, layer.phrases].some((blob) => blob !== undefined && !named.has(blob.digest)),
+  );
   if (!missing) return;
   throw new CodedError<SetErrorCode>(
     'set_invalid',
-    `The manifest of the advisory set lacks the layer of ${missing.source}.`,
+    `The manifest of the advisory set lacks a layer of ${missing.source}.`,
   );
 }

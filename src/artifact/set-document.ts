@@ -1,26 +1,35 @@
 import { z } from 'zod';
 import { shardFormat } from '../advisories/shard.ts';
 import { CodedError } from '../lib/errors.ts';
-import { type Digest, parseDigest } from '../oci/digest.ts';
+import { type Digest, hexOf, parseDigest } from '../oci/digest.ts';
 
-/** Media types of a set of shards as an OCI artifact: of the artifact itself, its config and its layers, by their form. */
+/** Media types of a set of shards as an OCI artifact: of the artifact itself, its config and its layers: shards by their form, phrases. */
 export const setTypes = {
   artifact: 'application/vnd.cleardock.advisories.v1',
   config: 'application/vnd.cleardock.advisories.config.v1+json',
   shard: {
     pages: 'application/vnd.cleardock.advisories.shard.v1.sqlite3+zstd',
-    columns: 'application/vnd.cleardock.advisories.shard.v1.columns+zstd',
+    columns: 'application/vnd.cleardock.advisories.shard.v2.columns+zstd',
   },
+  phrases: 'application/vnd.cleardock.advisories.phrases.v1+zstd',
 } as const;
 
 /** How a shard is packed: the file as it is, or as columns that it is made of again. */
 export type ShardForm = keyof typeof setTypes.shard;
+
+/** Phrases that several shards of a set have in common, as they travel. */
+export interface PhraseLayer {
+  readonly digest: Digest;
+  readonly size: number;
+}
 
 /** A shard as it travels. */
 export interface ShardLayer {
   readonly form: ShardForm;
   readonly digest: Digest;
   readonly size: number;
+  /** What its columns lean on. */
+  readonly phrases?: PhraseLayer;
 }
 
 /** What an artifact's config says of its set. */
@@ -56,9 +65,8 @@ export interface SetShard {
 /** Why a set cannot be used: it is none of ours, or it is not signed as it should be. */
 export type SetErrorCode = 'set_invalid' | 'set_unsigned';
 
-/** The first format knew no columns. */
-const readable = [1, 2];
-const format = 2;
+/** The first one knew no columns, the second no phrases. */
+const format = 3;
 /** Largest shard that is taken, in bytes; the largest known is a tenth of it. */
 const largestShard = 8 * 2 ** 30;
 
@@ -72,6 +80,7 @@ const time = z.iso.datetime().transform((text) => Date.parse(text));
 const count = z.int().min(0);
 const digest = hex.transform((text) => parseDigest(`sha256:${text}`) as Digest);
 
+const blobSchema = z.object({ sha256: digest, size: count.max(largestShard) });
 const shardSchema = z.object({
   source: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'is no name of a source'),
   title: words,
@@ -85,14 +94,10 @@ const shardSchema = z.object({
   fingerprint: z.string().optional(),
   checkedAt: time,
   updatedAt: time,
-  layer: z.object({
-    sha256: digest,
-    size: count.max(largestShard),
-    form: z.enum(['pages', 'columns']).default('pages'),
-  }),
+  layer: blobSchema.extend({ form: z.enum(['pages', 'columns']), phrases: blobSchema.optional() }),
 });
 const documentSchema = z.object({
-  format: z.literal(readable),
+  format: z.literal(format),
   shardFormat: z.literal(shardFormat),
   createdAt: time,
   shards: z.array(shardSchema).max(1_000),
@@ -105,7 +110,7 @@ export function writeSetDocument({ createdAt, shards }: SetDocument): Buffer {
     ...shard,
     checkedAt: text(checkedAt),
     updatedAt: text(updatedAt),
-    layer: { sha256: layer.digest.slice('sha256:'.length), size: layer.size, form: layer.form },
+    layer: { ...writtenBlob(layer), form: layer.form, phrases: layer.phrases && writtenBlob(layer.phrases) },
   }));
   return Buffer.from(
     JSON.stringify({ format, shardFormat, createdAt: text(createdAt), shards: entries }, undefined, 1),
@@ -124,11 +129,19 @@ export function parseSetDocument(bytes: Uint8Array): SetDocument {
   if (new Set(shards.map(({ source }) => source)).size < shards.length) throw invalid('a source is there twice');
   return {
     createdAt,
-    shards: shards.map(({ layer: { sha256, ...layer }, ...shard }) => ({
+    shards: shards.map(({ layer: { form, phrases, ...blob }, ...shard }) => ({
       ...shard,
-      layer: { digest: sha256, ...layer },
+      layer: { form, ...readBlob(blob), ...(phrases && { phrases: readBlob(phrases) }) },
     })),
   };
+}
+
+function writtenBlob({ digest, size }: PhraseLayer) {
+  return { sha256: hexOf(digest), size };
+}
+
+function readBlob({ sha256, size }: z.infer<typeof blobSchema>): PhraseLayer {
+  return { digest: sha256, size };
 }
 
 const formatsSchema = z.object({ format: z.int(), shardFormat: z.int() });
@@ -141,7 +154,7 @@ function parseJson(bytes: Uint8Array): unknown {
     throw invalid('it is no JSON', error);
   }
   const formats = formatsSchema.safeParse(json).data;
-  if (formats && !(readable.includes(formats.format) && formats.shardFormat === shardFormat)) {
+  if (formats && (formats.format !== format || formats.shardFormat !== shardFormat)) {
     const [theirs, ours] = [
       [formats.format, formats.shardFormat],
       [format, shardFormat],

@@ -38,7 +38,7 @@ async function place(count = 3) {
     const about = { source: 'debian', title: 'Debian', licence: 'MIT', homepage: 'https://example.org' };
     const times = { checkedAt: 1_000, updatedAt: 500 };
     const file = join(all.folder, `${shard}.db`);
-    return { ...about, ...times, shard, bytes, advisories, scopes, records: advisories, file };
+    return { ...about, ...times, shard, bytes, advisories, scopes, records: advisories, file, redistributable: true };
   };
   const send = async (
     name: string,
@@ -88,7 +88,7 @@ describe('an advisory set', () => {
     const outgoing = await from.outgoing('curl');
     const { digest } = await from.send(path, [outgoing]);
     await using content = await openContent(path, setTypes.artifact, {});
-    const { file: _, ...entry } = outgoing;
+    const { file: _, redistributable: __, ...entry } = outgoing;
     const layer = { form: 'columns', digest: expect.stringMatching(/^sha256:/), size: expect.any(Number) };
     expect(await readSet(content, undefined, signal)).toEqual({
       digest,
@@ -134,19 +134,6 @@ describe('an advisory set', () => {
     const lie = { ...truth, shards: truth.shards.map((one) => ({ ...one, shard: curl.shard })) };
     expect(await from.send(path, [curl], undefined, lie)).toMatchObject({ sent: 0 });
     await expect(received(path)).rejects.toThrow(/should have the digest/);
-  });
-
-  it('is read as the first format has it, without columns', async () => {
-    await using from = await place(2);
-    const path = join(from.scratch, 'layout');
-    const outgoing = await from.outgoing('curl');
-    await from.send(path, [outgoing]);
-    const layer = zstdCompressSync(readFileSync(outgoing.file));
-    forge(path, (documents) => {
-      Object.assign(documents.config, { format: 1 });
-      withLayer(layer)(documents);
-    });
-    expect(await received(path)).toEqual(['CVE-2026-curl-0', 'CVE-2026-curl-1']);
   });
 
   it('has a shard as it is where columns do not give the same again', async () => {
@@ -227,13 +214,15 @@ interface Documents {
 }
 
 /** Puts another layer in the place of the first one, in all documents. */
-const withLayer = (bytes: Uint8Array, form?: ShardForm) => (documents: Documents) => {
-  const { digest, size } = documents.write(bytes);
-  Object.assign(documents.manifest.layers[0] as object, { digest, size });
-  Object.assign(documents.config.shards[0] as object, {
-    layer: { sha256: hexOf(digest as Digest), size, ...(form && { form }) },
-  });
-};
+const withLayer =
+  (bytes: Uint8Array, form: ShardForm = 'pages') =>
+  (documents: Documents) => {
+    const { digest, size } = documents.write(bytes);
+    Object.assign(documents.manifest.layers[0] as object, { digest, size });
+    Object.assign(documents.config.shards[0] as object, {
+      layer: { sha256: hexOf(digest as Digest), size, form },
+    });
+  };
 const withShard = (values: object) => (documents: Documents) =>
   void Object.assign(documents.config.shards[0] as object, values);
 
@@ -247,9 +236,14 @@ describe('a set is refused', () => {
     [
       'of an older format',
       ({ config }) => Object.assign(config, { shardFormat: 1 }),
-      new RegExp(`has format 2\\.1, and this Cleardock reads 2\\.${shardFormat};`),
+      new RegExp(`has format 3\\.1, and this Cleardock reads 3\\.${shardFormat};`),
     ],
-    ['of a newer format', ({ config }) => Object.assign(config, { format: 3 }), /has format 3\.\d+, /],
+    [
+      'without phrases',
+      ({ config }) => Object.assign(config, { format: 2 }),
+      /has format 2\.\d+, and this Cleardock reads 3/,
+    ],
+    ['of a newer format', ({ config }) => Object.assign(config, { format: 4 }), /has format 4\.\d+, /],
     [
       'with a source twice',
       ({ config }) => config.shards.push(config.shards[0] as object as Record<string, unknown>),
@@ -260,7 +254,7 @@ describe('a set is refused', () => {
     ['with a homepage that is a script', withShard({ homepage: 'javascript:1' }), /no address/],
     ['with a shard that is a path', withShard({ shard: '../../etc' }), /no sha256/],
     ['with a shard beyond measure', withShard({ bytes: 2 ** 40 }), /shards\.0\.bytes/],
-    ['whose manifest lacks a layer', ({ manifest }) => void manifest.layers.pop(), /lacks the layer of debian/],
+    ['whose manifest lacks a layer', ({ manifest }) => void manifest.layers.pop(), /lacks a layer of debian/],
     ['with the shard of something else', withLayer(zstdCompressSync(Buffer.from('hello'))), /should have the digest/],
     ['with a layer that is not packed', withLayer(Buffer.from('hello')), /cannot be unpacked/],
     [

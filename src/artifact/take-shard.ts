@@ -2,7 +2,9 @@ import type { AdvisoryStore } from '../advisories/advisory-store.ts';
 import type { ShardDescription } from '../advisories/describe-shard.ts';
 import type { ContentSource } from '../images/content-source.ts';
 import { CodedError } from '../lib/errors.ts';
+import { noPhrases } from '../sqlite/phrase-list.ts';
 import type { SetErrorCode, SetShard } from './set-document.ts';
+import { takePhrases } from './take-phrases.ts';
 import { unpackShard } from './unpack-shard.ts';
 
 /** How to take a shard. */
@@ -23,9 +25,12 @@ export async function takeShard(
   store: AdvisoryStore,
   { speaksOf, onBytes, signal }: TakeOptions,
 ): Promise<ShardDescription> {
-  const { source, shard: digest } = entry;
+  const { source, shard: digest, layer } = entry;
   if (!(await store.verify(digest))) {
-    const write = (file: string) => unpackShard(content, entry, file, onBytes, signal);
+    const phrases = layer.phrases
+      ? await takePhrases(content, layer.phrases, store.folder, onBytes, signal)
+      : noPhrases;
+    const write = (file: string) => unpackShard(content, entry, phrases, file, onBytes, signal);
     await store.adopt({ source, digest, speaksOf, write }, signal);
   }
   const taken = store.describe(digest);

@@ -7,6 +7,7 @@ import type { ImageErrorCode } from '../images/opened-image.ts';
 import { decompressed } from '../lib/decompress.ts';
 import { CodedError, isCoded, messageOf } from '../lib/errors.ts';
 import { finishDigest } from '../oci/digest.ts';
+import type { PhraseList } from '../sqlite/phrase-list.ts';
 import { readColumns } from '../sqlite/read-columns.ts';
 import { isFileError } from './is-file-error.ts';
 import type { SetShard } from './set-document.ts';
@@ -18,12 +19,13 @@ const expansion = { ratio: 200, ratioFrom: 64 << 20 };
 const mostColumns = (bytes: number) => 2 * bytes + (1 << 16);
 
 /**
- * Writes a set's shard into a file that is not there, unpacked. Rejects with an {@link ImageErrorCode} where it is not the layer that the
+ * Writes a set's shard into a file that is not there, unpacked, with the phrases that its layer leans on. Rejects with an {@link ImageErrorCode} where it is not the layer that the
  * set's document names.
  */
 export async function unpackShard(
   content: ContentSource,
   entry: SetShard,
+  phrases: PhraseList,
   file: string,
   onBytes: (count: number) => void,
   signal: AbortSignal,
@@ -31,12 +33,13 @@ export async function unpackShard(
   const { source, bytes, layer } = entry;
   if (layer.form === 'pages') return fetchLayer(content, entry, bytes, file, onBytes, signal);
   // A page may be made of next to nothing: what is announced has to keep to what was sent, like what is unpacked.
-  if (bytes > Math.max(expansion.ratioFrom, layer.size * expansion.ratio))
+  const sent = layer.size + (layer.phrases?.size ?? 0);
+  if (bytes > Math.max(expansion.ratioFrom, sent * expansion.ratio))
     throw corrupt(source, `is too small for the ${bytes} bytes of its shard`);
   const columns = `${file}.columns.part`;
   try {
     await fetchLayer(content, entry, mostColumns(bytes), columns, onBytes, signal);
-    await readColumns(columns, file, bytes, signal);
+    await readColumns(columns, file, bytes, phrases, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (isCoded(error) || isFileError(error)) throw error;

@@ -41,6 +41,7 @@ async function fed(test: (fed: Fed) => Promise<void>): Promise<void> {
     const outgoing: OutgoingShard = {
       ...{ ...about, shard, bytes, advisories, scopes, records: count, checkedAt, updatedAt: checkedAt },
       file: join(from.folder, `${shard}.db`),
+      redistributable: true,
     };
     await using target = await openTarget(place, {});
     await exportSet([outgoing], target, { createdAt: checkedAt, onShard: () => undefined, signal });

@@ -1,13 +1,16 @@
-import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { contentOf, type SqliteFolder, sqliteFile } from '../../test/support/sqlite-file.ts';
+import { noPhrases, type PhraseList, readPhrases, writePhrases } from './phrase-list.ts';
+import { phraseFinder } from './phrase-marks.ts';
 import { readColumns } from './read-columns.ts';
 import { tidyPages } from './tidy-pages.ts';
 import { writeColumns } from './write-columns.ts';
 
 const { signal } = new AbortController();
+const findNone = () => undefined;
 
 /** Words that follow from a number, of any length up to some thousand letters. */
 function words(seed: number): string {
@@ -80,10 +83,10 @@ const files: readonly [name: string, fill: (database: DatabaseSync) => void][] =
   ],
 ];
 
-async function carried({ path, folder }: SqliteFolder): Promise<string> {
+async function carried({ path, folder }: SqliteFolder, phrases: PhraseList = noPhrases): Promise<string> {
   const [columns, again] = [join(folder, 'columns'), join(folder, 'again')];
-  await writeColumns(path, columns, signal);
-  await readColumns(columns, again, statSync(path).size, signal);
+  await writeColumns(path, columns, phraseFinder(phrases), signal);
+  await readColumns(columns, again, statSync(path).size, phrases, signal);
   return again;
 }
 
@@ -108,6 +111,28 @@ it('a file that is not tidy is carried as one that is', async () => {
   expect(readFileSync(again).equals(readFileSync(file.path))).toBe(true);
 });
 
+it('phrases are named where a file has them, and put in again', async () => {
+  const phrase = 'what  another source\nsays as well';
+  const phrases = readPhrases(writePhrases(['a phrase that nobody has', phrase]));
+  using file = sqliteFile(4096, (database) => {
+    database.exec('CREATE TABLE t (id TEXT, a TEXT)');
+    const texts = [phrase, 'what another source says as well', `["${phrase}",7,"${phrase}"]`, `mark \u0003 ${phrase}`];
+    insertRows(database, 'INSERT INTO t VALUES (?, ?)', 40, (n) => [`CVE-2026-${n}`, texts[n % texts.length] ?? '']);
+  });
+  tidyPages(file.path);
+  const bytes = readFileSync(file.path);
+  expect(readFileSync(await carried(file, phrases)).equals(bytes)).toBe(true);
+  const columns = join(file.folder, 'columns');
+  expect(readFileSync(columns, 'latin1').split(phrase)).toHaveLength(11);
+  for (const [others, says] of [
+    [noPhrases, 'no such phrase'],
+    [readPhrases(writePhrases(['', 'x'.repeat(1_000)])), 'do not make'],
+  ] as const) {
+    rmSync(join(file.folder, 'again'), { force: true });
+    await expect(readColumns(columns, join(file.folder, 'again'), bytes.length, others, signal)).rejects.toThrow(says);
+  }
+});
+
 it.each<readonly [string, (database: DatabaseSync) => void, RegExp]>([
   ['a text with a zero', (database) => database.exec("CREATE TABLE t AS SELECT 'a' || char(0) AS a"), /has a zero/],
   [
@@ -123,7 +148,7 @@ it.each<readonly [string, (database: DatabaseSync) => void, RegExp]>([
   ],
 ])('%s is not carried', async (_, fill, says) => {
   using file = sqliteFile(4096, fill);
-  await expect(writeColumns(file.path, join(file.folder, 'columns'), signal)).rejects.toThrow(says);
+  await expect(writeColumns(file.path, join(file.folder, 'columns'), findNone, signal)).rejects.toThrow(says);
   expect(readdirSync(file.folder)).toEqual(['file.db']);
 });
 
@@ -134,7 +159,7 @@ it.each([
 ])('%s is refused', async (_, damage) => {
   using file = sqliteFile(4096, (database) => database.exec('CREATE TABLE t (a); CREATE TABLE u (a)'));
   damage(file.path);
-  await expect(writeColumns(file.path, join(file.folder, 'columns'), signal)).rejects.toThrow();
+  await expect(writeColumns(file.path, join(file.folder, 'columns'), findNone, signal)).rejects.toThrow();
 });
 
 describe('columns of somebody else', () => {
@@ -150,7 +175,7 @@ describe('columns of somebody else', () => {
     const target = join(file.folder, 'target');
     const wanted = size(statSync(file.path).size);
     try {
-      await readColumns(columns, target, wanted, signal);
+      await readColumns(columns, target, wanted, noPhrases, signal);
     } finally {
       const written = readdirSync(file.folder).includes('target') ? statSync(target).size : 0;
       expect(written).toBeLessThanOrEqual(wanted);
@@ -196,7 +221,7 @@ describe('columns of somebody else', () => {
       writeFileSync(columns, bytes);
       const target = join(file.folder, `target-${n}`);
       try {
-        await readColumns(columns, target, size, signal);
+        await readColumns(columns, target, size, noPhrases, signal);
         expect(statSync(target).size).toBeLessThanOrEqual(size);
       } catch (error) {
         refused++;

@@ -11,7 +11,8 @@ import {
   pageTypeOf,
 } from './page.ts';
 import { PageFile, pageSizeOf } from './page-file.ts';
-import { joinRecord, mostColumns, type TableIn } from './record-columns.ts';
+import type { PhraseList } from './phrase-list.ts';
+import { columnOf, joinRecord, mostColumns, type TableIn } from './record-columns.ts';
 import { deepest } from './split-file.ts';
 
 /** More trees than any file of ours has. */
@@ -36,7 +37,12 @@ interface Joining {
  * of them, each page is written once, and of all but a page and a record no more is held than pieces. Yields after each page. Throws an
  * `Error` where they do not make a file of `size` bytes, whole and with nothing left over.
  */
-export function* joinFile(columns: readonly ColumnReader[], path: string, size: number): Generator<undefined> {
+export function* joinFile(
+  columns: readonly ColumnReader[],
+  path: string,
+  size: number,
+  phrases: PhraseList,
+): Generator<undefined> {
   const rest = columns.values();
   const next = () => rest.next().value ?? fail();
   const [head, nodes] = [next(), next()];
@@ -46,14 +52,15 @@ export function* joinFile(columns: readonly ColumnReader[], path: string, size: 
   const joining: Joining = { file, nodes, lastPage: 0 };
   for (let left = atMost(head.number(), mostTrees); left > 0; left--) {
     const rowIds = next();
-    const table = tableOf(atMost(head.number(), mostColumns), next);
+    const table = tableOf(atMost(head.number(), mostColumns), next, phrases);
     yield* joinTree(joining, { rowIds, lastRowId: 0, table }, 0);
   }
   if (file.left > 0 || !rest.next().done || columns.some((column) => !column.done)) fail();
 }
 
-function tableOf(count: number, next: () => ColumnReader): TableIn | undefined {
-  return count === 0 ? undefined : { types: next(), columns: Array.from({ length: count }, next), last: [] };
+function tableOf(count: number, next: () => ColumnReader, phrases: PhraseList): TableIn | undefined {
+  if (count === 0) return undefined;
+  return { types: next(), columns: Array.from({ length: count }, () => columnOf(next)), phrases };
 }
 
 /** The page of the tree, or of the part of one, that comes next. */

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ColumnReader } from './column-file.ts';
 import { joinFile } from './join-file.ts';
+import type { PhraseList } from './phrase-list.ts';
 import { columnsMagic, inTurns } from './write-columns.ts';
 
 const mostColumns = 1_000;
@@ -9,10 +10,16 @@ const mostColumns = 1_000;
  * Makes a SQLite file of `size` bytes at `path` again out of a file of {@link writeColumns | columns}, as {@link joinFile} does it.
  * Rejects with an `Error` where they are damaged or do not make one.
  */
-export async function readColumns(columns: string, path: string, size: number, signal: AbortSignal): Promise<void> {
+export async function readColumns(
+  columns: string,
+  path: string,
+  size: number,
+  phrases: PhraseList,
+  signal: AbortSignal,
+): Promise<void> {
   const file = openSync(columns, 'r');
   try {
-    await inTurns(joinFile(readersOf(file), path, size), signal);
+    await inTurns(joinFile(readersOf(file), path, size, phrases), signal);
   } catch (error) {
     signal.throwIfAborted();
     // What does not fit its place makes Buffer throw a RangeError.

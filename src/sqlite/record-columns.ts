@@ -1,5 +1,8 @@
 import type { ColumnReader, ColumnWriter } from './column-file.ts';
 import { markKey, unmarkKey } from './key-marks.ts';
+import type { PhraseList } from './phrase-list.ts';
+import { markPhrases, type PhraseFinder, unmarkPhrases } from './phrase-marks.ts';
+import { hasMark } from './text-marks.ts';
 import { readVarint, varintSize, writeVarint } from './varint.ts';
 
 /*
@@ -22,19 +25,32 @@ const longestWhole = 6;
 
 const unknownType = 'a column has a type that does not exist';
 
-/** A table on its way out: the types of all columns, record by record, and the values of each. */
+/** A column of a table: its values, and the numbers of the phrases in its texts. */
+interface Column<Stream> {
+  readonly values: Stream;
+  readonly phrases: Stream;
+  /** The last whole number, and the last number of a phrase. */
+  lastValue: number;
+  lastPhrase: number;
+}
+
+/** A table on its way out: the types of all columns, record by record, and each of them. */
 export interface TableOut {
   readonly types: ColumnWriter;
-  readonly columns: readonly ColumnWriter[];
-  /** The last whole number of each column. */
-  readonly last: number[];
+  readonly columns: readonly Column<ColumnWriter>[];
+  readonly find: PhraseFinder;
 }
 
 /** A table on its way in. */
 export interface TableIn {
   readonly types: ColumnReader;
-  readonly columns: readonly ColumnReader[];
-  readonly last: number[];
+  readonly columns: readonly Column<ColumnReader>[];
+  readonly phrases: PhraseList;
+}
+
+/** A column out of the next two streams. */
+export function columnOf<Stream>(next: () => Stream): Column<Stream> {
+  return { values: next(), phrases: next(), lastValue: 0, lastPhrase: -1 };
 }
 
 /** Number of columns of a record. Throws an `Error` where it is none. */
@@ -54,12 +70,12 @@ export function splitRecord(record: Buffer, table: TableOut): void {
     const { value: code, end } = readVarint(record, type);
     const bytes = record.subarray(at, at + sizeOf(code));
     if (isText(code)) {
-      const value = splitText(bytes, table.types, column, key);
+      const value = splitText(bytes, table, column, key);
       if (index === 0) key = value;
     } else {
       table.types.number(code);
-      if (isWhole(code)) splitWhole(bytes, table, index);
-      else column.bytes(bytes);
+      if (isWhole(code)) splitWhole(bytes, column);
+      else column.values.bytes(bytes);
     }
     type = end;
     at += sizeOf(code);
@@ -68,20 +84,30 @@ export function splitRecord(record: Buffer, table: TableOut): void {
 }
 
 /** The text that was added. */
-function splitText(bytes: Buffer, types: ColumnWriter, column: ColumnWriter, key: string | undefined): string {
+function splitText(
+  bytes: Buffer,
+  { types, find }: TableOut,
+  column: Column<ColumnWriter>,
+  key: string | undefined,
+): string {
   if (bytes.includes(0)) throw new Error('a text has a zero');
   const value = bytes.toString('latin1');
-  const marked = markKey(value, key);
-  types.number(marked === undefined ? text : markedText);
-  column.bytes(marked === undefined ? bytes : Buffer.from(marked, 'latin1'));
-  column.number(0);
+  const marked = hasMark(value)
+    ? value
+    : markPhrases(markKey(value, key), find, (number) => {
+        column.phrases.difference(number - column.lastPhrase - 1);
+        column.lastPhrase = number;
+      });
+  types.number(marked === value ? text : markedText);
+  column.values.bytes(marked === value ? bytes : Buffer.from(marked, 'latin1'));
+  column.values.number(0);
   return value;
 }
 
-function splitWhole(bytes: Buffer, { columns, last }: TableOut, index: number): void {
+function splitWhole(bytes: Buffer, column: Column<ColumnWriter>): void {
   const value = bytes.readIntBE(0, bytes.length);
-  columns[index]?.difference(value - (last[index] ?? 0));
-  last[index] = value;
+  column.values.difference(value - column.lastValue);
+  column.lastValue = value;
 }
 
 /** Puts the next record of a table together again. Throws an `Error` where its columns make none. */
@@ -91,7 +117,7 @@ export function joinRecord(table: TableIn): Buffer {
   let [types, size] = [0, 0];
   let key: string | undefined;
   for (const [index, column] of table.columns.entries()) {
-    const { code, bytes } = joinValue(table, column, index, key);
+    const { code, bytes } = joinValue(table, column, key);
     if (index === 0 && isText(code)) key = latin1(bytes);
     codes.push(code);
     parts.push(bytes);
@@ -115,22 +141,29 @@ function recordOf(codes: readonly number[], types: number, parts: readonly Uint8
   return record;
 }
 
-function joinValue({ types, last }: TableIn, column: ColumnReader, index: number, key: string | undefined) {
+function joinValue({ types, phrases }: TableIn, column: Column<ColumnReader>, key: string | undefined) {
   const code = types.number();
   if (code === text || code === markedText) {
-    const own = column.text(longestRecord);
-    const bytes = code === text ? own : Buffer.from(unmarkKey(latin1(own), key, longestRecord), 'latin1');
+    const own = column.values.text(longestRecord);
+    const bytes = code === text ? own : Buffer.from(unmarked(latin1(own), column, phrases, key), 'latin1');
     return { code: text + 2 * bytes.length, bytes };
   }
   const size = sizeOf(code);
   if (size > longestRecord || isText(code)) throw new Error(unknownType);
-  if (!isWhole(code)) return { code, bytes: column.bytes(size) };
-  const value = (last[index] ?? 0) + column.difference();
-  last[index] = value;
+  if (!isWhole(code)) return { code, bytes: column.values.bytes(size) };
+  column.lastValue += column.values.difference();
   const bytes = Buffer.alloc(size);
   // Throws where the number takes more bytes.
-  bytes.writeIntBE(value, 0, size);
+  bytes.writeIntBE(column.lastValue, 0, size);
   return { code, bytes };
+}
+
+function unmarked(own: string, column: Column<ColumnReader>, phrases: PhraseList, key: string | undefined): string {
+  const next = () => {
+    column.lastPhrase += column.phrases.difference() + 1;
+    return phrases.at(column.lastPhrase);
+  };
+  return unmarkKey(unmarkPhrases(own, next, longestRecord), key, longestRecord);
 }
 
 function latin1({ buffer, byteOffset, length }: Uint8Array): string {

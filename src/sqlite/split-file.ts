@@ -1,7 +1,8 @@
 import { ColumnWriter } from './column-file.ts';
 import { type Cell, hasRecords, isInterior, isOfTable, type PageType, readPage } from './page.ts';
 import { PageFile } from './page-file.ts';
-import { countColumns, longestRecord, mostColumns, splitRecord, type TableOut } from './record-columns.ts';
+import type { PhraseFinder } from './phrase-marks.ts';
+import { columnOf, countColumns, longestRecord, mostColumns, splitRecord, type TableOut } from './record-columns.ts';
 import { treeRoots } from './tree-roots.ts';
 
 /** Deeper trees need more pages than a file can have. */
@@ -19,15 +20,16 @@ interface Splitting {
   readonly file: PageFile;
   readonly nodes: ColumnWriter;
   readonly column: () => ColumnWriter;
+  readonly find: PhraseFinder;
   lastPage: number;
 }
 
 /**
  * Takes a SQLite file apart into columns, each a file whose path begins with `prefix` and is added to `paths`: what is alike stands together, and compresses to
- * less. The trees are walked in the order of their keys. {@link joinFile} makes the same file of them if its pages are tidy and all in use;
+ * less; of phrases that `find` knows the numbers are there. The trees are walked in the order of their keys. {@link joinFile} makes the same file of them if its pages are tidy and all in use;
  * whether it does is for the caller to look at. Yields after each page. Throws an `Error` where something cannot be carried.
  */
-export function* splitFile(path: string, prefix: string, paths: string[]): Generator<undefined> {
+export function* splitFile(path: string, prefix: string, paths: string[], find: PhraseFinder): Generator<undefined> {
   using held = new DisposableStack();
   const file = held.use(new PageFile(path, 'r'));
   const writers: ColumnWriter[] = [];
@@ -38,7 +40,7 @@ export function* splitFile(path: string, prefix: string, paths: string[]): Gener
     return writer;
   };
   const [head, nodes] = [column(), column()];
-  const splitting: Splitting = { file, nodes, column, lastPage: 0 };
+  const splitting: Splitting = { file, nodes, column, find, lastPage: 0 };
   const trees: TreeOut[] = [];
   for (const root of treeRoots(path)) {
     const tree: TreeOut = { root, rowIds: column(), lastRowId: 0, table: undefined };
@@ -89,10 +91,10 @@ function splitCell(splitting: Splitting, tree: TreeOut, cell: Cell, type: PageTy
   splitRecord(record, tree.table);
 }
 
-function tableFor(record: Buffer, { column }: Splitting): TableOut {
+function tableFor(record: Buffer, { column, find }: Splitting): TableOut {
   const count = countColumns(record);
   if (count > mostColumns) throw new Error('a table has too many columns');
-  return { types: column(), columns: Array.from({ length: count }, column), last: [] };
+  return { types: column(), columns: Array.from({ length: count }, () => columnOf(column)), find };
 }
 
 function wholeRecord(splitting: Splitting, { local, size, overflow }: Cell): Buffer {

@@ -1,8 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { type Exported, exportSet, type OutgoingShard } from '../../artifact/export-set.ts';
+import { type Exported, exportSet, type OutgoingShard, type PreviousSet } from '../../artifact/export-set.ts';
+import { readPhraseLayer } from '../../artifact/phrases.ts';
 import { readSet } from '../../artifact/read-set.ts';
-import { type SetDocument, setTypes } from '../../artifact/set-document.ts';
+import { setTypes } from '../../artifact/set-document.ts';
 import { openContent } from '../../images/content-source.ts';
 import { openTarget } from '../../images/open-target.ts';
 import { CodedError } from '../../lib/errors.ts';
@@ -54,10 +55,12 @@ export async function exportAdvisories(name: string, { cache, data, restricted, 
 }
 
 /** The set that is there already; where the new one is signed, only if that one is, by the same key. What cannot be read is made anew. */
-async function setAt(name: string, key: KeyObject | undefined, signal: AbortSignal): Promise<SetDocument | undefined> {
+async function setAt(name: string, key: KeyObject | undefined, signal: AbortSignal): Promise<PreviousSet | undefined> {
   try {
     await using content = await openContent(name, setTypes.artifact, process.env);
-    return await readSet(content, key && createPublicKey(key), signal);
+    const set = await readSet(content, key && createPublicKey(key), signal);
+    const leaning = set.shards.find(({ layer }) => layer.phrases)?.layer.phrases;
+    return { ...set, phrases: leaning && (await readPhraseLayer(content, leaning, signal)) };
   } catch (error) {
     if (error instanceof CodedError) return undefined;
     throw error;
@@ -75,13 +78,14 @@ function chosen(shards: readonly LoadedShard[], restricted: boolean) {
 }
 
 function outgoingShard({ folder, store }: LoadedShards, loaded: LoadedShard): OutgoingShard {
-  const { title = '', licence = '', homepage = '' } = updaterByName(loaded.source) ?? {};
+  const { title = '', licence = '', homepage = '', facts } = updaterByName(loaded.source) ?? {};
   const { bytes, advisories, scopes } = store.describe(loaded.shard);
   return {
     ...{ source: loaded.source, title, licence, homepage, shard: loaded.shard },
     ...{ bytes, records: loaded.records, advisories, scopes, fingerprint: loaded.fingerprint },
     ...{ checkedAt: loaded.checkedAt, updatedAt: loaded.updatedAt },
     file: join(folder, `${loaded.shard}.db`),
+    redistributable: facts?.redistributable === true,
   };
 }
 

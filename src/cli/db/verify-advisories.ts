@@ -22,22 +22,24 @@ export async function verifyAdvisories(name: string | undefined, { cache, key }:
   const signal = stopSignal();
   await using content = await openContent(name, setTypes.artifact, process.env);
   const set = await readSet(content, publicKey, signal);
-  for (const entry of set.shards) {
-    const updater = updaterByName(entry.source);
-    const folder = await mkdtemp(join(tmpdir(), 'cleardock-verify-'));
-    try {
+  const folder = await mkdtemp(join(tmpdir(), 'cleardock-verify-'));
+  try {
+    const store = await openAdvisoryStore(folder);
+    for (const entry of set.shards) {
+      const updater = updaterByName(entry.source);
       using progress = openProgress(process.stderr);
       progress.show(`${entry.title} (${bytesText(entry.bytes)})`);
-      await takeShard(content, entry, await openAdvisoryStore(folder), {
+      await takeShard(content, entry, store, {
         // Of a source that is not known here nobody can tell.
         speaksOf: (scope) => updater === undefined || speaksOf(updater, scope),
         onBytes: () => undefined,
         signal,
       });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(join(folder, `${entry.shard}.db`));
+      process.stdout.write(`${entry.source}: sound\n`);
     }
-    process.stdout.write(`${entry.source}: sound\n`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
   const by = publicKey ? 'signed with the key' : 'signature not looked at (--key)';
   process.stdout.write(

@@ -16,6 +16,8 @@ import {
 import { isCoded } from '../../../src/lib/errors.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { fileHeader } from '../../../src/sqlite/page.ts';
+import { type PhraseList, readPhrases, writePhrases } from '../../../src/sqlite/phrase-list.ts';
+import { phraseFinder } from '../../../src/sqlite/phrase-marks.ts';
 import { readColumns } from '../../../src/sqlite/read-columns.ts';
 import { splitFile } from '../../../src/sqlite/split-file.ts';
 import { tidyPages } from '../../../src/sqlite/tidy-pages.ts';
@@ -45,19 +47,32 @@ export const shardTargets: readonly FuzzTarget[] = [
   {
     name: 'shard-columns',
     seeds: () => [columnsOf(shardOf(1)), columnsOf(shardOf(60))],
-    dictionary: ['columns1', 'SQLite format 3\0', '\0\0\0\0', '\r', '\n', '\u0005', '\u0002'],
+    dictionary: ['columns2', 'SQLite format 3\0', '\0\0\0\0', '\r', '\n', '\u0005', '\u0002', '\u0003', '\u0004'],
     run: (bytes) =>
       withFile(bytes, async (path) => {
         const target = `${path}.db`;
         const size = announcedBy(bytes);
         rmSync(target, { force: true });
         try {
-          await readColumns(path, target, size, signal);
+          await readColumns(path, target, size, phrases, signal);
           expectThat(statSync(target).size === size, 'makes a file of another size than was announced');
         } finally {
           rmSync(target, { force: true });
         }
       }),
+  },
+  {
+    name: 'set-phrases',
+    seeds: () => [writePhrases([phrase, '']), writePhrases([]), Buffer.from('not ended')],
+    dictionary: ['\0', '\0\0', ' ', '\n'],
+    run(bytes) {
+      const list = phrasesIn(Buffer.from(bytes));
+      if (!list) return;
+      const texts = Array.from({ length: list.size }, (_, number) => list.at(number));
+      expectThat(writePhrases(texts).equals(bytes), 'writes other phrases than it reads');
+      const find = phraseFinder(list);
+      for (const text of texts) expectThat(find(text) !== undefined, 'does not find a phrase');
+    },
   },
   {
     name: 'set-document',
@@ -75,8 +90,20 @@ export const shardTargets: readonly FuzzTarget[] = [
 const entry: SetShard = {
   ...{ source: 'debian', title: 'Debian', licence: 'MIT', homepage: 'https://example.org', shard: digest, bytes: 1 },
   ...{ records: 1, advisories: 1, scopes: ['debian:12'], fingerprint: '1 x', checkedAt: 0, updatedAt: 0 },
-  layer: { form: 'columns', digest: digestOf(''), size: 1 },
+  layer: { form: 'columns', digest: digestOf(''), size: 1, phrases: { digest: digestOf(''), size: 1 } },
 };
+
+/** What the seeds have in common with other files. */
+const phrase = 'A description that  another source has as well.';
+const phrases = readPhrases(writePhrases([phrase, 'no text has this one']));
+
+function phrasesIn(bytes: Buffer): PhraseList | undefined {
+  try {
+    return readPhrases(bytes);
+  } catch {
+    return undefined;
+  }
+}
 
 function documentIn(bytes: Uint8Array): SetDocument | undefined {
   try {
@@ -96,7 +123,7 @@ function shardOf(count: number): Uint8Array {
     for (let n = 0; n < count; n++) {
       const advisories = [advisory('debian:12', `package-${n}`, `CVE-${n}`, { note: 'no DSA', only: { module: '' } })];
       draft.add({
-        ...advisoryRecord(`CVE-${n}`, advisories, { aliases: [`A-${n}`] }),
+        ...advisoryRecord(`CVE-${n}`, advisories, { aliases: [`A-${n}`], description: phrase }),
         document: 'https://example.org',
       });
     }
@@ -117,7 +144,7 @@ function columnsOf(bytes: Uint8Array): Uint8Array {
     writeFileSync(path, bytes);
     tidyPages(path);
     const paths: string[] = [];
-    for (const _ of splitFile(path, join(folder, 'column-'), paths));
+    for (const _ of splitFile(path, join(folder, 'column-'), paths, phraseFinder(phrases)));
     const columns = paths.map((column) => readFileSync(column));
     return Buffer.concat([columnsHead(columns.map((column) => column.length)), ...columns]);
   } finally {
