@@ -47,6 +47,36 @@ describe('merging layers', () => {
     { name: 'drops what is removed', layers: [layer('+a/db=x@1'), layer('-a/db')], result: [] },
     { name: 'drops what is in a removed folder', layers: [layer('+a/b/db=x@1'), layer('-a')], result: [] },
     { name: 'drops what is in an opaque folder', layers: [layer('+a/b/db=x@1'), layer('!a')], result: [] },
+    {
+      name: 'drops what is overwritten through a link',
+      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('+lib/db=x@2')],
+      result: ['usr/lib/db=x@2 in 1'],
+    },
+    {
+      name: 'drops what is removed through a link',
+      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('-lib/db')],
+      result: [],
+    },
+    {
+      name: 'drops what is in a folder that is opaque through a link',
+      layers: [layer('+lib', '+usr/lib/a/db=x@1'), layer('!lib/a')],
+      result: [],
+    },
+    {
+      name: 'keeps what a link into it led to where a folder takes the place of the link',
+      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('+lib/', '+lib/db=x@2'), layer('-lib/db')],
+      result: ['usr/lib/db=x@1 in 0'],
+    },
+    {
+      name: 'keeps what a link led to that is removed',
+      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('-lib', '+lib/db=x@2')],
+      result: ['usr/lib/db=x@1 in 0', 'lib/db=x@2 in 1'],
+    },
+    {
+      name: 'follows no link that a higher layer brings',
+      layers: [layer('+lib/db=x@1'), layer('+lib', '+usr/lib/db=x@2')],
+      result: ['usr/lib/db=x@2 in 1'],
+    },
     { name: 'drops all under an opaque root', layers: [layer('+db=x@1'), layer('!')], result: [] },
     {
       name: 'keeps what an opaque layer brings itself',

@@ -9,13 +9,15 @@ import { type LayerStack, layerStack } from './layer-stack.ts';
 import { packageSources, refined } from './package-sources.ts';
 import { type ReleaseFile, releaseFiles } from './release-files.ts';
 import { withoutSecondSights } from './second-sights.ts';
+import { throughLinks } from './through-links.ts';
 import { withoutUsr } from './without-usr.ts';
 
 /**
  * Merges layer reports, lowest first, into what the image contains. One rule for everything: what a layer has at a path is
  * in the image unless a higher layer overwrites or removes the path, or hides or replaces a folder above it.
  */
-export function mergeLayers(layers: readonly LayerReport[]): IndexReport {
+export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
+  const layers = throughLinks(reports);
   const stack = layerStack(layers, layers.flatMap(pathsOf));
   const owners = ownersOf(layers, stack);
   const has = holding(layers);
