@@ -2,6 +2,7 @@
 // machine are named and left out. Without ECOSYSTEMs those are compared of which anything was found.
 // Usage: node tools/compare-packages.ts ROOT [ECOSYSTEM…]
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { indexRoot } from '../src/cli/index-image.ts';
 import { readRoot } from '../src/cli/read-root.ts';
@@ -22,6 +23,8 @@ for cpv in trees[root]['vartree'].dbapi.cpv_all():
     category, name, version, revision = portage.catpkgsplit(cpv)
     print(category + '/' + name, version + ('' if revision == 'r0' else '-' + revision))
 `;
+
+const rpmFolders = ['/usr/lib/sysimage/rpm', '/usr/share/rpm', '/var/lib/rpm'];
 
 const listers: readonly Lister[] = [
   { ecosystem: 'alpm', program: 'pacman', arguments: (root) => ['--root', root, '-Q'] },
@@ -58,7 +61,11 @@ const listers: readonly Lister[] = [
   {
     ecosystem: 'rpm',
     program: 'rpm',
-    arguments: (root) => ['--root', root, '-qa', '--qf', '%{NAME} %|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\\n'],
+    // Debian's rpm looks into the user's home by itself.
+    arguments: (root) => [
+      ...['--root', root, '--dbpath', rpmFolders.find((folder) => existsSync(root + folder)) ?? '/var/lib/rpm'],
+      ...['-qa', '--qf', '%{NAME} %|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\\n'],
+    ],
   },
 ];
 
