@@ -12,6 +12,7 @@ import type { LayerFollowing, LayerIndexer } from '../indexer/layer-indexer.ts';
 import { decodeReport } from '../indexer/report-codec.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
+import { untilAborted } from '../lib/until-aborted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { LayerIndexing } from '../registry/ports.ts';
@@ -22,7 +23,7 @@ export interface LayerReports extends LayerIndexing {
   readonly extractors: string;
   /**
    * The report of a blob: kept, being made at this moment, or made now from the stored bytes. Rejects where the blob could not be
-   * indexed.
+   * indexed, and at once where the signal is aborted.
    */
   reportOf(digest: Digest, signal: AbortSignal): Promise<LayerReport | 'absent' | 'no-layer'>;
 }
@@ -98,10 +99,11 @@ export function openLayerReports(services: {
       };
     },
     async reportOf(digest, signal) {
-      await underWay.get(digest)?.catch(() => undefined);
+      // A process may be busy with other layers for long, and with this one: whoever has to stop does not wait for it.
+      await untilAborted(underWay.get(digest)?.catch(() => undefined) ?? Promise.resolve(), signal);
       let row = await findLayerReport(db, digest, extractors);
       if (!row) {
-        await (underWay.get(digest) ?? track(digest, indexStored(digest, signal)));
+        await untilAborted(underWay.get(digest) ?? track(digest, indexStored(digest, signal)), signal);
         row = await findLayerReport(db, digest, extractors);
       }
       if (!row) return 'absent';
