@@ -34,7 +34,7 @@ describe('a feed', () => {
 
   it('tells what is left out, with each of the reasons', async () => {
     const { text, labels } = await shown({ leftOut: { malformed: 2, silent: 1_000 } });
-    expect(text).toMatch(/1\s002 left out/);
+    expect(text).toMatch(/\s1\s002 left out/);
     expect(labels.join()).toMatch(/of another shape than documented: 2; about no vulnerability in a package: 1\s000/);
     expect((await shown({ leftOut: {} })).text).not.toContain('left out');
   });

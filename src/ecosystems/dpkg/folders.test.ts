@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { insideDatabase } from './folders.ts';
+
+it.each([
+  ['var/lib/dpkg/status', 'status'],
+  ['usr/lib/sysimage/dpkg/info/a.list', 'info/a.list'],
+  ['var/lib/dpkg/', ''],
+  ['var/lib/dpkg', undefined],
+  ['rootfs/var/lib/dpkg/status', undefined],
+  ['var/lib/dpkg-old/status', undefined],
+  ['', undefined],
+])('%j is inside the database of dpkg as %j', (path, inside) => {
+  expect(insideDatabase(path)).toBe(inside);
+});
