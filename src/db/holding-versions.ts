@@ -5,11 +5,11 @@ import { isCounted } from './ruled-out-rank.ts';
 import { ofScan, versionPlace } from './search-place.ts';
 
 /** Packages for each of which a set is asked whether it has it. */
-const mostProbed = 20;
+const mostProbed = 4;
 /** Sets that are looked up all at once. Where more hold what is searched, so many versions do that the newest are soon found. */
-const maxSets = 20_000;
-/** More than there are members of sets. */
-const everyMember = 2 ** 40;
+const maxSets = 50_000;
+/** More than there are images, or members of sets. */
+const everyImage = 2 ** 40;
 
 /** Packages of which one has to be in a version. */
 export interface Searched {
@@ -27,30 +27,45 @@ export async function gatherVersions(
   places: readonly RawBuilder<boolean>[],
   limit: number,
 ): Promise<number[]> {
+  // A planner that is told how many images there are at most looks up the scan of each, instead of reading all scans.
+  const found = await versionsOfImages(db, searched, places, limit, limit);
+  if (found.length === limit) return found;
+  const { rows } = await sql<{ count: number | string }>`select count(*) as count
+    from (select 1 from package_set_member as member join image_set on image_set.set_id = member.set_id
+      where member.package_id in (${idList(searched.packageIds)}) limit ${sql.lit(limit + 1)}) as holding`.execute(db);
+  return Number(rows[0]?.count) <= limit ? found : await versionsOfImages(db, searched, places, everyImage, limit);
+}
+
+/** Versions of `images` images that hold what is searched. */
+async function versionsOfImages(
+  db: Queries,
+  searched: Searched,
+  places: readonly RawBuilder<boolean>[],
+  images: number,
+  limit: number,
+): Promise<number[]> {
   const { packageIds, match, condition } = searched;
   const isNow = match ? isMatchShown(match.ids, sql`${match.current}`) : sql<boolean>`1 = 1`;
   const isThen = match ? isMatchShown(match.ids, sql`scan.generation`) : sql<boolean>`1 = 1`;
+  const conditions = [
+    sql`case when scan.generation is null then member.shown = 1 else ${isThen} end`,
+    isDeclaredCounted(sql`member.declared_by`),
+    ...(condition ? [condition] : []),
+    ...(places.length > 0 ? [ofScan, ...places] : []),
+  ];
   // Where a version lies is a page of the database each: it is looked up only where it matters. And what is to be different must all be
-  // there before the first is handed out, so that it is not asked for here. What is the same for all images that have a set is found
-  // once for these, which the inner limit sees to: nothing is drawn out of a selection that has one.
+  // there before the first is handed out, so that it is not asked for here. What is the same for all images that have a set is found once
+  // for these, which the inner limit sees to.
   const { rows } = await sql<{ id: number }>`
     select scan.manifest_id as id
-    from (select member.set_id, member.package_id, case when ${isNow} then 1 else 0 end as shown,
-        (select declared_by from package_set where package_set.id = member.set_id) as declared_by
-      from package_set_member as member where member.package_id in (${idList(packageIds)}) limit ${sql.lit(everyMember)}) as member
-      join image_set on image_set.set_id = member.set_id
-      join scan on scan.image_id = image_set.image_id
+    from (select member.package_id, member.shown, member.declared_by, image_set.image_id
+      from (select member.set_id, member.package_id, case when ${isNow} then 1 else 0 end as shown,
+          (select declared_by from package_set where package_set.id = member.set_id) as declared_by
+        from package_set_member as member where member.package_id in (${idList(packageIds)}) limit ${sql.lit(everyImage)}) as member
+        join image_set on image_set.set_id = member.set_id limit ${sql.lit(images)}) as member
+      join scan on scan.image_id = member.image_id
       ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
-    where ${sql.join(
-      [
-        sql`case when scan.generation is null then member.shown = 1 else ${isThen} end`,
-        isDeclaredCounted(sql`member.declared_by`),
-        ...(condition ? [condition] : []),
-        ...(places.length > 0 ? [ofScan, ...places] : []),
-      ],
-      sql` and `,
-    )}
-    limit ${limit}`.execute(db);
+    where ${sql.join(conditions, sql` and `)} limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }
 
