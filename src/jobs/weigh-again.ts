@@ -26,8 +26,8 @@ const kind = 'weigh-again';
 
 /**
  * Matches packages again where their matches were made otherwise than now: by another version of the matcher, with severities chosen in
- * another order, without the NVD for Alpine or with it. The result is the next generation of the same advisories. Images are not read. What another version of
- * the matcher finds is told as news of a feed are; what somebody chose for himself is not.
+ * another order, without the NVD for Alpine or with it. The result is the next generation of the same advisories. Images are not read.
+ * What another version of the matcher finds is told as news of a feed are; what somebody chose for himself is not.
  */
 export function weighAgainJob(services: WeighServices): Job {
   const { database, advisories, events, queue } = services;

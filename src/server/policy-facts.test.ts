@@ -1,23 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { gatherFacts, oldestAnswer, presentSecrets } from './policy-facts.ts';
-
-type Feeds = Parameters<typeof oldestAnswer>[1];
-const feeds = (times: Readonly<Record<string, number | null>>) =>
-  new Map(Object.entries(times).map(([name, checked_at]) => [name, { name, checked_at }])) as unknown as Feeds;
+import { openMemoryDatabase } from '../../test/support/memory-database.ts';
+import { saveFeed } from '../db/feed.ts';
+import { gatherFacts, openAnswers, presentSecrets } from './policy-facts.ts';
 
 describe('how old a result is', () => {
   it.each<[string, readonly string[], Readonly<Record<string, number | null>>, number | undefined]>([
     ['is when the feed of its scope last answered', ['debian:12'], { debian: 5 }, 5],
+    [
+      'is what the one says that answered longest ago',
+      ['debian:12', 'alpine:3.22'],
+      { debian: 9, alpine: 5, npm: 1 },
+      5,
+    ],
     ['is not known where no feed ever answered', ['debian:12'], { debian: null }, undefined],
     ['is not known where no feed speaks of the scope', ['nonsense:1'], { debian: 5 }, undefined],
     ['is not known without a scope', [], { debian: 5 }, undefined],
-  ])('%s', (_, scopes, times, oldest) => {
-    expect(oldestAnswer(new Set(scopes), feeds(times))).toBe(oldest);
-  });
-
-  it('is that of the feed that answered longest ago, of those that speak of it alone', () => {
-    const times = feeds({ debian: 9, alpine: 5, npm: 1 });
-    expect(oldestAnswer(new Set(['debian:12', 'alpine:3.22']), times)).toBe(5);
+  ])('%s', async (_, scopes, times, oldest) => {
+    await using database = await openMemoryDatabase();
+    for (const [name, checked_at] of Object.entries(times)) await saveFeed(database.kysely, name, { checked_at });
+    expect((await openAnswers(database.kysely)).oldest(new Set(scopes))).toBe(oldest);
   });
 });
 
