@@ -1,5 +1,6 @@
 import type { AdvisoryGroup } from '../model/advisory.ts';
 import type { Package } from '../model/package.ts';
+import { isModularRpm } from '../versions/is-modular-rpm.ts';
 import { rpmFlavour } from '../versions/rpm-flavour.ts';
 import { isOfProduct } from './is-of-product.ts';
 
@@ -44,13 +45,10 @@ function isInSlot(own: string, slot: string): boolean {
 /** Feeds that do not tell modules have their fixes: a build of a module is never the fix of an ordinary package. */
 function fitsBuild({ scheme, ranges }: AdvisoryGroup, pkg: Package): boolean {
   if (scheme !== 'rpm' || ranges.every(({ fixed }) => fixed === undefined)) return true;
-  const isModular = ranges.some(({ fixed }) => fixed !== undefined && modularRelease.test(fixed));
+  const isModular = ranges.some(({ fixed }) => fixed !== undefined && isModularRpm(fixed));
   return isModular === isModularVersion(pkg);
 }
 
 function isModularVersion({ ecosystem, version }: Package): boolean {
-  return ecosystem === 'rpm' && modularRelease.test(version);
+  return ecosystem === 'rpm' && isModularRpm(version);
 }
-
-/** `1.18.0-3.module+el8.2.0+15`, `module_el8` of older builds. */
-const modularRelease = /\.module[+_]/;

@@ -70,6 +70,41 @@ describe('a bulletin', () => {
     expect(fixes('8.0-3')).toEqual(['CVE-2 8.0-5']);
     expect(fixes('8.0-5')).toEqual([]);
   });
+
+  it.each([
+    { version: '2.28-236.el8_9.12', fixes: ['2.28-251.el8_10.1'], says: 'is affected before the fix of its own' },
+    { version: '2.28-236.el8_9.13', fixes: [], says: 'has the fix of its own, whatever the next one has' },
+    { version: '2.28-240.el8_10', fixes: ['2.28-251.el8_10.1'], says: 'is affected after the fix of one before' },
+    {
+      version: '2.28-240.el8',
+      fixes: ['2.28-251.el8_10.1'],
+      says: 'is affected up to the last fix where it tells none',
+    },
+    { version: '2.28-251.el8_10.1', fixes: [], says: 'has the last fix' },
+  ])('for one minor release after another: $version $says', ({ version, fixes }) => {
+    const bulletins = ['2.28-236.el8_9.13', '2.28-251.el8_10.1'].map((fixed) =>
+      fix(fixed, { id: `of ${fixed}`, vulnerabilities: ['CVE-1'] }),
+    );
+    expect(found(version, bulletins).map((one) => one.fixedVersion)).toEqual(fixes);
+  });
+
+  it.each([
+    { says: 'of one stream is not affected by the fix of the next', modules: ['nodejs:14', 'nodejs:14'], fixes: [] },
+    { says: 'of streams that are not told may be of another', modules: [undefined, undefined], fixes: ['1:14.9'] },
+    { says: 'without a label may be of another stream', modules: ['nodejs:12', 'nodejs:14'], fixes: ['1:14.9'] },
+  ])('for minor releases of a module: a build $says', ({ modules, fixes }) => {
+    const bulletins = ['1:12.2-1.module+el8.6.0+1+aa', '1:14.9-1.module+el8.7.0+2+bb'].map((fixed, index) => ({
+      ...fix(fixed, { id: fixed, vulnerabilities: ['CVE-1'] }),
+      ...(modules[index] && { only: { module: modules[index] } }),
+    }));
+    const matches = found('1:14.1-1.module+el8.6.0+3+cc', bulletins);
+    expect(matches.map((one) => one.fixedVersion?.split('-')[0])).toEqual(fixes);
+  });
+
+  it('for the same minor release, later, names what was not fixed enough', () => {
+    const again = ['1-1.el8_9.1', '1-1.el8_9.5'].map((fixed) => fix(fixed, { id: fixed, vulnerabilities: ['CVE-1'] }));
+    expect(found('1-1.el8_9.2', again)).toMatchObject([{ fixedVersion: '1-1.el8_9.5' }]);
+  });
 });
 
 describe('several statements of one source', () => {

@@ -1,5 +1,6 @@
 import type { AdvisoryGroup, AdvisoryLookupKey } from '../model/advisory.ts';
 import { isRuledOut, type SoughtCode } from '../model/sought-code.ts';
+import { isModularRpm } from '../versions/is-modular-rpm.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
 import type { AffectedAnswer } from './affected.ts';
 
@@ -29,8 +30,8 @@ export interface HoldingStatement extends Statement {
 /**
  * Of all that one source says of a package and a vulnerability, what stands. A source may speak of several streams, bulletins and
  * channels at once: that it is not affected as it is built outweighs all else, that it has a fix of one stream outweighs that another
- * has none. A later fix stands beside an earlier one that the package has: the first was not enough. What the source still looks into
- * stands where it says nothing else.
+ * has none. A later fix stands beside an earlier one that the package has: the first was not enough, unless the package is a build in the
+ * line of the earlier one, and the later fix is not. What the source still looks into stands where it says nothing else.
  */
 export function standing(statements: readonly Statement[]): HoldingStatement[] {
   const [only] = statements;
@@ -38,7 +39,7 @@ export function standing(statements: readonly Statement[]): HoldingStatement[] {
   const holding = statements.filter(isHolding);
   if (holding.some((one) => one.advisory.status === 'not_affected')) return [];
   const decided = holding.filter((one) => one.advisory.status !== 'under_investigation');
-  const affecting = decided.length > 0 ? decided : holding;
+  const affecting = (decided.length > 0 ? decided : holding).filter((one) => !isOfAnotherLine(one, statements));
   return statements.some(hasFix) ? affecting.filter((one) => fixOf(one) !== undefined) : affecting;
 }
 
@@ -50,6 +51,21 @@ export function isOfAbsentCode({ code }: Judgement): boolean {
 /** What an advisory is about: a bulletin is about each of its vulnerabilities. */
 export function subjectsOf({ ids, vulnerabilities }: AdvisoryGroup): readonly string[] {
   return vulnerabilities ?? ids;
+}
+
+/**
+ * Minor releases are fixed one by one: whether this is the fix of another than the package's, which has had its own. Builds of modules are
+ * of one line where they are of one stream, which is not always told.
+ */
+function isOfAnotherLine(statement: HoldingStatement, all: readonly Statement[]): boolean {
+  const { key, scheme, advisory } = statement;
+  const module = advisory.only?.module;
+  if (module === undefined && isModularRpm(key.version)) return false;
+  const fix = fixOf(statement);
+  if (fix === undefined || !scheme?.continues || scheme.continues(key.version, fix)) return false;
+  return all
+    .filter((one) => one.advisory.only?.module === module)
+    .some((one) => one.advisory.ranges.some(({ fixed }) => fixed && scheme.continues?.(fixed, key.version)));
 }
 
 function isHolding(statement: Statement): statement is HoldingStatement {

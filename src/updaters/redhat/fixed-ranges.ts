@@ -1,4 +1,5 @@
 import type { AffectedRange } from '../../model/advisory.ts';
+import { isModularRpm } from '../../versions/is-modular-rpm.ts';
 import { rpm } from '../../versions/rpm.ts';
 import { rpmMinorRelease } from '../../versions/rpm-minor-release.ts';
 
@@ -17,17 +18,13 @@ export function fixedRanges(versions: readonly string[], modulesUntold = false):
   const ranges: AffectedRange[] = [{ fixed: first }];
   let last = first;
   for (const fixed of others) {
-    const isOfModules = modulesUntold && isOfModule(last) && isOfModule(fixed);
+    const isOfModules = modulesUntold && isModularRpm(last) && isModularRpm(fixed);
     const since = isOfModules ? fromBeginning(fixed, last) : isLater(fixed, last) ? fromLast(last) : undefined;
     if (since === undefined || (since.introduced && rpm.compare(since.introduced, fixed) !== -1)) continue;
     ranges.push({ ...since, fixed });
     last = fixed;
   }
   return ranges;
-}
-
-function isOfModule(version: string): boolean {
-  return version.includes('.module');
 }
 
 /** Whether a version, which is higher, is of a later minor release than the last one, or the first of a whole release. */
@@ -38,7 +35,7 @@ function isLater(fixed: string, last: string): boolean {
 
 /** After a fix; of modules, whose rebuilds tell no order, after all that were built from its base: `1-24` of `1-23.module+el9.2.0+1+a`. */
 function fromLast(last: string): Bound | undefined {
-  if (!isOfModule(last)) return { after: last };
+  if (!isModularRpm(last)) return { after: last };
   const match = /^(.*-)(\d{1,9})(?:\.|$)/.exec(last);
   return match ? { introduced: `${match[1]}${Number(match[2]) + 1}` } : undefined;
 }
