@@ -49,7 +49,8 @@ export async function openServer(
       services,
       generatedPassword: services.generatedPassword,
       async [Symbol.asyncDispose]() {
-        await app.close();
+        // Both have something to bring to its end, and five seconds in all.
+        await Promise.all([app.close(), services.stopJobs()]);
         await services[Symbol.asyncDispose]();
       },
     };

@@ -94,6 +94,8 @@ export interface Services extends AsyncDisposable {
   readonly proxy: ProxyCache;
   readonly scanned: AwaitScan;
   passesGate(actor: Actor, repository: string): Promise<boolean>;
+  /** Ends jobs that run, and starts no more; what is added to the queue after it waits for the next start. */
+  stopJobs(): Promise<void>;
   /** Milliseconds for which a blob is kept that nothing refers to. */
   readonly gcGrace: number;
   /** Password of the first user, where it was generated just now. */
@@ -127,7 +129,7 @@ export async function openServices(config: Config, logger: Logger, clock: Clock 
   const auth = await openSignIn(start, storage, records.uses);
   const clearanceKeys = openClearanceKeys(config);
   const clear = clearing(start, registry, { ...storage, ...scanning, ...guard, auth, clearanceKeys });
-  await openBackground(start, storage, { ...scanning, ...guard }, registry, clear);
+  const worker = await openBackground(start, storage, { ...scanning, ...guard }, registry, clear);
   const { events, scans } = scanning;
   const parts = opening.move();
   return {
@@ -136,6 +138,7 @@ export async function openServices(config: Config, logger: Logger, clock: Clock 
     sending,
     scanned: openAwaitScan(scans),
     passesGate: (actor: Actor, repository: string) => auth.may(actor, 'pass_gate', repository),
+    stopJobs: async () => await worker[Symbol.asyncDispose](),
     gcGrace: config.gcGrace,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
@@ -232,14 +235,14 @@ function clearing(
   return clearJob({ registry, logger, signer, clearanceOf: (image) => imageClearance(cleared, image, signer()) });
 }
 
-/** What works without being asked: jobs, and what puts them into the queue. */
+/** Opens what works without being asked: jobs, and what puts them into the queue. Resolves with what does the jobs. */
 async function openBackground(
   { config, logger, clock, opening, feeds, sending }: Opening,
   { database, blobs, vault, queue, metrics, notifier }: Storage,
   { events, folder, store, scans, exceptions }: Scanning & Guard,
   registry: RegistryContext,
   clear: ReturnType<typeof clearJob>,
-): Promise<void> {
+): Promise<AsyncDisposable> {
   const onFailure = (feed: string) => metrics.feedErrors.inc({ feed });
   const set = setFeedsOf(config);
   const watched = { feeds: feeds.map(({ name }) => name), interval: config.feedInterval };
@@ -256,7 +259,7 @@ async function openBackground(
   ];
   // SQLite has one process only: whatever is said to be on its way was cut off.
   if (database.dialect === 'sqlite') await releaseMessages(database.kysely);
-  opening.use(await openWorker({ database, queue, clock, logger }, jobs));
+  const worker = opening.use(await openWorker({ database, queue, clock, logger }, jobs));
   await requestCatchUp(queue);
   await requestWeighing(queue);
   opening.use(openSchedule({ db: database.kysely, store, queue, clock, logger }, feeds, config.feedInterval));
@@ -266,6 +269,7 @@ async function openBackground(
   opening.use(openUploadSweeper(registry, logger));
   opening.use(openEndingExceptions({ database, notifier, clock }, logger));
   opening.use(openClearing({ database, clock, queue, events, logger }));
+  return worker;
 }
 
 /** What counts and notes what clients do, and writes it down later. */
