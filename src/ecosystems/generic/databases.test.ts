@@ -1,9 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { recognisedProgram, recognisedText } from '../../../test/support/recognised.ts';
+import { classifierSuite, type Samples } from './classifiers.suite.ts';
 import { databases } from './databases.ts';
 
 /** Bytes as they stand in released programs. */
-const programs: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const programs: Samples = [
   ['arangodb@3.11.8', 'usr/local/bin/arangosh', 'rangoDB \x003.11.8 [linux]\0, using'],
   ['fluent-bit@1.3.10', 'usr/local/bin/fluent-bit', 'ELF\xff\xff\xff\xff\0\x001.3.10\0\0Fluent Bit v%s\n\0%s'],
   ['mariadb@11.8.9', 'usr/local/bin/mariadb', 'inux-gnu\x0011.8.9-MariaDB\0x86_64\0'],
@@ -39,23 +38,8 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['postgresql@9.6.24', 'usr/local/bin/postgres', '\xe4?PostgreSQL 9.6.24 on x86_64-pc-linux-gnu'],
 ];
 
-const texts: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const texts: Samples = [
   ['couchdb@3.3.2', 'opt/couchdb/lib/couch-3.3.2/ebin/couch.app', '{application, couch, [\n    {vsn,"3.3.2"},\n'],
 ];
 
-describe('databases', () => {
-  it.each(programs)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedProgram(path, content)).toBe(recognised);
-  });
-
-  it.each(texts)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedText(path, content)).toBe(recognised);
-  });
-
-  it('are all shown', () => {
-    const shown = [...programs, ...texts].map(([recognised]) => recognised);
-    expect(
-      databases.filter(({ id }) => !shown.some((one) => one.split(' ').some((name) => name.startsWith(`${id}@`)))),
-    ).toEqual([]);
-  });
-});
+classifierSuite('databases', databases, { programs, texts });

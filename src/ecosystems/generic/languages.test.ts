@@ -1,9 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { recognisedProgram, recognisedText } from '../../../test/support/recognised.ts';
+import { classifierSuite, type Samples } from './classifiers.suite.ts';
 import { languages } from './languages.ts';
 
 /** Bytes as they stand in released programs. */
-const programs: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const programs: Samples = [
   ['bun@1.0.30', 'usr/local/bin/bun', 'a -----\nBun v1.0.30 (1424a1'],
   ['bun@0.5.9', 'usr/local/bin/bun', ' v0.5.9\nbun-0.5.9\nJavaScr'],
   ['cabal@3.10.3.0', 'usr/local/bin/cabal', 'nt.Main\0cabal-install-3.10.3.0-8N8Z8hvX'],
@@ -72,7 +71,7 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['ruby@3.4.0preview1', 'usr/local/bin/ruby', '\0ruby 3.4.0preview1 (2024-05-16 master 9d69619623) [x86_64-linux]'],
 ];
 
-const texts: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const texts: Samples = [
   ['elixir@1.18.3', 'usr/local/lib/elixir/lib/elixir/ebin/elixir.app', '},\n     {vsn,"1.18.3"},\n     '],
   ['erlang@27.3.4.1', 'usr/local/lib/erlang/releases/27/OTP_VERSION', '27.3.4.1\n'],
   ['r@4.5.0', 'usr/lib/R/library/base/DESCRIPTION', 'Package: base\nVersion: 4.5.0\nPriority'],
@@ -94,19 +93,4 @@ const texts: readonly (readonly [recognised: string, path: string, content: stri
   ['composer@2.0.8', 'usr/bin/composer', "array (\n    'pretty_version' => '2.0.8',\n"],
 ];
 
-describe('languages', () => {
-  it.each(programs)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedProgram(path, content)).toBe(recognised);
-  });
-
-  it.each(texts)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedText(path, content)).toBe(recognised);
-  });
-
-  it('are all shown', () => {
-    const shown = [...programs, ...texts].map(([recognised]) => recognised);
-    expect(
-      languages.filter(({ id }) => !shown.some((one) => one.split(' ').some((name) => name.startsWith(`${id}@`)))),
-    ).toEqual([]);
-  });
-});
+classifierSuite('languages', languages, { programs, texts });

@@ -1,9 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { recognisedProgram } from '../../../test/support/recognised.ts';
+import { classifierSuite, type Samples } from './classifiers.suite.ts';
 import { libraries } from './libraries.ts';
 
 /** Bytes as they stand in released programs. */
-const programs: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const programs: Samples = [
   ['aws-lc@1.69.0', 'usr/local/bin/openssl', 'atible; AWS-LC 1.69.0)\0\0\0\0Er'],
   ['bzip2@1.0.8', 'usr/lib/libbz2.so.1.0.4', '08x}\0w\0r\x001.0.8, 13-Jul-2019\0OK\0SE'],
   ['curl@8.14.1', 'usr/lib/libcurl.so.4.8.0', 's]\0%s://\0libcurl/8.14.1\0zlib/%s'],
@@ -69,15 +68,4 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['libxml2@2.12.6', 'usr/lib/libxml2.so.2.12.6', '::21206\0\0'],
 ];
 
-describe('libraries', () => {
-  it.each(programs)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedProgram(path, content)).toBe(recognised);
-  });
-
-  it('are all shown', () => {
-    const shown = programs.map(([recognised]) => recognised);
-    expect(
-      libraries.filter(({ id }) => !shown.some((one) => one.split(' ').some((name) => name.startsWith(`${id}@`)))),
-    ).toEqual([]);
-  });
-});
+classifierSuite('libraries', libraries, { programs });

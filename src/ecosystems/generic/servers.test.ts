@@ -1,9 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { recognisedProgram, recognisedText } from '../../../test/support/recognised.ts';
+import { classifierSuite, type Samples } from './classifiers.suite.ts';
 import { servers } from './servers.ts';
 
 /** Bytes as they stand in released programs. */
-const programs: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const programs: Samples = [
   ['bind@9.20.30', 'usr/local/bin/named', 'Release)\0BIND 9.20.30-1~deb13'],
   [
     'bind@9.20.30',
@@ -83,23 +82,8 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['haproxy@3.1-dev0', 'usr/local/sbin/haproxy', ' version 3.1-dev0-1234567, released 2024/05/29'],
 ];
 
-const texts: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const texts: Samples = [
   ['rabbitmq@4.0.5', 'opt/rabbitmq/plugins/rabbit-4.0.5/ebin/rabbit.app', 'tMQ"},\n\t{vsn, "4.0.5"},\n\t{id,'],
 ];
 
-describe('servers', () => {
-  it.each(programs)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedProgram(path, content)).toBe(recognised);
-  });
-
-  it.each(texts)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedText(path, content)).toBe(recognised);
-  });
-
-  it('are all shown', () => {
-    const shown = [...programs, ...texts].map(([recognised]) => recognised);
-    expect(
-      servers.filter(({ id }) => !shown.some((one) => one.split(' ').some((name) => name.startsWith(`${id}@`)))),
-    ).toEqual([]);
-  });
-});
+classifierSuite('servers', servers, { programs, texts });

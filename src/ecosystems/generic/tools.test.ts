@@ -1,9 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { recognisedProgram, recognisedText } from '../../../test/support/recognised.ts';
+import { classifierSuite, type Samples } from './classifiers.suite.ts';
 import { tools } from './tools.ts';
 
 /** Bytes as they stand in released programs. */
-const programs: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const programs: Samples = [
   ['bash@5.2.37', 'usr/local/bin/bash', ' law.\0\0\0@(#)Bash version 5.2.37(1) release GNU\0\0%s: ca'],
   ['busybox@1.37.0', 'usr/local/bin/busybox', 'tarted: BusyBox v1.37.0\0syslogd'],
   ['chrome@126.0.6478.182', 'usr/local/bin/chrome', 's\0Videos\x00126.0.6478.182\0Default\n'],
@@ -37,7 +36,7 @@ const programs: readonly (readonly [recognised: string, path: string, content: s
   ['zsh@5.9', 'usr/local/bin/zsh', 'n\0x86_64\x005.9\0zsh %s (%s-%s-%s)\n\0\nSpeci'],
 ];
 
-const texts: readonly (readonly [recognised: string, path: string, content: string])[] = [
+const texts: Samples = [
   [
     'firefox@153.5.1',
     'opt/firefox/application.ini',
@@ -46,19 +45,4 @@ const texts: readonly (readonly [recognised: string, path: string, content: stri
   ['wp-cli@2.9.0', 'usr/local/bin/wp', 'TE-----\nwp-cli/wp-cli 2.9.0 2023-10'],
 ];
 
-describe('tools', () => {
-  it.each(programs)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedProgram(path, content)).toBe(recognised);
-  });
-
-  it.each(texts)('%s is recognised by %s', (recognised, path, content) => {
-    expect(recognisedText(path, content)).toBe(recognised);
-  });
-
-  it('are all shown', () => {
-    const shown = [...programs, ...texts].map(([recognised]) => recognised);
-    expect(
-      tools.filter(({ id }) => !shown.some((one) => one.split(' ').some((name) => name.startsWith(`${id}@`)))),
-    ).toEqual([]);
-  });
-});
+classifierSuite('tools', tools, { programs, texts });
