@@ -15,6 +15,8 @@ describe('of what an archive describes, it is itself', () => {
   it.each<[string, string, readonly string[], string | undefined]>([
     ['what its file is named after', 'tool-1.0.jar', ['lib@2.0', 'tool@1.0'], 'tool@1.0'],
     ['the longest name that fits', 'tool-core.jar', ['tool@1.0', 'tool-core@1.0'], 'tool-core@1.0'],
+    ['the longest of two names that fit', 'org.a.b-1.0.jar', ['b@1.0', 'org.a.b@1.0'], 'org.a.b@1.0'],
+    ['the longest, whichever is told first', 'org.a.b-1.0.jar', ['org.a.b@1.0', 'b@1.0'], 'org.a.b@1.0'],
     ['the same with another spelling', 'my_tool-1.0.jar', ['lib@2.0', 'my-tool@1.0'], 'my-tool@1.0'],
     ['what is named with its platform', 'tool-1.0-linux-x86_64.jar', ['lib@2.0', 'tool@1.0'], 'tool@1.0'],
     ['what is named with its group', 'org.a.tool-1.0.jar', ['lib@2.0', 'tool@1.0'], 'tool@1.0'],
