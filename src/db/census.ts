@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Queries } from './database.ts';
 import { inNamespaces } from './in-namespaces.ts';
+import { isShownInNamespace } from './shown.ts';
 
 /** An image manifest, as the census takes it. */
 export interface CensusImage {
@@ -83,8 +84,6 @@ export async function setsOfManifests(
       join repository on repository.id = manifest.repository_id
       join namespace on namespace.id = repository.namespace_id
     where scan.manifest_id in (${sql.join(manifestIds.map((id) => sql.lit(id)))})
-      and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
-        or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
-        or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))`.execute(db);
+      and ${isShownInNamespace}`.execute(db);
   return rows;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ConcernedRepository } from '../model/notification-event.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { type Severity, severities } from '../model/severity.ts';
+import { isConcernedBy, versionWithPackage } from './concerned-version.ts';
 import type { Queries } from './database.ts';
 import { isCounted } from './ruled-out-rank.ts';
 import { isShown } from './shown.ts';
@@ -76,21 +77,11 @@ export async function repositoriesOfNews(
     excepted.length === 0 ? sql`true` : sql`manifest.id not in (${sql.join(excepted.map((id) => sql.lit(id)))})`;
   const found = await sql<{ name: string; versions: number | string; latest: number }>`
     select repository.name, count(distinct manifest.id) as versions, max(manifest.id) as latest
-      from package_set_member as member
-      join package_set on package_set.id = member.set_id
-      join image_set on image_set.set_id = member.set_id
-      join image on image.id = image_set.image_id
-      join scan on scan.image_id = image.id
-      join manifest on manifest.id = scan.manifest_id
-      join repository on repository.id = manifest.repository_id
-      join namespace on namespace.id = repository.namespace_id
+      from ${versionWithPackage}
     where member.package_id in (
         select package_id from finding_change
         where generation = ${generation} and vulnerability = ${vulnerability} and change = ${change})
-      and image.generation < ${generation} and scan.generation is null and ${counts}
-      and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
-        or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
-        or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))
+      and ${isConcernedBy(generation)} and ${counts}
     group by repository.name order by versions desc, repository.name`.execute(db);
   const concerned: ConcernedRepository[] = [];
   for (const { name, versions, latest } of found.rows)

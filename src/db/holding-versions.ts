@@ -3,6 +3,7 @@ import type { Queries } from './database.ts';
 import { idList } from './id-list.ts';
 import { isCounted } from './ruled-out-rank.ts';
 import { ofScan, versionPlace } from './search-place.ts';
+import { isShownKind } from './shown.ts';
 
 /** Packages for each of which a set is asked whether it has it. */
 const mostProbed = 4;
@@ -137,7 +138,5 @@ function isMatchShown(ids: readonly string[], shown: RawBuilder<unknown>): RawBu
 /** What only documents declare counts where the namespace has it so. */
 function isDeclaredCounted(declaredBy: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`(${declaredBy} is null or exists (select 1 from ${versionPlace}
-    where ${ofScan} and ((${declaredBy} = 'lock-file' and namespace.lock_files = 1)
-      or (${declaredBy} = 'sbom' and namespace.sboms = 1)
-      or (${declaredBy} = 'kernel-headers' and namespace.kernel_headers = 1))))`;
+    where ${ofScan} and ${isShownKind(declaredBy)}))`;
 }

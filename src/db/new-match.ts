@@ -4,6 +4,7 @@ import type { Queries } from './database.ts';
 import { heldIn } from './in-namespaces.ts';
 import { isCounted } from './ruled-out-rank.ts';
 import type { Schema } from './schema.ts';
+import { isShownInNamespace } from './shown.ts';
 
 /** That an update of a feed found a vulnerability in a package, which still has it. */
 export interface NewMatchRow {
@@ -80,9 +81,7 @@ async function namespacesOfSets(db: Queries, setIds: readonly number[]): Promise
         join repository on repository.id = manifest.repository_id
         join namespace on namespace.id = repository.namespace_id
       where image_set.set_id in (${sql.join(ids)})
-        and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
-          or (package_set.declared_by = 'sbom' and namespace.sboms = 1)
-          or (package_set.declared_by = 'kernel-headers' and namespace.kernel_headers = 1))`.execute(db);
+        and ${isShownInNamespace}`.execute(db);
     for (const { setId, namespaceId } of rows) found.set(setId, [...(found.get(setId) ?? []), namespaceId]);
   }
   return found;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Severity, severities } from '../model/severity.ts';
+import { isConcernedBy, versionWithPackage } from './concerned-version.ts';
 import type { Queries } from './database.ts';
 
 /** A change that an update of a feed made in the findings of a package. */
@@ -109,18 +110,9 @@ async function versionsOf(
   const places = namespaceIds ? sql`and namespace.id in (${sql.join([-1, ...namespaceIds])})` : sql``;
   const found = await sql<{ manifestId: number; repository: string; digest: string }>`
     select distinct manifest.id as "manifestId", repository.name as repository, manifest.digest
-      from package_set_member as member
-      join package_set on package_set.id = member.set_id
-      join image_set on image_set.set_id = member.set_id
-      join image on image.id = image_set.image_id
-      join scan on scan.image_id = image.id
-      join manifest on manifest.id = scan.manifest_id
-      join repository on repository.id = manifest.repository_id
-      join namespace on namespace.id = repository.namespace_id
-    where member.package_id = ${package_id} and image.generation < ${generation} and scan.generation is null
+      from ${versionWithPackage}
+    where member.package_id = ${package_id} and ${isConcernedBy(generation)}
       and manifest.id > ${after} ${places}
-      and (package_set.declared_by is null or (package_set.declared_by = 'lock-file' and namespace.lock_files = 1)
-        or (package_set.declared_by = 'sbom' and namespace.sboms = 1))
     order by manifest.id limit ${limit}`.execute(db);
   return found.rows;
 }

@@ -13,13 +13,15 @@ const image = buildImage([
 ]);
 const flaw = { description: 'A flaw.', releases: { bookworm: { status: 'open', urgency: 'high' } } };
 
+const trackerPath = 'security-tracker.debian.org/tracker/data/json';
+const tracker = { linux: { 'CVE-2099-1001': flaw, 'CVE-2099-1002': flaw }, curl: { 'CVE-2099-1003': flaw } };
+const documents = sampleDocuments();
+
 let feeds: FeedServer;
 let server: ApiServer;
 
 beforeAll(async () => {
-  const documents = sampleDocuments();
-  const tracker = { linux: { 'CVE-2099-1001': flaw, 'CVE-2099-1002': flaw }, curl: { 'CVE-2099-1003': flaw } };
-  documents.set('security-tracker.debian.org/tracker/data/json', JSON.stringify(tracker));
+  documents.set(trackerPath, JSON.stringify(tracker));
   feeds = await startFeedServer(documents);
   server = await startApiServer({ feedMirror: feeds.mirror });
   await server.updateFeeds('debian');
@@ -58,5 +60,13 @@ describe('what is found in headers of the kernel', () => {
     expect((await securityOf()).inKernelHeaders).toBeUndefined();
     const kernel = ['CVE-2099-1001 kernel-headers', 'CVE-2099-1002 kernel-headers'];
     expect(await found()).toEqual([...kernel, 'CVE-2099-1003'].toSorted());
+  });
+
+  it('is told there to whoever follows what changes', async () => {
+    const linux = { ...tracker.linux, 'CVE-2099-1004': flaw };
+    documents.set(trackerPath, JSON.stringify({ ...tracker, linux }));
+    await server.updateFeeds('debian');
+    const { items } = (await server.call('admin', 'listChanges', {})).data;
+    expect(items.map(({ change, vulnerability }) => [change, vulnerability])).toEqual([['affected', 'CVE-2099-1004']]);
   });
 });
