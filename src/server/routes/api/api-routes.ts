@@ -6,65 +6,15 @@ import { type Actor, anonymous } from '../../../auth/actor.ts';
 import { isCoded } from '../../../lib/errors.ts';
 import { plainWords } from '../../../lib/plain-words.ts';
 import { apiAnswer, apiRefusal } from '../../api-errors.ts';
-import { countStorage } from '../../count-storage.ts';
-import { openKeptCounts } from '../../kept-counts.ts';
 import { type OpenApiDocument, openApiDocument } from '../../openapi.ts';
-import { takeCensus } from '../../take-census.ts';
-import { takeInventory } from '../../take-inventory.ts';
-import { takeNewMatches } from '../../take-new-matches.ts';
-import { accountHandlers } from './account.ts';
-import { adviceHandlers } from './advice.ts';
-import { affectedHandlers } from './affected.ts';
 import type { ApiServices } from './api-services.ts';
-import { auditHandlers } from './audit.ts';
 import { type AuditedCall, performAudited, recordRefusal } from './audit-call.ts';
-import { changeHandlers } from './changes.ts';
-import { clearanceHandlers } from './clearance.ts';
-import { compareHandlers } from './compare.ts';
-import { openEventStreams } from './event-streams.ts';
-import { exceptionRequestHandlers } from './exception-requests.ts';
-import { exemptionHandlers } from './exemptions.ts';
 import { exportList, wantedFormat } from './export-list.ts';
-import { feedHandlers } from './feeds.ts';
-import { findingHandlers } from './findings.ts';
-import { groupHandlers } from './groups.ts';
-import type { Handlers } from './handler.ts';
 import { identifyApi } from './identify.ts';
-import { layerHandlers } from './layers.ts';
-import { memberHandlers } from './members.ts';
-import { namespaceHandlers } from './namespaces.ts';
-import { newMatchHandlers } from './new-matches.ts';
-import { notificationHandlers } from './notifications.ts';
-import { overviewHandlers } from './overview.ts';
-import { packageHandlers } from './packages.ts';
+import { openHandlers } from './open-handlers.ts';
 import { permit } from './permit.ts';
-import { policyHandlers } from './policies.ts';
-import { proxyHandlers } from './proxies.ts';
-import { referrerHandlers } from './referrers.ts';
-import { replicationHandlers } from './replication.ts';
-import { reportHandlers } from './reports.ts';
-import { repositoryHandlers } from './repositories.ts';
-import { repositoryDetailHandlers } from './repository-detail.ts';
-import { riskHandlers } from './risks.ts';
-import { robotHandlers } from './robots.ts';
-import { scanHandlers } from './scans.ts';
-import { searchHandlers } from './search.ts';
-import { sessionHandlers } from './session.ts';
-import { signerHandlers } from './signers.ts';
-import { storageHandlers } from './storage.ts';
-import { tagHandlers } from './tags.ts';
-import { upkeepHandlers } from './upkeep.ts';
-import { userHandlers } from './users.ts';
-import { versionPartHandlers } from './version-parts.ts';
-import { versionHandlers } from './versions.ts';
-import { vexDocumentHandlers } from './vex-documents.ts';
-import { vexExportHandlers } from './vex-export.ts';
-import { vulnerabilityHandlers } from './vulnerabilities.ts';
-import { workingsHandlers } from './workings.ts';
 
 const maxBody = 256 * 1024;
-/** Sets of namespaces whose vulnerabilities are kept in memory, some megabytes each. */
-const maxInventories = 8;
 
 /** The HTTP API, every call of the contract below `/api/v1`. */
 export async function apiRoutes(app: FastifyInstance, services: ApiServices): Promise<void> {
@@ -91,65 +41,6 @@ export async function apiRoutes(app: FastifyInstance, services: ApiServices): Pr
       handler: (request, reply) => perform(services, handler, { name, endpoint, request }, reply),
     });
   }
-}
-
-/** Who does which call. A call of the contract without a handler does not compile. */
-function openHandlers(app: FastifyInstance, services: ApiServices): Handlers<EndpointName> {
-  const streams = openEventStreams(services, app.log);
-  app.addHook('preClose', async () => streams.close());
-  const census = openKeptCounts(services.database, (ids, pause) => takeCensus(services, ids, pause));
-  const inventory = openKeptCounts(
-    services.database,
-    (ids, pause) => takeInventory(services, ids, pause),
-    maxInventories,
-  );
-  const gathered = openKeptCounts(services.database, (_all, pause) => takeNewMatches(services, pause));
-  const stored = openKeptCounts(services.database, (_ids, pause) => countStorage(services, pause), 1);
-  return {
-    ...sessionHandlers,
-    ...accountHandlers,
-    ...userHandlers,
-    ...groupHandlers,
-    ...memberHandlers,
-    ...robotHandlers,
-    ...namespaceHandlers(census),
-    ...exemptionHandlers,
-    ...exceptionRequestHandlers,
-    ...policyHandlers,
-    ...notificationHandlers,
-    ...clearanceHandlers,
-    ...signerHandlers,
-    ...vexDocumentHandlers,
-    ...vexExportHandlers,
-    ...repositoryHandlers,
-    ...repositoryDetailHandlers,
-    ...versionHandlers,
-    ...versionPartHandlers,
-    ...scanHandlers,
-    ...findingHandlers,
-    ...packageHandlers,
-    ...layerHandlers,
-    ...searchHandlers,
-    ...workingsHandlers,
-    ...overviewHandlers(services, { census, stored }),
-    ...vulnerabilityHandlers(inventory),
-    ...newMatchHandlers(gathered, inventory),
-    ...affectedHandlers,
-    ...changeHandlers,
-    ...riskHandlers,
-    ...adviceHandlers,
-    ...compareHandlers,
-    ...reportHandlers,
-    ...referrerHandlers,
-    ...feedHandlers,
-    ...auditHandlers,
-    ...storageHandlers(stored),
-    ...upkeepHandlers,
-    ...tagHandlers,
-    ...proxyHandlers,
-    ...replicationHandlers,
-    events: streams.open,
-  };
 }
 
 /** Forms of other sites can send text and form fields without asking, but no JSON. */
