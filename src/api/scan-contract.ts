@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Endpoint, paging } from './endpoint.ts';
+import { accepted, type Endpoint, paging, version } from './endpoint.ts';
+import { scanRunSchema } from './operation-schemas.ts';
 import { digest, pageOf, time } from './schemas.ts';
 
 /** States of scans that somebody waits for. */
@@ -55,8 +56,44 @@ export type ApiScanQueue = z.output<typeof scanQueueSchema>;
 
 const wanted = z.string().max(600).optional().meta({ description: 'Why they failed; `*` stands for any characters' });
 
-/** Calls about scans of many versions. */
+/** Calls about scans: of one version, of many, and those that wait. */
 export const scanContract = {
+  scan: {
+    method: 'POST',
+    path: '/scans',
+    summary: 'Scan a version, or scan it again',
+    needs: 'scan',
+    body: version,
+    response: accepted,
+    status: 202,
+  },
+  scanAll: {
+    method: 'POST',
+    path: '/scans/all',
+    summary: 'Scan every version of a namespace, or of all',
+    needs: 'scan',
+    body: z.object({ namespace: z.string().optional() }),
+    response: accepted.extend({ run: z.int() }),
+    status: 202,
+  },
+  listScanRuns: {
+    method: 'GET',
+    path: '/scans/runs',
+    summary: 'Runs over every version of a namespace, or of all: progress, and what failed; the latest first',
+    needs: 'scan',
+    query: z.object({ namespace: z.string().optional() }),
+    response: pageOf(scanRunSchema),
+  },
+  changeScanRun: {
+    method: 'PATCH',
+    path: '/scans/runs/:id',
+    summary: 'Pause, resume or stop such a run',
+    needs: 'scan',
+    audit: ['state'],
+    params: z.object({ id: z.coerce.number().int() }),
+    body: z.object({ namespace: z.string().optional(), state: z.enum(['running', 'paused', 'stopped']) }),
+    response: scanRunSchema,
+  },
   listScans: {
     method: 'GET',
     path: '/scans',

@@ -26,10 +26,10 @@ export const foundVersionsSchema = z
   .object({ items: z.array(foundVersionSchema), total: z.int(), more: z.boolean() })
   .meta({ id: 'FoundVersions' });
 
-/** What an update of an advisory source changed in the findings of a package. */
 /** What an update can change. `changed`: severity, status or fix are others than before. */
 export const changeKindSchema = z.enum(['affected', 'cleared', 'changed']);
 
+/** What an update of an advisory source changed in the findings of a package. */
 export const findingChangeSchema = z
   .object({
     change: changeKindSchema,
@@ -43,6 +43,7 @@ export const findingChangeSchema = z
   })
   .meta({ id: 'FindingChange' });
 
+/** The same, of a version that holds the package. */
 export const versionChangeSchema = findingChangeSchema
   .extend({ repository: z.string(), digest })
   .meta({ id: 'VersionChange' });

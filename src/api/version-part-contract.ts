@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { auditResults } from '../model/audit-result.ts';
 import { type Endpoint, paging, version } from './endpoint.ts';
 import { digest, pageOf, scanStateSchema, time } from './schemas.ts';
+import { riskSchema } from './version-schemas.ts';
 
 const documentSchema = z.object({
   mediaType: z.string(),
@@ -43,7 +44,7 @@ const activitySchema = z
   })
   .meta({ id: 'VersionActivity' });
 
-/** Calls about one version: what it is made of, and what happened to it. */
+/** Calls about one version: what it is made of, what is risky in that, and what happened to it. */
 export const versionPartContract = {
   getDocuments: {
     method: 'GET',
@@ -61,6 +62,14 @@ export const versionPartContract = {
     needs: 'read',
     query: version.extend({ kind: z.enum(activityKinds).optional(), ...paging }),
     response: pageOf(activitySchema),
+  },
+  listRisks: {
+    method: 'GET',
+    path: '/risks',
+    summary: 'Secrets in the layers of a version, and risks of its config; of an image index, look at its images',
+    needs: 'read',
+    query: version.extend({ kind: z.enum(['secret', 'config']).optional(), ...paging }),
+    response: pageOf(riskSchema),
   },
 } as const satisfies Record<string, Endpoint>;
 
