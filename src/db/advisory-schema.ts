@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
+import type { JsonText } from '../lib/json-text.ts';
+import type { LeftOutReason } from '../model/left-out-reason.ts';
 import type { Fixed } from './fixed-column.ts';
-
 /** Tables of advisory sources, by the rules of the schema. */
 export interface AdvisorySchema {
   feed: FeedTable;
@@ -13,15 +14,15 @@ export interface FeedTable {
   fingerprint: string | null;
   /** Digest of the current shard; null before the first load. */
   shard: string | null;
-  /** JSON list of the scopes the shard has advisories for. */
-  scopes: string;
+  /** Scopes that the shard has advisories for. */
+  scopes: JsonText<string[]>;
   records: number;
   /** Entries as the feed counts them; null where the shard was not made here, or by an older version. */
   entries: number | null;
   /** What they say of packages; null before the first load by this version. */
   advisories: number | null;
-  /** JSON: why entries were left out → how many. */
-  left_out: string | null;
+  /** Why entries were left out → how many. */
+  left_out: JsonText<Partial<Record<LeftOutReason, number>>> | null;
   bytes: number;
   /** When the source last answered, changed or not: this installation, or the one whose advisory set this one is fed by. */
   checked_at: number | null;
@@ -36,8 +37,8 @@ export interface FeedTable {
 /** Sets of shards in use, one row per change; the highest generation is the current one. */
 export interface AdvisorySetTable {
   generation: Generated<number>;
-  /** JSON: updater name → shard digest. */
-  shards: Fixed<string>;
+  /** Updater name → shard digest. */
+  shards: Fixed<JsonText<Record<string, string>>>;
   /** Updater whose news made it. */
   feed: Fixed<string | null>;
   created_at: Fixed<number>;

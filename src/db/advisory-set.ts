@@ -1,3 +1,4 @@
+import { parseJsonText } from '../lib/json-text.ts';
 import type { Queries } from './database.ts';
 
 /** A set of shards in use. */
@@ -17,7 +18,7 @@ export async function currentAdvisorySet(db: Queries): Promise<AdvisorySetInUse>
   if (!row) return { generation: 0, shards: {}, createdAt: 0 };
   return {
     generation: row.generation,
-    shards: JSON.parse(row.shards) as Record<string, string>,
+    shards: parseJsonText(row.shards),
     createdAt: row.created_at,
   };
 }

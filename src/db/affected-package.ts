@@ -1,3 +1,4 @@
+import { parseJsonText } from '../lib/json-text.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
@@ -28,7 +29,7 @@ export async function listAffectedPackages(
     .execute();
   // What is long is read once for all places.
   const packages = await findPackages(db, [...new Set(all.map((row) => row.id))]);
-  const packageById = new Map(packages.map((row) => [row.id, JSON.parse(row.detail) as Package]));
+  const packageById = new Map(packages.map((row) => [row.id, parseJsonText(row.detail)]));
   const rows = all.filter(({ id }) => {
     const pkg = packageById.get(id);
     return pkg !== undefined && isWanted(pkg);
@@ -65,7 +66,7 @@ async function findMatches(db: Queries, ids: readonly number[]): Promise<Readonl
   const matches = new Map<number, PackageMatch>();
   for (const chunk of chunksOf(ids)) {
     const rows = await db.selectFrom('package_match').select(['id', 'detail']).where('id', 'in', chunk).execute();
-    for (const { id, detail } of rows) matches.set(id, JSON.parse(detail) as PackageMatch);
+    for (const { id, detail } of rows) matches.set(id, parseJsonText(detail));
   }
   return matches;
 }

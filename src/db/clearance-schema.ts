@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
+import type { JsonText } from '../lib/json-text.ts';
+import type { SignerSettings } from '../model/signer-settings.ts';
 import type { Fixed } from './fixed-column.ts';
-
 /** Tables of signed verdicts and of signatures, by the rules of the schema. */
 export interface ClearanceSchema {
   clearance: ClearanceTable;
@@ -14,8 +15,8 @@ export interface ClearanceTable {
   manifest_id: Fixed<number>;
   /** Changes with what they say, but for times. */
   fingerprint: string;
-  /** JSON list of the digests of the manifests that attach them. */
-  attached: string;
+  /** Digests of the manifests that attach them. */
+  attached: JsonText<string[]>;
   issued_at: number;
   valid_until: number;
 }
@@ -29,8 +30,7 @@ export interface TrustedSignerTable {
   kind: Fixed<string>;
   /** What it is known by, in hexadecimal digits: sha256 of a key, or of the settings. */
   signer_id: Fixed<string>;
-  /** JSON of SignerSettings. */
-  settings: Fixed<string>;
+  settings: Fixed<JsonText<SignerSettings>>;
   created_by: Fixed<string>;
   created_at: Fixed<number>;
 }

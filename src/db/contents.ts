@@ -1,4 +1,4 @@
-import type { PackageMatch } from '../model/finding.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { Queries } from './database.ts';
 import { findingsQuery } from './match.ts';
 import { isShown } from './shown.ts';
@@ -28,7 +28,7 @@ export async function imageContents(db: Queries, image: CountedImage) {
     .distinct()
     .execute();
   const findings = rows.map(({ matchId, detail, ...pkg }) => {
-    const { vulnerability, severity, status, fixedVersion } = JSON.parse(detail) as PackageMatch;
+    const { vulnerability, severity, status, fixedVersion } = parseJsonText(detail);
     return { matchId, vulnerability, severity, status, fixedVersion, package: pkg };
   });
   return { packages, findings };

@@ -1,3 +1,4 @@
+import { parseJsonText } from '../lib/json-text.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
@@ -39,7 +40,7 @@ export async function packagesWithVulnerability(
     (byPackage.get(packageId) ?? []).map(({ id, detail }) => ({
       ...place,
       matchId: id,
-      match: JSON.parse(detail) as PackageMatch,
+      match: parseJsonText(detail),
     })),
   );
 }

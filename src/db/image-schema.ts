@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely';
+import type { JsonText } from '../lib/json-text.ts';
+import type { CoverageGap } from '../model/coverage.ts';
+import type { Distribution } from '../model/distribution.ts';
+import type { ImageSecret } from '../model/secret.ts';
 import type { Fixed } from './fixed-column.ts';
-
 /** Tables of what images are made of, by the rules of the schema. */
 export interface ImageSchema {
   layer_report: LayerReportTable;
@@ -27,13 +30,12 @@ export interface ImageTable {
   id: Generated<number>;
   digest: Fixed<string>;
   extractors: string;
-  distribution: string | null;
-  /** Coverage gaps that come from the content: unreadable files, missing layers. JSON list of CoverageGap. */
-  gaps: string;
-  /** JSON list of ImageSecret. */
-  secrets: string;
-  /** JSON list of the chain ids of its lowest layers, one for each number of them; empty where a layer was not read, null before it is known. */
-  chain: string | null;
+  distribution: JsonText<Distribution> | null;
+  /** Coverage gaps that come from the content: unreadable files, missing layers. */
+  gaps: JsonText<CoverageGap[]>;
+  secrets: JsonText<ImageSecret[]>;
+  /** Chain ids of its lowest layers, one for each number of them; empty where a layer was not read, null before it is known. */
+  chain: JsonText<string[]> | null;
   /** The last of them, which stands for all layers. */
   chain_id: string | null;
   indexed_at: number;
@@ -59,8 +61,8 @@ export interface PackageSetTable {
   digest: Fixed<string>;
   /** A DeclaringKind where its packages are not installed; null where they are. */
   declared_by: Fixed<string | null>;
-  /** JSON list of the scopes that its packages are looked up in. */
-  scopes: Fixed<string>;
+  /** Scopes that its packages are looked up in. */
+  scopes: Fixed<JsonText<string[]>>;
   /** 1 from when it has sums: all of its packages were matched. */
   summed: number;
 }

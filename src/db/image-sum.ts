@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { DeclaringKind, Package } from '../model/package.ts';
 import { type SeverityCounts, severities } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
@@ -122,7 +123,7 @@ export async function imageScopes(
       .execute();
     for (const row of rows) {
       const own = scopes.get(row.image_id) ?? new Set();
-      for (const scope of JSON.parse(row.scopes) as string[]) own.add(scope);
+      for (const scope of parseJsonText(row.scopes)) own.add(scope);
       scopes.set(row.image_id, own);
     }
   }
@@ -171,5 +172,5 @@ export async function unownedPackages(db: Queries, imageId: number, ecosystems: 
     .orderBy('package.detail')
     .limit(1_000)
     .execute();
-  return rows.map((row) => JSON.parse(row.detail) as Package);
+  return rows.map((row) => parseJsonText(row.detail));
 }

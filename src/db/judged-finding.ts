@@ -1,4 +1,5 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import { type Severity, severityRank } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
@@ -97,7 +98,7 @@ async function findingsOfSets(
       .orderBy('package_match.id')
       .execute();
     for (const { setId, detail, ...row } of rows) {
-      const known = distinct.get(row.matchId) ?? { ...row, match: JSON.parse(detail) as PackageMatch };
+      const known = distinct.get(row.matchId) ?? { ...row, match: parseJsonText(detail) };
       distinct.set(row.matchId, known);
       const own = bySet.get(setId);
       if (own) own.push(known);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { NotificationEvent } from '../model/notification-event.ts';
 import type { Queries } from './database.ts';
 
@@ -52,7 +53,7 @@ export async function newNotificationEvents(db: Queries, limit: number): Promise
     .execute();
   return rows.map(({ id, uid, detail, created_at }) => ({
     ...{ id, uid, at: created_at },
-    event: JSON.parse(detail) as NotificationEvent,
+    event: parseJsonText(detail),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type Updateable } from 'kysely';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { NotificationEvent } from '../model/notification-event.ts';
 import type { Queries } from './database.ts';
 import type { NotificationMessageTable } from './notification-schema.ts';
@@ -105,7 +106,7 @@ export async function messageItems(
     .execute();
   return rows.map(({ uid, detail, created_at }) => ({
     ...{ uid, at: created_at },
-    event: JSON.parse(detail) as NotificationEvent,
+    event: parseJsonText(detail),
   }));
 }
 

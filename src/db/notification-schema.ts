@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
+import type { JsonText } from '../lib/json-text.ts';
+import type { NotificationEvent, NotificationKind } from '../model/notification-event.ts';
 import type { Fixed } from './fixed-column.ts';
-
 /** Tables of notifications, by the rules of the schema. */
 export interface NotificationSchema {
   notification_target: NotificationTargetTable;
@@ -25,10 +26,10 @@ export interface NotificationTargetTable {
   secret: string | null;
   /** Value of the header of this name. Never given back. */
   authorization: string | null;
-  /** JSON list of kinds of events. */
-  events: string;
-  /** JSON list of patterns of repositories' names; empty: all. */
-  repositories: string;
+  /** Kinds of events. */
+  events: JsonText<NotificationKind[]>;
+  /** Patterns of repositories' names; empty: all. */
+  repositories: JsonText<string[]>;
   /** Events that have a severity are told at or above it; null: all. */
   severity: string | null;
   /** How long events are collected before they are told in one message; 0: each is told at once. */
@@ -55,8 +56,7 @@ export interface NotificationEventTable {
   uid: Fixed<string>;
   /** Two events with the same key are one. */
   key: Fixed<string | null>;
-  /** JSON of the NotificationEvent. */
-  detail: Fixed<string>;
+  detail: Fixed<JsonText<NotificationEvent>>;
   created_at: Fixed<number>;
   /** 1 where it is in the messages of its targets. */
   handed_on: number;
@@ -89,7 +89,7 @@ export interface NotificationItemTable {
   id: Generated<number>;
   message_id: Fixed<number>;
   uid: Fixed<string>;
-  detail: Fixed<string>;
+  detail: Fixed<JsonText<NotificationEvent>>;
   created_at: Fixed<number>;
 }
 

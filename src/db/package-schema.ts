@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely';
+import type { JsonText } from '../lib/json-text.ts';
+import type { Distribution } from '../model/distribution.ts';
+import type { PackageMatch } from '../model/finding.ts';
+import type { Package } from '../model/package.ts';
 import type { Fixed } from './fixed-column.ts';
-
 /** Tables of packages, and of what is found in them, by the rules of the schema. */
 export interface PackageSchema {
   package: PackageTable;
@@ -19,10 +22,9 @@ export interface PackageTable {
   /** Last part of the name, in lower case: `log4j-core`. */
   short_name: Fixed<string>;
   version: Fixed<string>;
-  distribution: Fixed<string | null>;
+  distribution: Fixed<JsonText<Distribution> | null>;
   purl: Fixed<string>;
-  /** JSON of the whole Package. */
-  detail: Fixed<string>;
+  detail: Fixed<JsonText<Package>>;
   /** Whether a loaded feed covers one of its keys, at the generation of its last match. */
   covered: number;
   /** Advisories whose versions could not be compared with its own, at that generation. */
@@ -62,8 +64,7 @@ export interface PackageMatchTable {
   score: Fixed<number>;
   /** For sorting; empty where it is not known. */
   published: Fixed<string>;
-  /** JSON of the PackageMatch. */
-  detail: Fixed<string>;
+  detail: Fixed<JsonText<PackageMatch>>;
   since: Fixed<number>;
   until: number | null;
   found_at: Fixed<number>;

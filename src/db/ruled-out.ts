@@ -1,4 +1,4 @@
-import type { PackageMatch } from '../model/finding.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
@@ -15,7 +15,7 @@ export async function listRuledOut(db: Queries, { imageId, generation, shown }: 
     .distinct()
     .where('package_match.severity_rank', '=', ruledOutRank)
     .execute();
-  return rows.map(({ detail, ...row }) => ({ ...row, match: JSON.parse(detail) as PackageMatch }));
+  return rows.map(({ detail, ...row }) => ({ ...row, match: parseJsonText(detail) }));
 }
 
 /** How many findings of images are ruled out as of a generation, by image id; images without any are not there. */

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
+import type { JsonText } from '../lib/json-text.ts';
 import type { Fixed } from './fixed-column.ts';
-
 /** Tables of scans, and of runs over many of them, by the rules of the schema. */
 export interface ScanSchema {
   scan: ScanTable;
@@ -38,8 +38,8 @@ export interface ScanRunTable {
   failed: number;
   /** The last manifest that was scanned; they are taken in the order of their ids. */
   position: number;
-  /** JSON list of texts: why a run that scanned everything does not tell everything. */
-  problems: string;
+  /** Why a run that scanned everything does not tell everything. */
+  problems: JsonText<string[]>;
   created_at: Fixed<number>;
   finished_at: number | null;
 }

@@ -1,3 +1,4 @@
+import { parseJsonText } from '../lib/json-text.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
@@ -47,7 +48,7 @@ export async function findMatches(db: Queries, ids: readonly number[]) {
       .select(['package_match.id', 'package_match.detail', 'package.name', 'package.purl'])
       .where('package_match.id', 'in', chunk)
       .execute();
-    for (const { detail, ...row } of rows) matches.push({ ...row, match: JSON.parse(detail) as PackageMatch });
+    for (const { detail, ...row } of rows) matches.push({ ...row, match: parseJsonText(detail) });
   }
   return matches;
 }

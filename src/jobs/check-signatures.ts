@@ -9,7 +9,7 @@ import {
 import { listReferences } from '../db/manifest.ts';
 import { listTrustedSigners, type TrustedSignerRow } from '../db/trusted-signer.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { SignerSettings } from '../model/signer-settings.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import { type Descriptor, parseManifest } from '../oci/manifest.ts';
 import type { RegistryListener } from '../registry/ports.ts';
 import { judgeSignature, type NamedSigner } from '../signing/judge-signature.ts';
@@ -96,7 +96,7 @@ async function check({ database, blobs, clock }: SignatureServices, manifestId: 
 }
 
 function openRow({ name, settings, signer_id: id }: TrustedSignerRow): NamedSigner {
-  return { id, name, signer: openSigner(JSON.parse(settings) as SignerSettings) };
+  return { id, name, signer: openSigner(parseJsonText(settings)) };
 }
 
 async function readLayer(blobs: BlobStore, layer: Descriptor) {

@@ -10,6 +10,7 @@ import {
   saveClearance,
 } from '../db/clearance.ts';
 import { isCoded } from '../lib/errors.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { Logger } from '../lib/log.ts';
 import { attachDocument, detachDocuments } from '../registry/attach-document.ts';
 import type { RegistryContext } from '../registry/context.ts';
@@ -63,7 +64,7 @@ export function clearJob(services: ClearServices): Job<ClearPayload> {
         return;
       }
       for (const { manifestId: id, repositoryId, attached } of await abandonedClearances(db)) {
-        await detachDocuments(services.registry, repositoryId, JSON.parse(attached) as string[]);
+        await detachDocuments(services.registry, repositoryId, parseJsonText(attached));
         await removeClearance(db, id);
       }
       for (let after = 0, images = await clearableImages(db, 0, batch); images.length > 0; ) {
@@ -130,7 +131,7 @@ async function clear(services: ClearServices, image: ClearableImage): Promise<vo
     const { fingerprint, validUntil } = told;
     const row = { fingerprint, attached: JSON.stringify(attached), issued_at: now, valid_until: validUntil };
     await saveClearance(db, { manifest_id: image.manifestId, ...row });
-    const former = known ? (JSON.parse(known.attached) as string[]) : [];
+    const former = known ? parseJsonText(known.attached) : [];
     await detachDocuments(
       registry,
       image.repositoryId,

@@ -5,6 +5,7 @@ import { addItem } from '../db/notification-message.ts';
 import { type NotificationTargetRow, toldTargets } from '../db/notification-target.ts';
 import { handOnKind } from '../db/write-notification.ts';
 import type { Clock } from '../lib/clock.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { NotificationEvent } from '../model/notification-event.ts';
 import type { Severity } from '../model/severity.ts';
 import { describeEvent } from '../notify/describe-event.ts';
@@ -80,8 +81,8 @@ function collectingTime({ digest_minutes, format }: NotificationTargetRow, { kin
 function filterOf(target: NotificationTargetRow) {
   return {
     namespace: target.namespace ?? undefined,
-    events: JSON.parse(target.events) as string[],
-    repositories: JSON.parse(target.repositories) as string[],
+    events: parseJsonText(target.events),
+    repositories: parseJsonText(target.repositories),
     severity: (target.severity ?? undefined) as Severity | undefined,
   };
 }

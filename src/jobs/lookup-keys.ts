@@ -1,6 +1,7 @@
 import type { Queries } from '../db/database.ts';
 import { addPackageKeys, findPackages } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import type { AdvisoryKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
@@ -21,10 +22,9 @@ export async function addNewKeys(db: Queries, ids: readonly number[]): Promise<v
     await addPackageKeys(
       db,
       rows.flatMap(({ id, detail, distribution }) =>
-        lookupKeysOf(
-          JSON.parse(detail) as Package,
-          distribution === null ? undefined : (JSON.parse(distribution) as Distribution),
-        ).map(({ scope, name }) => ({ scope, name, package_id: id })),
+        lookupKeysOf(parseJsonText(detail), distribution === null ? undefined : parseJsonText(distribution)).map(
+          ({ scope, name }) => ({ scope, name, package_id: id }),
+        ),
       ),
     );
   }

@@ -3,6 +3,7 @@ import type { Queries } from '../db/database.ts';
 import { listFeeds, saveFeed } from '../db/feed.ts';
 import { matchedPackages, packagesOfVulnerabilities } from '../db/match.ts';
 import { listScopes, packagesOfKeys, packagesOfScopes } from '../db/package.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import { speaksOf, updaterByName } from '../updaters/index.ts';
 import { alpineKeysTouchedBy, alpineScopes, upstreamScope } from './alpine-unfixed.ts';
 import type { FeedProgress } from './feed-loader.ts';
@@ -61,7 +62,7 @@ async function touchedPackages(
     const ofScopes = await packagesOfScopes(db, [...(await scopesOfFeed(db, feed)), ...also]);
     return [...new Set([...ofScopes, ...(await matchedPackages(db))])];
   }
-  const before = new Set(JSON.parse((await listFeeds(db)).get(feed)?.scopes ?? '[]') as string[]);
+  const before = new Set(parseJsonText<string[]>((await listFeeds(db)).get(feed)?.scopes ?? '[]'));
   const scopes = [...before.symmetricDifference(new Set(shard.scopes))];
   const ofScopes = await packagesOfScopes(db, [...scopes, ...(await ofUpstream(scopes))]);
   const also = alpineUnfixed ? await alpineKeysTouchedBy(db, difference.keys) : [];

@@ -7,11 +7,11 @@ import { countRuledOut } from '../db/ruled-out.ts';
 import type { ScanRow } from '../db/scan.ts';
 import { shownKinds } from '../db/shown.ts';
 import { ecosystemById, lifecycleEcosystems } from '../ecosystems/index.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import { coverageOf } from '../matcher/coverage.ts';
 import { lifecycleOf, softwareOf } from '../matcher/end-of-life.ts';
 import { shownGaps } from '../matcher/shown-gaps.ts';
-import type { Coverage, CoverageGap } from '../model/coverage.ts';
-import type { Distribution } from '../model/distribution.ts';
+import type { Coverage } from '../model/coverage.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { highestOf, noCounts, type Severity, type SeverityCounts, severities } from '../model/severity.ts';
 import { listsUnfixed } from '../updaters/index.ts';
@@ -124,7 +124,7 @@ async function coverageOfImage(
   scopes: ReadonlySet<string>,
   { shown, feeds, advisories: { lookup }, alpineUnfixed, now }: SummaryOptions,
 ): Promise<Coverage> {
-  const distribution = image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution);
+  const distribution = image.distribution === null ? undefined : parseJsonText(image.distribution);
   const ofLifecycles = sums.some((one) => lifecycleEcosystems.includes(one.ecosystem));
   const software = ofLifecycles ? await unownedPackages(db, image.id, lifecycleEcosystems) : [];
   return coverageOf({
@@ -141,7 +141,7 @@ async function coverageOfImage(
       const row = feeds.get(name);
       return { title, loaded: Boolean(row?.shard), checkedAt: row?.checked_at ?? undefined };
     }),
-    contentGaps: shownGaps(JSON.parse(image.gaps) as CoverageGap[], shown),
+    contentGaps: shownGaps(parseJsonText(image.gaps), shown),
     now,
   });
 }

@@ -3,6 +3,7 @@ import type { Auth } from '../auth/auth.ts';
 import { allTagsOf, type BaseCandidate, knownChains, manifestsOfChain } from '../db/base-image.ts';
 import type { Queries } from '../db/database.ts';
 import type { ImageRow } from '../db/image.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import { baseLayersByHistory } from '../oci/base-layers.ts';
 import type { ImageConfig } from '../oci/image-config.ts';
 
@@ -28,7 +29,7 @@ export async function findBaseImage(
   config: ImageConfig | undefined,
   layers: number,
 ): Promise<BaseImage | undefined> {
-  const chain = (JSON.parse(image?.chain ?? '[]') as readonly string[]).slice(0, -1);
+  const chain = parseJsonText<string[]>(image?.chain ?? '[]').slice(0, -1);
   const known = await knownChains(db, chain);
   for (const [index, chainId] of [...chain.entries()].reverse()) {
     if (!known.has(chainId)) continue;

@@ -11,6 +11,7 @@ import { packageKindOf } from '../ecosystems/package-kind-of.ts';
 import type { AdvisoriesInUse } from '../jobs/advisories-in-use.ts';
 import { hasAlpineUnfixed, updatersAsked } from '../jobs/alpine-unfixed.ts';
 import { summariesOf } from '../jobs/summary.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import { feedOldAfter } from '../matcher/coverage.ts';
 import { isUnconfirmed } from '../model/is-unconfirmed.ts';
 import type { ImageSecret } from '../model/secret.ts';
@@ -104,7 +105,7 @@ function judgedFinding({ match, ...row }: JudgedRow, epss: number | undefined, s
 async function secretsOf(db: Queries, images: readonly FactImage[]) {
   const ids = new Set(images.map(({ image }) => image.imageId));
   const rows = await listImages(db, [...ids]);
-  return new Map(rows.map((row) => [row.id, presentSecrets(JSON.parse(row.secrets) as ImageSecret[])]));
+  return new Map(rows.map((row) => [row.id, presentSecrets(parseJsonText(row.secrets))]));
 }
 
 /** Secrets as policies see them. */

@@ -1,16 +1,15 @@
 import type { Queries } from '../db/database.ts';
 import { listFindings, listImagePackages } from '../db/match.ts';
 import { findNamespace } from '../db/namespace.ts';
+import { parseJsonText } from '../lib/json-text.ts';
 import { documentOf } from '../matcher/document-of.ts';
 import { epssOf } from '../matcher/epss-of.ts';
 import { wordsOf } from '../matcher/words-of.ts';
 import type { Coverage } from '../model/coverage.ts';
-import type { Distribution } from '../model/distribution.ts';
 import type { Finding } from '../model/finding.ts';
-import type { DeclaringKind, Package } from '../model/package.ts';
+import type { DeclaringKind } from '../model/package.ts';
 import { priorityOf } from '../model/priority.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
-import type { ImageSecret } from '../model/secret.ts';
 import { withoutFunctions } from '../model/without-functions.ts';
 import { namespaceOf } from '../oci/reference.ts';
 import { ruledOutBy } from '../policy/ruled-out.ts';
@@ -46,7 +45,7 @@ export async function versionReport(
     ...{ name, digest, platform },
     createdAt: presentTime(scan.finished_at ?? services.clock()),
     tool: 'cleardock server',
-    distribution: image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution),
+    distribution: image.distribution === null ? undefined : parseJsonText(image.distribution),
     layers: layers.map((layer) => ({ digest: layer.digest, createdBy: layer.createdBy, base: layer.base })),
     packages,
     findings: await findingsOf(services, scanned),
@@ -61,7 +60,7 @@ async function packagesOf(db: Queries, { imageId, generation, shown }: ScannedIm
   const { items, total } = await listImagePackages(db, imageId, generation, page);
   requireAll(total);
   return items.map(({ detail, purl, path, layer, owner, declared_by }) => ({
-    ...withoutFunctions(JSON.parse(detail) as Package),
+    ...withoutFunctions(parseJsonText(detail)),
     ...{ purl, path, layer },
     owner: owner ?? undefined,
     declaredBy: (declared_by ?? undefined) as DeclaringKind | undefined,
@@ -97,7 +96,7 @@ async function findingsOf(
 async function secretsOf(db: Queries, { image }: ScannedImage, repository: string): Promise<ScanReport['secrets']> {
   const namespace = await findNamespace(db, namespaceOf(repository));
   if (namespace?.secrets !== 1) return undefined;
-  return (JSON.parse(image.secrets) as ImageSecret[]).map((one) => ({ ...one, title: secretTitle(one.rule) }));
+  return parseJsonText(image.secrets).map((one) => ({ ...one, title: secretTitle(one.rule) }));
 }
 
 function requireAll(total: number): void {

@@ -2,6 +2,7 @@ import type { ApiFeed } from '../../api/operation-schemas.ts';
 import type { FeedRow } from '../../db/feed.ts';
 import type { FeedProgress } from '../../jobs/feed-loader.ts';
 import { nextUpdateAt } from '../../jobs/schedule.ts';
+import { parseJsonText } from '../../lib/json-text.ts';
 import type { Updater } from '../../updaters/updater.ts';
 import { presentOptionalTime, presentTime } from './time.ts';
 
@@ -21,7 +22,7 @@ export function presentFeed(
     state: progress ? 'loading' : row?.error ? 'error' : row?.shard ? 'current' : 'never',
     records: row?.entries ?? row?.records ?? 0,
     advisories: row?.advisories ?? undefined,
-    leftOut: row?.left_out ? (JSON.parse(row.left_out) as ApiFeed['leftOut']) : undefined,
+    leftOut: row?.left_out ? parseJsonText(row.left_out) : undefined,
     bytes: row?.bytes ?? 0,
     checkedAt: presentOptionalTime(row?.checked_at),
     updatedAt: presentOptionalTime(row?.updated_at),

@@ -1,6 +1,7 @@
 import type { ApiNotification, ApiNotificationTarget } from '../../api/notification-schemas.ts';
 import type { NotificationMessageRow } from '../../db/notification-message.ts';
 import type { NotificationTargetRow } from '../../db/notification-target.ts';
+import { parseJsonText } from '../../lib/json-text.ts';
 import type { Vault } from '../../lib/vault.ts';
 import { presentOptionalTime, presentTime } from './time.ts';
 
@@ -19,8 +20,8 @@ export function presentTarget(
     format: row.format as ApiNotificationTarget['format'],
     signed: row.secret !== null,
     authorized: row.authorization !== null,
-    events: JSON.parse(row.events) as ApiNotificationTarget['events'],
-    repositories: JSON.parse(row.repositories) as string[],
+    events: parseJsonText(row.events),
+    repositories: parseJsonText(row.repositories),
     severity: (row.severity ?? undefined) as ApiNotificationTarget['severity'],
     digestMinutes: row.digest_minutes,
     state: row.state as ApiNotificationTarget['state'],

@@ -3,9 +3,9 @@ import { packageManagerNames } from '../../../advice/package-managers.ts';
 import { type AffectedPackage, installedOfNames, listAffectedPackages } from '../../../db/affected-package.ts';
 import { imageEcosystems } from '../../../db/image-sum.ts';
 import type { FindingConditions } from '../../../db/match.ts';
+import { parseJsonText } from '../../../lib/json-text.ts';
 import { openUpgradeFacts } from '../../../matcher/upgrade-facts.ts';
 import type { Advice } from '../../../model/advice.ts';
-import type { Distribution } from '../../../model/distribution.ts';
 import type { Package } from '../../../model/package.ts';
 import { listsUnfixed } from '../../../updaters/index.ts';
 import type { ApiServices } from './api-services.ts';
@@ -33,7 +33,7 @@ export async function imageAdvice(
   const affected = await listAffectedPackages(db, imageId, generation, counted, isWanted);
   const installed = await installedOfNames(db, imageId, packageManagerNames);
   const ecosystems = await imageEcosystems(db, imageId, shown);
-  const distribution = image.distribution === null ? undefined : (JSON.parse(image.distribution) as Distribution);
+  const distribution = image.distribution === null ? undefined : parseJsonText(image.distribution);
   const { advisories, matching } = scans;
   return await advisories.use(async ({ lookup }) => {
     const facts = openUpgradeFacts({ ...lookup, listsUnfixed, ...matching }, distribution);

@@ -1,4 +1,5 @@
 import { listImagePackages } from '../../../db/match.ts';
+import { parseJsonText } from '../../../lib/json-text.ts';
 import type { Package } from '../../../model/package.ts';
 import { packageUpgrades } from '../../package-upgrades.ts';
 import { presentPackage } from '../../present/package.ts';
@@ -16,7 +17,7 @@ export const packageHandlers: Handlers<'listPackages'> = {
       ...query,
       ...{ shown: scanned.shown, suppressed: suppressed.matches },
     });
-    const rows = items.map((row) => ({ row, pkg: JSON.parse(row.detail) as Package }));
+    const rows = items.map((row) => ({ row, pkg: parseJsonText(row.detail) }));
     // Whatever is built from one source is upgraded together: of an image with very many findings the sources of this page suffice.
     const vulnerable = rows.filter(({ row }) => row.rank !== null);
     const sources = new Set(vulnerable.map(({ pkg }) => sourceOf(pkg)));

@@ -3,7 +3,7 @@ import type { Queries } from '../../../db/database.ts';
 import { listImages } from '../../../db/image.ts';
 import { listReferences } from '../../../db/manifest.ts';
 import { findScan } from '../../../db/scan.ts';
-import type { ImageSecret } from '../../../model/secret.ts';
+import { parseJsonText } from '../../../lib/json-text.ts';
 import type { ImageConfig } from '../../../oci/image-config.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
 import { configRisks } from '../../../secrets/config-risks.ts';
@@ -36,7 +36,7 @@ export const riskHandlers: Handlers<'listRisks'> = {
 async function secretsOf(db: Queries, manifestId: number, layers: readonly ApiLayer[]): Promise<ApiRisk[]> {
   const scan = await findScan(db, manifestId);
   const [image] = scan?.image_id ? await listImages(db, [scan.image_id]) : [];
-  const secrets = image ? (JSON.parse(image.secrets) as ImageSecret[]) : [];
+  const secrets = image ? parseJsonText(image.secrets) : [];
   return secrets.map((secret) => presentSecret(secret, layers));
 }
 

@@ -7,6 +7,7 @@ import { failuresOfRun, findScanRun, listScanRuns, type ScanRunRow } from '../..
 import { childrenOf, tagsOf } from '../../../db/version.ts';
 import { requestScans, scanPriorities } from '../../../jobs/scan.ts';
 import { beginScanRun, changeScanRun } from '../../../jobs/scan-all.ts';
+import { parseJsonText } from '../../../lib/json-text.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { groupReasons } from '../../group-reasons.ts';
 import { presentOptionalTime, presentTime } from '../../present/time.ts';
@@ -107,7 +108,7 @@ async function presentRun(db: Queries, run: ScanRunRow): Promise<ApiScanRun> {
     total: run.total,
     done: run.done,
     failed: run.failed,
-    problems: JSON.parse(run.problems) as string[],
+    problems: parseJsonText(run.problems),
     failures: failures.map(({ reason, ...version }) => ({ ...version, reason: reason ?? '' })),
     startedAt: presentTime(run.created_at),
     finishedAt: presentOptionalTime(run.finished_at),

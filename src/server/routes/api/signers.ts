@@ -8,7 +8,7 @@ import {
   type TrustedSignerRow,
 } from '../../../db/trusted-signer.ts';
 import { requestSignatures } from '../../../jobs/check-signatures.ts';
-import type { SignerSettings } from '../../../model/signer-settings.ts';
+import { parseJsonText } from '../../../lib/json-text.ts';
 import { signerId } from '../../../signing/trusted-signer.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { presentTime } from '../../present/time.ts';
@@ -60,7 +60,7 @@ export const signerHandlers: Handlers<'listTrustedSigners' | 'addTrustedSigner' 
 
 function present(row: TrustedSignerRow): ApiTrustedSigner {
   const { id, name } = row;
-  const settings = JSON.parse(row.settings) as SignerSettings;
+  const settings = parseJsonText(row.settings);
   return {
     ...(settings as Extract<ApiTrustedSigner, { kind: 'key' }>),
     ...{ id, name, signerId: row.signer_id, createdBy: row.created_by, createdAt: presentTime(row.created_at) },

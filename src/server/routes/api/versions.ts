@@ -8,7 +8,7 @@ import { previousTag } from '../../../db/previous-version.ts';
 import { findScan } from '../../../db/scan.ts';
 import { shownKinds } from '../../../db/shown.ts';
 import { listVersions } from '../../../db/version.ts';
-import type { Distribution } from '../../../model/distribution.ts';
+import { parseJsonText } from '../../../lib/json-text.ts';
 import { parseDigest } from '../../../oci/digest.ts';
 import { deleteManifest } from '../../../registry/manifests.ts';
 import { apiRefusal } from '../../api-errors.ts';
@@ -44,7 +44,7 @@ export const versionHandlers: Handlers<'listVersions' | 'getVersion' | 'deleteVe
     const base = await findBaseImage({ db, auth: services.auth }, actor, image, config, count);
     return {
       ...presented.version,
-      distribution: image?.distribution ? (JSON.parse(image.distribution) as Distribution).name : undefined,
+      distribution: image?.distribution ? parseJsonText(image.distribution).name : undefined,
       ecosystems: image ? await imageEcosystems(db, image.id, shown) : [],
       layers: presentLayers(references, config, base?.layers),
       base: base?.image && presentBaseImage(base.image),
