@@ -18,20 +18,17 @@ import { shownTab } from '../lib/shown-tab.ts';
 import { counted, t } from '../lib/t.tsx';
 import { withSuppressed } from '../lib/with-suppressed.ts';
 
-/** What an image is looked at for, a tab each. */
-export function VersionTabs({
-  version,
-  reference,
-  actions,
-}: {
+interface TabsProps {
   readonly version: ApiVersionDetail;
   /** What the page's address calls the version. */
   readonly reference: string;
   /** What the reader may do in its namespace. */
   readonly actions: readonly Action[];
-}) {
+}
+
+/** What an image is looked at for, a tab each. */
+export function VersionTabs({ version, reference, actions }: TabsProps) {
   const { repository } = version;
-  const namespace = repository.split('/', 1)[0] ?? '';
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
   const first = { repository, reference, limit: 1 } as const;
@@ -57,25 +54,59 @@ export function VersionTabs({
       }
       keepMounted={false}
     >
-      <Tabs.List mb="md">
-        <Tabs.Tab value="vulnerabilities">
-          {withSuppressed(
-            counted(version.security.total, '{count} vulnerability', '{count} vulnerabilities'),
-            version.security,
-          )}
-        </Tabs.Tab>
-        <Tabs.Tab value="packages">
-          {counted((version.security.coverage?.packages ?? 0) - (declared ?? 0), '{count} package', '{count} packages')}
-        </Tabs.Tab>
-        {Boolean(declared) && <Tabs.Tab value="declared">{t('{count} declared', { count: declared ?? 0 })}</Tabs.Tab>}
-        <Tabs.Tab value="advice">{t('What to do')}</Tabs.Tab>
-        <Tabs.Tab value="risks">{counted(risks ?? 0, '{count} risk', '{count} risks')}</Tabs.Tab>
-        <Tabs.Tab value="layers">{counted(version.layers.length, '{count} layer', '{count} layers')}</Tabs.Tab>
-        <Tabs.Tab value="history">{t('History')}</Tabs.Tab>
-        <Tabs.Tab value="referrers">{t('Referrers')}</Tabs.Tab>
-        {actions.includes('pull') && <Tabs.Tab value="manifest">{t('Manifest')}</Tabs.Tab>}
-        <Tabs.Tab value="activity">{t('Activity')}</Tabs.Tab>
-      </Tabs.List>
+      <TabList version={version} declared={declared} risks={risks} mayPull={actions.includes('pull')} />
+      <Panels version={version} reference={reference} actions={actions} onChange={change} />
+    </Tabs>
+  );
+}
+
+/** Names of the tabs, with how much each has. */
+function TabList({
+  version,
+  declared,
+  risks,
+  mayPull,
+}: {
+  readonly version: ApiVersionDetail;
+  /** Packages that are declared alone, and risks; unknown until they are counted. */
+  readonly declared: number | undefined;
+  readonly risks: number | undefined;
+  readonly mayPull: boolean;
+}) {
+  return (
+    <Tabs.List mb="md">
+      <Tabs.Tab value="vulnerabilities">
+        {withSuppressed(
+          counted(version.security.total, '{count} vulnerability', '{count} vulnerabilities'),
+          version.security,
+        )}
+      </Tabs.Tab>
+      <Tabs.Tab value="packages">
+        {counted((version.security.coverage?.packages ?? 0) - (declared ?? 0), '{count} package', '{count} packages')}
+      </Tabs.Tab>
+      {Boolean(declared) && <Tabs.Tab value="declared">{t('{count} declared', { count: declared ?? 0 })}</Tabs.Tab>}
+      <Tabs.Tab value="advice">{t('What to do')}</Tabs.Tab>
+      <Tabs.Tab value="risks">{counted(risks ?? 0, '{count} risk', '{count} risks')}</Tabs.Tab>
+      <Tabs.Tab value="layers">{counted(version.layers.length, '{count} layer', '{count} layers')}</Tabs.Tab>
+      <Tabs.Tab value="history">{t('History')}</Tabs.Tab>
+      <Tabs.Tab value="referrers">{t('Referrers')}</Tabs.Tab>
+      {mayPull && <Tabs.Tab value="manifest">{t('Manifest')}</Tabs.Tab>}
+      <Tabs.Tab value="activity">{t('Activity')}</Tabs.Tab>
+    </Tabs.List>
+  );
+}
+
+function Panels({
+  version,
+  reference,
+  actions,
+  onChange,
+}: TabsProps & { onChange(values: Record<string, string | undefined>): void }) {
+  const { repository } = version;
+  const namespace = repository.split('/', 1)[0] ?? '';
+  const search = useSearch({ strict: false });
+  return (
+    <>
       <Tabs.Panel value="vulnerabilities">
         <FindingList
           version={version}
@@ -83,17 +114,17 @@ export function VersionTabs({
           namespace={namespace}
           excepts={exceptsBy(actions)}
           tools={version.security.total > 0 && <UpgradeButton repository={repository} reference={version.digest} />}
-          onChange={change}
+          onChange={onChange}
         />
       </Tabs.Panel>
       <Tabs.Panel value="packages">
-        <PackageList version={version} declared={false} filters={search} onChange={change} />
+        <PackageList version={version} declared={false} filters={search} onChange={onChange} />
       </Tabs.Panel>
       <Tabs.Panel value="declared">
-        <PackageList version={version} declared filters={search} onChange={change} />
+        <PackageList version={version} declared filters={search} onChange={onChange} />
       </Tabs.Panel>
       <Tabs.Panel value="risks">
-        <RiskList version={version} namespace={namespace} filters={search} onChange={change} />
+        <RiskList version={version} namespace={namespace} filters={search} onChange={onChange} />
       </Tabs.Panel>
       <Tabs.Panel value="advice">
         <AdvicePanel version={version} />
@@ -102,7 +133,7 @@ export function VersionTabs({
         <LayerPanel of={{ repository, reference, index: search.index }} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
-        <ChangeList version={version} reference={reference} filters={search} onChange={change} />
+        <ChangeList version={version} reference={reference} filters={search} onChange={onChange} />
       </Tabs.Panel>
       <Tabs.Panel value="referrers">
         <ReferrerList repository={repository} digest={version.digest} />
@@ -111,9 +142,9 @@ export function VersionTabs({
         <ManifestPanel repository={repository} digest={version.digest} />
       </Tabs.Panel>
       <Tabs.Panel value="activity">
-        <ActivityList version={version} actions={actions} filters={search} onChange={change} />
+        <ActivityList version={version} actions={actions} filters={search} onChange={onChange} />
       </Tabs.Panel>
-    </Tabs>
+    </>
   );
 }
 

@@ -1,14 +1,13 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiFinding } from '../../../api/finding-schemas.ts';
-import { percentage } from '../../../model/percentage.ts';
-import { channelName, raterName } from '../../lib/format.ts';
-import { type Message, t, tNodes } from '../../lib/t.tsx';
+import { t, tNodes } from '../../lib/t.tsx';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { PriorityParts } from '../../ui/priority.tsx';
 import { StatementList } from '../../ui/statement-list.tsx';
 import { Time } from '../../ui/time.tsx';
+import { adviceOf, attacksOf, matchOf, ratingOf } from './finding-texts.ts';
 import { SuppressionNote } from './suppression-note.tsx';
 
 /** Everything known of a finding: what it is, why it matched, where it is, and what to do. */
@@ -24,7 +23,7 @@ export function FindingDetails({
   /** What somebody may do where a finding does no harm. */
   readonly excepts: 'allow' | 'request' | undefined;
 }) {
-  const { evidence, layer } = finding;
+  const { evidence } = finding;
   return (
     <Stack gap="sm" py="xs" maw={980}>
       {finding.suppression && <SuppressionNote suppression={finding.suppression} />}
@@ -39,33 +38,13 @@ export function FindingDetails({
         <Detail label={t('Where')}>
           <span className="mono">{finding.path}</span>
         </Detail>
-        <Detail
-          label={t(layer.base ? 'Layer {number}, of the base image' : 'Layer {number}', { number: layer.index + 1 })}
-        >
-          <Group gap={4} wrap="nowrap">
-            <span className="mono">{layer.digest.slice(0, 19)}…</span>
-            <Copy text={layer.digest} what={t('layer digest')} />
-          </Group>
-          {layer.createdBy && (
-            <Text size="xs" className="mono" lineClamp={3}>
-              {layer.createdBy}
-            </Text>
-          )}
-        </Detail>
+        <LayerDetail layer={finding.layer} />
         <Detail label={t('Why priority {score}', { score: finding.priority.score })}>
           <PriorityParts priority={finding.priority} />
         </Detail>
         <Detail label={t('Severity')}>{ratingOf(finding)}</Detail>
         <Detail label={t('Attacks')}>{attacksOf(finding)}</Detail>
-        {finding.scores && (
-          <Detail label={t('All scores')}>
-            {finding.scores.map(({ version, score, source, vector }) => (
-              <div key={`${source} ${vector}`} title={vector}>
-                {t('CVSS {version} {score} by {source}', { version, score: score.toFixed(1), source })}
-              </div>
-            ))}
-          </Detail>
-        )}
+        {finding.scores && <Detail label={t('All scores')}>{finding.scores.map(scoreLine)}</Detail>}
         {finding.weaknesses && <Detail label={t('Weaknesses')}>{finding.weaknesses.join(', ')}</Detail>}
         <Detail label={t('First seen here')}>
           <Time iso={finding.firstSeen} />
@@ -75,24 +54,7 @@ export function FindingDetails({
           <span className="mono">{finding.package.purl}</span>
         </Detail>
       </SimpleGrid>
-      {finding.references.length > 0 && (
-        <Detail label={t('References')}>
-          <Stack gap={2}>
-            {finding.references.slice(0, 8).map((url) => (
-              <Anchor
-                key={url}
-                href={url}
-                target="_blank"
-                rel="noopener noreferrer"
-                size="sm"
-                style={{ overflowWrap: 'anywhere' }}
-              >
-                {url}
-              </Anchor>
-            ))}
-          </Stack>
-        </Detail>
-      )}
+      {finding.references.length > 0 && <References urls={finding.references.slice(0, 8)} />}
       {finding.statements.length > 0 && (
         <Detail label={t('VEX statements')}>
           <StatementList statements={finding.statements} />
@@ -109,6 +71,51 @@ export function FindingDetails({
         </Group>
       )}
     </Stack>
+  );
+}
+
+function scoreLine({ version, score, source, vector }: NonNullable<ApiFinding['scores']>[number]) {
+  return (
+    <div key={`${source} ${vector}`} title={vector}>
+      {t('CVSS {version} {score} by {source}', { version, score: score.toFixed(1), source })}
+    </div>
+  );
+}
+
+function LayerDetail({ layer: { base, index, digest, createdBy } }: { readonly layer: ApiFinding['layer'] }) {
+  return (
+    <Detail label={t(base ? 'Layer {number}, of the base image' : 'Layer {number}', { number: index + 1 })}>
+      <Group gap={4} wrap="nowrap">
+        <span className="mono">{digest.slice(0, 19)}…</span>
+        <Copy text={digest} what={t('layer digest')} />
+      </Group>
+      {createdBy && (
+        <Text size="xs" className="mono" lineClamp={3}>
+          {createdBy}
+        </Text>
+      )}
+    </Detail>
+  );
+}
+
+function References({ urls }: { readonly urls: readonly string[] }) {
+  return (
+    <Detail label={t('References')}>
+      <Stack gap={2}>
+        {urls.map((url) => (
+          <Anchor
+            key={url}
+            href={url}
+            target="_blank"
+            rel="noopener noreferrer"
+            size="sm"
+            style={{ overflowWrap: 'anywhere' }}
+          >
+            {url}
+          </Anchor>
+        ))}
+      </Stack>
+    </Detail>
   );
 }
 
@@ -146,60 +153,6 @@ function AffectedCode({
     </Text>
   );
 }
-
-/** What it is that advisories speak of, and which of them do. */
-function matchOf({ evidence: { name, version, scope, range }, sources, note }: ApiFinding): string {
-  const values = { name, version, scope, range, sources: sources.join(', ') };
-  const match = t('{name} {version} in {scope} is within “{range}”, said by {sources}', values);
-  return note ? `${match}${t('; ')}${note}` : match;
-}
-
-function ratingOf({ severity, severitySource, cvss }: ApiFinding): string {
-  const rating = severitySource
-    ? t('{severity}, rated by {name}', { severity: t(severity), name: raterName(severitySource) })
-    : t('{severity}, not rated', { severity: t(severity) });
-  if (!cvss) return rating;
-  const { version, score, source } = cvss;
-  return `${rating}${t('; ')}${t('CVSS {version} {score} by {source}', { version, score, source })}`;
-}
-
-function adviceOf({ fixedVersion, channel, fixedOn, bulletins, evidence }: ApiFinding): string {
-  if (fixedVersion === undefined) return t('No fixed version is published');
-  const values = { name: evidence.name, version: fixedVersion };
-  const upgrade = fixedOn
-    ? t('Upgrade {name} to {version} or later, out since {day}', { ...values, day: fixedOn })
-    : t('Upgrade {name} to {version} or later', values);
-  const advice = bulletins
-    ? t('{advice} ({bulletins})', { advice: upgrade, bulletins: bulletins.join(', ') })
-    : upgrade;
-  return channel ? t('{advice}; it needs {channel}', { advice, channel: channelName(channel) }) : advice;
-}
-
-/** What is known of attacks that use it. */
-function attacksOf({ exploited, exploitation, epss }: ApiFinding): string {
-  const facts = [
-    exploited && exploitOf(exploited),
-    exploitation && t(exploitations[exploitation]),
-    epss &&
-      t('EPSS of {day}: {share} within 30 days, higher than {percentile} of all', {
-        day: epss.date,
-        share: percentage(epss.score),
-        percentile: percentage(epss.percentile),
-      }),
-  ];
-  return facts.filter(Boolean).join(t('; ')) || t('Nothing is known');
-}
-
-function exploitOf({ since, ransomware, due }: NonNullable<ApiFinding['exploited']>): string {
-  const known = t(ransomware ? 'Known since {day}, by ransomware too' : 'Known since {day}', { day: since });
-  return due ? t('{known}, to be mended by {day} as CISA demands', { known, day: due }) : known;
-}
-
-const exploitations: Readonly<Record<NonNullable<ApiFinding['exploitation']>, Message>> = {
-  active: 'CISA knows of active exploitation',
-  poc: 'CISA knows of a proof of concept',
-  none: 'CISA knew of no exploit',
-};
 
 function Detail({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (

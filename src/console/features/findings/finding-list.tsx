@@ -63,37 +63,10 @@ export function FindingList({
   const { paging, part } = usePaging(filters.page, (page) => onChange({ page }));
   const sort = sortOf(filters.sort);
   const group = groupOf(filters.group);
-  const wantedFindings = {
-    repository: version.repository,
-    reference: version.digest,
-    severity: filters.severity,
-    fixable: filters.fixable,
-    exploited: filters.exploited,
-    status: findingStates.find((state) => state === filters.status),
-    ecosystem: filters.ecosystem,
-    ...placeOf(filters.layer),
-    search: filters.search,
-    epss: filters.epss,
-    package: filters.package,
-    vulnerability: filters.vulnerability,
-    ...part,
-  };
+  const wantedFindings = { ...conditionsOf(version, filters), ...part };
   const wanted = apiQuery('listFindings', { query: { ...wantedFindings, at: filters.at, sort } });
   const result = useQuery({ ...wanted, placeholderData: keepPreviousData, enabled: group === undefined });
-  const { repository, digest } = version;
-  const details = useMemo(
-    () => ({
-      label: (finding: ApiFinding) =>
-        t('Details of {vulnerability} in {package}', {
-          vulnerability: finding.vulnerability,
-          package: finding.package.name,
-        }),
-      show: (finding: ApiFinding) => (
-        <FindingDetails finding={finding} version={{ repository, digest }} namespace={namespace} excepts={excepts} />
-      ),
-    }),
-    [repository, digest, namespace, excepts],
-  );
+  const details = useDetails(version, namespace, excepts);
   const filtered = [...conditions, 'at' as const].some((name) => filters[name]);
   return (
     <Stack>
@@ -134,6 +107,45 @@ export function FindingList({
         />
       )}
     </Stack>
+  );
+}
+
+/** Which findings of a version the filters leave. */
+function conditionsOf(version: ApiVersionDetail, filters: FindingSearch) {
+  return {
+    repository: version.repository,
+    reference: version.digest,
+    severity: filters.severity,
+    fixable: filters.fixable,
+    exploited: filters.exploited,
+    status: findingStates.find((state) => state === filters.status),
+    ecosystem: filters.ecosystem,
+    ...placeOf(filters.layer),
+    search: filters.search,
+    epss: filters.epss,
+    package: filters.package,
+    vulnerability: filters.vulnerability,
+  };
+}
+
+/** What a row opens; the same while what it is about is, so that rows are not drawn again for it. */
+function useDetails(
+  { repository, digest }: ApiVersionDetail,
+  namespace: string,
+  excepts: 'allow' | 'request' | undefined,
+) {
+  return useMemo(
+    () => ({
+      label: (finding: ApiFinding) =>
+        t('Details of {vulnerability} in {package}', {
+          vulnerability: finding.vulnerability,
+          package: finding.package.name,
+        }),
+      show: (finding: ApiFinding) => (
+        <FindingDetails finding={finding} version={{ repository, digest }} namespace={namespace} excepts={excepts} />
+      ),
+    }),
+    [repository, digest, namespace, excepts],
   );
 }
 
