@@ -1,7 +1,7 @@
 import { Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiInput } from '../../api/client.ts';
-import type { VexJustification } from '../../model/vex-statement.ts';
+import { type VexJustification, vexJustifications } from '../../model/vex-statement.ts';
 import { useApiMutation } from '../lib/api.ts';
 import { endOfDay } from '../lib/end-of-day.ts';
 import { t } from '../lib/t.tsx';
@@ -37,7 +37,7 @@ export function AllowForm({
   const [vulnerability, setVulnerability] = useState(draft.vulnerability);
   const [pkg, setPackage] = useState(draft.package ?? '');
   const [scope, setScope] = useState<Scope>('namespace');
-  const [justification, setJustification] = useState<VexJustification | ''>('');
+  const [justification, setJustification] = useState<VexJustification>();
   const [reason, setReason] = useState('');
   const [end, setEnd] = useState('');
   const create = useCreate(namespace, requests);
@@ -48,7 +48,7 @@ export function AllowForm({
     const body = {
       ...{ vulnerability: vulnerability.trim(), reason, expiresAt },
       package: pkg.trim() || undefined,
-      justification: justification || undefined,
+      justification,
       ...placeOf(scope, draft),
     };
     create.submit(body, onDone);
@@ -72,13 +72,7 @@ export function AllowForm({
           onChange={(event) => setPackage(event.currentTarget.value)}
         />
         {draft.repository !== undefined && (
-          <Select
-            label={t('Where')}
-            data={scopesOf(draft, namespace)}
-            value={scope}
-            onChange={(value) => setScope(value as Scope)}
-            allowDeselect={false}
-          />
+          <ScopeField scopes={scopesOf(draft, namespace)} value={scope} onChange={setScope} />
         )}
         <Textarea
           label={t('Reason')}
@@ -91,15 +85,7 @@ export function AllowForm({
           required
           data-autofocus={draft.vulnerability !== '' || undefined}
         />
-        <Select
-          label={t('Not affected because')}
-          description={t('Optional: in the words of VEX. Without it the risk is accepted')}
-          data={Object.entries(justificationWords).map(([value, label]) => ({ value, label: t(label) }))}
-          value={justification || null}
-          onChange={(value) => setJustification((value ?? '') as VexJustification | '')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('The risk is accepted') }}
-        />
+        <JustificationField value={justification} onChange={setJustification} />
         <TextInput
           label={t('Last day')}
           description={t('Optional; the entry counts no more after it')}
@@ -116,11 +102,53 @@ export function AllowForm({
 
 type Scope = 'namespace' | 'repository' | 'digest';
 
-function scopesOf({ repository = '', digest }: AllowDraft, namespace: string | undefined) {
+interface ScopeOption {
+  readonly value: Scope;
+  readonly label: string;
+}
+
+function ScopeField({
+  scopes,
+  value,
+  onChange,
+}: {
+  readonly scopes: readonly ScopeOption[];
+  readonly value: Scope;
+  onChange(scope: Scope): void;
+}) {
+  const choose = (chosen: string | null) => {
+    const scope = scopes.find((one) => one.value === chosen);
+    if (scope) onChange(scope.value);
+  };
+  return <Select label={t('Where')} data={scopes} value={value} onChange={choose} allowDeselect={false} />;
+}
+
+function JustificationField({
+  value,
+  onChange,
+}: {
+  readonly value: VexJustification | undefined;
+  onChange(justification: VexJustification | undefined): void;
+}) {
+  return (
+    <Select
+      label={t('Not affected because')}
+      description={t('Optional: in the words of VEX. Without it the risk is accepted')}
+      data={vexJustifications.map((one) => ({ value: one, label: t(justificationWords[one]) }))}
+      value={value ?? null}
+      onChange={(chosen) => onChange(vexJustifications.find((one) => one === chosen))}
+      clearable
+      clearButtonProps={{ 'aria-label': t('The risk is accepted') }}
+    />
+  );
+}
+
+function scopesOf({ repository = '', digest }: AllowDraft, namespace: string | undefined): ScopeOption[] {
+  const one: ScopeOption = { value: 'digest', label: t('In this version alone') };
   return [
     { value: 'namespace', label: t('In the namespace {namespace}', { namespace: namespace ?? '' }) },
     { value: 'repository', label: t('In {repository}', { repository }) },
-    ...(digest ? [{ value: 'digest', label: t('In this version alone') }] : []),
+    ...(digest ? [one] : []),
   ];
 }
 
