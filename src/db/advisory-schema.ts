@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { JsonText } from '../lib/json-text.ts';
 import type { LeftOutReason } from '../model/left-out-reason.ts';
 import type { Fixed } from './fixed-column.ts';
+
 /** Tables of advisory sources, by the rules of the schema. */
 export interface AdvisorySchema {
   feed: FeedTable;

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { JsonText } from '../lib/json-text.ts';
 import type { SignerSettings } from '../model/signer-settings.ts';
 import type { Fixed } from './fixed-column.ts';
+
 /** Tables of signed verdicts and of signatures, by the rules of the schema. */
 export interface ClearanceSchema {
   clearance: ClearanceTable;

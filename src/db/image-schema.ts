@@ -4,6 +4,7 @@ import type { CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import type { Fixed } from './fixed-column.ts';
+
 /** Tables of what images are made of, by the rules of the schema. */
 export interface ImageSchema {
   layer_report: LayerReportTable;

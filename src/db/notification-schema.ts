@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { JsonText } from '../lib/json-text.ts';
 import type { NotificationEvent, NotificationKind } from '../model/notification-event.ts';
 import type { Fixed } from './fixed-column.ts';
+
 /** Tables of notifications, by the rules of the schema. */
 export interface NotificationSchema {
   notification_target: NotificationTargetTable;

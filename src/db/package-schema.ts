@@ -4,6 +4,7 @@ import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
 import type { Fixed } from './fixed-column.ts';
+
 /** Tables of packages, and of what is found in them, by the rules of the schema. */
 export interface PackageSchema {
   package: PackageTable;

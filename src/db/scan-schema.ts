@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { JsonText } from '../lib/json-text.ts';
 import type { Fixed } from './fixed-column.ts';
+
 /** Tables of scans, and of runs over many of them, by the rules of the schema. */
 export interface ScanSchema {
   scan: ScanTable;
