@@ -6,4 +6,3 @@ export const clearanceKeySchema = z.object({
   pem: z.string(),
   current: z.boolean().meta({ description: 'Whether it signs now' }),
 });
-export type ApiClearanceKey = z.output<typeof clearanceKeySchema>;

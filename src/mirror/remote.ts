@@ -54,11 +54,6 @@ export function remoteRepository({ url, prefix }: Pick<RemoteColumns, 'url' | 'p
   return new URL(url).host === dockerHub && !name.includes('/') ? `library/${name}` : name;
 }
 
-/** How people name the other registry: its host, and what stands before all names. */
-export function remoteName({ url, prefix }: Pick<RemoteColumns, 'url' | 'prefix'>): string {
-  return `${new URL(url).host}${prefix === '' ? '' : `/${prefix.replace(/\/$/, '')}`}`;
-}
-
 function credentialsOf(
   { user_name: user, password }: RemoteColumns,
   vault: RemoteSettings['vault'],

@@ -15,8 +15,3 @@ export interface Distribution {
   /** Ids of the repositories that its packages come from, sorted, where the image tells: `rhel-9-for-x86_64-baseos-rpms`. */
   readonly repositories?: readonly string[];
 }
-
-/** A stable key of the distribution for matching: `debian:12`, `alpine:3.22.1`. */
-export function distributionKey(distribution: Distribution): string {
-  return `${distribution.id}:${distribution.version || distribution.codename || ''}`;
-}

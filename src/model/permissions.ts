@@ -104,7 +104,6 @@ export const registryRoles = {
   },
 } as const satisfies Readonly<Record<string, Role>>;
 
-export type NamespaceRole = keyof typeof namespaceRoles;
 export type RegistryRole = keyof typeof registryRoles;
 
 const roles: Readonly<Record<string, Role>> = { ...namespaceRoles, ...registryRoles };

@@ -1,9 +1,6 @@
 /** Whose signatures count, as it is kept and told: by a public key, by certificates (Notation), or by an identity (keyless). */
 export type SignerSettings = KeySettings | CertificateSettings | IdentitySettings;
 
-export const signerKinds = ['key', 'certificate', 'identity'] as const;
-export type SignerKind = (typeof signerKinds)[number];
-
 /** Signatures by a key, as cosign makes them. */
 export interface KeySettings {
   readonly kind: 'key';

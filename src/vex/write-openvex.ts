@@ -44,8 +44,6 @@ export function openVexDocument(statements: readonly StatementToWrite[], head: O
   };
 }
 
-export type OpenVexDocument = ReturnType<typeof openVexDocument>;
-
 /** Package URL of an image in a registry; without a digest it means every version of the repository. */
 export function imagePurl(host: string, repository: string, digest = ''): string {
   const name = repository.split('/').at(-1) ?? repository;
