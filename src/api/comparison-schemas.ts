@@ -11,7 +11,7 @@ function changesOf<T extends z.ZodType>(item: T) {
 
 const versions = z.array(z.string()).readonly().optional();
 
-export const comparedPackageSchema = z
+const comparedPackageSchema = z
   .object({ ecosystem: z.string(), name: z.string(), before: versions, after: versions })
   .meta({ id: 'ComparedPackage' });
 
@@ -26,7 +26,7 @@ const state = z
   })
   .optional();
 
-export const comparedVulnerabilitySchema = z
+const comparedVulnerabilitySchema = z
   .object({
     vulnerability: z.string(),
     ecosystem: z.string(),

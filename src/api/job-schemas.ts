@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { time } from './schemas.ts';
 
 /** Background work of one kind. */
-export const jobKindSchema = z
+const jobKindSchema = z
   .object({
     kind: z.string(),
     waiting: z.int(),
@@ -13,7 +13,7 @@ export const jobKindSchema = z
   })
   .meta({ id: 'JobKind' });
 
-export const failingJobSchema = z
+const failingJobSchema = z
   .object({
     kind: z.string(),
     key: z.string().meta({ description: 'What it is about, as the kind has it' }),
@@ -24,7 +24,7 @@ export const failingJobSchema = z
   .meta({ id: 'FailingJob' });
 
 /** How long clients wait, in seconds, for requests that succeeded since this process began. */
-export const waitSchema = z
+const waitSchema = z
   .object({
     operation: z.enum(['pull_manifest', 'pull_blob', 'push_manifest', 'push_blob']),
     requests: z.int(),

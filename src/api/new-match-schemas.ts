@@ -8,7 +8,7 @@ export const acknowledgementStates = ['open', 'acknowledged'] as const;
 export const newMatchKeySchema = z.object({ generation: z.int().min(1), vulnerability: z.string().min(3).max(100) });
 
 /** A vulnerability that an update of an advisory source found in packages that were there, and that still have it. */
-export const newMatchSchema = newMatchKeySchema
+const newMatchSchema = newMatchKeySchema
   .extend({
     matchedAt: time,
     /** Name of the source whose update brought it. */

@@ -3,7 +3,7 @@ import { severities } from '../model/severity.ts';
 import { digest, scanStateSchema, securitySchema, severityCountsSchema, severitySchema, time } from './schemas.ts';
 
 /** What was counted over all images that one may read; it is counted again as things change, not at each call. */
-export const censusSchema = z
+const censusSchema = z
   .object({
     countedAt: time,
     images: z.int(),

@@ -36,7 +36,7 @@ export const errorSchema = z
   .object({ error: z.object({ code: z.string(), message: z.string(), detail: z.unknown().optional() }) })
   .meta({ id: 'Error' });
 
-export const coverageSchema = z
+const coverageSchema = z
   .object({
     packages: z.int(),
     coveredPackages: z.int(),

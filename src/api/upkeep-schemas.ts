@@ -20,7 +20,7 @@ export const immutabilityRuleSchema = z
 const reasons = ['newest', 'pushedDays', 'pulledDays', 'always'] as const;
 
 /** Which tags are kept, of those that the rule speaks of. */
-export const retentionRuleSchema = z
+const retentionRuleSchema = z
   .object({
     repositories: pattern.default('*'),
     tags: pattern.default('*'),

@@ -5,7 +5,7 @@ import { type Severity, severities } from '../model/severity.ts';
 export type FailCondition = Exclude<Severity, 'Unknown'> | (typeof specialConditions)[number];
 
 /** Conditions that are no levels, with what they mean. */
-export const specialConditions = ['any', 'kev', 'malicious', 'secrets', 'end-of-life'] as const;
+const specialConditions = ['any', 'kev', 'malicious', 'secrets', 'end-of-life'] as const;
 
 const levels = severities.filter((level) => level !== 'Unknown');
 

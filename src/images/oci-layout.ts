@@ -49,7 +49,7 @@ export async function readIndex(files: NamedFiles): Promise<Manifest> {
 }
 
 /** Entries of a layout without what is attached to them, which tools mark as artifacts; all of them where there is nothing else. */
-export function imagesIn(entries: readonly Descriptor[]): readonly Descriptor[] {
+function imagesIn(entries: readonly Descriptor[]): readonly Descriptor[] {
   const images = entries.filter(({ artifactType = '' }) => artifactType === '' || isImageConfigType(artifactType));
   return images.length > 0 ? images : entries;
 }

@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 
 /** Addresses that targets may not have which are not an administrator's: none, this machine and its link, or all private ones too. */
-export const addressRules = ['none', 'local', 'private'] as const;
+const addressRules = ['none', 'local', 'private'] as const;
 export type AddressRule = (typeof addressRules)[number];
 
 const local = blockList([

@@ -50,6 +50,6 @@ export function endOfLife({ ends, extended = [] }: ReleaseLifecycle, now: number
 }
 
 /** Whether a day is over everywhere that counts in UTC. */
-export function hasPassed(day: string, now: number): boolean {
+function hasPassed(day: string, now: number): boolean {
   return now > Date.parse(`${day}T23:59:59Z`);
 }

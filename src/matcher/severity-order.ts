@@ -5,7 +5,7 @@ import { nearestWord } from '../lib/nearest-word.ts';
  * Where a severity can come from: the source of the advisory itself (a distribution, or a database of a language), whoever assigned the
  * CVE id, the NVD, or CISA's Vulnrichment.
  */
-export const severityOrigins = ['source', 'cna', 'nvd', 'cisa'] as const;
+const severityOrigins = ['source', 'cna', 'nvd', 'cisa'] as const;
 export type SeverityOrigin = (typeof severityOrigins)[number];
 
 /** Whose severity counts where several have one, the first before the others. Those that are not named come behind, as they usually do. */

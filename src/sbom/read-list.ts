@@ -15,7 +15,7 @@ import { spdx3 } from './spdx3.ts';
 import { syft } from './syft.ts';
 
 /** Every kind of document that lists packages, in the order in which they are tried. */
-export const listFormats: readonly ListFormat[] = [
+const listFormats: readonly ListFormat[] = [
   ...[jsonBoms, spdx3, syft, cyclonedxXml, spdxTagValue, attestedBom],
   ...[purlList, pipList, apkList, dpkgList, rpmList, npmList],
 ];

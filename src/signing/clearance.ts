@@ -15,7 +15,7 @@ const reason = z.object({
 const verdict = z.object({ allowed: z.boolean(), reasons: z.array(reason).max(50) });
 
 /** What a registry says of an image: whether its policy lets it be pulled and run, and for how long that holds. */
-export const clearanceSchema = z.object({
+const clearanceSchema = z.object({
   /** Version of the shape. */
   version: z.literal(1),
   repository: z.string(),

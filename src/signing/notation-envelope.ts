@@ -20,14 +20,14 @@ export interface NotationEnvelope {
 }
 
 /** Algorithms that the specification allows. */
-export const notationAlgorithms = ['PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
+const notationAlgorithms = ['PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
 export type NotationAlgorithm = (typeof notationAlgorithms)[number];
 
 const prefix = 'io.cncf.notary';
 const contentType = 'application/vnd.cncf.notary.payload.v1+json';
 
 /** Protected headers of both envelopes, with times in milliseconds since the epoch. */
-export const notationHeaders = z.object({
+const notationHeaders = z.object({
   alg: z.enum(notationAlgorithms),
   cty: z.literal(contentType),
   crit: z.array(z.union([z.string().max(200), z.int()])).max(20),

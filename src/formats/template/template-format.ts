@@ -6,7 +6,7 @@ import { templateFieldNames, templateFields } from './template-fields.ts';
 import { templateWords } from './template-words.ts';
 
 /** Name of the format that a template makes. */
-export const templateFormatId = 'template';
+const templateFormatId = 'template';
 
 /**
  * The format that a template describes; the name of its file tells how values are written. A template has no code, and names no more than
