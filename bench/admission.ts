@@ -1,7 +1,6 @@
 // What a cluster waits for: reviews of Pods with five images, by TLS, on 16 connections, with verdicts that are known. Usage: node bench/admission.ts
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueCertificate } from '../src/lib/issue-certificate.ts';
 import { silentLogger } from '../src/lib/log.ts';
@@ -11,6 +10,7 @@ import { admissionReview, pod } from '../test/support/admission.ts';
 import { startApiServer } from '../test/support/api-server.ts';
 import { buildImage } from '../test/support/image.ts';
 import { machineDescription, median, percentile, processorTime, report } from './support/machine.ts';
+import { scratchFolder } from './support/scratch-folder.ts';
 
 const token = 'a-token-for-measurements-only';
 const images = 50;
@@ -18,12 +18,9 @@ const connections = 16;
 const rounds = 5_000;
 
 console.log(machineDescription());
-const folder = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
-try {
-  await measure();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+using scratch = scratchFolder();
+const folder = scratch.path;
+await measure();
 
 async function measure(): Promise<void> {
   const { authority, certificate, key } = issueCertificate(['localhost'], Date.now(), Date.now() + 3_600_000);

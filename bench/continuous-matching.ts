@@ -2,9 +2,7 @@
 // and measures what follows: until every image shows it, the size, a search, a page of versions. A database that is named is kept, and one
 // that is filled already gets the change of another day. Where others work on the machine, the time of processors tells more than the clock.
 // Usage: node bench/continuous-matching.ts SHARDS_FOLDER IMAGES [POSTGRES_URL | FILE]
-import { mkdtempSync, rmSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAdvisoryStore } from '../src/advisories/advisory-store.ts';
 import { currentAdvisorySet } from '../src/db/advisory-set.ts';
@@ -19,6 +17,7 @@ import { postgresBulk, sqliteBulk } from './support/bulk.ts';
 import { machineDescription, median, percentile, processorTime, report } from './support/machine.ts';
 import { fillMatchedRegistry } from './support/matched-registry.ts';
 import { randomFrom } from './support/random.ts';
+import { scratchFolder } from './support/scratch-folder.ts';
 import { openServerTime } from './support/server-time.ts';
 import { shardsIn } from './support/shards.ts';
 
@@ -28,12 +27,9 @@ const postgres = kept?.startsWith('postgres') ? kept : undefined;
 const daily = 0.005;
 
 const count = Number(images);
-const folder = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
-try {
-  await measure();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+using scratch = scratchFolder();
+const folder = scratch.path;
+await measure();
 
 async function measure(): Promise<void> {
   console.log(`${machineDescription()}; ${count} images on ${postgres ? 'PostgreSQL' : 'SQLite'}`);

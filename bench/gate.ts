@@ -1,13 +1,11 @@
 // What the gate costs a pull: in a registry of 10 repositories with one policy, and in one of 10,000 with 1,000, where it must cost the same.
 // Usage: node bench/gate.ts [POSTGRES_URL_OF_THE_SMALL POSTGRES_URL_OF_THE_LARGE]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Digest } from '../src/oci/digest.ts';
 import { openPolicyGate } from '../src/server/pull-gate.ts';
 import { openJudgedRegistry } from './support/judged-registry.ts';
 import { machineDescription, median, percentile, report } from './support/machine.ts';
+import { scratchFolder } from './support/scratch-folder.ts';
 
 const [smallUrl, largeUrl] = process.argv.slice(2);
 /** Milliseconds that the gate may take; one of PostgreSQL's is asked by each pull, since other servers write to it too. */
@@ -16,15 +14,12 @@ const checks = 5_000;
 const builds = 2;
 
 console.log(`${machineDescription()}; ${smallUrl ? 'PostgreSQL' : 'SQLite'}`);
-const folder = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
-try {
-  const small = await measure(10, 1, smallUrl);
-  const large = await measure(10_000, 1_000, largeUrl);
-  // Of answers that are known no ratio is taken: they cost a microsecond or two.
-  report('gate, a write before each pull: large against small', large / small, '×', { atMost: 1.5 });
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+using scratch = scratchFolder();
+const folder = scratch.path;
+const small = await measure(10, 1, smallUrl);
+const large = await measure(10_000, 1_000, largeUrl);
+// Of answers that are known no ratio is taken: they cost a microsecond or two.
+report('gate, a write before each pull: large against small', large / small, '×', { atMost: 1.5 });
 
 /**
  * The gate on manifests of all repositories in turns: for the first time, after a write of any kind (which ends the shorter memory, as every

@@ -1,24 +1,20 @@
 // Fills a registry with images that share what real ones share, 20 to a repository of 1,000 namespaces, and a repository of 10,000 tags, and
 // measures what the pages of the console ask for. Usage: node bench/lists.ts IMAGES [POSTGRES_URL]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPostgresDatabase, openSqliteDatabase } from '../src/db/database.ts';
 import { postgresBulk, sqliteBulk } from './support/bulk.ts';
 import { fillLargeRegistry } from './support/large-registry.ts';
 import { measureLists } from './support/list-calls.ts';
 import { machineDescription } from './support/machine.ts';
+import { scratchFolder } from './support/scratch-folder.ts';
 
 const [images = '100000', postgres] = process.argv.slice(2);
 const count = Number(images);
 
-const folder = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
-try {
-  await fill();
-  await measureLists({ folder, postgres, count });
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+using scratch = scratchFolder();
+const folder = scratch.path;
+await fill();
+await measureLists({ folder, postgres, count });
 
 async function fill(): Promise<void> {
   console.log(`${machineDescription()}; ${count} images on ${postgres ? 'PostgreSQL' : 'SQLite'}`);

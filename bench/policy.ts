@@ -1,8 +1,5 @@
 // Fills a database with images that share what real ones share, in namespaces with policies of their own, and measures what it takes to
 // simulate other policies over all of them. Usage: node bench/policy.ts IMAGES [POSTGRES_URL]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Queries } from '../src/db/database.ts';
 import { createExemption } from '../src/db/exemption.ts';
 import { raisePolicyVersion } from '../src/db/namespace.ts';
@@ -11,6 +8,7 @@ import type { VerdictSources } from '../src/server/image-verdicts.ts';
 import { simulate } from '../src/server/simulation.ts';
 import { openJudgedRegistry } from './support/judged-registry.ts';
 import { machineDescription, median, processorTime, report } from './support/machine.ts';
+import { scratchFolder } from './support/scratch-folder.ts';
 
 const [images = '100000', postgres] = process.argv.slice(2);
 const proposals = {
@@ -22,12 +20,9 @@ const proposals = {
   },
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
-try {
-  await measure();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+using scratch = scratchFolder();
+const folder = scratch.path;
+await measure();
 
 async function measure(): Promise<void> {
   console.log(`${machineDescription()}; ${images} images on ${postgres ? 'PostgreSQL' : 'SQLite'}`);
