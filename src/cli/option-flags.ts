@@ -1,5 +1,6 @@
 import { type Command, Option as CommanderOption } from 'commander';
-import { type Option, options, variableOf } from '../config/options.ts';
+import type { Option } from '../config/option.ts';
+import { options, variableOf } from '../config/options.ts';
 
 /** Adds every option that may be a flag to a command. Values are read by `config/`, which knows the other origins too. */
 export function addOptionFlags(command: Command): Command {

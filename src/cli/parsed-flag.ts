@@ -1,4 +1,4 @@
-import type { Option } from '../config/options.ts';
+import type { Option } from '../config/option.ts';
 import { CodedError, messageOf } from '../lib/errors.ts';
 
 /** The value of a flag that is read as a setting of the server is. Throws `config_invalid`. */

@@ -6,7 +6,8 @@ import type { LogLevel } from '../lib/log-levels.ts';
 import { nearestWord } from '../lib/nearest-word.ts';
 import type { LdapSettings } from '../model/ldap-settings.ts';
 import { type AdmissionConfig, readAdmission } from './admission-config.ts';
-import { type Option, type OptionName, options, variableOf } from './options.ts';
+import type { Option } from './option.ts';
+import { type OptionName, options, variableOf } from './options.ts';
 import type { ListenAddress } from './parse-listen.ts';
 import { type OidcConfig, readLdap, readOidc } from './sign-in-config.ts';
 

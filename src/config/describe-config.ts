@@ -1,4 +1,5 @@
-import { type Option, options, variableOf } from './options.ts';
+import type { Option } from './option.ts';
+import { options, variableOf } from './options.ts';
 
 /** Every setting as a line `name  value  origin`; the values of secrets are masked. */
 export function describeConfig(flags: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): string {

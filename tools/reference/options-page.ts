@@ -1,4 +1,5 @@
-import { type Option, options, variableOf } from '../../src/config/options.ts';
+import type { Option } from '../../src/config/option.ts';
+import { options, variableOf } from '../../src/config/options.ts';
 import { table } from './markdown.ts';
 
 /** The reference page of the options, from the option table. */
