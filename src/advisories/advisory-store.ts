@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCoded } from '../lib/errors.ts';
+import { systemCode } from '../lib/system-code.ts';
 import { adoptShard, type IncomingShard } from './adopt-shard.ts';
 import { openAdvisorySet } from './advisory-set.ts';
 import { describeShard, type ShardDescription } from './describe-shard.ts';
@@ -82,7 +83,7 @@ async function changedAt(path: string): Promise<number> {
   try {
     return (await stat(path)).mtimeMs;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Date.now();
+    if (systemCode(error) === 'ENOENT') return Date.now();
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Look } from '../formats/report-format.ts';
 import { CodedError } from '../lib/errors.ts';
 import { reasonOf } from '../lib/reason-of.ts';
+import { systemCode } from '../lib/system-code.ts';
 
 /** When to write colours: on a terminal that has some and where `NO_COLOR` is not set, always, or never. */
 export const colourChoices = ['auto', 'always', 'never'] as const;
@@ -21,7 +22,7 @@ export async function writeText(
     await pipeline(Readable.from(chunks), target, { end: file !== undefined });
   } catch (error) {
     // Who reads the pipe has seen enough.
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
+    if (systemCode(error) === 'EPIPE') return;
     if (file === undefined || error instanceof CodedError) throw error;
     throw new CodedError('output_unwritable', `${file} cannot be written: ${reasonOf(error)}.`, { cause: error });
   }

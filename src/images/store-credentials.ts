@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { systemCode } from '../lib/system-code.ts';
 import { credentialsUnreadable, runHelper } from './credential-helper.ts';
 import { credentialFiles, dockerFile, dockerHubKey } from './docker-credentials.ts';
 
@@ -63,7 +64,7 @@ async function read(path: string): Promise<CredentialFile | undefined> {
   try {
     return fileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw credentialsUnreadable(`The credentials in ${path} cannot be read`, error);
   }
 }

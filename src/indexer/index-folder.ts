@@ -13,6 +13,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
 import { messageOf } from '../lib/errors.ts';
+import { systemCode } from '../lib/system-code.ts';
 import type { TarEntryType } from '../lib/tar-entry.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { extractorsFingerprint } from './extractors-fingerprint.ts';
@@ -130,5 +131,5 @@ function typeOf(stats: Stats): TarEntryType {
 }
 
 function isFileError(error: unknown): boolean {
-  return typeof (error as NodeJS.ErrnoException).code === 'string';
+  return systemCode(error) !== undefined;
 }

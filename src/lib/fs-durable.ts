@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { systemCode } from './system-code.ts';
 
 /** Makes a folder's entries durable: a file renamed into it is there after a power cut. */
 export async function syncFolder(path: string): Promise<void> {
@@ -18,6 +19,6 @@ export async function syncFile(path: string): Promise<void> {
 
 /** Whether an error of the file system means that the disk, or the user's share of it, is full. */
 export function isDiskFull(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const code = systemCode(error);
   return code === 'ENOSPC' || code === 'EDQUOT';
 }

@@ -1,4 +1,5 @@
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { systemCode } from './system-code.ts';
 
 /**
  * The content of a file that a program makes for itself at the first call: in one step, so that another one that does the same at once gets
@@ -12,7 +13,7 @@ export function ownFile(file: string, make: () => string | Buffer): Buffer {
     try {
       linkSync(partial, file);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (systemCode(error) !== 'EEXIST') throw error;
     } finally {
       rmSync(partial, { force: true });
     }

@@ -3,6 +3,7 @@ import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CodedError } from './errors.ts';
 import { reasonOf } from './reason-of.ts';
+import { systemCode } from './system-code.ts';
 
 /** What a folder is to its user, and how to choose another: for the sentence that refuses it. */
 export interface FolderRole {
@@ -32,7 +33,7 @@ async function makeFolder(folder: string, attempts = 2): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemCode(error);
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || attempts === 1 || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder));

@@ -1,9 +1,10 @@
 import type { ListenAddress } from '../config/parse-listen.ts';
 import { CodedError } from '../lib/errors.ts';
+import { systemCode } from '../lib/system-code.ts';
 
 /** What is told where an address of an option cannot be listened on: `address_in_use` or `address_refused`, or the error itself. */
 export function listenError(error: unknown, { host, port }: ListenAddress, flag: string): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+  switch (systemCode(error)) {
     case 'EADDRINUSE':
       return new CodedError(
         'address_in_use',

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { auditLines } from '../../audit/audit-lines.ts';
 import type { AuditFilter } from '../../db/audit-entry.ts';
 import { CodedError } from '../../lib/errors.ts';
+import { systemCode } from '../../lib/system-code.ts';
 import { openMetadata } from './open-metadata.ts';
 
 /** What `cleardock audit export` is asked with; times are texts. */
@@ -20,7 +21,7 @@ export async function exportAudit({ data, since, until, ...rest }: ExportFlags):
     await pipeline(Readable.from(auditLines(database.kysely, filter)), process.stdout, { end: false });
   } catch (error) {
     // Who reads the pipe has seen enough.
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    if (systemCode(error) !== 'EPIPE') throw error;
   }
 }
 

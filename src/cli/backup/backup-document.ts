@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CodedError } from '../../lib/errors.ts';
+import { systemCode } from '../../lib/system-code.ts';
 import { parseDigest } from '../../oci/digest.ts';
 
 /** Name of the file that tells what a backup holds. It is written last: without it a backup is not whole. */
@@ -48,7 +49,7 @@ export async function readBackup(folder: string): Promise<Backup> {
     return backupSchema.parse(JSON.parse(await readFile(join(folder, backupDocument), 'utf8')));
   } catch (cause) {
     const why =
-      (cause as NodeJS.ErrnoException).code === 'ENOENT'
+      systemCode(cause) === 'ENOENT'
         ? `it has no ${backupDocument}, which is written when everything else is there`
         : `its ${backupDocument} is not what cleardock backup writes`;
     throw new CodedError('backup_invalid', `${folder} is no whole backup: ${why}.`, { cause });

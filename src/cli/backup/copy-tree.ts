@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCode } from '../../lib/system-code.ts';
 
 /**
  * Takes files of a folder into another that are not there yet. Blobs and shards never change and are linked where the file system can;
@@ -35,7 +36,7 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemCode(error);
     if (code === 'EEXIST' || code === 'ENOENT') return;
     await copy(from, to);
   }
@@ -46,5 +47,5 @@ async function copy(from: string, to: string): Promise<void> {
 }
 
 function ifGone(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  if (systemCode(error) !== 'ENOENT') throw error;
 }

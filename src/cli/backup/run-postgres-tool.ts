@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { CodedError, messageOf } from '../../lib/errors.ts';
+import { systemCode } from '../../lib/system-code.ts';
 
 /** Most of what a program says that is kept, in characters. */
 const maxWords = 2_000;
@@ -40,7 +41,7 @@ export async function runPostgresTool(
 }
 
 function missing(tool: string, error: unknown): CodedError {
-  if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+  if (systemCode(error) !== 'ENOENT')
     return new CodedError('tool_missing', `${tool} cannot be run: ${messageOf(error)}.`);
   return new CodedError(
     'tool_missing',
