@@ -76,8 +76,7 @@ export interface ReplicationRunTable {
   /** Of a push: what was pushed; null: everything that the rule names. */
   repository: Fixed<string | null>;
   digest: Fixed<string | null>;
-  /** `running`, `complete` or `failed`. */
-  state: string;
+  state: 'running' | 'complete' | 'failed';
   /** Tags that were copied, that were there already, that the policy refused, that failed and that were deleted. */
   copied: number;
   skipped: number;

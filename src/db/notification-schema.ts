@@ -37,8 +37,8 @@ export interface NotificationTargetTable {
   digest_minutes: number;
   /** 1 where an administrator chose the address. */
   trusted: number;
-  /** `active`, `paused` (kept failing) or `off`. */
-  state: string;
+  /** `paused`: it kept failing. */
+  state: 'active' | 'paused' | 'off';
   /** Why it is paused. */
   reason: string | null;
   /** Attempts that failed since the last that did not. */

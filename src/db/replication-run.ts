@@ -78,10 +78,10 @@ export async function endReplicationRun(
   id: number,
   { error, now }: { readonly error?: string; readonly now: number },
 ): Promise<void> {
-  const values = { state: error === undefined ? 'complete' : 'failed', finished_at: now };
+  const state = error === undefined ? 'complete' : 'failed';
   await db
     .updateTable('replication_run')
-    .set({ ...values, error: error?.slice(0, maxReason) ?? null })
+    .set({ state, finished_at: now, error: error?.slice(0, maxReason) ?? null })
     .where('id', '=', id)
     .execute();
 }

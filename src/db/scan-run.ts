@@ -39,7 +39,7 @@ export async function listScanRuns(db: Queries, namespaceId: number | undefined,
 export async function updateScanRun(
   db: Queries,
   id: number,
-  states: readonly string[],
+  states: readonly ScanRunTable['state'][],
   values: Updateable<ScanRunTable>,
 ): Promise<boolean> {
   const result = await db

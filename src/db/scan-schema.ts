@@ -32,8 +32,8 @@ export interface ScanRunTable {
   id: Generated<number>;
   /** Null: of all namespaces. */
   namespace_id: Fixed<number | null>;
-  /** `running`, `paused`, `stopped`, `complete`, or `incomplete` where a scan failed or a feed could not be asked. */
-  state: string;
+  /** `incomplete`: a scan failed, or a feed could not be asked. */
+  state: 'running' | 'paused' | 'stopped' | 'complete' | 'incomplete';
   total: Fixed<number>;
   done: number;
   failed: number;

@@ -17,8 +17,7 @@ export interface GcRunTable {
   dry_run: Fixed<number>;
   /** 1 where every folder of the blob store is looked at, not a part of them. */
   everything: Fixed<number>;
-  /** `running`, `stopped`, `complete` or `failed`. */
-  state: string;
+  state: 'running' | 'stopped' | 'complete' | 'failed';
   /** `uploads`, `blobs` or `files`, with the position within: the last digest, or the folders that are still to be looked at. */
   phase: string;
   position: string;
@@ -52,8 +51,7 @@ export interface NamespaceUpkeepTable {
 export interface RetentionRunTable {
   id: Generated<number>;
   namespace_id: Fixed<number>;
-  /** `running`, `complete` or `failed`. */
-  state: string;
+  state: 'running' | 'complete' | 'failed';
   /** The last repository that was done; they are taken in the order of their ids. */
   position: number;
   kept: number;

@@ -17,8 +17,8 @@ export function garbageJob(context: GarbageContext): Job<GarbagePayload> {
     concurrency: 1,
     run: ({ runId }, signal) => collectGarbage(context, runId, signal),
     async failed({ runId }, error) {
-      const end = { state: 'failed', error: messageOf(error), finished_at: context.clock() };
-      await updateGcRun(context.database.kysely, runId, end);
+      const finished = { error: messageOf(error), finished_at: context.clock() };
+      await updateGcRun(context.database.kysely, runId, { state: 'failed', ...finished });
     },
   };
 }

@@ -90,8 +90,8 @@ async function ended({ database, events }: ScanServices, ids: readonly number[],
 async function finish({ database, events, clock }: ScanServices, run: ScanRunRow): Promise<void> {
   const problems = await feedProblems(database.kysely);
   const state = problems.length > 0 || run.failed > 0 ? 'incomplete' : 'complete';
-  const values = { state, problems: JSON.stringify(problems), done: run.total, finished_at: clock() };
-  await updateScanRun(database.kysely, run.id, ['running'], values);
+  const values = { problems: JSON.stringify(problems), done: run.total, finished_at: clock() };
+  await updateScanRun(database.kysely, run.id, ['running'], { state, ...values });
   events.publish({ type: 'scan-all', total: run.total, done: run.total });
 }
 

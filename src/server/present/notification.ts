@@ -24,7 +24,7 @@ export function presentTarget(
     repositories: parseJsonText(row.repositories),
     severity: (row.severity ?? undefined) as ApiNotificationTarget['severity'],
     digestMinutes: row.digest_minutes,
-    state: row.state as ApiNotificationTarget['state'],
+    state: row.state,
     reason: row.state === 'paused' ? (row.reason ?? undefined) : undefined,
     ...{ waiting, dead },
     createdBy: row.created_by,

@@ -22,7 +22,7 @@ export function presentReplicationRun(row: ReplicationRunRow): ApiReplicationRun
   return {
     ...{ id, copied, skipped, refused, failed, deleted, bytes },
     cause: row.cause as ApiReplicationRun['cause'],
-    state: row.state as ApiReplicationRun['state'],
+    state: row.state,
     ...{ repository: row.repository ?? undefined, digest: row.digest ?? undefined, error: row.error ?? undefined },
     ...{ startedAt: presentTime(row.created_at), finishedAt: presentOptionalTime(row.finished_at) },
   };

@@ -10,7 +10,7 @@ export function presentGarbageRun(row: GcRunRow): ApiGarbageRun {
   return {
     ...{ id, blobs, files, bytes, uploads },
     dryRun: row.dry_run === 1,
-    state: row.state as ApiGarbageRun['state'],
+    state: row.state,
     examples: JSON.parse(row.examples) as ApiGarbageRun['examples'],
     error: row.error ?? undefined,
     startedAt: presentTime(row.created_at),
@@ -23,7 +23,7 @@ export function presentRetentionRun(row: RetentionRunRow): ApiRetentionRun {
   const { id, kept, tags, versions } = row;
   return {
     ...{ id, kept, tags, versions },
-    state: row.state as ApiRetentionRun['state'],
+    state: row.state,
     error: row.error ?? undefined,
     startedAt: presentTime(row.created_at),
     finishedAt: presentOptionalTime(row.finished_at),

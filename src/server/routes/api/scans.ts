@@ -104,7 +104,7 @@ async function presentRun(db: Queries, run: ScanRunRow): Promise<ApiScanRun> {
   const failures = run.failed === 0 ? [] : await failuresOfRun(db, run, maxFailures);
   return {
     id: run.id,
-    state: run.state as ApiScanRun['state'],
+    state: run.state,
     total: run.total,
     done: run.done,
     failed: run.failed,
