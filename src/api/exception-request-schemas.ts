@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { vexJustifications } from '../model/vex-statement.ts';
 
+/** What became of a request. Once it is granted or rejected it stays so. */
 export const exceptionRequestStates = ['open', 'granted', 'rejected'] as const;
 
 /** What somebody asks to have excepted, and what became of it. */

@@ -1,4 +1,5 @@
-/** Name of the query parameter that asks for a whole list as a file, and what it can be written as. */
+/** Name of the query parameter that asks for a whole list as a file. */
 export const exportParameter = 'format';
+/** What such a file can be written as. */
 export const exportFormats = ['csv', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

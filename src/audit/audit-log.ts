@@ -33,6 +33,7 @@ export interface AuditLog extends AsyncDisposable {
 /** How a change ended, by what its work threw; `undefined` where it threw nothing. */
 export type Ending = (error: unknown) => Pick<AuditEvent, 'result' | 'code'>;
 
+/** Why a change is refused: what cannot be written down is not done. */
 export type AuditErrorCode = 'audit_unavailable';
 
 /** What the log works with. */

@@ -17,6 +17,7 @@ interface ScopeColumns {
   digest: Fixed<string | null>;
 }
 
+/** Entries of allow-lists. An entry counts where its scope reaches, until it ends or is taken away. */
 export interface ExemptionTable extends ScopeColumns {
   id: Generated<number>;
   vulnerability: Fixed<string>;

@@ -68,6 +68,7 @@ export interface PackageSetTable {
   summed: number;
 }
 
+/** Packages of a set, each at its place; one that is at two places is in it twice. */
 export interface PackageSetMemberTable {
   set_id: Fixed<number>;
   position: Fixed<number>;

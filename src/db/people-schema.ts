@@ -16,6 +16,7 @@ export interface PeopleSchema {
   user_identity: UserIdentityTable;
 }
 
+/** Whoever signs in, with a password of this registry or through an identity provider. */
 export interface UserTable {
   id: Generated<number>;
   name: Fixed<string>;
@@ -106,6 +107,7 @@ export interface ApiTokenTable {
   used_at: number | null;
 }
 
+/** Where a token that is restricted is good. */
 export interface ApiTokenNamespaceTable {
   token_id: Fixed<number>;
   namespace_id: Fixed<number>;

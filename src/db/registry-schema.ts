@@ -13,6 +13,7 @@ export interface RegistrySchema {
   tag: TagTable;
 }
 
+/** First parts of repositories' names, with what is looked for, shown and counted below them. */
 export interface NamespaceTable {
   id: Generated<number>;
   name: Fixed<string>;
@@ -41,6 +42,7 @@ export interface NamespaceTable {
   created_at: Fixed<number>;
 }
 
+/** Repositories. Times and numbers are over all of their versions, and those of pulls are written some seconds later. */
 export interface RepositoryTable {
   id: Generated<number>;
   namespace_id: Fixed<number>;
@@ -75,6 +77,7 @@ export interface UploadTable {
   created_at: Fixed<number>;
 }
 
+/** Manifests; what is pushed to two repositories has a row for each. */
 export interface ManifestTable {
   id: Generated<number>;
   repository_id: Fixed<number>;
@@ -108,6 +111,7 @@ export interface ManifestReferenceTable {
   platform: Fixed<string | null>;
 }
 
+/** Tags, each of which points at a manifest of its repository. */
 export interface TagTable {
   repository_id: Fixed<number>;
   name: Fixed<string>;

@@ -44,6 +44,7 @@ export interface SettingTable {
   value: string;
 }
 
+/** Work that waits or is under way. Whoever does it holds a lease: what is not done when that ends is taken up by another one. */
 export interface JobTable {
   id: Generated<number>;
   kind: Fixed<string>;

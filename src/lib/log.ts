@@ -2,6 +2,7 @@ import { type Logger, pino } from 'pino';
 import type { LogLevel } from './log-levels.ts';
 import { readableLine } from './terminal-log.ts';
 
+/** What is logged with: the field first, then a message that is always the same. */
 export type { Logger };
 
 /**

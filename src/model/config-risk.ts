@@ -9,6 +9,7 @@ export interface ConfigRisk {
   readonly layer?: number;
 }
 
+/** Risks that are looked for in a config. Policies and reports name them: a name is never given to another risk. */
 export const configRiskRules = [
   'runs-as-root',
   'secret-in-env',

@@ -16,6 +16,7 @@ export interface CoverageGap {
   readonly declaredBy?: DeclaringKind;
 }
 
+/** Why findings may be missing: of the distribution, of the feeds, of packages, or of what could not be read. */
 export const coverageGapKinds = [
   'distribution-unknown',
   'distribution-uncovered',

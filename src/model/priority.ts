@@ -31,6 +31,7 @@ export interface Priority {
   readonly parts: readonly PriorityPart[];
 }
 
+/** What can make a finding pressing: that it is malware, what it could do, attacks, that a fix is out, and that the image is in use. */
 export const priorityPartKinds = ['malware', 'impact', 'attacks', 'fix', 'use'] as const;
 
 /** Points for one reason, of so many that it can give. */

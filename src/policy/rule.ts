@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Severity } from '../model/severity.ts';
 import type { JudgedFinding, PolicySubject, ScannedFacts } from './subject.ts';
 
+/** What a rule does where it is broken, from the mildest on. */
 export const ruleModes = ['off', 'warn', 'block'] as const;
-/** What a rule does where it is broken. */
+/** One of these. */
 export type RuleMode = (typeof ruleModes)[number];
 
 /** What a version is wanted for: to be pulled from the registry, or to be run in a cluster. */
