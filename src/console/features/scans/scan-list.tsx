@@ -17,7 +17,7 @@ import { ScanLog } from './scan-log.tsx';
 type State = ApiScan['state'];
 
 const stateWords: Readonly<Record<State, Message>> = { queued: 'Queued', scanning: 'Scanning', failed: 'Failed' };
-const states = Object.keys(stateWords) as State[];
+const states: readonly State[] = ['queued', 'scanning', 'failed'];
 
 const columns: readonly Column<ApiScan>[] = [
   { id: 'version', head: 'Version', cell: (scan) => <VersionLink version={scan} /> },
