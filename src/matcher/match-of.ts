@@ -7,7 +7,7 @@ import { chooseSeverity } from './choose-severity.ts';
 import { eachOnce } from './each-once.ts';
 import { furtherFacts } from './further-facts.ts';
 import type { SeverityOrder } from './severity-order.ts';
-import { fixOf } from './statements.ts';
+import { fixOf, type HoldingStatement } from './statements.ts';
 
 /** The match that candidates of one vulnerability make together, at least one. */
 export function matchOf(group: readonly Candidate[], order: SeverityOrder = []): PackageMatch {
@@ -58,9 +58,10 @@ function textsOf(group: readonly Candidate[]): readonly VulnerabilityFacts[] {
 
 /** What one source has decided beats what another still looks into, and a rating none; among the rest the first source's counts. */
 function decidingIn(group: readonly Candidate[], texts: readonly VulnerabilityFacts[], order: SeverityOrder) {
-  const choices = group.map((one) => ({ one, choice: chooseSeverity(one.statements[0].advisory, texts, order) }));
-  const [only] = choices;
-  if (only && choices.length === 1) return only;
+  const choiceOf = (one: Candidate) => ({ one, choice: chooseSeverity(one.statements[0].advisory, texts, order) });
+  const [only] = group;
+  if (only && group.length === 1) return choiceOf(only);
+  const choices = group.map(choiceOf);
   const decided = choices.filter(({ one: { statements } }) => statements[0].advisory.status !== 'under_investigation');
   const telling = decided.length > 0 ? decided : choices;
   return telling.find(({ choice: { severity } }) => severity !== 'Unknown') ?? (telling[0] as (typeof choices)[number]);
@@ -97,12 +98,11 @@ function statusIn({ statements }: Candidate, fixed: string | undefined, channel:
  * scheme than the deciding source's says nothing here, and one of a channel is named where there is no other.
  */
 function fixIn(group: readonly Candidate[], schemeId: string) {
+  const [only] = group;
+  if (only && group.length === 1) return ownFix(only.statements[0]);
   const fixes = group
     .map((one) => one.statements[0])
     .filter((one) => one.advisory.scheme === schemeId && fixOf(one) !== undefined);
-  const [only] = fixes;
-  if (only && fixes.length === 1)
-    return { fixed: fixOf(only), channel: only.advisory.channel, fixedOn: only.advisory.fixedOn };
   const ordinary = fixes.filter(({ advisory }) => advisory.channel === undefined);
   const some = ordinary.length > 0 ? ordinary : fixes;
   const scheme = schemeById(schemeId);
@@ -115,6 +115,15 @@ function fixIn(group: readonly Candidate[], schemeId: string) {
   const named = some.find((one) => fixOf(one) === fixed)?.advisory;
   return { fixed, channel: named?.channel, fixedOn: named?.fixedOn };
 }
+
+/** The fix of a statement that stands alone. */
+function ownFix(statement: HoldingStatement) {
+  const fixed = fixOf(statement);
+  const { channel, fixedOn } = statement.advisory;
+  return fixed === undefined ? noFix : { fixed, channel, fixedOn };
+}
+
+const noFix = { fixed: undefined, channel: undefined, fixedOn: undefined };
 
 function bulletinsOf(group: readonly Candidate[]): readonly string[] | undefined {
   const bulletins: string[] = [];
