@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ecosystemById, ecosystems } from '../ecosystems/index.ts';
 import type { OpenedImage } from '../images/opened-image.ts';
 import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
+import { packagesMissing } from '../matcher/packages-missing.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
@@ -54,9 +55,12 @@ function loadMatching() {
   return import('./match-report.ts');
 }
 
-/** Coverage where nothing was matched: what could not be read is all that can be told. */
+/** Coverage where nothing was matched: what is missing and what could not be read is all that can be told. */
 function coverageWithoutFeeds(index: IndexReport): Coverage {
-  return { packages: index.packages.length, coveredPackages: 0, gaps: problemGaps(index) };
+  const { distribution, packages } = index;
+  const isKnown = packages.some(({ package: { ecosystem } }) => ecosystemById(ecosystem)?.ofDistribution);
+  const missing = distribution && !isKnown ? [packagesMissing(distribution)] : [];
+  return { packages: packages.length, coveredPackages: 0, gaps: [...missing, ...problemGaps(index)] };
 }
 
 async function indexTarget(name: string, target: Target, settings: ScanSettings): Promise<Indexed> {

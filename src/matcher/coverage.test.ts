@@ -48,6 +48,14 @@ describe('coverage', () => {
       gap: ['distribution-uncovered', 'No loaded feed covers Debian GNU/Linux 12 (bookworm)'],
     },
     {
+      name: 'a distribution that no package is of',
+      values: { ecosystems: [npm] },
+      gap: [
+        'packages-missing',
+        'No package of Debian GNU/Linux 12 (bookworm) was found: the image has no list of them, or not in its usual place',
+      ],
+    },
+    {
       name: 'packages that another package manager brought',
       values: { ecosystems: [dpkg, { ...dpkg, id: 'rpm', packages: 2, covered: 0 }] },
       gap: ['distribution-uncovered', 'No loaded feed covers 2 packages of rpm in Debian GNU/Linux 12 (bookworm)'],

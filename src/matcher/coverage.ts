@@ -3,6 +3,7 @@ import type { ReleaseLifecycle } from '../model/advisory.ts';
 import type { Coverage, CoverageGap } from '../model/coverage.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { endOfLife } from './end-of-life.ts';
+import { packagesMissing } from './packages-missing.ts';
 
 /** Age of a feed's last answer from which it is called old, in milliseconds. */
 export const feedOldAfter = 7 * 24 * 3_600_000;
@@ -65,7 +66,9 @@ function distributionGaps(input: CoverageInput): CoverageGap[] {
     return [{ kind: 'distribution-unknown', message }];
   }
   const gaps: CoverageGap[] = [];
-  if (owned.length > 0 && owned.every((one) => one.covered === 0)) {
+  if (owned.length === 0) {
+    gaps.push(packagesMissing(distribution));
+  } else if (owned.every((one) => one.covered === 0)) {
     gaps.push({ kind: 'distribution-uncovered', message: `No loaded feed covers ${distribution.name}` });
   } else {
     // What another package manager brought beside the distribution's own.

@@ -22,6 +22,7 @@ export const coverageGapKinds = [
   'distribution-uncovered',
   'distribution-borrowed',
   'distribution-end-of-life',
+  'packages-missing',
   'unfixed-unlisted',
   'software-end-of-life',
   'feed-missing',

@@ -52,8 +52,8 @@ export const policies = {
   'Running as root, secrets in variables or the history, remote files and scripts.':
     '以 root 身份运行、变量或构建历史中的敏感信息、远程文件和脚本。',
   'Coverage incomplete': '覆盖不完整',
-  'A scan that could not see everything: a feed is missing or old, packages that no feed covers, files or layers that cannot be read.':
-    '扫描未能看到全部内容：数据源缺失或过期、有软件包不被任何数据源覆盖、文件或层无法读取。',
+  'A scan that could not see everything: a feed is missing or old, packages that no feed covers, a distribution without packages, files or layers that cannot be read.':
+    '扫描未能看到全部内容：数据源缺失或过期、有软件包不被任何数据源覆盖、发行版没有软件包、文件或层无法读取。',
   'Unsupported distribution or end of life': '发行版不受支持或已停止维护',
   'A distribution that is not known or that no feed covers, or a distribution or program that gets no fixes any more.':
     '发行版未知或不被任何数据源覆盖，或者发行版或程序已不再获得修复。',

@@ -3,6 +3,7 @@ import { listed } from '../listed.ts';
 import { noOptions, versionRule } from '../rule.ts';
 
 const incomplete: readonly CoverageGapKind[] = [
+  'packages-missing',
   'feed-missing',
   'feed-old',
   'ecosystem-uncovered',
@@ -14,7 +15,7 @@ const incomplete: readonly CoverageGapKind[] = [
 /** Scans that could not see everything. */
 export const coverage = versionRule({
   title: 'Coverage incomplete',
-  help: 'A scan that could not see everything: a feed is missing or old, packages that no feed covers, files or layers that cannot be read.',
+  help: 'A scan that could not see everything: a feed is missing or old, packages that no feed covers, a distribution without packages, files or layers that cannot be read.',
   options: noOptions,
   needs: 'gaps',
   label: () => 'coverage incomplete',
