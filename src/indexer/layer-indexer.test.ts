@@ -32,6 +32,25 @@ it('a file is indexed while it grows, and may be renamed meanwhile', async () =>
   expect(names(await following.report)).toEqual(['a']);
 });
 
+it('a complete file has its report before anybody knows whether it stays', async () => {
+  const file = join(folder, 'complete');
+  writeFileSync(file, layer);
+  const following = indexer.follow(file);
+  following.advance(20);
+  following.complete(layer.length);
+  expect(names(await following.report)).toEqual(['a']);
+});
+
+it('a complete file that is moved away before it is opened is read when its end tells where it is', async () => {
+  const file = join(folder, 'complete-moved');
+  writeFileSync(`${file}-done`, layer);
+  const following = indexer.follow(file);
+  following.complete(layer.length);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  following.end(layer.length, `${file}-done`);
+  expect(names(await following.report)).toEqual(['a']);
+});
+
 it('files wait for a free process, and are found where they are by then', async () => {
   const followings = ['one', 'two', 'three'].map((name) => {
     const file = join(folder, name);

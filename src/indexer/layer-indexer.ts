@@ -1,3 +1,4 @@
+import { CodedError } from '../lib/errors.ts';
 import { type IndexProcess, openIndexProcess, type ProcessAnswer } from './index-process.ts';
 import { defaultLimits, type IndexLimits } from './limits.ts';
 
@@ -14,16 +15,21 @@ export interface LayerIndexer extends Disposable, AsyncDisposable {
 export interface LayerFollowing {
   /** Bytes up to `size` can be read. */
   advance(size: number): void;
+  /** There will be no more than `size` bytes. The file may still be renamed, or dropped. */
+  complete(size: number): void;
   /** The file is complete, and may be at another path now. */
   end(size: number, file?: string): void;
   /** Nobody wants the result any more. */
   cancel(): void;
   /**
    * The encoded report; `undefined` where the file is no layer, or after a cancellation. Rejects with an `Error` where the
-   * process failed: it could not read the file, or ran out of memory or time.
+   * process failed: it could not read the file, or ran out of memory or time; and with `indexing-stopped` where the indexer was disposed.
    */
   readonly report: Promise<Uint8Array | undefined>;
 }
+
+/** Why a report is not to be had, where it is nobody's fault. */
+export type LayerIndexerErrorCode = 'indexing-stopped';
 
 /** Bounds of the processes. Times are in milliseconds. */
 export interface LayerIndexerOptions {
@@ -69,6 +75,8 @@ interface Task {
   size: number;
   /** Of which its process knows. */
   known: number;
+  complete: boolean;
+  /** Complete, and where it will stay. */
   last: boolean;
   cancelled: boolean;
   progressAt: number;
@@ -102,7 +110,8 @@ class ProcessPool implements LayerIndexer {
     return {
       report: task.report.promise,
       advance: (size) => this.#grow(task, { size }),
-      end: (size, path = file) => this.#grow(task, { size, file: path, last: true }),
+      complete: (size) => this.#grow(task, { size, complete: true }),
+      end: (size, path = file) => this.#grow(task, { size, file: path, complete: true, last: true }),
       cancel: () => this.#cancel(task),
     };
   }
@@ -119,11 +128,11 @@ class ProcessPool implements LayerIndexer {
     await Promise.all(this.#all.map((process) => process[Symbol.asyncDispose]()));
   }
 
-  #grow(task: Task, change: Partial<Pick<Task, 'size' | 'file' | 'last'>>): void {
+  #grow(task: Task, change: Partial<Pick<Task, 'size' | 'file' | 'complete' | 'last'>>): void {
     if (!this.#unsettled.has(task) || task.last) return;
     Object.assign(task, change, { progressAt: performance.now() });
     if (task.process) {
-      if (task.last || task.known === 0 || task.size >= task.known + announced) this.#announce(task);
+      if (task.complete || task.known === 0 || task.size >= task.known + announced) this.#announce(task);
     } else if (!task.parked || task.last) this.#schedule(task);
   }
 
@@ -154,9 +163,9 @@ class ProcessPool implements LayerIndexer {
 
   /** Tells the process how far the file is. */
   #announce(task: Task): void {
-    const { process, size, last } = task;
+    const { process, size, complete, last } = task;
     task.known = size;
-    process?.send({ type: 'advance', size, last });
+    process?.send({ type: 'advance', size, last: complete });
     if (last) process?.expectWithin(this.#options.finishWithin);
   }
 
@@ -201,6 +210,7 @@ function newTask(file: string, offset: number): Task {
     offset,
     size: 0,
     known: 0,
+    complete: false,
     last: false,
     cancelled: false,
     progressAt: performance.now(),
@@ -210,6 +220,6 @@ function newTask(file: string, offset: number): Task {
   };
 }
 
-function stopped(): Error {
-  return new Error('indexing was stopped');
+function stopped(): CodedError<LayerIndexerErrorCode> {
+  return new CodedError('indexing-stopped', 'indexing was stopped');
 }

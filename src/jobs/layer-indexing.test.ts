@@ -32,3 +32,21 @@ it('whoever has to stop does not wait for a report that others are in the way of
   end.abort(new Error('the server stops'));
   await expect(asked).rejects.toThrow('the server stops');
 });
+
+it.each([
+  ['whose file is gone is told as a failure', false, ['indexing a layer failed']],
+  ['that a server did not come to before its end is none', true, []],
+])('a layer %s', async (_, stops, told) => {
+  await using database = await openMemoryDatabase();
+  await using indexer = openLayerIndexer(1);
+  const warned: unknown[] = [];
+  const logger = { warn: (...line: unknown[]) => void warned.push(line[1]) };
+  const reports = openLayerReports({
+    ...{ db: database.kysely, blobs: memoryBlobStore(), indexer, clock: systemClock, logger },
+  });
+  const digest: Digest = `sha256:${'b'.repeat(64)}`;
+  reports.follow(join(folder, 'gone')).finish(digest, { size: 10 });
+  if (stops) await indexer[Symbol.asyncDispose]();
+  await reports.reportOf(digest, new AbortController().signal);
+  expect(warned).toEqual(told);
+});

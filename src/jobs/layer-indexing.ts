@@ -8,9 +8,10 @@ import type { Queries } from '../db/database.ts';
 import { findLayerReport, saveLayerReport } from '../db/layer-report.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
-import type { LayerFollowing, LayerIndexer } from '../indexer/layer-indexer.ts';
+import type { LayerFollowing, LayerIndexer, LayerIndexerErrorCode } from '../indexer/layer-indexer.ts';
 import { decodeReport } from '../indexer/report-codec.ts';
 import type { Clock } from '../lib/clock.ts';
+import { isCoded } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import { untilAborted } from '../lib/until-aborted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
@@ -34,7 +35,7 @@ export function openLayerReports(services: {
   readonly blobs: BlobStore;
   readonly indexer: LayerIndexer;
   readonly clock: Clock;
-  readonly logger: Logger;
+  readonly logger: Pick<Logger, 'warn'>;
 }): LayerReports {
   const { db, blobs, indexer, clock, logger } = services;
   const extractors = extractorsFingerprint(ecosystems);
@@ -87,14 +88,17 @@ export function openLayerReports(services: {
       const following = indexer.follow(file);
       return {
         advance: (size) => following.advance(size),
+        complete: (size) => following.complete(size),
         cancel: () => following.cancel(),
         finish(digest, blob) {
           // The same bytes came twice at once: one reading is enough.
           if (underWay.has(digest)) return following.cancel();
           following.end(blob.size, blob.file);
-          track(digest, keep(digest, following)).catch((error: unknown) =>
-            logger.warn({ err: error, digest }, 'indexing a layer failed'),
-          );
+          track(digest, keep(digest, following)).catch((error: unknown) => {
+            // A server that ends indexes the layer when it is asked for next.
+            if (!isCoded<LayerIndexerErrorCode>(error, 'indexing-stopped'))
+              logger.warn({ err: error, digest }, 'indexing a layer failed');
+          });
         },
       };
     },

@@ -36,6 +36,8 @@ export interface LayerIndexing {
 export interface LayerFollower {
   /** Bytes up to `size` can be read from the file. */
   advance(size: number): void;
+  /** No bytes come after these; whether the upload becomes a blob is still to be seen. */
+  complete(size: number): void;
   /** The upload became this blob, of this size and perhaps in another file now: the report is kept under its digest. */
   finish(digest: Digest, blob: { readonly size: number; readonly file?: string }): void;
   /** The upload is gone; nothing is kept. */

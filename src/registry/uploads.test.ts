@@ -30,6 +30,7 @@ function followed() {
       log.push('follow');
       return {
         advance: (size) => void log.push(`advance ${size}`),
+        complete: (size) => void log.push(`complete ${size}`),
         finish: (found, { size }) => void log.push(`finish ${found === digest} ${size}`),
         cancel: () => void log.push('cancel'),
       };
@@ -57,7 +58,7 @@ describe('an upload', () => {
     expect(await appendUpload(context, 'team/app', id, bytes('lo'), 3)).toEqual({ id, size: 5 });
     await finishUpload(context, 'team/app', id, digest);
     expect(await statBlob(context, 'team/app', digest)).toEqual({ size: 5 });
-    expect(log).toEqual(['follow', 'advance 3', 'advance 5', 'finish true 5']);
+    expect(log).toEqual(['follow', 'advance 3', 'advance 5', 'complete 5', 'finish true 5']);
     expect([await rows(), context.followers.size]).toEqual([0, 0]);
     await expect(uploadState(context, 'team/app', id)).rejects.toMatchObject({ code: 'blob_upload_unknown' });
   });

@@ -78,9 +78,11 @@ export async function appendUpload(
 /** Ends an upload: the blob is durable and the repository's when this resolves. Throws `digest_invalid` where the bytes have another digest. */
 export async function finishUpload(context: RegistryContext, name: string, id: string, digest: Digest): Promise<void> {
   const repository = await requireRepository(context, name);
-  await uploadState(context, name, id);
+  const { size } = await uploadState(context, name, id);
   const follower = context.followers.get(id);
   context.followers.delete(id);
+  // The index goes on to its end while the disk takes what it has not got yet.
+  follower?.complete(size);
   try {
     const blob = await holdBlob(context.database, digest, async (db) => {
       const stored = await context.blobs.finishUpload(id, digest);
