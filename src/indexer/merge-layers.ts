@@ -100,12 +100,20 @@ function declarationOf({ declaredBy, package: pkg }: FoundPackage): Pick<ImagePa
   return isKernelHeaders(pkg) ? { declaredBy: 'kernel-headers' } : {};
 }
 
-/** Who brought a file, by what the databases in the final view list. Their own packages are not in files that they list. */
+/**
+ * Who brought the files that packages were found in, by what the databases in the final view list. Databases list a hundred files for
+ * each that is asked about.
+ */
 function ownersOf(layers: readonly LayerReport[], stack: LayerStack): ReadonlyMap<string, PackageName> {
+  const asked = new Set(layers.flatMap(({ packages }) => packages.map(({ path }) => withoutUsr(path))));
   const owners = new Map<string, PackageName>();
   for (const [index, layer] of layers.entries()) {
     for (const { path, owner, files } of layer.owned) {
-      if (stack.shows(path, index)) for (const file of files) owners.set(withoutUsr(file), owner);
+      if (!stack.shows(path, index)) continue;
+      for (const file of files) {
+        const name = withoutUsr(file);
+        if (asked.has(name)) owners.set(name, owner);
+      }
     }
   }
   return owners;
