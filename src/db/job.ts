@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { clockSkew } from '../lib/clock.ts';
 import { type Database, isUniqueViolation, type Queries } from './database.ts';
 import type { JobTable } from './schema.ts';
 
@@ -185,6 +186,29 @@ export async function countJobs(db: Queries): Promise<number> {
     .where('state', 'in', ['waiting', 'running'])
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** Longest that a job is put off, and that one is held without a word of its worker, in milliseconds. */
+const longest = { wait: 7 * 24 * 3_600_000, lease: 3_600_000 };
+
+/**
+ * Has jobs done at once whose times were told by a clock that ran ahead: those added later than now, and those put off or held for longer
+ * than any is. They would be waited for until the clock comes there.
+ */
+export async function bringForwardJobs(db: Queries, now: number): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({ run_at: now })
+    .where('state', '=', 'waiting')
+    .where('run_at', '>', now)
+    .where((eb) => eb.or([eb('created_at', '>', now + clockSkew), eb('run_at', '>', now + longest.wait)]))
+    .execute();
+  await db
+    .updateTable('job')
+    .set({ lease_until: 0 })
+    .where('state', '=', 'running')
+    .where('lease_until', '>', now + longest.lease)
+    .execute();
 }
 
 /** Frees the jobs of workers that are gone, where this process is the only one. */

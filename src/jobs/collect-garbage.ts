@@ -1,4 +1,5 @@
 import { addGcRun, type GcRunRow, lastGcRun, updateGcRun } from '../db/gc-run.ts';
+import { isAhead } from '../lib/clock.ts';
 import { messageOf } from '../lib/errors.ts';
 import { collectGarbage, type GarbageContext } from '../registry/collect-garbage.ts';
 import type { Job } from './job.ts';
@@ -43,6 +44,7 @@ export async function beginDueGarbageRun(
     return await services.queue.enqueue('collect-garbage', String(last.id), {
       runId: last.id,
     } satisfies GarbagePayload);
-  if (last && services.clock() < last.created_at + interval) return;
+  const now = services.clock();
+  if (last && now < last.created_at + interval && !isAhead(last.created_at, now)) return;
   await beginGarbageRun(services, { dryRun: false, everything: false });
 }

@@ -1,5 +1,6 @@
 import { listUpkeep } from '../db/namespace-upkeep.ts';
 import { addRetentionRun, endRetentionRun, listRetentionRuns, type RetentionRunRow } from '../db/retention.ts';
+import { isAhead } from '../lib/clock.ts';
 import { messageOf } from '../lib/errors.ts';
 import { applyRetention, type RetentionContext } from '../registry/apply-retention.ts';
 import type { RetentionPolicy } from '../registry/retention-policy.ts';
@@ -42,13 +43,14 @@ export async function beginRetentionRun(
 /** Begins those that are due by their policies, and brings those back whose jobs were lost between run and queue. */
 export async function beginDueRetentionRuns(services: RetainServices): Promise<void> {
   const db = services.database.kysely;
+  const now = services.clock();
   for (const row of await listUpkeep(db)) {
     const { everyHours } = JSON.parse(row.retention) as RetentionPolicy;
     if (everyHours === undefined) continue;
     const [last] = await listRetentionRuns(db, row.namespace_id, 1);
     if (last?.state === 'running')
       await services.queue.enqueue('retain', String(last.id), { runId: last.id } satisfies RetainPayload);
-    else if (!last || services.clock() >= last.created_at + everyHours * hour)
+    else if (!last || now >= last.created_at + everyHours * hour || isAhead(last.created_at, now))
       await beginRetentionRun(services, row.namespace_id);
   }
 }

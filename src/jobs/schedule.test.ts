@@ -30,12 +30,13 @@ describe('the next update of a feed', () => {
       row: feed({ asked_at: 3 * hour, error_at: 2 * hour }),
       at: 9 * hour,
     },
+    { name: 'is at once where it was asked by a clock that ran ahead', row: feed({ asked_at: 11 * hour }), at: 0 },
   ])('$name', ({ row, at }) => {
-    expect(nextUpdateAt(row, 6 * hour)).toBe(at);
+    expect(nextUpdateAt(row, 6 * hour, 10 * hour)).toBe(at);
   });
 
   it('is never later than the interval after a failure where that is short', () => {
-    expect(nextUpdateAt(feed({ error: 'x', error_at: hour }), 60_000)).toBe(hour + 60_000);
+    expect(nextUpdateAt(feed({ error: 'x', error_at: hour }), 60_000, 2 * hour)).toBe(hour + 60_000);
   });
 });
 

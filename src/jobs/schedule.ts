@@ -3,7 +3,7 @@ import { currentAdvisorySet } from '../db/advisory-set.ts';
 import type { Queries } from '../db/database.ts';
 import { type FeedRow, listFeeds } from '../db/feed.ts';
 import { jobKeys } from '../db/job.ts';
-import type { Clock } from '../lib/clock.ts';
+import { type Clock, isAhead } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Updater } from '../updaters/updater.ts';
 import type { Queue } from './queue.ts';
@@ -33,7 +33,8 @@ export function openSchedule(services: ScheduleServices, feeds: readonly Updater
     // One that is loading right now is still due by its row.
     const underWay = await jobKeys(services.db, 'update');
     for (const { name } of feeds) {
-      const due = lost.has(name) || services.clock() >= nextUpdateAt(states.get(name), interval);
+      const now = services.clock();
+      const due = lost.has(name) || now >= nextUpdateAt(states.get(name), interval, now);
       if (due && !underWay.has(name)) await requestUpdate(services.queue, name);
     }
   };
@@ -52,13 +53,14 @@ async function lostFeeds({ db, store }: ScheduleServices): Promise<ReadonlySet<s
 
 /**
  * When a feed is due: `interval` after it was last asked, and up to a twentieth later, so that installations do not ask in step. One
- * that failed is asked again sooner, since its data age. 0 for one that was never asked.
+ * that failed is asked again sooner, since its data age. 0 for one that was never asked, or by a clock that ran ahead.
  */
 export function nextUpdateAt(
   feed: Pick<FeedRow, 'asked_at' | 'error' | 'error_at'> | undefined,
   interval: number,
+  now: number,
 ): number {
-  const last = Math.max(feed?.asked_at ?? 0, feed?.error_at ?? 0);
+  const last = Math.max(...[feed?.asked_at ?? 0, feed?.error_at ?? 0].filter((time) => !isAhead(time, now)), 0);
   if (last === 0) return 0;
   const pause = feed?.error ? Math.min(interval, soonerAfterFailure) : interval;
   // The milliseconds of the last answer are as good as dice, and everybody who asks gets the same time.

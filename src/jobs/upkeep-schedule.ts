@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import { bringForwardJobs } from '../db/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import { beginDueGarbageRun } from './collect-garbage.ts';
@@ -8,13 +9,17 @@ import { beginDueRetentionRuns } from './retain.ts';
 /** How often the schedule is looked at, in milliseconds. */
 const tick = 60_000;
 
-/** Begins garbage collections every `gcInterval` milliseconds (0: none), and retention as the namespaces want it. */
+/**
+ * Begins garbage collections every `gcInterval` milliseconds (0: none), and retention as the namespaces want it; and brings forward jobs
+ * that wait for a time which is no time to wait for.
+ */
 export function openUpkeepSchedule(
   services: { readonly database: Database; readonly queue: Queue; readonly clock: Clock; readonly logger: Logger },
   gcInterval: number,
 ): Disposable {
   const look = async () => {
     try {
+      await bringForwardJobs(services.database.kysely, services.clock());
       await beginDueRetentionRuns(services);
       if (gcInterval > 0) await beginDueGarbageRun(services, gcInterval);
     } catch (error) {

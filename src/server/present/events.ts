@@ -30,7 +30,8 @@ export async function presentEvent(
       const updater = updaterByName(event.feed);
       if (!updater) return [];
       const row = (await listFeeds(services.database.kysely)).get(event.feed);
-      return [{ event: { type: 'feed', feed: presentFeed(updater, row, event.progress, services.feedInterval) } }];
+      const times = { interval: services.feedInterval, now: services.clock() };
+      return [{ event: { type: 'feed', feed: presentFeed(updater, row, event.progress, times) } }];
     }
     case 'advisories':
       return [{ event: { type: 'advisories' } }];

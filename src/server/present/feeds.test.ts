@@ -8,7 +8,7 @@ const progress: FeedProgress = { phase: 'parsing', bytes: 1, records: 2 };
 function feed(row: Partial<FeedRow> | undefined, loading?: FeedProgress, interval = 0) {
   const updater = updaterByName('debian');
   if (!updater) throw new Error('there is no such updater');
-  return presentFeed(updater, row as FeedRow | undefined, loading, interval);
+  return presentFeed(updater, row as FeedRow | undefined, loading, { interval, now: 10 * 3_600_000 });
 }
 
 it.each<[string, Partial<FeedRow> | undefined, FeedProgress | undefined, string]>([

@@ -6,14 +6,14 @@ import { parseJsonText } from '../../lib/json-text.ts';
 import type { Updater } from '../../updaters/updater.ts';
 import { presentOptionalTime, presentTime } from './time.ts';
 
-/** An advisory source as the API shows it. `interval` is the time between two updates in milliseconds, 0 for none. */
+/** An advisory source as the API shows it. `interval` is the time between two updates in milliseconds, 0 for none; `now` is milliseconds too. */
 export function presentFeed(
   updater: Updater,
   row: FeedRow | undefined,
   progress: FeedProgress | undefined,
-  interval: number,
+  { interval, now }: { readonly interval: number; readonly now: number },
 ): ApiFeed {
-  const next = interval > 0 ? nextUpdateAt(row, interval) : 0;
+  const next = interval > 0 ? nextUpdateAt(row, interval, now) : 0;
   return {
     name: updater.name,
     title: updater.title,

@@ -8,8 +8,9 @@ import type { Handlers } from './handler.ts';
 export const feedHandlers: Handlers<'listFeeds' | 'updateFeeds'> = {
   async listFeeds({ services }) {
     const rows = await listFeeds(services.database.kysely);
+    const times = { interval: services.feedInterval, now: services.clock() };
     const items = services.feeds.map((updater) =>
-      presentFeed(updater, rows.get(updater.name), services.events.loading.get(updater.name), services.feedInterval),
+      presentFeed(updater, rows.get(updater.name), services.events.loading.get(updater.name), times),
     );
     return { items, total: items.length };
   },
