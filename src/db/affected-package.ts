@@ -3,7 +3,7 @@ import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
-import { type FindingConditions, filtered, findingsQuery } from './match.ts';
+import { type FindingConditions, filtered, findingsQuery } from './findings-query.ts';
 import { findPackages } from './package.ts';
 
 /** A package of an image in one place, with what was found of it. */

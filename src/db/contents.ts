@@ -1,6 +1,6 @@
 import { parseJsonText } from '../lib/json-text.ts';
 import type { Queries } from './database.ts';
-import { findingsQuery } from './match.ts';
+import { findingsQuery } from './findings-query.ts';
 import { isShown } from './shown.ts';
 import type { CountedImage } from './suppressible.ts';
 

@@ -1,5 +1,5 @@
 import type { Queries } from './database.ts';
-import { type FindingConditions, filtered, findingsQuery } from './match.ts';
+import { type FindingConditions, filtered, findingsQuery } from './findings-query.ts';
 
 /** What makes findings of two images the same, and where this one is. */
 export interface FindingKey {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { noCounts, type SeverityCounts, severities } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
-import { findingsQuery } from './match.ts';
+import { findingsQuery } from './findings-query.ts';
 import { isShown } from './shown.ts';
 import type { CountedImage } from './suppressible.ts';
 

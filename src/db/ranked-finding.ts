@@ -1,12 +1,6 @@
 import type { Queries } from './database.ts';
-import {
-  allFindingsQuery,
-  type FindingConditions,
-  type FindingRow,
-  filtered,
-  findingColumns,
-  findingOf,
-} from './match.ts';
+import { type FindingRow, findingColumns, findingOf } from './finding.ts';
+import { allFindingsQuery, type FindingConditions, filtered } from './findings-query.ts';
 
 /** What a finding is ordered by, without the words that a reader gets. */
 export interface FindingFacts {

@@ -2,7 +2,7 @@ import { parseJsonText } from '../lib/json-text.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
-import { allFindingsQuery } from './match.ts';
+import { allFindingsQuery } from './findings-query.ts';
 import { ruledOutRank } from './ruled-out-rank.ts';
 import { isShown } from './shown.ts';
 import type { CountedImage } from './suppressible.ts';

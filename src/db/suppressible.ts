@@ -3,7 +3,7 @@ import type { PackageMatch } from '../model/finding.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
-import { findingsQuery } from './match.ts';
+import { findingsQuery } from './findings-query.ts';
 import { isCounted } from './ruled-out-rank.ts';
 
 /** A finding as far as it must be known before exceptions are looked up. */

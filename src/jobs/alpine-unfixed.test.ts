@@ -6,7 +6,7 @@ import { type FeedDocuments, startFeedServer } from '../../test/support/feeds.ts
 import { buildImage } from '../../test/support/image.ts';
 import { openScanning } from '../../test/support/scanning.ts';
 import { openSqliteDatabase } from '../db/database.ts';
-import { listFindings } from '../db/match.ts';
+import { listFindings } from '../db/finding.ts';
 import { apk } from '../ecosystems/apk/apk.ts';
 import { matchPackage } from '../matcher/match-package.ts';
 import { isUnconfirmed } from '../model/is-unconfirmed.ts';

@@ -1,5 +1,5 @@
 import type { AdvisorySet } from '../advisories/shard.ts';
-import type { MatchedPackage } from '../db/match.ts';
+import type { MatchedPackage } from '../db/match-change.ts';
 import type { PackageRow } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
 import { type JsonText, parseJsonText } from '../lib/json-text.ts';

@@ -6,7 +6,7 @@ import { openMemoryDatabase } from '../../test/support/memory-database.ts';
 import { rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import { openScanning } from '../../test/support/scanning.ts';
 import { zipOf } from '../../test/support/zip.ts';
-import { listFindings } from '../db/match.ts';
+import { listFindings } from '../db/finding.ts';
 import { imageHistory } from '../db/version-change.ts';
 
 const paragraph = (name: string, version: string) =>

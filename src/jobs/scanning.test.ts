@@ -8,7 +8,8 @@ import { buildImage, type ImageBlob, jsonBlob, type TestImage } from '../../test
 import { openScanning, type Scanning } from '../../test/support/scanning.ts';
 import { zipOf } from '../../test/support/zip.ts';
 import { listFeeds } from '../db/feed.ts';
-import { listFindings, listImagePackages } from '../db/match.ts';
+import { listFindings } from '../db/finding.ts';
+import { listImagePackages } from '../db/image-package.ts';
 import { packagesMatchedAfter } from '../db/package.ts';
 import { epssOf } from '../matcher/epss-of.ts';
 import { wordsOf } from '../matcher/words-of.ts';

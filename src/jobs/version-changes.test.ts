@@ -4,7 +4,7 @@ import { type FeedDocuments, sampleDocuments, startFeedServer } from '../../test
 import { buildImage } from '../../test/support/image.ts';
 import { openScanning, type Scanning } from '../../test/support/scanning.ts';
 import { currentAdvisorySet, generationAt } from '../db/advisory-set.ts';
-import { listFindings } from '../db/match.ts';
+import { listFindings } from '../db/finding.ts';
 import { type ChangePosition, imageHistory, type VersionChange, versionChanges } from '../db/version-change.ts';
 import { updateJob } from './update.ts';
 

@@ -7,7 +7,7 @@ import { addTarget } from '../../test/support/notification-target.ts';
 import { startReceiver } from '../../test/support/receiver.ts';
 import { openScanning } from '../../test/support/scanning.ts';
 import type { Queries } from '../db/database.ts';
-import { listFindings } from '../db/match.ts';
+import { listFindings } from '../db/finding.ts';
 import { putSetting } from '../db/setting.ts';
 import { matcherVersion } from '../matcher/matcher-version.ts';
 import type { SeverityOrder } from '../matcher/severity-order.ts';

@@ -1,5 +1,6 @@
 import type { Queries } from '../db/database.ts';
-import type { FindingConditions, FindingRow } from '../db/match.ts';
+import type { FindingRow } from '../db/finding.ts';
+import type { FindingConditions } from '../db/findings-query.ts';
 import { type FindingFacts, findFindings, listFindingFacts } from '../db/ranked-finding.ts';
 import type { Exposure } from '../model/priority.ts';
 import type { Likelihoods } from './likelihoods.ts';

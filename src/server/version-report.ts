@@ -1,5 +1,6 @@
 import type { Queries } from '../db/database.ts';
-import { listFindings, listImagePackages } from '../db/match.ts';
+import { listFindings } from '../db/finding.ts';
+import { listImagePackages } from '../db/image-package.ts';
 import { findNamespace } from '../db/namespace.ts';
 import { parseJsonText } from '../lib/json-text.ts';
 import { documentOf } from '../matcher/document-of.ts';

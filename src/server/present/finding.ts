@@ -2,7 +2,7 @@ import type { AdvisorySet } from '../../advisories/shard.ts';
 import type { ApiFinding } from '../../api/finding-schemas.ts';
 import type { ApiStatement } from '../../api/statement-schemas.ts';
 import type { ApiLayer } from '../../api/version-schemas.ts';
-import type { FindingRow } from '../../db/match.ts';
+import type { FindingRow } from '../../db/finding.ts';
 import { documentOf } from '../../matcher/document-of.ts';
 import { epssOf } from '../../matcher/epss-of.ts';
 import { wordsOf } from '../../matcher/words-of.ts';

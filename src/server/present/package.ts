@@ -1,5 +1,5 @@
 import type { ApiLayer, ApiPackage } from '../../api/version-schemas.ts';
-import type { listImagePackages } from '../../db/match.ts';
+import type { listImagePackages } from '../../db/image-package.ts';
 import type { Package } from '../../model/package.ts';
 import { severities } from '../../model/severity.ts';
 

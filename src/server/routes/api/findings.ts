@@ -1,5 +1,6 @@
 import { generationAt } from '../../../db/advisory-set.ts';
-import { type FindingConditions, type FindingRow, listFindings } from '../../../db/match.ts';
+import { type FindingRow, listFindings } from '../../../db/finding.ts';
+import type { FindingConditions } from '../../../db/findings-query.ts';
 import { listFindingFacts } from '../../../db/ranked-finding.ts';
 import { ruledOutRank } from '../../../db/ruled-out-rank.ts';
 import { severities } from '../../../model/severity.ts';

@@ -1,8 +1,8 @@
 import { type AdvisedPackage, advise } from '../../../advice/advise.ts';
 import { packageManagerNames } from '../../../advice/package-managers.ts';
 import { type AffectedPackage, installedOfNames, listAffectedPackages } from '../../../db/affected-package.ts';
+import type { FindingConditions } from '../../../db/findings-query.ts';
 import { imageEcosystems } from '../../../db/image-sum.ts';
-import type { FindingConditions } from '../../../db/match.ts';
 import { parseJsonText } from '../../../lib/json-text.ts';
 import { openUpgradeFacts } from '../../../matcher/upgrade-facts.ts';
 import type { Advice } from '../../../model/advice.ts';

@@ -1,4 +1,4 @@
-import { listImagePackages } from '../../../db/match.ts';
+import { listImagePackages } from '../../../db/image-package.ts';
 import { parseJsonText } from '../../../lib/json-text.ts';
 import type { Package } from '../../../model/package.ts';
 import { packageUpgrades } from '../../package-upgrades.ts';
