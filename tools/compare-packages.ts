@@ -72,7 +72,7 @@ const listers: readonly Lister[] = [
 const [folder, ...wanted] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Usage: node tools/compare-packages.ts ROOT [ECOSYSTEM…]');
 const root = resolve(folder);
-const { packages } = await indexRoot(readRoot(root));
+const { packages } = await indexRoot(await readRoot(root));
 const found = new Set(packages.map((one) => one.package.ecosystem));
 for (const lister of listers) {
   // Some tools make a database where there is none.

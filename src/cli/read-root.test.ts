@@ -1,21 +1,32 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { decodeReport } from '../indexer/report-codec.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { indexRoot } from './index-image.ts';
 import { readRoot } from './read-root.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'cleardock-root-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const parent = mkdtempSync(join(tmpdir(), 'cleardock-root-'));
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-it('a folder is read without anything more being asked', async () => {
+describe.each([
+  ['small', 0],
+  ['large', 20 << 20],
+])('a %s folder', (name, size) => {
+  const folder = join(parent, name);
+  mkdirSync(join(folder, 'node_modules/a'), { recursive: true });
+  writeFileSync(join(folder, 'node_modules/a/package.json'), '{"name":"a","version":"1.0.0"}');
   writeFileSync(join(folder, 'file'), '');
-  using root = readRoot(folder);
-  expect(decodeReport((await root.report) ?? new Uint8Array()).paths).toEqual(['file']);
-});
+  truncateSync(join(folder, 'file'), size);
 
-it('a reading that is disposed of ends', async () => {
-  const root = readRoot(folder);
-  root[Symbol.dispose]();
-  await expect(root.report).rejects.toThrow('indexing was stopped');
+  it('is read', async () => {
+    const { packages, problems } = await indexRoot(await readRoot(folder));
+    expect(packages).toMatchObject([{ package: { name: 'a', version: '1.0.0' }, path: 'node_modules/a/package.json' }]);
+    expect(problems).toEqual([]);
+  });
+
+  it('is no longer read when the reading is disposed of', async () => {
+    const root = await readRoot(folder);
+    root[Symbol.dispose]();
+    await expect(root.report).rejects.toThrow('indexing was stopped');
+  });
 });

@@ -18,7 +18,7 @@ const attachedPrefix = 'attached:';
 export async function scanTarget(name: string, settings: ScanSettings): Promise<ScanReport> {
   await prepareFolder(settings.cache, { name: 'cache folder', flag: '--cache FOLDER' });
   const target = await openTarget(name, settings);
-  // Loaded while another process begins to read a folder.
+  // Loaded while another process begins to read a large folder.
   const { reportTarget } = await import('./report-target.ts');
   return await reportTarget(name, target, settings);
 }
@@ -27,6 +27,6 @@ async function openTarget(name: string, { platform, env, signal }: ScanSettings)
   if (name.startsWith(listPrefix)) return { kind: 'list', path: name.slice(listPrefix.length) };
   if (name.startsWith(attachedPrefix)) return { kind: 'attached', image: name.slice(attachedPrefix.length) };
   const opened = await openImage(name, { platform, env, signal });
-  if (opened.kind === 'folder') return { kind: 'root', root: readRoot(opened.path) };
+  if (opened.kind === 'folder') return { kind: 'root', root: await readRoot(opened.path) };
   return opened.kind === 'file' ? { kind: 'list', path: opened.path } : opened;
 }
