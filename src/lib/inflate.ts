@@ -12,7 +12,7 @@ export function inflateInPieces(packed: FileContent, maxSize: number, write: (pi
     last = input.take(1) === 1;
     const type = input.take(2);
     if (type === 0) copyStored(input, output);
-    else if (type === 1) inflateBlock(input, output, fixedCodes);
+    else if (type === 1) inflateBlock(input, output, fixedCodes());
     else if (type === 2) inflateBlock(input, output, readCodes(input));
     else throw damaged();
   }
@@ -43,12 +43,18 @@ const distanceBase = distanceExtra.map((_, symbol) =>
 /** In which order the lengths of the code for lengths stand. */
 const lengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-const fixedCodes: Codes = {
-  literals: codeOf(
-    Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
-  ),
-  distances: codeOf(new Uint8Array(30).fill(5)),
-};
+/** Made when first needed: whoever only loads this does not wait for it. */
+let fixed: Codes | undefined;
+
+function fixedCodes(): Codes {
+  fixed ??= {
+    literals: codeOf(
+      Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
+    ),
+    distances: codeOf(new Uint8Array(30).fill(5)),
+  };
+  return fixed;
+}
 
 function inflateBlock(input: BitReader, output: Output, { literals, distances }: Codes): void {
   for (;;) {
