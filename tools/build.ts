@@ -16,6 +16,13 @@ const bundled = [
   ...['semver', '@renovatebot/pep440', 'ae-cvss-calculator'],
 ];
 
+/** What each command begins with, what reads a scan's target, and what tells of it: the latter two, no other command loads. */
+const together: Readonly<Record<string, readonly string[]>> = {
+  command: ['cli/run', 'cli/progress'],
+  index: ['indexer/read-layer', 'indexer/index-folder'],
+  scan: ['cli/scan-target', 'cli/report-target'],
+};
+
 const others = existsSync(dist) ? readdirSync(dist).filter((name) => name !== 'console') : [];
 for (const name of others) rmSync(join(dist, name), { recursive: true });
 
@@ -33,7 +40,35 @@ await build({
     minify: false,
     rolldownOptions: {
       input: started.map((name) => join(root, `src/${name}.ts`)),
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: { groups: [{ name: fileNames(), debugName: 'loaded together' }] },
+      },
     },
   },
 });
+
+/** What is asked for the name of a module's file, by what imports what. */
+type FileNames = (
+  id: string,
+  imports: { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null },
+) => string | null;
+
+/**
+ * Names the files of what is loaded at each start: left to themselves these would be fifty, each of which takes its time to be found. What
+ * several starts need has a file apart, so that none of them loads what another needs.
+ */
+function fileNames(): FileNames {
+  let starts: readonly (readonly [string, ReadonlySet<string>])[] | undefined;
+  return (id, imports) => {
+    starts ??= Object.entries(together).map(([name, modules]) => {
+      const loaded = new Set(modules.map((module) => join(root, `src/${module}.ts`)));
+      // A set hands out what is added meanwhile.
+      for (const one of loaded)
+        for (const imported of imports.getModuleInfo(one)?.importedIds ?? []) loaded.add(imported);
+      return [name, loaded];
+    });
+    return starts.flatMap(([name, loaded]) => (loaded.has(id) ? [name] : [])).join('-') || null;
+  };
+}
