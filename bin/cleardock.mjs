@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `cleardock`, as npm installs it: runs the program in this Node where it is new enough, else in the one that was installed with it.
+// `cleardock`, in whatever Node: runs the program in this one where it is new enough, else in the one that was installed with it.
 import { existsSync } from 'node:fs';
 import { ownRuntimeSuffices } from './own-runtime.mjs';
 

