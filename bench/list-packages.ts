@@ -8,13 +8,13 @@ import { machineDescription } from './support/machine.ts';
 
 const [root = ''] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'cleardock-bench-'));
-const program = join(import.meta.dirname, '../bin/cleardock.mjs');
+const program = join(import.meta.dirname, '../bin/cleardock');
 
 /** Commands that write a bill of materials in CycloneDX to a file. */
 const tools: readonly { readonly name: string; readonly command: (file: string) => readonly string[] }[] = [
   {
     name: 'cleardock',
-    command: (file) => [process.execPath, program, 'sbom', '--cache', join(folder, 'cache'), '-o', file, root],
+    command: (file) => [program, 'sbom', '--cache', join(folder, 'cache'), '-o', file, root],
   },
   {
     name: 'syft',
@@ -23,7 +23,10 @@ const tools: readonly { readonly name: string; readonly command: (file: string) 
       ...['-o', `cyclonedx-json=${file}`],
     ],
   },
-  { name: 'trivy', command: (file) => ['trivy', 'rootfs', '-q', '--format', 'cyclonedx', '--output', file, root] },
+  {
+    name: 'trivy',
+    command: (file) => ['trivy', 'rootfs', '-q', '--offline-scan', '--format', 'cyclonedx', '--output', file, root],
+  },
 ];
 
 console.log(machineDescription());
@@ -49,7 +52,8 @@ try {
 
 /** Of a whole process, in seconds; `undefined` where there is no such program. */
 function processorTime(command: readonly string[]): number | undefined {
-  const script = 'TIMEFORMAT="%U %S"; command -v "$1" >&2 || exit 127; time "$@" 2> /dev/null';
+  const script =
+    'TIMEFORMAT="%U %S"; export SYFT_CHECK_FOR_APP_UPDATE=false SYFT_FILE_METADATA_SELECTION=none; command -v "$1" >&2 || exit 127; time "$@" 2> /dev/null';
   const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', ...command], { encoding: 'utf8' });
   if (status === 127) return undefined;
   if (status !== 0) throw new Error(`${command[0]} ended with ${status}`);

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { CodedError, messageOf } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { IndexReport } from '../model/index-report.ts';
 import { readList } from '../sbom/read-list.ts';
@@ -37,7 +38,9 @@ async function bytesOf(path: string): Promise<Buffer> {
   );
   if (size === undefined) throw new CodedError<SbomErrorCode>('image_not_found', `There is no file ${path}.`);
   if (size > maxSbomSize) throw invalid(path, `it has more than ${maxSbomSize} bytes`);
-  return await readFile(path);
+  return await readFile(path).catch((error: unknown) => {
+    throw invalid(path, reasonOf(error));
+  });
 }
 
 function invalid(path: string, why: string): CodedError<SbomErrorCode> {

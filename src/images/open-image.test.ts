@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
@@ -14,9 +14,11 @@ import {
   type TestImage,
   writeOciLayout,
 } from '../../test/support/image.ts';
+import { CodedError } from '../lib/errors.ts';
 import { type Digest, digestOf, hexOf } from '../oci/digest.ts';
+import { parseImageReference } from './image-reference.ts';
 import { refName } from './oci-layout.ts';
-import { openImage } from './open-image.ts';
+import { openImage, withPathTold } from './open-image.ts';
 import type { OpenedImage } from './opened-image.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cleardock-images-'));
@@ -251,3 +253,38 @@ describe('a damaged image is refused with a sentence', () => {
     await expect(read()).rejects.toThrow(error);
   });
 });
+
+it.each([
+  ['debian', 'It has none. It was asked because there is no file or folder debian.'],
+  ['images/app', 'It has none. It was asked because there is no file or folder images/app.'],
+  ['docker.io/library/debian', 'It has none.'],
+  ['r.example/app:1', 'It has none.'],
+])('what a registry refuses for %s tells of the path that it may be', (name, message) => {
+  expect(
+    withPathTold(new CodedError('image_not_found', 'It has none.'), name, parseImageReference(name)),
+  ).toMatchObject({
+    code: 'image_not_found',
+    message,
+  });
+});
+
+it.each(['image.tar', 'image.tar.gz', 'packages.spdx.json'])('%s can only be a file', async (name) => {
+  await expect(open(name)).rejects.toMatchObject({
+    code: 'image_not_found',
+    message: `There is no file or folder ${name}.`,
+  });
+});
+
+it.skipIf(process.getuid?.() === 0).each(['file', 'folder'])(
+  'a %s that this user may not read is told',
+  async (kind) => {
+    const path = join(folder, `unreadable-${kind}`);
+    if (kind === 'file') writeFileSync(path, '');
+    else mkdirSync(path);
+    chmodSync(path, 0);
+    await expect(open(path)).rejects.toMatchObject({
+      code: 'image_unreadable',
+      message: `${path} cannot be read: this user may not do that there.`,
+    });
+  },
+);

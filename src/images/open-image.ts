@@ -1,5 +1,6 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { CodedError } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 import { archiveFiles } from './archive-files.ts';
 import { isDockerArchive, isOciLayout } from './image-forms.ts';
 import { type ImageReference, parseImageReference } from './image-reference.ts';
@@ -32,15 +33,34 @@ export async function openImage(name: string, options: OpenOptions): Promise<Ope
     const found = await openPath(name.slice(0, colon), name.slice(colon + 1), options);
     if (found) return found;
   }
-  const { platform, env, signal } = options;
+  return { kind: 'image', image: await openInRegistry(name, options) };
+}
+
+async function openInRegistry(name: string, { platform, env, signal }: OpenOptions): Promise<OpenedImage> {
+  const reference = referenceNamed(name);
   // What reads images, and what asks registries, takes longer to load than a folder to read.
   const { openRegistryImage } = await import('./registry-image.ts');
-  return { kind: 'image', image: await openRegistryImage(referenceNamed(name), platform, env, signal) };
+  try {
+    return await openRegistryImage(reference, platform, env, signal);
+  } catch (error) {
+    throw withPathTold(error, name, reference);
+  }
 }
+
+/** What went wrong with a reference that names no registry, and may have been meant as a path. */
+export function withPathTold(error: unknown, name: string, { host }: ImageReference): unknown {
+  if (!(error instanceof CodedError) || name.startsWith(host)) return error;
+  return new CodedError(error.code, `${error.message} It was asked because there is no file or folder ${name}.`, {
+    cause: error,
+  });
+}
+
+/** How files end that hold an image or a list of packages, and names of repositories hardly do. */
+const fileEnding = /\.(?:tar|tgz|gz|zst|json|xml|spdx|csv|txt)$/i;
 
 /** What a name means with nothing at it as a path. Throws `image_not_found` for what can only be a path, and `reference_invalid`. */
 export function referenceNamed(name: string): ImageReference {
-  if (/^[./~]/.test(name))
+  if (/^[./~]/.test(name) || (!name.includes('/') && fileEnding.test(name)))
     throw new CodedError<ImageErrorCode>('image_not_found', `There is no file or folder ${name}.`);
   return parseImageReference(name);
 }
@@ -49,6 +69,7 @@ export function referenceNamed(name: string): ImageReference {
 async function openPath(path: string, tag: string | undefined, options: OpenOptions): Promise<Opened | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (!found) return undefined;
+  await refuseUnreadable(path, found.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK);
   const files = found.isDirectory() ? folderFiles(path) : await archiveFiles(path);
   const image = files && (await openFiles(files, path, tag, options));
   if (image) return { kind: 'image', image };
@@ -57,8 +78,16 @@ async function openPath(path: string, tag: string | undefined, options: OpenOpti
   if (!files) return { kind: 'file', path };
   throw new CodedError<ImageErrorCode>(
     'image_unreadable',
-    `${path} is an archive, but of no image: it has neither an index.json nor a manifest.json.`,
+    `${path} is an archive, but of no image: it has neither an index.json nor a manifest.json. If it holds the root of a file system, unpack it and name the folder.`,
   );
+}
+
+async function refuseUnreadable(path: string, rights: number): Promise<void> {
+  await access(path, rights).catch((error: unknown) => {
+    throw new CodedError<ImageErrorCode>('image_unreadable', `${path} cannot be read: ${reasonOf(error)}.`, {
+      cause: error,
+    });
+  });
 }
 
 async function openFiles(

@@ -1,4 +1,4 @@
-import { CodedError } from '../lib/errors.ts';
+import { CodedError, isCoded } from '../lib/errors.ts';
 import { algorithmOf, type Digest, digestOf } from '../oci/digest.ts';
 import { type Manifest, parseManifest } from '../oci/manifest.ts';
 import { mediaTypes } from '../oci/media-types.ts';
@@ -23,7 +23,14 @@ export async function getManifest(
 ): Promise<{ readonly digest: Digest; readonly manifest: Manifest; readonly bytes: Buffer }> {
   const { bytes, contentType } = await getDocument(client, `manifests/${reference}`, manifestTypes, signal);
   if (digest) prove(bytes, digest);
-  return { digest: digest ?? digestOf(bytes), manifest: parseManifest(bytes, contentType), bytes };
+  try {
+    return { digest: digest ?? digestOf(bytes), manifest: parseManifest(bytes, contentType), bytes };
+  } catch (error) {
+    if (!isCoded(error, 'manifest_invalid')) throw error;
+    throw new CodedError('manifest_invalid', `The registry sent no manifest that can be read. ${error.message}`, {
+      cause: error,
+    });
+  }
 }
 
 /** A small blob, proved. Rejects with an {@link ImageErrorCode}. */

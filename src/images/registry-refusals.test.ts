@@ -45,6 +45,10 @@ it('tells why nothing answered, and leaves refusals as they are', () => {
     code: 'registry_unreachable',
     message: 'r.example cannot be reached: connect ECONNREFUSED.',
   });
+  const unknown = new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }) });
+  expect(unreachable('r.example', unknown).message).toBe(
+    'r.example cannot be reached: there is no host with that name.',
+  );
   expect(unreachable('r.example', 'x').message).toBe('r.example cannot be reached: x.');
   const refusal = new CodedError('denied', 'no');
   expect(unreachable('r.example', refusal)).toBe(refusal);

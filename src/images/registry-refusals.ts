@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 import type { ImageErrorCode } from './opened-image.ts';
 
 const errorSchema = z.object({
@@ -27,7 +28,7 @@ export async function refused(host: string, response: Response): Promise<CodedEr
 /** That a host did not answer; what was refused already stays as it is. */
 export function unreachable(host: string, error: unknown): CodedError {
   if (error instanceof CodedError) return error;
-  const reason = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
+  const reason = reasonOf(error instanceof Error && error.cause ? error.cause : error);
   return new CodedError<ImageErrorCode>('registry_unreachable', `${host} cannot be reached: ${reason}.`, {
     cause: error,
   });
