@@ -38,8 +38,8 @@ function leadsToPackage(folders: readonly string[], first: number): boolean {
   return false;
 }
 
-/** Folders of pnpm, Bun, Deno and Yarn that hold one folder for each package, with a `node_modules` or `package` in it. */
-const stores: ReadonlySet<string> = new Set(['.pnpm', '.bun', '.deno', '.store']);
+/** Folders of pnpm, Bun, Deno, Yarn and Bazel that hold one folder for each package, with a `node_modules` or `package` in it. */
+const stores: ReadonlySet<string> = new Set(['.pnpm', '.bun', '.deno', '.store', '.aspect_rules_js']);
 
 /** What packages name the folders that hold whole trees to be tried out. */
 const testFolders: ReadonlySet<string> = new Set([
@@ -50,10 +50,22 @@ const testFolders: ReadonlySet<string> = new Set([
 /** Index behind the package that begins at `at`; `undefined` where none does. npm passes over names with a dot in front. */
 function endOfPackage(folders: readonly string[], at: number): number | undefined {
   const [name = '.', second = '.', third] = folders.slice(at, at + 3);
-  if (stores.has(name)) return third === 'package' ? at + 3 : third === 'node_modules' ? at + 2 : undefined;
+  if (isHost(name) || (stores.has(name) && third !== 'package')) return inStore(folders, at);
+  if (stores.has(name)) return at + 3;
   if (name.startsWith('.')) return undefined;
   if (!name.startsWith('@')) return at + 1;
   return second.startsWith('.') ? undefined : at + 2;
+}
+
+/** Until its third version pnpm named the folder by the registry's host: `.registry.npmjs.org/NAME/VERSION/node_modules`. */
+function isHost(name: string): boolean {
+  return name.startsWith('.') && name.indexOf('.', 1) > 1;
+}
+
+/** Index of the `node_modules` in a store's folder of a package; pnpm's fourth and fifth versions put several folders around it. */
+function inStore(folders: readonly string[], at: number): number | undefined {
+  const below = folders.indexOf('node_modules', at + 2);
+  return below < 0 || below > at + 5 ? undefined : below;
 }
 
 /** Yarn as its image (`opt/yarn-v1.22.22`), its Debian package and its installer have it, and what Corepack fetched. */

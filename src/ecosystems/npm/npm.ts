@@ -20,7 +20,7 @@ export const npm: Ecosystem = {
   extractors: [
     {
       name: 'npm-package-json',
-      version: 3,
+      version: 4,
       maxSize: 4 << 20,
       wants: isInstalledManifest,
       reads: ['package.json'],
