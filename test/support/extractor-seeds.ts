@@ -62,6 +62,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'ghc-registration': () => Buffer.from('name: a\nversion: 1.0\nid: a-1.0\nlicense: MIT\n\ncategory: A\n'),
   'go-build-info': () =>
     program('.go.buildinfo', Buffer.from(`\xff Go buildinf:\0\x02${'\0'.repeat(16)}\x06go1.22\0`, 'latin1')),
+  'hex-archive': () => zipOf({ 'a-1.0/ebin/a.app': '{application, a,\n [{vsn, "1.0"}]}.\n' }),
   'hex-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {modules, []}]}.\n'),
   'java-archive': () =>
     zipOf({
@@ -96,6 +97,8 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'opkg-control': () => Buffer.from('Package: a\nVersion: 1\nSource: feeds/a\n'.repeat(20)),
   'opkg-file-list': () => Buffer.from('/etc/banner\n'.repeat(20)),
   'opkg-status': () => Buffer.from('Package: a\nVersion: 1\nStatus: install user installed\n\n'.repeat(20)),
+  'otp-archive': () =>
+    zipOf({ 'a-1.0/ebin/a.app': '{application, a,\n [{vsn, "1.0"},\n {runtime_dependencies, []}]}.\n' }),
   'otp-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {runtime_dependencies, []}]}.\n'),
   'pear-registry': () => Buffer.from('a:2:{s:4:"name";s:1:"a";s:7:"version";a:1:{s:7:"release";s:3:"1.0";}}'),
   'perl-local': () => Buffer.from('=head2 Wed: C<Module> L<A::B|A::B>\n\nC<VERSION: 1.0>\n\n'.repeat(20)),

@@ -1,4 +1,5 @@
 import { isOtpApplicationPath, readOtpApplication } from '../../lib/otp-application.ts';
+import { applicationsInArchive } from '../../lib/otp-archive.ts';
 import { isPlainWord } from '../../lib/text.ts';
 import type { FoundPackage } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
@@ -12,10 +13,19 @@ import { mixLock } from './mix-lock.ts';
 export const hex: Ecosystem = {
   id: 'hex',
   title: 'Erlang and Elixir packages',
-  reads: '`NAME/ebin/NAME.app` of releases and builds',
+  reads: '`NAME/ebin/NAME.app` of releases and builds, and in archives (`*.ez`)',
   ofDistribution: false,
   extractors: [
     { name: 'hex-application', version: 2, maxSize: 4 << 20, wants: isOtpApplicationPath, reads: ['*.app'], extract },
+    {
+      name: 'hex-archive',
+      version: 1,
+      maxSize: 64 << 20,
+      wants: (path) => path.endsWith('.ez'),
+      reads: ['*.ez'],
+      beginsWith: [Buffer.from('PK')],
+      extract: extractArchive,
+    },
     mixLock,
   ],
   purl: (pkg) => purlOf({ type: 'hex', name: pkg.name.toLowerCase(), version: pkg.version }),
@@ -27,4 +37,11 @@ function* extract(file: ExtractedFile): Generator<FoundPackage> {
   if (!application) throw new Error('is not the resource file of an application');
   const { name, version, isOwn } = application;
   if (!isOwn && isPlainWord(version)) yield { path: file.path, package: { ecosystem: 'hex', name, version } };
+}
+
+function* extractArchive(file: ExtractedFile): Generator<FoundPackage> {
+  for (const { within, application } of applicationsInArchive(file)) {
+    const { name, version, isOwn } = application;
+    if (!isOwn && isPlainWord(version)) yield { path: file.path, within, package: { ecosystem: 'hex', name, version } };
+  }
 }

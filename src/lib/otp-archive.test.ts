@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { zipOf } from '../../test/support/zip.ts';
+import { memoryContent } from './file-content.ts';
+import { applicationsInArchive } from './otp-archive.ts';
+
+const resource = (name: string) => `{application,${name},[{vsn,"1.0.0"}]}.`;
+
+function inArchive(files: Readonly<Record<string, string>>): string[] {
+  const found = [...applicationsInArchive(memoryContent(zipOf(files)))];
+  return found.map(({ within, application }) => `${application.name} ${application.version} in ${within}`);
+}
+
+describe('an archive of Erlang code', () => {
+  it('has the applications that its resource files tell of', () => {
+    expect(
+      inArchive({
+        'amqp_client-3.8.0/ebin/amqp_client.app': resource('amqp_client'),
+        'amqp_client-3.8.0/ebin/amqp_client.beam': 'FOR1',
+        'amqp_client-3.8.0/priv/amqp_client.app': resource('other'),
+      }),
+    ).toEqual(['amqp_client 1.0.0 in amqp_client-3.8.0/ebin/amqp_client.app']);
+  });
+
+  it.each([
+    ['is no resource file', { 'a-1/ebin/a.app': 'a' }],
+    ['has a hostile name', { 'x\n/a-1/ebin/a.app': resource('a') }],
+    ['leads out of it', { '../a-1/ebin/a.app': resource('a') }],
+  ])('passes over what %s', (_, files) => expect(inArchive(files)).toEqual([]));
+
+  it('that is none is an error', () => {
+    expect(() => [...applicationsInArchive(memoryContent(Buffer.from('PK')))]).toThrow('is no zip archive');
+  });
+});
