@@ -34,6 +34,7 @@ import { pypi } from './pypi/pypi.ts';
 import { rpm } from './rpm/rpm.ts';
 import { snap } from './snap/snap.ts';
 import { swift } from './swift/swift.ts';
+import { vscodeExtension } from './vscode-extension/vscode-extension.ts';
 import { wordpress } from './wordpress/wordpress.ts';
 
 /** Every package ecosystem, sorted by id. */
@@ -73,6 +74,7 @@ export const ecosystems: readonly Ecosystem[] = [
   rpm,
   snap,
   swift,
+  vscodeExtension,
   wordpress,
 ];
 

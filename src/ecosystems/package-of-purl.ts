@@ -36,6 +36,7 @@ const separators: Readonly<Record<string, string>> = {
   maven: ':',
   npm: '/',
   swift: '/',
+  'vscode-extension': '.',
 };
 
 function nameOf({ type, namespace, name }: PurlParts): string {

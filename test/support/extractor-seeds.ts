@@ -116,6 +116,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'rpm-sqlite': () => sqliteDatabase(rpmHeaders),
   'rpm-write-ahead-log': () => Buffer.alloc(32),
   'snap-description': () => Buffer.from('name: a\nversion: 1.0\narchitectures:\n  - amd64\n'),
+  'vscode-extension': () => Buffer.from('{"publisher":"a","name":"b","version":"1.0.0","engines":{"vscode":"*"}}'),
   'wordpress-plugin': () => Buffer.from('<?php\n/*\nPlugin Name: A\nVersion: 1.0\n*/\n'),
   'yarn-plug-and-play': () =>
     Buffer.from(
@@ -132,6 +133,7 @@ export const extractorPaths: Readonly<Record<string, string>> = {
   'generic-program': 'usr/sbin/nginx',
   'generic-text': 'usr/local/go/VERSION',
   'nix-store-path': 'nix/store/02mqs1by2vab9yzw0qc4j7463w78p3ps-glibc-2.37-8',
+  'vscode-extension': 'root/.vscode/extensions/a.b-1.0.0/package.json',
   'julia-project': 'root/.julia/packages/a/sJD5V/Project.toml',
 };
 
