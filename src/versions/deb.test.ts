@@ -21,8 +21,8 @@ describe('versions of Debian', () => {
     expect(misordered(deb, ascending)).toEqual([]);
   });
 
-  it('are no texts with white space, with an empty part', () => {
-    expect(takenBy(deb, ['', ' ', '1 2', '1\t', '-1', '1-', ':1', '1:', '1:2:'])).toEqual([]);
+  it('are no texts with white space, with an empty part or an epoch that is no number', () => {
+    expect(takenBy(deb, ['', ' ', '1 2', '1\t', '-1', '1-', ':1', '1:', '1:2:', 'a:1', '1a:2', '1.2:3'])).toEqual([]);
   });
 
   it('may have colons behind the epoch', () => {

@@ -18,8 +18,9 @@ interface DebVersion {
 function parse(text: string): DebVersion | undefined {
   // Most have no epoch, and what a kernel is held against are thousands.
   if (text !== '' && !/[\s:]/.test(text)) return partsOf(text, 0);
-  const match = /^(?:(\d{1,9}):)?([^\s:]+(?::[^\s:]+)*)$/.exec(text);
-  return match?.[2] === undefined ? undefined : partsOf(match[2], Number(match[1] ?? 0));
+  // What stands before the first colon is the epoch, or it is no version.
+  const match = /^(\d{1,9}):([^\s:]+(?::[^\s:]+)*)$/.exec(text);
+  return match?.[2] === undefined ? undefined : partsOf(match[2], Number(match[1]));
 }
 
 function partsOf(rest: string, epoch: number): DebVersion | undefined {
