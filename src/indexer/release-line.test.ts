@@ -53,6 +53,7 @@ describe('the id for a name', () => {
     ['amazon', 'amazon'],
     ['Éclair Linux!', 'clair-linux'],
     ['---', undefined],
+    ['12.4', undefined],
     ['', undefined],
     ['x'.repeat(90), 'x'.repeat(64)],
   ])('%j is %j', (name, id) => {

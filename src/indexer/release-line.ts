@@ -45,7 +45,7 @@ export function idOf(name: string): string | undefined {
   const known = ids.find(([beginning]) => name.startsWith(beginning));
   if (known) return known[1];
   const words = name.toLowerCase().match(/[a-z0-9]+/g);
-  return words?.join('-').slice(0, 64);
+  return /[a-z]/.test(name.toLowerCase()) ? words?.join('-').slice(0, 64) : undefined;
 }
 
 /** As `VERSION_ID` has it: without the date that CentOS and Azure Linux append. */
