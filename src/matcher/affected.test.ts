@@ -53,6 +53,14 @@ describe('a version', () => {
     expect(affectedBy('3.0.0', advisory(ranges, versions), semver)).toEqual(answer);
   });
 
+  it.each([
+    ['2.0.0+cpu', true],
+    ['2.0.1+cpu', false],
+  ])('%s that is a build of one on the list is affected: %s', (version, affected) => {
+    const listing: AdvisoryGroup = { ...advisory([], ['1.0.0', '2.0.0']), scheme: 'pep440' };
+    expect(affectedBy(version, listing, pep440).affected).toBe(affected);
+  });
+
   it.each<[string, string, AffectedAnswer]>([
     ['goes on in the line of a fix', '2.3-4.el8_1.2', unaffected],
     ['is in no such line', '2.3-5.el8', { affected: true, range: { after: '2.3-4.el8_1.1' } }],

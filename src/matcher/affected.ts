@@ -47,7 +47,8 @@ function isContinued(
 
 /** Spellings of one version (1.0 and 1.0.0 of Python) are found by order, not by text. */
 function isListed(version: string, versions: readonly string[], scheme: VersionScheme): boolean {
-  return versions.includes(version) || versions.some((listed) => scheme.compare(version, listed) === 0);
+  if (versions.includes(version)) return true;
+  return versions.some((listed) => scheme.compare(version, listed) === 0 || scheme.standsFor?.(listed, version));
 }
 
 /** Of ranges that hold a version the one to name. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bitnami } from '../versions/bitnami.ts';
 import { deb } from '../versions/deb.ts';
 import { maven } from '../versions/maven.ts';
+import { pep440 } from '../versions/pep440.ts';
 import { semver } from '../versions/semver.ts';
 import { rangeHolds } from './affected-range.ts';
 
@@ -30,6 +31,9 @@ describe('a range', () => {
     { scheme: maven, last: '9.4.40', version: '9.4.41.v20210516', holds: false },
     { scheme: maven, last: '1.6.1', version: '1.6.1-hudson-3', holds: false },
     { scheme: maven, last: '9.4.4', version: '9.4.40.v20210413', holds: false },
+    // PYSEC-2026-139 (PyTorch) is of 2.10.0 and before, which most install as a build with CUDA.
+    { scheme: pep440, last: '2.10.0', version: '2.10.0+cu128', holds: true },
+    { scheme: pep440, last: '2.10.0', version: '2.10.1+cu128', holds: false },
     { scheme: deb, last: '10.8.0', version: '10.8.0-1', holds: false },
   ])('up to $last in $scheme.id holds $version: $holds', ({ scheme, last, version, holds }) => {
     expect(rangeHolds({ lastAffected: last }, version, scheme)).toBe(holds);

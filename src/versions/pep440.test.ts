@@ -26,6 +26,19 @@ describe('versions of Python packages', () => {
     expect(misordered(pep440, ascending)).toEqual([]);
   });
 
+  it.each([
+    ['2.10.0', '2.10.0+cu128', true],
+    ['2.10', '2.10.0+cpu', true],
+    ['2.10.0', '2.10.0', false],
+    ['2.10.0', '2.10.0.post1', false],
+    ['2.10.0', '2.10.0.post1+cpu', false],
+    ['2.6.0+cu124', '2.6.0+cu126', false],
+    ['latest', '2.6.0+cu126', false],
+    ['2.6.0', '+cu126', false],
+  ])('%s stands for its build %s: %s', (last, version, stands) => {
+    expect(pep440.standsFor?.(last, version)).toBe(stands);
+  });
+
   it('are no other texts', () => {
     expect(takenBy(pep440, ['', 'latest', '1.0-x', '1..0', '1.0+', '!1', '1.*', '>=1.0', '1.0 final'])).toEqual([]);
   });

@@ -5,8 +5,8 @@ export interface VersionScheme {
   readonly id: string;
   /** Order of two versions; `undefined` where one of them is not a version of this scheme. */
   compare(a: string, b: string): Order | undefined;
-  /** Whether a last affected version stands for another one as well, which is above it: for a revision of the same release. */
-  standsFor?(last: string, version: string): boolean;
+  /** Whether an affected version stands for another one as well, which is above it: for a revision, or a build, of the same release. */
+  standsFor?(affected: string, version: string): boolean;
   /** Whether a version is a build, or a later one, in the line that an earlier one belongs to, and that has versions of its own. */
   continues?(earlier: string, version: string): boolean;
 }
