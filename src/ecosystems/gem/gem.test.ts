@@ -63,4 +63,9 @@ describe('the specification of a gem', () => {
     expect(gem.purl(pkg)).toBe('pkg:gem/nokogiri@1.15.0?platform=x86_64-linux');
     expect(gem.advisoryKeys(pkg)).toEqual([{ scope: 'rubygems', name: 'nokogiri', version: '1.15.0' }]);
   });
+
+  it('is held against advisories without the platform that others put into the version', () => {
+    const pkg = { ecosystem: 'gem', name: 'nokogiri', version: '1.15.0-x86_64-linux' };
+    expect(gem.advisoryKeys(pkg)).toEqual([{ scope: 'rubygems', name: 'nokogiri', version: '1.15.0' }]);
+  });
 });

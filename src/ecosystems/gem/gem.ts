@@ -3,6 +3,7 @@ import type { Ecosystem } from '../ecosystem.ts';
 import { gemHome } from './gem-home.ts';
 import { gemfileLock } from './gemfile-lock.ts';
 import { isInstalledSpecification } from './installed-specification.ts';
+import { releaseOf } from './release-of.ts';
 import { readSpecification } from './specification.ts';
 
 /** Installed Ruby gems, Ruby's own default gems among them, as `gem list --all` and `bundle list` have them. */
@@ -24,5 +25,5 @@ export const gem: Ecosystem = {
   ],
   purl: (pkg) => purlOf({ type: 'gem', name: pkg.name, version: pkg.version, qualifiers: { platform: pkg.arch } }),
   placeOf: gemHome,
-  advisoryKeys: (pkg) => [{ scope: 'rubygems', name: pkg.name, version: pkg.version }],
+  advisoryKeys: (pkg) => [{ scope: 'rubygems', name: pkg.name, version: releaseOf(pkg.version) }],
 };
