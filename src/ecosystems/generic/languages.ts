@@ -23,6 +23,7 @@ export const languages: readonly Classifier[] = [
     programs: ['node', 'nodejs', 'libnode*.so*'],
     evidence: [
       { anchor: 'node.js/v', after: /^(\d+\.\d+\.\d+)\0/ },
+      { anchor: 'org/download/release/v', after: /^(\d+\.\d+\.\d+)\/node-v/ },
       // Before version 8.
       { anchor: '\0node v', after: /^([0-7]\.\d+\.\d+)\0/ },
       ...['0', '4', '5', '6', '7'].map((major) => ({
@@ -60,7 +61,7 @@ export const languages: readonly Classifier[] = [
   {
     id: 'php',
     title: 'PHP',
-    programs: ['php', 'php5*', 'php7*', 'php8*', 'php-fpm*', 'php-cgi*', 'phpdbg*', 'libphp*.so*'],
+    programs: ['php', 'php5*', 'php7*', 'php8*', 'php-fpm*', 'php-cgi*', 'php-cli*', 'phpdbg*', 'libphp*.so*'],
     evidence: [{ anchor: '\0X-Powered-By: PHP/', after: /^(\d+\.\d+\.\d+(?:(?:alpha|beta|RC)\d+)?)/ }],
     cpes: ['php:php'],
     bitnami: 'php',
@@ -86,7 +87,8 @@ export const languages: readonly Classifier[] = [
     // `perl5.40.0` is a hard link to `perl`.
     programs: ['perl', 'libperl.so*'],
     evidence: [
-      { anchor: '\0panic: sysconf: %s', before: /\0v(5\.\d+\.\d+)\0*$/ },
+      // Beside it may be that of the interface, which is the first of its line.
+      { anchor: '\0panic: sysconf: %s', before: /\0v(5\.\d+\.\d+)(?:\0+v5\.\d+\.0)?\0*$/ },
       { anchor: '/lib/perl5/', after: /^(?:site_perl\/)?(5\.\d+\.\d+)/ },
       { anchor: '\0/usr/local/share/perl/', after: /^(5\.\d+\.\d+)\0/ },
     ],

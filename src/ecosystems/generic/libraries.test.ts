@@ -4,6 +4,12 @@ import { libraries } from './libraries.ts';
 /** Bytes as they stand in released programs. */
 const programs: Samples = [
   ['aws-lc@1.69.0', 'usr/local/bin/openssl', 'atible; AWS-LC 1.69.0)\0\0\0\0Er'],
+  [
+    'bzip2@1.0.6',
+    'usr/bin/bzip2',
+    'h is included\n   in the bzip2-1.0.6 source distribution.\n   \n   This program is distributed',
+  ],
+  ['curl@7.52.1', 'usr/bin/curl', '%s\n\0curl 7.52.1 (x86_64-pc-linux-gnu) %s\n\0Protocols: '],
   ['bzip2@1.0.8', 'usr/lib/libbz2.so.1.0.4', '08x}\0w\0r\x001.0.8, 13-Jul-2019\0OK\0SE'],
   ['curl@8.14.1', 'usr/lib/libcurl.so.4.8.0', 's]\0%s://\0libcurl/8.14.1\0zlib/%s'],
   ['curl@8.14.1', 'usr/local/bin/curl', 'ion/json\0curl/8.14.1\0%s:%d: '],

@@ -87,7 +87,10 @@ export const libraries: readonly Classifier[] = [
     id: 'bzip2',
     title: 'bzip2',
     programs: ['libbz2*.so*', 'bunzip2', 'bzip2'],
-    evidence: [{ anchor: '-20', before: /\0(\d+\.\d+\.\d+), \d{1,2}-[A-Z][a-z]{2}$/ }],
+    evidence: [
+      { anchor: '-20', before: /\0(\d+\.\d+\.\d+), \d{1,2}-[A-Z][a-z]{2}$/ },
+      { anchor: '   in the bzip2-', after: /^(\d+\.\d+\.\d+) source distribution/ },
+    ],
     cpes: ['bzip:bzip2'],
   },
   {
@@ -174,6 +177,7 @@ export const libraries: readonly Classifier[] = [
       { anchor: '\0libcurl/', after: /^(\d+\.\d+\.\d+)/ },
       { anchor: '\0curl/', after: /^(\d+\.\d+\.\d+)/ },
       { anchor: '\0CLIENT libcurl ', after: /^(\d+\.\d+\.\d+)/ },
+      { anchor: '\0curl ', after: /^(\d+\.\d+\.\d+) \(/ },
     ],
     cpes: ['haxx:curl', 'haxx:libcurl'],
   },

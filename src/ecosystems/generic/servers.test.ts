@@ -10,6 +10,7 @@ const programs: Samples = [
     '\0\0\0\x009.20.30-1~deb13uunknown architecredirect zone not found in _defan _default view\0zone not',
   ],
   ['coturn@4.6.1', 'usr/local/bin/turnserver', " Server\0Coturn-4.6.1 'Gorst'"],
+  ['dnsmasq@2.80', 'usr/sbin/dnsmasq', '-2018 Simon Kelley\0\x002.80\0\0\0Dnsmasq version %s  %s\n\0'],
   ['dnsmasq@2.91', 'usr/local/bin/dnsmasq', 'asq.conf\0dnsmasq-2.91\0version'],
   ['dovecot@2.4.1', 'usr/local/bin/dovecot', 'm %s)\0\0\0Dovecot v2.4.1-4 (7d8c'],
   [

@@ -169,7 +169,10 @@ export const servers: readonly Classifier[] = [
     id: 'dnsmasq',
     title: 'dnsmasq',
     programs: ['dnsmasq'],
-    evidence: [{ anchor: '\0dnsmasq-', after: /^(\d+\.\d+\w*)/ }],
+    evidence: [
+      { anchor: '\0dnsmasq-', after: /^(\d+\.\d+\w*)/ },
+      { anchor: '\0Dnsmasq version %s', before: /\0(\d+\.\d+\w*)\0*$/ },
+    ],
     cpes: ['thekelleys:dnsmasq'],
   },
   {

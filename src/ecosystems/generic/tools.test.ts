@@ -31,6 +31,17 @@ const programs: Samples = [
   ['rsync@3.1.3', 'usr/local/bin/rsync', 'usage error\0unexplained error\x003.1.3\0protocol'],
   ['rsync@3.5.0', 'usr/local/bin/rsync', 's": "%s"\x003.5.0\0copyright\0url\0Copyrigh'],
   ['rsync@3.2.3', 'usr/local/bin/rsync', 'lities\0\0\x003.2.3\0\0\0%s  version %s  protocol version %d%s\n\0\0C'],
+  [
+    'rsync@3.1.3',
+    'usr/bin/rsync',
+    ' (code %d) at %s(%d) [%s=%s]\n\x003.1.3\0rsync error: %s (code %d) at %s(%d) [%s=%s]\n\0syntax or u',
+  ],
+  [
+    'rsync@3.2.6',
+    'usr/bin/rsync',
+    'total size %s\n\x003.2.6\0rsync warning: %s (code %d) at %s(%d) [%s=%s]\n\0rsync error: %s',
+  ],
+  ['jq@1.5', 'usr/bin/jq', 'Error: writing output failed: %s\n\x001.5-1-a5b5cbe\0DEBUG:'],
   ['sudo@1.9.16p2', 'usr/local/bin/sudo', 'sion %s\n\x001.9.16p2\0Configure options: %s\n\0comman'],
   ['util-linux@2.41.5', 'usr/local/bin/getopt', 'from %s\n\0util-linux 2.41.5\0\nUsage:\n'],
   ['zsh@5.9', 'usr/local/bin/zsh', 'n\0x86_64\x005.9\0zsh %s (%s-%s-%s)\n\0\nSpeci'],

@@ -51,7 +51,12 @@ export const tools: readonly Classifier[] = [
     programs: ['jq'],
     evidence: [
       { anchor: '\0jq-', after: /^(1\.\d+(?:\.\d+)?(?:rc\d+)?)\0/ },
-      { anchor: '\x001.', after: /^([5-9](?:\.\d+)?(?:rc\d+)?)\0/, version: (text) => `1.${text}` },
+      // Debian's 1.5 has the commit behind it.
+      {
+        anchor: '\x001.',
+        after: /^([5-9](?:\.\d+)?(?:rc\d+)?)(?:-\d+-[0-9a-f]{7})?\0/,
+        version: (text) => `1.${text}`,
+      },
     ],
     cpes: ['jqlang:jq'],
   },
@@ -105,6 +110,8 @@ export const tools: readonly Classifier[] = [
       { anchor: ' (DRY RUN)\0', after: /^(3\.\d+\.\d+)\0/ },
       { anchor: '\0unexplained error\0', after: /^(3\.\d+\.\d+)\0/ },
       { anchor: '%s  version %s  protocol version ', before: /\0(3\.\d+\.\d+)\0+$/ },
+      { anchor: '\0rsync error: %s (code ', before: /\0(3\.\d+\.\d+)\0*$/ },
+      { anchor: '\0rsync warning: %s (code ', before: /\0(3\.\d+\.\d+)\0*$/ },
     ],
     cpes: ['samba:rsync'],
   },
