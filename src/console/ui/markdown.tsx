@@ -1,6 +1,7 @@
-import { Anchor, Blockquote, Code, Divider, List, Table, Title, type TitleOrder } from '@mantine/core';
+import { Blockquote, Code, Divider, List, Table, Title, type TitleOrder } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { type Block, type Inline, parseMarkdown } from '../lib/markdown.ts';
+import { OuterLink } from './outer-link.tsx';
 
 /** A text in Markdown that somebody else wrote. It becomes elements, never markup: nothing of it is run or fetched. */
 export function Markdown({ text }: { readonly text: string }) {
@@ -93,16 +94,9 @@ function inlineElement(part: Inline, place: number): ReactNode {
       return <em key={place}>{part.children.map(inlineElement)}</em>;
     case 'link':
       return (
-        <Anchor
-          key={place}
-          href={part.href}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          underline="always"
-          inherit
-        >
+        <OuterLink key={place} address={part.href} underline="always" inherit>
           {part.children.map(inlineElement)}
-        </Anchor>
+        </OuterLink>
       );
   }
 }

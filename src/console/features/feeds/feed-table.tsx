@@ -1,4 +1,4 @@
-import { Anchor, Badge, Stack, Text } from '@mantine/core';
+import { Badge, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ApiFeed } from '../../../api/operation-schemas.ts';
 import { leftOutReasons } from '../../../model/left-out-reason.ts';
@@ -7,6 +7,7 @@ import { formatBytes } from '../../lib/format.ts';
 import { t, tNodes, tWord } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { ListTable } from '../../ui/list-table.tsx';
+import { OuterLink } from '../../ui/outer-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { UpdateFeeds } from './update-feeds.tsx';
 
@@ -76,9 +77,9 @@ export function FeedTable({ feeds, admin }: { readonly feeds: readonly ApiFeed[]
 function Source({ feed: { homepage, title, licence } }: { readonly feed: ApiFeed }) {
   return (
     <>
-      <Anchor href={homepage} target="_blank" rel="noopener noreferrer" fw={600} size="sm">
+      <OuterLink address={homepage} fw={600} size="sm">
         {title}
-      </Anchor>
+      </OuterLink>
       <Text size="xs" c="dimmed" lineClamp={1} miw={200} title={licenceText(licence)}>
         {t('Licence: {licence}', { licence: licenceText(licence) })}
       </Text>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import type { ApiFinding } from '../../../api/finding-schemas.ts';
 import { percentage } from '../../../model/percentage.ts';
 import { channelName, raterName } from '../../lib/format.ts';
@@ -7,6 +7,7 @@ import { formatTime } from '../../lib/time-text.ts';
 import { statusWords } from '../../lib/vex-words.ts';
 import type { Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
+import { OuterLink } from '../../ui/outer-link.tsx';
 import { PriorityScore } from '../../ui/priority.tsx';
 import { SeverityBadge } from '../../ui/severity.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -89,9 +90,9 @@ export const findingColumns: readonly Column<ApiFinding>[] = [
 function Name({ finding: { vulnerability, link, exploited, kind, suppression, declaredBy } }: FindingProps) {
   return (
     <Group gap={6}>
-      <Anchor href={link} target="_blank" rel="noopener noreferrer" className="mono nowrap">
+      <OuterLink address={link} className="mono nowrap">
         {vulnerability}
-      </Anchor>
+      </OuterLink>
       {exploited && (
         <Badge color="red" title={t('Known to be used in attacks since {day}', { day: exploited.since })}>
           {t('Exploited')}

@@ -1,10 +1,12 @@
-import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiFinding } from '../../../api/finding-schemas.ts';
 import { t, tNodes } from '../../lib/t.tsx';
 import { AllowVulnerability } from '../../ui/allow-vulnerability.tsx';
 import { Copy } from '../../ui/copy.tsx';
+import { OuterLink } from '../../ui/outer-link.tsx';
 import { PriorityParts } from '../../ui/priority.tsx';
+import { ReferenceList } from '../../ui/reference-list.tsx';
 import { StatementList } from '../../ui/statement-list.tsx';
 import { Time } from '../../ui/time.tsx';
 import { adviceOf, attacksOf, matchOf, ratingOf } from './finding-texts.ts';
@@ -54,7 +56,11 @@ export function FindingDetails({
           <span className="mono">{finding.package.purl}</span>
         </Detail>
       </SimpleGrid>
-      {finding.references.length > 0 && <References urls={finding.references.slice(0, 8)} />}
+      {finding.references.length > 0 && (
+        <Detail label={t('References')}>
+          <ReferenceList addresses={finding.references.slice(0, 8)} />
+        </Detail>
+      )}
       {finding.statements.length > 0 && (
         <Detail label={t('VEX statements')}>
           <StatementList statements={finding.statements} />
@@ -98,37 +104,12 @@ function LayerDetail({ layer: { base, index, digest, createdBy } }: { readonly l
   );
 }
 
-function References({ urls }: { readonly urls: readonly string[] }) {
-  return (
-    <Detail label={t('References')}>
-      <Stack gap={2}>
-        {urls.map((url) => (
-          <Anchor
-            key={url}
-            href={url}
-            target="_blank"
-            rel="noopener noreferrer"
-            size="sm"
-            style={{ overflowWrap: 'anywhere' }}
-          >
-            {url}
-          </Anchor>
-        ))}
-      </Stack>
-    </Detail>
-  );
-}
-
 /** Where it is said, and since when we know. */
 function SourceDocument({ document }: { readonly document: NonNullable<ApiFinding['evidence']['document']> }) {
   return (
     <Text component="div" size="xs" c="dimmed" title={t('sha256 {digest}', { digest: document.digest })}>
       {tNodes('{document}, fetched {time}', {
-        document: (
-          <Anchor href={document.url} target="_blank" rel="noopener noreferrer">
-            {document.url}
-          </Anchor>
-        ),
+        document: <OuterLink address={document.url} />,
         time: <Time iso={document.fetchedAt} size="xs" />,
       })}
     </Text>
