@@ -1,3 +1,4 @@
+import { oneOf, parseNames, parseText, parseYesNo } from './option-values.ts';
 import { parseListen } from './parse-listen.ts';
 
 /** Options of admission to clusters. */
@@ -38,7 +39,7 @@ export const admissionOptions = {
     placeholder: 'enforce|detect',
     summary: 'Whether what the policy blocks is refused, or let in with a warning and noted',
     defaultText: 'enforce',
-    parse: parseMode,
+    parse: (text: string) => oneOf(text, ['enforce', 'detect']),
   },
   admissionOthers: {
     flag: 'admission-others',
@@ -57,11 +58,6 @@ export const admissionOptions = {
   },
 } as const;
 
-function parseText(text: string): string {
-  if (text.trim() === '') throw new Error('must not be empty');
-  return text;
-}
-
 /** It also stands in paths, as clusters can be told no other secret. */
 function parseToken(text: string): string {
   if (!/^[A-Za-z0-9_.~-]{24,200}$/.test(text))
@@ -76,26 +72,10 @@ function parseHosts(text: string): readonly string[] {
   return hosts;
 }
 
-function parseMode(text: string): 'enforce' | 'detect' {
-  if (text !== 'enforce' && text !== 'detect') throw new Error('must be enforce or detect');
-  return text;
-}
-
 function parseOthers(text: string): 'allow' | 'deny' | readonly string[] {
   if (text === 'allow' || text === 'deny') return text;
   const names = parseNames(text);
   if (names.some((name) => !/^[^/\s]*[.:][^/\s]*(?:\/[^/\s]+)*\/?$|^localhost(?:\/|$)/.test(name)))
     throw new Error('must be allow, deny, or names that begin with a registry, like docker.io/library,registry.k8s.io');
   return names;
-}
-
-function parseNames(text: string): readonly string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes('')) throw new Error('must be names with commas between them');
-  return names;
-}
-
-function parseYesNo(text: string): boolean {
-  if (text !== 'yes' && text !== 'no') throw new Error('must be yes or no');
-  return text === 'yes';
 }

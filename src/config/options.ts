@@ -1,8 +1,11 @@
-import { type LogLevel, logLevels } from '../lib/log-levels.ts';
+import { logLevels } from '../lib/log-levels.ts';
 import { admissionOptions } from './admission-options.ts';
 import { advisoryOptions } from './advisory-options.ts';
 import type { Option } from './option.ts';
+import { oneOf, parsePassword, parseText, parseThreads } from './option-values.ts';
+import { parseDays, parseDuration, parseGrace } from './parse-duration.ts';
 import { parseListen } from './parse-listen.ts';
+import { parseBaseUrl, parseSyslogUrl, parseUrl } from './parse-url.ts';
 import { signInOptions } from './sign-in-options.ts';
 
 /** Every option, in the order of the help text. */
@@ -19,14 +22,14 @@ export const options = {
     placeholder: 'FOLDER',
     summary: 'Folder that holds everything: blobs, metadata, advisories',
     defaultText: './cleardock-data',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   database: {
     flag: 'database',
     placeholder: 'URL',
     summary: 'PostgreSQL server for the metadata (postgres://…) instead of SQLite in the data folder',
     secret: true,
-    parse: parsePostgresUrl,
+    parse: (text) => parseUrl(text, ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
   },
   feedMirror: {
     flag: 'feed-mirror',
@@ -39,40 +42,40 @@ export const options = {
     placeholder: 'SOURCE',
     summary:
       'Take advisories from what `cleardock db export` wrote (folder, .tar, registry reference) instead of the sources',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   advisoriesKey: {
     flag: 'advisories-key',
     placeholder: 'FILE',
     summary: 'Public key in PEM: refuse advisories of --advisories-from that are not signed with it',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   secretsKey: {
     flag: 'secrets-key',
     placeholder: 'FILE',
     summary: 'Key that credentials for other registries and secrets of notifications are sealed with in the database',
     defaultText: 'secrets.key in the data folder, made at the first start',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   clearanceKey: {
     flag: 'clearance-key',
     placeholder: 'FILE',
     summary: 'Key in PEM that verdicts are signed with; with --clearance-signer, its public key',
     defaultText: 'clearance-key.pem in the data folder, made when it is needed',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   clearanceSigner: {
     flag: 'clearance-signer',
     placeholder: 'COMMAND',
     summary:
       'Command that signs verdicts: it reads a SHA-256 digest and writes the signature, for keys that are kept elsewhere',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   clearanceOldKeys: {
     flag: 'clearance-old-keys',
     placeholder: 'FILE',
     summary: 'Public keys in PEM that verdicts were signed with before, and that still count',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   feedInterval: {
     flag: 'feed-interval',
@@ -114,7 +117,7 @@ export const options = {
     placeholder: 'refuse|accept',
     summary: 'What to do with a push of an image whose layers are not all here',
     defaultText: 'refuse',
-    parse: parseIncompleteImages,
+    parse: (text) => oneOf(text, ['refuse', 'accept']) === 'accept',
   },
   auditKeep: {
     flag: 'audit-keep',
@@ -134,14 +137,14 @@ export const options = {
     placeholder: 'URL',
     summary: 'Mail server for notifications by e-mail: smtp://user:password@host:587 or smtps://…',
     secret: true,
-    parse: parseSmtpUrl,
+    parse: (text) => parseUrl(text, ['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
   },
   smtpFrom: {
     flag: 'smtp-from',
     placeholder: 'ADDRESS',
     summary: 'Sender of notifications by e-mail',
     defaultText: 'cleardock@localhost',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   notifyRefuse: {
     flag: 'notify-refuse',
@@ -149,21 +152,21 @@ export const options = {
     summary:
       'Addresses that managers of namespaces cannot send notifications to, nor name as other registries: this machine and its link, or all private ones too',
     defaultText: 'local',
-    parse: parseAddressRule,
+    parse: (text) => oneOf(text, ['none', 'local', 'private']),
   },
   notifyCa: {
     flag: 'notify-ca',
     placeholder: 'FILE',
     summary:
       'Certificates in PEM that receivers of notifications and other registries may have besides those of the usual authorities',
-    parse: parseNonEmpty,
+    parse: parseText,
   },
   logLevel: {
     flag: 'log-level',
     placeholder: 'LEVEL',
     summary: `How much to log: ${logLevels.join(', ')}`,
     defaultText: 'info',
-    parse: parseLogLevel,
+    parse: (text) => oneOf(text, logLevels),
   },
   adminPassword: {
     flag: 'admin-password',
@@ -181,86 +184,4 @@ export type OptionName = keyof typeof options;
 /** Environment variable of an option. */
 export function variableOf(option: Option<unknown>): string {
   return `CLEARDOCK_${option.flag.replaceAll('-', '_').toUpperCase()}`;
-}
-
-function parseNonEmpty(text: string): string {
-  if (text.trim() === '') throw new Error('must not be empty');
-  return text;
-}
-
-function parsePostgresUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') {
-    throw new Error('must be a URL like postgres://user:password@host:5432/database');
-  }
-  return text;
-}
-
-function parseBaseUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') throw new Error('must be an http or https URL');
-  return text.endsWith('/') ? text : `${text}/`;
-}
-
-function parseSmtpUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url?.protocol !== 'smtp:' && url?.protocol !== 'smtps:')
-    throw new Error('must be a URL like smtp://user:password@host:587');
-  return text;
-}
-
-function parseAddressRule(text: string): 'none' | 'local' | 'private' {
-  if (text !== 'none' && text !== 'local' && text !== 'private') throw new Error('must be none, local or private');
-  return text;
-}
-
-/** Milliseconds. */
-function parseDuration(text: string): number {
-  const match = /^(\d{1,6})(s|m|h|d)?$/.exec(text);
-  const unit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ''];
-  if (!match || (unit === undefined && match[1] !== '0'))
-    throw new Error('must be a number with a unit, like 30m, 6h or 1d');
-  return Number(match[1]) * (unit ?? 0);
-}
-
-/** Milliseconds; `undefined` for ever. */
-function parseDays(text: string): number | undefined {
-  if (!/^\d{1,5}$/.test(text)) throw new Error('must be a whole number of days, like 365, or 0 for ever');
-  return Number(text) === 0 ? undefined : Number(text) * 24 * 3_600_000;
-}
-
-function parseSyslogUrl(text: string): URL {
-  const url = URL.parse(text);
-  if (!url || !['udp:', 'tcp:', 'tls:'].includes(url.protocol) || url.hostname === '')
-    throw new Error('must be a URL like udp://host:514, tcp://host:601 or tls://host:6514');
-  return url;
-}
-
-function parseGrace(text: string): number {
-  const grace = parseDuration(text);
-  if (grace < 3_600_000) throw new Error('must be 1h or longer: pushes take their time');
-  return grace;
-}
-
-function parseThreads(text: string): number {
-  const threads = Number(text);
-  if (!Number.isInteger(threads) || threads < 1 || threads > 64) throw new Error('must be a whole number from 1 to 64');
-  return threads;
-}
-
-/** Whether they are accepted. */
-function parseIncompleteImages(text: string): boolean {
-  if (text !== 'refuse' && text !== 'accept') throw new Error('must be refuse or accept');
-  return text === 'accept';
-}
-
-function parseLogLevel(text: string): LogLevel {
-  const level = logLevels.find((candidate) => candidate === text);
-  if (!level) throw new Error(`must be one of ${logLevels.join(', ')}`);
-  return level;
-}
-
-function parsePassword(text: string): string {
-  if (text.length < 8) throw new Error('must have at least 8 characters');
-  return text;
 }

@@ -1,3 +1,6 @@
+import { parseName, parseNames, parseText, parseYesNo } from './option-values.ts';
+import { parseIssuer, parseLdapUrl } from './parse-url.ts';
+
 /** Options of signing in elsewhere: with an OpenID Connect provider, or against a directory. */
 export const signInOptions = {
   oidcIssuer: {
@@ -10,7 +13,7 @@ export const signInOptions = {
     flag: 'oidc-client-id',
     placeholder: 'ID',
     summary: 'Name under which the provider knows this server',
-    parse: parseText,
+    parse: parseName,
   },
   oidcClientSecret: {
     flag: 'oidc-client-secret',
@@ -24,7 +27,7 @@ export const signInOptions = {
     placeholder: 'TEXT',
     summary: 'What the button of the sign-in page says after “Sign in with”',
     defaultText: 'OpenID Connect',
-    parse: parseText,
+    parse: parseName,
   },
   oidcScopes: {
     flag: 'oidc-scopes',
@@ -38,26 +41,26 @@ export const signInOptions = {
     placeholder: 'CLAIM',
     summary: 'Claim that names of users are made from at their first sign-in',
     defaultText: 'preferred_username',
-    parse: parseText,
+    parse: parseName,
   },
   oidcGroupsClaim: {
     flag: 'oidc-groups-claim',
     placeholder: 'CLAIM',
     summary: 'Claim with the groups of a user; those count that have the name of a group here',
     defaultText: 'groups',
-    parse: parseText,
+    parse: parseName,
   },
   oidcAdminGroup: {
     flag: 'oidc-admin-group',
     placeholder: 'GROUP',
     summary: 'Group of the provider whose members are administrators, and none else of its users',
-    parse: parseText,
+    parse: parseName,
   },
   oidcAllowedGroups: {
     flag: 'oidc-allowed-groups',
     placeholder: 'GROUP,…',
     summary: 'Let only members of these groups of the provider sign in',
-    parse: parseList,
+    parse: (text: string) => parseNames(text),
   },
   oidcAllowedDomains: {
     flag: 'oidc-allowed-domains',
@@ -82,7 +85,7 @@ export const signInOptions = {
     flag: 'ldap-bind-dn',
     placeholder: 'DN',
     summary: 'Who looks for users and groups in the directory',
-    parse: parseText,
+    parse: parseName,
   },
   ldapBindPassword: {
     flag: 'ldap-bind-password',
@@ -95,7 +98,7 @@ export const signInOptions = {
     flag: 'ldap-user-base',
     placeholder: 'DN',
     summary: 'Where users are looked for',
-    parse: parseText,
+    parse: parseName,
   },
   ldapUserFilter: {
     flag: 'ldap-user-filter',
@@ -115,83 +118,53 @@ export const signInOptions = {
     placeholder: 'NAME',
     summary: 'Attribute of users that never goes to anybody else. Active Directory: objectGUID',
     defaultText: 'entryUUID',
-    parse: parseText,
+    parse: parseName,
   },
   ldapGroupBase: {
     flag: 'ldap-group-base',
     placeholder: 'DN',
     summary: 'Where groups are looked for; those count that have the name of a group here',
-    parse: parseText,
+    parse: parseName,
   },
   ldapGroupFilter: {
     flag: 'ldap-group-filter',
     placeholder: 'FILTER',
     summary: 'Which groups a user is in; {dn} stands for the distinguished name, {name} for the name',
     defaultText: '(|(member={dn})(uniqueMember={dn})(memberUid={name}))',
-    parse: parseText,
+    parse: parseName,
   },
   ldapGroupAttribute: {
     flag: 'ldap-group-attribute',
     placeholder: 'NAME',
     summary: 'Attribute with the name of a group',
     defaultText: 'cn',
-    parse: parseText,
+    parse: parseName,
   },
   ldapAdminGroup: {
     flag: 'ldap-admin-group',
     placeholder: 'GROUP',
     summary: 'Group of the directory whose members are administrators, and none else of its users',
-    parse: parseText,
+    parse: parseName,
   },
   ldapAllowedGroups: {
     flag: 'ldap-allowed-groups',
     placeholder: 'GROUP,…',
     summary: 'Let only members of these groups of the directory sign in',
-    parse: parseList,
+    parse: (text: string) => parseNames(text),
   },
 } as const;
-
-function parseLdapUrl(text: string): string {
-  const url = URL.parse(text);
-  if ((url?.protocol !== 'ldap:' && url?.protocol !== 'ldaps:') || url.hostname === '')
-    throw new Error('must be a URL like ldaps://directory.example.org');
-  return text.replace(/\/$/, '');
-}
-
-function parseYesNo(text: string): boolean {
-  if (text !== 'yes' && text !== 'no') throw new Error('must be yes or no');
-  return text === 'yes';
-}
 
 function parseNameTemplate(text: string): string {
   if (!text.includes('{name}')) throw new Error('must have {name} in it');
   return text;
 }
 
-function parseText(text: string): string {
-  if (text.trim() === '') throw new Error('must not be empty');
-  return text.trim();
-}
-
-function parseIssuer(text: string): string {
-  const url = URL.parse(text);
-  const local = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url?.protocol !== 'https:' && !local) throw new Error('must be an https URL');
-  return text;
-}
-
-function parseList(text: string): readonly string[] {
-  const items = text.split(',').map((item) => item.trim());
-  if (items.includes('')) throw new Error('must be names with commas between them');
-  return items;
-}
-
 function parseDomains(text: string): readonly string[] {
-  return parseList(text.toLowerCase());
+  return parseNames(text.toLowerCase());
 }
 
 function parseScopes(text: string): string {
-  const scopes = parseList(text);
+  const scopes = parseNames(text);
   if (!scopes.includes('openid')) throw new Error('must have openid among them');
   return scopes.join(' ');
 }
