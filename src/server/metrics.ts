@@ -1,37 +1,37 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Figures for Prometheus. Labels never hold names that users choose. */
-export interface Metrics {
+/** Figures for Prometheus. Labels never hold names that users choose: whoever makes names would make time series. */
+export interface Metrics
+  extends ReturnType<typeof trafficMetrics>,
+    ReturnType<typeof scanMetrics>,
+    ReturnType<typeof gateMetrics>,
+    ReturnType<typeof workMetrics>,
+    ReturnType<typeof mirrorMetrics>,
+    ReturnType<typeof feedMetrics>,
+    ReturnType<typeof auditMetrics> {
   readonly registry: Registry;
-  readonly requests: Histogram<'method' | 'route' | 'status'>;
-  readonly registryTimes: Histogram<'operation'>;
-  readonly blobBytes: Counter<'direction'>;
-  readonly uploads: Gauge;
-  readonly scans: Histogram<'result'>;
-  readonly judgedPulls: Counter<'outcome' | 'rule'>;
-  readonly admissions: Histogram<'review' | 'outcome'>;
-  readonly jobsWaiting: Gauge;
-  readonly storage: Gauge<'kind'>;
-  readonly notifications: Counter<'target' | 'result'>;
-  readonly notificationsWaiting: Gauge<'state'>;
-  readonly proxyAnswers: Counter<'outcome'>;
-  readonly proxyBytes: Counter;
-  readonly replications: Counter<'direction' | 'outcome'>;
-  readonly feedAge: Gauge<'feed'>;
-  readonly feedRecords: Gauge<'feed'>;
-  readonly feedErrors: Counter<'feed'>;
-  readonly auditEntries: Counter;
-  readonly auditLost: Counter;
-  readonly auditSyslog: Counter<'result'>;
 }
 
-/** Makes the figures, in a registry of their own. */
+/** Makes the figures, in a registry of their own. Durations are in seconds, as Prometheus wants them. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'cleardock_' });
   return {
     registry,
+    ...trafficMetrics(registers),
+    ...scanMetrics(registers),
+    ...gateMetrics(registers),
+    ...workMetrics(registers),
+    ...mirrorMetrics(registers),
+    ...feedMetrics(registers),
+    ...auditMetrics(registers),
+  };
+}
+
+/** What clients ask for and send. */
+function trafficMetrics(registers: Registry[]) {
+  return {
     requests: new Histogram({
       name: 'cleardock_http_request_seconds',
       help: 'Duration of HTTP requests',
@@ -53,6 +53,17 @@ export function createMetrics(): Metrics {
       registers,
     }),
     uploads: new Gauge({ name: 'cleardock_uploads', help: 'Uploads that were begun and not ended', registers }),
+    storage: new Gauge({
+      name: 'cleardock_storage_bytes',
+      help: 'Bytes of the storage of blobs: free, and total',
+      labelNames: ['kind'],
+      registers,
+    }),
+  };
+}
+
+function scanMetrics(registers: Registry[]) {
+  return {
     scans: new Histogram({
       name: 'cleardock_scan_seconds',
       help: 'Duration of scans',
@@ -60,6 +71,12 @@ export function createMetrics(): Metrics {
       buckets: [0.005, 0.02, 0.05, 0.15, 0.5, 2, 10, 60],
       registers,
     }),
+  };
+}
+
+/** What the policy decided. */
+function gateMetrics(registers: Registry[]) {
+  return {
     judgedPulls: new Counter({
       name: 'cleardock_policy_pulls_total',
       help: 'Pulls that broke a rule of the policy: refused, warned of, or let through to somebody who may pass',
@@ -73,13 +90,13 @@ export function createMetrics(): Metrics {
       buckets: [0.002, 0.01, 0.05, 0.2, 1, 5],
       registers,
     }),
+  };
+}
+
+/** What is done in the background, and told to others. */
+function workMetrics(registers: Registry[]) {
+  return {
     jobsWaiting: new Gauge({ name: 'cleardock_jobs_waiting', help: 'Jobs that wait for their turn', registers }),
-    storage: new Gauge({
-      name: 'cleardock_storage_bytes',
-      help: 'Bytes of the storage of blobs: free, and total',
-      labelNames: ['kind'],
-      registers,
-    }),
     notifications: new Counter({
       name: 'cleardock_notifications_total',
       help: 'Attempts to send a notification, by kind of target and how they ended: delivered, failed, dead',
@@ -92,6 +109,12 @@ export function createMetrics(): Metrics {
       labelNames: ['state'],
       registers,
     }),
+  };
+}
+
+/** What is fetched from other registries, and sent to them. */
+function mirrorMetrics(registers: Registry[]) {
+  return {
     proxyAnswers: new Counter({
       name: 'cleardock_proxy_requests_total',
       help: 'Versions asked of proxies of other registries: hit, revalidated, miss, stale, failed',
@@ -109,6 +132,11 @@ export function createMetrics(): Metrics {
       labelNames: ['direction', 'outcome'],
       registers,
     }),
+  };
+}
+
+function feedMetrics(registers: Registry[]) {
+  return {
     feedAge: new Gauge({
       name: 'cleardock_feed_age_seconds',
       help: 'Time since a feed last answered',
@@ -127,6 +155,11 @@ export function createMetrics(): Metrics {
       labelNames: ['feed'],
       registers,
     }),
+  };
+}
+
+function auditMetrics(registers: Registry[]) {
+  return {
     auditEntries: new Counter({ name: 'cleardock_audit_entries_total', help: 'Entries of the audit log', registers }),
     auditLost: new Counter({
       name: 'cleardock_audit_lost_total',
