@@ -18,7 +18,7 @@ const schema = z.object({
   _type: z.string().startsWith('https://in-toto.io/Statement/'),
   subject: z.array(z.object({ digest: z.record(z.string(), z.string()) })).max(1_000),
   predicateType: z.string().min(1).max(500),
-  predicate: z.unknown(),
+  predicate: z.unknown().optional(),
 });
 
 /** An in-toto statement. https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
