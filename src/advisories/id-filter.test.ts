@@ -10,6 +10,13 @@ describe('a filter of ids', () => {
     expect(ids.filter((id) => !mayHave(filter, hashId(id)))).toEqual([]);
   });
 
+  it('reads bytes that do not begin at a word', () => {
+    const bytes = buildIdFilter([cve(1), cve(2)], 2);
+    const moved = new Uint8Array(bytes.length + 1);
+    moved.set(bytes, 1);
+    expect(idFilter(moved.subarray(1))).toEqual(idFilter(bytes));
+  });
+
   it('seldom takes another id for one of its own', () => {
     const filter = idFilter(buildIdFilter(new Set(Array.from({ length: 20_000 }, (_, n) => cve(n))), 20_000));
     const others = Array.from({ length: 20_000 }, (_, n) => cve(n + 20_000));

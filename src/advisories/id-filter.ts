@@ -63,15 +63,18 @@ export function buildIdFilter(ids: Iterable<string>, count: number): Uint8Array 
   return bytes;
 }
 
-/** The filter with these bytes, whole blocks. */
+/** The filter with these bytes, whole blocks. They are not copied where the machine reads them as they are. */
 export function idFilter(bytes: Uint8Array): IdFilter {
   const blocks = Math.floor(bytes.length / blockBytes);
-  const copy = Buffer.from(bytes.subarray(0, blocks * blockBytes));
-  // Words have their lowest byte first, whatever the machine's come with.
-  if (endianness() === 'BE') copy.swap32();
-  const words = new Int32Array(blocks * 2);
-  new Uint8Array(words.buffer).set(copy);
-  return { blocks, words };
+  const isReady = endianness() === 'LE' && bytes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0;
+  const { buffer, byteOffset } = isReady ? bytes : inWords(new Uint8Array(bytes.subarray(0, blocks * blockBytes)));
+  return { blocks, words: new Int32Array(buffer, byteOffset, blocks * 2) };
+}
+
+/** Words have their lowest byte first, whatever the machine's come with. */
+function inWords(bytes: Uint8Array): Uint8Array {
+  if (endianness() === 'BE') Buffer.from(bytes.buffer).swap32();
+  return bytes;
 }
 
 /** Whether an id may be among those of a filter. A function of its own, not one of each filter: it is asked millions of times. */

@@ -94,15 +94,15 @@ function read(database: DatabaseSync, file: string): Shared {
     hasAliases: once(() => database.prepare('SELECT 1 FROM alias LIMIT 1').get() !== undefined),
     statement: prepare,
     text(sql) {
-      const statement = prepareLists(sql);
+      const statement = once(() => prepareLists(sql));
       return (...parameters) => {
-        const row = statement.get(...parameters) as readonly unknown[] | undefined;
+        const row = statement().get(...parameters) as readonly unknown[] | undefined;
         return row && String(row[0]);
       };
     },
     rows(sql) {
-      const statement = prepareLists(sql);
-      return (...parameters) => statement.all(...parameters) as unknown as readonly (readonly unknown[])[];
+      const statement = once(() => prepareLists(sql));
+      return (...parameters) => statement().all(...parameters) as unknown as readonly (readonly unknown[])[];
     },
   };
 }
