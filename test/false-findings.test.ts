@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ecosystemById } from '../src/ecosystems/index.ts';
 import { emptyHash, encodeNameSet, hashOn } from '../src/lib/name-set.ts';
-import { matchPackage } from '../src/matcher/match-package.ts';
+import { openMatcher } from '../src/matcher/open-matcher.ts';
 import type { Distribution } from '../src/model/distribution.ts';
 import type { Package } from '../src/model/package.ts';
 import { almalinux } from '../src/updaters/almalinux/almalinux.ts';
@@ -648,7 +648,7 @@ describe.each(classes)('where $because', ({ sources, ecosystem: id, rows }) => {
     const ecosystem = ecosystemById(id);
     if (!ecosystem) throw new Error(`there is no ecosystem ${id}`);
     const lookup = await knownAdvisories(...sources);
-    const { matches } = matchPackage({ ecosystem: id, ...pkg }, distribution, ecosystem, lookup);
+    const { matches } = openMatcher(lookup)({ ecosystem: id, ...pkg }, distribution, ecosystem);
     const lines = matches.map(({ vulnerability, status, fixedVersion, channel, note }) =>
       [vulnerability, status, fixedVersion, channel, note && `(${note})`].filter(Boolean).join(' '),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rpm } from '../src/ecosystems/rpm/rpm.ts';
-import { matchPackage } from '../src/matcher/match-package.ts';
+import { openMatcher } from '../src/matcher/open-matcher.ts';
 import type { Distribution } from '../src/model/distribution.ts';
 import { redhat } from '../src/updaters/redhat/redhat.ts';
 import { redhatRepositories } from '../src/updaters/redhat/redhat-repositories.ts';
@@ -102,7 +102,7 @@ describe('a build of Red Hat’s, where minor releases have fixes of their own,'
     };
     const lookup = await knownAdvisories([redhat, ...documents], [redhatRepositories, repositories]);
     const pkg = { ecosystem: 'rpm', name, version, source: { name, version } };
-    const { matches } = matchPackage(pkg, distribution, rpm, lookup);
+    const { matches } = openMatcher(lookup)(pkg, distribution, rpm);
     expect(matches.map((one) => one.fixedVersion)).toEqual(fix === undefined ? [] : [fix]);
   });
 });

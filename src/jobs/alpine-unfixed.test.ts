@@ -8,7 +8,7 @@ import { openScanning } from '../../test/support/scanning.ts';
 import { openSqliteDatabase } from '../db/database.ts';
 import { listFindings } from '../db/finding.ts';
 import { apk } from '../ecosystems/apk/apk.ts';
-import { matchPackage } from '../matcher/match-package.ts';
+import { openMatcher } from '../matcher/open-matcher.ts';
 import { isUnconfirmed } from '../model/is-unconfirmed.ts';
 import { openAnswers } from '../server/policy-facts.ts';
 import { alpine } from '../updaters/alpine/alpine.ts';
@@ -85,7 +85,7 @@ describe('what is unfixed in a package of Alpine', async () => {
       listsUnfixed,
       alpineUnfixed: asked,
     };
-    return matchPackage(pkg, { id, version: release, name: '', like: [] }, apk, lookup).matches;
+    return openMatcher(lookup)(pkg, { id, version: release, name: '', like: [] }, apk).matches;
   };
 
   it.each([

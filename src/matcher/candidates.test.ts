@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AdvisoryGroup, AffectedRange, VulnerabilityFacts } from '../model/advisory.ts';
 import { deb } from '../versions/deb.ts';
-import { type Candidate, candidateOf, distinct, isReal, related } from './candidates.ts';
+import { type Candidate, candidatesIn, distinct, isReal, related } from './candidates.ts';
 import type { HoldingStatement } from './statements.ts';
 
 const facts = (id: string, values: Partial<VulnerabilityFacts> = {}): VulnerabilityFacts => ({
@@ -25,6 +25,8 @@ const lookUp =
   (...known: readonly VulnerabilityFacts[]) =>
   (id: string) =>
     known.filter((one) => one.id === id);
+const candidate = (statements: readonly HoldingStatement[], known: readonly VulnerabilityFacts[] = []) =>
+  candidatesIn([statements], { vulnerability: lookUp(...known) })[0];
 const named = (...ids: readonly string[]): Candidate => ({
   statements: [statement()],
   vulnerabilities: [],
@@ -42,7 +44,7 @@ describe('a candidate', () => {
     ],
     ['a fix of a channel before none', [statement(), statement({ fixed: '9' }, { channel: 'pro' })], ['9', undefined]],
   ])('names %s first', (_, statements, fixes) => {
-    const named = candidateOf(statements, lookUp()).statements.map(({ answer: { range } }) =>
+    const named = candidate(statements)?.statements.map(({ answer: { range } }) =>
       range === 'listed' ? undefined : range.fixed,
     );
     expect(named).toEqual(fixes);
@@ -55,19 +57,20 @@ describe('a candidate', () => {
       facts('GHSA-1', { source: 'github' }),
       facts('CVE-9', { source: 'nvd' }),
     ];
-    const { ids, vulnerabilities } = candidateOf([statement()], lookUp(...known));
-    expect([...ids]).toEqual(['CVE-1', 'GHSA-1']);
-    expect(vulnerabilities).toEqual(known.slice(0, 3));
+    expect(candidate([statement()], known)).toMatchObject({
+      ids: new Set(['CVE-1', 'GHSA-1']),
+      vulnerabilities: known.slice(0, 3),
+    });
   });
 
   it('of a bulletin knows the bulletin’s words of its own source', () => {
     const bulletin = statement({}, { ids: ['DSA-1'], vulnerabilities: ['CVE-1'] });
     const known = [facts('DSA-1'), facts('DSA-1', { source: 'other' }), facts('CVE-1')];
-    expect(candidateOf([bulletin], lookUp(...known)).vulnerabilities).toEqual([known[0], known[2]]);
+    expect(candidate([bulletin], known)?.vulnerabilities).toEqual([known[0], known[2]]);
   });
 
-  it('is made of at least one statement', () => {
-    expect(() => candidateOf([], lookUp())).toThrow('there is no statement');
+  it('is none where nothing stands', () => {
+    expect(candidate([])).toBeUndefined();
   });
 });
 

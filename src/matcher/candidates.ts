@@ -1,4 +1,5 @@
 import type { VulnerabilityFacts } from '../model/advisory.ts';
+import type { AdvisoryLookup } from './advisory-lookup.ts';
 import { fixOf, type HoldingStatement } from './statements.ts';
 
 /** What one source says of a package and a vulnerability, with what all sources say of that vulnerability. */
@@ -10,13 +11,20 @@ export interface Candidate {
   readonly ids: ReadonlySet<string>;
 }
 
-/** A candidate of what stands of one source's statements, of which there is at least one. */
-export function candidateOf(
+/** A candidate of what stands of each source's statements of each vulnerability; none where nothing does. */
+export function candidatesIn(
+  standing: readonly (readonly HoldingStatement[])[],
+  { vulnerability }: Pick<AdvisoryLookup, 'vulnerability'>,
+): Candidate[] {
+  return standing.flatMap((statements) => candidateOf(statements, vulnerability) ?? []);
+}
+
+function candidateOf(
   statements: readonly HoldingStatement[],
-  vulnerability: (id: string) => readonly VulnerabilityFacts[],
-): Candidate {
+  vulnerability: AdvisoryLookup['vulnerability'],
+): Candidate | undefined {
   const [first, ...others] = inOrder(statements);
-  if (!first) throw new Error('there is no statement');
+  if (!first) return undefined;
   const { advisory, id, vulnerability: subject } = first;
   const own = vulnerability(subject);
   const ids = new Set([subject]);

@@ -3,7 +3,8 @@ import { lookUpIn } from '../../test/support/advisory-groups.ts';
 import { dpkg } from '../ecosystems/dpkg/dpkg.ts';
 import { npm } from '../ecosystems/npm/npm.ts';
 import type { Advisory, Vulnerability } from '../model/advisory.ts';
-import { type AdvisoryLookup, matchPackage } from './match-package.ts';
+import type { AdvisoryLookup } from './advisory-lookup.ts';
+import { openMatcher } from './open-matcher.ts';
 
 const advisory = (values: Partial<Advisory>): Advisory => ({
   source: 'osv-npm',
@@ -36,7 +37,7 @@ function lookup(advisories: readonly Advisory[], vulnerabilities: readonly Vulne
 
 const lodash = (version: string) => ({ ecosystem: 'npm', name: 'lodash', version });
 const ids = (version: string, ...advisories: readonly Partial<Advisory>[]) =>
-  matchPackage(lodash(version), undefined, npm, lookup(advisories.map(advisory))).matches.map(
+  openMatcher(lookup(advisories.map(advisory)))(lodash(version), undefined, npm).matches.map(
     (match) => match.vulnerability,
   );
 
@@ -124,7 +125,7 @@ describe('a package', () => {
     ['under_investigation', ['under_investigation']],
     ['will_not_fix', ['will_not_fix']],
   ] as const)('of which the source says %s is found as %j', (status, found) => {
-    const { matches } = matchPackage(lodash('1.0.0'), undefined, npm, lookup([advisory({ status, ranges: [{}] })]));
+    const { matches } = openMatcher(lookup([advisory({ status, ranges: [{}] })]))(lodash('1.0.0'), undefined, npm);
     expect(matches.map((match) => match.status)).toEqual(found);
   });
 
@@ -133,12 +134,12 @@ describe('a package', () => {
       advisory({ status: 'under_investigation', ranges: [{}], severity: 'High' }),
       advisory({ source: 'another', status: 'affected', ranges: [{}] }),
     ];
-    const { matches } = matchPackage(lodash('1.0.0'), undefined, npm, lookup(data));
+    const { matches } = openMatcher(lookup(data))(lodash('1.0.0'), undefined, npm);
     expect(matches).toMatchObject([{ status: 'affected', sources: ['another', 'osv-npm'] }]);
   });
 
   it('whose version cannot be compared is reported as such', () => {
-    const result = matchPackage(lodash('weird'), undefined, npm, lookup([advisory({ ranges: [{ fixed: '2.0.0' }] })]));
+    const result = openMatcher(lookup([advisory({ ranges: [{ fixed: '2.0.0' }] })]))(lodash('weird'), undefined, npm);
     expect(result).toMatchObject({ matches: [], uncomparable: ['GHSA-1'], covered: true });
   });
 
@@ -161,7 +162,7 @@ describe('a package', () => {
         severity: 'High',
       }),
     ];
-    expect(matchPackage(pkg, debian, dpkg, lookup(data)).matches).toMatchObject([
+    expect(openMatcher(lookup(data))(pkg, debian, dpkg).matches).toMatchObject([
       {
         vulnerability: 'CVE-1',
         severity: 'High',
@@ -170,7 +171,7 @@ describe('a package', () => {
         evidence: { scope: 'debian:12', name: 'openssl', version: '3.0.1-1', range: '< 3.0.1-2' },
       },
     ]);
-    expect(matchPackage(pkg, undefined, dpkg, lookup(data))).toMatchObject({ matches: [], covered: false });
+    expect(openMatcher(lookup(data))(pkg, undefined, dpkg)).toMatchObject({ matches: [], covered: false });
   });
 });
 
@@ -184,7 +185,7 @@ describe('a match', () => {
       vulnerability({ id: 'GHSA-1', aliases: ['CVE-9'] }),
       vulnerability({ id: 'SNYK-1', source: 'other', aliases: ['CVE-9'] }),
     ];
-    expect(matchPackage(lodash('1.0.0'), undefined, npm, lookup(data, words)).matches).toMatchObject([
+    expect(openMatcher(lookup(data, words))(lodash('1.0.0'), undefined, npm).matches).toMatchObject([
       { vulnerability: 'CVE-9', aliases: ['GHSA-1', 'SNYK-1'], severity: 'Low', sources: ['other', 'osv-npm'] },
     ]);
   });
@@ -199,7 +200,7 @@ describe('a match', () => {
       vulnerability({ id: 'GHSA-2', source: 'other', aliases: ['CVE-1'] }),
     ];
     const fixes = (...some: Advisory[]) =>
-      matchPackage(lodash('1.1.0'), undefined, npm, lookup(some, words)).matches.map((match) => match.fixedVersion);
+      openMatcher(lookup(some, words))(lodash('1.1.0'), undefined, npm).matches.map((match) => match.fixedVersion);
     expect(fixes(...data.slice(0, 1))).toEqual(['1.2.0']);
     expect(fixes(...data)).toEqual(['1.1.5']);
   });
@@ -207,7 +208,7 @@ describe('a match', () => {
   it('names no fix where the source knows of none, though it tells where the affected versions end', () => {
     // GHSA-3832-9276-x7gf of Commons HttpClient: `< 4.0`, which never came out under its name.
     const told = lookup([advisory({ ranges: [{ fixed: '4.0.0' }], status: 'affected' })]);
-    const found = (version: string) => matchPackage(lodash(version), undefined, npm, told).matches;
+    const found = (version: string) => openMatcher(told)(lodash(version), undefined, npm).matches;
     expect(found('3.1.0')).toMatchObject([{ status: 'affected', fixedVersion: undefined }]);
     expect(found('4.0.0')).toEqual([]);
   });
@@ -219,13 +220,13 @@ describe('a match', () => {
       vulnerability({ id: 'PYSEC-1', source: 'PYSEC-1', aliases: ['CVE-2'] }),
       vulnerability({ id: 'MAL-1', source: 'MAL-1', aliases: ['CVE-1', 'CVE-2'] }),
     ];
-    const { matches } = matchPackage(lodash('1.0.0'), undefined, npm, lookup(data, words));
+    const { matches } = openMatcher(lookup(data, words))(lodash('1.0.0'), undefined, npm);
     expect(matches.map((match) => match.sources.toSorted())).toEqual([['GHSA-1', 'MAL-1', 'PYSEC-1']]);
   });
 
   it.each(['will_not_fix', 'fix_deferred', 'end_of_life'] as const)('keeps the status %s and its note', (status) => {
     const data = [advisory({ status, note: 'no DSA: Minor issue', ranges: [{}] })];
-    expect(matchPackage(lodash('1.0.0'), undefined, npm, lookup(data)).matches).toMatchObject([
+    expect(openMatcher(lookup(data))(lodash('1.0.0'), undefined, npm).matches).toMatchObject([
       { status, note: 'no DSA: Minor issue' },
     ]);
   });
@@ -256,13 +257,9 @@ describe('a match', () => {
     { name: 'Unknown where nobody rated it', own: undefined, cvss: [], severity: 'Unknown', from: '' },
   ])('has $name', ({ own, cvss, severity, from }) => {
     const words = [vulnerability({ aliases: ['CVE-9'] }), vulnerability({ source: 'nvd', id: 'CVE-9', cvss })];
-    const [match] = matchPackage(
-      lodash('1.0.0'),
-      undefined,
-      npm,
-      lookup([advisory({ ranges: [{}], severity: own })], words),
-    ).matches;
-    expect(match).toMatchObject({ severity, severitySource: from });
+    const match = openMatcher(lookup([advisory({ ranges: [{}], severity: own })], words));
+    const [found] = match(lodash('1.0.0'), undefined, npm).matches;
+    expect(found).toMatchObject({ severity, severitySource: from });
   });
 });
 
@@ -272,7 +269,7 @@ describe('affected code that a package does not have', () => {
     advisory({ name: 'a.b/m', ranges: [{ fixed: '2.0.0' }], only: { imports: [{ path }] }, ...values });
   const [here, elsewhere] = ['a.b/m/x', 'a.b/m/y'];
   const idsOf = (advisories: readonly Advisory[], words: readonly Vulnerability[] = []) => {
-    const { matches, ruledOut, uncomparable } = matchPackage(pkg, undefined, npm, lookup(advisories, words));
+    const { matches, ruledOut, uncomparable } = openMatcher(lookup(advisories, words))(pkg, undefined, npm);
     return {
       found: matches.map((one) => one.vulnerability),
       out: ruledOut.map((one) => one.vulnerability),
@@ -319,7 +316,7 @@ describe('affected code that a package does not have', () => {
   });
 
   it('is named with what was looked for', () => {
-    const [match] = matchPackage(pkg, undefined, npm, lookup([about(elsewhere)])).ruledOut;
+    const [match] = openMatcher(lookup([about(elsewhere)]))(pkg, undefined, npm).ruledOut;
     expect(match?.evidence.code).toEqual({ sought: ['a.b/m/y'], count: 1, found: [] });
   });
 
@@ -342,7 +339,7 @@ describe('a package that one of the distribution brought', () => {
     distribution: typeof debian,
     advisories: readonly Advisory[],
   ) =>
-    matchPackage({ ...lodash('1.0.0'), ownedBy }, distribution, npm, lookup(advisories, words)).matches.map(
+    openMatcher(lookup(advisories, words))({ ...lodash('1.0.0'), ownedBy }, distribution, npm).matches.map(
       (match) => match.advisory,
     );
 

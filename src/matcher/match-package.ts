@@ -1,43 +1,10 @@
-import type { Ecosystem, Upstream } from '../ecosystems/ecosystem.ts';
-import { ecosystemById } from '../ecosystems/index.ts';
-import type { AdvisoryGroup, AdvisoryKey, AdvisoryLookupKey, VulnerabilityFacts } from '../model/advisory.ts';
-import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
-import type { Package } from '../model/package.ts';
-import { repositoryScope } from '../model/repository-scope.ts';
 import { severityRank } from '../model/severity.ts';
-import { schemeById } from '../versions/index.ts';
-import { orderOf } from '../versions/order.ts';
-import { type AffectedAnswer, affectedBy } from './affected.ts';
-import { appliesTo } from './applies-to.ts';
+import type { AdvisoryLookup } from './advisory-lookup.ts';
 import { asUnconfirmed } from './as-unconfirmed.ts';
-import { type Candidate, candidateOf, isReal, related } from './candidates.ts';
-import { eachOnce } from './each-once.ts';
+import { type Candidate, candidatesIn, isReal, related } from './candidates.ts';
+import type { JudgedPackage, Said } from './judge-package.ts';
 import { matchOf } from './match-of.ts';
-import type { MatchOptions } from './match-options.ts';
-import { ofItsStream } from './of-its-stream.ts';
-import { onlyWhereSilent } from './only-where-silent.ts';
-import { productsOf } from './products-of.ts';
-import { openSoughtCode } from './sought-code.ts';
-import {
-  type HoldingStatement,
-  hasFix,
-  isOfAbsentCode,
-  type Judgement,
-  type Statement,
-  standing,
-  subjectsOf,
-} from './statements.ts';
-
-/** Where advisories come from: a function each, not a database. */
-export interface AdvisoryLookup extends MatchOptions {
-  advisories(key: AdvisoryKey): readonly AdvisoryGroup[];
-  /** What sources say of a vulnerability, by its id or an alias. */
-  vulnerability(id: string): readonly VulnerabilityFacts[];
-  covers(scope: string): boolean;
-  /** Whether those that speak of the scope list what has no fix, so that their silence means something. */
-  listsUnfixed(scope: string): boolean;
-}
 
 /** What matching a package gives. */
 export interface MatchResult {
@@ -51,186 +18,35 @@ export interface MatchResult {
   readonly uncomparable: readonly string[];
 }
 
-/** Matches one package with the advisories of its keys. It depends on nothing but its arguments. */
-export function matchPackage(
-  pkg: Package,
-  distribution: Distribution | undefined,
-  ecosystem: Ecosystem,
+/** What a package has, by what advisories say of it and what is known of the vulnerabilities. */
+export function matchesOf(
+  { said, guessed, covered, uncomparable }: JudgedPackage,
   lookup: AdvisoryLookup,
 ): MatchResult {
-  return matchByKeys(pkg, ecosystem.advisoryKeys(pkg, distribution), distribution, ecosystem, lookup);
+  const { matches, ruledOut } = matchesBy(said, lookup);
+  if (!guessed) return { matches, ruledOut, covered, uncomparable };
+  const guesses = matchesBy(guessed, lookup).matches.map(asUnconfirmed);
+  return { matches: [...matches, ...guesses].sort(bySeverity), ruledOut, covered, uncomparable };
 }
 
-/** The same by keys that the package's ecosystem gave. */
-export function matchByKeys(
-  pkg: Package,
-  keys: readonly AdvisoryLookupKey[],
-  distribution: Distribution | undefined,
-  ecosystem: Ecosystem,
+function matchesBy(
+  { counting, absent, told }: Said,
   lookup: AdvisoryLookup,
-): MatchResult {
-  const owner = pkg.ownedBy && judgementOfOwner(pkg.ownedBy, distribution, lookup);
-  if (owner === 'all') return { matches: [], ruledOut: [], covered: true, uncomparable: [] };
-  const judgements = onlyWhereSilent(judgementsAbout(pkg, keys, distribution, lookup));
-  const statements = statementsOf(judgements);
-  const result = {
-    ...(statements.length === 0 ? { matches: [], ruledOut: [] } : matchesOf(statements, owner, lookup)),
-    covered: keys.some((key) => isOwn(key) && lookup.covers(key.scope)),
-    uncomparable: eachOnce(judgements.flatMap(uncomparableIn)),
-  };
-  const upstream = lookup.alpineUnfixed ? ecosystem.upstream?.(pkg, distribution) : undefined;
-  return upstream && result.covered ? withUpstream(result, pkg, upstream, judgements.flat(), lookup) : result;
-}
-
-/** Adds what is said of what a package is built from and its distribution says nothing of, which has to have been asked first. */
-function withUpstream(
-  { matches, ruledOut, covered, uncomparable }: MatchResult,
-  pkg: Package,
-  { products, elsewhere }: Upstream,
-  own: readonly Judgement[],
-  lookup: AdvisoryLookup,
-): MatchResult {
-  const others = judgementsAbout(pkg, elsewhere, undefined, lookup).flat();
-  const settled = others.filter((one) => one.advisory.status === 'not_affected' || hasFix(one));
-  const told = new Set([...own, ...settled].flatMap(({ advisory }) => subjectsOf(advisory)));
-  const judgements = judgementsAbout(pkg, products, undefined, lookup);
-  const guesses = matchesOf(statementsOf(judgements), told, lookup).matches.map(asUnconfirmed);
-  return {
-    matches: [...matches, ...guesses].sort(bySeverity),
-    ruledOut,
-    covered,
-    uncomparable: eachOnce([...uncomparable, ...judgements.flatMap(uncomparableIn)]),
-  };
-}
-
-function matchesOf(
-  statements: readonly Statement[],
-  owned: ReadonlySet<string> | undefined,
-  { vulnerability: lookUp, severityOrder }: AdvisoryLookup,
 ): Pick<MatchResult, 'matches' | 'ruledOut'> {
-  const candidatesOf = (found: readonly (readonly HoldingStatement[])[]) =>
-    found
-      .filter((some) => some.length > 0)
-      .map((some) => candidateOf(some, lookUp))
-      .filter((one) => isReal(one) && (owned?.isDisjointFrom(one.ids) ?? true));
+  const candidatesOf = (found: Said['counting']) =>
+    candidatesIn(found, lookup).filter((one) => isReal(one) && (told?.isDisjointFrom(one.ids) ?? true));
   const matchesIn = (candidates: readonly Candidate[]) =>
     related(candidates)
-      .map((group) => matchOf(group, severityOrder))
+      .map((group) => matchOf(group, lookup.severityOrder))
       .sort(bySeverity);
-  const groups = bySubject(statements);
-  if (!statements.some(isOfAbsentCode)) return { matches: matchesIn(candidatesOf(groups.map(standing))), ruledOut: [] };
-  const counting = candidatesOf(groups.map((some) => standing(some.filter((one) => !isOfAbsentCode(one)))));
+  const candidates = candidatesOf(counting);
+  if (absent.length === 0) return { matches: matchesIn(candidates), ruledOut: [] };
   // What one source has ruled out counts where another source has it all the same.
-  const counted = new Set(counting.flatMap(({ ids }) => [...ids]));
-  const absent = candidatesOf(groups.map((some) => standing(some).filter(isOfAbsentCode)));
-  return { matches: matchesIn(counting), ruledOut: matchesIn(absent.filter(({ ids }) => counted.isDisjointFrom(ids))) };
-}
-
-/** What each source says of each vulnerability. Mostly there is one source, and no keys have to be made for two. */
-function bySubject(statements: readonly Statement[]): readonly (readonly Statement[])[] {
-  const isOfOne = statements.every(({ advisory }) => advisory.source === statements[0]?.advisory.source);
-  const groups = Map.groupBy(statements, ({ advisory: { source }, vulnerability }) =>
-    isOfOne ? vulnerability : `${source} ${vulnerability}`,
-  );
-  return [...groups.values()];
+  const counted = new Set(candidates.flatMap(({ ids }) => [...ids]));
+  const ruledOut = candidatesOf(absent).filter(({ ids }) => counted.isDisjointFrom(ids));
+  return { matches: matchesIn(candidates), ruledOut: matchesIn(ruledOut) };
 }
 
 function bySeverity(a: PackageMatch, b: PackageMatch): number {
   return severityRank(a.severity) - severityRank(b.severity) || (a.vulnerability < b.vulnerability ? -1 : 1);
-}
-
-/**
- * What the distribution has decided of a package that it brought: all, where its feed lists what has no fix, else the vulnerabilities
- * that it speaks of. Nothing where no feed of it is loaded.
- */
-function judgementOfOwner(
-  owner: Package,
-  distribution: Distribution | undefined,
-  lookup: AdvisoryLookup,
-): 'all' | ReadonlySet<string> | undefined {
-  const keys = ecosystemById(owner.ecosystem)?.advisoryKeys(owner, distribution) ?? [];
-  const loaded = keys.filter((key) => lookup.covers(key.scope));
-  if (loaded.some(isOwn) && loaded.some((key) => lookup.listsUnfixed(key.scope))) return 'all';
-  const own = loaded.filter((key) => !key.rebuilt);
-  const judgements = judgementsAbout(owner, own, distribution, lookup).flat();
-  return new Set(judgements.flatMap(({ advisory }) => subjectsOf(advisory)));
-}
-
-/** Whether a key is looked up in advisories of the distribution itself. */
-function isOwn({ scope, rebuilt }: AdvisoryLookupKey): boolean {
-  return scope !== repositoryScope && !rebuilt;
-}
-
-/** What is said of a package: a list for each source that speaks of one of its keys. */
-function judgementsAbout(
-  pkg: Package,
-  keys: readonly AdvisoryLookupKey[],
-  distribution: Distribution | undefined,
-  lookup: AdvisoryLookup,
-): Judgement[][] {
-  const products = productsOf(keys, distribution, lookup.advisories);
-  const soughtCode = openSoughtCode(pkg);
-  const judgements: Judgement[][] = [];
-  for (const key of keys) {
-    if (key.scope === repositoryScope) continue;
-    const advisories = lookup.advisories(key).filter((advisory) => appliesTo(advisory, pkg, products));
-    for (const some of bySource(ofItsStream(advisories)))
-      judgements.push(some.map((advisory) => judge(key, advisory, soughtCode)));
-  }
-  return judgements;
-}
-
-function bySource(advisories: readonly AdvisoryGroup[]): Iterable<readonly AdvisoryGroup[]> {
-  const [first] = advisories;
-  if (first === undefined) return [];
-  if (advisories.every(({ source }) => source === first.source)) return [advisories];
-  return Map.groupBy(advisories, ({ source }) => source).values();
-}
-
-function judge(
-  key: AdvisoryLookupKey,
-  advisory: AdvisoryGroup,
-  soughtCode: ReturnType<typeof openSoughtCode>,
-): Judgement {
-  const scheme = schemeById(advisory.scheme);
-  const answer = scheme ? affectedBy(key.version, advisory, scheme) : unknown;
-  const isAsked = advisory.only !== undefined && answer.affected !== false;
-  return { key, advisory, scheme, answer, code: isAsked ? soughtCode(advisory) : undefined };
-}
-
-const unknown: AffectedAnswer = { affected: 'unknown' };
-
-/**
- * All that is said of vulnerabilities of which something holds, source after source, and of each by its ids: of the thousands that a kernel
- * has, most were fixed long ago.
- */
-function statementsOf(judgements: readonly (readonly Judgement[])[]): Statement[] {
-  const all = judgements.flat();
-  const holding = all.filter(({ answer }) => answer.affected === true);
-  if (holding.length === 0) return [];
-  const telling = judgements.length === 1 && all.every(isOnly) ? [holding] : judgements;
-  const held = new Set(holding.flatMap(({ advisory }) => subjectsOf(advisory)));
-  return telling.flatMap((some) => some.flatMap((one) => statementsIn(one, held)).sort((a, b) => orderOf(a.id, b.id)));
-}
-
-/** Whether its source says nothing else of the vulnerabilities: advisories of one id differ in whom they speak of, or in how a fix is had. */
-function isOnly({ advisory: { only, channel, vulnerabilities } }: Judgement): boolean {
-  return only === undefined && channel === undefined && vulnerabilities === undefined;
-}
-
-function statementsIn({ key, advisory, scheme, answer, code }: Judgement, held: ReadonlySet<string>): Statement[] {
-  const statements: Statement[] = [];
-  for (const id of advisory.ids)
-    for (const vulnerability of advisory.vulnerabilities ?? [id])
-      if (held.has(vulnerability)) statements.push({ key, advisory, scheme, answer, code, id, vulnerability });
-  return statements;
-}
-
-function uncomparableIn(judgements: readonly Judgement[]): readonly string[] {
-  return judgements
-    .filter(
-      (one) => one.answer.affected === 'unknown' && one.advisory.status !== 'not_affected' && !isOfAbsentCode(one),
-    )
-    .flatMap(({ advisory }) => advisory.ids)
-    .sort(orderOf);
 }

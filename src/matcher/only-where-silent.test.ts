@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lookUpIn } from '../../test/support/advisory-groups.ts';
 import { rpm } from '../ecosystems/rpm/rpm.ts';
 import type { Advisory } from '../model/advisory.ts';
-import { matchPackage } from './match-package.ts';
+import { openMatcher } from './open-matcher.ts';
 
 // In the shape of AlmaLinux's OSV records, and of Red Hat's VEX documents for glibc of RHEL 8.
 const own = (fixed: string, vulnerability: string): Advisory => ({
@@ -44,7 +44,7 @@ describe('a package of a distribution that rebuilds another one', () => {
     };
     const glibc = { ecosystem: 'rpm', name: 'glibc', version: '2.28-164.el8', vendor: 'AlmaLinux' };
     const distribution = { id: 'almalinux', version: '8.6', name: 'AlmaLinux', like: [] };
-    const { matches } = matchPackage(glibc, distribution, rpm, lookup);
+    const { matches } = openMatcher(lookup)(glibc, distribution, rpm);
     expect(matches.map((one) => `${one.vulnerability} ${one.fixedVersion ?? one.status}`)).toEqual(expected);
     for (const { sources, note } of matches)
       expect(note?.startsWith('said of rhel:8, which this distribution rebuilds') ?? false).toBe(
@@ -57,6 +57,6 @@ describe('a package of a distribution that rebuilds another one', () => {
     const lookup = { advisories: () => [], vulnerability: () => [], covers, listsUnfixed: () => true };
     const bash = { ecosystem: 'rpm', name: 'bash', version: '4.4.20-2.el8' };
     const distribution = { id: 'rocky', version: '8.6', name: 'Rocky Linux', like: [] };
-    expect(matchPackage(bash, distribution, rpm, lookup).covered).toBe(false);
+    expect(openMatcher(lookup)(bash, distribution, rpm).covered).toBe(false);
   });
 });

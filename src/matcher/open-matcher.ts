@@ -2,7 +2,9 @@ import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { AdvisoryLookupKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
-import { type AdvisoryLookup, type MatchResult, matchByKeys } from './match-package.ts';
+import type { AdvisoryLookup } from './advisory-lookup.ts';
+import { judgePackage } from './judge-package.ts';
+import { type MatchResult, matchesOf } from './match-package.ts';
 
 /** Packages that are looked up alike: they share a result, unless an advisory asks what tells them apart. */
 type Alike = MatchResult | Map<string, MatchResult>;
@@ -29,7 +31,7 @@ export function openMatcher(
     const same = alike?.get(particularsOf(pkg));
     if (same) return same;
     isAsked = false;
-    const result = matchByKeys(pkg, keys, distribution, ecosystem, watched);
+    const result = matchesOf(judgePackage(pkg, keys, distribution, ecosystem, watched), lookup);
     known.set(key, isAsked ? (alike ?? new Map<string, MatchResult>()).set(particularsOf(pkg), result) : result);
     return result;
   };

@@ -5,7 +5,7 @@ import type { Advisory } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { repositoryScope } from '../model/repository-scope.ts';
 import { isOfProduct } from './is-of-product.ts';
-import { matchPackage } from './match-package.ts';
+import { openMatcher } from './open-matcher.ts';
 
 describe('a product', () => {
   it.each([
@@ -63,7 +63,7 @@ describe('a package of an image with products', () => {
     };
     const distribution: Distribution = { id: 'rhel', version, name: '', like: [], repositories: names };
     const pkg = { ecosystem: 'rpm', name: 'libcurl', version: '1-5.el9', source: { name: 'curl', version: '1-5.el9' } };
-    const { matches, covered } = matchPackage(pkg, distribution, rpm, lookup);
+    const { matches, covered } = openMatcher(lookup)(pkg, distribution, rpm);
     expect(covered).toBe(false);
     return matches.map((one) => one.fixedVersion ?? one.status);
   }

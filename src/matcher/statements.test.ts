@@ -5,7 +5,7 @@ import { rpm } from '../ecosystems/rpm/rpm.ts';
 import type { Advisory, Vulnerability } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Package } from '../model/package.ts';
-import { matchPackage } from './match-package.ts';
+import { openMatcher } from './open-matcher.ts';
 
 const oracle: Distribution = { id: 'ol', version: '8.10', name: 'Oracle Linux Server 8.10', like: [] };
 const ubuntu: Distribution = { id: 'ubuntu', version: '22.04', name: 'Ubuntu 22.04', like: [] };
@@ -39,7 +39,7 @@ function found(
     listsUnfixed: () => false,
   };
   const pkg = { ecosystem: more.deb ? 'dpkg' : 'rpm', name: 'curl', version, ...more.pkg };
-  return matchPackage(pkg, more.deb ? ubuntu : oracle, more.deb ? dpkg : rpm, lookup).matches;
+  return openMatcher(lookup)(pkg, more.deb ? ubuntu : oracle, more.deb ? dpkg : rpm).matches;
 }
 
 const fix = (fixed: string, values: Partial<Advisory> = {}): Partial<Advisory> => ({

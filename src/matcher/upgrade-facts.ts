@@ -2,7 +2,7 @@ import { ecosystemById } from '../ecosystems/index.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
-import type { AdvisoryLookup } from './match-package.ts';
+import type { AdvisoryLookup } from './advisory-lookup.ts';
 import { openMatcher } from './open-matcher.ts';
 
 /** What advice on upgrades asks of an image's packages. */

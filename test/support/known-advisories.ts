@@ -1,4 +1,4 @@
-import type { AdvisoryLookup } from '../../src/matcher/match-package.ts';
+import type { AdvisoryLookup } from '../../src/matcher/advisory-lookup.ts';
 import type { Advisory, Vulnerability } from '../../src/model/advisory.ts';
 import { listsUnfixed } from '../../src/updaters/index.ts';
 import type { Updater } from '../../src/updaters/updater.ts';
