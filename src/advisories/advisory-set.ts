@@ -39,7 +39,7 @@ export function openAdvisorySet(shards: OpenShards, digests: Readonly<Record<str
       const hash = hashId(id);
       return open.flatMap((shard) => (mayHave(shard.ids(), hash) ? vulnerabilitiesIn(shard, id) : []));
     },
-    facts: openFacts(open),
+    ...openFacts(open),
     vulnerabilityBy(source, id) {
       const hash = hashId(id);
       const shard = open.find((one) => one.source === source && mayHave(one.ids(), hash));
@@ -122,7 +122,7 @@ function vulnerabilitiesIn({ source, statement, hasAliases }: SourceShard, id: s
       const facts =
         row.facts === null
           ? { source, id: String(row.id), aliases: [], cvss: [] }
-          : factsOf(String(row.facts), source, String(row.id));
+          : factsOf(JSON.parse(String(row.facts)), source, String(row.id));
       return { ...facts, ...shown, description: String(row.words) };
     });
 }

@@ -9,9 +9,11 @@ const withAliases = [
   advisoryRecord('GHSA-2', [], { aliases: ['CVE-1'], kind: 'notice' }),
   advisoryRecord('CVE-1', [], { weaknesses: ['CWE-79'] }),
 ];
+const many = [1, 2, 3, 4, 5].map((n) => advisoryRecord(`CVE-7-${n}`, [], { weaknesses: [`CWE-${n}`] }));
 const withoutAliases = [
   advisoryRecord('CVE-1', [], { cvss: [score] }),
   advisoryRecord('CVE-2', [], { description: 'Decides nothing.' }),
+  ...many,
 ];
 
 describe('facts about a vulnerability', () => {
@@ -34,9 +36,26 @@ describe('facts about a vulnerability', () => {
     expect(nvd).toMatchObject({ cvss: [score], severity: undefined });
   });
 
+  it('are the same where they were read ahead, one or many', async () => {
+    await using all = await opened();
+    await using ahead = await opened();
+    const ids = ['CVE-1', 'GHSA-1', 'CVE-2', 'CVE-3', ...many.map(({ vulnerability }) => vulnerability.id)];
+    ahead.readAhead(ids.slice(0, 1));
+    ahead.readAhead(ids);
+    expect(ids.map(ahead.facts)).toEqual(ids.map(all.facts));
+    expect(ahead.facts('CVE-7-3')).toMatchObject([{ source: 'nvd', id: 'CVE-7-3', weaknesses: ['CWE-3'] }]);
+  });
+
   it('are remembered', async () => {
     await using all = await opened();
     expect(all.facts('CVE-1')).toBe(all.facts('CVE-1'));
+  });
+
+  it('are remembered with their shards, for the next set that has them', async () => {
+    await using all = await opened();
+    const [before] = all.facts('CVE-1');
+    expect(before).toBeDefined();
+    expect(all.reopened().facts('CVE-1')[0]).toBe(before);
   });
 });
 
@@ -44,11 +63,13 @@ async function opened() {
   const all = await temporaryStore();
   const shards = openShards(all.folder);
   const [ghsa, nvd] = [shards.take(await all.build(withAliases)), shards.take(await all.build(withoutAliases))];
+  const sources = [
+    { ...ghsa, source: 'ghsa' },
+    { ...nvd, source: 'nvd' },
+  ];
   return {
-    facts: openFacts([
-      { ...ghsa, source: 'ghsa' },
-      { ...nvd, source: 'nvd' },
-    ]),
+    ...openFacts(sources),
+    reopened: () => openFacts(sources),
     async [Symbol.asyncDispose]() {
       for (const shard of [ghsa, nvd]) shards.release(shard);
       await all[Symbol.asyncDispose]();

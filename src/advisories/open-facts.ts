@@ -1,5 +1,5 @@
 import type { VulnerabilityFacts } from '../model/advisory.ts';
-import { hashId, type IdFilter, mayHave } from './id-filter.ts';
+import { hashId, type IdFilter, type IdHash, mayHave } from './id-filter.ts';
 import type { OpenShard } from './open-shards.ts';
 
 /** A shard with the updater that it is of. */
@@ -10,67 +10,129 @@ export interface SourceShard extends OpenShard {
 /** What is asked of a shard. Its own record of an id comes first, then those that have it as an alias. */
 const queries = {
   own: 'SELECT detail FROM fact WHERE id = ?',
+  // One text for all: to make rows of it takes as long as to find them.
+  ownOfSeveral: `SELECT '[' || coalesce(group_concat('[' || asked.key || ',' || detail || ']'), '') || ']'
+    FROM json_each(?) AS asked CROSS JOIN fact ON fact.id = asked.value`,
   ownAndByAlias: `SELECT id, detail FROM fact WHERE id = ?1 UNION ALL
     SELECT fact.id, detail FROM alias JOIN fact ON fact.id = alias.id WHERE alias = ?1 AND alias.id <> ?1`,
 } as const;
 
+/** From so many ids on, one statement for all is faster than one for each. */
+const several = 4;
+
 /** Vulnerabilities whose facts are remembered; an image may have some thousands. */
 const maxRemembered = 20_000;
 
-/** What of a vulnerability decides something, by its id or an alias, source after source. */
-export type FactsLookup = (id: string) => readonly VulnerabilityFacts[];
+/** What of vulnerabilities decides something. */
+export interface Facts {
+  /** By an id or an alias, source after source. */
+  facts(id: string): readonly VulnerabilityFacts[];
+  /** Reads what will be asked for next: many ids at once are read faster. */
+  readAhead(ids: readonly string[]): void;
+}
 
 /** Looks facts up in shards, and remembers them for whoever asks next: images have much in common. */
-export function openFacts(shards: readonly SourceShard[]): FactsLookup {
+export function openFacts(shards: readonly SourceShard[]): Facts {
   const remembered = new Map<string, readonly VulnerabilityFacts[]>();
   let readers: readonly FactReader[] | undefined;
-  return (id) => {
-    const known = remembered.get(id);
-    if (known) return known;
+  const remember = (ids: readonly string[]) => {
     readers ??= shards.map(factReader);
-    const found = read(readers, id);
     if (remembered.size >= maxRemembered) remembered.clear();
-    remembered.set(id, found);
-    return found;
+    for (const { id, found } of read(readers, ids)) remembered.set(id, found);
   };
-}
-
-interface FactReader {
-  readonly mayKnow: IdFilter;
-  readonly addTo: (found: VulnerabilityFacts[], id: string) => void;
-}
-
-function factReader({ source, deciding, hasAliases, text, rows }: SourceShard): FactReader {
-  if (hasAliases()) {
-    const ownAndByAlias = rows(queries.ownAndByAlias);
-    return {
-      mayKnow: deciding(),
-      addTo(found, id) {
-        for (const [own, detail] of ownAndByAlias(id)) found.push(factsOf(String(detail), source, String(own)));
-      },
-    };
-  }
-  const own = text(queries.own);
   return {
-    mayKnow: deciding(),
-    addTo(found, id) {
-      const detail = own(id);
-      if (detail !== undefined) found.push(factsOf(detail, source, id));
+    facts(id) {
+      if (!remembered.has(id)) remember([id]);
+      return remembered.get(id) ?? none;
+    },
+    readAhead(ids) {
+      const unknown = ids.filter((id) => !remembered.has(id));
+      if (unknown.length > 0) remember([...new Set(unknown)]);
     },
   };
 }
 
-/** Asks dozens of filters, and reads from the two or three shards that may know the id. */
-function read(readers: readonly FactReader[], id: string): VulnerabilityFacts[] {
-  const hash = hashId(id);
-  const found: VulnerabilityFacts[] = [];
-  for (const { mayKnow, addTo } of readers) if (mayHave(mayKnow, hash)) addTo(found, id);
-  return found;
+const none: readonly VulnerabilityFacts[] = [];
+
+/** An id with what was found of it so far. */
+interface Asked {
+  readonly id: string;
+  readonly hash: IdHash;
+  readonly found: VulnerabilityFacts[];
 }
 
+/** A shard that may know ids, and adds what it says of them. */
+interface FactReader {
+  readonly mayKnow: IdFilter;
+  readonly addTo: (asked: readonly Asked[]) => void;
+}
+
+/** Asks dozens of filters, and reads from the two or three shards that may know an id. */
+function read(readers: readonly FactReader[], ids: readonly string[]): readonly Asked[] {
+  const all = ids.map((id): Asked => ({ id, hash: hashId(id), found: [] }));
+  for (const { mayKnow, addTo } of readers) {
+    const asked = all.filter(({ hash }) => mayHave(mayKnow, hash));
+    if (asked.length > 0) addTo(asked);
+  }
+  return all;
+}
+
+/** What a shard said it will always say: it is remembered with the shard, which the next set has as well unless its source had news. */
+function factReader(shard: SourceShard): FactReader {
+  const { facts } = shard;
+  const readInto = shard.hasAliases() ? withAliases(shard) : withoutAliases(shard);
+  return {
+    mayKnow: shard.deciding(),
+    addTo(asked) {
+      if (facts.size >= maxRemembered) facts.clear();
+      readInto(
+        facts,
+        asked.flatMap(({ id }) => (facts.has(id) ? [] : id)),
+      );
+      for (const { id, found } of asked) found.push(...(facts.get(id) ?? none));
+    },
+  };
+}
+
+type ReadInto = (facts: SourceShard['facts'], ids: readonly string[]) => void;
+
+function withAliases({ source, rows }: SourceShard): ReadInto {
+  const ownAndByAlias = rows(queries.ownAndByAlias);
+  return (facts, ids) => {
+    for (const id of ids)
+      facts.set(
+        id,
+        ownAndByAlias(id).map(([own, detail]) => factsOf(JSON.parse(String(detail)), source, String(own))),
+      );
+  };
+}
+
+function withoutAliases({ source, text }: SourceShard): ReadInto {
+  const [own, ownOfSeveral] = [text(queries.own), text(queries.ownOfSeveral)];
+  return (facts, ids) => {
+    if (ids.length < several) {
+      for (const id of ids) {
+        const detail = own(id);
+        facts.set(id, detail === undefined ? none : [factsOf(JSON.parse(detail), source, id)]);
+      }
+      return;
+    }
+    for (const id of ids) facts.set(id, none);
+    const found: readonly [index: number, stored: StoredFacts][] = JSON.parse(
+      ownOfSeveral(JSON.stringify(ids)) ?? '[]',
+    );
+    for (const [index, stored] of found) {
+      const id = ids[index];
+      if (id !== undefined) facts.set(id, [factsOf(stored, source, id)]);
+    }
+  };
+}
+
+/** The JSON of a row of `fact`. */
+type StoredFacts = Omit<VulnerabilityFacts, 'source' | 'id'>;
+
 /** Facts as a shard has them. All members are written out, there or not: objects of one shape are read faster than of many. */
-export function factsOf(detail: string, source: string, id: string): VulnerabilityFacts {
-  const known = JSON.parse(detail) as Omit<VulnerabilityFacts, 'source' | 'id'>;
+export function factsOf(known: StoredFacts, source: string, id: string): VulnerabilityFacts {
   return {
     source,
     id,

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { VulnerabilityFacts } from '../model/advisory.ts';
 import { type IdFilter, idFilter } from './id-filter.ts';
 import { openShard } from './open-shard.ts';
 
@@ -15,6 +16,8 @@ export interface OpenShard {
   ids(): IdFilter;
   /** What it says something of that decides. */
   deciding(): IdFilter;
+  /** What was read of it that decides something, by id or alias, for whoever asks next: it never changes. */
+  readonly facts: Map<string, readonly VulnerabilityFacts[]>;
   /** Whether its vulnerabilities have other ids. */
   hasAliases(): boolean;
   /** The statement of a text; prepared once. */
@@ -84,7 +87,7 @@ function read(database: DatabaseSync, file: string): Shared {
   const filter = (column: 'ids' | 'deciding') =>
     idFilter(database.prepare(`SELECT ${column} AS bytes FROM filter`).get()?.bytes as Uint8Array);
   return {
-    ...{ file, database, users: 0 },
+    ...{ file, database, users: 0, facts: new Map() },
     scopes: once(() => {
       const rows = database.prepare('SELECT name, id FROM scope').all();
       return new Map(rows.map((row) => [String(row.name), Number(row.id)]));

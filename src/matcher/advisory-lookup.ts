@@ -6,6 +6,8 @@ export interface AdvisoryLookup extends MatchOptions {
   advisories(key: AdvisoryKey): readonly AdvisoryGroup[];
   /** What sources say of a vulnerability, by its id or an alias. */
   vulnerability(id: string): readonly VulnerabilityFacts[];
+  /** Is told which ids will be asked for next, where many are read faster at once. */
+  readAhead?(ids: readonly string[]): void;
   covers(scope: string): boolean;
   /** Whether those that speak of the scope list what has no fix, so that their silence means something. */
   listsUnfixed(scope: string): boolean;

@@ -72,6 +72,17 @@ describe('a candidate', () => {
   it('is none where nothing stands', () => {
     expect(candidate([])).toBeUndefined();
   });
+
+  it('is read ahead with all others by the id that it is about', () => {
+    const asked: string[][] = [];
+    const about = (vulnerability: string) => [
+      { ...statement(), vulnerability },
+      { ...statement(), vulnerability },
+    ];
+    const readAhead = (ids: readonly string[]) => asked.push([...ids]);
+    candidatesIn([about('CVE-1'), [], about('CVE-2')], { vulnerability: lookUp(), readAhead });
+    expect(asked).toEqual([['CVE-1', 'CVE-2']]);
+  });
 });
 
 it.each<[string, readonly VulnerabilityFacts[], boolean]>([

@@ -14,8 +14,9 @@ export interface Candidate {
 /** A candidate of what stands of each source's statements of each vulnerability; none where nothing does. */
 export function candidatesIn(
   standing: readonly (readonly HoldingStatement[])[],
-  { vulnerability }: Pick<AdvisoryLookup, 'vulnerability'>,
+  { vulnerability, readAhead }: Pick<AdvisoryLookup, 'vulnerability' | 'readAhead'>,
 ): Candidate[] {
+  readAhead?.(standing.flatMap(([first]) => first?.vulnerability ?? []));
   return standing.flatMap((statements) => candidateOf(statements, vulnerability) ?? []);
 }
 
