@@ -7,6 +7,7 @@ import { type FoundVersion, versionsWithVulnerability } from '../../../db/search
 import { ownersOf } from '../../../db/vulnerability-history.ts';
 import { namespaceOf } from '../../../oci/reference.ts';
 import { presentOptionalTime } from '../../present/time.ts';
+import { outcomeOf } from '../../simulation-outcomes.ts';
 import type { ApiServices } from './api-services.ts';
 import { fixedVersions } from './fixed-versions.ts';
 import { idsOfVulnerability, imagesOf, presentFound } from './found-versions.ts';
@@ -62,17 +63,32 @@ async function remarksOn(
   const names = [...new Set(versions.map(({ repository }) => namespaceOf(repository)))];
   // People are not named to those who do not say who they are.
   const owners = actor.kind === 'anonymous' ? new Map<string, string[]>() : await ownersOf(db, names);
-  const remarks: Remarks[] = [];
-  for (const { manifestId, imageId, repository, digest, pulledAt } of versions) {
-    const { allowed, reasons } = await gate.verdict(repository, digest, 'pull');
+  const outcomes = await outcomesOf(gate, versions);
+  return versions.map(({ manifestId, imageId, repository, pulledAt }) => {
     const matches = suppressed.get(manifestId)?.matches;
     const found = byImage.get(imageId) ?? [];
-    remarks.push({
+    return {
       pulledAt: presentOptionalTime(pulledAt),
-      verdict: allowed ? (reasons.length > 0 ? 'warned' : 'allowed') : 'blocked',
+      verdict: outcomes.get(manifestId) ?? 'allowed',
       excepted: found.length > 0 && found.every(({ matchId }) => matches?.has(matchId ?? 0)),
       owners: [...(owners.get(namespaceOf(repository)) ?? [])],
-    });
+    };
+  });
+}
+
+/** What becomes of pulls, by manifest id. The gate is asked once for each repository. */
+async function outcomesOf(
+  gate: ApiServices['gate'],
+  versions: readonly FoundVersion[],
+): Promise<ReadonlyMap<number, Remarks['verdict']>> {
+  const outcomes = new Map<number, Remarks['verdict']>();
+  for (const [repository, some] of Map.groupBy(versions, (version) => version.repository)) {
+    const images = some.map(({ manifestId, repositoryId, digest }) => ({
+      ...{ id: manifestId, repository_id: repositoryId, digest },
+      kind: 'image' as const,
+    }));
+    const verdicts = await gate.verdicts(repository, images, 'pull');
+    for (const [at, verdict] of verdicts.entries()) outcomes.set(images[at]?.id ?? 0, outcomeOf(verdict));
   }
-  return remarks;
+  return outcomes;
 }
