@@ -25,8 +25,8 @@ it.each<[string, (folder: string) => void, boolean]>([
   ['with nothing in it', () => undefined, true],
   ['of some files', (folder) => writeFiles(folder, 100, 1_000), true],
   ['with a link to all there is', (folder) => symlinkSync('/', join(folder, 'link')), true],
-  ['of one large file', (folder) => writeFiles(folder, 1, 17 << 20), false],
-  ['of a lot in all', (folder) => writeFiles(folder, 20, 1 << 20), false],
+  ['of one large file', (folder) => writeFiles(folder, 1, 65 << 20), false],
+  ['of a lot in all', (folder) => writeFiles(folder, 20, 4 << 20), false],
   ['of many files', (folder) => writeFiles(folder, 2_000, 0), false],
 ])('a folder %s', (name, fill, small) => {
   expect(isSmallFolder(folderWith(name, fill))).toBe(small);

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 
 /** What reading takes less time than starting a process does. */
-const most = { entries: 2_000, bytes: 16 << 20 };
+const most = { entries: 2_000, bytes: 64 << 20 };
 
 /** Whether a folder holds little, with all that is below it. One that cannot be looked through is not known to. */
 export function isSmallFolder(folder: string): boolean {

@@ -10,7 +10,7 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 describe.each([
   ['small', 0],
-  ['large', 20 << 20],
+  ['large', 80 << 20],
 ])('a %s folder', (name, size) => {
   const folder = join(parent, name);
   mkdirSync(join(folder, 'node_modules/a'), { recursive: true });
