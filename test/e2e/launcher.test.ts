@@ -28,13 +28,13 @@ describe.skipIf(process.platform === 'win32')('bin/cleardock', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  function cleardock(nodes: Readonly<Record<string, string>>) {
+  function cleardock(nodes: Readonly<Record<string, string>>, command = 'sbom') {
     for (const [path, script] of Object.entries(nodes)) {
       mkdirSync(dirname(at(path)), { recursive: true });
       writeFileSync(at(path), `#!/bin/sh\n${script}\n`);
       chmodSync(at(path), 0o755);
     }
-    return run('cleardock', ['sbom', 'a b'], { env: { PATH: at('system') } });
+    return run('cleardock', [command, 'a b'], { env: { PATH: at('system') } });
   }
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
@@ -45,10 +45,17 @@ describe.skipIf(process.platform === 'win32')('bin/cleardock', () => {
   ])('runs in the Node %s', async (_, nodes, expected) => {
     const { stdout, stderr } = await cleardock(nodes);
     expect(stderr).toBe('');
-    const [node, program, ...words] = stdout.trimEnd().split('\n');
+    const [node, ...words] = stdout.trimEnd().split('\n');
     expect(normalize(node ?? '')).toBe(at(expected));
-    expect(program).toMatch(/\/cleardock\.mjs$/);
-    expect(words).toEqual(['sbom', 'a b']);
+    expect(words.slice(-3)).toEqual([expect.stringMatching(/\/cleardock\.mjs$/), 'sbom', 'a b']);
+  });
+
+  it.each([
+    ['sbom', ['--min-semi-space-size=16']],
+    ['serve', []],
+  ])('gives the memory of what ends soon to what ends soon: %s', async (command, expected) => {
+    const { stdout } = await cleardock({ [below]: runs }, command);
+    expect(stdout.split('\n').slice(1, -4)).toEqual(expected);
   });
 
   it('tells what is missing where no Node runs', async () => {
