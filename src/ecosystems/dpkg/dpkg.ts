@@ -2,6 +2,7 @@ import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
 import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
+import { advisedSource } from './advised-source.ts';
 import { chiselExtractor } from './chisel.ts';
 import { fileListExtractor } from './file-list.ts';
 import { statusExtractor } from './status.ts';
@@ -26,7 +27,7 @@ export const dpkg: Ecosystem = {
   advisoryKeys(pkg, distribution) {
     const known = packageScope('dpkg', distribution);
     if (!known || isOfThirdParty(pkg)) return [];
-    const source = pkg.source ?? { name: pkg.name, version: pkg.version };
-    return [{ scope: known.scope, name: source.name, version: source.version }];
+    const { name, version } = advisedSource(pkg);
+    return [{ scope: known.scope, name, version }];
   },
 };
