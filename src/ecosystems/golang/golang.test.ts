@@ -123,6 +123,11 @@ describe('a Go program', () => {
     );
   });
 
+  it('has the standard library in the version that others write as Go does', () => {
+    const library = { ecosystem: 'golang', name: 'stdlib', version: 'go1.18.3' };
+    expect(golang.advisoryKeys(library)).toEqual([{ scope: 'go', name: 'stdlib', version: '1.18.3' }]);
+  });
+
   it('has modules that are looked up whatever the case of their letters', () => {
     const module = { ecosystem: 'golang', name: 'github.com/Azure/Go-x', version: 'v1.0.0' };
     expect(golang.advisoryKeys(module)).toEqual([{ scope: 'go', name: 'github.com/azure/go-x', version: 'v1.0.0' }]);

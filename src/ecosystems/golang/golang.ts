@@ -5,7 +5,7 @@ import type { Ecosystem, ExtractedFile } from '../ecosystem.ts';
 import { mayBeProgram } from '../may-be-program.ts';
 import { readBuildInfo } from './build-info.ts';
 import { goMod } from './go-mod.ts';
-import { semanticVersionOfGo } from './go-version.ts';
+import { libraryVersion, semanticVersionOfGo } from './go-version.ts';
 import { packagesOf, standardLibrary, toolchain } from './packages-of.ts';
 import { isUpxPacked } from './upx.ts';
 
@@ -39,7 +39,9 @@ export const golang: Ecosystem = {
   },
   advisoryKeys({ name, version, source, unpublished }) {
     const isOfGo = name === standardLibrary || name === toolchain;
-    const comparable = isOfGo ? semanticVersionOfGo(version) : withoutCommits(source?.version ?? version);
+    const comparable = isOfGo
+      ? semanticVersionOfGo(libraryVersion(version))
+      : withoutCommits(source?.version ?? version);
     // Hosts of modules do not tell upper case from lower, and package URLs have lost it.
     return unpublished || comparable === undefined
       ? []
