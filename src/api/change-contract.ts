@@ -26,6 +26,9 @@ export const changeContract = {
         .meta({ description: '`next` of the answer before; absent: from the beginning' }),
       limit: paging.limit,
     }),
-    response: z.object({ items: z.array(versionChangeSchema), next: z.string() }),
+    response: z.object({
+      items: z.array(versionChangeSchema),
+      next: z.string().meta({ description: 'Where to go on; all changes were told when it stays the same' }),
+    }),
   },
 } as const satisfies Record<string, Endpoint>;

@@ -31,14 +31,21 @@ export async function gatherVersions(
   // A planner that is told how many images there are at most looks up the scan of each, instead of reading all scans.
   const found = await versionsOfImages(db, searched, places, limit, limit);
   if (found.length === limit) return found;
-  const { rows } = await sql<{ count: number | string }>`select count(*) as count
-    from (select 1 from package_set_member as member join image_set on image_set.set_id = member.set_id
-      where member.package_id in (${idList(searched.packageIds)}) limit ${sql.lit(limit + 1)}) as holding`.execute(db);
-  return Number(rows[0]?.count) <= limit ? found : await versionsOfImages(db, searched, places, everyImage, limit);
+  return (await areFewImages(db, searched, limit))
+    ? found
+    : await versionsOfImages(db, searched, places, everyImage, limit);
 }
 
-/** Versions of `images` images that hold what is searched. */
-async function versionsOfImages(
+/** Whether the packages are in images at `limit` places at most. */
+export async function areFewImages(db: Queries, { packageIds }: Searched, limit: number): Promise<boolean> {
+  const { rows } = await sql<{ count: number | string }>`select count(*) as count
+    from (select 1 from package_set_member as member join image_set on image_set.set_id = member.set_id
+      where member.package_id in (${idList(packageIds)}) limit ${sql.lit(limit + 1)}) as holding`.execute(db);
+  return Number(rows[0]?.count) <= limit;
+}
+
+/** Versions, in no order and some of them more than once, at most `limit`; of `images` places at which images hold what is searched. */
+export async function versionsOfImages(
   db: Queries,
   searched: Searched,
   places: readonly RawBuilder<boolean>[],
@@ -77,12 +84,34 @@ export async function newestVersions(
   places: readonly RawBuilder<boolean>[],
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<number[]> {
-  const holds = sql<boolean>`${heldByImage(searched, await areFewSets(db, searched))} is not null`;
-  const { rows } = await sql<{ id: number }>`
-    select scan.manifest_id as id from scan ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
-    where ${sql.join([holds, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}
+  const { rows } = await sql<{ id: number }>`${await holdingScans(db, searched, places)}
     order by scan.manifest_id desc limit ${limit} offset ${offset}`.execute(db);
   return rows.map((row) => row.id);
+}
+
+/** Versions after one and up to another, in the order of their ids, at most `limit`: they are gone through in this order. */
+export async function versionsBetween(
+  db: Queries,
+  searched: Searched,
+  places: readonly RawBuilder<boolean>[],
+  { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`${await holdingScans(db, searched, places)}
+    and scan.manifest_id > ${after} and scan.manifest_id <= ${upTo} order by scan.manifest_id limit ${limit}`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
+async function holdingScans(
+  db: Queries,
+  searched: Searched,
+  places: readonly RawBuilder<boolean>[],
+): Promise<RawBuilder<unknown>> {
+  const holds = sql<boolean>`${heldByImage(searched, await areFewSets(db, searched))} is not null`;
+  return sql`
+    select scan.manifest_id as id from scan ${places.length > 0 ? sql`cross join ${versionPlace}` : sql``}
+    where ${sql.join([holds, ...(places.length > 0 ? [ofScan, ...places] : [])], sql` and `)}`;
 }
 
 /** Whether few sets have one of the packages. */

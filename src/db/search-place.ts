@@ -25,7 +25,7 @@ export function placeConditions({
   repository,
   tagged,
   pulled,
-}: SearchPlace): RawBuilder<boolean>[] {
+}: Omit<SearchPlace, 'limit' | 'offset'>): RawBuilder<boolean>[] {
   return [
     namespaceIds && sql<boolean>`namespace.id in (${idList(namespaceIds)})`,
     repositoryIds && sql<boolean>`manifest.repository_id in (${idList(repositoryIds)})`,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Severity, severities } from '../model/severity.ts';
-import { isConcernedBy, versionWithPackage } from './concerned-version.ts';
 import type { Queries } from './database.ts';
+import { areFewImages, versionsBetween, versionsOfImages } from './holding-versions.ts';
+import { placeConditions } from './search-place.ts';
 
 /** A change that an update of a feed made in the findings of a package. */
 export interface PackageChange {
@@ -60,9 +61,16 @@ export interface VersionChange extends PackageChange {
   readonly digest: string;
 }
 
+/** Greater than the id of any version. */
+const everyVersion = Number.MAX_SAFE_INTEGER;
 /** Changes looked at in one statement, and in one call: whoever may read little goes through all that others see. */
 const changesAtOnce = 200;
 const maxRounds = 10;
+/** A package in so many images at most has its versions gathered at each asking; where it is in more, versions are gone through. */
+const few = 5_000;
+/** Versions gone through in one statement, and how often in one call. */
+const versionsAtOnce = 10_000;
+const maxSteps = 5;
 
 /**
  * What updates of feeds changed in versions, in the order in which it came, after a position and up to a generation; at most `limit`. There may be more
@@ -77,6 +85,7 @@ export async function versionChanges(
 ): Promise<{ readonly items: VersionChange[]; readonly position: ChangePosition }> {
   const items: VersionChange[] = [];
   let position = after;
+  let steps = 0;
   for (let round = 0; round < maxRounds; round++) {
     const rows = await changes(db)
       .select([...columns, 'finding_change.package_id', 'finding_change.generation'])
@@ -86,35 +95,71 @@ export async function versionChanges(
       .limit(changesAtOnce)
       .execute();
     for (const row of rows) {
-      const last = row.id === position.changeId ? position.manifestId : 0;
-      const versions = await versionsOf(db, row, last, options.namespaceIds, options.limit - items.length);
-      items.push(...versions.map((version) => ({ ...changeOf(row), ...version })));
-      if (items.length >= options.limit)
-        return { items, position: { changeId: row.id, manifestId: versions.at(-1)?.manifestId ?? last } };
-      position = { changeId: row.id, manifestId: Number.MAX_SAFE_INTEGER };
+      let last: number | undefined = row.id === position.changeId ? position.manifestId : 0;
+      while (last !== undefined && last < everyVersion) {
+        const found = await versionsOf(db, row, last, options.namespaceIds, options.limit - items.length);
+        items.push(...found.versions.map((version) => ({ ...changeOf(row), ...version })));
+        last = found.next;
+        if (items.length >= options.limit || (last !== undefined && ++steps >= maxSteps))
+          return { items, position: { changeId: row.id, manifestId: last ?? everyVersion } };
+      }
+      position = { changeId: row.id, manifestId: everyVersion };
     }
     if (rows.length < changesAtOnce) break;
   }
   return { items, position };
 }
 
-/** Versions that a change concerns, after one of them. */
+/**
+ * Versions that a change concerns, after one of them, in the order of their ids. `next` is where to go on, absent where there are no more: a
+ * package that very many images have is looked for in some versions at a time.
+ */
 async function versionsOf(
   db: Queries,
   { package_id, generation }: { readonly package_id: number; readonly generation: number },
   after: number,
   namespaceIds: readonly number[] | undefined,
   limit: number,
-): Promise<{ readonly manifestId: number; readonly repository: string; readonly digest: string }[]> {
-  if (after === Number.MAX_SAFE_INTEGER || limit === 0) return [];
-  const places = namespaceIds ? sql`and namespace.id in (${sql.join([-1, ...namespaceIds])})` : sql``;
-  const found = await sql<{ manifestId: number; repository: string; digest: string }>`
-    select distinct manifest.id as "manifestId", repository.name as repository, manifest.digest
-      from ${versionWithPackage}
-    where member.package_id = ${package_id} and ${isConcernedBy(generation)}
-      and manifest.id > ${after} ${places}
-    order by manifest.id limit ${limit}`.execute(db);
-  return found.rows;
+): Promise<{ readonly versions: readonly ConcernedVersion[]; readonly next?: number }> {
+  const condition = sql<boolean>`scan.manifest_id > ${after} and scan.generation is null
+    and (select image.generation from image where image.id = scan.image_id) < ${generation}`;
+  const searched = { packageIds: [package_id], condition };
+  const places = placeConditions({ namespaceIds });
+  if (await areFewImages(db, searched, few)) {
+    const gathered = await versionsOfImages(db, searched, places, few, few + 1);
+    const ids = [...new Set(gathered)].sort((a, b) => a - b);
+    const page = ids.slice(0, limit);
+    if (gathered.length <= few)
+      return { versions: await concernedVersions(db, page), next: ids.length > limit ? page.at(-1) : undefined };
+  }
+  const upTo = after + versionsAtOnce;
+  const page = await versionsBetween(db, searched, places, { after, upTo, limit });
+  const versions = await concernedVersions(db, page);
+  if (page.length === limit) return { versions, next: page.at(-1) };
+  return { versions, next: (await lastScanned(db)) > upTo ? upTo : undefined };
+}
+
+/** A version by its repository and digest. */
+type ConcernedVersion = Pick<VersionChange, 'manifestId' | 'repository' | 'digest'>;
+
+async function concernedVersions(db: Queries, ids: readonly number[]): Promise<ConcernedVersion[]> {
+  if (ids.length === 0) return [];
+  return await db
+    .selectFrom('manifest')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .select(['manifest.id as manifestId', 'repository.name as repository', 'manifest.digest'])
+    .where('manifest.id', 'in', ids)
+    .orderBy('manifest.id')
+    .execute();
+}
+
+/** The last version that has a scan; 0 where none has. */
+async function lastScanned(db: Queries): Promise<number> {
+  const row = await db
+    .selectFrom('scan')
+    .select((eb) => eb.fn.max<number | null>('manifest_id').as('id'))
+    .executeTakeFirst();
+  return row?.id ?? 0;
 }
 
 const columns = [
