@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { ConcernedRepository } from '../model/notification-event.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { type Severity, severities } from '../model/severity.ts';
-import { isConcernedBy, versionWithPackage } from './concerned-version.ts';
+import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
+import { idList } from './id-list.ts';
 import { isCounted } from './ruled-out-rank.ts';
-import { isShown } from './shown.ts';
+import { isShown, isShownInNamespace } from './shown.ts';
 
 /** A vulnerability that an update of a feed brought to packages, or took off them. */
 export interface VulnerabilityNews {
@@ -62,31 +63,72 @@ export async function packagesOfNews(
     .execute();
 }
 
+/** Versions that a piece of news concerns, by the ids of their repositories. */
+export type ConcernedVersions = ReadonlyMap<number, ReadonlySet<number>>;
+
+/** Package sets whose images are read in one statement: one of them may be in very many. */
+const setsAtOnce = 25;
+
 /**
- * Repositories with versions that a piece of news concerns, those with the most of them first. Versions that were first matched with it
- * already, those that do not follow the advisories, and those that are excepted, are not concerned.
+ * Versions with one of some packages that a generation brought news of. Versions that were first matched with it already, and those that do
+ * not follow the advisories, are not concerned. Calls `pause` between two statements.
  */
-export async function repositoriesOfNews(
+export async function versionsOfNews(
   db: Queries,
   generation: number,
-  { change, vulnerability }: VulnerabilityNews,
-  excepted: readonly number[] = [],
+  packageIds: readonly number[],
+  pause: () => Promise<unknown>,
+): Promise<ConcernedVersions> {
+  const sets = new Set<number>();
+  for (const ids of chunksOf(packageIds, setsAtOnce)) {
+    const rows = await db
+      .selectFrom('package_set_member')
+      .select('set_id')
+      .distinct()
+      .where('package_id', 'in', ids)
+      .execute();
+    for (const row of rows) sets.add(row.set_id);
+    await pause();
+  }
+  const versions = new Map<number, Set<number>>();
+  for (const ids of chunksOf([...sets], setsAtOnce)) {
+    // In this order: a planner may think that few scans follow the advisories, and begin with these.
+    const { rows } = await sql<{ id: number; repositoryId: number }>`
+      select distinct manifest.id, manifest.repository_id as "repositoryId"
+      from package_set cross join image_set cross join image cross join scan
+        cross join manifest cross join repository cross join namespace
+      where package_set.id in (${idList(ids)}) and image_set.set_id = package_set.id and image.id = image_set.image_id
+        and image.generation < ${generation} and scan.image_id = image.id and scan.generation is null
+        and manifest.id = scan.manifest_id and repository.id = manifest.repository_id
+        and namespace.id = repository.namespace_id and ${isShownInNamespace}`.execute(db);
+    for (const { id, repositoryId } of rows) {
+      const own = versions.get(repositoryId);
+      if (own) own.add(id);
+      else versions.set(repositoryId, new Set([id]));
+    }
+    await pause();
+  }
+  return versions;
+}
+
+/** Repositories of versions, those with the most of them first. Calls `pause` between two statements. */
+export async function repositoriesOfVersions(
+  db: Queries,
+  versions: ConcernedVersions,
+  pause: () => Promise<unknown>,
 ): Promise<ConcernedRepository[]> {
-  // Ids stand in the statement itself: there may be more than a statement takes as values.
-  const counts =
-    excepted.length === 0 ? sql`true` : sql`manifest.id not in (${sql.join(excepted.map((id) => sql.lit(id)))})`;
-  const found = await sql<{ name: string; versions: number | string; latest: number }>`
-    select repository.name, count(distinct manifest.id) as versions, max(manifest.id) as latest
-      from ${versionWithPackage}
-    where member.package_id in (
-        select package_id from finding_change
-        where generation = ${generation} and vulnerability = ${vulnerability} and change = ${change})
-      and ${isConcernedBy(generation)} and ${counts}
-    group by repository.name order by versions desc, repository.name`.execute(db);
   const concerned: ConcernedRepository[] = [];
-  for (const { name, versions, latest } of found.rows)
-    concerned.push({ repository: name, versions: Number(versions), latest: await versionName(db, latest) });
-  return concerned;
+  for (const ids of chunksOf([...versions.keys()])) {
+    const rows = await db.selectFrom('repository').select(['id', 'name']).where('id', 'in', ids).execute();
+    const newest = new Map(ids.map((id) => [id, Math.max(...(versions.get(id) ?? []))]));
+    const names = await versionNames(db, [...newest.values()]);
+    for (const { id, name } of rows) {
+      const latest = names.get(newest.get(id) ?? 0) ?? { digest: '', tags: [] };
+      concerned.push({ repository: name, versions: versions.get(id)?.size ?? 0, latest });
+    }
+    await pause();
+  }
+  return concerned.sort((a, b) => b.versions - a.versions || (a.repository < b.repository ? -1 : 1));
 }
 
 /** All ids that a vulnerability is found under, of those that hold. */
@@ -134,11 +176,26 @@ export async function matchesInRepository(
   return new Map([...groups].map(([id, some]) => [id, some.map((row) => row.matchId)]));
 }
 
-/** Digest and tags of a version. */
-async function versionName(db: Queries, manifestId: number): Promise<ConcernedRepository['latest']> {
-  const manifest = await db.selectFrom('manifest').select('digest').where('id', '=', manifestId).executeTakeFirst();
-  return { digest: manifest?.digest ?? '', tags: await tagsOfManifest(db, manifestId) };
+/** Digests and tags of versions, at most ten of each, those set last first. */
+async function versionNames(
+  db: Queries,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, ConcernedRepository['latest']>> {
+  const manifests = await db.selectFrom('manifest').select(['id', 'digest']).where('id', 'in', ids).execute();
+  const tags = await db
+    .selectFrom('tag')
+    .select(['manifest_id', 'name'])
+    .where('manifest_id', 'in', ids)
+    .orderBy('updated_at', 'desc')
+    .orderBy('name')
+    .execute();
+  const byManifest = Map.groupBy(tags, (tag) => tag.manifest_id);
+  const tagsOf = (id: number) => (byManifest.get(id) ?? []).slice(0, maxTags).map((tag) => tag.name);
+  return new Map(manifests.map(({ id, digest }) => [id, { digest, tags: tagsOf(id) }]));
 }
+
+/** Tags that are named of a version. */
+const maxTags = 10;
 
 /** Tags that point at a manifest, the one set last first. */
 export async function tagsOfManifest(db: Queries, manifestId: number): Promise<string[]> {
@@ -148,7 +205,7 @@ export async function tagsOfManifest(db: Queries, manifestId: number): Promise<s
     .where('manifest_id', '=', manifestId)
     .orderBy('updated_at', 'desc')
     .orderBy('name')
-    .limit(10)
+    .limit(maxTags)
     .execute();
   return rows.map((row) => row.name);
 }

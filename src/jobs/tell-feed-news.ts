@@ -1,11 +1,14 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { AdvisorySetInUse } from '../db/advisory-set.ts';
 import type { Database, Queries } from '../db/database.ts';
 import {
+  type ConcernedVersions,
   newsOfGeneration,
   type PackageOfNews,
   packagesOfNews,
-  repositoriesOfNews,
+  repositoriesOfVersions,
   type VulnerabilityNews,
+  versionsOfNews,
 } from '../db/feed-news.ts';
 import { addJob } from '../db/job.ts';
 import { isWanted } from '../db/notification-event.ts';
@@ -60,17 +63,14 @@ export function feedNewsJob({ database, queue, clock, exceptedIn }: FeedNewsServ
     async run({ generation, ...cause }, signal) {
       const db = database.kysely;
       // Flaws of one package come together, and concern the same versions.
-      const known = new Map<string, ConcernedRepository[]>();
+      let last: { readonly ids: string; readonly versions: ConcernedVersions } | undefined;
       for (const news of await newsOfGeneration(db, generation)) {
         signal.throwIfAborted();
         const packages = await packagesOfNews(db, generation, news);
-        const ids = `${packages.map(({ id }) => id)}`;
-        const concerned = known.get(ids) ?? (await repositoriesOfNews(db, generation, news));
-        known.clear();
-        known.set(ids, concerned);
-        const excepted = news.change === 'affected' ? await exceptedOf(concerned, news) : [];
-        const repositories =
-          excepted.length === 0 ? concerned : await repositoriesOfNews(db, generation, news, excepted);
+        const packageIds = packages.map(({ id }) => id);
+        const ids = packageIds.join();
+        if (last?.ids !== ids) last = { ids, versions: await versionsOfNews(db, generation, packageIds, othersFirst) };
+        const repositories = await toldRepositories(db, news, last.versions);
         if (repositories.length === 0) continue;
         const key = `${news.change} ${generation} ${news.vulnerability}`;
         const event = eventOf(news, cause, packages, repositories);
@@ -80,10 +80,21 @@ export function feedNewsJob({ database, queue, clock, exceptedIn }: FeedNewsServ
     },
   };
 
-  async function exceptedOf(repositories: readonly ConcernedRepository[], { vulnerability }: VulnerabilityNews) {
-    const excepted: number[] = [];
-    for (const { repository } of repositories) excepted.push(...(await exceptedIn(repository, vulnerability)));
-    return excepted;
+  async function toldRepositories(
+    db: Queries,
+    { change, vulnerability }: VulnerabilityNews,
+    versions: ConcernedVersions,
+  ) {
+    const concerned = await repositoriesOfVersions(db, versions, othersFirst);
+    if (change !== 'affected') return concerned;
+    const excepted = new Set<number>();
+    for (const { repository } of concerned) {
+      for (const id of await exceptedIn(repository, vulnerability)) excepted.add(id);
+      await othersFirst();
+    }
+    if (excepted.size === 0) return concerned;
+    const others = [...versions].map(([id, own]) => [id, own.difference(excepted)] as const);
+    return await repositoriesOfVersions(db, new Map(others.filter(([, own]) => own.size > 0)), othersFirst);
   }
 }
 
