@@ -46,13 +46,21 @@ export async function newMatches(
     .execute();
 }
 
-/** Ids of the namespaces with images in which packages count, by the packages' ids; without those that no image has. */
+/** Packages whose sets are read in one statement, and sets whose images are: one of either may be in most images. */
+const packagesAtOnce = 25;
+const setsAtOnce = 25;
+
+/**
+ * Ids of the namespaces with images in which packages count, by the packages' ids; without those that no image has. Calls `pause` between
+ * two statements.
+ */
 export async function namespacesOfPackages(
   db: Queries,
   packageIds: readonly number[],
+  pause: () => Promise<unknown>,
 ): Promise<ReadonlyMap<number, readonly number[]>> {
   const members: { readonly packageId: number; readonly setId: number }[] = [];
-  for (const ids of chunksOf(packageIds))
+  for (const ids of chunksOf(packageIds, packagesAtOnce)) {
     members.push(
       ...(await db
         .selectFrom('package_set_member')
@@ -61,7 +69,9 @@ export async function namespacesOfPackages(
         .where('package_id', 'in', ids)
         .execute()),
     );
-  const bySet = await namespacesOfSets(db, [...new Set(members.map(({ setId }) => setId))]);
+    await pause();
+  }
+  const bySet = await namespacesOfSets(db, [...new Set(members.map(({ setId }) => setId))], pause);
   return new Map(
     [...Map.groupBy(members, ({ packageId }) => packageId)].flatMap(([id, own]) => {
       const namespaces = [...new Set(own.flatMap(({ setId }) => bySet.get(setId) ?? []))];
@@ -70,9 +80,13 @@ export async function namespacesOfPackages(
   );
 }
 
-async function namespacesOfSets(db: Queries, setIds: readonly number[]): Promise<ReadonlyMap<number, number[]>> {
+async function namespacesOfSets(
+  db: Queries,
+  setIds: readonly number[],
+  pause: () => Promise<unknown>,
+): Promise<ReadonlyMap<number, number[]>> {
   const found = new Map<number, number[]>();
-  for (const ids of chunksOf(setIds)) {
+  for (const ids of chunksOf(setIds, setsAtOnce)) {
     const { rows } = await sql<{ setId: number; namespaceId: number }>`
       select distinct image_set.set_id as "setId", namespace.id as "namespaceId"
       from image_set join package_set on package_set.id = image_set.set_id
@@ -83,6 +97,7 @@ async function namespacesOfSets(db: Queries, setIds: readonly number[]): Promise
       where image_set.set_id in (${sql.join(ids)})
         and ${isShownInNamespace}`.execute(db);
     for (const { setId, namespaceId } of rows) found.set(setId, [...(found.get(setId) ?? []), namespaceId]);
+    await pause();
   }
   return found;
 }

@@ -45,7 +45,7 @@ export async function takeNewMatches(
   }
   const namespaces = new Map<number, readonly number[]>();
   for (const ids of chunksOf([...new Set(rows.map((row) => row.packageId))], atOnce.packages)) {
-    for (const [id, own] of await namespacesOfPackages(db, ids)) namespaces.set(id, own);
+    for (const [id, own] of await namespacesOfPackages(db, ids, pause)) namespaces.set(id, own);
     await pause();
   }
   return { at, matches: together(rows, new Map(generations.map((one) => [one.generation, one])), namespaces) };
