@@ -4,15 +4,18 @@
 // Usage: node bench/continuous-matching.ts SHARDS_FOLDER IMAGES [POSTGRES_URL | FILE]
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { openAdvisoryStore } from '../src/advisories/advisory-store.ts';
 import { currentAdvisorySet } from '../src/db/advisory-set.ts';
 import { openPostgresDatabase, openSqliteDatabase } from '../src/db/database.ts';
 import { findScans } from '../src/db/scan.ts';
 import { packagesNamed, versionsWithPackages, versionsWithVulnerability } from '../src/db/search.ts';
+import { type ChangePosition, versionChanges } from '../src/db/version-change.ts';
 import { openAdvisoriesInUse } from '../src/jobs/advisories-in-use.ts';
 import { publishFeed } from '../src/jobs/publish-feed.ts';
 import { summariesOf } from '../src/jobs/summary.ts';
 import type { AdvisoryRecord } from '../src/model/advisory.ts';
+import { takeNewMatches } from '../src/server/take-new-matches.ts';
 import { postgresBulk, sqliteBulk } from './support/bulk.ts';
 import { machineDescription, median, percentile, processorTime, report } from './support/machine.ts';
 import { fillMatchedRegistry } from './support/matched-registry.ts';
@@ -20,11 +23,18 @@ import { randomFrom } from './support/random.ts';
 import { scratchFolder } from './support/scratch-folder.ts';
 import { openServerTime } from './support/server-time.ts';
 import { shardsIn } from './support/shards.ts';
+import { drawVulnerabilities } from './support/vulnerabilities.ts';
 
 const [source = '', images = '100000', kept] = process.argv.slice(2);
 const postgres = kept?.startsWith('postgres') ? kept : undefined;
 /** Of the (scope, name) pairs that stored packages are looked up by, those that a day changes. */
 const daily = 0.005;
+
+const kindsOfIds: Readonly<Record<string, string>> = {
+  common: 'most images have',
+  any: 'belong to any package',
+  none: 'no package has',
+};
 
 const count = Number(images);
 using scratch = scratchFolder();
@@ -45,7 +55,7 @@ async function measure(): Promise<void> {
   const random = randomFrom((await currentAdvisorySet(db)).generation);
   const serverTime = await openServerTime(database);
   const processors = () => processorTime() + serverTime();
-  const size = await bulk.settle();
+  const size = await bulk.size();
   const findings = await db
     .selectFrom('image_set')
     .innerJoin('package_set_sum', 'package_set_sum.set_id', 'image_set.set_id')
@@ -99,18 +109,11 @@ async function measure(): Promise<void> {
     };
     const services = { database, store, clock: Date.now };
     const signal = new AbortController().signal;
-    let longest = 0;
-    let last = performance.now();
-    const watch = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last - 20);
-      last = performance.now();
-    }, 20);
     const busy = processors();
     const started = performance.now();
-    await publishFeed(services, 'bench', loaded, () => undefined, signal);
+    const longest = await longestWait(() => publishFeed(services, 'bench', loaded, () => undefined, signal));
     const seconds = (performance.now() - started) / 1_000;
     const work = (processors() - busy) / 1_000;
-    clearInterval(watch);
     const { generation } = await currentAdvisorySet(db);
     const of = async (query: Promise<{ n: number | string }>) => Number((await query).n);
     const touched = await of(
@@ -142,38 +145,57 @@ async function measure(): Promise<void> {
       signal,
     );
     report('a change that touches nothing', performance.now() - idle, 'ms', { atMost: 500 });
+    await news();
+  }
+
+  /** What those are told who follow changes, by the last one. */
+  async function news(): Promise<void> {
+    const { generation } = await currentAdvisorySet(db);
+    const pages: number[] = [];
+    let position: ChangePosition = { changeId: 0, manifestId: 0 };
+    for (let page = 0; page < 20; page++) {
+      const started = performance.now();
+      position = (await versionChanges(db, position, { upTo: generation, limit: 50 })).position;
+      pages.push(performance.now() - started);
+    }
+    report('changes of versions, first page', pages[0] ?? 0, 'ms', { atMost: 300 });
+    report('changes of versions, slowest of 20 pages', Math.max(...pages), 'ms', { atMost: 300 });
+    const started = performance.now();
+    const longest = await longestWait(() => takeNewMatches({ database, clock: Date.now }, othersFirst));
+    report('what updates found, gathered', (performance.now() - started) / 1_000, 's', { atMost: 60 });
+    report('what updates found, longest step', longest, 'ms', { atMost: 300 });
   }
 
   async function search(): Promise<void> {
     const { generation } = await currentAdvisorySet(db);
-    const matches = await db
-      .selectFrom('package_match')
-      .select(['vulnerability', 'package_id'])
-      .where('until', 'is', null)
-      .orderBy('id', 'desc')
-      .limit(20_000)
-      .execute();
     const place = { limit: 50, offset: 0 };
-    const times: number[] = [];
-    const work: number[] = [];
-    for (let draw = 0; draw < 100; draw++) {
-      const one = matches[Math.floor(random() * matches.length)];
-      if (!one) break;
-      const busy = processors();
-      const started = performance.now();
-      const found = await versionsWithVulnerability(db, [one.vulnerability], generation, place);
-      times.push(performance.now() - started);
-      work.push(processors() - busy);
-      if (draw < 3)
+    const drawn = await drawVulnerabilities(db, 100, random);
+    for (const [kind, ids] of Object.entries(drawn)) {
+      for (const round of ['first', 'again']) {
+        const times: number[] = [];
+        const work: number[] = [];
+        let slowest = '';
+        for (const id of ids) {
+          const busy = processors();
+          const started = performance.now();
+          const found = await versionsWithVulnerability(db, [id], generation, place);
+          const took = performance.now() - started;
+          if (took > Math.max(0, ...times))
+            slowest = `${id}, in ${found.total}${found.more ? ' or more' : ''} versions`;
+          times.push(took);
+          work.push(processors() - busy);
+        }
+        const shares = [0.5, 0.95, 1].map((share) => percentile(work, share).toFixed(1)).join(', ');
         console.log(
-          `${one.vulnerability}: ${found.total}${found.more ? ' or more' : ''} versions, ${times.at(-1)?.toFixed(0)} ms`,
+          `${ids.length} ids that ${kindsOfIds[kind]}, ${round}: processor time ${shares} ms; slowest ${slowest}`,
         );
+        report(`versions with a vulnerability (${kind}, ${round}), median`, median(times), 'ms', { atMost: 100 });
+        report(`versions with a vulnerability (${kind}, ${round}), p95`, percentile(times, 0.95), 'ms', {
+          atMost: 100,
+        });
+        report(`versions with a vulnerability (${kind}, ${round}), slowest`, Math.max(...times), 'ms', { atMost: 100 });
+      }
     }
-    report('versions with a vulnerability, median', median(times), 'ms', { atMost: 100 });
-    report('versions with a vulnerability, p95', percentile(times, 0.95), 'ms', { atMost: 100 });
-    report('versions with a vulnerability, slowest of 100', Math.max(...times), 'ms', { atMost: 100 });
-    for (const share of [0.5, 0.95, 1])
-      console.log(`time of processors, ${share} of them within ${percentile(work, share).toFixed(1)} ms`);
     const named = performance.now();
     const packages = await packagesNamed(db, 'lodash');
     await versionsWithPackages(
@@ -196,6 +218,21 @@ async function measure(): Promise<void> {
     }
     report('levels and coverage of 50 versions', median(pages), 'ms', { atMost: 50 });
   }
+}
+
+/** The longest that anything else had to wait while this went on, in milliseconds. */
+async function longestWait(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  const look = () => {
+    longest = Math.max(longest, performance.now() - last - 20);
+    last = performance.now();
+  };
+  const watch = setInterval(look, 20);
+  await work();
+  clearInterval(watch);
+  look();
+  return longest;
 }
 
 async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {

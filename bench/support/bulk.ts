@@ -8,8 +8,10 @@ export interface Bulk extends AsyncDisposable {
     columns: readonly string[],
     rows: Iterable<readonly (string | number | null | Uint8Array)[]>,
   ): Promise<void>;
-  /** Updates the database's own statistics, and tells its size in bytes. */
-  settle(): Promise<number>;
+  /** Has the database do at once, after what was filled in, what it does by itself in a while. */
+  settle(): Promise<void>;
+  /** Bytes that the database takes. */
+  size(): Promise<number>;
 }
 
 const rowsAtOnce = 5_000;
@@ -17,7 +19,7 @@ const rowsAtOnce = 5_000;
 /** Over the file of a SQLite database that somebody else has open too. */
 export function sqliteBulk(path: string): Bulk {
   const database = new DatabaseSync(path, { timeout: 60_000 });
-  database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000; PRAGMA foreign_keys = OFF');
+  database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA foreign_keys = OFF');
   return {
     async insert(table, columns, rows) {
       const marks = columns.map(() => '?').join(', ');
@@ -28,6 +30,8 @@ export function sqliteBulk(path: string): Bulk {
     },
     async settle() {
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
+    async size() {
       const pages = database.prepare('PRAGMA page_count').get()?.page_count;
       return Number(pages) * Number(database.prepare('PRAGMA page_size').get()?.page_size);
     },
@@ -65,6 +69,8 @@ export async function postgresBulk(url: string): Promise<Bulk> {
     },
     async settle() {
       await client.query('ANALYZE');
+    },
+    async size() {
       const size = await client.query<{ size: string }>('SELECT pg_database_size(current_database()) AS size');
       return Number(size.rows[0]?.size);
     },

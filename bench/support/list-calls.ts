@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { Queries } from '../../src/db/database.ts';
@@ -29,26 +30,53 @@ export async function measureLists({ folder, postgres, count }: FilledRegistry):
     },
     silentLogger(),
   );
-  const get = await signedIn(server.app);
+  const { get, send } = await signedIn(server.app);
   await waitForCounts(get, count);
   const calls = callsOf(await commonVulnerability(server.services.database.kysely));
   for (const [name, path] of Object.entries(calls)) await measureCall(get, name, path);
+  await measureRuns(get, send);
 }
 
 type Get = (path: string) => Promise<unknown>;
+type Send = (method: 'POST' | 'PATCH', path: string, payload: object) => Promise<unknown>;
 
-async function signedIn(app: FastifyInstance): Promise<Get> {
+/** Has everything scanned, which is stopped at once, and tells what a garbage collection would take. */
+async function measureRuns(get: Get, send: Send): Promise<void> {
+  const begun = performance.now();
+  const { run } = (await send('POST', '/scans/all', {})) as { readonly run: number };
+  report('beginning to scan everything', performance.now() - begun, 'ms', { atMost });
+  await send('PATCH', `/scans/runs/${run}`, { state: 'stopped' });
+  const started = performance.now();
+  let longest = 0;
+  await send('POST', '/storage/gc', { dryRun: true });
+  for (let state = 'running'; state === 'running'; ) {
+    const asked = performance.now();
+    const runs = (await get('/storage/gc')) as { readonly items: readonly { readonly state: string }[] };
+    longest = Math.max(longest, performance.now() - asked);
+    state = runs.items[0]?.state ?? 'none';
+    await sleep(20);
+  }
+  console.log(`a garbage collection without removing in ${((performance.now() - started) / 1_000).toFixed(1)} s`);
+  report('an answer meanwhile, longest', longest, 'ms', { atMost });
+}
+
+async function signedIn(app: FastifyInstance): Promise<{ readonly get: Get; readonly send: Send }> {
   await app.ready();
+  const site = { 'sec-fetch-site': 'same-origin' };
   const answer = await app.inject({
     ...{ method: 'POST', url: '/api/v1/session', payload: { name: 'admin', password } },
-    headers: { 'sec-fetch-site': 'same-origin' },
+    headers: site,
   });
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
-  return async (path) => {
-    const { statusCode, body } = await app.inject({ url: `/api/v1${path}`, headers: { cookie } });
-    if (statusCode !== 200) throw new Error(`${path}: ${statusCode} ${body}`);
-    return JSON.parse(body);
+  const call = async (method: 'GET' | 'POST' | 'PATCH', path: string, payload?: object) => {
+    const { statusCode, body } = await app.inject({
+      ...{ method, url: `/api/v1${path}`, headers: { cookie, ...site } },
+      ...(payload && { payload }),
+    });
+    if (statusCode >= 300) throw new Error(`${path}: ${statusCode} ${body}`);
+    return JSON.parse(body) as unknown;
   };
+  return { get: (path) => call('GET', path), send: call };
 }
 
 /** What is counted over all images is counted beside everything else: lists are measured when it is there. */
@@ -90,6 +118,7 @@ function callsOf(common: string): Readonly<Record<string, string>> {
     'versions with a vulnerability that few have': '/vulnerabilities/CVE-2099-7777/versions',
     'versions with a package that most have': '/packages/versions?name=package-1',
     'search of everything': '/search?text=app-77',
+    'search of everything, a package': '/search?text=package-77',
     'search of everything, a vulnerability': '/search?text=CVE-2099-77',
     'blocked pulls': '/blocked-pulls',
     'blocked pulls, a late page': '/blocked-pulls?offset=90000',
@@ -99,6 +128,12 @@ function callsOf(common: string): Readonly<Record<string, string>> {
     storage: '/storage',
     'storage by repository': '/storage/repositories',
     'storage by repository, the largest first': '/storage/repositories?sort=bytes',
+    'changes of versions': '/changes',
+    'what updates found': '/new-matches',
+    'findings of a version': `/findings?repository=${large}&reference=build-77`,
+    'events of a repository': `/repository/events?repository=${large}`,
+    'tags of a repository, search': `/tags?repository=${large}&search=build-77`,
+    'runs of scans': '/scans/runs',
     'audit log': '/audit',
     health: '/health',
   };

@@ -47,8 +47,8 @@ export async function fillMatchedRegistry(
       return ids;
     });
     await timed('images filled in', () => fillImages(bulk, known, count, random));
+    await bulk.settle();
   }
-  await bulk.settle();
   await timed('sets summed up', async () => {
     for (const some of chunksOf(await unsummedSets(db), 2_000))
       await db.transaction().execute((trx) => sumUpSets(trx, some, 1));
