@@ -1,70 +1,56 @@
-import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databases } from '../../test/support/database.ts';
-import type { Database } from './database.ts';
-import { saveImage } from './image.ts';
-import { createNamespace } from './namespace.ts';
-import { ensurePackages } from './package.ts';
-import { ensureRepository } from './repository.ts';
-import { type ChangePosition, versionChanges } from './version-change.ts';
+import { expect } from 'vitest';
+import { describeQueries } from '../../test/support/stored.ts';
+import { addAdvisorySet } from './advisory-set.ts';
+import { imageHistory, versionChanges } from './version-change.ts';
 
-/** More versions than are gathered, and than one statement goes through. */
-const many = 10_050;
-
-describe.each(databases)('changes of a package that very many versions have, on $name', ({ open }) => {
-  let database: Database | undefined;
-  let namespaceId = 0;
-  beforeAll(async () => {
-    database = await open();
-    if (!database) return;
-    const db = database.kysely;
-    const pkg = {
-      package: { ecosystem: 'npm', name: 'common', version: '1.0.0' },
-      purl: 'pkg:npm/common@1.0.0',
-      keys: [],
-    };
-    const [packageId = 0] = await ensurePackages(db, [pkg]);
-    const packages = [{ packageId, path: 'x', layer: 0 }];
-    const image = { extractors: '1', gaps: [], secrets: [], chain: ['sha256:a'], now: 1 };
-    const held = await saveImage(db, { ...image, digest: 'sha256:i', packages });
-    await db.updateTable('image').set({ generation: 1 }).execute();
-    await createNamespace(db, { name: 'team', visibility: 'private', scanMode: 'automatic', now: 1 });
-    namespaceId = (await db.selectFrom('namespace').select('id').executeTakeFirstOrThrow()).id;
-    const { id: repository } = await ensureRepository(db, namespaceId, 'team/app', 1);
-    await sql`insert into manifest (repository_id, digest, media_type, kind, content, total_size, pushed_at)
-      with recursive number (n) as (select 1 union all select n + 1 from number where n < ${sql.lit(many)})
-      select ${sql.lit(repository)}, 'sha256:' || n, 'x', 'image', 'x', 1, n from number`.execute(db);
-    await sql`insert into scan (manifest_id, image_id, state, queued_at)
-      select id, ${sql.lit(held)}, 'complete', 1 from manifest`.execute(db);
-    await db.insertInto('advisory_set').values({ generation: 2, shards: '{}', created_at: 5, feed: 'x' }).execute();
-    const change = { generation: 2, package_id: packageId, change: 'affected', severity_rank: 0, fixed_version: null };
-    await db
-      .insertInto('finding_change')
-      .values(['CVE-1', 'CVE-2'].map((vulnerability) => ({ ...change, vulnerability })))
-      .execute();
-  });
-  afterAll(() => database?.[Symbol.asyncDispose]());
-
-  it.each([700, 4_000])('are told of each version once, in their order, %i at a time', async (limit) => {
-    if (!database) return;
-    const told: string[] = [];
-    for (let position: ChangePosition | undefined = { changeId: 0, manifestId: 0 }; position; ) {
-      const answer = await versionChanges(database.kysely, position, { upTo: 2, limit });
-      expect(answer.items.length, 'versions in one answer').toBeLessThanOrEqual(limit);
-      told.push(...answer.items.map((one) => `${one.vulnerability} ${one.repository} ${one.digest}`));
-      position = JSON.stringify(answer.position) === JSON.stringify(position) ? undefined : answer.position;
+describeQueries('changes of versions', (it) => {
+  it('are told once each, in pieces of any size, to those who may read', async (stored) => {
+    const { db } = stored;
+    const images: number[] = [];
+    for (const name of ['chg-a/x', 'chg-a/y', 'chg-b/x']) {
+      const { id } = await stored.version(name);
+      images.push(await stored.scanned(id, [{ name: 'p' }]));
     }
-    const numbers = Array.from({ length: many }, (_, n) => n + 1);
-    expect(told).toEqual(['CVE-1', 'CVE-2'].flatMap((id) => numbers.map((n) => `${id} team/app sha256:${n}`)));
-  });
-
-  it('tell nobody of versions that he may not read', async () => {
-    if (!database) return;
-    const options = { upTo: 2, limit: 10, namespaceIds: [namespaceId + 1] };
-    const { items, position } = await versionChanges(database.kysely, { changeId: 0, manifestId: 0 }, options);
-    expect(items).toEqual([]);
-    expect(await versionChanges(database.kysely, position, { ...options, namespaceIds: undefined })).toMatchObject({
-      items: [],
+    const [package_id = 0] = await stored.packages({ name: 'p' });
+    for (const generation of [2, 3]) {
+      await addAdvisorySet(db, { generation, shards: {}, feed: 'nvd', createdAt: generation * 10 });
+      const row = {
+        generation,
+        package_id,
+        vulnerability: `CVE-${generation}`,
+        change: 'affected',
+        severity_rank: 0,
+        fixed_version: null,
+      };
+      await db.insertInto('finding_change').values(row).execute();
+    }
+    const start = { changeId: 0, manifestId: 0 };
+    const all = await versionChanges(db, start, { upTo: 3, limit: 99 });
+    expect(all.items.map((one) => `${one.vulnerability} ${one.repository} ${one.at}`)).toEqual([
+      ...['CVE-2 chg-a/x 20', 'CVE-2 chg-a/y 20', 'CVE-2 chg-b/x 20'],
+      ...['CVE-3 chg-a/x 30', 'CVE-3 chg-a/y 30', 'CVE-3 chg-b/x 30'],
+    ]);
+    for (const limit of [1, 2, 4]) {
+      const told: string[] = [];
+      let position = start;
+      for (let step = 0; step < 9; step++) {
+        const part = await versionChanges(db, position, { upTo: 3, limit });
+        told.push(...part.items.map((one) => `${one.vulnerability} ${one.repository}`));
+        position = part.position;
+      }
+      expect(told, `${limit} at a time`).toEqual(all.items.map((one) => `${one.vulnerability} ${one.repository}`));
+    }
+    const namespaceIds = [await stored.namespace('chg-b')];
+    expect(
+      (await versionChanges(db, start, { upTo: 2, namespaceIds, limit: 9 })).items.map((one) => one.repository),
+    ).toEqual(['chg-b/x']);
+    expect((await versionChanges(db, start, { upTo: 3, namespaceIds: [], limit: 9 })).items).toEqual([]);
+    const history = (change?: string) => imageHistory(db, images[0] ?? 0, 3, { change, limit: 1, offset: 0 });
+    expect(await history()).toMatchObject({
+      total: 2,
+      items: [{ vulnerability: 'CVE-3', severity: 'Critical', feed: 'nvd' }],
     });
+    expect((await history('cleared')).total).toBe(0);
+    expect((await imageHistory(db, images[0] ?? 0, 2, { limit: 9, offset: 0 })).total).toBe(1);
   });
 });

@@ -23,7 +23,7 @@ export interface Stored {
   repository(name: string): Promise<number>;
   /** A manifest of a repository, by default of an image, with a digest that `content` decides. */
   version(repository: string, version?: StoredVersion): Promise<{ readonly id: number; readonly digest: string }>;
-  /** Ids of packages with what is found in them as of generation 1. */
+  /** Ids of packages with what is found in them as of generation 1; of one that is named twice, what is named first is found. */
   packages(...packages: readonly StoredPackage[]): Promise<number[]>;
   /** A scan of a manifest that is complete and saw these packages; the id of its image, which was first matched with generation 1. */
   scanned(manifestId: number, packages: readonly StoredPackage[]): Promise<number>;
@@ -87,11 +87,17 @@ function storedIn(database: Database): Stored {
   async function packages(...some: readonly StoredPackage[]): Promise<number[]> {
     const ids = await ensurePackages(db, some.map(packageOf));
     const fresh = await db.selectFrom('package').select('id').where('generation', 'is', null).execute();
-    const changes = some.flatMap(({ matches = [] }, at) =>
-      fresh.some((row) => row.id === ids[at])
-        ? [{ packageId: ids[at] ?? 0, covered: true, uncomparable: 0, ended: [], added: matches.map(addedOf) }]
-        : [],
-    );
+    const isFresh = (id: number) => fresh.some((row) => row.id === id);
+    const found = new Map(some.map(({ matches = [] }, at) => [ids[at] ?? 0, matches] as const).reverse());
+    const changes = [...found]
+      .filter(([id]) => isFresh(id))
+      .map(([packageId, matches]) => ({
+        packageId,
+        covered: true,
+        uncomparable: 0,
+        ended: [],
+        added: matches.map(addedOf),
+      }));
     await applyMatches(db, changes, 1, 1);
     return ids;
   }
