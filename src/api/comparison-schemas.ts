@@ -9,23 +9,28 @@ function changesOf<T extends z.ZodType>(item: T) {
   return z.object({ total, added: z.array(item), removed: z.array(item), changed: z.array(item) });
 }
 
+/** All versions that an image has of a package; absent where it has none. */
 const versions = z.array(z.string()).readonly().optional();
 
+/** A package in both versions, whatever its places and architectures. */
 const comparedPackageSchema = z
   .object({ ecosystem: z.string(), name: z.string(), before: versions, after: versions })
   .meta({ id: 'ComparedPackage' });
 
+/** What is known of a vulnerability in one of the versions; absent where it is not there. */
 const state = z
   .object({
     severity: severitySchema,
     status: z.string(),
     fixedVersion: z.string().optional(),
+    /** Whether an exemption or a statement keeps it from counting. */
     suppressed: z.boolean(),
     /** Versions of the package that have it. */
     versions: z.array(z.string()).readonly(),
   })
   .optional();
 
+/** A vulnerability of a package in both versions. */
 const comparedVulnerabilitySchema = z
   .object({
     vulnerability: z.string(),

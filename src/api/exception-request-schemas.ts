@@ -9,18 +9,22 @@ export const exceptionRequestSchema = z
   .object({
     id: z.int(),
     namespace: z.string(),
+    /** What it is asked for; repository and digest narrow it. */
     scope: z.enum(['registry', 'namespace', 'repository', 'digest']),
     repository: z.string().optional(),
     digest: z.string().optional(),
     vulnerability: z.string(),
+    /** Name or package URL; absent: whatever has the vulnerability. */
     package: z.string().optional(),
     justification: z.enum(vexJustifications).optional(),
     reason: z.string(),
+    /** Who asks, by name. */
     requester: z.string(),
     /** The end that is wished; absent: none. */
     expiresAt: z.iso.datetime().optional(),
     state: z.enum(exceptionRequestStates),
     decidedBy: z.string().optional(),
+    /** What the one who decided says about it. */
     decision: z.string().optional(),
     decidedAt: z.iso.datetime().optional(),
     /** Id of the exemption that it became; it may have been taken back since. */

@@ -39,6 +39,7 @@ const findingGroupSchema = z
     /** Absent where findings of a vulnerability are together. */
     package: z.object({ ecosystem: z.string(), name: z.string(), version: z.string() }).optional(),
     vulnerability: z.string().optional(),
+    /** Each place of a package counts by itself. */
     findings: z.int(),
     /** Different vulnerabilities, and different packages with their versions. */
     vulnerabilities: z.int(),

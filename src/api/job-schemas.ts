@@ -13,10 +13,12 @@ const jobKindSchema = z
   })
   .meta({ id: 'JobKind' });
 
+/** A job that was tried and failed, and is tried again. */
 const failingJobSchema = z
   .object({
     kind: z.string(),
     key: z.string().meta({ description: 'What it is about, as the kind has it' }),
+    /** How often it was begun. */
     attempts: z.int(),
     error: z.string(),
     nextAt: time.meta({ description: 'When it is tried again' }),
@@ -27,15 +29,19 @@ const failingJobSchema = z
 const waitSchema = z
   .object({
     operation: z.enum(['pull_manifest', 'pull_blob', 'push_manifest', 'push_blob']),
+    /** How many the numbers are of. */
     requests: z.int(),
+    /** Half of them took no longer; absent where there were none. */
     p50: z.number().optional(),
     p99: z.number().optional(),
   })
   .meta({ id: 'Wait' });
 
+/** What goes on inside of the process that answers. */
 export const workingsSchema = z
   .object({
     startedAt: time.meta({ description: 'When the process began that answers' }),
+    /** Database, storage and the like, each tried just now. */
     checks: z.array(
       z.object({ name: z.string(), problem: z.string().optional().meta({ description: 'Absent where it works' }) }),
     ),

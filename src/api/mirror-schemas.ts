@@ -20,6 +20,7 @@ export const proxySchema = z
     freshSeconds: z.int(),
     /** Whether what is here is handed out while the other registry cannot say whether it still holds. */
     serveStale: z.boolean(),
+    /** When the other registry answered last; absent before it ever did. */
     answeredAt: time.optional(),
     /** What went wrong since it last answered. */
     error: z.string().optional(),
@@ -54,15 +55,19 @@ export const replicationRunSchema = z
     repository: z.string().optional(),
     digest: z.string().optional(),
     state: z.enum(['running', 'complete', 'failed']),
+    /** Tags that are there now and were not, or pointed at something else. */
     copied: z.int(),
     /** Those that were there already. */
     skipped: z.int(),
     /** Those that the policy of the namespace keeps back. */
     refused: z.int(),
+    /** Those that could not be copied; the next run tries them again. */
     failed: z.int(),
+    /** Those that the rule had copied and that are gone where they came from. */
     deleted: z.int(),
     /** Of blobs that were sent. */
     bytes: z.int(),
+    /** Why the run as a whole ended before it was through. */
     error: z.string().optional(),
     startedAt: time,
     finishedAt: time.optional(),
@@ -79,16 +84,22 @@ export const replicationRuleSchema = z
   .object({
     id: z.int(),
     name: z.string(),
+    /** `push`: from here to the other registry. */
     direction: z.enum(['push', 'pull']),
     ...remoteFields,
+    /** Patterns of names without the namespace; `*` stands for any characters, `?` for one. */
     repositories: z.array(z.string()),
     tags: z.array(z.string()),
+    /** Whether each push is copied at once; of rules that push alone. */
     onPush: z.boolean(),
+    /** Absent: no run begins by itself. */
     everyHours: z.int().optional(),
+    /** Whether what the rule copied is deleted where it is deleted at its origin. */
     deletes: z.boolean(),
     enabled: z.boolean(),
     createdBy: z.string(),
     createdAt: time,
+    /** The last one over everything; absent before the first. */
     lastRun: replicationRunSchema.optional(),
   })
   .meta({ id: 'ReplicationRule' });

@@ -3,10 +3,13 @@ import { severities } from '../model/severity.ts';
 import { policySchema } from '../policy/policy.ts';
 import { actionSchema, securitySchema, time } from './schemas.ts';
 
+/** A namespace, by the first part of its repositories' names. */
 export const namespaceSchema = z
   .object({
     name: z.string(),
+    /** `public`: whoever asks may pull, signed in or not. */
     visibility: z.enum(['public', 'private']),
+    /** `manual`: nothing is matched until somebody asks for it, and what was found then stays as it was. */
     scanMode: z.enum(['automatic', 'manual']),
     /** What holds in it: its own rules, and those of the registry that it does not set. */
     policy: policySchema,
@@ -32,10 +35,12 @@ export const namespaceSchema = z
 /** A namespace as lists show it. */
 export const listedNamespaceSchema = namespaceSchema
   .extend({
+    /** When one of its repositories was pushed to last; absent where none was. */
     pushedAt: time.optional(),
     /** Size of its distinct blobs, and scanned images by their worst level; absent while they are counted for the first time. */
     bytes: z.int().optional(),
     worst: z.record(z.enum([...severities, 'None']), z.int()).optional(),
+    /** Absent: it has no bound. */
     quotaBytes: z.int().optional(),
   })
   .meta({ id: 'ListedNamespace' });
@@ -45,11 +50,15 @@ export const namespaceSorts = ['name', 'worst', 'repositories', 'size', 'pushed'
 /** Orders of the list of repositories. */
 export const repositorySorts = ['repository', 'pushed', 'pulled', 'pulls'] as const;
 
+/** A repository as lists show it. */
 export const repositorySchema = z
   .object({
+    /** The whole name: `team/app`. */
     name: z.string(),
     tags: z.int(),
+    /** Bytes of the blobs that it may hand out, each counted once. */
     size: z.int(),
+    /** Of all versions, by tag or digest; counted with a delay of some seconds. */
     pulls: z.int(),
     createdAt: time,
     pushedAt: time.optional(),

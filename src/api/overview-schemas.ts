@@ -6,13 +6,17 @@ import { digest, scanStateSchema, securitySchema, severityCountsSchema, severity
 const censusSchema = z
   .object({
     countedAt: time,
+    /** Image manifests, one for each platform. */
     images: z.int(),
+    /** Images by how far their scans are. */
     states: z.record(scanStateSchema, z.int()),
     /** Scanned images by the worst level found in them; `None` where nothing was. */
     worst: z.record(z.enum([...severities, 'None']), z.int()),
     /** Findings that count, of all images. */
     open: severityCountsSchema,
+    /** Of those findings, how many have a fix that everybody can take. */
     fixable: z.int(),
+    /** Images with the most severe findings, the worst first. */
     atRisk: z.array(
       z.object({
         repository: z.string(),
@@ -43,12 +47,14 @@ const censusSchema = z
   })
   .meta({ id: 'Census' });
 
+/** What the first page of the console shows, of what one may read. */
 export const overviewSchema = z
   .object({
     namespaces: z.int(),
     repositories: z.int(),
     /** Absent while it is counted for the first time. */
     census: censusSchema.optional(),
+    /** The newest version of each repository, of those that were pushed to last. */
     recentPushes: z.array(
       z.object({ repository: z.string(), digest, tags: z.array(z.string()), pushedAt: time, security: securitySchema }),
     ),
@@ -59,18 +65,24 @@ export const overviewSchema = z
   })
   .meta({ id: 'Overview' });
 
+/** Whether the server works, and how old its advisories are. */
 export const healthSchema = z
   .object({
     /** Names of what does not work, with what is wrong. */
     broken: z.record(z.string(), z.string()),
     feeds: z.object({
+      /** Advisory sources that are asked. */
       total: z.int(),
+      /** Those with data that answered when they were asked last. */
       current: z.int(),
       loading: z.int(),
+      /** Those of which nothing was ever loaded: what they cover is unknown. */
       never: z.int(),
+      /** Names of those that could not be loaded when they were asked last. */
       failing: z.array(z.string()),
       /** Those that have not answered for two days. */
       stale: z.array(z.string()),
+      /** When the one answered last that has not answered for the longest; absent before the first did. */
       oldestAnswer: time.optional(),
     }),
     /** Jobs that wait or run. */
@@ -78,11 +90,14 @@ export const healthSchema = z
   })
   .meta({ id: 'Health' });
 
+/** What a text was found in, a few of each kind. */
 export const searchHitsSchema = z
   .object({
     repositories: z.array(z.object({ repository: z.string() })),
+    /** By a tag that begins so, or a digest. */
     versions: z.array(z.object({ repository: z.string(), reference: z.string(), pushedAt: time })),
     vulnerabilities: z.array(z.object({ id: z.string(), severity: severitySchema })),
+    /** Names of packages, with the number of their versions that are in images. */
     packages: z.array(z.object({ ecosystem: z.string(), name: z.string(), versions: z.int() })),
   })
   .meta({ id: 'SearchHits' });

@@ -3,15 +3,19 @@ import { actionSchema, registryRoleSchema, roleSchema, time } from './schemas.ts
 
 /* Shapes of users, groups, members, robots, API tokens and sessions. */
 
+/** A role in one namespace. */
 export const grantSchema = z.object({ namespace: z.string(), role: roleSchema }).meta({ id: 'Grant' });
 
+/** Somebody who signs in by name, with what an administrator sees of them. */
 export const userSchema = z
   .object({
     name: z.string(),
     /** In the whole registry; null for most. */
     role: registryRoleSchema.nullable(),
+    /** A user who is disabled cannot sign in, and no token or session of theirs counts. */
     disabled: z.boolean(),
     createdAt: time,
+    /** The user's own roles in namespaces. */
     grants: z.array(grantSchema),
     /** Names of groups that the user is in; their roles come on top. */
     groups: z.array(z.string()),
@@ -21,10 +25,12 @@ export const userSchema = z
 export type ApiUser = z.infer<typeof userSchema>;
 export type Grant = z.infer<typeof grantSchema>;
 
+/** Users who have roles together. */
 export const groupSchema = z
   .object({
     name: z.string(),
     description: z.string(),
+    /** In the whole registry; null for most. */
     role: registryRoleSchema.nullable(),
     grants: z.array(grantSchema),
     /** Who is in it, each once for each source that says so. */
@@ -33,6 +39,7 @@ export const groupSchema = z
   })
   .meta({ id: 'Group' });
 
+/** Who has a role in a namespace. */
 export const memberSchema = z
   .object({ kind: z.enum(['user', 'group']), name: z.string(), role: roleSchema })
   .meta({ id: 'Member' });
@@ -42,6 +49,7 @@ export const robotPermissionSchema = z
   .object({ namespace: z.string().optional(), actions: z.array(actionSchema) })
   .meta({ id: 'RobotPermission' });
 
+/** An account of a program. It has actions instead of roles. */
 export const robotSchema = z
   .object({
     id: z.int(),
@@ -50,6 +58,7 @@ export const robotSchema = z
     description: z.string(),
     permissions: z.array(robotPermissionSchema),
     disabled: z.boolean(),
+    /** Whether its end has come: its secret counts no more. */
     expired: z.boolean(),
     expiresAt: time.optional(),
     /** Who created it. */
@@ -60,14 +69,17 @@ export const robotSchema = z
   })
   .meta({ id: 'Robot' });
 
+/** A robot that was just made, or got another secret. */
 export const robotWithSecretSchema = robotSchema
   .extend({ secret: z.string().meta({ description: 'Shown this once' }) })
   .meta({ id: 'RobotWithSecret' });
 
+/** A secret with which a user's scripts sign in, with no more rights than the user. */
 export const apiTokenSchema = z
   .object({
     id: z.int(),
     name: z.string(),
+    /** Whether it is good for actions alone that change nothing. */
     readOnly: z.boolean(),
     /** The only namespaces it is good in; absent: wherever its user has rights. */
     namespaces: z.array(z.string()).optional(),
@@ -79,15 +91,19 @@ export const apiTokenSchema = z
   })
   .meta({ id: 'ApiToken' });
 
+/** A token that was just made. */
 export const apiTokenWithSecretSchema = apiTokenSchema
   .extend({ secret: z.string().meta({ description: 'Shown this once' }) })
   .meta({ id: 'ApiTokenWithSecret' });
 
+/** A browser that is signed in. */
 export const sessionSchema = z
   .object({
+    /** Not the secret that the cookie has. */
     id: z.string(),
     /** Whether it is the one that asks. */
     current: z.boolean(),
+    /** IP address that it signed in from. */
     address: z.string(),
     /** What the browser says that it is. */
     agent: z.string(),

@@ -9,7 +9,9 @@ import { ruleIds } from '../policy/rules/index.ts';
 /** What a policy says of a version, for one use. */
 export const verdictSchema = z
   .object({
+    /** `pull`, or `deploy`: running it in a cluster. */
     use: z.enum(policyUses),
+    /** Whether no rule that is broken blocks. */
     allowed: z.boolean(),
     /** All reasons in one line; absent where there are none. */
     message: z.string().optional(),
@@ -18,7 +20,9 @@ export const verdictSchema = z
       z.object({
         rule: z.enum(ruleIds),
         effect: z.enum(['warn', 'block']),
+        /** Name of the rule, for people. */
         label: z.string(),
+        /** What breaks it, in a sentence. */
         message: z.string(),
         /** The worst first, at most 100 of `total`. */
         findings: z.array(
@@ -45,7 +49,9 @@ export const namespacePolicySchema = z
     own: policySchema,
     /** Those that it inherits where it sets nothing. */
     registry: policySchema,
+    /** What comes of both: an own rule stands in the place of that of the registry. */
     effective: policySchema,
+    /** Where each rule of these comes from. */
     origins: z.record(z.enum(ruleIds), z.enum(['namespace', 'registry', 'unset'])),
   })
   .meta({ id: 'NamespacePolicy' });
@@ -55,11 +61,15 @@ export const blockedPullSchema = z
   .object({
     repository: z.string(),
     digest: z.string(),
+    /** Name of the user or robot, or `anonymous`. */
     actor: z.string(),
     /** Of the client. */
     address: z.string(),
+    /** Names of the rules that blocked. */
     rules: z.array(z.string()),
+    /** What the client was told. */
     message: z.string(),
+    /** How many there were within the hour. */
     count: z.int(),
     lastAt: z.iso.datetime(),
   })
@@ -72,6 +82,7 @@ export const briefVerdictSchema = z
   .object({ outcome, reasons: z.array(z.object({ label: z.string(), message: z.string() })) })
   .meta({ id: 'BriefVerdict' });
 
+/** Numbers of images, by what is decided of them. */
 const outcomes = z.object({ blocked: z.int(), warned: z.int(), allowed: z.int() });
 
 /** What a policy would do to everything that is stored, beside what the one in force does. */
@@ -79,7 +90,9 @@ export const simulationSchema = z
   .object({
     /** Images that were judged, each platform by itself. */
     total: z.int(),
+    /** By the policy that is in force. */
     before: outcomes,
+    /** By the policy that is tried out. */
     after: outcomes,
     /** Versions that either policy has something against; what would be blocked newly comes first. */
     versions: z.object({

@@ -6,6 +6,7 @@ import { actionSchema, digest, time } from './schemas.ts';
 /** Longest description of a repository, in characters. */
 export const maxDescription = 50_000;
 
+/** A repository as its own page shows it. */
 export const repositoryDetailSchema = repositorySchema
   .extend({
     visibility: z.enum(['public', 'private']),
@@ -34,6 +35,7 @@ export const repositoryAccessSchema = z
     role: z.string().optional(),
     /** Whether the role is one in the whole registry. */
     everywhere: z.boolean(),
+    /** All that the role allows, or that the robot was given. */
     actions: z.array(actionSchema),
   })
   .meta({ id: 'RepositoryAccess' });

@@ -13,10 +13,13 @@ export const time = z.iso.datetime();
 /** A digest of a manifest, config or layer. */
 export const digest = z.string().meta({ example: 'sha256:…' });
 
+/** How bad a vulnerability is. */
 export const severitySchema = z.enum(severities).meta({ id: 'Severity' });
 
+/** How far a version's scan is. `stale`: it is of older advisories than those in use. */
 export const scanStateSchema = z.enum(scanStates).meta({ id: 'ScanState' });
 
+/** A number for each severity. */
 export const severityCountsSchema = z.record(z.enum(severities), z.int().min(0)).meta({ id: 'SeverityCounts' });
 
 /** Keys of a table, for an enumeration. */
@@ -24,6 +27,7 @@ function keysOf<const K extends string>(table: Readonly<Record<K, unknown>>): K[
   return Object.keys(table) as K[];
 }
 
+/** Something that somebody may do. */
 export const actionSchema = z.enum(keysOf(actions)).meta({ id: 'Action' });
 
 /** A role in a namespace. */
@@ -32,14 +36,18 @@ export const roleSchema = z.enum(keysOf(namespaceRoles)).meta({ id: 'Role' });
 /** A role in the whole registry. */
 export const registryRoleSchema = z.enum(keysOf(registryRoles)).meta({ id: 'RegistryRole' });
 
+/** What a call that is refused answers. Programs go by the code; the message is a sentence for people, and may change. */
 export const errorSchema = z
   .object({ error: z.object({ code: z.string(), message: z.string(), detail: z.unknown().optional() }) })
   .meta({ id: 'Error' });
 
+/** How far the result of a scan is known. */
 const coverageSchema = z
   .object({
     packages: z.int(),
+    /** Those of which advisories that are loaded speak. */
     coveredPackages: z.int(),
+    /** What could not be read or compared, and what no source covers; empty where nothing is unknown. */
     gaps: z.array(z.object({ kind: z.enum(coverageGapKinds), message: z.string() })),
   })
   .meta({ id: 'Coverage' });
@@ -50,18 +58,21 @@ export const securitySchema = z
     state: scanStateSchema,
     /** Why it failed, or what is unsupported. */
     reason: z.string().optional(),
+    /** Of the findings that count; absent where there are none, which says little without the coverage. */
     highest: severitySchema.optional(),
     /** Findings that count; those that exemptions or statements suppress, or that are ruled out, are counted apart, and are in none of the other numbers. */
     total: z.int(),
     suppressed: z.int(),
     /** How many of the suppressed ones are so by exemptions; the others are stated or known not to be affected. Absent where it is none. */
     excepted: z.int().optional(),
+    /** How many have a fix that everybody can take. */
     fixable: z.int(),
     /** What is found in headers of the kernel, where that does not count; absent where it is nothing. */
     inKernelHeaders: z.int().optional(),
     counts: severityCountsSchema,
+    /** Absent where no scan is complete. */
     coverage: coverageSchema.optional(),
-    /** Names of distinct things not covered, for a mark beside "no vulnerabilities". */
+    /** When the last complete scan ended. */
     scannedAt: time.optional(),
     /** When the advisory data it was matched with was put together. */
     advisoriesAt: time.optional(),

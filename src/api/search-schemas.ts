@@ -15,7 +15,9 @@ export const foundVersionSchema = z.object({
       name: z.string(),
       version: z.string(),
       path: z.string(),
+      /** Of what was searched; absent where that was a package. */
       severity: severitySchema.optional(),
+      /** First version without it; absent where none is known, or a package was searched. */
       fixedVersion: z.string().optional(),
     }),
   ),
@@ -33,10 +35,12 @@ export const changeKindSchema = z.enum(['affected', 'cleared', 'changed']);
 export const findingChangeSchema = z
   .object({
     change: changeKindSchema,
+    /** When the update came into use. */
     at: time,
     /** Name of the source whose update brought it. */
     feed: z.string().optional(),
     vulnerability: z.string(),
+    /** As it is since; of one that is cleared, as it was. */
     severity: severitySchema,
     fixedVersion: z.string().optional(),
     package: z.object({ ecosystem: z.string(), name: z.string(), version: z.string() }),

@@ -8,6 +8,7 @@ const common = {
   createdBy: z.string(),
   createdAt: time,
 };
+/** A certificate or key in PEM, and between which moments it is trusted; absent: without end. */
 const dated = z.object({ pem: z.string(), from: time.optional(), until: time.optional() });
 
 /** Whose signatures count in a namespace: by a public key, by certificates (Notation), or by an identity (keyless). */
@@ -18,7 +19,9 @@ export const trustedSignerSchema = z
       ...common,
       kind: z.literal('certificate'),
       certificates: z.string(),
+      /** Whether they are of a signing authority, whose word on the time of signing counts. */
       authority: z.boolean(),
+      /** Names of which a signer's certificate has to have one; empty: each counts. */
       subjects: z.array(z.string()),
     }),
     z.object({
@@ -26,7 +29,9 @@ export const trustedSignerSchema = z
       kind: z.literal('identity'),
       identity: z.string(),
       issuer: z.string(),
+      /** Certificates of authorities that vouch for identities. */
       roots: z.array(dated),
+      /** Keys of transparency logs, of which one has to have the signature. */
       logs: z.array(dated),
     }),
   ])

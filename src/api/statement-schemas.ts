@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { vexJustifications, vexStatuses } from '../model/vex-statement.ts';
 import { digest, time } from './schemas.ts';
 
+/** Why nothing is affected, in one of the five words that OpenVEX and CSAF have for it. */
 const justificationSchema = z.enum(vexJustifications).meta({ id: 'Justification' });
 
 /** What an exemption or a document of statements is for: the whole registry, a namespace, a repository, or one version. */
@@ -11,17 +12,22 @@ const scopeFields = {
   digest: digest.optional(),
 };
 
+/** An entry of an allow-list. */
 export const exemptionSchema = z
   .object({
     id: z.int(),
     ...scopeFields,
+    /** An id of it; findings fit by theirs or by an alias. */
     vulnerability: z.string(),
     /** Name of a package or its source package, or a package URL; absent: whatever has the vulnerability. */
     package: z.string().optional(),
     reason: z.string(),
     justification: justificationSchema.optional(),
+    /** Who gave it, by name. */
     owner: z.string(),
+    /** Absent: it has no end. */
     expiresAt: time.optional(),
+    /** Whether its end has come. It stays in the list, and counts no more. */
     expired: z.boolean(),
     createdAt: time,
   })
@@ -35,8 +41,11 @@ export const vexDocumentSchema = z
     /** As its author identifies it. */
     document: z.string(),
     format: z.enum(['OpenVEX', 'CSAF', 'CycloneDX']),
+    /** Who says so, as the document tells; empty where it does not. */
     author: z.string(),
+    /** How many it has. */
     statements: z.int(),
+    /** Who uploaded it, by name. */
     owner: z.string(),
     createdAt: time,
   })
@@ -78,10 +87,14 @@ export const suppressionSchema = z
     reason: z.string(),
     /** Owner of the exemption, or author of the statement. */
     by: z.string(),
+    /** Of a statement. */
     status: z.enum(vexStatuses).optional(),
     justification: justificationSchema.optional(),
+    /** When it was given, or stated. */
     since: time,
+    /** When the exemption ends; absent where it has no end. */
     until: time.optional(),
+    /** Id of the document that the statement is in. */
     document: z.string().optional(),
     /** Id of the exemption. */
     exemption: z.int().optional(),
@@ -95,6 +108,7 @@ export const statementSchema = z
     justification: justificationSchema.optional(),
     reason: z.string().optional(),
     author: z.string(),
+    /** Id of the document that it is in, as its author gave it. */
     document: z.string(),
     timestamp: time,
     /** Whether it is heeded; what is attached to an image is where its namespace trusts that. */

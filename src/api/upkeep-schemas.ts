@@ -22,11 +22,15 @@ const reasons = ['newest', 'pushedDays', 'pulledDays', 'always'] as const;
 /** Which tags are kept, of those that the rule speaks of. */
 const retentionRuleSchema = z
   .object({
+    /** By the part of their names after the namespace. */
     repositories: pattern.default('*'),
     tags: pattern.default('*'),
+    /** So many that were pushed last, of the tags of each repository that the rule speaks of. */
     newest: z.int().min(0).max(10_000).optional(),
+    /** Those pushed, or pulled, in so many days. */
     pushedDays: days.optional(),
     pulledDays: days.optional(),
+    /** All of them. */
     always: z.literal(true).optional(),
   })
   .refine((rule) => reasons.some((reason) => rule[reason] !== undefined), {
@@ -52,7 +56,9 @@ export const upkeepSchema = z
   .object({
     immutability: z.array(immutabilityRuleSchema),
     retention: retentionPolicySchema,
+    /** null: there is no bound. */
     quota: z.object({ bytes: bytes.nullable(), repositories: bytes.nullable() }),
+    /** Bytes of distinct blobs, as the quota counts them. */
     used: z.object({ bytes, repositories: z.int() }),
   })
   .meta({ id: 'Upkeep' });
@@ -72,16 +78,19 @@ export const retentionPreviewSchema = z
         tag: z.string().optional(),
         digest,
         keep: z.boolean(),
+        /** Which rule keeps it, or that none does. */
         reason: z.string(),
       }),
     ),
   })
   .meta({ id: 'RetentionPreview' });
 
+/** A run of a namespace's retention. */
 export const retentionRunSchema = z
   .object({
     id: z.int(),
     state: z.enum(['running', 'complete', 'failed']),
+    /** Tags that stayed. */
     kept: z.int(),
     /** Tags and versions that were removed. */
     tags: z.int(),
@@ -137,18 +146,23 @@ export const repositoryUsageSchema = z
     bytes,
     ownBytes: bytes,
     pulls: z.int(),
+    /** When a version of it was pulled last; absent where none ever was. */
     pulledAt: time.optional(),
   })
   .meta({ id: 'RepositoryUsage' });
 
+/** A tag of a repository, with how much it is used. */
 export const tagSchema = z
   .object({
     name: z.string(),
+    /** Of the manifest that it points at. */
     digest,
     /** When it was last pushed. */
     updatedAt: time,
+    /** By this tag, whatever it pointed at. */
     pulls: z.int(),
     pulledAt: time.optional(),
+    /** Whether a rule keeps it from moving and from being deleted. */
     immutable: z.boolean(),
   })
   .meta({ id: 'Tag' });

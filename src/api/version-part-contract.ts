@@ -4,6 +4,7 @@ import { type Endpoint, paging, version } from './endpoint.ts';
 import { digest, pageOf, scanStateSchema, time } from './schemas.ts';
 import { riskSchema } from './version-schemas.ts';
 
+/** A manifest or config as it is stored. */
 const documentSchema = z.object({
   mediaType: z.string(),
   digest,
@@ -24,12 +25,15 @@ const versionDocumentsSchema = z
 /** What happens to a version. `done` is an entry of the audit log. */
 export const activityKinds = ['pushed', 'tagged', 'untagged', 'pulled', 'scanned', 'refused', 'done'] as const;
 
+/** One thing that happened to a version; what is not told of its kind is absent. */
 const activitySchema = z
   .object({
     kind: z.enum(activityKinds),
     at: time,
     by: z.string().optional(),
+    /** IP address of the client, of refused pulls and of entries of the audit log. */
     address: z.string().optional(),
+    /** Tag that was set or taken. */
     tag: z.string().optional(),
     /** What the tag pointed at before, or points at since. */
     other: digest.optional(),
@@ -37,6 +41,7 @@ const activitySchema = z
     count: z.int().optional(),
     /** Why a pull was refused, or a scan failed. */
     message: z.string().optional(),
+    /** How the scan ended. */
     state: scanStateSchema.optional(),
     /** What the audit log calls it, and how it ended. */
     action: z.string().optional(),

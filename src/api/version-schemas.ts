@@ -4,6 +4,7 @@ import { declaredBySchema } from './finding-schemas.ts';
 import { briefVerdictSchema, verdictSchema } from './policy-schemas.ts';
 import { digest, securitySchema, severitySchema, time } from './schemas.ts';
 
+/** A manifest of a repository: an image, an index of images, or something else. */
 export const versionSchema = z
   .object({
     repository: z.string(),
@@ -12,12 +13,17 @@ export const versionSchema = z
     digest,
     mediaType: z.string(),
     kind: z.enum(['image', 'index', 'artifact']),
+    /** Media type that says what an artifact is; absent for images. */
     artifactType: z.string().optional(),
+    /** `os/architecture[/variant]`: its own, or those of an index. */
     platforms: z.array(z.string()),
+    /** Bytes of config and layers as they are stored; of an index, those of its images together. */
     size: z.int(),
     pushedAt: time,
     pulledAt: time.optional(),
+    /** By tag or digest; counted with a delay of some seconds. */
     pulls: z.int(),
+    /** Of an index, the worst of its images. */
     security: securitySchema,
   })
   .meta({ id: 'Version' });
@@ -39,12 +45,16 @@ export const listedVersionSchema = versionSchema
   })
   .meta({ id: 'ListedVersion' });
 
+/** A layer of an image. */
 export const layerSchema = z
   .object({
+    /** From 0, the lowest, on. */
     index: z.int(),
     digest,
+    /** Bytes as they are stored: packed, mostly. */
     size: z.int(),
     mediaType: z.string(),
+    /** Instruction of the build that made it, as its config tells. */
     createdBy: z.string().optional(),
     /** Whether it comes from the base image; absent where that cannot be told. */
     base: z.boolean().optional(),
@@ -62,8 +72,10 @@ export const baseImageSchema = z
   })
   .meta({ id: 'BaseImage' });
 
+/** A version as its own page shows it. */
 export const versionDetailSchema = versionSchema
   .extend({
+    /** The distribution's name as it calls itself; absent where none was recognised. */
     distribution: z.string().optional(),
     /** Ecosystems of its packages, sorted. */
     ecosystems: z.array(z.string()),
@@ -77,7 +89,9 @@ export const versionDetailSchema = versionSchema
     deployVerdict: verdictSchema,
     /** The tag pushed last before it, of another version of the repository. */
     previous: z.string().optional(),
+    /** When it was built, as its config says: reproducible builds say a fixed time. */
     created: time.optional(),
+    /** What runs, and as whom, where nothing else is said. */
     config: z.object({
       user: z.string().optional(),
       entrypoint: z.array(z.string()).optional(),
@@ -86,23 +100,31 @@ export const versionDetailSchema = versionSchema
   })
   .meta({ id: 'VersionDetail' });
 
+/** A package of a version, at one place. */
 export const packageSchema = z
   .object({
     ecosystem: z.string(),
     name: z.string(),
+    /** As its ecosystem writes it, epoch and release included. */
     version: z.string(),
     arch: z.string().optional(),
+    /** What a package of a distribution is built from, where it tells. */
     source: z.object({ name: z.string(), version: z.string() }).optional(),
+    /** As the package says, unchecked. */
     licence: z.string().optional(),
+    /** Package URL; empty where its ecosystem has none. */
     purl: z.string(),
+    /** File that names it: a database of packages, a manifest, a program. */
     path: z.string(),
     layer: z.object({ index: z.int(), digest }),
     /** Package of the distribution that brought the file. */
     owner: z.string().optional(),
     declaredBy: declaredBySchema,
+    /** Whether advisories that are loaded speak of such packages. Of one that is not, nothing is known. */
     covered: z.boolean(),
     /** Findings that count. */
     vulnerabilities: z.int(),
+    /** Of the findings that count; absent where there are none. */
     highest: severitySchema.optional(),
     /** What to do about its findings; absent where there are none. */
     upgrade: z
@@ -123,12 +145,14 @@ export const packageSchema = z
 export const riskSchema = z
   .object({
     kind: z.enum(['secret', 'config']),
+    /** Id of the rule that found it. */
     rule: z.string(),
     title: z.string(),
     /** Path of the file, or part of the config. */
     place: z.string(),
     /** Of the file, counted from 1. */
     line: z.int().optional(),
+    /** Absent for a risk of the config. */
     layer: z.object({ index: z.int(), digest }).optional(),
     /** Index of the higher layer that removes or replaces the file, which is still in its own layer. */
     hiddenBy: z.int().optional(),

@@ -50,9 +50,13 @@ export interface SetShard {
   readonly homepage: string;
   /** sha256 of the shard, in hexadecimal digits. */
   readonly shard: string;
+  /** Of the shard when it is unpacked. */
   readonly bytes: number;
+  /** Read from the feed, as the feed counts them. */
   readonly records: number;
+  /** What they say of packages. */
   readonly advisories: number;
+  /** Scopes that the feed can speak of. */
   readonly scopes: readonly string[];
   /** The updater's mark of the source's state, where it was made from the source itself. To be looked at: nobody goes by it. */
   readonly fingerprint?: string;

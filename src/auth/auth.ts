@@ -35,7 +35,9 @@ export interface Auth extends Rights {
 
 /** Where a user signs in from, for the list of their sessions. */
 export interface SessionOrigin {
+  /** IP address. */
   readonly address: string;
+  /** What the browser says that it is, cut to some hundred characters. */
   readonly agent: string;
 }
 

@@ -6,7 +6,9 @@ import { type OidcErrorCode, oidcIdentity } from './oidc-identity.ts';
 
 /** What a browser brings back from the provider must fit; kept by the browser meanwhile. */
 export interface OidcFlow {
+  /** Ties the answer to the browser that asked; of the provider's redirect. */
   readonly state: string;
+  /** Ties the ID token to this sign-in. */
   readonly nonce: string;
   /** Verifier of PKCE. */
   readonly verifier: string;

@@ -6,13 +6,17 @@ import type { ReadOption } from './read-option.ts';
 /** How clusters are answered. */
 export interface AdmissionConfig {
   readonly listen: ListenAddress;
-  /** Files in PEM. */
+  /** Files in PEM, read again when they change. */
   readonly cert: string;
   readonly key: string;
+  /** What an API server shows to be answered; also part of paths. */
   readonly token: string;
+  /** Names of this registry in references to images, with ports. */
   readonly hosts: readonly string[];
   readonly mode: 'enforce' | 'detect';
+  /** Images of other registries: all, none, or those below these names. */
   readonly others: 'allow' | 'deny' | readonly string[];
+  /** Whether a reason in an annotation lets in what the policy blocks. */
   readonly breakGlass: boolean;
 }
 

@@ -18,6 +18,7 @@ export interface Config {
   readonly data: string;
   /** PostgreSQL URL; absent: SQLite in the data folder. */
   readonly database?: string;
+  /** URL with a slash at its end, put before `<host>/<path>` of what is asked for; absent: sources are asked themselves. */
   readonly feedMirror?: string;
   /** Names of the advisory sources to ask; absent: all. */
   readonly feeds?: readonly string[];
@@ -25,8 +26,9 @@ export interface Config {
   readonly advisoriesFrom?: string;
   /** File of the key that the set must be signed with. */
   readonly advisoriesKey?: string;
-  /** File of the key that verdicts are signed with; absent: one is made in the data folder. */
+  /** File of the key that credentials are sealed with in the database; absent: one is made in the data folder. */
   readonly secretsKey?: string;
+  /** File of the key that verdicts are signed with; absent: one is made in the data folder. */
   readonly clearanceKey?: string;
   /** Command that signs for that key, which is then a public one. */
   readonly clearanceSigner?: string;
@@ -38,11 +40,13 @@ export interface Config {
   readonly severityOrder?: readonly string[];
   /** Whether the NVD is asked what is unfixed in packages of Alpine. */
   readonly alpineUnfixed: boolean;
+  /** Layers indexed at the same time, from 1 to 64. */
   readonly indexThreads: number;
   /** Milliseconds between two garbage collections; 0: only on request. */
   readonly gcInterval: number;
   /** Milliseconds for which a blob is kept that nothing refers to. */
   readonly gcGrace: number;
+  /** With a slash at its end; absent: clients are told the address that they asked. */
   readonly publicUrl?: string;
   /** Whether images are accepted whose layers are not all here. */
   readonly incompleteImages: boolean;
@@ -51,12 +55,14 @@ export interface Config {
   readonly auditSyslog?: URL;
   /** URL of the mail server; absent: no e-mail is sent. */
   readonly smtpUrl?: string;
+  /** Sender of e-mails. */
   readonly smtpFrom: string;
   /** Which addresses managers of namespaces cannot send notifications to. */
   readonly notifyRefuse: 'none' | 'local' | 'private';
   /** File of certificates. */
   readonly notifyCa?: string;
   readonly logLevel: LogLevel;
+  /** Of the first user, made at the first start; absent: one is generated and printed. */
   readonly adminPassword?: string;
   /** Absent: no clusters are answered. */
   readonly admission?: AdmissionConfig;

@@ -51,7 +51,7 @@ export interface PackageMatchTable {
   vulnerability: Fixed<string>;
   /** Most severe first: 0 Critical … 5 Unknown, 6 of what is ruled out and does not count, whose other marks are 0. */
   severity_rank: Fixed<number>;
-  /** 1 where a fixed version is known. */
+  /** 1 where a fix is out that everybody can take. */
   fixable: Fixed<number>;
   /** 1 where it is known to be used in attacks. */
   exploited: Fixed<number>;
