@@ -1,4 +1,5 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
+import { asarOf } from './asar.ts';
 import { conanCache } from './conan-cache.ts';
 import { lockFileSamples } from './lock-files.ts';
 import { nativeImage } from './native-image.ts';
@@ -76,6 +77,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
     nativeImage('{"bomFormat":"CycloneDX","components":[{"name":"a","purl":"pkg:maven/g/a@1"}]}'),
   'jvm-release': () => Buffer.from('IMPLEMENTOR="Debian"\nJAVA_VERSION="17.0.15"\n'),
   'nix-store-path': () => Buffer.alloc(1),
+  'npm-asar': () => asarOf({ 'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}' }),
   'npm-links': () =>
     Buffer.from(
       '{"packages":{"node_modules/a":{"link":true,"resolved":"a"},"a":{"version":"1.0.0"},"node_modules/b":{}}}',

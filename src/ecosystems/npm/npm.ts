@@ -1,5 +1,6 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { asarMark, readAsar } from './asar.ts';
 import { bunLock } from './bun-lock.ts';
 import { denoLock } from './deno-lock.ts';
 import { isInstalledManifest } from './installed-manifest.ts';
@@ -15,7 +16,7 @@ export const npm: Ecosystem = {
   id: 'npm',
   title: 'npm packages',
   reads:
-    '`node_modules/**/package.json` as npm, pnpm, Yarn and Bun install them, `npm/HOST/NAME/VERSION/package.json` of Deno, `node_modules/.package-lock.json` for links, `.pnp.cjs` and `.pnp.data.json`',
+    '`node_modules/**/package.json` as npm, pnpm, Yarn and Bun install them, `npm/HOST/NAME/VERSION/package.json` of Deno, `node_modules/.package-lock.json` for links, `.pnp.cjs` and `.pnp.data.json`, archives that Electron runs (`*.asar`)',
   ofDistribution: false,
   extractors: [
     {
@@ -41,6 +42,15 @@ export const npm: Ecosystem = {
       wants: (path) => path.endsWith('.pnp.cjs') || path.endsWith('.pnp.data.json'),
       reads: ['*.pnp.cjs', '*.pnp.data.json'],
       extract: readPlugAndPlay,
+    },
+    {
+      name: 'npm-asar',
+      version: 1,
+      maxSize: 2 ** 30,
+      wants: (path) => path.endsWith('.asar'),
+      reads: ['*.asar'],
+      beginsWith: [asarMark],
+      extract: readAsar,
     },
     ...[packageLock, yarnLock, pnpmLock, bunLock, denoLock],
   ],
