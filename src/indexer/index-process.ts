@@ -34,7 +34,7 @@ const youngMemory = 8;
 
 /**
  * glibc hands memory that one thread gave back to others, instead of keeping some for each: 20 MB less. One of libuv's threads is enough to
- * unpack, and to read ahead in between; several take turns, and each turn awakens one that has slept for long.
+ * read ahead; several take turns, and each turn awakens one that has slept for long.
  */
 const threads = { MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '1' };
 

@@ -1,8 +1,8 @@
 import type { Transform } from 'node:stream';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { CodedError, messageOf } from './errors.ts';
-import { releaseBytes } from './release-bytes.ts';
 import { unpackedAgain } from './unpack-again.ts';
+import { type Memory, unpackedHere } from './unpack-here.ts';
 
 /** How a stream of bytes is packed, by its first bytes. */
 export type Compression = 'gzip' | 'zstd' | 'none';
@@ -44,16 +44,68 @@ export function compressionOf(head: Uint8Array): Compression {
  * Bytes of a compressed stream, unpacked. Rejects while iterating with a {@link CodedError}: `stream-damaged` where the stream is
  * damaged or cut off, after what could be unpacked was handed on, `stream-too-large` where it grows beyond `limits`. An error of
  * `bytes` passes through as it is. Several gzip members or zstd frames are read as one stream. Of `bytes`, a piece is used until the
- * second one after it is asked for; with `given`, each has a buffer of its own, whose memory is given back after that.
+ * second one after it is asked for.
  */
 export async function* decompressed(
   bytes: AsyncIterable<Uint8Array>,
   compression: Compression,
   limits: ExpansionLimits,
-  { given = false }: { readonly given?: boolean } = {},
+): AsyncGenerator<Uint8Array> {
+  yield* unpackedBy(inPool, bytes, compression, limits);
+}
+
+/**
+ * The same in this thread, which does nothing else meanwhile, and in the caller's memory: each piece is the only one in its buffer. Of
+ * `bytes`, a piece is used until the next one is asked for.
+ */
+export async function* decompressedHere(
+  bytes: AsyncIterable<Uint8Array>,
+  compression: Compression,
+  limits: ExpansionLimits,
+  memory: Memory,
+): AsyncGenerator<Uint8Array> {
+  yield* unpackedBy(inMemory(memory), bytes, compression, limits);
+}
+
+/** A way to unpack. */
+interface Way {
+  /** What a transform makes of packed bytes. Ends with its error, after what came before it; `used` is told of each packed piece that was good. */
+  unpacked(
+    bytes: AsyncIterable<Uint8Array>,
+    transform: Transform,
+    used: (piece: Uint8Array) => void,
+  ): AsyncIterable<Uint8Array>;
+  /** Pieces from elsewhere, as those are that it makes. */
+  taken(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+}
+
+const inPool: Way = { unpacked: unpackedInPool, taken: (pieces) => pieces };
+
+function inMemory(memory: Memory): Way {
+  return {
+    unpacked: (bytes, transform, used) => unpackedHere(bytes, transform, memory, used),
+    async *taken(pieces) {
+      for await (const piece of pieces) {
+        for (let at = 0; at < piece.length; ) {
+          const into = await memory();
+          const part = piece.subarray(at, at + into.length);
+          into.set(part);
+          yield into.subarray(0, part.length);
+          at += part.length;
+        }
+      }
+    },
+  };
+}
+
+async function* unpackedBy(
+  way: Way,
+  bytes: AsyncIterable<Uint8Array>,
+  compression: Compression,
+  limits: ExpansionLimits,
 ): AsyncGenerator<Uint8Array> {
   const source = watched(bytes);
-  const unpacked = compression === 'none' ? source.bytes : unpack(source, compression, given);
+  const unpacked = compression === 'none' ? way.taken(source.bytes) : unpack(way, source, compression);
   yield* withinLimits(unpacked, source.size, limits);
 }
 
@@ -99,67 +151,79 @@ function watched(bytes: AsyncIterable<Uint8Array>): Watched {
   return { bytes: read(), size: () => size, failed: () => failed };
 }
 
-/** The pieces are gathered here, because iterating over the transform itself loses what was unpacked before an error. */
-async function* unpack(source: Watched, compression: 'gzip' | 'zstd', given: boolean): AsyncGenerator<Uint8Array> {
+async function* unpack(way: Way, source: Watched, compression: 'gzip' | 'zstd'): AsyncGenerator<Uint8Array> {
   const transform = transformOf(compression);
-  const output = gathered(transform);
-  const kept = beginning();
+  const kept = beginning(source.bytes);
   let whole = 0;
   let handed = 0;
-  void feed(source.bytes, transform, kept.add, (piece) => {
-    whole += piece.length;
-    if (given) releaseBytes(piece);
-  });
+  let failure: unknown;
   try {
-    for (let chunk = await output.next(); chunk; chunk = await output.next()) {
+    const used = (piece: Uint8Array) => {
+      whole += piece.length;
+    };
+    for await (const chunk of way.unpacked(kept.bytes, transform, used)) {
       handed += chunk.length;
       yield chunk;
     }
+    return;
+  } catch (error) {
+    failure = error;
   } finally {
     transform.destroy();
   }
-  const failure = output.failure();
-  if (!failure) return;
-  if (source.failed()) throw failure;
+  if (source.failed() || failure !== transform.errored) throw failure;
   const packed = kept.all();
-  if (packed) yield* unpackedAgain(packed, whole, handed, () => transformOf(compression));
+  if (packed) yield* way.taken(unpackedAgain(packed, whole, handed, () => transformOf(compression)));
   throw new CodedError('stream-damaged', `the ${compression} stream is damaged or cut off: ${messageOf(failure)}`, {
     cause: failure,
   });
 }
 
 interface Beginning {
-  add(piece: Uint8Array): void;
-  /** All that was added; `undefined` where that is more than is kept. */
+  /** The bytes of the stream. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** All that was read of them; `undefined` where that is more than is kept. */
   all(): Uint8Array | undefined;
 }
 
-/** Copies of the pieces that a stream begins with. */
-function beginning(): Beginning {
+/** Keeps copies of the pieces that a stream begins with. */
+function beginning(bytes: AsyncIterable<Uint8Array>): Beginning {
   let pieces: Uint8Array[] | undefined = [];
   let size = 0;
-  return {
-    add(piece) {
+  async function* watch(): AsyncGenerator<Uint8Array> {
+    for await (const piece of bytes) {
       size += piece.length;
       if (size > maxKept) pieces = undefined;
       pieces?.push(Uint8Array.from(piece));
-    },
-    all: () => pieces && Buffer.concat(pieces),
-  };
+      yield piece;
+    }
+  }
+  return { bytes: watch(), all: () => pieces && Buffer.concat(pieces) };
+}
+
+/** Unpacks in Node's pool of threads. The pieces are gathered here, because iterating over the transform itself loses what was unpacked before an error. */
+async function* unpackedInPool(
+  bytes: AsyncIterable<Uint8Array>,
+  transform: Transform,
+  used: (piece: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  const output = gathered(transform);
+  void feed(bytes, transform, used);
+  for (let chunk = await output.next(); chunk; chunk = await output.next()) yield chunk;
+  const failure = output.failure();
+  if (failure) throw failure;
 }
 
 /** Writes one piece ahead, so that unpacking does not wait for the reading of a source. */
 async function feed(
   bytes: AsyncIterable<Uint8Array>,
   transform: Transform,
-  arrived: (piece: Uint8Array) => void,
   used: (piece: Uint8Array) => void,
 ): Promise<void> {
   let taken: Promise<void> | undefined;
   try {
     for await (const piece of bytes) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      arrived(piece);
       transform.write(piece, (error) => {
         if (!error) used(piece);
         resolve();

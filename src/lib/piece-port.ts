@@ -1,47 +1,61 @@
 import { on } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 
-/** What the receiver answers to each piece. */
-const taken = null;
+/** Sends bytes to another thread, in buffers that go there as they are, and come back to be used again. */
+export interface PieceSender {
+  /**
+   * A buffer to be filled, once there is one; `undefined` where the port was closed. What is in it is not cleared. Whoever asks sends a
+   * piece of it before asking again.
+   */
+  room(): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Sends a part of a buffer, which holds nothing from then on. */
+  send(piece: Uint8Array): void;
+}
 
-/**
- * Sends bytes to another thread. Each piece is the only view of a buffer of its own, which goes with it. Waits where `ahead` pieces were
- * not taken yet. Resolves once all are sent, or the port was closed; an error of `pieces` passes through.
- */
-export async function sendPieces(port: MessagePort, pieces: AsyncIterable<Uint8Array>, ahead: number): Promise<void> {
-  let room = ahead;
+/** Opens a sender of pieces up to `size` bytes, of which at most `count` are on their way or in use at the other side of the port. */
+export function pieceSender(port: MessagePort, count: number, size: number): PieceSender {
+  const free: ArrayBuffer[] = [];
+  let made = 0;
   let closed = false;
   let wake = () => {};
-  port.on('message', () => {
-    room++;
+  port.on('message', (buffer: ArrayBuffer) => {
+    free.push(buffer);
     wake();
   });
   port.on('close', () => {
     closed = true;
     wake();
   });
-  for await (const piece of pieces) {
-    while (room === 0 && !closed) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    if (closed) return;
-    room--;
-    port.postMessage(piece, [piece.buffer as ArrayBuffer]);
+  function make(): ArrayBuffer | undefined {
+    if (made === count) return undefined;
+    made++;
+    return Buffer.allocUnsafeSlow(size).buffer;
   }
+  return {
+    async room() {
+      for (;;) {
+        const buffer = closed ? undefined : (free.pop() ?? make());
+        if (buffer || closed) return buffer && new Uint8Array(buffer);
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    send: (piece) => port.postMessage(piece, [piece.buffer as ArrayBuffer]),
+  };
 }
 
 /**
  * Bytes that the other side of a port sends, up to the first message that is none; returns that message, `undefined` where the port was
- * closed before. Stopping early closes the port.
+ * closed before. A piece is valid until the next is asked for: then its buffer goes back. Stopping early closes the port.
  */
 export async function* receivePieces(port: MessagePort): AsyncGenerator<Uint8Array, unknown> {
   try {
     for await (const [message] of on(port, 'message', { close: ['close'] })) {
       if (!(message instanceof Uint8Array)) return message;
+      const buffer = message.buffer as ArrayBuffer;
       yield message;
-      port.postMessage(taken);
+      port.postMessage(buffer, [buffer]);
     }
     return undefined;
   } finally {
