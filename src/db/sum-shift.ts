@@ -88,6 +88,7 @@ export async function shiftSums(
   shifts: readonly (readonly [setId: number, by: readonly number[]])[],
   generation: number,
 ): Promise<void> {
+  // A cross join has SQLite look up the sums of each set: it does not know that the sets are few, and would read all sums else.
   const values = sql.join(shifts.map(([setId, by]) => sql`(${sql.join([setId, ...by].map((n) => sql.lit(n)))})`));
   const names = sql.join(columns.map((column) => sql.ref(column)));
   const sums = columns.map((column) => sql`held.${sql.ref(column)} + shift.${sql.ref(column)}`);
@@ -95,8 +96,8 @@ export async function shiftSums(
     insert into package_set_sum (set_id, ecosystem, since, until, packages, ${names})
     with shift (set_id, ${names}) as (values ${values})
     select held.set_id, held.ecosystem, ${sql.lit(generation)}, null, held.packages, ${sql.join(sums)}
-    from shift join package_set_sum as held on held.set_id = shift.set_id
-    where held.ecosystem = ${ecosystem} and held.until is null`.execute(db);
+    from shift cross join package_set_sum as held
+    where held.set_id = shift.set_id and held.ecosystem = ${ecosystem} and held.until is null`.execute(db);
   await db
     .updateTable('package_set_sum')
     .set({ until: generation })
