@@ -66,6 +66,7 @@ export async function indexFolder(
       type,
       size: type === 'file' ? stats.size : 0,
       holes: 0,
+      // Of a single layer no link is followed.
       link: '',
       executable,
       position: 0,

@@ -8,17 +8,18 @@ import { type BodyListener, bodyReader } from './body-reader.ts';
 import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
 import { fileReaders } from './file-readers.ts';
 import { type FindingsByPath, findingsByPath } from './findings-by-path.ts';
+import { unreadLink } from './hard-links.ts';
+import { layerLinks } from './layer-links.ts';
 import type { IndexLimits } from './limits.ts';
 import { type ProblemList, problemList } from './problem-list.ts';
 import { withoutOwned } from './secret-reader.ts';
 import type { Ticks } from './thread-time.ts';
+import { has } from './through-links.ts';
 
 const whiteoutPrefix = '.wh.';
 const opaqueMarker = '.wh..wh..opq';
 /** Files that the oldest layered file system kept for itself; runtimes leave them out. */
 const whiteoutMetaPrefix = '.wh..wh.';
-
-const unreadLink = 'is a hard link to a file that was not read';
 
 /** What a layer's entries add up to. */
 export type LayerContent = Omit<LayerReport, 'extractors' | 'diffId' | 'size'>;
@@ -45,6 +46,7 @@ export class LayerReader implements TarVisitor, Disposable {
   readonly #opaque: string[] = [];
   readonly #files: FindingsByPath;
   readonly #links = new Map<string, PendingLink>();
+  readonly #symbolicLinks = new Map<string, string>();
   readonly #problems: ProblemList;
   #current: (BodySink & Disposable) | undefined;
   #pathCharacters = 0;
@@ -83,6 +85,7 @@ export class LayerReader implements TarVisitor, Disposable {
     }
     this.#paths.push(entry.type === 'folder' ? `${path}/` : path);
     this.#forget(path);
+    if (entry.type === 'symlink') this.#symbolicLink(entry);
     const wanting = this.#readersFor(path, executable);
     return wanting.length > 0 ? this.#take(entry, wanting) : undefined;
   }
@@ -107,11 +110,9 @@ export class LayerReader implements TarVisitor, Disposable {
 
   /** All that was collected. */
   content(): LayerContent {
-    for (const { path, readers } of this.#links.values()) {
-      // What is known by its first bytes alone is most likely something else.
-      if (readers.some((reader) => !reader.begins)) this.problem(path, unreadLink);
-    }
     const files = [...this.#files];
+    const paths = this.#paths.sort().filter((path, index, paths) => path !== paths[index - 1]);
+    const hardLinks = this.#hardLinksOut(paths);
     return {
       packages: files.flatMap(([, file]) => file.packages),
       owned: files.flatMap(([, file]) => file.owned),
@@ -121,12 +122,26 @@ export class LayerReader implements TarVisitor, Disposable {
       ),
       distributions: files.flatMap(([path, { distribution }]) => (distribution ? [{ path, distribution }] : [])),
       repositories: files.flatMap(([path, { repositories }]) => (repositories ? [{ path, repositories }] : [])),
-      paths: this.#paths.sort().filter((path, index, paths) => path !== paths[index - 1]),
+      paths,
+      hardLinks,
+      ...layerLinks({ paths, whiteouts: this.#whiteouts, opaque: this.#opaque }, this.#symbolicLinks),
       whiteouts: this.#whiteouts,
       opaque: this.#opaque,
       problems: this.#problems.all(),
       entries: this.#entries,
     };
+  }
+
+  /** Hard links to files of other layers, as far as their target may be there; those to files of this one that were not read are problems. */
+  #hardLinksOut(paths: readonly string[]): LayerContent['hardLinks'] {
+    const out: LayerContent['hardLinks'][number][] = [];
+    for (const { path, target, readers } of this.#links.values()) {
+      // What is known by its first bytes alone is most likely something else.
+      const isTold = readers.some((reader) => !reader.begins);
+      if (!has(paths, target)) out.push({ path, target, isTold });
+      else if (isTold) this.problem(path, unreadLink);
+    }
+    return out;
   }
 
   [Symbol.dispose](): void {
@@ -185,6 +200,12 @@ export class LayerReader implements TarVisitor, Disposable {
     return false;
   }
 
+  #symbolicLink({ path, link }: TarEntry): void {
+    if (link === '') return;
+    this.#countCharacters([link]);
+    this.#symbolicLinks.set(path, link);
+  }
+
   /** A program under a name that tells a reader nothing is no reason to read the whole layer again. */
   #link({ path, link: target, executable }: TarEntry, wanting: readonly FileReader[]): void {
     const read = this.#files.get(target);
@@ -215,6 +236,7 @@ export class LayerReader implements TarVisitor, Disposable {
   #forget(path: string): void {
     this.#files.forget(path);
     this.#links.delete(path);
+    this.#symbolicLinks.delete(path);
   }
 
   #countCharacters(names: readonly string[]): void {

@@ -9,6 +9,9 @@ function layer(...marks: readonly string[]): LayerReport {
   return {
     ...{ extractors: '', diffId: '', size: 0, entries: 0, problems: [], owned: [], packages: [] },
     ...{ distributions: [], repositories: [], secrets: [] },
+    links: [],
+    hardLinks: [],
+    hasBareFolders: false,
     paths: marks.filter((mark) => !/^[-!]/.test(mark)).toSorted(),
     whiteouts: of('-'),
     opaque: of('!'),

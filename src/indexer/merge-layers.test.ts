@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LayerReport } from '../model/layer-report.ts';
 import { mergeLayers } from './merge-layers.ts';
 
-/** A layer in short: `+path=name@version` has a package, `+path` any file, `+path/` a folder, `-path` removes, `!path` hides what is below, `*path` is a file with a secret. */
+/** A layer in short: `+path=name@version` has a package, `+path` any file, `+path/` a folder, `-path` removes, `!path` hides what is below, `*path` is a file with a secret, `+path>target` a symbolic link. */
 function layer(...marks: readonly string[]): LayerReport {
   const of = (sign: string) => marks.filter((mark) => mark.startsWith(sign)).map((mark) => mark.slice(1));
   return {
@@ -21,7 +21,13 @@ function layer(...marks: readonly string[]): LayerReport {
       })),
     repositories: [],
     secrets: of('*').map((path) => ({ rule: 'r', path, line: 3 })),
-    paths: [...of('+'), ...of('*')].map((mark) => mark.split('=', 1)[0] ?? '').toSorted(),
+    paths: [...of('+'), ...of('*')].map((mark) => mark.split(/[=>]/, 1)[0] ?? '').toSorted(),
+    links: of('+').flatMap((mark) => {
+      const [path = '', target] = mark.split('>');
+      return target === undefined ? [] : [{ path, target }];
+    }),
+    hardLinks: [],
+    hasBareFolders: true,
     whiteouts: of('-'),
     opaque: of('!'),
     packages: of('+')
@@ -49,33 +55,48 @@ describe('merging layers', () => {
     { name: 'drops what is in an opaque folder', layers: [layer('+a/b/db=x@1'), layer('!a')], result: [] },
     {
       name: 'drops what is overwritten through a link',
-      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('+lib/db=x@2')],
+      layers: [layer('+lib>usr/lib', '+usr/lib/db=x@1'), layer('+lib/db=x@2')],
       result: ['usr/lib/db=x@2 in 1'],
     },
     {
       name: 'drops what is removed through a link',
-      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('-lib/db')],
+      layers: [layer('+lib>usr/lib', '+usr/lib/db=x@1'), layer('-lib/db')],
       result: [],
     },
     {
       name: 'drops what is in a folder that is opaque through a link',
-      layers: [layer('+lib', '+usr/lib/a/db=x@1'), layer('!lib/a')],
+      layers: [layer('+lib>usr/lib', '+usr/lib/a/db=x@1'), layer('!lib/a')],
       result: [],
     },
     {
       name: 'keeps what a link into it led to where a folder takes the place of the link',
-      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('+lib/', '+lib/db=x@2'), layer('-lib/db')],
+      layers: [layer('+lib>usr/lib', '+usr/lib/db=x@1'), layer('+lib/', '+lib/db=x@2'), layer('-lib/db')],
       result: ['usr/lib/db=x@1 in 0'],
     },
     {
       name: 'keeps what a link led to that is removed',
-      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('-lib', '+lib/db=x@2')],
+      layers: [layer('+lib>usr/lib', '+usr/lib/db=x@1'), layer('-lib', '+lib/db=x@2')],
       result: ['usr/lib/db=x@1 in 0', 'lib/db=x@2 in 1'],
     },
     {
       name: 'follows no link that a higher layer brings',
-      layers: [layer('+lib/db=x@1'), layer('+lib', '+usr/lib/db=x@2')],
+      layers: [layer('+lib/db=x@1'), layer('+lib>usr/lib', '+usr/lib/db=x@2')],
       result: ['usr/lib/db=x@2 in 1'],
+    },
+    {
+      name: 'takes a file for no link',
+      layers: [layer('+lib', '+usr/lib/db=x@1'), layer('+lib/db=x@2')],
+      result: ['usr/lib/db=x@1 in 0', 'lib/db=x@2 in 1'],
+    },
+    {
+      name: 'drops what is overwritten through links of several layers',
+      layers: [
+        layer('+srv/app/1/db=x@1'),
+        layer('+app>/srv/app'),
+        layer('+srv/app/now>../app/1'),
+        layer('+app/now/db=x@2'),
+      ],
+      result: ['srv/app/1/db=x@2 in 3'],
     },
     { name: 'drops all under an opaque root', layers: [layer('+db=x@1'), layer('!')], result: [] },
     {

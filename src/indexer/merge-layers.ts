@@ -5,6 +5,7 @@ import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage, Package, PackageName } from '../model/package.ts';
 import type { FoundSecret, ImageSecret } from '../model/secret.ts';
+import { withHardLinks } from './hard-links.ts';
 import { type LayerStack, layerStack } from './layer-stack.ts';
 import { packageSources, refined } from './package-sources.ts';
 import { type ReleaseFile, releaseFiles } from './release-files.ts';
@@ -17,7 +18,7 @@ import { withoutUsr } from './without-usr.ts';
  * in the image unless a higher layer overwrites or removes the path, or hides or replaces a folder above it.
  */
 export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
-  const layers = throughLinks(reports);
+  const layers = withHardLinks(throughLinks(reports));
   const stack = layerStack(layers, layers.flatMap(pathsOf));
   const owners = ownersOf(layers, stack);
   const has = holding(layers);

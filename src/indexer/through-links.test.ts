@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
-import { throughLinks } from './through-links.ts';
+import { linkFollower, throughLinks } from './through-links.ts';
 
 const base: LayerReport = {
   ...emptyLayerReport,
   paths: ['etc/os-release', 'lib', 'usr/', 'usr/lib/', 'usr/lib/os-release'],
+  links: [{ path: 'lib', target: 'usr/lib' }],
 };
 const found = { ecosystem: 'apk', name: 'musl', version: '1.2.5-r0' };
 const upper: LayerReport = {
   ...emptyLayerReport,
   packages: [{ path: 'lib/apk/db/installed', package: found }],
   owned: [{ path: 'lib/apk/db/installed', owner: found, files: ['lib/libc.musl-x86_64.so.1'] }],
-  paths: ['library', 'lib/apk/db/installed'].sort(),
+  paths: ['library', 'lib/apk/', 'lib/apk/db/installed', 'lib/so'].sort(),
+  links: [{ path: 'lib/so', target: 'so.1' }],
+  hasBareFolders: true,
   whiteouts: ['lib/old'],
-  opaque: ['lib/modules'],
+  opaque: ['lib', 'lib/modules'],
 };
 
 describe('layers above links', () => {
@@ -22,17 +25,73 @@ describe('layers above links', () => {
       ...upper,
       packages: [{ path: 'usr/lib/apk/db/installed', package: found }],
       owned: [{ ...upper.owned[0], path: 'usr/lib/apk/db/installed' }],
-      paths: ['library', 'usr/lib/apk/db/installed'],
+      paths: ['library', 'usr/lib/apk/', 'usr/lib/apk/db/installed', 'usr/lib/so'],
+      links: [{ path: 'usr/lib/so', target: 'so.1' }],
       whiteouts: ['usr/lib/old'],
-      opaque: ['usr/lib/modules'],
+      opaque: ['usr/lib', 'usr/lib/modules'],
     });
   });
 
+  it('go through what is a link in a layer between', () => {
+    const between = {
+      ...emptyLayerReport,
+      paths: ['usr/', 'usr/lib'],
+      links: [{ path: 'usr/lib', target: '/opt/lib' }],
+    };
+    expect(throughLinks([base, between, upper])[2]?.packages[0]?.path).toBe('opt/lib/apk/db/installed');
+  });
+
+  it('go through links of their own', () => {
+    const own = { ...upper, ...base, paths: ['lib', 'lib/a'], hasBareFolders: true };
+    expect(throughLinks([own])[0]?.paths).toEqual(['lib', 'usr/lib/a']);
+  });
+
   it.each([
-    { name: 'without a link', layers: [{ ...base, paths: ['lib/', 'usr/lib/'] }, upper] },
+    { name: 'without a link', layers: [{ ...base, paths: ['lib/', 'usr/lib/'], links: [] }, upper] },
+    { name: 'with a file that is called like one', layers: [{ ...base, links: [] }, upper] },
     { name: 'that bring the folder', layers: [base, { ...upper, paths: ['lib/', 'lib/apk/db/installed'] }] },
+    { name: 'that remove the link', layers: [base, { ...upper, whiteouts: ['lib'] }] },
+    { name: 'that empty the root', layers: [base, { ...upper, opaque: [''] }] },
     { name: 'that bring nothing in it', layers: [base, { ...emptyLayerReport, paths: ['library', 'usr/lib/x'] }] },
+    { name: 'that bring all folders', layers: [base, { ...upper, hasBareFolders: false }] },
   ])('$name stay as they are', ({ layers }) => {
     expect(throughLinks(layers)).toEqual(layers);
+  });
+});
+
+describe('a path through links', () => {
+  const links = new Map([
+    ['lib', 'usr/lib'],
+    ['a/up', '../b'],
+    ['a/root', '/c/./d/'],
+    ['a/out', '../../../e'],
+    ['b/again', '../lib/x'],
+    ['round', 'trip'],
+    ['trip', 'round'],
+  ]);
+
+  it.each([
+    ['lib/db', 'usr/lib/db'],
+    ['library/db', 'library/db'],
+    ['a/up/f', 'b/f'],
+    ['a/root', 'c/d'],
+    ['a/out/f', 'e/f'],
+    ['a/up/again/f', 'usr/lib/x/f'],
+    ['round/f', 'round/f'],
+  ])('%s leads to %s', (path, place) => expect(linkFollower(links)(path)).toBe(place));
+
+  it('is followed through so many links as Linux does, in no time', () => {
+    const long = `${'x/../'.repeat(80)}`;
+    const chain = new Map(Array.from({ length: 10_000 }, (_, at) => [`${at}`, `${long}${at + 1}`]));
+    const followed = linkFollower(chain);
+    expect(followed('9990')).toBe('10000');
+    expect(followed('0')).not.toBe('10000');
+    expect([...chain.keys()].map(followed)).toHaveLength(10_000);
+  });
+
+  it('that would become longer than Linux takes is left', () => {
+    const growing = new Map(Array.from({ length: 30 }, (_, at) => [`${at}`, `${at + 1}/${'x'.repeat(250)}`]));
+    expect(linkFollower(growing)('29')).toBe(`30/${'x'.repeat(250)}`);
+    expect(linkFollower(growing)('0').length).toBeLessThan(5_000);
   });
 });

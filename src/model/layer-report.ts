@@ -26,6 +26,15 @@ export interface LayerReport {
    * higher layer overwrites or replaces.
    */
   readonly paths: readonly string[];
+  /** Symbolic links, as far as they lead to no file of the layer itself; `target` is as the link has it. */
+  readonly links: readonly { readonly path: string; readonly target: string }[];
+  /**
+   * Hard links to files that the layer does not have, where packages could be named; `isTold` where it is a problem if none is found in a
+   * layer below.
+   */
+  readonly hardLinks: readonly { readonly path: string; readonly target: string; readonly isTold: boolean }[];
+  /** Whether it has something in folders that are not among its paths: a link below may stand in the place of one. */
+  readonly hasBareFolders: boolean;
   /** Paths that the layer removes from the layers below (`.wh.NAME` entries, already resolved to the removed path). */
   readonly whiteouts: readonly string[];
   /** Folders whose content below this layer is hidden (`.wh..wh..opq`), without a trailing slash; `''` is the root. */
@@ -46,6 +55,9 @@ export const emptyLayerReport: LayerReport = {
   distributions: [],
   repositories: [],
   paths: [],
+  links: [],
+  hardLinks: [],
+  hasBareFolders: false,
   whiteouts: [],
   opaque: [],
   problems: [],

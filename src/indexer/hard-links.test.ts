@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
+import { withHardLinks } from './hard-links.ts';
+
+const path = 'store/node_modules/a/package.json';
+const base: LayerReport = {
+  ...emptyLayerReport,
+  paths: [path],
+  packages: [{ path, package: { ecosystem: 'npm', name: 'a', version: '1.0.0' } }],
+};
+const linking = (isTold = true, target = path): LayerReport => ({
+  ...emptyLayerReport,
+  paths: ['app/node_modules/a/package.json'],
+  hardLinks: [{ path: 'app/node_modules/a/package.json', target, isTold }],
+});
+const top = (...layers: readonly LayerReport[]) => {
+  const last = withHardLinks(layers).at(-1);
+  return [...(last?.packages ?? []), ...(last?.problems ?? [])].map((one) =>
+    'package' in one ? `${one.package.name} at ${one.path}` : `${one.path} ${one.message}`,
+  );
+};
+
+const found = ['a at app/node_modules/a/package.json'];
+const problem = ['app/node_modules/a/package.json is a hard link to a file that was not read'];
+
+describe('a hard link to a file of a lower layer', () => {
+  it.each([
+    { name: 'has what was found there', layers: [base, linking()], told: found },
+    { name: 'has it through layers that leave it', layers: [base, emptyLayerReport, linking()], told: found },
+    {
+      name: 'may lead to another such link',
+      layers: [
+        base,
+        { ...linking(), hardLinks: [{ path: 'b', target: path, isTold: true }], paths: ['b'] },
+        linking(true, 'b'),
+      ],
+      told: found,
+    },
+    { name: 'is a problem where nothing is there', layers: [emptyLayerReport, linking()], told: problem },
+    {
+      name: 'is a problem where it was removed',
+      layers: [base, { ...emptyLayerReport, whiteouts: ['store'] }, linking()],
+      told: problem,
+    },
+    {
+      name: 'is a problem where another file has its place',
+      layers: [base, { ...base, packages: [] }, linking()],
+      told: problem,
+    },
+    { name: 'is a problem where the file comes later', layers: [linking(), base].reverse().slice(1), told: problem },
+    { name: 'is none where it may be anything', layers: [emptyLayerReport, linking(false)], told: [] },
+  ])('$name', ({ layers, told }) => expect(top(...layers)).toEqual(told));
+});

@@ -1,0 +1,45 @@
+import type { LayerReport } from '../model/layer-report.ts';
+import type { FoundPackage } from '../model/package.ts';
+import { layerStack } from './layer-stack.ts';
+
+export const unreadLink = 'is a hard link to a file that was not read';
+
+/**
+ * Layers, lowest first, with what was found in files of lower layers that they have hard links to: runtimes unpack such a link as another
+ * name of the file below. Where nothing was found there that is a problem, unless the link may as well be to something else.
+ */
+export function withHardLinks(layers: readonly LayerReport[]): readonly LayerReport[] {
+  if (!layers.some((layer) => layer.hardLinks.length > 0)) return layers;
+  const stack = layerStack(
+    layers,
+    layers.flatMap(({ hardLinks }) => hardLinks.map(({ target }) => target)),
+  );
+  const linked: LayerReport[] = [];
+  const foundIn = byPath();
+  for (const [number, layer] of layers.entries()) {
+    const packages: FoundPackage[] = [];
+    const problems: LayerReport['problems'][number][] = [];
+    for (const { path, target, isTold } of layer.hardLinks) {
+      const below = linked[stack.hiderBelow(target, number)];
+      const found = below ? (foundIn(below).get(target) ?? []) : [];
+      packages.push(...found.map((one) => ({ ...one, path })));
+      if (isTold && found.length === 0) problems.push({ path, message: unreadLink });
+    }
+    linked.push(
+      layer.hardLinks.length === 0
+        ? layer
+        : { ...layer, packages: [...layer.packages, ...packages], problems: [...layer.problems, ...problems] },
+    );
+  }
+  return linked;
+}
+
+/** The packages of a layer by path; each layer is gone through once, and only when asked for. */
+function byPath(): (layer: LayerReport) => ReadonlyMap<string, readonly FoundPackage[]> {
+  const known = new Map<LayerReport, ReadonlyMap<string, readonly FoundPackage[]>>();
+  return (layer) => {
+    const found = known.get(layer) ?? Map.groupBy(layer.packages, ({ path }) => path);
+    known.set(layer, found);
+    return found;
+  };
+}
