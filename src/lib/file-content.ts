@@ -4,8 +4,11 @@ import { readSync } from 'node:fs';
 export interface FileContent {
   /** In bytes. */
   readonly size: number;
-  /** Up to `length` bytes from `position` on; fewer, or none, where the content does not reach. Not to be written to. */
-  read(position: number, length: number): Uint8Array;
+  /**
+   * Up to `length` bytes from `position` on; fewer, or none, where the content does not reach. Not to be written to. What has to be fetched
+   * is fetched into `into`, where that is long enough: whoever goes through a large file needs no new memory for each step.
+   */
+  read(position: number, length: number, into?: Uint8Array): Uint8Array;
 }
 
 /** Content that is in memory; what is read of it is no copy. */
@@ -21,8 +24,9 @@ export function memoryContent(bytes: Uint8Array): FileContent {
 export function descriptorContent(file: number, size: number): FileContent {
   return {
     size,
-    read(position, length) {
-      const bytes = new Uint8Array(position < 0 ? 0 : Math.max(0, Math.min(length, size - position)));
+    read(position, length, into) {
+      const wanted = position < 0 ? 0 : Math.max(0, Math.min(length, size - position));
+      const bytes = into && into.length >= wanted ? into.subarray(0, wanted) : new Uint8Array(wanted);
       for (let filled = 0; filled < bytes.length; ) {
         const count = readSync(file, bytes, filled, bytes.length - filled, position + filled);
         if (count === 0) throw new Error('the file became shorter while it was read');
@@ -38,8 +42,8 @@ export function partOf(content: FileContent, position: number, size: number, wha
   checkReach(content, position, size, what);
   return {
     size,
-    read: (at, length) =>
-      at < 0 || at > size ? new Uint8Array(0) : content.read(position + at, Math.min(length, size - at)),
+    read: (at, length, into) =>
+      at < 0 || at > size ? new Uint8Array(0) : content.read(position + at, Math.min(length, size - at), into),
   };
 }
 

@@ -30,9 +30,11 @@ interface Needle {
  */
 export function* searchBytes(content: FileContent, texts: readonly string[], reach: number): Generator<Occurrence> {
   const needles = texts.map(needleOf);
+  const longest = windowSize + 3 * reach;
+  const into = content.size > longest ? new Uint8Array(longest) : undefined;
   for (let start = 0; start < content.size; start += windowSize) {
     const from = Math.max(0, start - reach);
-    const bytes = asBuffer(content.read(from, start - from + windowSize + 2 * reach));
+    const bytes = asBuffer(content.read(from, start - from + windowSize + 2 * reach, into));
     // What begins behind the window is found in the next one.
     const window = { bytes, start: start - from, end: start - from + windowSize };
     for (const [index, needle] of needles.entries()) {
