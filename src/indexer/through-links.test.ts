@@ -41,6 +41,23 @@ describe('layers above links', () => {
     expect(throughLinks([base, between, upper])[2]?.packages[0]?.path).toBe('opt/lib/apk/db/installed');
   });
 
+  it.each([
+    {
+      name: 'brought',
+      between: { paths: ['lib/app'], links: [{ path: 'lib/app', target: '/opt/app' }] },
+      at: 'opt/app/x',
+    },
+    { name: 'removed', between: { paths: [], whiteouts: ['lib/linked'] }, at: 'usr/lib/linked/x' },
+    { name: 'replaced by a folder', between: { paths: ['lib/linked/'] }, at: 'usr/lib/linked/x' },
+  ])('know of a link that a layer between $name through another link', ({ between, at }) => {
+    const linked = { path: 'usr/lib/linked', target: '/srv' };
+    const lowest = { ...base, paths: [...base.paths, linked.path].sort(), links: [...base.links, linked] };
+    const second = { ...emptyLayerReport, hasBareFolders: true, ...between };
+    const name = second.links.length > 0 ? 'lib/app/x' : 'lib/linked/x';
+    const third = { ...emptyLayerReport, hasBareFolders: true, paths: [name] };
+    expect(throughLinks([lowest, second, third])[2]?.paths).toEqual([at]);
+  });
+
   it('go through links of their own', () => {
     const own = { ...upper, ...base, paths: ['lib', 'lib/a'], hasBareFolders: true };
     expect(throughLinks([own])[0]?.paths).toEqual(['lib', 'usr/lib/a']);

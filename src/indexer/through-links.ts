@@ -13,15 +13,24 @@ export function throughLinks(layers: readonly LayerReport[]): readonly LayerRepo
   if (!layers.some((layer) => layer.hasBareFolders || layer.hardLinks.length > 0)) return layers;
   const links = new Map<string, string>();
   return layers.map((layer) => {
-    const removes = removalsOf(layer);
-    for (const path of links.keys()) if (removes(path)) links.delete(path);
-    for (const { path, target } of layer.links) links.set(path, target);
+    lay(layer, links);
+    const at = layer.hasBareFolders && links.size > 0 ? placed(layer, linkFollower(links)) : layer;
+    if (at !== layer) {
+      for (const { path } of layer.links) links.delete(path);
+      lay(at, links);
+    }
     const followed = linkFollower(links);
-    const at = layer.hasBareFolders && links.size > 0 ? placed(layer, followed) : layer;
     return at.hardLinks.length > 0
       ? { ...at, hardLinks: at.hardLinks.map((link) => placedTarget(link, followed)) }
       : at;
   });
+}
+
+/** Makes links (path → target) of what lies below a layer those of it and what it leaves of them. */
+function lay(layer: LayerReport, links: Map<string, string>): void {
+  const removes = removalsOf(layer);
+  for (const path of links.keys()) if (removes(path)) links.delete(path);
+  for (const { path, target } of layer.links) links.set(path, target);
 }
 
 type Follower = (path: string) => string;
