@@ -36,6 +36,14 @@ describe('a hard link to a file of a lower layer', () => {
       ],
       told: found,
     },
+    {
+      name: 'is one to a file of its own layer where a link in a folder above leads there',
+      layers: [
+        { ...base, packages: [] },
+        { ...base, ...linking(), paths: [...linking().paths, path].sort(), packages: base.packages },
+      ],
+      told: ['a at store/node_modules/a/package.json', ...found],
+    },
     { name: 'is a problem where nothing is there', layers: [emptyLayerReport, linking()], told: problem },
     {
       name: 'is a problem where it was removed',

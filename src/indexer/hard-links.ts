@@ -1,12 +1,13 @@
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage } from '../model/package.ts';
 import { layerStack } from './layer-stack.ts';
+import { has } from './through-links.ts';
 
 export const unreadLink = 'is a hard link to a file that was not read';
 
 /**
- * Layers, lowest first, with what was found in files of lower layers that they have hard links to: runtimes unpack such a link as another
- * name of the file below. Where nothing was found there that is a problem, unless the link may as well be to something else.
+ * Layers, lowest first and placed through links, with what was found in files of lower layers that they have hard links to: runtimes unpack
+ * such a link as another name of the file below, or of one of the layer's own that it names by way of a link. Where nothing was found there that is a problem, unless the link may as well be to something else.
  */
 export function withHardLinks(layers: readonly LayerReport[]): readonly LayerReport[] {
   if (!layers.some((layer) => layer.hardLinks.length > 0)) return layers;
@@ -20,8 +21,8 @@ export function withHardLinks(layers: readonly LayerReport[]): readonly LayerRep
     const packages: FoundPackage[] = [];
     const problems: LayerReport['problems'][number][] = [];
     for (const { path, target, isTold } of layer.hardLinks) {
-      const below = linked[stack.hiderBelow(target, number)];
-      const found = below ? (foundIn(below).get(target) ?? []) : [];
+      const having = has(layer.paths, target) ? layer : linked[stack.hiderBelow(target, number)];
+      const found = having ? (foundIn(having).get(target) ?? []) : [];
       packages.push(...found.map((one) => ({ ...one, path })));
       if (isTold && found.length === 0) problems.push({ path, message: unreadLink });
     }

@@ -111,6 +111,8 @@ describe('a layer', () => {
         'store/files/c1': '{"name":"c","version":"1.0.0"}',
         'app/node_modules/c/package.json': { hardlink: 'store/files/c1' },
         'app/node_modules/d/package.json': { hardlink: 'store/files/c1' },
+        'app/node_modules/e/package.json': { hardlink: 'app/node_modules/d/package.json' },
+        'app/node_modules/f/package.json': { hardlink: 'app/node_modules/b/package.json' },
         'usr/bin/a': { hardlink: 'usr/bin/b' },
       }),
     );
@@ -120,9 +122,11 @@ describe('a layer', () => {
       'a at app/node_modules/a/package.json',
       'c at app/node_modules/c/package.json',
       'c at app/node_modules/d/package.json',
+      'c at app/node_modules/e/package.json',
     ]);
     expect(report?.hardLinks).toEqual([
       { path: 'app/node_modules/b/package.json', target: 'store/unknown', isTold: true },
+      { path: 'app/node_modules/f/package.json', target: 'store/unknown', isTold: true },
       { path: 'usr/bin/a', target: 'usr/bin/b', isTold: false },
     ]);
     expect(report?.problems).toEqual([]);

@@ -211,7 +211,8 @@ export class LayerReader implements TarVisitor, Disposable {
     const read = this.#files.get(target);
     if (read && wanting.every((reader) => reader.begins || reader.wants(target, executable)))
       this.#keep(path, moved(read, path, wanting));
-    else if (this.#links.size < this.#limits.packages) this.#links.set(path, { path, target, readers: wanting });
+    else if (this.#links.size < this.#limits.packages)
+      this.#links.set(path, { path, target: this.#links.get(target)?.target ?? target, readers: wanting });
     else this.problem(path, unreadLink);
   }
 
