@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { minimum, ownRuntimeSuffices } from './own-runtime.mjs';
+import { minimum, ownRuntimeSuffices, suffices } from './own-runtime.mjs';
 
 const packages = [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`];
 
@@ -17,8 +17,10 @@ export function findRuntime(manifest, tried = () => undefined) {
     const binary = binaryOf(manifest, name);
     if (binary === undefined) continue;
     const trial = spawnSync(binary, ['--version'], { encoding: 'utf8' });
-    tried(binary, trial.status === 0);
-    if (trial.status === 0) return binary;
+    // Another package may have had an older one installed: it would only come here again.
+    const runs = trial.status === 0 && suffices(trial.stdout.replace('v', ''));
+    tried(binary, runs);
+    if (runs) return binary;
     complaint = `${trial.stderr ?? ''}${trial.error?.message ?? ''}`;
   }
   if (ownRuntimeSuffices()) return process.execPath;

@@ -58,6 +58,12 @@ describe('tools/bootstrap.mjs', () => {
     expect(existsSync(link)).toBe(true);
   });
 
+  it('passes over a pinned Node that is too old, instead of beginning in it again and again', async () => {
+    writeFileSync(join(root, 'src/cli/main.ts'), 'console.log(process.execPath);');
+    writeFileSync(pinned, '#!/bin/sh\n[ "$1" = --version ] && echo v22.3.0 && exit\nexit 9\n');
+    expect(await bootstrap('cleardock')).toMatchObject({ code: 0, stdout: `${process.execPath}\n` });
+  });
+
   it.skipIf(process.platform === 'win32')('stops the program when the shell that npm started is gone', async () => {
     const stateFile = join(root, 'state');
     writeFileSync(

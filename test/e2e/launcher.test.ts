@@ -6,7 +6,8 @@ import { projectRoot } from '../support/source-tree.ts';
 import { run } from '../support/tools.ts';
 
 /** In place of a Node: one that tells its path and what it was to run, and one that does not run here. */
-const runs = `[ "$1" = --version ] || printf '%s\\n' "$0" "$@"`;
+const ofVersion = (version: string) => `[ "$1" = --version ] && echo ${version} && exit; printf '%s\\n' "$0" "$@"`;
+const runs = ofVersion('v26.10.0');
 const lacksLibrary = 'echo "libatomic.so.1: cannot open shared object file" >&2; exit 127';
 
 /** A package as npm lays it out, with a link to its command that a link in PATH leads to. */
@@ -40,6 +41,10 @@ describe.skipIf(process.platform === 'win32')('bin/cleardock', () => {
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['below it', { [below]: runs, [beside]: runs, [ofSystem]: runs }, below],
     ['beside it', { [beside]: runs, [ofSystem]: runs }, beside],
+    ['beside it, where one below it is older', { [below]: ofVersion('v24.14.9'), [beside]: runs }, beside],
+    ['of the system, where one beside it is older', { [beside]: ofVersion('v9.0.0'), [ofSystem]: runs }, ofSystem],
+    ['that is just new enough', { [below]: ofVersion('v24.15.0'), [beside]: runs }, below],
+    ['of a version with three digits', { [below]: ofVersion('v100.1.0'), [beside]: runs }, below],
     ['of the system, where it brought none', { [ofSystem]: runs }, ofSystem],
     ['of the system, where its own does not run', { [below]: lacksLibrary, [ofSystem]: runs }, ofSystem],
   ])('runs in the Node %s', async (_, nodes, expected) => {
