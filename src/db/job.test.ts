@@ -100,6 +100,15 @@ describeQueries('jobs', (it) => {
     });
   }
 
+  it('that are brought forward and fail are put off as others are', async ({ db, database }) => {
+    await addJob(db, { kind: 'ahead', key: 'a', payload: {}, priority: 0, now: now + day, runAt: now + day });
+    await bringForwardJobs(db, now);
+    const job = await claimJob(database, 'ahead', now, now + 1);
+    if (job) await retryJob(db, job, { runAt: now + 3_600_000, attempts: 1, error: 'no answer' });
+    await bringForwardJobs(db, now + 60_000);
+    expect(await nextRunAt(db, 'ahead')).toBe(now + 3_600_000);
+  });
+
   for (const [name, lease, free] of [
     ['that a clock that ran ahead holds for years are free', 1_000 * day, true],
     ['that are held for minutes are their worker’s', day / 480, false],

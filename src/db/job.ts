@@ -198,7 +198,8 @@ const longest = { wait: 7 * 24 * 3_600_000, lease: 3_600_000 };
 export async function bringForwardJobs(db: Queries, now: number): Promise<void> {
   await db
     .updateTable('job')
-    .set({ run_at: now })
+    // One that fails then is put off like others.
+    .set({ run_at: now, created_at: now })
     .where('state', '=', 'waiting')
     .where('run_at', '>', now)
     .where((eb) => eb.or([eb('created_at', '>', now + clockSkew), eb('run_at', '>', now + longest.wait)]))

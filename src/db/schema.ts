@@ -58,5 +58,5 @@ export interface JobTable {
   lease_until: number | null;
   attempts: number;
   error: string | null;
-  created_at: Fixed<number>;
+  created_at: number;
 }
