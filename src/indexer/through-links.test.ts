@@ -76,6 +76,34 @@ describe('layers above links', () => {
   });
 });
 
+describe('layers with more links than are followed', () => {
+  const many = Array.from({ length: 1_000 }, (_, at) => ({
+    path: `link${at}`,
+    target: `/${'deep/'.repeat(800)}${at}`,
+  }));
+  const layer = {
+    ...emptyLayerReport,
+    paths: many.flatMap(({ path }) => [path, `${path}/x`]).sort(),
+    links: many,
+    hasBareFolders: true,
+  };
+  const work = 2 ** 20;
+
+  it.each([
+    { name: 'with long targets', layers: [layer, layer] },
+    { name: 'in a layer that is named a thousand times', layers: Array.from({ length: 1_000 }, () => ({ ...layer })) },
+    {
+      name: 'below a thousand others',
+      layers: [{ ...layer, hasBareFolders: false }, ...Array.from({ length: 1_000 }, () => upper)],
+    },
+  ])('$name end soon, and it is a problem of the highest', ({ layers }) => {
+    const followed = throughLinks(layers, work);
+    expect(followed.slice(0, -1).some(({ problems }) => problems.length > 0)).toBe(false);
+    expect(followed.at(-1)?.problems).toEqual([{ path: '', message: expect.stringMatching(/more links than are/) }]);
+    expect(followed.at(-1)?.paths).toEqual(layers.at(-1)?.paths);
+  });
+});
+
 describe('a path through links', () => {
   const links = new Map([
     ['lib', 'usr/lib'],

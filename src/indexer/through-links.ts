@@ -1,4 +1,4 @@
-import type { LayerReport } from '../model/layer-report.ts';
+import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 
 /** Most links that are followed one after another, as in Linux. */
 const maxLinks = 40;
@@ -6,30 +6,58 @@ const maxLinks = 40;
 const maxPath = 4_096;
 
 /**
- * Layers, lowest first, with the paths that their content comes to lie at: what a layer has in a folder that it does not bring itself is
- * unpacked through a link that stands in the folder's place, in a layer below or its own. So are the targets of hard links.
+ * Work on the links of an image, in characters of the paths that are gone through: a second or two. An image may name a layer with a million
+ * links a thousand times.
  */
-export function throughLinks(layers: readonly LayerReport[]): readonly LayerReport[] {
+const maxWork = 2 ** 30;
+/** What a path costs beside its characters: to look at it once, and to keep it at another place. */
+const pathWork = { look: 64, keep: 256 } as const;
+
+/** Work that is left to be done. */
+export interface LinkWork {
+  left: number;
+}
+
+/**
+ * Layers, lowest first, with the paths that their content comes to lie at: what a layer has in a folder that it does not bring itself is
+ * unpacked through a link that stands in the folder's place, in a layer below or its own. So are the targets of hard links. Where that is
+ * too much work, the layers above are left as they are, and it is a problem of the highest.
+ */
+export function throughLinks(layers: readonly LayerReport[], most: number = maxWork): readonly LayerReport[] {
   if (!layers.some((layer) => layer.hasBareFolders || layer.hardLinks.length > 0)) return layers;
+  const work: LinkWork = { left: most };
   const links = new Map<string, string>();
-  return layers.map((layer) => {
-    lay(layer, links);
-    const at = layer.hasBareFolders && links.size > 0 ? placed(layer, linkFollower(links)) : layer;
-    if (at !== layer) {
-      for (const { path } of layer.links) links.delete(path);
-      lay(at, links);
-    }
-    const followed = linkFollower(links);
-    return at.hardLinks.length > 0
-      ? { ...at, hardLinks: at.hardLinks.map((link) => placedTarget(link, followed)) }
-      : at;
-  });
+  const followed = layers.map((layer) => (work.left > 0 ? layerThrough(links, layer, work) : layer));
+  return work.left > 0 ? followed : followed.with(-1, withUnfollowed(followed.at(-1) ?? emptyLayerReport));
+}
+
+/** A layer with its content where the links of those below and its own lead; what it does to these is done to `links`. */
+function layerThrough(links: Map<string, string>, layer: LayerReport, work: LinkWork): LayerReport {
+  lay(layer, links, work);
+  const at = layer.hasBareFolders && links.size > 0 ? placed(layer, linkFollower(links, work), work) : layer;
+  if (at !== layer) {
+    for (const { path } of layer.links) links.delete(path);
+    lay(at, links, work);
+  }
+  if (at.hardLinks.length === 0) return at;
+  const followed = linkFollower(links, work);
+  return { ...at, hardLinks: at.hardLinks.map((link) => placedTarget(link, followed)) };
+}
+
+function withUnfollowed(layer: LayerReport): LayerReport {
+  const message = 'may lie elsewhere than it seems: the layers have more links than are followed';
+  return { ...layer, problems: [...layer.problems, { path: '', message }] };
 }
 
 /** Makes links (path → target) of what lies below a layer those of it and what it leaves of them. */
-function lay(layer: LayerReport, links: Map<string, string>): void {
-  const removes = removalsOf(layer);
-  for (const path of links.keys()) if (removes(path)) links.delete(path);
+function lay(layer: LayerReport, links: Map<string, string>, work: LinkWork): void {
+  if (links.size > 0) {
+    const removes = removalsOf(layer);
+    for (const path of links.keys()) {
+      work.left -= pathWork.look + path.length;
+      if (removes(path)) links.delete(path);
+    }
+  }
   for (const { path, target } of layer.links) links.set(path, target);
 }
 
@@ -43,18 +71,22 @@ function placedTarget(link: LayerReport['hardLinks'][number], followed: Follower
 /** Whether nothing is left of a link that layers below had at a path. */
 function removalsOf({ paths, whiteouts, opaque }: LayerReport): (path: string) => boolean {
   const removed = new Set(whiteouts);
-  const emptied = new Set(opaque);
-  return (path) => {
-    if (has(paths, `${path}/`)) return true;
-    for (let at = path; at !== ''; at = parentOf(at)) {
-      if (removed.has(at) || has(paths, at) || emptied.has(parentOf(at))) return true;
+  // Many links are in one folder.
+  const emptied = new Map<string, boolean>([['', false], ...opaque.map((path) => [path, true] as const)]);
+  const isGone = (path: string) => removed.has(path) || has(paths, path);
+  function isEmptied(folder: string): boolean {
+    let is = emptied.get(folder);
+    if (is === undefined) {
+      is = isGone(folder) || isEmptied(parentOf(folder));
+      emptied.set(folder, is);
     }
-    return false;
-  };
+    return is;
+  }
+  return (path) => isGone(path) || has(paths, `${path}/`) || isEmptied(parentOf(path));
 }
 
 /** A layer at the paths that links lead to. */
-function placed(layer: LayerReport, followed: Follower): LayerReport {
+function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerReport {
   const known = new Map<string, string>([['', '']]);
 
   /** Where a folder of the layer comes to lie. */
@@ -68,6 +100,7 @@ function placed(layer: LayerReport, followed: Follower): LayerReport {
     return place;
   }
   const at = (path: string) => {
+    work.left -= pathWork.keep + path.length;
     const folder = parentOf(path);
     return below(folderAt(folder), path.slice(folder === '' ? 0 : folder.length + 1));
   };
@@ -95,9 +128,9 @@ function placed(layer: LayerReport, followed: Follower): LayerReport {
 
 /**
  * Follows links (path → target) in paths. What leads in a circle, through more links than Linux follows or to a longer path than it takes,
- * stays where it is. Each link is followed once, however many paths go through it.
+ * stays where it is. Each link is followed once, however many paths go through it, and none where no `work` is left.
  */
-export function linkFollower(links: ReadonlyMap<string, string>): Follower {
+export function linkFollower(links: ReadonlyMap<string, string>, work: LinkWork = { left: maxWork }): Follower {
   const known = new Map<string, string>();
   let depth = 0;
 
@@ -111,6 +144,8 @@ export function linkFollower(links: ReadonlyMap<string, string>): Follower {
   }
 
   function leading(place: string): string {
+    work.left -= place.length;
+    if (work.left <= 0) return place;
     const target = links.get(place);
     if (target === undefined) return place;
     let end = known.get(place);
