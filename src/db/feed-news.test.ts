@@ -36,6 +36,19 @@ describeQueries('news of a feed', (it) => {
     expect((await packagesOfNews(stored.db, 2, news)).map((one) => one.name)).toEqual(['x1', 'x2']);
   });
 
+  it('concern all versions of a repository, however many', async (stored) => {
+    const { id } = await stored.version('news/many', { tags: ['latest'] });
+    const { repository_id } = await stored.db
+      .selectFrom('manifest')
+      .select('repository_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const versions = new Set(Array.from({ length: 200_000 }, (_, at) => id - at));
+    expect(await repositoriesOfVersions(stored.db, new Map([[repository_id, versions]]), pause)).toMatchObject([
+      { repository: 'news/many', versions: 200_000, latest: { tags: ['latest'] } },
+    ]);
+  });
+
   it('concern repositories with most versions first, but for those that had it already or stand still', async (stored) => {
     const { db } = stored;
     const has = { name: 'x1', matches: [{ vulnerability: 'CVE-9', aliases: ['GHSA-9'] }] };

@@ -120,7 +120,7 @@ export async function repositoriesOfVersions(
   const concerned: ConcernedRepository[] = [];
   for (const ids of chunksOf([...versions.keys()])) {
     const rows = await db.selectFrom('repository').select(['id', 'name']).where('id', 'in', ids).execute();
-    const newest = new Map(ids.map((id) => [id, Math.max(...(versions.get(id) ?? []))]));
+    const newest = new Map(ids.map((id) => [id, greatestOf(versions.get(id) ?? [])]));
     const names = await versionNames(db, [...newest.values()]);
     for (const { id, name } of rows) {
       const latest = names.get(newest.get(id) ?? 0) ?? { digest: '', tags: [] };
@@ -129,6 +129,13 @@ export async function repositoriesOfVersions(
     await pause();
   }
   return concerned.sort((a, b) => b.versions - a.versions || (a.repository < b.repository ? -1 : 1));
+}
+
+/** A repository may have more versions than a call takes arguments. */
+function greatestOf(ids: Iterable<number>): number {
+  let greatest = 0;
+  for (const id of ids) greatest = Math.max(greatest, id);
+  return greatest;
 }
 
 /** All ids that a vulnerability is found under, of those that hold. */

@@ -61,14 +61,14 @@ export async function namespacesOfPackages(
 ): Promise<ReadonlyMap<number, readonly number[]>> {
   const members: { readonly packageId: number; readonly setId: number }[] = [];
   for (const ids of chunksOf(packageIds, packagesAtOnce)) {
-    members.push(
-      ...(await db
-        .selectFrom('package_set_member')
-        .select(['package_id as packageId', 'set_id as setId'])
-        .distinct()
-        .where('package_id', 'in', ids)
-        .execute()),
-    );
+    const rows = await db
+      .selectFrom('package_set_member')
+      .select(['package_id as packageId', 'set_id as setId'])
+      .distinct()
+      .where('package_id', 'in', ids)
+      .execute();
+    // There may be more than a call takes arguments.
+    for (const row of rows) members.push(row);
     await pause();
   }
   const bySet = await namespacesOfSets(db, [...new Set(members.map(({ setId }) => setId))], pause);

@@ -40,7 +40,9 @@ export async function takeNewMatches(
   const generations = (await listGenerations(db)).filter((one) => one.at > at - newMatchesKept);
   const rows: NewMatchRow[] = [];
   for (const some of chunksOf(generations, atOnce.generations)) {
-    rows.push(...(await newMatches(db, { after: (some[0]?.generation ?? 0) - 1, upTo: some.at(-1)?.generation ?? 0 })));
+    const [after, upTo] = [(some[0]?.generation ?? 0) - 1, some.at(-1)?.generation ?? 0];
+    // There may be more than a call takes arguments.
+    for (const row of await newMatches(db, { after, upTo })) rows.push(row);
     await pause();
   }
   const namespaces = new Map<number, readonly number[]>();
