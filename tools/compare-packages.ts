@@ -72,7 +72,8 @@ const listers: readonly Lister[] = [
 const [folder, ...wanted] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Usage: node tools/compare-packages.ts ROOT [ECOSYSTEM…]');
 const root = resolve(folder);
-const { packages } = await indexRoot(await readRoot(root));
+const goesOn = new AbortController().signal;
+const { packages } = await indexRoot(await readRoot(root, goesOn), goesOn);
 const found = new Set(packages.map((one) => one.package.ecosystem));
 for (const lister of listers) {
   // Some tools make a database where there is none.

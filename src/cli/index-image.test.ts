@@ -48,7 +48,8 @@ it('a layer that an image names several times is read once, and is each of its l
 });
 
 it('a folder that cannot be indexed is a problem', async () => {
-  const { packages, problems } = await indexRoot(await readRoot(join(folder, 'gone')));
+  const { signal } = new AbortController();
+  const { packages, problems } = await indexRoot(await readRoot(join(folder, 'gone'), signal), signal);
   expect(packages).toEqual([]);
   expect(problems).toEqual([{ layer: 0, path: '', message: expect.stringMatching(/^was not indexed: ENOENT/) }]);
 });

@@ -96,10 +96,11 @@ async function cachedReport(
   return kept;
 }
 
-/** What a folder contains that is being read as the root of a file system; ends the reading. */
-export async function indexRoot(reading: RootReading): Promise<IndexReport> {
+/** What a folder contains that is being read as the root of a file system; ends the reading. Rejects where `signal` does. */
+export async function indexRoot(reading: RootReading, signal: AbortSignal): Promise<IndexReport> {
   using root = reading;
   const report = await outcomeOf(root);
+  signal.throwIfAborted();
   if (!report) throw new CodedError('image_unreadable', `${root.folder} cannot be read.`);
   return mergeLayers([report instanceof Uint8Array ? decodeReport(report) : report]);
 }

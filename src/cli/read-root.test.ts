@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { indexRoot } from './index-image.ts';
 import { readRoot } from './read-root.ts';
 
+const goesOn = new AbortController().signal;
 const parent = mkdtempSync(join(tmpdir(), 'cleardock-root-'));
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
@@ -19,14 +20,21 @@ describe.each([
   truncateSync(join(folder, 'file'), size);
 
   it('is read', async () => {
-    const { packages, problems } = await indexRoot(await readRoot(folder));
+    const { packages, problems } = await indexRoot(await readRoot(folder, goesOn), goesOn);
     expect(packages).toMatchObject([{ package: { name: 'a', version: '1.0.0' }, path: 'node_modules/a/package.json' }]);
     expect(problems).toEqual([]);
   });
 
   it('is no longer read when the reading is disposed of', async () => {
-    const root = await readRoot(folder);
+    const root = await readRoot(folder, goesOn);
     root[Symbol.dispose]();
     await expect(root.report).rejects.toThrow('indexing was stopped');
+  });
+
+  it('is told to be read no further, instead of passing for an empty one', async () => {
+    const stop = new AbortController();
+    const root = await readRoot(folder, stop.signal);
+    stop.abort(new Error('SIGINT'));
+    await expect(indexRoot(root, stop.signal)).rejects.toThrow('SIGINT');
   });
 });

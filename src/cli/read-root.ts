@@ -12,19 +12,19 @@ export interface RootReading extends Disposable {
 
 /**
  * Begins to read a folder as the root of a file system, in a process of its own, which is all that what lies there can cost. Starting that
- * takes longer than reading a small folder, where there is too little to cost anything: one is read here.
+ * takes longer than reading a small folder, where there is too little to cost anything: one is read here. `signal` ends that too.
  */
-export async function readRoot(folder: string): Promise<RootReading> {
-  return isSmallFolder(folder) ? await readHere(folder) : readAside(folder);
+export async function readRoot(folder: string, signal: AbortSignal): Promise<RootReading> {
+  return isSmallFolder(folder) ? await readHere(folder, signal) : readAside(folder);
 }
 
-async function readHere(folder: string): Promise<RootReading> {
+async function readHere(folder: string, signal: AbortSignal): Promise<RootReading> {
   const [{ indexFolder }, { ecosystems }] = await Promise.all([
     import('../indexer/index-folder.ts'),
     import('../ecosystems/index.ts'),
   ]);
   const stop = new AbortController();
-  const report = indexFolder(folder, ecosystems, defaultLimits, stop.signal);
+  const report = indexFolder(folder, ecosystems, defaultLimits, AbortSignal.any([stop.signal, signal]));
   // Whoever disposes of a reading does not ask for its report.
   report.catch(() => undefined);
   return { folder, report, [Symbol.dispose]: () => stop.abort(new Error('indexing was stopped')) };

@@ -70,7 +70,7 @@ async function indexTarget(name: string, target: Target, settings: ScanSettings)
       return await indexOpened(target.image, settings);
     case 'root': {
       if (!packagesOnly) void loadMatching();
-      const index = await indexRoot(target.root);
+      const index = await indexRoot(target.root, settings.signal);
       return { name, layers: [], index, secrets: index.secrets.map(withTitle) };
     }
     case 'list': {

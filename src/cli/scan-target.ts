@@ -27,6 +27,6 @@ async function openTarget(name: string, { platform, env, signal }: ScanSettings)
   if (name.startsWith(listPrefix)) return { kind: 'list', path: name.slice(listPrefix.length) };
   if (name.startsWith(attachedPrefix)) return { kind: 'attached', image: name.slice(attachedPrefix.length) };
   const opened = await openImage(name, { platform, env, signal });
-  if (opened.kind === 'folder') return { kind: 'root', root: await readRoot(opened.path) };
+  if (opened.kind === 'folder') return { kind: 'root', root: await readRoot(opened.path, signal) };
   return opened.kind === 'file' ? { kind: 'list', path: opened.path } : opened;
 }

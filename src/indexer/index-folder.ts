@@ -36,11 +36,15 @@ export async function indexFolder(
   const buffer = new Uint8Array(chunk);
   let entries = 0;
   let size = 0;
+  let turnAt = 0;
 
   async function walk(parent: string): Promise<void> {
     for (const child of childrenOf(below(folder, parent), parent, reader)) {
-      // Every call into the file system waits for it: other events are heard in between.
-      if (entries % entriesPerTurn === 0) await nextTurn();
+      // Every call into the file system waits for it, and every reader: other events are heard in between.
+      if (performance.now() >= turnAt) {
+        await nextTurn();
+        turnAt = performance.now() + untilTurn;
+      }
       signal.throwIfAborted();
       if (++entries > limits.entries) throw new Error(`the folder has more than ${limits.entries} entries`);
       const path = parent === '' ? child.name : `${parent}/${child.name}`;
@@ -99,7 +103,8 @@ function below(folder: string, path: string): string {
   return path === '' ? folder : `${folder}/${path}`;
 }
 
-const entriesPerTurn = 256;
+/** Time between two looks at what else has happened, in milliseconds. */
+const untilTurn = 50;
 
 const chunk = 256 * 1024;
 
