@@ -36,6 +36,17 @@ it('namespaces tell what they hold', async () => {
   expect(items[1]).toMatchObject({ worst: { Critical: 0, None: 0 }, bytes: 0 });
 });
 
+it.each(['Team', 'a/b', '-a', '', 'a'.repeat(201)])(
+  'a namespace %j is refused with what a name may be',
+  async (name) => {
+    const { status, error } = await server.call('admin', 'createNamespace', { body: { name } });
+    expect(status).toBe(400);
+    expect(error?.message).toBe(
+      'name: lower-case letters and digits, with single dots, dashes or underscores between them, at most 200.',
+    );
+  },
+);
+
 it('namespaces are listed by pages, in an order, as far as one may read them', async () => {
   const all = await names('admin');
   expect(all).toEqual(all.toSorted());

@@ -11,7 +11,7 @@ import {
 } from '../../../db/namespace.ts';
 import { changeNamespace } from '../../../jobs/change-namespace.ts';
 import { actions } from '../../../model/permissions.ts';
-import { isNamespaceName } from '../../../oci/reference.ts';
+import { isNamespaceName, maxNameLength } from '../../../oci/reference.ts';
 import { apiRefusal } from '../../api-errors.ts';
 import { registryPolicy } from '../../effective-policies.ts';
 import type { KeptCounts } from '../../kept-counts.ts';
@@ -55,7 +55,7 @@ const changes: Handlers<'createNamespace' | 'getNamespace' | 'updateNamespace' |
     if (!isNamespaceName(body.name))
       throw apiRefusal(
         'invalid',
-        'name: lower-case letters and digits, with single dots, dashes or underscores between them.',
+        `name: lower-case letters and digits, with single dots, dashes or underscores between them, at most ${maxNameLength}.`,
         'name',
       );
     const row = await createNamespace(services.database.kysely, { ...body, now: services.clock() });
