@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, scanned, type TestApi } from '../support/api.ts';
 import { ensureConsole, launchBrowser } from '../support/browser.ts';
@@ -21,6 +21,11 @@ const image = buildImage([
   debianLayer,
   { 'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.20"}' },
 ]);
+
+async function rightEdge(part: Locator): Promise<number> {
+  const box = await part.boundingBox();
+  return box ? box.x + box.width : Number.NaN;
+}
 
 /** The console as a person uses it, in a real browser. */
 describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the console', () => {
@@ -385,6 +390,17 @@ describe.runIf(haveTools(['chromium'], 'CLEARDOCK_REQUIRE_BROWSER'))('the consol
     },
     400_000,
   );
+
+  it('has the buttons of a list in sight where it is wider than the screen', async () => {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 900, height: 860 });
+    await open('/feeds');
+    const [frame, button] = [page.locator('.list-frame'), page.getByRole('button', { name: /^Update / }).last()];
+    const widths = "document.querySelector('.list').offsetWidth - document.querySelector('.list-frame').clientWidth";
+    expect(Number(await page.evaluate(widths))).toBeGreaterThan(0);
+    expect(await rightEdge(button)).toBeLessThanOrEqual(await rightEdge(frame));
+    if (before) await page.setViewportSize(before);
+  });
 
   it('tells in the overview what was found, and what is wrong with feeds in the header', async () => {
     await page.goto(server.url);

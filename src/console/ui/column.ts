@@ -9,7 +9,7 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode;
   /** Said when the pointer rests on the cell. */
   readonly title?: (row: T) => string | undefined;
-  /** Classes of its cells: `mono`, `nowrap`, `breaks` (anywhere), `strong`, `end` (numbers; the head too). */
+  /** Classes of its cells: `mono`, `nowrap`, `breaks` (anywhere), `strong`; of its head too: `end` (numbers), `actions` (buttons, in sight). */
   readonly className?: string;
   /** In pixels. */
   readonly width?: number;
@@ -21,7 +21,7 @@ export interface Column<T> {
   readonly shown?: 'wide' | 'chosen';
 }
 
-/** The column of buttons at the end of a row. */
+/** The column of buttons at the end of a row, in sight also where the list is wider than its frame. */
 export function actionColumn<T>(cell: (row: T) => ReactNode): Column<T> {
-  return { id: 'actions', head: 'Actions', silent: true, className: 'end', cell };
+  return { id: 'actions', head: 'Actions', silent: true, className: 'end actions', cell };
 }

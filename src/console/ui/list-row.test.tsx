@@ -27,7 +27,9 @@ const shown = (withDetails: boolean) =>
 
 it('cells have their classes, what is said of them, and their heads for cards', async () => {
   const { html, rows } = await shown(false);
-  expect(html).toMatch(/<td class="mono" title="all of a" data-label="Name">a<\/td><td class="end">do it<\/td>/);
+  expect(html).toMatch(
+    /<td class="mono" title="all of a" data-label="Name">a<\/td><td class="end actions">do it<\/td>/,
+  );
   expect(rows).toEqual(['a do it']);
 });
 

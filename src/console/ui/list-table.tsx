@@ -150,7 +150,7 @@ function Heads<T>({
           ) : (
             <th
               key={column.id}
-              className={column.className?.includes('end') ? 'end' : undefined}
+              className={column.className?.match(/\b(end|actions)\b/g)?.join(' ')}
               style={{ width: column.width }}
             >
               {column.silent ? <VisuallyHidden>{t(column.head)}</VisuallyHidden> : t(column.head)}

@@ -132,7 +132,7 @@ function State({ feed }: { readonly feed: ApiFeed }) {
       <Badge c="var(--console-danger)" leftSection={<IconAlertTriangle size={12} aria-hidden />}>
         {t('Error')}
       </Badge>
-      <Text size="xs" lineClamp={3} title={feed.error} className="breaks sentence">
+      <Text size="xs" lineClamp={4} title={feed.error} className="breaks sentence">
         {feed.error} {feed.records > 0 ? t('The last good data stays in use.') : ''}
       </Text>
     </Stack>

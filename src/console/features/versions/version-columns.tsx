@@ -22,7 +22,7 @@ const maxNamed = 4;
 export function versionColumns(namespace: ApiNamespace | undefined): readonly Column<ApiListedVersion>[] {
   return [
     { id: 'version', head: 'Version', cell: (version) => <Tags version={version} /> },
-    { id: 'security', head: 'Security level', cell: ({ security }) => <SecurityLevel security={security} /> },
+    { id: 'security', head: 'Security level', cell: ({ security }) => <SecurityLevel security={security} wraps /> },
     { id: 'verdict', head: 'Verdict', cell: (version) => <Verdict version={version} /> },
     { id: 'signature', head: 'Signature', cell: (version) => <SignatureCell version={version} /> },
     { id: 'sbom', head: 'SBOM', className: 'nowrap', cell: (version) => <SbomCell version={version} /> },
