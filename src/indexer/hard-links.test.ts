@@ -59,3 +59,31 @@ describe('a hard link to a file of a lower layer', () => {
     { name: 'is none where it may be anything', layers: [emptyLayerReport, linking(false)], told: [] },
   ])('$name', ({ layers, told }) => expect(top(...layers)).toEqual(told));
 });
+
+describe('more hard links than are followed', () => {
+  const file = 'app/package-lock.json';
+  const many = Array.from({ length: 1_000 }, (_, at) => ({ ecosystem: 'npm', name: `n${at}`, version: '1.0.0' }));
+  const below = { ...base, paths: [file], packages: many.map((pkg) => ({ path: file, package: pkg })) };
+  const hardLinks = many.map(({ name }) => ({ path: `node_modules/${name}/package.json`, target: file, isTold: true }));
+  const above = { ...emptyLayerReport, paths: hardLinks.map((one) => one.path).sort(), hardLinks };
+  const limits = { packages: 2_500, problems: 3 };
+
+  it('to a file of many packages list as many as a layer may have, and the others are problems', () => {
+    const [, layer] = withHardLinks([below, above], limits);
+    expect(layer?.packages).toHaveLength(2_000);
+    expect(layer?.problems).toHaveLength(4);
+    expect(layer?.problems[0]?.message).toMatch(/more packages than are listed/);
+  });
+
+  it.each([
+    ['links', Array.from({ length: 2_000 }, () => above)],
+    [
+      'packages beside them',
+      Array.from({ length: 2_000 }, () => ({ ...below, ...linking(), packages: below.packages })),
+    ],
+  ])('in a layer of many %s that an image names thousands of times are a problem of the layer', (_, layers) => {
+    const linked = withHardLinks([base, ...layers], limits);
+    expect(linked.at(-1)?.problems).toEqual([{ path: '', message: 'has more hard links than are followed' }]);
+    expect(linked.at(-1)?.packages).toEqual(layers.at(-1)?.packages);
+  });
+});

@@ -19,10 +19,11 @@ import { withoutUsr } from './without-usr.ts';
  */
 export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
   const layers = withHardLinks(throughLinks(reports));
-  const stack = layerStack(layers, layers.flatMap(pathsOf));
-  const owners = ownersOf(layers, stack);
+  const highest = highestOf(layers);
+  const stack = layerStack(layers, [...highest.keys()].flatMap(pathsOf));
+  const owners = ownersOf(highest, stack);
   const has = holding(layers);
-  const packages = layers.flatMap((layer, index) =>
+  const packages = [...highest].flatMap(([layer, index]) =>
     layer.packages
       .filter((found) => stack.shows(found.path, index))
       .map((found) => located(found, index, stack, has, owners))
@@ -34,6 +35,19 @@ export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
     secrets: layers.flatMap((layer, index) => layer.secrets.map((secret) => placed(secret, index, stack))),
     problems: layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index }))),
   };
+}
+
+/**
+ * Layers with their numbers, lowest first; one that an image names several times only once, with the highest: it takes the place of all that the
+ * others have.
+ */
+function highestOf(layers: readonly LayerReport[]): ReadonlyMap<LayerReport, number> {
+  const highest = new Map<LayerReport, number>();
+  for (const [index, layer] of layers.entries()) {
+    highest.delete(layer);
+    highest.set(layer, index);
+  }
+  return highest;
 }
 
 /** Where a layer has something of which it matters whether it is in the image. */
@@ -105,10 +119,10 @@ function declarationOf({ declaredBy, package: pkg }: FoundPackage): Pick<ImagePa
  * Who brought the files that packages were found in, by what the databases in the final view list. Databases list a hundred files for
  * each that is asked about.
  */
-function ownersOf(layers: readonly LayerReport[], stack: LayerStack): ReadonlyMap<string, PackageName> {
-  const asked = new Set(layers.flatMap(({ packages }) => packages.map(({ path }) => withoutUsr(path))));
+function ownersOf(layers: ReadonlyMap<LayerReport, number>, stack: LayerStack): ReadonlyMap<string, PackageName> {
+  const asked = new Set([...layers.keys()].flatMap(({ packages }) => packages.map(({ path }) => withoutUsr(path))));
   const owners = new Map<string, PackageName>();
-  for (const [index, layer] of layers.entries()) {
+  for (const [layer, index] of layers) {
     for (const { path, owner, files } of layer.owned) {
       if (!stack.shows(path, index)) continue;
       for (const file of files) {
