@@ -58,10 +58,13 @@ export async function indexImage(
   const complete = layers.every((layer) => present.has(layer.digest));
   const digest = complete ? manifest.digest : `${manifest.digest} in ${manifest.repository_id}`;
   let isDocument = true;
+  // However often an image names a layer, its report is held once.
+  const known = new Map<string, Awaited<ReturnType<LayerReports['reportOf']>>>();
   for (const layer of layers) {
-    const report = present.has(layer.digest)
-      ? await services.layers.reportOf(layer.digest as Digest, signal)
-      : 'absent';
+    const report =
+      known.get(layer.digest) ??
+      (present.has(layer.digest) ? await services.layers.reportOf(layer.digest as Digest, signal) : 'absent');
+    known.set(layer.digest, report);
     if (typeof report !== 'object') gaps.push(missingLayer(layer, report));
     isDocument &&= report === 'no-layer' && !(runs && isImageLayerType(layer.media_type));
     reports.push(typeof report === 'object' ? report : emptyLayerReport);
