@@ -54,3 +54,9 @@ describe('an extension of Visual Studio Code', () => {
     ['with a hostile version', { version: '1\n2' }],
   ])('is none %s', (_, change) => expect(extract(change)).toEqual([]));
 });
+
+it('an extension that another program names without its publisher has no namespace', () => {
+  expect(vscodeExtension.purl({ ecosystem: 'vscode-extension', name: 'Python', version: '1.0.0' })).toBe(
+    'pkg:vscode-extension/python@1.0.0',
+  );
+});

@@ -24,9 +24,14 @@ export const vscodeExtension: Ecosystem = {
     },
   ],
   purl({ name, version }) {
-    const dot = name.indexOf('.');
-    const [namespace, extension] = [name.slice(0, dot), name.slice(dot + 1)].map((part) => part.toLowerCase());
-    return purlOf({ type: 'vscode-extension', namespace, name: extension ?? '', version });
+    const id = name.toLowerCase();
+    const dot = id.indexOf('.');
+    return purlOf({
+      type: 'vscode-extension',
+      namespace: id.slice(0, Math.max(0, dot)),
+      name: id.slice(dot + 1),
+      version,
+    });
   },
   advisoryKeys: ({ name, version }) => [{ scope: 'vscode', name: name.toLowerCase(), version }],
 };
