@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { compressionOf, decompressed } from '../lib/decompress.ts';
-import { CodedError, messageOf } from '../lib/errors.ts';
+import { CodedError } from '../lib/errors.ts';
+import { reasonOf } from '../lib/reason-of.ts';
 import { parseTar } from '../lib/tar.ts';
 import { blockSize, canBeginTar } from '../lib/tar-header.ts';
 import type { FilePart, NamedFiles } from './named-files.ts';
@@ -47,9 +48,13 @@ async function unpackedFiles(path: string, compression: 'gzip' | 'zstd'): Promis
 }
 
 async function readHead(path: string): Promise<Uint8Array> {
-  await using handle = await open(path, 'r');
-  const { bytesRead, buffer } = await handle.read(Buffer.alloc(blockSize), 0, blockSize, 0);
-  return buffer.subarray(0, bytesRead);
+  try {
+    await using handle = await open(path, 'r');
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(blockSize), 0, blockSize, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
 }
 
 type Entry = FilePart | { readonly link: string };
@@ -92,7 +97,7 @@ function resolveEntry(entries: ReadonlyMap<string, Entry>, name: string): FilePa
 
 function unreadable(path: string, error: unknown): unknown {
   if (error instanceof CodedError && !error.code.startsWith('stream-')) return error;
-  return new CodedError<ImageErrorCode>('image_unreadable', `${path} cannot be read: ${messageOf(error)}.`, {
+  return new CodedError<ImageErrorCode>('image_unreadable', `${path} cannot be read: ${reasonOf(error)}.`, {
     cause: error,
   });
 }

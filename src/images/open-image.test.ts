@@ -275,16 +275,22 @@ it.each(['image.tar', 'image.tar.gz', 'packages.spdx.json'])('%s can only be a f
   });
 });
 
-it.skipIf(process.getuid?.() === 0).each(['file', 'folder'])(
-  'a %s that this user may not read is told',
-  async (kind) => {
-    const path = join(folder, `unreadable-${kind}`);
-    if (kind === 'file') writeFileSync(path, '');
-    else mkdirSync(path);
-    chmodSync(path, 0);
-    await expect(open(path)).rejects.toMatchObject({
-      code: 'image_unreadable',
-      message: `${path} cannot be read: this user may not do that there.`,
-    });
-  },
-);
+it.each(['file', 'folder'])('a %s without rights is read by root, and told to everybody else', async (kind) => {
+  const path = join(folder, `unreadable-${kind}`);
+  if (kind === 'file') writeFileSync(path, '');
+  else mkdirSync(path);
+  chmodSync(path, 0);
+  const answer = await open(path).catch((error: unknown) => error);
+  expect(answer).toMatchObject(
+    process.getuid?.() === 0
+      ? { kind }
+      : { code: 'image_unreadable', message: `${path} cannot be read: this user may not do that there.` },
+  );
+});
+
+it.runIf(process.platform === 'linux')('a file that cannot be read, whoever asks, is told', async () => {
+  await expect(open('/proc/self/mem')).rejects.toMatchObject({
+    code: 'image_unreadable',
+    message: '/proc/self/mem cannot be read: the system reports an error of the device.',
+  });
+});

@@ -6,6 +6,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'this user may not do that there',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  EIO: 'the system reports an error of the device',
   ENOENT: 'there is no such file or folder',
   ENOTDIR: 'a part of the path is a file',
   EISDIR: 'it is a folder',
