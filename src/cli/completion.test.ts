@@ -29,7 +29,7 @@ function offered(shell: Shell, words: readonly string[]): string[] {
 
 describe.each(['bash', 'zsh', 'fish'] as const)('completion in %s', (shell) => {
   // The shells are not among the tools that the project's check installs, apart from bash.
-  const runs = it.runIf(shell === 'bash' || haveTools([shell], 'CLEARDOCK_REQUIRE_SHELLS'));
+  const runs = it.runIf(shell === 'bash' || haveTools([shell], 'CLEARDOCK_REQUIRE_CLIENTS'));
   runs.each([
     ['commands', ['cleardock', ''], 'scan'],
     ['commands below commands', ['cleardock', 'db', ''], 'update'],
