@@ -1,4 +1,4 @@
-// Fuzzes one target in a process of its own, which the parent watches: `child.ts TARGET FOLDER SECONDS SEED`. With `--input FILE` in
+// Fuzzes one target in a process of its own, which the parent watches: `child.ts TARGET FOLDER SECONDS SEED`, seconds of the processor. With `--input FILE` in
 // place of the rest it runs that input alone, with `--minimise` it writes a small corpus with the coverage of the one in FOLDER.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { writeBatch } from './batch-file.ts';
 import { folderOf, keptCorpus, readInputs, writeInput } from './corpus.ts';
 import { watchCoverage } from './coverage.ts';
-import { executeInTime } from './execute.ts';
+import { executeInTime, processorTime } from './execute.ts';
 import { fuzzTarget } from './fuzz-target.ts';
 import { memoryComplaint, resetMemory } from './memory.ts';
 import { minimiseCorpus } from './minimise-corpus.ts';
@@ -36,10 +36,10 @@ async function fuzz(folder: string, seconds: number, seed: number): Promise<void
   if (!target) return;
   const corpus = join(folder, 'corpus');
   resetMemory();
-  const end = performance.now() + seconds * 1_000;
+  const end = processorTime() + seconds * 1_000;
   const summary = await fuzzTarget(target, {
     inputs: [...readInputs(kept), ...readInputs(corpus)],
-    goesOn: () => performance.now() < end,
+    goesOn: () => processorTime() < end,
     random: seededRandom(seed),
     coverage,
     onBatch(inputs) {

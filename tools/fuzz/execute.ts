@@ -1,7 +1,7 @@
 import { complaintAbout } from './complaint.ts';
 import type { FuzzTarget } from './target.ts';
 
-/** Longest time for one input, in milliseconds. */
+/** Longest time of the processor for one input, in milliseconds. */
 const timeLimit = 1_000;
 
 /**
@@ -18,13 +18,19 @@ export async function execute(target: FuzzTarget, bytes: Uint8Array): Promise<st
   return undefined;
 }
 
+/** Time of the processor that this process has had, in milliseconds: on a busy machine, what the clock says is not what an input takes. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 /** As {@link execute}; that it takes too long is wrong as well. */
 export async function executeInTime(target: FuzzTarget, bytes: Uint8Array): Promise<string | undefined> {
-  // A machine that does other things too is slow at times: what is meant is slow again.
+  // What is compiled or tidied up meanwhile counts too: what is meant is slow again.
   for (let attempts = 3; attempts > 0; attempts--) {
-    const started = performance.now();
+    const started = processorTime();
     const complaint = await execute(target, bytes);
-    if (complaint !== undefined || performance.now() - started < timeLimit) return complaint;
+    if (complaint !== undefined || processorTime() - started < timeLimit) return complaint;
   }
   return `takes more than ${timeLimit} ms`;
 }

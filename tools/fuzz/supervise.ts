@@ -14,8 +14,8 @@ export interface Supervision {
 
 /** Heap of the process that fuzzes, in MiB: an input that needs more is a finding. */
 const heap = 256;
-/** A batch that takes longer hangs, in milliseconds. */
-const patience = 60_000;
+/** What takes longer hangs, in looks of one a second: unlike the clock, these do not go on while the whole machine stands still. */
+const patience = 60;
 const maxDeaths = 5;
 
 /**
@@ -32,7 +32,7 @@ export async function supervise(name: string, { folder, seconds, seed }: Supervi
     const left = Math.ceil((end - Date.now()) / 1_000);
     if (left <= 0) return false;
     rmSync(batch, { force: true });
-    const death = await runChild([name, folder, String(left), String(seed + deaths)], () => isStuck(batch));
+    const death = await runChild([name, folder, String(left), String(seed + deaths)], () => begunAt(batch));
     if (death === undefined) return deaths === 0 && !existsSync(findings);
     await tellCulprit(name, death, folder);
   }
@@ -41,17 +41,17 @@ export async function supervise(name: string, { folder, seconds, seed }: Supervi
 
 /** Runs one input, and prints what is wrong with the outcome; that is returned, `undefined` where nothing is. */
 export function repeat(name: string, file: string): Promise<string | undefined> {
-  const started = Date.now();
-  return runChild([name, '--input', file], () => Date.now() - started > patience);
+  return runChild([name, '--input', file], () => 'one input');
 }
 
 /** Renews a target's part of the kept corpus. Whether that went well. */
 export async function minimise(name: string, folder: string): Promise<boolean> {
-  return (await runChild([name, '--minimise', folder], () => false)) === undefined;
+  return (await runChild([name, '--minimise', folder], () => undefined)) === undefined;
 }
 
-function isStuck(batch: string): boolean {
-  return existsSync(batch) && Date.now() - statSync(batch).mtimeMs > patience;
+/** When the last batch was begun; `undefined` before the first. */
+function begunAt(batch: string): number | undefined {
+  return statSync(batch, { throwIfNoEntry: false })?.mtimeMs;
 }
 
 async function tellCulprit(name: string, death: string, folder: string): Promise<void> {
@@ -68,8 +68,11 @@ async function tellCulprit(name: string, death: string, folder: string): Promise
   console.log(`✗ ${name}: the process ${death}, and none of its last inputs does that alone`);
 }
 
-/** How a child ended other than well; `undefined` where it ended well. */
-function runChild(words: readonly string[], isStuckNow: () => boolean): Promise<string | undefined> {
+/**
+ * How a child ended other than well; `undefined` where it ended well. It hangs where `work` says the same for long; `undefined` is work
+ * that may take any time.
+ */
+function runChild(words: readonly string[], work: () => number | string | undefined): Promise<string | undefined> {
   const child = spawn(
     process.execPath,
     [
@@ -80,17 +83,20 @@ function runChild(words: readonly string[], isStuckNow: () => boolean): Promise<
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  let stuck = false;
+  let last = work();
+  let looks = 0;
   const watch = setInterval(() => {
-    stuck ||= isStuckNow();
-    if (stuck) child.kill('SIGKILL');
+    const now = work();
+    looks = now === last && now !== undefined ? looks + 1 : 0;
+    last = now;
+    if (looks > patience) child.kill('SIGKILL');
   }, 1_000);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       clearInterval(watch);
       if (code === 0) resolve(undefined);
-      else resolve(stuck ? `hangs for more than ${patience} ms` : `ended with ${signal ?? `code ${code}`}`);
+      else resolve(looks > patience ? `hangs for more than ${patience} s` : `ended with ${signal ?? `code ${code}`}`);
     });
   });
 }
