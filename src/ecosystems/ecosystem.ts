@@ -59,6 +59,8 @@ export interface Extractor {
   readonly beginsWith?: readonly Uint8Array[];
   /** Largest file it reads, in bytes; a larger one is a recorded problem. */
   readonly maxSize: number;
+  /** Of a file, the first bytes that it needs to see; more of it may be missing in what it is handed. Absent: the whole file. */
+  readonly firstBytes?: number;
   /** It wants folders in place of files: each is handed to it as an empty file, whose path tells what it is. */
   readonly ofFolders?: true;
   /** The file names packages without having them installed: they are shown apart, and only to those who ask for them. */

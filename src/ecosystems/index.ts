@@ -18,6 +18,7 @@ import { generic } from './generic/generic.ts';
 import { golang } from './golang/golang.ts';
 import { hackage } from './hackage/hackage.ts';
 import { hex } from './hex/hex.ts';
+import { huggingface } from './huggingface/huggingface.ts';
 import { julia } from './julia/julia.ts';
 import { jvm } from './jvm/jvm.ts';
 import { luarocks } from './luarocks/luarocks.ts';
@@ -58,6 +59,7 @@ export const ecosystems: readonly Ecosystem[] = [
   golang,
   hackage,
   hex,
+  huggingface,
   julia,
   jvm,
   luarocks,

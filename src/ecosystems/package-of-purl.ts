@@ -33,6 +33,7 @@ const separators: Readonly<Record<string, string>> = {
   composer: '/',
   ebuild: '/',
   golang: '/',
+  huggingface: '/',
   maven: ':',
   npm: '/',
   swift: '/',

@@ -47,6 +47,20 @@ describe('the body of a file', () => {
     expect(all.seen).toEqual([]);
   });
 
+  it.each([1, 8, 100])('ends where all that is needed of it was seen, in pieces of %i bytes', (piece) => {
+    const [few, more] = [reader({ firstBytes: 9 }), reader({ firstBytes: 12 })];
+    expect(fed('a model of many gigabytes', [few, more], { piece })).toEqual({ wanted: false, told: [], reads: 1 });
+    expect([...few.seen, ...more.seen]).toEqual(['app: a model of m', 'app: a model of m']);
+  });
+
+  it('is read to its end where one needs it whole, or it is shorter than what is needed', () => {
+    const [few, all] = [reader({ firstBytes: 9 }), reader()];
+    expect(fed('a small model', [few, all]).wanted).toBe(true);
+    expect(all.seen).toEqual(['app: a small model']);
+    expect(fed('tiny', [few])).toEqual({ wanted: true, told: [], reads: 1 });
+    expect(few.seen.at(-1)).toBe('app: tiny');
+  });
+
   it('goes to those whose mark it has, and to those without one', () => {
     const [elf, script, any] = [reader({ begins: mark('ELF') }), reader({ begins: mark('#!') }), reader()];
     fed('#!/bin/sh -e', [elf, script, any]);

@@ -28,6 +28,9 @@ export function bodyReader(
   let head: Uint8Array = new Uint8Array(0);
   let spool: Spool | undefined;
   let interested: readonly FileReader[] = [];
+  /** Bytes that are gathered, and that some of those interested need to see. */
+  let gathered = 0;
+  let needed = size;
 
   function begin(part: Uint8Array): boolean {
     head = head.length === 0 ? part : Buffer.concat([head, part]);
@@ -42,9 +45,20 @@ export function bodyReader(
       listener.read(noFindings());
       return false;
     }
-    spool = openSpool(size);
-    spool.write(head);
-    return true;
+    needed = Math.min(size, Math.max(...interested.map((reader) => reader.firstBytes ?? size)));
+    spool = openSpool(needed);
+    return gather(spool, head);
+  }
+
+  /** `false` where nothing more is needed, and what was gathered is read. */
+  function gather(into: Spool, part: Uint8Array): boolean {
+    const wanted = part.subarray(0, needed - gathered);
+    into.write(wanted);
+    gathered += wanted.length;
+    if (gathered < needed || needed === size) return true;
+    read();
+    close();
+    return false;
   }
 
   function isReadable(reader: FileReader): boolean {
@@ -55,9 +69,7 @@ export function bodyReader(
   }
 
   function more(part: Uint8Array): boolean {
-    if (!spool) return begin(part);
-    spool.write(part);
-    return true;
+    return spool ? gather(spool, part) : begin(part);
   }
 
   function close(): void {

@@ -11,6 +11,8 @@ export interface FileReader {
   /** Whether a wanted file is one to read, by its first eight bytes, or all it has. Absent: whatever it begins with. */
   begins?(head: Uint8Array): boolean;
   readonly maxSize: number;
+  /** Of a file, the first bytes that it needs to see. Absent: all. */
+  readonly firstBytes?: number;
   /** Wants folders, as empty files, in place of files. */
   readonly ofFolders?: true;
   /** Whose packages it finds. */

@@ -51,6 +51,7 @@ function packageReader(
   return {
     ecosystem,
     maxSize: extractor.maxSize,
+    firstBytes: extractor.firstBytes,
     ofFolders: extractor.ofFolders,
     declares: extractor.declares,
     begins: beginsWith(extractor.beginsWith),

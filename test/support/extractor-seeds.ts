@@ -1,6 +1,7 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { asarOf } from './asar.ts';
 import { conanCache } from './conan-cache.ts';
+import { ggufOf } from './gguf.ts';
 import { lockFileSamples } from './lock-files.ts';
 import { nativeImage } from './native-image.ts';
 import { packageNote } from './package-note.ts';
@@ -64,6 +65,9 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'go-build-info': () =>
     program('.go.buildinfo', Buffer.from(`\xff Go buildinf:\0\x02${'\0'.repeat(16)}\x06go1.22\0`, 'latin1')),
   'hex-archive': () => zipOf({ 'a-1.0/ebin/a.app': '{application, a,\n [{vsn, "1.0"}]}.\n' }),
+  gguf: () => ggufOf({ 'general.name': 'a', 'general.tags': ['b', 'c'], 'general.version': '1' }),
+  'hugging-face-cache': () => Buffer.alloc(1),
+  safetensors: () => Buffer.from('\x02\0\0\0\0\0\0\0{}'),
   'hex-application': () => Buffer.from('{application, a,\n [{vsn, "1.0"},\n {modules, []}]}.\n'),
   'java-archive': () =>
     zipOf({
