@@ -211,6 +211,17 @@ describe('CycloneDX', () => {
     });
   });
 
+  it.each([
+    ['npm', 'library'],
+    ['generic', 'application'],
+    ['huggingface', 'machine-learning-model'],
+  ])('says what a package of %s is: %s', (ecosystem, type) => {
+    const { components } = JSON.parse(
+      written('cyclonedx', { ...report, packages: [{ ...lodash('app/file'), ecosystem }] }),
+    );
+    expect(components.at(-1).type).toBe(type);
+  });
+
   it('says which documents declare a component', () => {
     const { components } = JSON.parse(
       written('cyclonedx', { ...report, packages: [{ ...lodash('app/yarn.lock'), declaredBy: 'lock-file' }] }),

@@ -18,10 +18,13 @@ function distributionOf({ id, version, name }: NonNullable<ScanReport['distribut
   };
 }
 
+/** What the components of ecosystems are that are no libraries. */
+const types: Readonly<Record<string, string>> = { generic: 'application', huggingface: 'machine-learning-model' };
+
 function componentOf(ref: string, places: readonly ReportedPackage[]): object {
   const [pkg] = places as [ReportedPackage];
   return {
-    type: pkg.ecosystem === 'generic' ? 'application' : 'library',
+    type: types[pkg.ecosystem] ?? 'library',
     'bom-ref': ref,
     publisher: pkg.vendor,
     name: pkg.name,
