@@ -45,6 +45,8 @@ async function fuzz(folder: string, seconds: number, seed: number): Promise<void
     onBatch(inputs) {
       // The parent finds out which one it was.
       if (memoryComplaint() !== undefined) process.exit(2);
+      // What is left of many batches together is no input's fault: the heap's own limit tells of leaks.
+      resetMemory();
       writeBatch(join(folder, 'batch'), inputs);
     },
     onNew: (input) => writeInput(corpus, input),

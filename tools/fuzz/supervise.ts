@@ -8,6 +8,7 @@ import { writeInput } from './corpus.ts';
 export interface Supervision {
   /** Holds the target's corpus and findings. */
   readonly folder: string;
+  /** Of the processor, for each time that it is begun. */
   readonly seconds: number;
   readonly seed: number;
 }
@@ -27,12 +28,9 @@ export async function supervise(name: string, { folder, seconds, seed }: Supervi
   rmSync(findings, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const batch = join(folder, 'batch');
-  const end = Date.now() + seconds * 1_000;
   for (let deaths = 0; deaths < maxDeaths; deaths++) {
-    const left = Math.ceil((end - Date.now()) / 1_000);
-    if (left <= 0) return false;
     rmSync(batch, { force: true });
-    const death = await runChild([name, folder, String(left), String(seed + deaths)], () => begunAt(batch));
+    const death = await runChild([name, folder, String(seconds), String(seed + deaths)], () => begunAt(batch));
     if (death === undefined) return deaths === 0 && !existsSync(findings);
     await tellCulprit(name, death, folder);
   }
