@@ -1,9 +1,9 @@
+import { isAmong } from '../lib/sorted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage } from '../model/package.ts';
 import { layerStack } from './layer-stack.ts';
 import { defaultLimits, type IndexLimits } from './limits.ts';
 import { problemList } from './problem-list.ts';
-import { has } from './through-links.ts';
 
 export const unreadLink = 'is a hard link to a file that was not read';
 
@@ -35,7 +35,7 @@ export function withHardLinks(
         problems.add('', 'has more hard links than are followed');
         break;
       }
-      const having = has(layer.paths, target) ? layer : linked[stack.hiderBelow(target, number)];
+      const having = isAmong(layer.paths, target) ? layer : linked[stack.hiderBelow(target, number)];
       const found = having ? (foundIn(having).get(target) ?? []) : [];
       if (found.length > left.packages) {
         problems.add(path, 'is a hard link to a file of more packages than are listed');

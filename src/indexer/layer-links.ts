@@ -1,5 +1,6 @@
+import { isAmong } from '../lib/sorted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
-import { has, linkFollower, parentOf } from './through-links.ts';
+import { linkFollower, parentOf } from './through-links.ts';
 
 /**
  * What of a layer's symbolic links (path → target) may matter to other layers: those that lead to a file of the layer are no folder to go
@@ -9,11 +10,11 @@ export function layerLinks(
   { paths, whiteouts, opaque }: Pick<LayerReport, 'paths' | 'whiteouts' | 'opaque'>,
   links: ReadonlyMap<string, string>,
 ): Pick<LayerReport, 'links' | 'hasBareFolders'> {
-  const isBare = (folder: string) => folder !== '' && !has(paths, `${folder}/`);
+  const isBare = (folder: string) => folder !== '' && !isAmong(paths, `${folder}/`);
   const followed = linkFollower(links);
   return {
     links: [...links].flatMap(([path, target]) =>
-      !links.has(followed(path)) && has(paths, followed(path)) ? [] : [{ path, target }],
+      !links.has(followed(path)) && isAmong(paths, followed(path)) ? [] : [{ path, target }],
     ),
     hasBareFolders: opaque.some(isBare) || whiteouts.some((path) => isBare(parentOf(path))) || haveBareFolders(paths),
   };

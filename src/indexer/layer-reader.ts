@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
+import { isAmong } from '../lib/sorted.ts';
 import type { TarVisitor } from '../lib/tar.ts';
 import type { TarEntry } from '../lib/tar-entry.ts';
 import type { LayerReport } from '../model/layer-report.ts';
@@ -14,7 +15,6 @@ import type { IndexLimits } from './limits.ts';
 import { type ProblemList, problemList } from './problem-list.ts';
 import { withoutOwned } from './secret-reader.ts';
 import type { Ticks } from './thread-time.ts';
-import { has } from './through-links.ts';
 
 const whiteoutPrefix = '.wh.';
 const opaqueMarker = '.wh..wh..opq';
@@ -138,7 +138,7 @@ export class LayerReader implements TarVisitor, Disposable {
     for (const { path, target, readers } of this.#links.values()) {
       // What is known by its first bytes alone is most likely something else.
       const isTold = readers.some((reader) => !reader.begins);
-      if (!has(paths, target)) out.push({ path, target, isTold });
+      if (!isAmong(paths, target)) out.push({ path, target, isTold });
       else if (isTold) this.problem(path, unreadLink);
     }
     return out;

@@ -1,3 +1,4 @@
+import { isAmong, placeIn } from '../lib/sorted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 
 /** Questions about what layers that lie on one another, lowest first, take away from those below. */
@@ -83,9 +84,8 @@ function hidersOf(layers: readonly LayerReport[], asked: Iterable<string>): Hide
 function notePaths(paths: readonly string[], number: number, { paths: asked, folders }: Hiders): void {
   const searching = (asked.size + folders.size) * Math.log2(paths.length + 1);
   if (searching < paths.length) {
-    for (const [path, numbers] of asked)
-      if (includes(paths, path) || includes(paths, `${path}/`)) note(numbers, number);
-    for (const [folder, numbers] of folders) if (includes(paths, folder)) note(numbers, number);
+    for (const [path, numbers] of asked) if (isAmong(paths, path) || isAmong(paths, `${path}/`)) note(numbers, number);
+    for (const [folder, numbers] of folders) if (isAmong(paths, folder)) note(numbers, number);
     return;
   }
   for (const path of paths) {
@@ -104,21 +104,4 @@ function note(numbers: number[] | undefined, number: number): void {
 
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-/** Whether sorted paths hold one. */
-function includes(paths: readonly string[], path: string): boolean {
-  return paths[placeIn(paths, path)] === path;
-}
-
-/** How many of what is sorted stand before a value. */
-function placeIn<Value extends string | number>(sorted: readonly Value[], value: Value): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as Value) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

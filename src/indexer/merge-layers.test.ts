@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { LayerReport } from '../model/layer-report.ts';
 import { mergeLayers } from './merge-layers.ts';
 
@@ -145,6 +145,23 @@ describe('merging layers', () => {
     expect(merged(...stack)).toEqual(['a/db=x@1 in 1']);
   });
 
+  it('looks up no more for layers that are there three hundred times than for one of each', () => {
+    const files = Array.from({ length: 100 }, (_, at) => `+node_modules/${at}/package.json=${at}@1`);
+    const [one, other] = [layer(...files), layer(...files, '+a')];
+    const [lookUp, ask] = [vi.spyOn(Map.prototype, 'get'), vi.spyOn(Set.prototype, 'has')];
+    const work = (layers: readonly LayerReport[]) => {
+      lookUp.mockClear();
+      ask.mockClear();
+      expect(mergeLayers(layers).packages.map((found) => found.layer)).toEqual(files.map(() => 0));
+      return lookUp.mock.calls.length + ask.mock.calls.length;
+    };
+    const ofTwo = work([one, other]);
+    const ofMany = work(Array.from({ length: 300 }, () => [one, other]).flat());
+    vi.restoreAllMocks();
+    // One for each time that a layer is named, and none for what is in it.
+    expect(ofMany - ofTwo).toBeLessThan(2 * 600);
+  });
+
   it('takes the distribution from the final view', () => {
     expect(mergeLayers([layer('+etc/os-release=debian'), layer('+etc/os-release=alpine')]).distribution?.id).toBe(
       'alpine',
@@ -164,8 +181,12 @@ describe('merging layers', () => {
     fc.assert(
       fc.property(
         fc.array(fc.uniqueArray(mark, { maxLength: 3, selector: (m) => m.slice(1).split('=')[0] }), { maxLength: 4 }),
-        (stacks) => {
-          expect(new Set(merged(...stacks.map((marks) => layer(...marks))))).toEqual(laidOver(stacks));
+        fc.array(fc.nat({ max: 3 }), { maxLength: 6 }),
+        (some, again) => {
+          const known = some.map((marks) => ({ marks, report: layer(...marks) }));
+          const stack = [...known, ...again.flatMap((at) => known[at] ?? [])];
+          const found = merged(...stack.map(({ report }) => report));
+          expect(new Set(found)).toEqual(laidOver(stack.map(({ marks }) => marks)));
         },
       ),
       { numRuns: 3_000 },

@@ -1,10 +1,11 @@
 import { ecosystemById } from '../ecosystems/index.ts';
 import { isKernelHeaders } from '../ecosystems/kernel-headers.ts';
+import { placeIn } from '../lib/sorted.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage, Package, PackageName } from '../model/package.ts';
-import type { FoundSecret, ImageSecret } from '../model/secret.ts';
+import type { ImageSecret } from '../model/secret.ts';
 import { withHardLinks } from './hard-links.ts';
 import { type LayerStack, layerStack } from './layer-stack.ts';
 import { packageSources, refined } from './package-sources.ts';
@@ -19,40 +20,43 @@ import { withoutUsr } from './without-usr.ts';
  */
 export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
   const layers = withHardLinks(throughLinks(reports));
-  const highest = highestOf(layers);
-  const stack = layerStack(layers, [...highest.keys()].flatMap(pathsOf));
-  const owners = ownersOf(highest, stack);
-  const has = holding(layers);
-  const packages = [...highest].flatMap(([layer, index]) =>
+  const places = placesOf(layers);
+  const once = [...places.keys()];
+  const stack = layerStack(once, once.flatMap(pathsOf));
+  const owners = ownersOf(once, stack);
+  const firstPlace = firstPlaces([...places.entries()], stack);
+  const packages = once.flatMap((layer, top) =>
     layer.packages
-      .filter((found) => stack.shows(found.path, index))
-      .map((found) => located(found, index, stack, has, owners))
+      .filter((found) => stack.shows(found.path, top))
+      .map((found) => described(found, firstPlace(found, top), owners))
       .filter(isPackageOfItsOwn),
   );
   return {
-    distribution: distributionOf(layers, stack),
+    distribution: distributionOf(once, stack),
     packages: withoutSecondSights(distinct(packages)),
-    secrets: layers.flatMap((layer, index) => layer.secrets.map((secret) => placed(secret, index, stack))),
+    secrets: secretsIn(layers),
     problems: layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index }))),
   };
 }
 
 /**
- * Layers with their numbers, lowest first; one that an image names several times only once, with the highest: it takes the place of all that the
+ * The places of each layer, in the order of the highest: an image may name a layer many times, and there it takes the place of all that the
  * others have.
  */
-function highestOf(layers: readonly LayerReport[]): ReadonlyMap<LayerReport, number> {
-  const highest = new Map<LayerReport, number>();
-  for (const [index, layer] of layers.entries()) {
-    highest.delete(layer);
-    highest.set(layer, index);
+function placesOf(layers: readonly LayerReport[]): ReadonlyMap<LayerReport, readonly number[]> {
+  const places = new Map<LayerReport, number[]>();
+  for (const [place, layer] of layers.entries()) {
+    const lower = places.get(layer) ?? [];
+    lower.push(place);
+    places.delete(layer);
+    places.set(layer, lower);
   }
-  return highest;
+  return places;
 }
 
 /** Where a layer has something of which it matters whether it is in the image. */
-function pathsOf({ packages, owned, secrets, repositories, distributions }: LayerReport): string[] {
-  const found = [packages, owned, secrets, repositories, distributions].flat();
+function pathsOf({ packages, owned, repositories, distributions }: LayerReport): string[] {
+  const found = [packages, owned, repositories, distributions].flat();
   return [...new Set(found.map(({ path }) => path))];
 }
 
@@ -65,41 +69,48 @@ function isPackageOfItsOwn({ owner, package: { ecosystem } }: ImagePackage): boo
 }
 
 /** A secret stays in its layer, whatever higher ones do. */
-function placed(secret: FoundSecret, layer: number, stack: LayerStack): ImageSecret {
-  const hiddenBy = stack.hiderAbove(secret.path, layer);
-  return { ...secret, layer, ...(hiddenBy === undefined ? {} : { hiddenBy }) };
+function secretsIn(layers: readonly LayerReport[]): ImageSecret[] {
+  const stack = layerStack(layers, new Set(layers.flatMap(({ secrets }) => secrets.map(({ path }) => path))));
+  return layers.flatMap((layer, index) =>
+    layer.secrets.map((secret) => {
+      const hiddenBy = stack.hiderAbove(secret.path, index);
+      return { ...secret, layer: index, ...(hiddenBy === undefined ? {} : { hiddenBy }) };
+    }),
+  );
 }
 
-/** Whether a layer has a package at its path, by its {@link identity}. */
-type Holding = (layer: number, found: string) => boolean;
+/**
+ * Finds the lowest place since which the same package stands at the same path: whoever rewrites a package database did not bring what was in it.
+ * Each layer is asked once, however often the image names it.
+ */
+function firstPlaces(
+  layers: readonly (readonly [LayerReport, readonly number[]])[],
+  stack: LayerStack,
+): (found: FoundPackage, top: number) => number {
+  const known = new Map<number, ReadonlySet<string>>();
 
-/** An image may name a layer many times: its packages are gone through once, and only when asked for. */
-function holding(layers: readonly LayerReport[]): Holding {
-  const known = new Map<LayerReport, ReadonlySet<string>>();
-  return (index, found) => {
-    const layer = layers[index];
-    if (!layer) return false;
-    const identities = known.get(layer) ?? new Set(layer.packages.map(identity));
+  function has(layer: number, same: string): boolean {
+    const identities = known.get(layer) ?? new Set(layers[layer]?.[0].packages.map(identity));
     known.set(layer, identities);
-    return identities.has(found);
+    return identities.has(same);
+  }
+
+  return (found, top) => {
+    const same = identity(found);
+    const having = [top];
+    let below = stack.hiderBelow(found.path, top);
+    for (; has(below, same); below = stack.hiderBelow(found.path, below)) having.push(below);
+    const without = layers[below]?.[1].at(-1) ?? -1;
+    let first = Infinity;
+    for (const layer of having) {
+      const places = layers[layer]?.[1] ?? [];
+      first = Math.min(first, places[placeIn(places, without + 1)] ?? Infinity);
+    }
+    return first;
   };
 }
 
-/** The lowest layer since which the same package stands at the same path: whoever rewrites a package database did not bring what was in it. */
-function located(
-  found: FoundPackage,
-  top: number,
-  stack: LayerStack,
-  has: Holding,
-  owners: ReadonlyMap<string, PackageName>,
-): ImagePackage {
-  const same = identity(found);
-  let layer = top;
-  for (;;) {
-    const below = stack.hiderBelow(found.path, layer);
-    if (!has(below, same)) break;
-    layer = below;
-  }
+function described(found: FoundPackage, layer: number, owners: ReadonlyMap<string, PackageName>): ImagePackage {
   const owner = owners.get(withoutUsr(found.path));
   return {
     package: found.package,
@@ -119,10 +130,10 @@ function declarationOf({ declaredBy, package: pkg }: FoundPackage): Pick<ImagePa
  * Who brought the files that packages were found in, by what the databases in the final view list. Databases list a hundred files for
  * each that is asked about.
  */
-function ownersOf(layers: ReadonlyMap<LayerReport, number>, stack: LayerStack): ReadonlyMap<string, PackageName> {
-  const asked = new Set([...layers.keys()].flatMap(({ packages }) => packages.map(({ path }) => withoutUsr(path))));
+function ownersOf(layers: readonly LayerReport[], stack: LayerStack): ReadonlyMap<string, PackageName> {
+  const asked = new Set(layers.flatMap(({ packages }) => packages.map(({ path }) => withoutUsr(path))));
   const owners = new Map<string, PackageName>();
-  for (const [layer, index] of layers) {
+  for (const [index, layer] of layers.entries()) {
     for (const { path, owner, files } of layer.owned) {
       if (!stack.shows(path, index)) continue;
       for (const file of files) {

@@ -1,3 +1,4 @@
+import { isAmong } from '../lib/sorted.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 
 /** Most links that are followed one after another, as in Linux. */
@@ -73,7 +74,7 @@ function removalsOf({ paths, whiteouts, opaque }: LayerReport): (path: string) =
   const removed = new Set(whiteouts);
   // Many links are in one folder.
   const emptied = new Map<string, boolean>([['', false], ...opaque.map((path) => [path, true] as const)]);
-  const isGone = (path: string) => removed.has(path) || has(paths, path);
+  const isGone = (path: string) => removed.has(path) || isAmong(paths, path);
   function isEmptied(folder: string): boolean {
     let is = emptied.get(folder);
     if (is === undefined) {
@@ -82,7 +83,7 @@ function removalsOf({ paths, whiteouts, opaque }: LayerReport): (path: string) =
     }
     return is;
   }
-  return (path) => isGone(path) || has(paths, `${path}/`) || isEmptied(parentOf(path));
+  return (path) => isGone(path) || isAmong(paths, `${path}/`) || isEmptied(parentOf(path));
 }
 
 /** A layer at the paths that links lead to. */
@@ -94,7 +95,7 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
     let place = known.get(folder);
     if (place === undefined) {
       place = below(folderAt(parentOf(folder)), nameOf(folder));
-      if (!has(layer.paths, `${folder}/`)) place = followed(place);
+      if (!isAmong(layer.paths, `${folder}/`)) place = followed(place);
       known.set(folder, place);
     }
     return place;
@@ -174,20 +175,4 @@ function nameOf(path: string): string {
 
 function below(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
-}
-
-/** Whether a path is among sorted ones. */
-export function has(paths: readonly string[], path: string): boolean {
-  return paths[placeOf(paths, path)] === path;
-}
-
-/** Index of the first of sorted paths that is not before one. */
-function placeOf(paths: readonly string[], path: string): number {
-  let [low, high] = [0, paths.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((paths[middle] ?? '') < path) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
