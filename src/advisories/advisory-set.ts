@@ -17,7 +17,9 @@ type Speaker = (key: AdvisoryKey) => readonly AdvisoryGroup[];
 /** Opens a set of shards (updater name → digest) for look-up. Throws a `ShardErrorCode`. */
 export function openAdvisorySet(shards: OpenShards, digests: Readonly<Record<string, string>>): AdvisorySet {
   const taken: OpenShard[] = [];
+  const remembered = shards.remembering();
   const release = () => {
+    remembered.leave();
     for (const shard of taken.splice(0)) shards.release(shard);
   };
   try {
@@ -39,7 +41,7 @@ export function openAdvisorySet(shards: OpenShards, digests: Readonly<Record<str
       const hash = hashId(id);
       return open.flatMap((shard) => (mayHave(shard.ids(), hash) ? vulnerabilitiesIn(shard, id) : []));
     },
-    ...openFacts(open),
+    ...openFacts(open, remembered),
     vulnerabilityBy(source, id) {
       const hash = hashId(id);
       const shard = open.find((one) => one.source === source && mayHave(one.ids(), hash));

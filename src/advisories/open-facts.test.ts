@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advisoryRecord, temporaryStore } from '../../test/support/advisories.ts';
 import { openFacts } from './open-facts.ts';
-import { openShards } from './open-shards.ts';
+import { type KnownFacts, openShards } from './open-shards.ts';
 
 const score = { version: '3.1', vector: 'CVSS:3.1/AV:N', score: 9, source: 'nvd@nist.gov' };
 const withAliases = [
@@ -57,19 +57,27 @@ describe('facts about a vulnerability', () => {
     expect(before).toBeDefined();
     expect(all.reopened().facts('CVE-1')[0]).toBe(before);
   });
+
+  it('are the same where there is room for none', async () => {
+    await using all = await opened();
+    const forgetful = all.reopened({ get: () => undefined, set: () => {}, leave: () => {} });
+    const ids = ['CVE-1', 'CVE-3', ...many.map(({ vulnerability }) => vulnerability.id)];
+    forgetful.readAhead(ids);
+    expect(ids.map(forgetful.facts)).toEqual(ids.map(all.facts));
+  });
 });
 
 async function opened() {
   const all = await temporaryStore();
   const shards = openShards(all.folder);
   const [ghsa, nvd] = [shards.take(await all.build(withAliases)), shards.take(await all.build(withoutAliases))];
-  const sources = [
-    { ...ghsa, source: 'ghsa' },
-    { ...nvd, source: 'nvd' },
+  const sources = (facts?: KnownFacts) => [
+    { ...ghsa, source: 'ghsa', facts: facts ?? ghsa.facts },
+    { ...nvd, source: 'nvd', facts: facts ?? nvd.facts },
   ];
   return {
-    ...openFacts(sources),
-    reopened: () => openFacts(sources),
+    ...openFacts(sources(), shards.remembering()),
+    reopened: (facts?: KnownFacts) => openFacts(sources(facts), facts ?? shards.remembering()),
     async [Symbol.asyncDispose]() {
       for (const shard of [ghsa, nvd]) shards.release(shard);
       await all[Symbol.asyncDispose]();

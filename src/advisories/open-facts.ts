@@ -1,6 +1,6 @@
 import type { VulnerabilityFacts } from '../model/advisory.ts';
 import { hashId, type IdFilter, type IdHash, mayHave } from './id-filter.ts';
-import type { OpenShard } from './open-shards.ts';
+import type { KnownFacts, OpenShard } from './open-shards.ts';
 
 /** A shard with the updater that it is of. */
 export interface SourceShard extends OpenShard {
@@ -20,9 +20,6 @@ const queries = {
 /** From so many ids on, one statement for all is faster than one for each. */
 const several = 4;
 
-/** Vulnerabilities whose facts are remembered; an image may have some thousands. */
-const maxRemembered = 20_000;
-
 /** What of vulnerabilities decides something. */
 export interface Facts {
   /** By an id or an alias, source after source. */
@@ -32,21 +29,18 @@ export interface Facts {
 }
 
 /** Looks facts up in shards, and remembers them for whoever asks next: images have much in common. */
-export function openFacts(shards: readonly SourceShard[]): Facts {
-  const remembered = new Map<string, readonly VulnerabilityFacts[]>();
+export function openFacts(shards: readonly SourceShard[], remembered: KnownFacts): Facts {
   let readers: readonly FactReader[] | undefined;
   const remember = (ids: readonly string[]) => {
     readers ??= shards.map(factReader);
-    if (remembered.size >= maxRemembered) remembered.clear();
-    for (const { id, found } of read(readers, ids)) remembered.set(id, found);
+    const all = read(readers, ids);
+    for (const { id, found } of all) remembered.set(id, found);
+    return all;
   };
   return {
-    facts(id) {
-      if (!remembered.has(id)) remember([id]);
-      return remembered.get(id) ?? none;
-    },
+    facts: (id) => remembered.get(id) ?? remember([id])[0]?.found ?? none,
     readAhead(ids) {
-      const unknown = ids.filter((id) => !remembered.has(id));
+      const unknown = ids.filter((id) => remembered.get(id) === undefined);
       if (unknown.length > 0) remember([...new Set(unknown)]);
     },
   };
@@ -80,51 +74,49 @@ function read(readers: readonly FactReader[], ids: readonly string[]): readonly 
 /** What a shard said it will always say: it is remembered with the shard, which the next set has as well unless its source had news. */
 function factReader(shard: SourceShard): FactReader {
   const { facts } = shard;
-  const readInto = shard.hasAliases() ? withAliases(shard) : withoutAliases(shard);
+  const readOf = shard.hasAliases() ? withAliases(shard) : withoutAliases(shard);
   return {
     mayKnow: shard.deciding(),
     addTo(asked) {
-      if (facts.size >= maxRemembered) facts.clear();
-      readInto(
-        facts,
-        asked.flatMap(({ id }) => (facts.has(id) ? [] : id)),
-      );
-      for (const { id, found } of asked) found.push(...(facts.get(id) ?? none));
+      const unknown: Asked[] = [];
+      for (const one of asked) {
+        const known = facts.get(one.id);
+        if (known) one.found.push(...known);
+        else unknown.push(one);
+      }
+      const read = readOf(unknown.map(({ id }) => id));
+      for (const [index, { id, found }] of unknown.entries()) {
+        const told = read[index] ?? none;
+        facts.set(id, told);
+        found.push(...told);
+      }
     },
   };
 }
 
-type ReadInto = (facts: SourceShard['facts'], ids: readonly string[]) => void;
+/** What a shard says of each of several ids. */
+type ReadOf = (ids: readonly string[]) => readonly (readonly VulnerabilityFacts[])[];
 
-function withAliases({ source, rows }: SourceShard): ReadInto {
+function withAliases({ source, rows }: SourceShard): ReadOf {
   const ownAndByAlias = rows(queries.ownAndByAlias);
-  return (facts, ids) => {
-    for (const id of ids)
-      facts.set(
-        id,
-        ownAndByAlias(id).map(([own, detail]) => factsOf(JSON.parse(String(detail)), source, String(own))),
-      );
-  };
+  return (ids) =>
+    ids.map((id) => ownAndByAlias(id).map(([own, detail]) => factsOf(JSON.parse(String(detail)), source, String(own))));
 }
 
-function withoutAliases({ source, text }: SourceShard): ReadInto {
+function withoutAliases({ source, text }: SourceShard): ReadOf {
   const [own, ownOfSeveral] = [text(queries.own), text(queries.ownOfSeveral)];
-  return (facts, ids) => {
-    if (ids.length < several) {
-      for (const id of ids) {
+  return (ids) => {
+    if (ids.length < several)
+      return ids.map((id) => {
         const detail = own(id);
-        facts.set(id, detail === undefined ? none : [factsOf(JSON.parse(detail), source, id)]);
-      }
-      return;
-    }
-    for (const id of ids) facts.set(id, none);
+        return detail === undefined ? none : [factsOf(JSON.parse(detail), source, id)];
+      });
+    const all: (readonly VulnerabilityFacts[])[] = ids.map(() => none);
     const found: readonly [index: number, stored: StoredFacts][] = JSON.parse(
       ownOfSeveral(JSON.stringify(ids)) ?? '[]',
     );
-    for (const [index, stored] of found) {
-      const id = ids[index];
-      if (id !== undefined) facts.set(id, [factsOf(stored, source, id)]);
-    }
+    for (const [index, stored] of found) all[index] = [factsOf(stored, source, ids[index] ?? '')];
+    return all;
   };
 }
 

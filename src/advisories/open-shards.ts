@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type MemoryPart, sharedMemory } from '../lib/shared-memory.ts';
 import type { VulnerabilityFacts } from '../model/advisory.ts';
 import { type IdFilter, idFilter } from './id-filter.ts';
 import { openShard } from './open-shard.ts';
@@ -17,7 +18,7 @@ export interface OpenShard {
   /** What it says something of that decides. */
   deciding(): IdFilter;
   /** What was read of it that decides something, by id or alias, for whoever asks next: it never changes. */
-  readonly facts: Map<string, readonly VulnerabilityFacts[]>;
+  readonly facts: KnownFacts;
   /** Whether its vulnerabilities have other ids. */
   hasAliases(): boolean;
   /** The statement of a text; prepared once. */
@@ -30,13 +31,24 @@ export interface OpenShard {
 
 type Parameter = string | number;
 
+/** What is remembered of what shards say: facts by an id or an alias. */
+export type KnownFacts = MemoryPart<readonly VulnerabilityFacts[]>;
+
 /** Shards of a folder, each open once however many sets have it: from one set to the next, one or two of fifty differ. */
 export interface OpenShards {
   /** Opens a shard, or shares it. Throws a `ShardErrorCode`. */
   take(digest: string): OpenShard;
   /** Lets go of what was taken; the last one closes it. */
   release(shard: OpenShard): void;
+  /** Remembers facts of a set of shards, as long as there is room beside what is remembered with shards. */
+  remembering(): KnownFacts;
 }
+
+/**
+ * Facts that are remembered, of all shards and sets: some 40 MiB. An image may have some thousands of vulnerabilities, each with facts in a set and in
+ * two or three of its shards.
+ */
+const maxRemembered = 100_000;
 
 interface Shared extends OpenShard {
   readonly file: string;
@@ -48,12 +60,13 @@ interface Shared extends OpenShard {
 export function openShards(folder: string): OpenShards {
   const byDigest = new Map<string, Shared>();
   const all = new Map<OpenShard, Shared>();
+  const facts = sharedMemory<readonly VulnerabilityFacts[]>(maxRemembered);
   return {
     take(digest) {
       // One that was damaged, or made again after that, is another file of the same name.
       const file = stateOf(join(folder, `${digest}.db`));
       const known = byDigest.get(digest);
-      const shared = known && known.file === file ? known : read(openShard(folder, digest), file);
+      const shared = known && known.file === file ? known : read(openShard(folder, digest), file, facts.part());
       shared.users++;
       byDigest.set(digest, shared);
       all.set(shared, shared);
@@ -63,9 +76,11 @@ export function openShards(folder: string): OpenShards {
       const shared = all.get(shard);
       if (!shared || --shared.users > 0) return;
       shared.database.close();
+      shared.facts.leave();
       all.delete(shard);
       for (const [digest, one] of byDigest) if (one === shared) byDigest.delete(digest);
     },
+    remembering: facts.part,
   };
 }
 
@@ -75,7 +90,7 @@ function stateOf(path: string): string {
   return found ? [found.dev, found.ino, found.size, found.mtimeMs].join(' ') : '';
 }
 
-function read(database: DatabaseSync, file: string): Shared {
+function read(database: DatabaseSync, file: string, facts: KnownFacts): Shared {
   // One transaction for as long as it is open: to begin one takes a sixth of the time of a look-up. It locks nothing, as the file never changes.
   database.exec('BEGIN');
   const prepare = remembering((sql) => database.prepare(sql));
@@ -87,7 +102,7 @@ function read(database: DatabaseSync, file: string): Shared {
   const filter = (column: 'ids' | 'deciding') =>
     idFilter(database.prepare(`SELECT ${column} AS bytes FROM filter`).get()?.bytes as Uint8Array);
   return {
-    ...{ file, database, users: 0, facts: new Map() },
+    ...{ file, database, users: 0, facts },
     scopes: once(() => {
       const rows = database.prepare('SELECT name, id FROM scope').all();
       return new Map(rows.map((row) => [String(row.name), Number(row.id)]));
