@@ -3,6 +3,7 @@ import { describeQueries, type Stored } from '../../test/support/stored.ts';
 import { storedTarget } from '../../test/support/stored-target.ts';
 import {
   addItem,
+  bringForwardMessages,
   claimMessage,
   messageItems,
   nextMessageAt,
@@ -60,4 +61,72 @@ describeQueries('messages of a target', (it) => {
     await releaseMessages(db);
     expect(await claimMessage(db, target, 31, 99), 'after a start of the only process').toBeDefined();
   });
+
+  const [hour, now] = [3_600_000, 1_000 * 24 * 3_600_000];
+  for (const { name, ready, sent } of [
+    {
+      name: 'that collect since later than now are sent',
+      ready: (stored: Stored, target: number) => add(stored, target, 'a', now + hour, hour),
+      sent: true,
+    },
+    {
+      name: 'that collect since long before now are sent where their end is years ahead',
+      ready: (stored: Stored, target: number) => add(stored, target, 'a', now, 10_000 * hour),
+      sent: true,
+    },
+    {
+      name: 'that collect for a week go on',
+      ready: (stored: Stored, target: number) => add(stored, target, 'a', now, 7 * 24 * hour),
+      sent: false,
+    },
+    {
+      name: 'of a clock that is a minute ahead wait',
+      ready: (stored: Stored, target: number) => add(stored, target, 'a', now + 60_000),
+      sent: false,
+    },
+    {
+      name: 'that are put off for days are sent',
+      ready: (stored: Stored, target: number) => add(stored, target, 'a', now + 48 * hour),
+      sent: true,
+    },
+    {
+      name: 'that are held for days are sent by another',
+      ready: async (stored: Stored, target: number) => {
+        await add(stored, target, 'a', now + 48 * hour);
+        await claimMessage(stored.db, target, now + 48 * hour, now + 48 * hour + 60_000);
+      },
+      sent: true,
+    },
+    {
+      name: 'that are held for a minute are their sender’s',
+      ready: async (stored: Stored, target: number) => {
+        await add(stored, target, 'a', now);
+        await claimMessage(stored.db, target, now, now + 60_000);
+      },
+      sent: false,
+    },
+    {
+      name: 'of a target that is left alone for days are sent',
+      ready: async (stored: Stored, target: number) => {
+        await add(stored, target, 'a', now);
+        await updateNotificationTarget(stored.db, target, { retry_at: now + 48 * hour });
+      },
+      sent: true,
+    },
+    {
+      name: 'of a target that is left alone for minutes wait',
+      ready: async (stored: Stored, target: number) => {
+        await add(stored, target, 'a', now);
+        await updateNotificationTarget(stored.db, target, { retry_at: now + hour / 4 });
+      },
+      sent: false,
+    },
+  ]) {
+    it(`${name}, after a clock ran ahead`, async (stored) => {
+      const target = await storedTarget(stored.db, 'push');
+      await ready(stored, target);
+      await bringForwardMessages(stored.db, now);
+      expect((await claimMessage(stored.db, target, now, now + 1)) !== undefined).toBe(sent);
+    });
+  }
 });

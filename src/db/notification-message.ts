@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type Updateable } from 'kysely';
+import { clockSkew } from '../lib/clock.ts';
 import { parseJsonText } from '../lib/json-text.ts';
 import type { NotificationEvent } from '../model/notification-event.ts';
 import type { Queries } from './database.ts';
@@ -129,6 +130,40 @@ export async function settleMessage(
 /** Lets messages be sent again at once whose sender is gone, where this process is the only one. */
 export async function releaseMessages(db: Queries): Promise<void> {
   await db.updateTable('notification_message').set({ lease_until: 0 }).where('state', '=', 'sending').execute();
+}
+
+/** Longest that a message collects events, and that it is put off or held without a word of its sender, in milliseconds. */
+const longest = { collect: 7 * 24 * 3_600_000, wait: 3_600_000 };
+
+/**
+ * Lets messages be sent at once whose times were told by a clock that ran ahead: those that collect since later than now, and those that collect,
+ * are put off or held for longer than any is; and has no target be left alone for longer than any is. They would wait until the clock comes there.
+ */
+export async function bringForwardMessages(db: Queries, now: number): Promise<void> {
+  const inState = (state: string) =>
+    db
+      .updateTable('notification_message')
+      // There is an index of the states of each target; of the messages, most have ended.
+      .where('target_id', 'in', db.selectFrom('notification_target').select('id'))
+      .where('state', '=', state);
+  await inState('collecting')
+    .set({ due_at: now })
+    .where('due_at', '>', now)
+    .where((eb) => eb.or([eb('created_at', '>', now + clockSkew), eb('due_at', '>', now + longest.collect)]))
+    .execute();
+  await inState('waiting')
+    .set({ due_at: now })
+    .where('due_at', '>', now + longest.wait)
+    .execute();
+  await inState('sending')
+    .set({ due_at: sql<number>`case when due_at > ${now} then ${now} else due_at end`, lease_until: 0 })
+    .where('lease_until', '>', now + longest.wait)
+    .execute();
+  await db
+    .updateTable('notification_target')
+    .set({ retry_at: now })
+    .where('retry_at', '>', now + longest.wait)
+    .execute();
 }
 
 /** When a target's next message can be sent; `undefined` where there is none, or where one is being sent: whoever does goes on with the next. */

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { bringForwardJobs } from '../db/job.ts';
+import { bringForwardMessages } from '../db/notification-message.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import { beginDueGarbageRun } from './collect-garbage.ts';
@@ -11,7 +12,7 @@ const tick = 60_000;
 
 /**
  * Begins garbage collections every `gcInterval` milliseconds (0: none), and retention as the namespaces want it; and brings forward jobs
- * that wait for a time which is no time to wait for.
+ * and messages that wait for a time which is no time to wait for.
  */
 export function openUpkeepSchedule(
   services: { readonly database: Database; readonly queue: Queue; readonly clock: Clock; readonly logger: Logger },
@@ -19,6 +20,8 @@ export function openUpkeepSchedule(
 ): Disposable {
   const look = async () => {
     try {
+      // What jobs look for is there before they are done.
+      await bringForwardMessages(services.database.kysely, services.clock());
       await bringForwardJobs(services.database.kysely, services.clock());
       await beginDueRetentionRuns(services);
       if (gcInterval > 0) await beginDueGarbageRun(services, gcInterval);
