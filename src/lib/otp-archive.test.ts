@@ -27,6 +27,19 @@ describe('an archive of Erlang code', () => {
     ['leads out of it', { '../a-1/ebin/a.app': resource('a') }],
   ])('passes over what %s', (_, files) => expect(inArchive(files)).toEqual([]));
 
+  it('is read on behind a damaged file, which is an error at its end', () => {
+    const archive = zipOf(
+      { 'a-1/ebin/a.app': resource('a'), 'b-1/ebin/b.app': resource('b'), 'c-1/ebin/c.app': resource('c') },
+      { stored: true },
+    );
+    archive.write('x', archive.indexOf('application,b'));
+    const found: string[] = [];
+    expect(() => {
+      for (const { application } of applicationsInArchive(memoryContent(archive))) found.push(application.name);
+    }).toThrow('b-1/ebin/b.app in the archive is damaged: its sum is another');
+    expect(found).toEqual(['a', 'c']);
+  });
+
   it('that is none is an error', () => {
     expect(() => [...applicationsInArchive(memoryContent(Buffer.from('PK')))]).toThrow('is no zip archive');
   });

@@ -17,9 +17,16 @@ export interface ArchivedApplication {
  */
 export function* applicationsInArchive(content: FileContent): Generator<ArchivedApplication> {
   const zip = openZip(content, zipBudget(limits));
+  let damaged: unknown;
   for (const entry of zip.entries()) {
     if (!isPlainWord(entry.name) || entry.name.includes('..') || !isOtpApplicationPath(entry.name)) continue;
-    const application = readOtpApplication(zip.read(entry));
+    let application: OtpApplication | undefined;
+    try {
+      application = readOtpApplication(zip.read(entry));
+    } catch (error) {
+      damaged ??= error;
+    }
     if (application) yield { within: entry.name, application };
   }
+  if (damaged !== undefined) throw damaged;
 }

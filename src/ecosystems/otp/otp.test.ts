@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
 import { zipOf } from '../../../test/support/zip.ts';
+import { hex } from '../hex/hex.ts';
 import { otp } from './otp.ts';
 
 it('An application that came with Erlang/OTP is found', () => {
@@ -22,4 +23,9 @@ it('An application that came with Erlang/OTP is found in an archive too', () => 
   expect(extractFrom(otp, 'lib/all.ez', archive).found).toMatchObject([
     { within: 'ssl-10.8.7/ebin/ssl.app', package: { name: 'ssl' } },
   ]);
+});
+
+it('An archive that cannot be read is told by the reader of Hex packages alone', () => {
+  expect(extractFrom(otp, 'lib/all.ez', 'PK').found).toEqual([]);
+  expect(() => extractFrom(hex, 'lib/all.ez', 'PK')).toThrow('is no zip archive');
 });
