@@ -1,8 +1,11 @@
 import { isAmong } from '../lib/sorted.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 
-/** Most links that are followed one after another, as in Linux. */
-const maxLinks = 40;
+/**
+ * Most links that one may lead through. Linux follows 40; containerd, which resolves links itself when it unpacks a layer, 255, and what it puts
+ * where they lead is there.
+ */
+const maxLinks = 255;
 /** Longest path that links lead to, in characters, as in Linux. */
 const maxPath = 4_096;
 
@@ -127,41 +130,79 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
   };
 }
 
+/** Where a link leads, and through how many, itself included; through no end of them, it stays where it is. */
+interface Followed {
+  readonly end: string;
+  readonly links: number;
+}
+
+/** A path that is walked, the whole one or the target of a link in it. */
+interface Walk {
+  /** The link; `undefined` for the path that was asked for. */
+  readonly link: string | undefined;
+  readonly path: string;
+  /** How much of the path is done, where that led, and through how many links. */
+  done: number;
+  place: string;
+  links: number;
+}
+
 /**
- * Follows links (path → target) in paths. What leads in a circle, through more links than Linux follows or to a longer path than it takes,
+ * Follows links (path → target) in paths. What leads in a circle, through more links than runtimes follow or to a longer path than Linux takes,
  * stays where it is. Each link is followed once, however many paths go through it, and none where no `work` is left.
  */
 export function linkFollower(links: ReadonlyMap<string, string>, work: LinkWork = { left: maxWork }): Follower {
-  const known = new Map<string, string>();
-  let depth = 0;
+  const known = new Map<string, Followed>();
 
-  function walk(from: string, path: string): string {
-    let place = from;
-    for (const part of path.split('/')) {
-      if (part === '..') place = parentOf(place);
-      else if (part !== '' && part !== '.') place = leading(below(place, part));
+  /** Goes on by one name; a link in its place that nobody followed yet is to be walked first. */
+  function step(walk: Walk): Walk | undefined {
+    const slash = walk.path.indexOf('/', walk.done);
+    const name = walk.path.slice(walk.done, slash < 0 ? undefined : slash);
+    walk.done = slash < 0 ? walk.path.length + 1 : slash + 1;
+    if (name === '' || name === '.') return undefined;
+    if (name === '..') {
+      walk.place = parentOf(walk.place);
+      return undefined;
     }
-    return place;
-  }
-
-  function leading(place: string): string {
+    const place = below(walk.place, name);
     work.left -= place.length;
-    if (work.left <= 0) return place;
-    const target = links.get(place);
-    if (target === undefined) return place;
-    let end = known.get(place);
-    if (end !== undefined) return end;
-    known.set(place, place);
-    if (depth === maxLinks) return place;
-    depth++;
-    end = walk(target.startsWith('/') ? '' : parentOf(place), target);
-    depth--;
-    if (end.length > maxPath) return place;
-    known.set(place, end);
-    return end;
+    const target = work.left > 0 ? links.get(place) : undefined;
+    if (target === undefined) {
+      walk.place = place;
+      return undefined;
+    }
+    const followed = known.get(place);
+    if (followed) goOn(walk, followed);
+    // Whoever comes to it again meanwhile goes in a circle.
+    else known.set(place, { end: place, links: Infinity });
+    const from = target.startsWith('/') ? '' : parentOf(place);
+    return followed ? undefined : { link: place, path: target, done: 0, place: from, links: 1 };
   }
 
-  return (path) => walk('', path);
+  function goOn(walk: Walk, { end, links: through }: Followed): void {
+    walk.place = end;
+    walk.links += through;
+  }
+
+  return (path) => {
+    const asked: Walk = { link: undefined, path, done: 0, place: '', links: 0 };
+    // Not recursive, because links may lead through one another without end.
+    const walks = [asked];
+    for (let walk = walks.at(-1); walk; walk = walks.at(-1)) {
+      if (walk.done <= walk.path.length) {
+        const first = step(walk);
+        if (first) walks.push(first);
+        continue;
+      }
+      walks.pop();
+      if (walk.link === undefined) break;
+      const leads = walk.links <= maxLinks && walk.place.length <= maxPath;
+      const followed = leads ? { end: walk.place, links: walk.links } : { end: walk.link, links: Infinity };
+      known.set(walk.link, followed);
+      goOn(walks.at(-1) ?? asked, followed);
+    }
+    return asked.place;
+  };
 }
 
 /** The folder that a path is in; empty for the root. */
