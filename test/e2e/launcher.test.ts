@@ -63,6 +63,13 @@ describe.skipIf(process.platform === 'win32')('bin/cleardock', () => {
     expect(stdout.split('\n').slice(1, -4)).toEqual(expected);
   });
 
+  it.each(['readlink', 'ls'])('is found through links where the system has %s alone', async (command) => {
+    rmSync(at('system/readlink'));
+    symlinkSync(`/bin/${command}`, at(`system/${command}`));
+    const { stdout, stderr } = await cleardock({ [below]: runs });
+    expect({ node: normalize(stdout.split('\n', 1)[0] ?? ''), stderr }).toEqual({ node: at(below), stderr: '' });
+  });
+
   it('tells what is missing where no Node runs', async () => {
     const { code, stderr } = await cleardock({ [below]: lacksLibrary });
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/needs Node .*libatomic/) });
