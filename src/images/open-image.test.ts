@@ -254,18 +254,21 @@ describe('a damaged image is refused with a sentence', () => {
   });
 });
 
+const told = (name: string) => `It has none. It was asked because there is no file or folder ${name}.`;
+
 it.each([
-  ['debian', 'It has none. It was asked because there is no file or folder debian.'],
-  ['images/app', 'It has none. It was asked because there is no file or folder images/app.'],
-  ['docker.io/library/debian', 'It has none.'],
-  ['r.example/app:1', 'It has none.'],
-])('what a registry refuses for %s tells of the path that it may be', (name, message) => {
-  expect(
-    withPathTold(new CodedError('image_not_found', 'It has none.'), name, parseImageReference(name)),
-  ).toMatchObject({
-    code: 'image_not_found',
-    message,
-  });
+  ['image_not_found', 'debian', told('debian')],
+  ['image_not_found', 'images/app', told('images/app')],
+  ['registry_refused', 'images/app', told('images/app')],
+  ['registry_unreachable', 'images/app', told('images/app')],
+  ['platform_missing', 'debian', 'It has none.'],
+  ['image_corrupt', 'debian', 'It has none.'],
+  ['policy_refused', 'debian', 'It has none.'],
+  ['image_not_found', 'docker.io/library/debian', 'It has none.'],
+  ['image_not_found', 'r.example/app:1', 'It has none.'],
+])('what is wrong (%s) with the image %s of a registry tells of the path that it may be', (code, name, message) => {
+  const error = withPathTold(new CodedError(code, 'It has none.'), name, parseImageReference(name));
+  expect(error).toMatchObject({ code, message });
 });
 
 it.each(['image.tar', 'image.tar.gz', 'packages.spdx.json'])('%s can only be a file', async (name) => {

@@ -47,9 +47,16 @@ async function openInRegistry(name: string, { platform, env, signal }: OpenOptio
   }
 }
 
+/** Codes of what a registry answers, or does not, where a name is none of its images. With any other it had one, which was meant then. */
+const hadNothing: ReadonlySet<string> = new Set<ImageErrorCode>([
+  'image_not_found',
+  'registry_refused',
+  'registry_unreachable',
+]);
+
 /** What went wrong with a reference that names no registry, and may have been meant as a path. */
 export function withPathTold(error: unknown, name: string, { host }: ImageReference): unknown {
-  if (!(error instanceof CodedError) || name.startsWith(host)) return error;
+  if (!(error instanceof CodedError) || !hadNothing.has(error.code) || name.startsWith(host)) return error;
   return new CodedError(error.code, `${error.message} It was asked because there is no file or folder ${name}.`, {
     cause: error,
   });
