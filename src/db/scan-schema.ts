@@ -22,6 +22,8 @@ export interface ScanTable {
   reason: string | null;
   /** Generation of the advisory set whose matches it shows; null: always the current one. */
   generation: number | null;
+  /** Generation of its first complete scan: what updates changed later is news of it. Null: that with which its image was first matched. */
+  since: number | null;
   queued_at: number | null;
   started_at: number | null;
   finished_at: number | null;

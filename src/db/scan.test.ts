@@ -18,6 +18,15 @@ describeQueries('scans', (it) => {
     expect([...(await findScans(db, [id, id + 99])).keys()]).toEqual([id]);
   });
 
+  it('know since when they are complete, which a later one does not change', async (stored) => {
+    const { db } = stored;
+    const { id } = await stored.version('since/app');
+    await saveScan(db, id, { state: 'scanning' });
+    const image_id = await stored.scanned(id, [], 4);
+    await saveScan(db, id, { state: 'complete', image_id, since: 7 });
+    expect((await findScan(db, id))?.since).toBe(4);
+  });
+
   it('of a namespace are kept at a generation, as far as they saw something', async (stored) => {
     const { db } = stored;
     const [seen, unseen, other] = [

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely';
+import { type Selectable, sql, type Updateable } from 'kysely';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
 import type { ScanTable } from './scan-schema.ts';
@@ -18,21 +18,23 @@ export async function findScans(db: Queries, manifestIds: readonly number[]): Pr
   return new Map(rows.map((row) => [row.manifest_id, row]));
 }
 
-/** Notes something of a manifest's scan. */
+/** Notes something of a manifest's scan; of generations that it is complete `since`, the first one stays. */
 export async function saveScan(db: Queries, manifestId: number, values: Updateable<ScanTable>): Promise<void> {
   const empty = {
     image_id: null,
     state: 'not_scanned',
     reason: null,
     generation: null,
+    since: null,
     queued_at: null,
     started_at: null,
     finished_at: null,
   };
+  const since = sql<number | null>`case when scan.image_id is null then excluded.since else scan.since end`;
   await db
     .insertInto('scan')
     .values({ ...empty, ...values, manifest_id: manifestId })
-    .onConflict((conflict) => conflict.column('manifest_id').doUpdateSet(values))
+    .onConflict((conflict) => conflict.column('manifest_id').doUpdateSet({ ...values, since }))
     .execute();
 }
 

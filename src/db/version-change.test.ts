@@ -11,6 +11,8 @@ describeQueries('changes of versions', (it) => {
       const { id } = await stored.version(name);
       images.push(await stored.scanned(id, [{ name: 'p' }]));
     }
+    // One that came with the second generation, although its image was there before.
+    await stored.scanned((await stored.version('chg-c/late')).id, [{ name: 'p' }], 2);
     const [package_id = 0] = await stored.packages({ name: 'p' });
     for (const generation of [2, 3]) {
       await addAdvisorySet(db, { generation, shards: {}, feed: 'nvd', createdAt: generation * 10 });
@@ -28,7 +30,7 @@ describeQueries('changes of versions', (it) => {
     const all = await versionChanges(db, start, { upTo: 3, limit: 99 });
     expect(all.items.map((one) => `${one.vulnerability} ${one.repository} ${one.at}`)).toEqual([
       ...['CVE-2 chg-a/x 20', 'CVE-2 chg-a/y 20', 'CVE-2 chg-b/x 20'],
-      ...['CVE-3 chg-a/x 30', 'CVE-3 chg-a/y 30', 'CVE-3 chg-b/x 30'],
+      ...['CVE-3 chg-a/x 30', 'CVE-3 chg-a/y 30', 'CVE-3 chg-b/x 30', 'CVE-3 chg-c/late 30'],
     ]);
     for (const limit of [1, 2, 4]) {
       const told: string[] = [];

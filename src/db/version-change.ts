@@ -75,7 +75,7 @@ const maxSteps = 5;
 /**
  * What updates of feeds changed in versions, in the order in which it came, after a position and up to a generation; at most `limit`. There may be more
  * as long as the position moves.
- * Versions that were first matched with a change already have none by it. Whoever keeps the position of the last one misses none and
+ * Versions that were first scanned with a change already have none by it. Whoever keeps the position of the last one misses none and
  * gets none twice, whatever ends in between: an update is there as a whole or not at all.
  */
 export async function versionChanges(
@@ -123,7 +123,7 @@ async function versionsOf(
 ): Promise<{ readonly versions: readonly ConcernedVersion[]; readonly next?: number }> {
   // As sums, which no index has: a planner would begin with all scans that follow the advisories, and not with those of the images.
   const condition = sql<boolean>`scan.manifest_id + 0 > ${after} and scan.generation + 0 is null
-    and (select image.generation from image where image.id = scan.image_id) < ${generation}`;
+    and coalesce(scan.since, 0) < ${generation} and (select image.generation from image where image.id = scan.image_id) < ${generation}`;
   const searched = { packageIds: [package_id], condition };
   const places = placeConditions({ namespaceIds });
   if (await areFewImages(db, searched, few)) {

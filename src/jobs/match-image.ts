@@ -62,6 +62,7 @@ async function step(
     await noteFirstMatch(trx, image.id, set.generation);
     await saveScan(trx, manifestId, {
       generation: (await isAutomatic(trx, manifestId)) ? null : set.generation,
+      since: set.generation,
       image_id: image.id,
       state: 'complete',
       reason: null,

@@ -25,8 +25,8 @@ export interface Stored {
   version(repository: string, version?: StoredVersion): Promise<{ readonly id: number; readonly digest: string }>;
   /** Ids of packages with what is found in them as of generation 1; of one that is named twice, what is named first is found. */
   packages(...packages: readonly StoredPackage[]): Promise<number[]>;
-  /** A scan of a manifest that is complete and saw these packages; the id of its image, which was first matched with generation 1. */
-  scanned(manifestId: number, packages: readonly StoredPackage[]): Promise<number>;
+  /** A scan of a manifest that is complete since a generation and saw these packages; the id of its image, which was first matched with generation 1. */
+  scanned(manifestId: number, packages: readonly StoredPackage[], since?: number): Promise<number>;
 }
 
 export interface StoredVersion {
@@ -128,7 +128,7 @@ function storedIn(database: Database): Stored {
       for (const tag of tags) await setTag(db, repositoryId, tag, id, pushedAt);
       return { id, digest };
     },
-    async scanned(manifestId, some) {
+    async scanned(manifestId, some, since = 1) {
       const ids = await packages(...some);
       const placed = some.map(
         ({ path = '', layer = 0, declaredBy, owner }, at): PlacedPackage => ({
@@ -138,7 +138,7 @@ function storedIn(database: Database): Stored {
       const known = { extractors: '1', gaps: [], secrets: [], chain: [], now: 1 };
       const imageId = await saveImage(db, { ...known, digest: `image of ${manifestId}`, packages: placed });
       await noteFirstMatch(db, imageId, 1);
-      await saveScan(db, manifestId, { image_id: imageId, state: 'complete', finished_at: 1 });
+      await saveScan(db, manifestId, { image_id: imageId, state: 'complete', since, finished_at: 1 });
       return imageId;
     },
   };

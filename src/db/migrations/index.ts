@@ -18,6 +18,7 @@ import { repositoryText } from './0018-repository-text.ts';
 import { scanPace } from './0019-scan-pace.ts';
 import { acknowledgement } from './0020-acknowledgement.ts';
 import { matchedPackages } from './0021-matched-packages.ts';
+import { scanSince } from './0022-scan-since.ts';
 
 /** One step of the schema. */
 export type Migration = (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
@@ -43,4 +44,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-scan-pace': scanPace,
   '0020-acknowledgement': acknowledgement,
   '0021-matched-packages': matchedPackages,
+  '0022-scan-since': scanSince,
 };
