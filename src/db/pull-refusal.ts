@@ -73,9 +73,17 @@ export async function countRefusedSince(
   return Number(row.count ?? 0);
 }
 
-/** Forgets refused pulls before a time, and of the others all but the latest `most`. */
-export async function prunePullRefusals(db: Queries, before: number, most: number): Promise<void> {
-  await db.deleteFrom('pull_refusal').where('last_at', '<', before).execute();
+/** Rows that are forgotten in one statement: some milliseconds. */
+const forgottenAtOnce = 2_000;
+
+/** Forgets refused pulls before a time, and of the others all but the latest `most`; `pause` is awaited between some thousand and the next. */
+export async function prunePullRefusals(
+  db: Queries,
+  before: number,
+  most: number,
+  pause: () => Promise<unknown>,
+): Promise<void> {
+  await forget(db, 'last_at', before - 1, pause);
   const oldest = await db
     .selectFrom('pull_refusal')
     .select('id')
@@ -83,5 +91,20 @@ export async function prunePullRefusals(db: Queries, before: number, most: numbe
     .offset(most)
     .limit(1)
     .executeTakeFirst();
-  if (oldest) await db.deleteFrom('pull_refusal').where('id', '<=', oldest.id).execute();
+  if (oldest) await forget(db, 'id', oldest.id, pause);
+}
+
+/** Forgets those whose value in a column is at most `last`. */
+async function forget(
+  db: Queries,
+  column: 'id' | 'last_at',
+  last: number,
+  pause: () => Promise<unknown>,
+): Promise<void> {
+  for (;;) {
+    const some = db.selectFrom('pull_refusal').select('id').where(column, '<=', last).limit(forgottenAtOnce);
+    const { numDeletedRows } = await db.deleteFrom('pull_refusal').where('id', 'in', some).executeTakeFirst();
+    if (numDeletedRows < forgottenAtOnce) return;
+    await pause();
+  }
 }

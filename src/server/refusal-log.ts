@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Database } from '../db/database.ts';
 import { addPullRefusals, prunePullRefusals, type RefusedPulls } from '../db/pull-refusal.ts';
 import { findRepository } from '../db/repository.ts';
@@ -58,7 +59,7 @@ export function openRefusalLog(
     await addPullRefusals(database.kysely, known);
     if (clock() - prunedAt < day) return;
     prunedAt = clock();
-    await prunePullRefusals(database.kysely, clock() - kept.time, kept.rows);
+    await prunePullRefusals(database.kysely, clock() - kept.time, kept.rows, () => othersFirst());
   }
 
   /** Once a day for whoever is refused what, and not for each try. */
