@@ -1,6 +1,14 @@
 import { expect } from 'vitest';
 import { describeQueries } from '../../test/support/stored.ts';
-import { ensureSets, lastSetId, setsAfter, setsOfPackages, unsummedSets } from './package-set.ts';
+import {
+  ensureSets,
+  lastSetId,
+  markUnsummed,
+  setsAfter,
+  setsOfPackages,
+  setsToSum,
+  unsummedSets,
+} from './package-set.ts';
 import { sumUpSets } from './set-sum.ts';
 
 describeQueries('package sets', (it) => {
@@ -50,5 +58,25 @@ describeQueries('package sets', (it) => {
     expect(await setsOfPackages(db, [c], [both, third])).toEqual([both]);
     expect(await setsOfPackages(db, [d], sets)).toEqual([both]);
     expect(await unsummedSets(db)).not.toContain(both);
+  });
+
+  it('are summed up anew where they are marked, once all of their packages are matched', async (stored) => {
+    const { db } = stored;
+    const [e = 0, f = 0] = await stored.packages({ name: 'e' }, { name: 'f' });
+    const sets = await ensureSets(db, [
+      { members: [{ packageId: e, path: '1' }] },
+      { members: [{ packageId: e, path: '2' }] },
+      { members: [{ packageId: f, path: '3' }] },
+    ]);
+    const [first = 0, second = 0, third = 0] = sets;
+    await sumUpSets(db, sets, 1);
+    await markUnsummed(db, [e]);
+    expect(await unsummedSets(db)).toEqual(expect.arrayContaining([first, second]));
+    expect(await unsummedSets(db)).not.toContain(third);
+    const [low = 0, high = 0] = [first, second].sort((x, y) => x - y);
+    expect(await setsToSum(db, low - 1, 1)).toEqual([low]);
+    expect(await setsToSum(db, low, 9)).toEqual([high]);
+    await db.updateTable('package').set({ generation: null }).where('id', '=', e).execute();
+    expect(await setsToSum(db, low - 1, 9), 'its package is not matched').toEqual([]);
   });
 });

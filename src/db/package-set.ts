@@ -61,6 +61,38 @@ export async function unsummedSets(db: Queries): Promise<number[]> {
   return (await db.selectFrom('package_set').select('id').where('summed', '=', 0).execute()).map((row) => row.id);
 }
 
+/** Marks the sets that hold one of these packages as ones whose sums are to be written anew. What they show meanwhile stays. */
+export async function markUnsummed(db: Queries, packageIds: readonly number[]): Promise<void> {
+  for (const chunk of chunksOf(packageIds)) {
+    const holding = db.selectFrom('package_set_member').select('set_id').where('package_id', 'in', chunk);
+    await db.updateTable('package_set').set({ summed: 0 }).where('summed', '=', 1).where('id', 'in', holding).execute();
+  }
+}
+
+/** Ids of sets without sums whose packages are all matched, in their order, at most `limit`: no scan is about to match and sum them. */
+export async function setsToSum(db: Queries, after: number, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('package_set')
+    .select('id')
+    .where('summed', '=', 0)
+    .where('id', '>', after)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('package_set_member')
+            .innerJoin('package', 'package.id', 'package_set_member.package_id')
+            .select('package_set_member.set_id')
+            .whereRef('package_set_member.set_id', '=', 'package_set.id')
+            .where('package.generation', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Ids of sets that were added after another one. */
 export async function setsAfter(db: Queries, id: number): Promise<number[]> {
   return (await db.selectFrom('package_set').select('id').where('id', '>', id).execute()).map((row) => row.id);

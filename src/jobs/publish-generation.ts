@@ -9,7 +9,7 @@ import { holdGeneration } from '../db/lock.ts';
 import { applyMatches, removeEndedMatches, undoMatches } from '../db/match.ts';
 import { compareMatches } from '../db/match-change.ts';
 import { findPackages, lastPackageId, type PackageRow, packagesAfter, packagesMatchedAfter } from '../db/package.ts';
-import { lastSetId, setsAfter, setsOfPackages, unsummedSets } from '../db/package-set.ts';
+import { lastSetId, markUnsummed, setsAfter, setsOfPackages, setsToSum, unsummedSets } from '../db/package-set.ts';
 import { oldestGeneration } from '../db/scan.ts';
 import { removeEndedSums, sumUpSets, undoSums } from '../db/set-sum.ts';
 import { addSetShifts, type SetShifts, type SumShift, shiftSums } from '../db/sum-shift.ts';
@@ -50,6 +50,7 @@ const historyKept = 400 * 86_400_000;
 export async function beforePublication(services: PublishServices): Promise<AdvisorySetInUse> {
   const current = await currentAdvisorySet(services.database.kysely);
   await takeBackUnfinished(services, current);
+  await sumUpLeft(services, current.generation);
   return current;
 }
 
@@ -163,7 +164,23 @@ async function takeBackUnfinished(
       await applyMatches(trx, changes, current.generation, current.createdAt);
       // A scan may have summed up meanwhile what was covered at the generation that never came.
       const changed = changes.filter((change) => change.changed).map((change) => change.packageId);
-      await sumUpSets(trx, await setsOfPackages(trx, changed), current.generation);
+      await markUnsummed(trx, changed);
+    });
+    await othersFirst();
+  }
+}
+
+/** Sums up, in small steps, sets that were marked when a publication was taken back, now or by a process that ended before it had. */
+async function sumUpLeft({ database }: PublishServices, generation: number): Promise<void> {
+  const db = database.kysely;
+  for (let last: number | undefined = 0; last !== undefined; ) {
+    const after: number = last;
+    last = await db.transaction().execute(async (trx) => {
+      // A scan sums up sets too, of its own image.
+      await holdGeneration(trx, database.dialect, 'exclusive');
+      const ids = await setsToSum(trx, after, setsPerStep);
+      await sumUpSets(trx, ids, generation);
+      return ids.at(-1);
     });
     await othersFirst();
   }
