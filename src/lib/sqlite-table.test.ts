@@ -18,9 +18,9 @@ function databaseOf(...statements: readonly string[]): Buffer {
   }
 }
 
-const read = (bytes: Uint8Array, table = 't') => {
+const read = (bytes: Uint8Array, table = 't', columns = ['a', 'b']) => {
   const damage: string[] = [];
-  const rows = [...readSqliteTable(memoryContent(bytes), table, (message) => damage.push(message))];
+  const rows = [...readSqliteTable(memoryContent(bytes), table, columns, (message) => damage.push(message))];
   return { rows, damage };
 };
 const numbers = (count: number, size: string) =>
@@ -33,7 +33,7 @@ describe('a table of a SQLite database', () => {
       'CREATE TABLE t (a, b, c, d, e, f, g)',
       "INSERT INTO t VALUES (NULL, 0, 1, -129, 70000, 'words', x'0102')",
     );
-    expect(read(bytes)).toEqual({
+    expect(read(bytes, 't', ['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toEqual({
       rows: [[undefined, 0, 1, -129, 70_000, Buffer.from('words'), Buffer.from([1, 2])]],
       damage: [],
     });
@@ -62,6 +62,12 @@ describe('a table of a SQLite database', () => {
     const { rows, damage } = read(bytes);
     expect(rows.length).toBeLessThan(200);
     expect(damage).toContain('a page of the SQLite database is misplaced');
+  });
+
+  it('is known by its name in any case, and its columns by theirs', () => {
+    const bytes = databaseOf('CREATE TABLE "T" (x, B, a)', 'INSERT INTO t VALUES (1, 2, 3)');
+    expect(read(bytes)).toEqual({ rows: [[3, 2]], damage: [] });
+    expect(() => read(bytes, 't', ['x', 'y'])).toThrow('has no column y in its table t');
   });
 
   it.each([

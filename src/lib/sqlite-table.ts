@@ -1,4 +1,5 @@
 import type { FileContent } from './file-content.ts';
+import { sqliteColumns } from './sqlite-columns.ts';
 
 /** A value of a row: the bytes of a blob or text, a number, or nothing. Numbers that do not fit are left out as nothing. */
 export type SqliteValue = Uint8Array | number | undefined;
@@ -22,23 +23,35 @@ interface Database {
 }
 
 /**
- * Rows of a table of a SQLite database, read from its pages, in the order of their row ids; a column that is the row id is empty.
- * What is damaged is told to `onDamage`, and the rest goes on. Throws an `Error` where the file is none or has no such table.
- * https://www.sqlite.org/fileformat2.html
+ * Values of columns of a table of a SQLite database, row by row, read from its pages, in the order of their row ids; a column that is the row
+ * id is empty. Names are in lower case. What is damaged is told to `onDamage`, and the rest goes on. Throws an `Error` where the file is none
+ * or has no such table, or the table no such column. https://www.sqlite.org/fileformat2.html
  */
 export function* readSqliteTable(
   content: FileContent,
   table: string,
+  columns: readonly string[],
   onDamage: (message: string) => void,
 ): Generator<readonly SqliteValue[]> {
   const database = openDatabase(content);
-  for (const [type, name, , root] of rowsOf(database, 1, 0, onDamage)) {
-    if (text(type) === 'table' && text(name) === table && typeof root === 'number') {
-      yield* rowsOf(database, root, 0, onDamage);
+  for (const [type, name, , root, statement] of rowsOf(database, 1, 0, onDamage)) {
+    if (text(type) === 'table' && text(name)?.toLowerCase() === table && typeof root === 'number') {
+      const places = placesOf(columns, text(statement) ?? '', table);
+      for (const row of rowsOf(database, root, 0, onDamage)) yield places.map((place) => row[place]);
       return;
     }
   }
   throw new Error(`has no table ${table}`);
+}
+
+/** Where rows have the values of columns. */
+function placesOf(columns: readonly string[], statement: string, table: string): readonly number[] {
+  const all = sqliteColumns(statement);
+  return columns.map((column) => {
+    const place = all.indexOf(column);
+    if (place < 0) throw new Error(`has no column ${column} in its table ${table}`);
+    return place;
+  });
 }
 
 function openDatabase(content: FileContent): Database {

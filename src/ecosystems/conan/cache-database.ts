@@ -5,13 +5,13 @@ import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 import { referenceOf } from './reference-of.ts';
 
 /**
- * The database of Conan 2, which keeps packages in folders that no longer tell their names. Its table of packages has the columns reference,
- * recipe revision, package id, package revision; what is only being built has no revision.
+ * The database of Conan 2, which keeps packages in folders that no longer tell their names. What is only being built has no revision
+ * of the package, `prev`.
  * https://docs.conan.io/2/reference/commands/cache.html
  */
 export const cacheDatabase: Extractor = {
   name: 'conan-cache',
-  version: 1,
+  version: 2,
   maxSize: 256 << 20,
   wants: (path) => path.endsWith('/p/cache.sqlite3'),
   reads: ['cache.sqlite3'],
@@ -20,7 +20,8 @@ export const cacheDatabase: Extractor = {
 
 function* extract(file: ExtractedFile): Generator<FoundPackage> {
   const damage = new Set<string>();
-  for (const [reference, , , revision] of readSqliteTable(file, 'packages', (message) => damage.add(message))) {
+  const rows = readSqliteTable(file, 'packages', ['reference', 'prev'], (message) => damage.add(message));
+  for (const [reference, revision] of rows) {
     if (!(reference instanceof Uint8Array) || !(revision instanceof Uint8Array)) continue;
     const found = referenceOf(decodeText(reference));
     if (found) yield { path: file.path, package: { ecosystem: 'conan', ...found } };

@@ -44,7 +44,7 @@ export const rpmTargets: readonly FuzzTarget[] = [
   databaseTarget(
     'sqlite-table',
     function* (content, onDamage) {
-      for (const row of readSqliteTable(content, 'Packages', onDamage))
+      for (const row of readSqliteTable(content, 'packages', ['hnum', 'blob'], onDamage))
         for (const value of row) if (value instanceof Uint8Array) yield value;
     },
     () => [sqliteDatabase([header(), long()]), sqliteDatabase(Array.from({ length: 40 }, header))],
