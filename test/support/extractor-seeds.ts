@@ -120,6 +120,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
     ),
   'rpm-ndb': () => ndbDatabase(rpmHeaders),
   'rpm-sqlite': () => sqliteDatabase(rpmHeaders),
+  'rpm-rollback-journal': () => Buffer.from('d9d505f920a163d7', 'hex'),
   'rpm-write-ahead-log': () => Buffer.alloc(32),
   'snap-description': () => Buffer.from('name: a\nversion: 1.0\narchitectures:\n  - amd64\n'),
   'vscode-extension': () => Buffer.from('{"publisher":"a","name":"b","version":"1.0.0","engines":{"vscode":"*"}}'),

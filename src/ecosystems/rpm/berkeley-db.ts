@@ -11,11 +11,10 @@ import { maxHeader } from './header.ts';
  */
 const hashMagic = 0x061561;
 const pageHeader = 26;
-const hashPage = 13;
-const unsortedHashPage = 2;
 const overflowPage = 7;
-/** Besides those with entries and values: unused ones and metadata. */
-const otherPages: ReadonlySet<number | undefined> = new Set([0, 8]);
+/** Sorted and unsorted ones with entries, and that of the metadata, which rpm takes for one as well. */
+const hashPages: ReadonlySet<number | undefined> = new Set([13, 2, 8]);
+const unusedPage = 0;
 const onPage = 1;
 const offPage = 3;
 
@@ -31,12 +30,12 @@ export function* readBerkeleyDb(content: FileContent, onDamage: (message: string
   for (let number = 1; number <= lastPage; number++) {
     const page = pages.page(number);
     const type = page.bytes[25];
-    if (type === hashPage || type === unsortedHashPage) {
+    if (hashPages.has(type)) {
       if (page.uint32(8) !== number) onDamage('a page of the Berkeley DB is damaged');
       pairs += page.uint16(20) / 2;
       yield* valuesOf(pages, page, onDamage);
     } else if (type === overflowPage) overflowPages.push(number);
-    else if (!otherPages.has(type)) onDamage('a page of the Berkeley DB is damaged');
+    else if (type !== unusedPage) onDamage('a page of the Berkeley DB is damaged');
   }
   if (lastPage < pages.lastPage) onDamage('the Berkeley DB is cut off');
   // Either alone is what a process that was killed may leave behind.
@@ -105,8 +104,15 @@ function* valuesOf(pages: Pages, page: Page, onDamage: (message: string) => void
     const end = page.uint16(pageHeader + (index - 1) * 2);
     const value = valueAt(pages, page, page.uint16(pageHeader + index * 2), end);
     if (typeof value === 'string') onDamage(value);
-    else yield value;
+    else if (value.length !== counterLength || !isCounter(page, end)) yield value;
   }
+}
+
+/** Of the number of the last package, which stands among the packages under the key 0 and is no header. */
+const counterLength = 4;
+
+function isCounter({ bytes }: Page, key: number): boolean {
+  return bytes[key] === onPage && bytes.subarray(key + 1, key + 5).every((byte) => byte === 0);
 }
 
 /** A value, or what is wrong with it. */

@@ -11,12 +11,13 @@ const inventory = 'usr/share/bottlerocket/application-inventory.json';
  */
 export const bottlerocketExtractor: Extractor = {
   name: 'rpm-bottlerocket',
-  version: 1,
+  version: 2,
   maxSize: 16 << 20,
   wants: (path) => path === inventory || path.endsWith(`-bottlerocket-linux-gnu/sys-root/${inventory}`),
   *extract({ path, bytes }): Generator<FoundPackage> {
     const content = (parseJson(bytes) as { readonly Content?: unknown } | null)?.Content;
     if (!Array.isArray(content)) throw new Error('is no inventory of Bottlerocket');
+    let damaged = 0;
     for (const entry of content) {
       const text = (field: string): string | undefined => {
         const value = (entry as Readonly<Record<string, unknown>> | null)?.[field];
@@ -31,6 +32,8 @@ export const bottlerocketExtractor: Extractor = {
         vendor: text('Publisher'),
       });
       if (pkg) yield { package: pkg, path };
+      else damaged++;
     }
+    if (damaged > 0) throw new Error('has entries that name no package');
   },
 };

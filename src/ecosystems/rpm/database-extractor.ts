@@ -16,7 +16,7 @@ export function databaseExtractor(name: string, file: string, read: DatabaseRead
   const paths = databasePaths(file);
   return {
     name,
-    version: 3,
+    version: 4,
     maxSize: 1 << 30,
     wants: (path) => paths.has(path),
     reads: [file],
@@ -24,10 +24,7 @@ export function databaseExtractor(name: string, file: string, read: DatabaseRead
       const { path } = content;
       const damage: string[] = [];
       const lists = fileLists();
-      for (const blob of read(content, (message) => note(damage, message))) {
-        // Berkeley DB keeps a counter among the packages, under the key 0: it is no header.
-        if (blob.byteLength >= 16) yield* found(blob, path, lists, damage);
-      }
+      for (const blob of read(content, (message) => note(damage, message))) yield* found(blob, path, lists, damage);
       if (lists.cut) note(damage, 'lists more file names than are read');
       if (damage.length > 0) throw new Error(damage.join('; '));
     },
@@ -50,6 +47,7 @@ function* found(
     const pkg = packageOf(fieldsOf(header));
     if (!pkg) throw new Error('an rpm header has no name, version and release');
     yield { package: pkg, path };
+    if (header.isAmbiguous) note(damage, 'an rpm header says something twice');
     yield* ownedFiles(path, { ecosystem: 'rpm', name: pkg.name }, filesOf(header, lists));
   } catch (error) {
     note(damage, messageOf(error));

@@ -42,6 +42,39 @@ it.each([
   expect(readHeader(blob(values)).text('name')).toBeUndefined();
 });
 
+/** A header of which all but the last entry are of the package as it was built; data of that entry stand behind a copy of the first one. */
+function installed(values: Readonly<Record<number, Value>>): Buffer {
+  const bytes = blob(values);
+  const count = bytes.readUInt32BE(0) + 1;
+  const length = bytes.readUInt32BE(4);
+  const region = Buffer.alloc(16);
+  for (const [at, field] of [63, 7, length, 16].entries()) region.writeUInt32BE(field, at * 4);
+  const end = Buffer.from(region);
+  end.writeInt32BE(-(count - 1) * 16, 8);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(count, 0);
+  head.writeUInt32BE(length + 16, 4);
+  return Buffer.concat([head, region, bytes.subarray(8), end]);
+}
+
+const numberOf = (bytes: Buffer, tag: number) => bytes.lastIndexOf(Buffer.from(Uint32Array.of(tag).buffer).swap32());
+
+it.each([
+  ['twice in a package is ambiguous, and the first counts', blob, 'a', true],
+  ['and again among what rpm adds when it installs it is what that says', installed, 'b', false],
+])('a name that is there %s', (_name, build, name, isAmbiguous) => {
+  const bytes = build({ 1000: 'a', 1001: '1', 1099: 'b' });
+  bytes.writeUInt32BE(1000, numberOf(bytes, 1099));
+  const header = readHeader(bytes);
+  expect([header.text('name'), header.text('version'), header.isAmbiguous]).toEqual([name, '1', isAmbiguous]);
+});
+
+it('a tag twice that nobody reads is not ambiguous', () => {
+  const bytes = blob({ 1000: 'a', 1005: 'b', 1006: 'c' });
+  bytes.writeUInt32BE(1005, numberOf(bytes, 1006));
+  expect(readHeader(bytes).isAmbiguous).toBe(false);
+});
+
 it('a list that says it has more than there is ends with what there is', () => {
   const bytes = blob({ 1117: ['a', 'b'] });
   bytes.writeUInt32BE(1_000_000, 8 + 12);

@@ -8,6 +8,8 @@ export interface RpmHeader {
   /** All strings, read as they are asked for. */
   texts(tag: RpmTag): Iterable<string>;
   numbers(tag: RpmTag): readonly number[];
+  /** Whether it has a tag that is read twice; the first one counts here, and may not for rpm. */
+  readonly isAmbiguous: boolean;
 }
 
 /** Tags that are read. https://rpm-software-management.github.io/rpm/manual/tags.html */
@@ -26,6 +28,10 @@ const tags = {
   module: 5096,
 } as const;
 export type RpmTag = keyof typeof tags;
+const readTags: ReadonlySet<number> = new Set(Object.values(tags));
+
+/** Image, signatures, immutable. */
+const regionTags: ReadonlySet<number> = new Set([61, 62, 63]);
 
 const int32 = 4;
 const string = 6;
@@ -58,12 +64,12 @@ export function readHeader(blob: Uint8Array): RpmHeader {
   if (count > maxEntries || start + length > blob.byteLength)
     throw new Error('an rpm header is longer than its record');
   const data = blob.subarray(start, start + length);
-  const entries = new Map<number, Entry>();
-  for (let at = 8; at < start; at += 16) {
-    const [type, offset, values] = [view.getUint32(at + 4), view.getUint32(at + 8), view.getUint32(at + 12)];
-    entries.set(view.getUint32(at), { type, offset, count: values });
-  }
+  const regionEnd = 8 + regionEntries(view, start) * 16;
+  const region = entriesOf(view, 8, regionEnd);
+  const later = entriesOf(view, regionEnd, start);
+  const entries = new Map([...region.entries, ...later.entries]);
   return {
+    isAmbiguous: region.isAmbiguous || later.isAmbiguous,
     text(tag) {
       const [first] = textsAt(data, entries.get(tags[tag]));
       return first || undefined;
@@ -72,6 +78,36 @@ export function readHeader(blob: Uint8Array): RpmHeader {
     texts: (tag) => textsAt(data, entries.get(tags[tag])),
     numbers: (tag) => numbersAt(data, entries.get(tags[tag])),
   };
+}
+
+/** The tags that are read, each with its first entry of a part of the index. */
+function entriesOf(view: DataView, from: number, to: number) {
+  const entries = new Map<number, Entry>();
+  let isAmbiguous = false;
+  for (let at = from; at < to; at += 16) {
+    const tag = view.getUint32(at);
+    if (!readTags.has(tag)) continue;
+    if (entries.has(tag)) isAmbiguous = true;
+    else
+      entries.set(tag, {
+        type: view.getUint32(at + 4),
+        offset: view.getUint32(at + 8),
+        count: view.getUint32(at + 12),
+      });
+  }
+  return { entries, isAmbiguous };
+}
+
+/**
+ * How many of the index's entries are those that the package was built with. What rpm adds when it installs stands behind them, and takes
+ * the place of what they say. The first entry leads to a copy of itself at the end of their data, with their length, negative, as its offset.
+ */
+function regionEntries(view: DataView, data: number): number {
+  const all = (data - 8) / 16;
+  if (all === 0 || !regionTags.has(view.getUint32(8))) return all;
+  const at = data + view.getUint32(16);
+  const own = at + 16 <= view.byteLength ? -view.getInt32(at + 8) / 16 : 0;
+  return Number.isInteger(own) && own > 0 && own < all ? own : all;
 }
 
 /** Strings end with a zero and stand one after the other. */

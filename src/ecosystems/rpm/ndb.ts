@@ -45,9 +45,10 @@ interface Slot {
 /** The slots of a page that are in use; `undefined` for one that is damaged. */
 function* slotsOf(page: DataView, start: number): Generator<Slot | undefined> {
   for (let at = start; at < pageSize; at += slotSize) {
-    const index = page.getUint32(at + 4, true);
+    const offset = page.getUint32(at + 8, true);
     if (page.getUint32(at, true) !== slotMagic) yield undefined;
-    else if (index !== 0) yield { index, offset: page.getUint32(at + 8, true) * blobUnit };
+    // A free slot has no place, whatever its number.
+    else if (offset !== 0) yield { index: page.getUint32(at + 4, true), offset: offset * blobUnit };
   }
 }
 
@@ -55,6 +56,7 @@ function* slotsOf(page: DataView, start: number): Generator<Slot | undefined> {
 function blobAt(content: FileContent, { index, offset }: Slot, limit: number): Uint8Array | string {
   const header = viewOf(content.read(offset, blobHeader));
   if (
+    index === 0 ||
     header.byteLength < blobHeader ||
     header.getUint32(0, true) !== blobMagic ||
     header.getUint32(4, true) !== index

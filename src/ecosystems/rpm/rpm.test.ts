@@ -94,6 +94,14 @@ describe.each(kinds)('an rpm database of kind $kind', ({ path, build }) => {
     expect(versions.map((pkg) => pkg.version)).toEqual(['0:5.2.26-3.fc40', '5.2.26-3.fc40']);
   });
 
+  it('with a header that says something twice is a problem', () => {
+    const bytes = build([rpmHeader({ ...base, 1014: 'MIT', 1022: 'noarch' })]);
+    const name = bytes.indexOf(Buffer.from([0, 0, 0x03, 0xe8, 0, 0, 0, 6]));
+    const twice = Buffer.from(bytes);
+    twice.set(bytes.subarray(name, name + 16), name + 16 * 3);
+    expect(readable(path, twice)).toEqual({ names: ['bash'], error: 'an rpm header says something twice' });
+  });
+
   it('that is damaged in the middle gives the packages before and after, then a problem', () => {
     const bytes = build(numbered(20));
     for (const place of [0.35, 0.5, 0.65]) {
@@ -141,6 +149,26 @@ describe('a Berkeley DB of which bytes were changed', () => {
     const { names, error } = readable(path, damaged);
     expect(error).toMatch(/damaged|cut off/);
     expect(names.length).toBe(left);
+  });
+
+  it('is read where a page of entries claims to be one of metadata, as rpm does', () => {
+    const hidden = Buffer.from(good);
+    hidden[hash + 25] = 8;
+    expect(readable(path, hidden)).toEqual({ names: ['p0', 'p1', 'p2', 'p3'] });
+  });
+
+  it.each([
+    ['under the key 0 is the number of the last package', 0, undefined],
+    ['under another key is no header', 7, 'an rpm header is too short'],
+  ])('with a value of four bytes %s', (_, key, error) => {
+    const bytes = berkeleyDatabase([rpmHeader(base)]);
+    const entries = Buffer.from([1, 99, 0, 0, 0, 1, key, 0, 0, 0]);
+    const end = bytes.readUInt16LE(hash + 26 + 2) - entries.length;
+    entries.copy(bytes, hash + end);
+    bytes.writeUInt16LE(end + 5, hash + 26 + 4);
+    bytes.writeUInt16LE(end, hash + 26 + 6);
+    bytes.writeUInt16LE(4, hash + 20);
+    expect(readable(path, bytes)).toEqual({ names: ['bash'], error });
   });
 
   it('has no problem where pages were given back, or the number of its entries alone is off', () => {
@@ -267,19 +295,6 @@ echo two > %{buildroot}/etc/two.conf
 /etc/two.conf
 `;
 
-describe('the log of changes beside a database', () => {
-  const path = 'var/lib/rpm/rpmdb.sqlite-wal';
-
-  it('is no problem where it has none, as rpm leaves it', () => {
-    expect(extractFrom(rpm, path, '').packages).toEqual([]);
-    expect(extractFrom(rpm, path, Buffer.alloc(32)).packages).toEqual([]);
-  });
-
-  it('is one where it has some', () => {
-    expect(() => extractFrom(rpm, path, Buffer.alloc(32 + 24 + 4_096))).toThrow('never came into the database');
-  });
-});
-
 describe('the list of packages of an image without rpm', () => {
   const path = 'var/lib/rpmmanifest/container-manifest-2';
   const line = (name: string, epoch: string) =>
@@ -302,30 +317,6 @@ describe('the list of packages of an image without rpm', () => {
 
   it('is a problem where a line names no package', () => {
     expect(() => extractFrom(rpm, path, 'bash\t\n')).toThrow('has lines that name no package');
-  });
-});
-
-describe('the inventory of Bottlerocket', () => {
-  const path = 'x86_64-bottlerocket-linux-gnu/sys-root/usr/share/bottlerocket/application-inventory.json';
-
-  it('gives its packages', () => {
-    const glibc = {
-      Name: 'glibc',
-      Publisher: 'Bottlerocket',
-      Version: '2.40',
-      Release: '1.1741.fbf.br1',
-      Epoch: '0',
-      Architecture: 'x86_64',
-    };
-    const text = JSON.stringify({ Content: [glibc, { Name: 'kernel' }, null, { ...glibc, Epoch: undefined }] });
-    expect(extractFrom(rpm, path, text).packages.map((pkg) => [pkg.name, pkg.version, pkg.arch, pkg.vendor])).toEqual([
-      ['glibc', '0:2.40-1.1741.fbf.br1', 'x86_64', 'Bottlerocket'],
-      ['glibc', '2.40-1.1741.fbf.br1', 'x86_64', 'Bottlerocket'],
-    ]);
-  });
-
-  it.each(['[]', 'null', '{"Content":{}}'])('is a problem where it is %s', (text) => {
-    expect(() => extractFrom(rpm, path, text)).toThrow('is no inventory of Bottlerocket');
   });
 });
 

@@ -12,6 +12,7 @@ import { epelScope } from './epel-scope.ts';
 import { readNdb } from './ndb.ts';
 import { isOfOwnVendor } from './own-vendor.ts';
 import { repositoryKeys } from './repository-keys.ts';
+import { rollbackJournal } from './rollback-journal.ts';
 import { sourceKeys } from './source-keys.ts';
 import { readSqlite } from './sqlite.ts';
 import { writeAheadLog } from './write-ahead-log.ts';
@@ -29,6 +30,7 @@ export const rpm: Ecosystem = {
     containerManifestExtractor,
     databaseExtractor('rpm-ndb', 'Packages.db', readNdb),
     databaseExtractor('rpm-sqlite', 'rpmdb.sqlite', readSqlite),
+    rollbackJournal,
     writeAheadLog,
   ],
   purl(pkg, distribution) {
