@@ -50,6 +50,18 @@ it('reads paragraphs by their keys, the first of which counts, without lines tha
   ]);
 });
 
+it.each([
+  ['has its value in the next line', 'a:\n b\n c\nd: e', { a: 'b', d: 'e' }, 0],
+  ['has no value', 'a:\nb: c\n d', { a: '', b: 'c' }, 0],
+  ['comes twice', 'a: b\nA: c\n d', { a: 'b' }, 1],
+  ['has no name', ': b\n c\na: b', { a: 'b' }, 1],
+  ['is none', 'a: b\nc\n', { a: 'b' }, 1],
+])('a field of a paragraph that %s is told of where it is none', (_, text, fields, count) => {
+  let strays = 0;
+  expect([...readParagraphs(text, () => strays++)].map((one) => Object.fromEntries(one))).toEqual([fields]);
+  expect(strays).toBe(count);
+});
+
 it('keeps a thousand fields of a paragraph', () => {
   const text = Array.from({ length: 1_200 }, (_, number) => `k${number}: v`).join('\n');
   expect([...readParagraphs(text)].map((one) => one.size)).toEqual([1_000]);

@@ -51,21 +51,34 @@ export function* linesOf(text: string): Generator<string> {
 const maxFields = 1_000;
 
 /**
- * Paragraphs of `Key: value` lines (RFC 822 style, as in dpkg's status file and Python's metadata); keys in lower case.
- * Continuation lines are dropped; the first of repeated keys counts.
+ * Paragraphs of `Key: value` lines (RFC 822 style, as in dpkg's status file and Python's metadata); keys in lower case. The first of
+ * repeated keys counts. Continuation lines are dropped, but for the first one of a value that has nothing in its own line. `onStray` is
+ * called for each line that is none of these, repeats a key, or is one too many.
  */
-export function* readParagraphs(text: string): Generator<ReadonlyMap<string, string>> {
+export function* readParagraphs(text: string, onStray?: () => void): Generator<ReadonlyMap<string, string>> {
   let paragraph = new Map<string, string>();
+  let empty: string | undefined;
   for (const line of linesOf(text)) {
     if (line.trim() === '') {
       if (paragraph.size > 0) yield paragraph;
       paragraph = new Map();
+      empty = undefined;
       continue;
     }
+    if (line.charCodeAt(0) === 32 || line.charCodeAt(0) === 9) {
+      if (empty !== undefined) paragraph.set(empty, line.trim());
+      empty = undefined;
+      continue;
+    }
+    empty = undefined;
     const colon = line.indexOf(':');
-    if (colon <= 0 || line.charCodeAt(0) === 32 || line.charCodeAt(0) === 9) continue;
-    const key = line.slice(0, colon).toLowerCase();
-    if (!paragraph.has(key) && paragraph.size < maxFields) paragraph.set(key, line.slice(colon + 1).trim());
+    const key = line.slice(0, Math.max(0, colon)).toLowerCase();
+    if (key === '' || paragraph.has(key) || paragraph.size === maxFields) onStray?.();
+    else {
+      const value = line.slice(colon + 1).trim();
+      paragraph.set(key, value);
+      if (value === '') empty = key;
+    }
   }
   if (paragraph.size > 0) yield paragraph;
 }

@@ -13,7 +13,7 @@ export const dpkg: Ecosystem = {
   id: 'dpkg',
   title: 'Debian packages',
   reads:
-    "`var/lib/dpkg/status`, `var/lib/dpkg/status.d/*` of distroless images, Chisel's `manifest.wall`; file lists for who owns a file",
+    "`var/lib/dpkg/status` with `updates`, `var/lib/dpkg/status.d/*` of distroless images, Chisel's `manifest.wall`; file lists for who owns a file",
   ofDistribution: true,
   extractors: [chiselExtractor, fileListExtractor, statusExtractor],
   purl: (pkg, distribution) =>

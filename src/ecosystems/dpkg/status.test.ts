@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namedIn } from '../../../test/support/extract.ts';
+import type { FoundPackage } from '../../model/package.ts';
 import { extractedFile } from '../extracted-file.ts';
 import { statusExtractor } from './status.ts';
 
@@ -15,7 +16,8 @@ describe('the status of packages', () => {
     ['install reinstreq half-installed', true],
     ['purge ok not-installed', false],
     ['deinstall ok config-files', false],
-    ['install', false],
+    ['DEINSTALL OK CONFIG-FILES', false],
+    ['\n hold ok installed', true],
   ])('%s tells that its files are there: %s', (state, there) => {
     expect(namedIn(statusExtractor, curl(state), status)).toEqual(there ? ['curl 1.0'] : []);
   });
@@ -39,13 +41,53 @@ describe('the status of packages', () => {
     expect(found).toMatchObject({ package: { source: { name, version } } });
   });
 
+  it.each([
+    ['a state', 'Package: b\nStatus: install ok\nVersion: 1\n', ['b 1'], 'without a name, a version or a state: 1'],
+    ['any status', 'Package: b\nStatus:\nVersion: 1\n', ['b 1'], 'without a name, a version or a state: 1'],
+    [
+      'a line between two paragraphs',
+      'Package: b\nVersion: 1\n\x1a\nPackage: c\nVersion: 2\n',
+      ['b 1'],
+      'otherwise, or not at all: 3',
+    ],
+    ['a field once', 'Package: b\nVersion: 1\nVersion: 2\n', ['b 1'], 'otherwise, or not at all: 1'],
+    ['a field with a name', 'Package: b\nVersion: 1\n: 2\n', ['b 1'], 'otherwise, or not at all: 1'],
+    ['its version in one field', 'Package: b\nVersion: 1\nRevision: 2\n', ['b 1'], 'otherwise, or not at all: 1'],
+  ])('that does not have %s is a problem, after its packages', (_, text, names, problem) => {
+    const read: string[] = [];
+    expect(() => {
+      for (const { package: pkg } of statusExtractor.extract(
+        extractedFile(status, Buffer.from(text)),
+      ) as Iterable<FoundPackage>)
+        read.push(`${pkg.name} ${pkg.version}`);
+    }).toThrow(problem);
+    expect(read).toEqual(names);
+  });
+
+  it('has names in lower case, and values in a line of their own, as dpkg takes them', () => {
+    expect(namedIn(statusExtractor, 'Package: Curl\nVersion:\n 1.0\n', status)).toEqual(['curl 1.0']);
+  });
+
+  it('of a change that never came into the file is read, and told', () => {
+    const file = extractedFile('var/lib/dpkg/updates/0003', Buffer.from(curl('install ok installed')));
+    const read: unknown[] = [];
+    expect(() => {
+      for (const one of statusExtractor.extract(file)) read.push(one);
+    }).toThrow('never came into the status file');
+    expect(read).toMatchObject([{ package: { name: 'curl' } }]);
+  });
+
   it('with a paragraph that lacks something is a problem, after all others', () => {
     const text = `${curl('install ok installed')}\n${curl('install ok installed', '')}\nVersion: 3\n`;
     const read: unknown[] = [];
     expect(() => {
       for (const one of statusExtractor.extract(extractedFile(status, Buffer.from(text)))) read.push(one);
-    }).toThrow('without a name or a version: 2');
+    }).toThrow('without a name, a version or a state: 2');
     expect(read).toHaveLength(1);
+  });
+
+  it('of a single paragraph that lacks something is a problem', () => {
+    expect(() => namedIn(statusExtractor, 'Package: a\n', 'var/lib/dpkg/status.d/a')).toThrow('without a name');
   });
 
   it('of single paragraphs may have other files beside them', () => {
@@ -57,6 +99,8 @@ describe('the status of packages', () => {
     ['usr/lib/sysimage/dpkg/status', true],
     ['var/lib/dpkg/status.d/base', true],
     ['var/lib/dpkg/status.d/base.md5sums', false],
+    ['var/lib/dpkg/updates/0001', true],
+    ['var/lib/dpkg/updates/tmp.i', false],
     ['var/lib/dpkg/status-old', false],
     ['opt/var/lib/dpkg/status', false],
   ])('lies at %s: %s', (path, wanted) => {

@@ -3,31 +3,54 @@ import type { FoundPackage, Package } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 import { insideDatabase } from './folders.ts';
 
-/** The status file, and the folder of single paragraphs that distroless images have instead. */
+/**
+ * The status file, the folder of changes that a dpkg which was ended too soon has not written into it, and the folder of single paragraphs that
+ * distroless images have instead.
+ */
 export const statusExtractor: Extractor = {
   name: 'dpkg-status',
-  version: 3,
+  version: 4,
   maxSize: 64 << 20,
   wants(path) {
     const inside = insideDatabase(path);
-    return inside === 'status' || (inside?.startsWith('status.d/') === true && !inside.endsWith('.md5sums'));
+    return inside !== undefined && (inside === 'status' || isUpdate(inside) || isSingle(inside));
   },
   *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
+    const inside = insideDatabase(path) ?? '';
     let damaged = 0;
-    for (const paragraph of readParagraphs(decodeText(bytes))) {
-      if (!isInstalled(paragraph.get('status'))) continue;
+    let strays = 0;
+    for (const paragraph of readParagraphs(decodeText(bytes), () => strays++)) {
+      if (partsOfVersion.some((field) => paragraph.has(field))) strays++;
+      // Of single paragraphs, other files may stand beside them.
+      if (isSingle(inside) && !paragraph.has('package')) continue;
+      const installed = isInstalled(paragraph.get('status'));
+      if (installed === false) continue;
       const pkg = packageOf(paragraph);
       if (pkg) yield { package: pkg, path };
-      else damaged++;
+      if (!pkg || installed === undefined) damaged++;
     }
-    // Of the folder, other files may stand beside the paragraphs.
-    if (damaged > 0 && insideDatabase(path) === 'status')
-      throw new Error(`has paragraphs of installed packages without a name or a version: ${damaged}`);
+    if (isUpdate(inside))
+      throw new Error('has changes that never came into the status file: packages may be listed and gone');
+    if (damaged > 0) throw new Error(`has paragraphs of packages without a name, a version or a state: ${damaged}`);
+    if (strays > 0 && inside === 'status')
+      throw new Error(`has lines that dpkg would read otherwise, or not at all: ${strays}`);
   },
 };
 
+/** What dpkg adds to a version, or not, by the order of the fields. Nobody has written them since 1996. */
+const partsOfVersion = ['revision', 'package-revision', 'package_revision'];
+
+/** dpkg names changes with numbers. */
+function isUpdate(inside: string): boolean {
+  return /^updates\/\d+$/.test(inside);
+}
+
+function isSingle(inside: string): boolean {
+  return inside.startsWith('status.d/') && !inside.endsWith('.md5sums');
+}
+
 function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined {
-  const name = paragraph.get('package');
+  const name = paragraph.get('package')?.toLowerCase();
   const version = paragraph.get('version');
   if (!isPlainWord(name) || !isPlainWord(version)) return undefined;
   return {
@@ -41,13 +64,13 @@ function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined 
 }
 
 /**
- * `want flag state`: the files of a package are there in every state but these. Those who write the database without dpkg leave the
- * line out: the paragraph is there because the package is.
+ * `want flag state`: the files of a package are there in every state but these; `undefined` where there is no state. Those who write the
+ * database without dpkg leave the line out: the paragraph is there because the package is.
  */
-function isInstalled(status: string | undefined): boolean {
+function isInstalled(status: string | undefined): boolean | undefined {
   if (status === undefined) return true;
-  const state = status.split(/\s+/)[2];
-  return state !== undefined && state !== 'not-installed' && state !== 'config-files';
+  const state = status.toLowerCase().split(/\s+/)[2];
+  return state === undefined ? undefined : state !== 'not-installed' && state !== 'config-files';
 }
 
 /** `Source: name (version)`; both default to the binary package's. */
