@@ -32,8 +32,8 @@ describe("Alpine's database of packages", () => {
   });
 
   it('takes the first of a field, and itself for what it was built from', () => {
-    expect(read('P:a\nP:b\nV:1\n\n').found[0]).toMatchObject({
-      package: { name: 'a', source: { name: 'a', version: '1' } },
+    expect(read('P:a\nA:x86\nA:arm\nV:1\n\n').found[0]).toMatchObject({
+      package: { name: 'a', arch: 'x86', source: { name: 'a', version: '1' } },
     });
   });
 
@@ -44,6 +44,7 @@ describe("Alpine's database of packages", () => {
   it.each([
     ['without a version', 'P:a\n\nP:b\nV:1\n', 1],
     ['with a line that is none', 'P:a\nV:1\nnonsense\n', 1],
+    ['without an empty line before the next', 'P:a\nV:1\nP:b\nV:2\n', 1],
     ['with files of nobody', 'F:usr\nR:x\n\n', 1],
     ['with a hostile name', 'P:a\u0001b\nV:1\n', 1],
   ])('%s is a problem, after all others', (_, text, count) => {

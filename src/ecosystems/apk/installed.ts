@@ -9,7 +9,7 @@ import { fileLists } from '../file-lists.ts';
  */
 export const installedExtractor: Extractor = {
   name: 'apk-installed',
-  version: 3,
+  version: 4,
   maxSize: 64 << 20,
   wants: (path) => path === 'lib/apk/db/installed' || path === 'usr/lib/apk/db/installed',
   reads: ['apk/db/installed'],
@@ -37,8 +37,11 @@ function* extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | Owne
       if (file !== undefined) files.push(file);
     } else if (line[1] !== ':') damaged++;
     else if (!fields.has(line[0] ?? '')) fields.set(line[0] ?? '', line.slice(2));
+    // Of two paragraphs without an empty line between them, one would be lost.
+    else if (line.startsWith('P:')) damaged++;
   }
-  if (damaged > 0) throw new Error(`has paragraphs without a name or a version, or lines that are none: ${damaged}`);
+  if (damaged > 0)
+    throw new Error(`has paragraphs without a name or a version, or with two, or lines that are none: ${damaged}`);
   if (lists.cut) throw new Error('lists more file names than are read');
 }
 
