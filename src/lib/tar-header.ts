@@ -1,4 +1,5 @@
 import { asBuffer } from './as-buffer.ts';
+import { decodeName } from './decode-name.ts';
 
 /*
  * The fields of tar headers, read as Go's archive/tar reads them: container runtimes unpack with it, and an entry that they see
@@ -59,7 +60,7 @@ export function readTarHeader(bytes: Uint8Array): TarHeader | undefined {
   return {
     path: prefix ? `${prefix}/${name}` : name,
     type,
-    mode: octal(block, 100, 8) ?? 0,
+    mode: modeOf(block),
     size: numeric(block, 124, 12),
     link: text(block, 157, 100),
   };
@@ -79,13 +80,14 @@ function magicOf(block: Buffer): string {
 export function readPaxRecords(bytes: Uint8Array): TarExtension {
   const records = new Map<string, string>();
   const parts: string[] = [];
+  const buffer = asBuffer(bytes);
   for (let at = 0; at < bytes.length; ) {
     const blank = bytes.indexOf(32, at);
-    const length = blank < 0 ? undefined : decimal(decoder.decode(bytes.subarray(at, Math.min(blank, at + 8))));
+    const length = blank < 0 ? undefined : decimal(buffer.toString('latin1', at, Math.min(blank, at + 8)));
     const end = at + (length ?? 0);
     if (!length || end <= blank + 1 || end > bytes.length || bytes[end - 1] !== 10)
       throw new Error('the tar archive has a damaged extended header');
-    const record = decoder.decode(bytes.subarray(blank + 1, end - 1));
+    const record = decodeName(buffer, blank + 1, end - 1);
     const equals = record.indexOf('=');
     const key = record.slice(0, Math.max(0, equals));
     const value = record.slice(equals + 1);
@@ -120,8 +122,6 @@ function sparseRecords(records: ReadonlyMap<string, string>): SparseRecords | un
   };
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
 /** Text of a field, up to its first zero byte. */
 export function textOf(bytes: Uint8Array): string {
   return text(asBuffer(bytes), 0, bytes.length);
@@ -130,7 +130,7 @@ export function textOf(bytes: Uint8Array): string {
 function text(block: Buffer, offset: number, length: number): string {
   let end = offset;
   while (end < offset + length && block[end] !== 0) end++;
-  return block.toString('utf8', offset, end);
+  return decodeName(block, offset, end);
 }
 
 function isZero(block: Uint8Array): boolean {
@@ -163,7 +163,20 @@ function prefixOf(block: Buffer): string {
 }
 
 function isTime(block: Uint8Array, offset: number): boolean {
-  return ((block[offset] ?? 0) & 0x80) !== 0 || block[offset] === 0 || octal(block, offset, 12) !== undefined;
+  const first = block[offset] ?? 0;
+  return first === 0 || ((first & 0x80) === 0 ? octal(block, offset, 12) !== undefined : isLong(block, offset));
+}
+
+/** Whether 12 bytes in base 256 are a number of 64 bits with its sign. */
+function isLong(block: Uint8Array, offset: number): boolean {
+  const sign = ((block[offset] ?? 0) & 0x40) === 0 ? 0 : 0xff;
+  const [first = 0, ...more] = block.subarray(offset, offset + 5).map((byte) => byte ^ sign);
+  return (first & 0x7f) === 0 && more.every((byte, index) => (index < 3 ? byte === 0 : byte < 0x80));
+}
+
+/** In base 256, positive or not, the permission bits are those of the last two bytes. */
+function modeOf(block: Buffer): number {
+  return ((block[100] ?? 0) & 0x80) === 0 ? (octal(block, 100, 8) ?? 0) : block.readUInt16BE(106);
 }
 
 /** A number of a field: octal text, or base-256 where the first bit is set (GNU, for sizes from 8 GiB on). Throws an `Error` for any other. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entry, head, list, pax } from '../../test/support/tar-parts.ts';
 import { haveTools } from '../../test/support/tools.ts';
 import { parseTar } from './tar.ts';
+import { readTarHeader } from './tar-header.ts';
 
 const after = entry('after', 'end');
 const gnuMagic = { 257: 'ustar  \0' };
@@ -29,6 +30,25 @@ describe('an archive is read', () => {
       name: 'with a prefix that an old Go wrote into a GNU header',
       parts: [entry('b', '1', { at: { ...gnuMagic, 345: 'some/folder' } })],
       found: ['file some/folder/b = 1'],
+    },
+    {
+      name: 'with a prefix in a GNU header whose second time does not fit into 64 bits',
+      parts: [entry('b', '1', { at: { ...gnuMagic, 345: '14000000000\0', 357: Buffer.alloc(12, 0xbf) } })],
+      found: ['file 14000000000/b = 1'],
+    },
+    {
+      name: 'with times in base 256 in a GNU header',
+      parts: [entry('b', '1', { at: { ...gnuMagic, 345: Buffer.alloc(12, 0xff), 357: '\x80' } })],
+      found: ['file b = 1'],
+    },
+    {
+      name: 'with names that are no UTF-8',
+      parts: [
+        entry('', '1', { at: { 0: Buffer.from('a/\u00fe', 'latin1') } }),
+        Buffer.concat([head('x', { type: 'x', size: 9 }), Buffer.from('9 path=\u00fd\n', 'latin1'), Buffer.alloc(503)]),
+        entry('b', '2'),
+      ],
+      found: ['file a/\ufffdfe = 1', 'file \ufffdfd = 2'],
     },
     { name: 'without a magic', parts: [entry('a', '1', { at: { 257: Buffer.alloc(8) } })], found: ['file a = 1'] },
     {
@@ -103,8 +123,17 @@ describe('an archive is read', () => {
     expect(list(bytes, { step: 511 })).toEqual(expected);
   });
 
-  it('to its last byte, where it has no end mark', () => {
-    expect(list(entry('a', '1'))).toEqual(['file a = 1']);
+  it.each([0, 1])('to its last byte, where it has %d of the two blocks of its end mark', (blocks) => {
+    expect(list(Buffer.concat([entry('a', '1'), Buffer.alloc(blocks * 512)]))).toEqual(['file a = 1']);
+  });
+
+  it.each([
+    { name: 'octal', field: '0000755\0', mode: 0o755 },
+    { name: 'base 256', field: Buffer.from('80000000000001ed', 'hex'), mode: 0o755 },
+    { name: 'negative', field: Buffer.alloc(8, 0xff), mode: 0xffff },
+    { name: 'unreadable', field: 'rwxr-xr-', mode: 0 },
+  ])('with permission bits that are $name', ({ field, mode }) => {
+    expect(readTarHeader(head('a', { at: { 100: field } }))?.mode).toBe(mode);
   });
 });
 
@@ -112,6 +141,11 @@ describe('an archive is refused', () => {
   const file = entry('a', 'hello');
   it.each([
     { name: 'with a damaged header', bytes: Buffer.concat([file, Buffer.alloc(512, 7)]), error: /damaged header/ },
+    {
+      name: 'that goes on behind half of an end mark',
+      bytes: Buffer.concat([file, Buffer.alloc(512), file, Buffer.alloc(1_024)]),
+      error: /goes on behind/,
+    },
     { name: 'cut off in a header', bytes: file.subarray(0, 100), error: /cut off/ },
     { name: 'cut off in a body', bytes: file.subarray(0, 514), error: /cut off/ },
     { name: 'cut off after a long name', bytes: entry('L', 'name', { type: 'L' }), error: /cut off/ },

@@ -68,6 +68,7 @@ class ArchiveParser implements TarParser {
   #longLink: string | undefined;
   #entries = 0;
   #position = 0;
+  #halfEnded = false;
   #ended = false;
 
   constructor(limits: TarLimits, visitor: TarVisitor) {
@@ -120,9 +121,16 @@ class ArchiveParser implements TarParser {
 
   #header(block: Uint8Array): void {
     const fields = readTarHeader(block);
-    if (!fields) this.#ended = true;
+    if (!fields) this.#endMark();
+    else if (this.#halfEnded) throw new Error('the tar archive goes on behind half of its end mark');
     else if (isExtension(fields)) this.#extend(fields);
     else this.#ordinary(fields, block);
+  }
+
+  /** Two blocks of zeros. */
+  #endMark(): void {
+    this.#ended = this.#halfEnded;
+    this.#halfEnded = true;
   }
 
   #extend({ type, size }: TarHeader): void {
