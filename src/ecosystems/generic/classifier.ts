@@ -25,7 +25,7 @@ export interface TellingFiles {
   readonly programs?: readonly string[];
   /** Scripts and other texts. */
   readonly texts?: readonly string[];
-  /** Java archives. */
+  /** Archives of Java and Erlang. */
   readonly archives?: readonly string[];
 }
 

@@ -28,6 +28,7 @@ const programs: Samples = [
   ['redis@8.0.2', 'usr/local/bin/redis-check-rdb', 'E\x004E\0txt\x008.0.21789404730000000000\0Running '],
   ['redis@2.8.23', 'usr/local/bin/redis-server', 's.conf\0\0Server started, Redis version 2.8.23\0\0\0\0The '],
   ['sqlcipher@3.4.1', 'usr/lib/libsqlcipher.so.0.8.6', 'hmac_pgno\0cipher_hmac_salt_mask\x003.4.1\0native'],
+  ['sqlcipher@3.4.1', 'usr/lib/libsqlcipher.so.0.8.6', 'kdf_iter\0fast_kdf_iter\x003.4.1\0cipher_page_size'],
   ['sqlcipher@4.6.1', 'usr/local/bin/sqlcipher', 'ion: %#T\0community\x004.6.1\0a CHECK '],
   ['sqlite@3.31.1', 'usr/lib/libsqlite3.so.0.8.6', '\xfc\xfd\xfe\xff3.31.1\0\0\0'],
   ['sqlite@3.46.1', 'usr/lib/libsqlite3.so.0.8.6', '\0\xe8\x03\0\0\x08\0\0\x003.46.1\0\0X\x98\xf7\xff(\x99\xf7'],

@@ -146,6 +146,7 @@ export const databases: readonly Classifier[] = [
     programs: ['sqlcipher', 'libsqlcipher.so*'],
     evidence: [
       { anchor: '\0community\0', after: /^(\d+\.\d+\.\d+)\0/ },
+      { anchor: '\0fast_kdf_iter\0', after: /^(\d+\.\d+\.\d+)\0/ },
       { anchor: '\0cipher_hmac_salt_mask\0', after: /^(\d+\.\d+\.\d+)\0/ },
     ],
     cpes: ['zetetic:sqlcipher'],

@@ -65,6 +65,7 @@ const programs: Samples = [
   ['stack@2.15.7', 'usr/local/bin/stack', 'hc-9.6.6/stack-2.15.7\0stack_li'],
   ['swift@6.0.3', 'usr/local/bin/swift-frontend', ' 6.0.3 (swift-6.0.3-RELEASE)\0SWIFT_'],
   ['swipl@9.3.8', 'usr/local/bin/swipl', 'tmp/src/swipl-9.3.8/src\0/usr'],
+  ['swipl@9.2.9', 'usr/lib/x86_64-linux-gnu/libswipl.so.9.2.9', ''],
   ['stack@2.9.1', 'usr/local/bin/stack', '\0Version 2.9.1, Git revision '],
   ['erlang@25.3.2.7', 'usr/local/lib/erlang/erts-13.2.2/bin/erlexec', '\0/usr/local/src/otp-25.3.2.7/erts/\0'],
   ['python@3.13.0rc1', 'usr/local/bin/python3.13', '\x003.13.0rc1\0'],

@@ -231,7 +231,7 @@ export const languages: readonly Classifier[] = [
     id: 'swipl',
     title: 'SWI-Prolog',
     programs: ['swipl', 'libswipl.so*'],
-    evidence: [{ anchor: 'swipl-', after: /^(\d+\.\d+\.\d+)\// }],
+    evidence: [{ anchor: 'swipl-', after: /^(\d+\.\d+\.\d+)\// }, { name: /^libswipl\.so\.(\d+\.\d+\.\d+)$/ }],
     cpes: ['swi-prolog:swi-prolog'],
   },
   {

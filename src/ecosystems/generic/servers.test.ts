@@ -85,6 +85,7 @@ const programs: Samples = [
 
 const texts: Samples = [
   ['rabbitmq@4.0.5', 'opt/rabbitmq/plugins/rabbit-4.0.5/ebin/rabbit.app', 'tMQ"},\n\t{vsn, "4.0.5"},\n\t{id,'],
+  ['rabbitmq@3.8.9', 'usr/lib/rabbitmq/lib/rabbitmq_server-3.8.9/plugins/rabbit-3.8.9.ez', 'PK\x03\x04'],
 ];
 
 classifierSuite('servers', servers, { programs, texts });

@@ -210,7 +210,11 @@ export const servers: readonly Classifier[] = [
     id: 'rabbitmq',
     title: 'RabbitMQ',
     texts: ['ebin/rabbit.app'],
-    evidence: [{ anchor: '{vsn,', after: /^\s*"(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)"/ }],
+    archives: ['rabbit-3*.ez'],
+    evidence: [
+      { anchor: '{vsn,', after: /^\s*"(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)"/ },
+      { name: /^rabbit-(\d+\.\d+\.\d+)\.ez$/ },
+    ],
     cpes: ['vmware:rabbitmq', 'pivotal_software:rabbitmq', 'broadcom:rabbitmq_server'],
     bitnami: 'rabbitmq',
   },

@@ -64,7 +64,7 @@ export const tools: readonly Classifier[] = [
     id: 'gawk',
     title: 'GNU Awk',
     programs: ['gawk', 'gawk-5*'],
-    evidence: [{ anchor: '\0GNU Awk ', after: /^(\d+\.\d+\.\d+)\0/ }],
+    evidence: [{ anchor: 'GNU Awk ', after: /^(\d+\.\d+\.\d+)\0/ }],
     cpes: ['gnu:gawk'],
   },
   {
@@ -98,6 +98,7 @@ export const tools: readonly Classifier[] = [
     evidence: [
       { anchor: ' (GnuPG)\0', after: /^(2\.\d+\.\d+)\0/ },
       { anchor: '@GPG@ (@GNUPG@)\0', after: /^(2\.\d+\.\d+)\0/ },
+      { anchor: '\0GPL-3.0-or-later\0', after: /^(2\.\d+\.\d+)\0/ },
     ],
     cpes: ['gnupg:gnupg'],
   },
@@ -107,6 +108,7 @@ export const tools: readonly Classifier[] = [
     programs: ['rsync'],
     evidence: [
       { anchor: '\0copyright\0url\0', before: /\0(3\.\d+\.\d+)$/ },
+      { anchor: '\0%d-bit files\0', before: /\0(3\.\d+\.\d+)$/ },
       { anchor: ' (DRY RUN)\0', after: /^(3\.\d+\.\d+)\0/ },
       { anchor: '\0unexplained error\0', after: /^(3\.\d+\.\d+)\0/ },
       { anchor: '%s  version %s  protocol version ', before: /\0(3\.\d+\.\d+)\0+$/ },
