@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
 import { sampleDocuments, startFeedServer } from '../../test/support/feeds.ts';
@@ -25,7 +26,7 @@ describe.each(databases)('a publication on $name', ({ open }) => {
     const sums = () => db.selectFrom('package_set_sum').selectAll().orderBy('set_id').execute();
     const before = await sums();
     expect(before).toMatchObject([{ packages: 1, covered: 1 }]);
-    await db.updateTable('package_set_sum').set({ covered: 0 }).execute();
+    await sql`update package_set_sum set covered = 0`.execute(db);
     await db.updateTable('package_set').set({ summed: 0 }).execute();
     await beforePublication(everything.services);
     expect(await sums()).toEqual(before);

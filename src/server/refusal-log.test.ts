@@ -86,9 +86,9 @@ describe.each(databases)('refused pulls on $name', ({ open }) => {
 
   it('are forgotten when they are old, or too many', async ({ skip }) => {
     if (!database) return skip();
-    await prunePullRefusals(database.kysely, now - 1, 100);
+    await prunePullRefusals(database.kysely, now - 1, 100, async () => undefined);
     expect(await listed()).toEqual([['ann', 1, 'later']]);
-    await prunePullRefusals(database.kysely, 0, 0);
+    await prunePullRefusals(database.kysely, 0, 0, async () => undefined);
     expect(await listed()).toEqual([]);
   });
 });
