@@ -44,20 +44,22 @@ export function Compare() {
           picked={{ repository: baseRepository, reference: told }}
           onChange={(one: Picked) => go({ baseRepository: one.repository, base: one.reference, platform: undefined })}
         />
-        <IconArrowRight size={18} aria-hidden style={{ marginBottom: 6 }} />
-        <VersionPicker
-          label={t('After')}
-          picked={{ repository, reference }}
-          onChange={(one: Picked) =>
-            go({
-              repository: one.repository,
-              reference: one.reference,
-              baseRepository,
-              base: told,
-              platform: undefined,
-            })
-          }
-        />
+        <Group wrap="nowrap" align="flex-end" gap="sm">
+          <IconArrowRight size={18} aria-hidden style={{ marginBottom: 6, flexShrink: 0 }} />
+          <VersionPicker
+            label={t('After')}
+            picked={{ repository, reference }}
+            onChange={(one: Picked) =>
+              go({
+                repository: one.repository,
+                reference: one.reference,
+                baseRepository,
+                base: told,
+                platform: undefined,
+              })
+            }
+          />
+        </Group>
         {data && data.platforms.length > 1 && (
           <Select
             label={t('Platform')}
@@ -99,8 +101,10 @@ function Result({
       )}
       <Group gap="xl">
         <SecurityLevel security={before.security} detailed />
-        <IconArrowRight size={18} aria-hidden />
-        <SecurityLevel security={after.security} detailed />
+        <Group wrap="nowrap" gap="xl">
+          <IconArrowRight size={18} aria-hidden style={{ flexShrink: 0 }} />
+          <SecurityLevel security={after.security} detailed />
+        </Group>
       </Group>
       <Tabs
         value={shownTab(tab, ['vulnerabilities', 'packages'])}

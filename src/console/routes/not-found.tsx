@@ -1,6 +1,6 @@
-import { Anchor, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Text } from '@mantine/core';
 import { t } from '../lib/t.tsx';
+import { InnerLink } from '../ui/inner-link.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** For addresses that lead nowhere. */
@@ -9,9 +9,9 @@ export function NotFound() {
     <Page title={t('There is nothing here')}>
       <Text>
         {t('The address may be mistyped, or what it led to was deleted.')}{' '}
-        <Anchor underline="always" renderRoot={(props) => <Link {...props} to="/" />}>
+        <InnerLink underline="always" to="/">
           {t('To the overview')}
-        </Anchor>
+        </InnerLink>
       </Text>
     </Page>
   );

@@ -1,6 +1,6 @@
-import { Anchor, Breadcrumbs, Group, Stack, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Breadcrumbs, Group, Stack, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import { InnerLink } from './inner-link.tsx';
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -33,13 +33,9 @@ export function Page({
         {crumbs.length > 0 && (
           <Breadcrumbs separatorMargin={6}>
             {crumbs.map((crumb) => (
-              <Anchor
-                key={crumb.label}
-                size="sm"
-                renderRoot={(props) => <Link {...props} to={crumb.to} search={crumb.search ?? {}} />}
-              >
+              <InnerLink key={crumb.label} size="sm" to={crumb.to} search={crumb.search ?? {}}>
                 {crumb.label}
-              </Anchor>
+              </InnerLink>
             ))}
           </Breadcrumbs>
         )}

@@ -1,10 +1,10 @@
-import { Anchor, Badge, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Badge, Drawer, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ApiAdviceStep } from '../../../api/advice-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { counted, t, tNodes } from '../../lib/t.tsx';
 import { effectOf, totalOf } from '../../lib/upgrade-effect.ts';
+import { InnerLink } from '../../ui/inner-link.tsx';
 import type { DialogProps } from '../../ui/lazy-dialog.tsx';
 import { Empty, ErrorNotice, Loading } from '../../ui/notice.tsx';
 import { UpgradeBar } from '../../ui/upgrade-bar.tsx';
@@ -44,17 +44,16 @@ export function UpgradeDrawer({
           ))}
         </Stack>
         {steps.length > 0 && (
-          <Anchor
+          <InnerLink
             size="sm"
             onClick={onClose}
-            renderRoot={(props) => (
-              <Link {...props} to="/version" search={(before) => ({ ...before, tab: 'advice', page: undefined })} />
-            )}
+            to="/version"
+            search={(before: object) => ({ ...before, tab: 'advice', page: undefined })}
           >
             {steps.length > most
               ? counted(steps.length, 'All {count} steps, with commands', 'All {count} steps, with commands')
               : t('Commands, and what remains why')}
-          </Anchor>
+          </InnerLink>
         )}
       </Stack>
     </Drawer>

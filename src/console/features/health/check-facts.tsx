@@ -1,10 +1,10 @@
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ApiWorkings } from '../../../api/job-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { type Message, t, tNodes } from '../../lib/t.tsx';
 import { Fact } from '../../ui/fact.tsx';
+import { InnerLink } from '../../ui/inner-link.tsx';
 import { Time } from '../../ui/time.tsx';
 
 const names: Readonly<Record<string, Message>> = { database: 'Database', blobs: 'Storage of blobs' };
@@ -39,9 +39,9 @@ export function CheckFacts({ workings: { checks, startedAt } }: { readonly worki
           label={t('Current feeds')}
           value={t('{current} of {total}', { current: feeds.current, total: feeds.total })}
           note={
-            <Anchor size="xs" renderRoot={(props) => <Link {...props} to="/feeds" />}>
+            <InnerLink size="xs" to="/feeds">
               {t('All feeds')}
-            </Anchor>
+            </InnerLink>
           }
         />
       )}

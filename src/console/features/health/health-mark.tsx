@@ -1,8 +1,8 @@
-import { Anchor, Box, List, Popover, Text, UnstyledButton } from '@mantine/core';
+import { Box, List, Popover, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { apiQuery } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
+import { InnerLink } from '../../ui/inner-link.tsx';
 import { healthReport } from './health-problems.ts';
 
 /** How often health is asked for, besides after news of feeds, in milliseconds. */
@@ -28,9 +28,9 @@ export function HealthMark({ connected }: { readonly connected: boolean }) {
             <List.Item key={note}>{note}</List.Item>
           ))}
         </List>
-        <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/feeds" />}>
+        <InnerLink size="sm" to="/feeds">
           {t('All feeds')}
-        </Anchor>
+        </InnerLink>
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiFindingChange } from '../../../api/search-schemas.ts';
@@ -8,6 +8,7 @@ import { usePaging } from '../../lib/paging.ts';
 import { type Message, t } from '../../lib/t.tsx';
 import { actionColumn, type Column } from '../../ui/column.ts';
 import { CutText } from '../../ui/cut-text.tsx';
+import { InnerLink } from '../../ui/inner-link.tsx';
 import { KindChips } from '../../ui/kind-chips.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -84,13 +85,9 @@ export function ChangeList({
   const shown = [
     ...columns,
     actionColumn<ApiFindingChange>(({ at }) => (
-      <Anchor
-        size="sm"
-        className="nowrap"
-        renderRoot={(props) => <Link {...props} to="/version" search={{ repository, reference, at }} />}
-      >
+      <InnerLink size="sm" className="nowrap" to="/version" search={{ repository, reference, at }}>
         {t('Known then')}
-      </Anchor>
+      </InnerLink>
     )),
   ];
   return (

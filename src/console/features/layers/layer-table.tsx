@@ -1,5 +1,4 @@
-import { Anchor, Badge, Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Badge, Group } from '@mantine/core';
 import { type ComponentProps, useMemo } from 'react';
 import type { ApiLayerContent } from '../../../api/layer-contract.ts';
 import { formatCount } from '../../lib/count.ts';
@@ -7,6 +6,7 @@ import { formatBytes, shortDigest } from '../../lib/format.ts';
 import { counted, t } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Copy } from '../../ui/copy.tsx';
+import { InnerLink } from '../../ui/inner-link.tsx';
 import { ListTable } from '../../ui/list-table.tsx';
 import { SeverityBar } from '../../ui/severity.tsx';
 
@@ -93,17 +93,16 @@ interface OfImage {
 function Packages({ layer: { index, packages }, of }: OfImage) {
   if (!packages) return packages === undefined ? '–' : '0';
   return (
-    <Anchor
+    <InnerLink
       size="sm"
       aria-label={counted(packages, '{count} package in layer {number}', '{count} packages in layer {number}', {
         number: index + 1,
       })}
-      renderRoot={(props) => (
-        <Link {...props} to="/version" search={{ ...of, tab: 'packages', layer: String(index) }} />
-      )}
+      to="/version"
+      search={{ ...of, tab: 'packages', layer: String(index) }}
     >
       {formatCount(packages)}
-    </Anchor>
+    </InnerLink>
   );
 }
 
@@ -111,13 +110,14 @@ function Found({ layer: { index, total, counts }, of }: OfImage) {
   if (total === undefined || !counts) return t('Not scanned');
   if (total === 0) return t('None known');
   return (
-    <Anchor
+    <InnerLink
       size="sm"
       underline="never"
       aria-label={t('Findings in layer {number}', { number: index + 1 })}
-      renderRoot={(props) => <Link {...props} to="/version" search={{ ...of, layer: String(index) }} />}
+      to="/version"
+      search={{ ...of, layer: String(index) }}
     >
       <SeverityBar counts={counts} />
-    </Anchor>
+    </InnerLink>
   );
 }

@@ -1,9 +1,9 @@
-import { Anchor, Progress, Stack, Text, Title } from '@mantine/core';
+import { Progress, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { counted, t } from '../../lib/t.tsx';
+import { InnerLink } from '../../ui/inner-link.tsx';
 
 /** How many advisory sources are loaded, which are loading now, and how many could not be loaded. */
 export function FeedProgress() {
@@ -42,9 +42,9 @@ export function FeedProgress() {
           : t('{progress}; loading now: {names}', { progress, names: loading.map((feed) => feed.title).join(', ') })}
       </Text>
       {failed.length > 0 && (
-        <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/feeds" />}>
+        <InnerLink size="sm" underline="always" to="/feeds">
           {failedText}
-        </Anchor>
+        </InnerLink>
       )}
     </Stack>
   );

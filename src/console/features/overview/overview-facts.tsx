@@ -1,12 +1,11 @@
-import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ApiOverview } from '../../../api/overview-schemas.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { formatCount } from '../../lib/count.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { counted, t, tNodes } from '../../lib/t.tsx';
 import { Fact } from '../../ui/fact.tsx';
+import { InnerLink } from '../../ui/inner-link.tsx';
 import { Time } from '../../ui/time.tsx';
 
 /** Figures of the whole registry: what is new, what was blocked, how fresh the feeds are, what is stored. */
@@ -50,9 +49,9 @@ export function OverviewFacts({ overview }: { readonly overview: ApiOverview }) 
 
 function FeedsNote({ oldestAnswer }: { readonly oldestAnswer: string | undefined }) {
   const feeds = (
-    <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/feeds" />}>
+    <InnerLink inherit underline="always" to="/feeds">
       {t('all feeds')}
-    </Anchor>
+    </InnerLink>
   );
   return oldestAnswer
     ? tNodes('oldest answer {time}; {feeds}', { time: <Time iso={oldestAnswer} size="xs" />, feeds })

@@ -41,12 +41,17 @@ export const packageColumns: readonly Column<ApiPackage>[] = [
     shown: 'wide',
     cell: ({ name, source }) => source && source.name !== name && <CutText text={source.name} />,
   },
-  { id: 'licence', head: 'Licence', cell: ({ licence }) => licence && <CutText text={licence} most={28} /> },
-  { id: 'layer', head: 'Layer', cell: ({ layer }) => layer.index + 1 },
+  {
+    id: 'licence',
+    head: 'Licence',
+    shown: 'wide',
+    cell: ({ licence }) => licence && <CutText text={licence} most={28} />,
+  },
+  { id: 'layer', head: 'Layer', shown: 'wide', cell: ({ layer }) => layer.index + 1 },
   {
     id: 'path',
     head: 'Found in',
-    className: 'mono',
+    className: 'mono breaks',
     cell: ({ path, owner }) => (
       <>
         <CutText text={path} most={36} />

@@ -1,12 +1,12 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ApiRepositoryAccess } from '../../../api/repository-schemas.ts';
 import { type Action, actions, namespaceRoles, registryRoles } from '../../../model/permissions.ts';
 import { apiQuery } from '../../lib/api.ts';
 import { type Message, t, tWord } from '../../lib/t.tsx';
 import type { Column } from '../../ui/column.ts';
+import { InnerLink } from '../../ui/inner-link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryList } from '../../ui/query-list.tsx';
 
@@ -39,12 +39,9 @@ export function AccessPanel({
       note={t('Rights are given for the whole namespace, and hold in each of its repositories')}
       actions={
         manages && (
-          <Anchor
-            size="sm"
-            renderRoot={(props) => <Link {...props} to="/namespace" search={{ name: namespace, tab: 'members' }} />}
-          >
+          <InnerLink size="sm" to="/namespace" search={{ name: namespace, tab: 'members' }}>
             {t('Members')}
-          </Anchor>
+          </InnerLink>
         )
       }
     >

@@ -1,5 +1,5 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Group, Stack, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import type { ApiRepositoryDetail } from '../../../api/repository-schemas.ts';
 import type { Action } from '../../../model/permissions.ts';
 import { useApiMutation } from '../../lib/api.ts';
@@ -8,6 +8,7 @@ import { formatBytes } from '../../lib/format.ts';
 import { type Message, t } from '../../lib/t.tsx';
 import { formatTime } from '../../lib/time-text.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
+import { InnerLink } from '../../ui/inner-link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { DescribeForm } from './describe-form.tsx';
 
@@ -49,13 +50,9 @@ function Inherited({ namespace }: { readonly namespace: string }) {
       </Text>
       <Group gap="lg" style={{ rowGap: 6 }}>
         {parts.map(([tab, label]) => (
-          <Anchor
-            key={tab}
-            size="sm"
-            renderRoot={(props) => <Link {...props} to="/namespace" search={{ name: namespace, tab }} />}
-          >
+          <InnerLink key={tab} size="sm" to="/namespace" search={{ name: namespace, tab }}>
             {t(label)}
-          </Anchor>
+          </InnerLink>
         ))}
       </Group>
     </Panel>

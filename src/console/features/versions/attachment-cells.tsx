@@ -1,9 +1,9 @@
-import { Anchor, Badge, Tooltip } from '@mantine/core';
+import { Badge, Tooltip } from '@mantine/core';
 import { IconHelpCircle, IconShieldCheck } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ApiListedVersion } from '../../../api/version-schemas.ts';
 import { t } from '../../lib/t.tsx';
+import { InnerLink } from '../../ui/inner-link.tsx';
 
 /** Whether somebody signed a version whom its namespace trusts, or at least somebody. */
 export function SignatureCell({ version }: { readonly version: ApiListedVersion }) {
@@ -41,13 +41,8 @@ export function SbomCell({ version }: { readonly version: ApiListedVersion }): R
   const { repository, tags, digest, sbom } = version;
   if (!sbom) return '–';
   return (
-    <Anchor
-      size="sm"
-      renderRoot={(props) => (
-        <Link {...props} to="/version" search={{ repository, reference: tags[0] ?? digest, tab: 'referrers' }} />
-      )}
-    >
+    <InnerLink size="sm" to="/version" search={{ repository, reference: tags[0] ?? digest, tab: 'referrers' }}>
       {t('Attached')}
-    </Anchor>
+    </InnerLink>
   );
 }
