@@ -6,7 +6,13 @@ import { NewMatchList } from './new-match-list.tsx';
 import { OpenCount } from './open-count.tsx';
 
 const found = (change: Partial<ApiNewMatch>): ApiNewMatch => ({
-  ...{ generation: 7, vulnerability: 'CVE-2026-1', matchedAt: daysAgo(0), feed: 'debian', severity: 'High' },
+  ...{
+    generation: 7,
+    vulnerability: 'CVE-2026-1',
+    matchedAt: new Date().toISOString(),
+    feed: 'debian',
+    severity: 'High',
+  },
   ...{ exploited: false, packageCount: 1, images: 4, openImages: 4, repositories: 2, state: 'open' },
   packages: [{ ecosystem: 'dpkg', name: 'zlib1g', version: '1.2', fixedVersion: '1.3' }],
   ...{ open: ['shop'], acknowledgements: [], ...change },
