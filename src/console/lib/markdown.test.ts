@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Block, type Inline, parseMarkdown } from './markdown.ts';
+import { type Block, parseMarkdown } from './markdown.ts';
+import type { Inline } from './markdown-inline.ts';
 
 /** What is read, in short: `h1(text)`, `p(…)`, `*emphasis*`. */
 function short(blocks: readonly Block[]): string {

@@ -1,6 +1,7 @@
 import { Blockquote, Code, Divider, List, Table, Title, type TitleOrder } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
-import { type Block, type Inline, parseMarkdown } from '../lib/markdown.ts';
+import { type Block, parseMarkdown } from '../lib/markdown.ts';
+import type { Inline } from '../lib/markdown-inline.ts';
 import { OuterLink } from './outer-link.tsx';
 
 /** A text in Markdown that somebody else wrote. It becomes elements, never markup: nothing of it is run or fetched. */
