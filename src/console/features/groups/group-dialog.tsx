@@ -1,35 +1,21 @@
-import { Button, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
+import { MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ApiGroup, Grant } from '../../../api/people-schemas.ts';
 import { apiQuery, useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
 import { t } from '../../lib/t.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 
 /** Button and dialog for a group: a new one, or one to change. */
 export function GroupDialog({ group }: { readonly group?: ApiGroup }) {
-  const [opened, { open, close }] = useDisclosure();
-  const title = group ? t('Edit {name}', { name: group.name }) : t('New group');
   return (
-    <>
-      <Button
-        variant={group ? 'default' : 'filled'}
-        size={group ? 'compact-sm' : 'sm'}
-        leftSection={group ? undefined : <IconPlus size={16} aria-hidden />}
-        onClick={open}
-        aria-label={title}
-      >
-        {group ? t('Edit') : title}
-      </Button>
-      <Modal opened={opened} onClose={close} title={title} size="lg">
-        <GroupForm group={group} onDone={close} />
-      </Modal>
-    </>
+    <FormDialog edits={group?.name} makes={t('New group')}>
+      {(close) => <GroupForm group={group} onDone={close} />}
+    </FormDialog>
   );
 }
 

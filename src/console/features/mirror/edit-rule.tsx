@@ -1,31 +1,18 @@
-import { Button, Modal } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
 import type { ApiReplicationRule } from '../../../api/mirror-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { RuleForm } from './rule-form.tsx';
 
 const outdated = ['listReplicationRules'] as const;
 
 /** Button and dialog for a new rule, or to change one. */
 export function EditRule({ namespace, rule }: { readonly namespace: string; readonly rule?: ApiReplicationRule }) {
-  const [opened, { open, close }] = useDisclosure();
   const create = useApiMutation('createReplicationRule', outdated);
   const update = useApiMutation('updateReplicationRule', outdated);
-  const title = rule ? t('Edit {name}', { name: rule.name }) : t('New rule');
   return (
-    <>
-      <Button
-        variant={rule ? 'default' : 'filled'}
-        size={rule ? 'compact-sm' : 'sm'}
-        leftSection={rule ? undefined : <IconPlus size={16} aria-hidden />}
-        onClick={open}
-        aria-label={title}
-      >
-        {rule ? t('Edit') : title}
-      </Button>
-      <Modal opened={opened} onClose={close} title={title} size="lg">
+    <FormDialog edits={rule?.name} makes={t('New rule')}>
+      {(close) => (
         <RuleForm
           rule={rule}
           pending={create.isPending || update.isPending}
@@ -35,7 +22,7 @@ export function EditRule({ namespace, rule }: { readonly namespace: string; read
             else create.mutate({ params: { namespace }, body: { ...body, direction } }, { onSuccess: close });
           }}
         />
-      </Modal>
-    </>
+      )}
+    </FormDialog>
   );
 }

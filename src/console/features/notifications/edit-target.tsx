@@ -1,20 +1,14 @@
-import { Button, Modal } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import type { ApiNotificationTarget } from '../../../api/notification-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
-import { t } from '../../lib/t.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TargetForm } from './target-form.tsx';
 
 /** Button and dialog to change a target. */
 export function EditTarget({ target }: { readonly target: ApiNotificationTarget }) {
-  const [opened, { open, close }] = useDisclosure();
   const update = useApiMutation('updateNotificationTarget', ['listNotificationTargets']);
   return (
-    <>
-      <Button variant="default" size="compact-sm" onClick={open} aria-label={t('Edit {name}', { name: target.name })}>
-        {t('Edit')}
-      </Button>
-      <Modal opened={opened} onClose={close} title={t('Edit {name}', { name: target.name })} size="lg">
+    <FormDialog edits={target.name}>
+      {(close) => (
         <TargetForm
           target={target}
           pending={update.isPending}
@@ -24,7 +18,7 @@ export function EditTarget({ target }: { readonly target: ApiNotificationTarget 
             update.mutate({ ...where, body }, { onSuccess: close });
           }}
         />
-      </Modal>
-    </>
+      )}
+    </FormDialog>
   );
 }

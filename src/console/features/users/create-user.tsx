@@ -1,27 +1,16 @@
-import { Button, Modal, PasswordInput, Stack } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
+import { PasswordInput, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Grant } from '../../../api/people-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { t } from '../../lib/t.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 
 /** Button and dialog for a sub-account. */
 export function CreateUser() {
-  const [opened, { open, close }] = useDisclosure();
-  return (
-    <>
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-        {t('New user')}
-      </Button>
-      <Modal opened={opened} onClose={close} title={t('New user')} size="lg">
-        <UserForm onDone={close} />
-      </Modal>
-    </>
-  );
+  return <FormDialog makes={t('New user')}>{(close) => <UserForm onDone={close} />}</FormDialog>;
 }
 
 function UserForm({ onDone }: { onDone(): void }) {

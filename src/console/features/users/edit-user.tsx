@@ -1,26 +1,16 @@
-import { Button, Modal, PasswordInput, Select, Stack } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { PasswordInput, Select, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiUser, Grant } from '../../../api/people-schemas.ts';
 import { useApiMutation } from '../../lib/api.ts';
 import { registryRoleOptions } from '../../lib/role-options.ts';
 import { t } from '../../lib/t.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { GrantFields } from '../../ui/grant-fields.tsx';
 
 /** Button and dialog for a user's rights and password. */
 export function EditUser({ user }: { readonly user: ApiUser }) {
-  const [opened, { open, close }] = useDisclosure();
-  return (
-    <>
-      <Button variant="default" size="compact-sm" onClick={open} aria-label={t('Edit {name}', { name: user.name })}>
-        {t('Edit')}
-      </Button>
-      <Modal opened={opened} onClose={close} title={t('Edit {name}', { name: user.name })} size="lg">
-        <EditForm user={user} onDone={close} />
-      </Modal>
-    </>
-  );
+  return <FormDialog edits={user.name}>{(close) => <EditForm user={user} onDone={close} />}</FormDialog>;
 }
 
 function EditForm({ user, onDone }: { readonly user: ApiUser; onDone(): void }) {
