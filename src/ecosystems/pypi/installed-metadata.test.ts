@@ -14,6 +14,7 @@ it.each([
   [`${site}/pip/_vendor/six-1.16.0.dist-info/METADATA`, false],
   ['usr/lib/python3.11/test/six-1.16.0.dist-info/METADATA', false],
   ['app/_vendor/six-1.16.0.dist-info/METADATA', false],
+  ['app/pex/vendor/_vendored/attrs/attrs-21.5.0.dist-info/METADATA', false],
   ['app/.eggs/six-1.16.0.egg/EGG-INFO/PKG-INFO', false],
   ['root/.cache/uv/archive-v0/abc/six-1.16.0.dist-info/METADATA', false],
   ['opt/conda/pkgs/six-1.16.0-py311_0/lib/six-1.16.0.dist-info/METADATA', false],

@@ -51,8 +51,13 @@ function isCache(name: string, index: number, folders: readonly string[]): boole
 
 /** Anywhere is a place for a folder of packages, or for sources that are installed where they stand. */
 function isInstalledElsewhere(folders: readonly string[], own: string): boolean {
-  if (folders.includes('_vendor') || folders.some(isOwnLibrary)) return false;
+  if (folders.some(isVendored) || folders.some(isOwnLibrary)) return false;
   return !own.endsWith('.egg-info') || !folders.slice(-2).some((folder) => isSourceDistribution(folder, own));
+}
+
+/** Where a package keeps copies of others: `pip/_vendor`, `pex/vendor/_vendored`. */
+function isVendored(name: string): boolean {
+  return name === '_vendor' || name === '_vendored';
 }
 
 /** `lib/python3.11`, whose tests have distributions to be tried out. */

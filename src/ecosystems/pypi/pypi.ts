@@ -19,7 +19,7 @@ export const pypi: Ecosystem = {
   extractors: [
     {
       name: 'python-metadata',
-      version: 4,
+      version: 5,
       maxSize: 4 << 20,
       wants: isInstalledMetadata,
       reads: ['METADATA', 'PKG-INFO', '*.egg-info'],
@@ -27,7 +27,7 @@ export const pypi: Ecosystem = {
     },
     {
       name: 'python-egg',
-      version: 3,
+      version: 4,
       maxSize: 1 << 30,
       wants: isInstalledEgg,
       reads: ['*.egg'],
