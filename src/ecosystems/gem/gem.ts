@@ -15,7 +15,7 @@ export const gem: Ecosystem = {
   extractors: [
     {
       name: 'gem-specification',
-      version: 2,
+      version: 3,
       maxSize: 4 << 20,
       wants: isInstalledSpecification,
       reads: ['*.gemspec'],

@@ -8,7 +8,7 @@ export function isInstalledSpecification(path: string): boolean {
   const parent = folders.at(-1);
   if (parent === 'specifications' || (parent === 'default' && folders.at(-2) === 'specifications'))
     return !folders.some(isGemFolder);
-  return folders.at(-2) === 'gems' && folders.at(-3) === 'bundler' && isCheckoutOf(path.slice(0, -'.gemspec'.length));
+  return folders.at(-2) === 'gems' && folders.at(-3) === 'bundler' && isCheckout(parent ?? '');
 }
 
 /** `gems/NAME-VERSION`; a gem home itself may be in `gems/3.1.0`. */
@@ -16,8 +16,7 @@ function isGemFolder(name: string, index: number, folders: readonly string[]): b
   return folders[index - 1] === 'gems' && name.includes('-');
 }
 
-/** `NAME-0fab12345678/NAME`: the repository may hold further gems that nobody asked for. */
-function isCheckoutOf(path: string): boolean {
-  const [folder = '', name = ''] = path.split('/').slice(-2);
-  return folder.startsWith(`${name}-`);
+/** `REPOSITORY-0fab12345678`. The gem in its root may have another name; those in its folders may be there unasked for. */
+function isCheckout(folder: string): boolean {
+  return /-[0-9a-f]{12}$/.test(folder);
 }
