@@ -13,6 +13,8 @@ describe('the name of an archive', () => {
     ['spark-streaming-kafka-0-10_2.12-3.1.1.jar', 'spark-streaming-kafka-0-10_2.12', '3.1.1', undefined],
     ['iceberg-spark-runtime-3.3_2.12-1.3.0.jar', 'iceberg-spark-runtime-3.3_2.12', '1.3.0', undefined],
     ['flink-shaded-jackson-2.12.4-15.0.jar', 'flink-shaded-jackson', '2.12.4-15.0', undefined],
+    ['flink-shaded-asm-9-9.3-16.1.jar', 'flink-shaded-asm-9', '9.3-16.1', undefined],
+    ['app-1.0-1.0.5.jar', 'app', '1.0-1.0.5', undefined],
     ['geronimo-jms_1.1_spec-1.1.1.jar', 'geronimo-jms_1.1_spec', '1.1.1', undefined],
     ['bcprov-jdk18on-1.75.jar', 'bcprov-jdk18on', '1.75', undefined],
     ['mssql-jdbc-12.4.2.jre11.jar', 'mssql-jdbc', '12.4.2.jre11', undefined],

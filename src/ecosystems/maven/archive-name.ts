@@ -18,7 +18,8 @@ const classifiers =
 
 /**
  * Takes a name such as `log4j-1.2-api-2.17.1.jar` apart, by Maven's convention: name, version, classifier. Names have numbers in them
- * too, so the version begins with the first number behind a hyphen that is not followed by a word of its own and another number.
+ * too, so the version begins with the first number behind a hyphen that is not followed by a word of its own and another number, nor by
+ * a version that begins with it: `flink-shaded-asm-9-9.3-16.1.jar` is 9.3-16.1.
  */
 export function readArchiveName(path: string): ArchiveName {
   const file = path.slice(path.lastIndexOf('/') + 1);
@@ -41,8 +42,13 @@ function isNumber(part: string): boolean {
   return /^\d/.test(part);
 }
 
-/** Whether these parts are no version yet: a word or a pair of numbers (`2.13_3.4`) stands in them, and a number behind it. */
+/**
+ * Whether these parts are no version yet: a word or a pair of numbers (`2.13_3.4`) stands in them, and a number behind it, or the first
+ * is the major version of the second.
+ */
 function isWithinName(parts: readonly string[]): boolean {
+  const [first = '', second] = parts;
+  if (/^\d+$/.test(first) && second?.startsWith(`${first}.`)) return true;
   const last = parts.findLastIndex(isNumber);
   return parts
     .slice(0, last)

@@ -15,7 +15,7 @@ export const maven: Ecosystem = {
     'jar, war, ear and kindred archives, one inside another: `pom.properties`, `pom.xml`, `MANIFEST.MF`, file names; programs that GraalVM compiled, which have a bill of materials',
   ofDistribution: false,
   extractors: [
-    { name: 'java-archive', version: 5, maxSize: 4 * 2 ** 30, wants: isJavaArchive, extract: packagesInArchive },
+    { name: 'java-archive', version: 6, maxSize: 4 * 2 ** 30, wants: isJavaArchive, extract: packagesInArchive },
     {
       name: 'java-native-image',
       version: 1,
