@@ -31,6 +31,7 @@ await build({
   configFile: false,
   publicDir: false,
   logLevel: 'warn',
+  plugins: [{ name: 'load-late', renderChunk: loadLate }],
   ssr: { noExternal: bundled },
   build: {
     ssr: true,
@@ -41,13 +42,28 @@ await build({
     rolldownOptions: {
       input: started.map((name) => join(root, `src/${name}.ts`)),
       output: {
-        entryFileNames: '[name].js',
-        chunkFileNames: '[name]-[hash].js',
+        format: 'cjs',
+        externalLiveBindings: false,
+        // Texts of one byte a character are read in a fraction of the time.
+        charset: 'ascii',
+        comments: { jsdoc: false },
+        entryFileNames: '[name].cjs',
+        chunkFileNames: '[name]-[hash].cjs',
         codeSplitting: { groups: [{ name: fileNames(), debugName: 'loaded together' }] },
       },
     },
   },
 });
+
+/** Has a chunk load these modules of Node when it first uses something of them: the smallest takes as long as all of a command's own start. */
+function loadLate(code: string): string {
+  const late = code.replace(
+    /(?<== )require\("(node:(?:child_process|crypto|fs\/promises|stream|stream\/promises|worker_threads|zlib))"\)/g,
+    'late("$1")',
+  );
+  if (late === code) return code;
+  return `const late = (name) => new Proxy({}, { get: (_, key) => process.getBuiltinModule(name)[key] });\n${late}`;
+}
 
 /** What is asked for the name of a module's file, by what imports what. */
 type FileNames = (

@@ -4,5 +4,6 @@ import { run } from './run.ts';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-const failed = await run(process.argv.slice(2), (text) => process.stderr.write(text));
-if (failed !== undefined) process.exitCode = failed;
+void run(process.argv.slice(2), (text) => process.stderr.write(text)).then((failed) => {
+  if (failed !== undefined) process.exitCode = failed;
+});

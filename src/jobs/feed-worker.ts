@@ -70,12 +70,16 @@ const task = workerData as FeedTask;
 const abort = new AbortController();
 parentPort?.on('message', () => abort.abort());
 
-try {
-  tell({ type: 'done', result: await load() });
-} catch (error) {
-  tell({ type: 'failed', code: isCoded(error) ? error.code : undefined, message: messageOf(error) });
+void work();
+
+async function work(): Promise<void> {
+  try {
+    tell({ type: 'done', result: await load() });
+  } catch (error) {
+    tell({ type: 'failed', code: isCoded(error) ? error.code : undefined, message: messageOf(error) });
+  }
+  parentPort?.close();
 }
-parentPort?.close();
 
 async function load(): Promise<'unchanged' | LoadedFeed> {
   const updater = updaterByName(task.updater);

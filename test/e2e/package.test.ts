@@ -48,7 +48,7 @@ describe('the package that npm pack makes', () => {
       .filter((entry) => entry.isFile() && !entry.parentPath.includes('cleardock/node_modules'))
       .map(({ name }) => name);
     expect(names.filter((name) => /\.ts$|\.test\.|\.suite\./.test(name))).toEqual([]);
-    expect(names).toEqual(expect.arrayContaining(['index.html', 'layer-worker.js', 'feed-worker.js', 'LICENSE']));
+    expect(names).toEqual(expect.arrayContaining(['index.html', 'layer-worker.cjs', 'feed-worker.cjs', 'LICENSE']));
   });
 
   it('indexes an image in its threads', async () => {
