@@ -10,19 +10,31 @@ const parent = mkdtempSync(join(tmpdir(), 'cleardock-root-'));
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 describe.each([
-  ['small', 0],
-  ['large', 80 << 20],
-])('a %s folder', (name, size) => {
+  { name: 'with little in it', mark: '', size: 0, aside: false, problemTexts: [] },
+  { name: 'with a large file that nobody looks into', mark: '', size: 80 << 20, aside: false, problemTexts: [] },
+  {
+    name: 'with a large program',
+    mark: '\x7fELF',
+    size: 80 << 20,
+    aside: true,
+    problemTexts: ['the ELF header is damaged'],
+  },
+])('a folder $name', ({ name, mark, size, aside, problemTexts }) => {
   const folder = join(parent, name);
   mkdirSync(join(folder, 'node_modules/a'), { recursive: true });
   writeFileSync(join(folder, 'node_modules/a/package.json'), '{"name":"a","version":"1.0.0"}');
-  writeFileSync(join(folder, 'file'), '');
+  writeFileSync(join(folder, 'file'), mark);
   truncateSync(join(folder, 'file'), size);
 
   it('is read', async () => {
     const { packages, problems } = await indexRoot(await readRoot(folder, goesOn), goesOn);
     expect(packages).toMatchObject([{ package: { name: 'a', version: '1.0.0' }, path: 'node_modules/a/package.json' }]);
-    expect(problems).toEqual([]);
+    expect(problems.map(({ message }) => message)).toEqual(problemTexts);
+  });
+
+  it(`is read ${aside ? 'in a process of its own' : 'here'}`, async () => {
+    using root = await readRoot(folder, goesOn);
+    expect((await root.report) instanceof Uint8Array).toBe(aside);
   });
 
   it('is no longer read when the reading is disposed of', async () => {

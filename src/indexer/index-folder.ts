@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
@@ -23,13 +13,15 @@ import { threadTime } from './thread-time.ts';
 
 /**
  * Reads a folder as the root of a file system, as if it were the only layer of an image; its diffId is empty. Links are not followed,
- * and nothing beyond its file system is read. What cannot be read is a problem of the report; rejects only where `signal` does.
+ * and nothing beyond its file system is read. What cannot be read is a problem of the report; rejects only where `signal` does. `onRead`
+ * is told of the bytes of files before they are looked into.
  */
 export async function indexFolder(
   folder: string,
   ecosystems: readonly Ecosystem[],
   limits: IndexLimits,
   signal: AbortSignal,
+  onRead: (bytes: number) => void = () => undefined,
 ): Promise<LayerReport> {
   using reader = new LayerReader(ecosystems, limits, threadTime);
   const device = statSync(folder).dev;
@@ -39,7 +31,7 @@ export async function indexFolder(
   let turnAt = 0;
 
   async function walk(parent: string): Promise<void> {
-    for (const child of childrenOf(below(folder, parent), parent, reader)) {
+    for (const name of namesIn(below(folder, parent), parent, reader)) {
       // Every call into the file system waits for it, and every reader: other events are heard in between.
       if (performance.now() >= turnAt) {
         await nextTurn();
@@ -47,7 +39,7 @@ export async function indexFolder(
       }
       signal.throwIfAborted();
       if (++entries > limits.entries) throw new Error(`the folder has more than ${limits.entries} entries`);
-      const path = parent === '' ? child.name : `${parent}/${child.name}`;
+      const path = parent === '' ? name : `${parent}/${name}`;
       try {
         await visit(path, lstatSync(below(folder, path)));
       } catch (error) {
@@ -76,8 +68,29 @@ export async function indexFolder(
       position: 0,
     });
     size += stats.size;
-    if (sink) pour(below(folder, path), stats.size, sink, buffer);
+    if (sink) pour(below(folder, path), stats.size, sink);
     if (type === 'folder') await walk(path);
+  }
+
+  /**
+   * Hands a file's first `size` bytes to a sink, a buffer at a time: one that grows meanwhile is read as it was, one that shrinks is an
+   * error.
+   */
+  function pour(file: string, size: number, sink: BodySink): void {
+    const handle = openSync(file, asItIs);
+    try {
+      for (let at = 0; at < size; ) {
+        const count = readSync(handle, buffer, 0, Math.min(buffer.length, size - at), at);
+        if (count === 0) throw Object.assign(new Error('it became shorter meanwhile'), { code: 'ENODATA' });
+        if (!sink.write(buffer.subarray(0, count))) return;
+        at += count;
+        onRead(count);
+        signal.throwIfAborted();
+      }
+      sink.end();
+    } finally {
+      closeSync(handle);
+    }
   }
 
   try {
@@ -89,9 +102,9 @@ export async function indexFolder(
   return { extractors: extractorsFingerprint(ecosystems), diffId: '', size, ...reader.content() };
 }
 
-function childrenOf(folder: string, path: string, reader: LayerReader): Dirent[] {
+function namesIn(folder: string, path: string, reader: LayerReader): string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readdirSync(folder).sort();
   } catch (error) {
     reader.problem(path, `cannot be read: ${messageOf(error)}`);
     return [];
@@ -110,25 +123,6 @@ const chunk = 256 * 1024;
 
 /** What took the place of a file meanwhile is not followed, and not waited for. */
 const asItIs = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-
-/**
- * Hands a file's first `size` bytes to a sink, a buffer at a time: one that grows meanwhile is read as it was, one that shrinks is an
- * error.
- */
-function pour(file: string, size: number, sink: BodySink, buffer: Uint8Array): void {
-  const handle = openSync(file, asItIs);
-  try {
-    for (let at = 0; at < size; ) {
-      const count = readSync(handle, buffer, 0, Math.min(buffer.length, size - at), at);
-      if (count === 0) throw Object.assign(new Error('it became shorter meanwhile'), { code: 'ENODATA' });
-      if (!sink.write(buffer.subarray(0, count))) return;
-      at += count;
-    }
-    sink.end();
-  } finally {
-    closeSync(handle);
-  }
-}
 
 function typeOf(stats: Stats): TarEntryType {
   if (stats.isFile()) return 'file';
