@@ -16,11 +16,16 @@ const bundled = [
   ...['semver', '@renovatebot/pep440', 'ae-cvss-calculator'],
 ];
 
-/** What each command begins with, what reads a scan's target, and what tells of it: the latter two, no other command loads. */
+/**
+ * What each command begins with, what reads a scan's target, and what tells of it: the latter two, no other command loads. And what the
+ * process and the thread that read layers begin with.
+ */
 const together: Readonly<Record<string, readonly string[]>> = {
   command: ['cli/run', 'cli/progress'],
   index: ['indexer/read-layer', 'indexer/index-folder'],
   scan: ['cli/scan-target', 'cli/report-target'],
+  worker: ['indexer/layer-worker'],
+  thread: ['indexer/unpack-thread'],
 };
 
 const others = existsSync(dist) ? readdirSync(dist).filter((name) => name !== 'console') : [];
@@ -49,7 +54,11 @@ await build({
         comments: { jsdoc: false },
         entryFileNames: '[name].cjs',
         chunkFileNames: '[name]-[hash].cjs',
-        codeSplitting: { groups: [{ name: fileNames(), debugName: 'loaded together' }] },
+        codeSplitting: {
+          // Else what is named first takes with it all that it needs, and whoever needs a little of that loads it all.
+          includeDependenciesRecursively: false,
+          groups: [{ name: fileNames(), debugName: 'loaded together' }],
+        },
       },
     },
   },
