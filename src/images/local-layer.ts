@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { CodedError } from '../lib/errors.ts';
 import { algorithmOf, type Digest, finishDigest } from '../oci/digest.ts';
 import type { FilePart } from './named-files.ts';
@@ -24,12 +24,20 @@ export function localLayer(part: FilePart, digest: Digest | undefined): ImageLay
   };
 }
 
+/** Length of a piece that is read at once, in bytes. A stream has new memory for each, which costs as much as the reading. */
+const pieceSize = 1 << 20;
+
 async function prove({ file, offset, size }: FilePart, digest: Digest, signal: AbortSignal): Promise<void> {
   const algorithm = algorithmOf(digest);
   const hash = createHash(algorithm);
-  if (size > 0) {
-    const stream = createReadStream(file, { start: offset, end: offset + size - 1, highWaterMark: 1 << 20, signal });
-    for await (const chunk of stream) hash.update(chunk as Buffer);
+  await using handle = await open(file);
+  const buffer = new Uint8Array(Math.min(size, pieceSize));
+  for (let at = 0; at < size; ) {
+    signal.throwIfAborted();
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, size - at), offset + at);
+    if (bytesRead === 0) break;
+    hash.update(buffer.subarray(0, bytesRead));
+    at += bytesRead;
   }
   const actual = finishDigest(hash, algorithm);
   if (actual !== digest) {
