@@ -8,8 +8,8 @@ let lookedAt = Number.NEGATIVE_INFINITY;
 let seen = 0;
 
 /**
- * Processor time of this thread, a little behind. The wait for a layer's bytes does not count, nor does the wait for a processor: a machine that has
- * much else to do finds the same in a layer as one that has not.
+ * Processor time of this thread, a little behind. The wait for a layer's bytes does not count, nor does the wait for a processor: a
+ * machine that has much else to do finds the same in a layer as one that has not.
  */
 export function threadTime(): number {
   const now = performance.now();

@@ -5,8 +5,15 @@ const polynomial = { high: 0xc96c5795, low: 0xd7870f42 } as const;
 const places = 8;
 const highs = new Uint32Array(places * 256);
 const lows = new Uint32Array(places * 256);
-for (let byte = 0; byte < 256; byte++) fillFirst(byte);
-for (let index = 256; index < places * 256; index++) fillNext(index);
+let filled = false;
+
+/** Made when first needed: whoever only loads this does not wait for them. */
+function fillTables(): void {
+  if (filled) return;
+  filled = true;
+  for (let byte = 0; byte < 256; byte++) fillFirst(byte);
+  for (let index = 256; index < places * 256; index++) fillNext(index);
+}
 
 /**
  * A CRC-64 in the making, as .xz files have it: bits reversed, all ones at first, inverted at the end.
@@ -15,6 +22,10 @@ for (let index = 256; index < places * 256; index++) fillNext(index);
 export class Crc64 {
   #high = 0xffffffff | 0;
   #low = 0xffffffff | 0;
+
+  constructor() {
+    fillTables();
+  }
 
   update(bytes: Uint8Array): void {
     let high = this.#high;
