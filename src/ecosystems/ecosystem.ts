@@ -1,7 +1,7 @@
 import type { FileContent } from '../lib/file-content.ts';
 import type { AdvisoryLookupKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
-import type { DeclaringKind, FoundPackage, OwnedFiles, Package } from '../model/package.ts';
+import type { FoundPackage, LayerDeclaringKind, OwnedFiles, Package } from '../model/package.ts';
 
 /** A family of packages: how to find them in a layer, and where advisories speak of them. */
 export interface Ecosystem {
@@ -64,7 +64,7 @@ export interface Extractor {
   /** It wants folders in place of files: each is handed to it as an empty file, whose path tells what it is. */
   readonly ofFolders?: true;
   /** The file names packages without having them installed: they are shown apart, and only to those who ask for them. */
-  readonly declares?: DeclaringKind;
+  readonly declares?: LayerDeclaringKind;
   /** Names that all wanted files have, as `fileNames` knows them: it is asked about these alone. Absent where any name is possible. */
   readonly reads?: readonly string[];
   /**

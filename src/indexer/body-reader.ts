@@ -2,7 +2,7 @@ import { extractedFile } from '../ecosystems/extracted-file.ts';
 import type { BodySink } from '../lib/body-sink.ts';
 import { messageOf } from '../lib/errors.ts';
 import { openSpool, type Spool } from '../lib/spool.ts';
-import type { DeclaringKind } from '../model/package.ts';
+import type { LayerDeclaringKind } from '../model/package.ts';
 import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
 
 /** Who listens to the reading of a body. */
@@ -10,7 +10,7 @@ export interface BodyListener {
   /** What the readers found, once; nothing where the first bytes told that it is nothing for them. */
   read(findings: FileFindings): void;
   /** `declares`: the kind of document, where that is what could not be read. */
-  problem(message: string, declares?: DeclaringKind): void;
+  problem(message: string, declares?: LayerDeclaringKind): void;
 }
 
 /** Longest mark that tells what a file is, in bytes. */
@@ -81,7 +81,7 @@ export function bodyReader(
     const file = extractedFile(path, spool?.content() ?? head);
     const findings = noFindings();
     // Several readers of programs find the same damage.
-    const problems = new Map<string, DeclaringKind | undefined>();
+    const problems = new Map<string, LayerDeclaringKind | undefined>();
     for (const reader of interested) {
       try {
         reader.read(file, findings);

@@ -1,6 +1,6 @@
 import type { Ecosystem, ExtractedFile } from '../ecosystems/ecosystem.ts';
 import type { Distribution } from '../model/distribution.ts';
-import type { DeclaringKind, FoundPackage, OwnedFiles } from '../model/package.ts';
+import type { FoundPackage, LayerDeclaringKind, OwnedFiles } from '../model/package.ts';
 import type { FoundSecret } from '../model/secret.ts';
 
 /** Whoever reads a kind of file: an extractor, or the reader of a release file. */
@@ -18,7 +18,7 @@ export interface FileReader {
   /** Whose packages it finds. */
   readonly ecosystem?: Ecosystem;
   /** The kind of document that it reads, where what that names is not installed. */
-  readonly declares?: DeclaringKind;
+  readonly declares?: LayerDeclaringKind;
   /** Looks at whatever comes along: what it cannot have is no problem. */
   readonly incidental?: true;
   /** Adds what the file says. Throws an `Error` for a file that is not what its name says. */

@@ -85,7 +85,12 @@ describe('a layer', () => {
   });
 
   it.each([
-    { name: 'is read with it', limits: {}, found: ['curl'], problems: [] },
+    {
+      name: 'is read with it, and dpkg would not take the zeros',
+      limits: {},
+      found: ['curl'],
+      problems: [{ path: 'var/lib/dpkg/status', message: expect.stringMatching(/^has lines that dpkg would read/) }],
+    },
     {
       name: 'says so where the holes are more than are read',
       limits: { holes: 999 },

@@ -1,10 +1,11 @@
+import { statusPlaces } from '../ecosystems/dpkg/folders.ts';
 import { isAmong } from '../lib/sorted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { linkFollower, parentOf } from './through-links.ts';
 
 /**
  * What of a layer's symbolic links (path → target) may matter to other layers: those that lead to a file of the layer are no folder to go
- * through. `paths` are sorted, folders end with a slash.
+ * through, unless one stands in the place of a database: it may take all of them to get there. `paths` are sorted, folders end with a slash.
  */
 export function layerLinks(
   { paths, whiteouts, opaque }: Pick<LayerReport, 'paths' | 'whiteouts' | 'opaque'>,
@@ -12,9 +13,10 @@ export function layerLinks(
 ): Pick<LayerReport, 'links' | 'hasBareFolders'> {
   const isBare = (folder: string) => folder !== '' && !isAmong(paths, `${folder}/`);
   const followed = linkFollower(links);
+  const isDatabaseLinked = statusPlaces.some((place) => links.has(place));
   return {
     links: [...links].flatMap(([path, target]) =>
-      !links.has(followed(path)) && isAmong(paths, followed(path)) ? [] : [{ path, target }],
+      !isDatabaseLinked && !links.has(followed(path)) && isAmong(paths, followed(path)) ? [] : [{ path, target }],
     ),
     hasBareFolders: opaque.some(isBare) || whiteouts.some((path) => isBare(parentOf(path))) || haveBareFolders(paths),
   };

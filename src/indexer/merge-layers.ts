@@ -5,9 +5,11 @@ import type { Distribution } from '../model/distribution.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage, Package, PackageName } from '../model/package.ts';
+import type { LayerProblem, Problem } from '../model/problem.ts';
 import type { ImageSecret } from '../model/secret.ts';
 import { withHardLinks } from './hard-links.ts';
 import { type LayerStack, layerStack } from './layer-stack.ts';
+import { withLinkedDatabases } from './linked-databases.ts';
 import { packageSources, refined } from './package-sources.ts';
 import { type ReleaseFile, releaseFiles } from './release-files.ts';
 import { withoutSecondSights } from './second-sights.ts';
@@ -19,7 +21,7 @@ import { withoutUsr } from './without-usr.ts';
  * in the image unless a higher layer overwrites or removes the path, or hides or replaces a folder above it.
  */
 export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
-  const layers = withHardLinks(throughLinks(reports));
+  const layers = withLinkedDatabases(withHardLinks(throughLinks(reports)));
   const places = placesOf(layers);
   const once = [...places.keys()];
   const stack = layerStack(once, once.flatMap(pathsOf));
@@ -27,7 +29,7 @@ export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
   const firstPlace = firstPlaces([...places.entries()], stack);
   const packages = once.flatMap((layer, top) =>
     layer.packages
-      .filter((found) => stack.shows(found.path, top))
+      .filter((found) => found.declaredBy !== 'unlinked' && stack.shows(found.path, top))
       .map((found) => described(found, firstPlace(found, top), owners))
       .filter(isPackageOfItsOwn),
   );
@@ -35,8 +37,15 @@ export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
     distribution: distributionOf(once, stack),
     packages: withoutSecondSights(distinct(packages)),
     secrets: secretsIn(layers),
-    problems: layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index }))),
+    problems: layers.flatMap((layer, index) =>
+      layer.problems.filter(isOfImage).map((problem) => ({ ...problem, layer: index })),
+    ),
   };
+}
+
+/** A database that no link leads to is just a file. */
+function isOfImage(problem: LayerProblem): problem is Problem {
+  return problem.declaredBy !== 'unlinked';
 }
 
 /**
@@ -122,7 +131,7 @@ function described(found: FoundPackage, layer: number, owners: ReadonlyMap<strin
 }
 
 function declarationOf({ declaredBy, package: pkg }: FoundPackage): Pick<ImagePackage, 'declaredBy'> {
-  if (declaredBy) return { declaredBy };
+  if (declaredBy && declaredBy !== 'unlinked') return { declaredBy };
   return isKernelHeaders(pkg) ? { declaredBy: 'kernel-headers' } : {};
 }
 

@@ -1,18 +1,18 @@
-import type { DeclaringKind } from '../model/package.ts';
-import type { Problem } from '../model/problem.ts';
+import type { LayerDeclaringKind } from '../model/package.ts';
+import type { LayerProblem } from '../model/problem.ts';
 
 /** Problems of a layer, one by one up to a number. */
 export interface ProblemList {
   /** Records one; `path` is empty where the whole layer is meant, and `declaredBy` tells that it is one of a kind of document. */
-  add(path: string, message: string, declaredBy?: DeclaringKind): void;
+  add(path: string, message: string, declaredBy?: LayerDeclaringKind): void;
   /** All that were recorded. */
-  all(): readonly Problem[];
+  all(): readonly LayerProblem[];
 }
 
 /** Makes an empty list for `most` problems. Those of documents that few ask for are counted by themselves: they push no others out. */
 export function problemList(most: number): ProblemList {
-  const ofLayer: Problem[] = [];
-  const ofDocuments: Problem[] = [];
+  const ofLayer: LayerProblem[] = [];
+  const ofDocuments: LayerProblem[] = [];
   return {
     add(path, message, declaredBy) {
       const problems = declaredBy === undefined ? ofLayer : ofDocuments;

@@ -35,6 +35,14 @@ export function throughLinks(layers: readonly LayerReport[], most: number = maxW
   return work.left > 0 ? followed : followed.with(-1, withUnfollowed(followed.at(-1) ?? emptyLayerReport));
 }
 
+/** Links (path → target) in the image of layers, lowest first, that were placed through links; those of the lower ones where it is too much work. */
+export function linksOf(layers: readonly LayerReport[]): ReadonlyMap<string, string> {
+  const links = new Map<string, string>();
+  const work: LinkWork = { left: maxWork };
+  for (const layer of layers) if (work.left > 0) lay(layer, links, work);
+  return links;
+}
+
 /** A layer with its content where the links of those below and its own lead; what it does to these is done to `links`. */
 function layerThrough(links: Map<string, string>, layer: LayerReport, work: LinkWork): LayerReport {
   lay(layer, links, work);

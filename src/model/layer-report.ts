@@ -1,6 +1,6 @@
 import type { Distribution } from './distribution.ts';
 import type { FoundPackage, OwnedFiles } from './package.ts';
-import type { Problem } from './problem.ts';
+import type { LayerProblem } from './problem.ts';
 import type { FoundSecret } from './secret.ts';
 
 /**
@@ -26,7 +26,10 @@ export interface LayerReport {
    * higher layer overwrites or replaces.
    */
   readonly paths: readonly string[];
-  /** Symbolic links, as far as they lead to no file of the layer itself; `target` is as the link has it. */
+  /**
+   * Symbolic links, as far as they lead to no file of the layer itself, or all of them where one stands in the place of a database;
+   * `target` is as the link has it.
+   */
   readonly links: readonly { readonly path: string; readonly target: string }[];
   /**
    * Hard links to files that the layer does not have, where packages could be named; `isTold` where it is a problem if none is found in a
@@ -39,7 +42,7 @@ export interface LayerReport {
   readonly whiteouts: readonly string[];
   /** Folders whose content below this layer is hidden (`.wh..wh..opq`), without a trailing slash; `''` is the root. */
   readonly opaque: readonly string[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LayerProblem[];
   /** Uncompressed size in bytes and number of tar entries. */
   readonly size: number;
   readonly entries: number;

@@ -37,6 +37,9 @@ export const documentKinds = ['lock-file', 'sbom'] as const;
 export const declaringKinds = [...documentKinds, 'kernel-headers'] as const;
 export type DeclaringKind = (typeof declaringKinds)[number];
 
+/** What names packages in a layer: such a thing, or a database that counts where a link in the image leads to it. */
+export type LayerDeclaringKind = DeclaringKind | 'unlinked';
+
 /** A package and where it was found. */
 export interface FoundPackage {
   readonly package: Package;
@@ -45,7 +48,7 @@ export interface FoundPackage {
   /** Where in that file, for a package inside an archive: `BOOT-INF/lib/a.jar`, with `!/` between archives inside archives. */
   readonly within?: string;
   /** What names it; absent where it is installed, and there to run. */
-  readonly declaredBy?: DeclaringKind;
+  readonly declaredBy?: LayerDeclaringKind;
 }
 
 /** Files that a package of the distribution brought, as its database lists them. */

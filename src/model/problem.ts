@@ -1,4 +1,4 @@
-import type { DeclaringKind } from './package.ts';
+import type { DeclaringKind, LayerDeclaringKind } from './package.ts';
 
 /** Something in scanned content that could not be read. It is shown with the findings; it never stops a scan. */
 export interface Problem {
@@ -8,4 +8,9 @@ export interface Problem {
   readonly message: string;
   /** The kind of document that it is about, where it concerns those alone who have packages of such documents shown. */
   readonly declaredBy?: DeclaringKind;
+}
+
+/** One of a layer; of databases that lie elsewhere it is known only in the image whether it concerns anybody. */
+export interface LayerProblem extends Omit<Problem, 'declaredBy'> {
+  readonly declaredBy?: LayerDeclaringKind;
 }

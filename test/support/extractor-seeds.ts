@@ -52,6 +52,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
+  'dpkg-status-elsewhere': () => Buffer.from('Package: a\nVersion: 1\n\n'.repeat(20)),
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
   'ebuild-slot': () => Buffer.from('0/1.1\n'),
   'elf-package-note': () =>

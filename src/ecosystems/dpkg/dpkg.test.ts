@@ -96,7 +96,7 @@ describe('the dpkg status file', () => {
     ['var/lib/dpkg/info/tzdata.list', ['dpkg-file-list']],
     ['var/lib/dpkg/info/tzdata.md5sums', []],
     ['var/lib/dpkg/status-old', []],
-    ['opt/var/lib/dpkg/status', []],
+    ['opt/var/lib/dpkg/status', ['dpkg-status-elsewhere']],
     ['var/lib/chisel/manifest.wall', ['dpkg-chisel']],
     ['opt/rock/manifest.wall', ['dpkg-chisel']],
   ])('is among %s: %j', (path, names) => {

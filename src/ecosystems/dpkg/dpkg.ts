@@ -4,6 +4,7 @@ import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { advisedSource } from './advised-source.ts';
 import { chiselExtractor } from './chisel.ts';
+import { statusElsewhereExtractor } from './elsewhere.ts';
 import { fileListExtractor } from './file-list.ts';
 import { statusExtractor } from './status.ts';
 import { isOfThirdParty } from './third-party.ts';
@@ -13,9 +14,9 @@ export const dpkg: Ecosystem = {
   id: 'dpkg',
   title: 'Debian packages',
   reads:
-    "`var/lib/dpkg/status` with `updates`, `var/lib/dpkg/status.d/*` of distroless images, Chisel's `manifest.wall`; file lists for who owns a file",
+    "`var/lib/dpkg/status` with `updates`, or where a link in its place leads, `var/lib/dpkg/status.d/*` of distroless images, Chisel's `manifest.wall`; file lists for who owns a file",
   ofDistribution: true,
-  extractors: [chiselExtractor, fileListExtractor, statusExtractor],
+  extractors: [chiselExtractor, fileListExtractor, statusElsewhereExtractor, statusExtractor],
   purl: (pkg, distribution) =>
     purlOf({
       type: 'deb',

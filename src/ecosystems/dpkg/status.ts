@@ -16,7 +16,7 @@ export const statusExtractor: Extractor = {
     return inside !== undefined && (inside === 'status' || isUpdate(inside) || isSingle(inside));
   },
   *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
-    const inside = insideDatabase(path) ?? '';
+    const inside = insideDatabase(path) ?? 'status';
     let damaged = 0;
     let strays = 0;
     for (const paragraph of readParagraphs(decodeText(bytes), () => strays++)) {
