@@ -9,6 +9,8 @@ it.each([
   ['go1.22.3-custom', '1.22.3'],
   ['devel go1.24-0b5a1d2 Tue Jan 2', 'devel go1.24-0b5a1d2'],
   ['go1.22.3_x', 'go1.22.3_x'],
+  ['go1.2^.3', 'go1.2^.3'],
+  ['go1.22.3+abc', '1.22.3'],
 ])('the library of %s is %s', (written, version) => {
   expect(libraryVersion(written)).toBe(version);
 });

@@ -3,7 +3,7 @@
  * keeps the name that Go gives it: `devel go1.24-0b5a1d2`.
  */
 export function libraryVersion(goVersion: string): string {
-  const release = /^go(\d+(?:\.\d+){0,2}(?:(?:beta|rc)\d+)?)(?![\w.])/.exec(goVersion);
+  const release = /^go(\d+(?:\.\d+){0,2}(?:(?:beta|rc)\d+)?)(?![^ +~-])/.exec(goVersion);
   return release?.[1] ?? goVersion.split(' ', 2).join(' ');
 }
 

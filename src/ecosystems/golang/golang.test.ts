@@ -6,6 +6,7 @@ import { extractFrom } from '../../../test/support/extract.ts';
 import { elfProgram, fatProgram, machOProgram, type ProgramParts, peProgram } from '../../../test/support/program.ts';
 import { haveTools, run } from '../../../test/support/tools.ts';
 import { emptyHash, hashOn, openNameSet } from '../../lib/name-set.ts';
+import { extractedFile } from '../extracted-file.ts';
 import { golang } from './golang.ts';
 
 const address = 0x10_0000;
@@ -97,14 +98,25 @@ describe('a Go program', () => {
       'dep\ta.b/c\t(devel)\nbuild\t-ldflags="-X main.version=1.2.3"\n',
       ['a.b/c v1.2.3'],
     ],
-    ['no module without a name', 'dep\t\tv1.0.0\nmod\n', []],
-    ['no module of a hostile name', 'dep\ta\u0001b\tv1.0.0\n', []],
   ])('has %s', (_, text, expected) => {
     expect(
       built(text)
         .slice(1)
         .map(({ name, version }) => `${name} ${version}`),
     ).toEqual(expected);
+  });
+
+  it.each([
+    ['without a name', 'dep\t\tv1.0.0\ndep\ta.b/c\tv1.2.3\n'],
+    ['without a version', 'dep\ta.b/c\tv1.2.3\ndep\ta.b/d\n'],
+    ['of a hostile name', 'dep\ta\u0001b\tv1.0.0\ndep\ta.b/c\tv1.2.3\n'],
+  ])('with a module %s is a problem, after all others', (_, text) => {
+    const file = extractedFile('app', elfProgram(parts(inline('go1.22.3', text), '.go.buildinfo')));
+    const read: string[] = [];
+    expect(() => {
+      for (const one of golang.extractors[0]?.extract(file) ?? []) if ('package' in one) read.push(one.package.name);
+    }).toThrow('has modules without a name or a version');
+    expect(read).toEqual(['stdlib', 'a.b/c']);
   });
 
   it.each([

@@ -18,7 +18,7 @@ export const golang: Ecosystem = {
   extractors: [
     {
       name: 'go-build-info',
-      version: 4,
+      version: 5,
       maxSize: 2 ** 30,
       beginsWith: executableMarks,
       wants: mayBeProgram,
@@ -52,8 +52,10 @@ export const golang: Ecosystem = {
 function* extract(file: ExtractedFile): Generator<FoundPackage> {
   for (const program of readExecutables(file)) {
     const info = readBuildInfo(program);
-    if (info) for (const found of packagesOf(info, program)) yield { path: file.path, package: found };
-    else if (isUpxPacked(program)) throw new Error('is packed with UPX: what it was built from cannot be read');
+    const listed = info && packagesOf(info, program);
+    for (const found of listed?.packages ?? []) yield { path: file.path, package: found };
+    if (listed?.isDamaged) throw new Error('has modules without a name or a version in its Go build information');
+    if (!info && isUpxPacked(program)) throw new Error('is packed with UPX: what it was built from cannot be read');
   }
 }
 

@@ -15,8 +15,16 @@ export const standardLibrary = 'stdlib';
 export const toolchain = 'toolchain';
 const command = 'cmd/go';
 
-/** The standard library, the main module, and the modules it was built from, each in place of what it replaces. */
-export function packagesOf({ goVersion, modules }: BuildInfo, program: Executable): readonly Package[] {
+/** What build information lists. */
+export interface ListedPackages {
+  /** The standard library, the main module, and the modules it was built from, each in place of what it replaces. */
+  readonly packages: readonly Package[];
+  /** Whether some have a name or a version that cannot be kept. */
+  readonly isDamaged: boolean;
+}
+
+/** Lists what a program was built from. */
+export function packagesOf({ goVersion, modules }: BuildInfo, program: Executable): ListedPackages {
   const { program: own, main, dependencies, settings } = parseModules(modules);
   const flags = settings.get('-ldflags');
   const variables = () => (flags === undefined ? variablesInSymbols(program) : variablesInFlags(flags));
@@ -36,7 +44,10 @@ export function packagesOf({ goVersion, modules }: BuildInfo, program: Executabl
   const packages = found.flatMap(({ path: name, ...rest }) =>
     isPlainWord(name) && isPlainWord(rest.version) ? [{ ecosystem: 'golang', name, ...rest, ...target }] : [],
   );
-  return [...new Map(packages.map((one) => [`${one.name}\0${one.version}`, one])).values()];
+  return {
+    packages: [...new Map(packages.map((one) => [`${one.name}\0${one.version}`, one])).values()],
+    isDamaged: packages.length < found.length,
+  };
 }
 
 /** What the program was built for. Before Go 1.18 its format alone tells something of it. */
