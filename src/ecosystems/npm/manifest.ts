@@ -6,14 +6,15 @@ import type { ExtractedFile } from '../ecosystem.ts';
 /** The package of a `package.json`. https://docs.npmjs.com/cli/configuring-npm/package-json */
 export function* readManifest(file: ExtractedFile): Generator<FoundPackage> {
   const manifest = parseJsonObject(file.bytes);
-  const name = word(manifest.name) ?? (manifest.name === undefined ? packageNameOf(file.path) : undefined);
+  const name = word(manifest.name) ?? packageNameOf(file.path);
   const version = word(manifest.version);
   // A manifest without a version is no package of its own: bundlers and dual packages put them beside their outputs.
-  if (name === undefined || version === undefined) return;
+  if (version === undefined && !manifest.version) return;
+  if (name === undefined || version === undefined) throw new Error('has a name or a version that cannot be kept');
   yield { path: file.path, package: { ecosystem: 'npm', name, version, licence: licenceOf(manifest) } };
 }
 
-/** Where the manifest has no name the folder is the name, for npm too. */
+/** Where the manifest has no name that is one the folder is the name, for npm too. */
 function packageNameOf(path: string): string | undefined {
   const [scope = '', name] = path.split('/').slice(-3, -1);
   return scope.startsWith('@') ? word(`${scope}/${name}`) : word(name);

@@ -78,14 +78,24 @@ describe('an npm package manifest', () => {
     ],
     ['named by its folder', '{"version":"1.0.0"}', [{ ecosystem: 'npm', name: 'x', version: '1.0.0' }]],
     ['no package without a version', '{"name":"a"}', []],
-    ['no package with a hostile name', '{"name":"a\\u0000b","version":"1.0.0"}', []],
-    ['no package with a version that is no text', '{"name":"a","version":{"x":1}}', []],
+    ['no package with an empty version', '{"name":"a","version":""}', []],
   ])('is %s', (_, text, packages) => {
     expect(extract(text)).toEqual(packages);
   });
 
   it('in a scope without a name of its own is named by both folders', () => {
     expect(named('{"version":"1.0.0"}', 'node_modules/@s/a/package.json')).toEqual(['@s/a@1.0.0']);
+  });
+
+  it.each(['"a\\u0000b"', '""', 'null', '5', '{}', '"a\\ud800"', `"${'a'.repeat(513)}"`])(
+    'with the name %.20s is named by its folder',
+    (name) => {
+      expect(named(`{"name":${name},"version":"1.0.0"}`, 'node_modules/x/package.json')).toEqual(['x@1.0.0']);
+    },
+  );
+
+  it.each(['1', '{"x":1}', '"1.0.0\\u0000"', '" "'])('with the version %s is a problem', (version) => {
+    expect(() => extract(`{"name":"a","version":${version}}`)).toThrow('cannot be kept');
   });
 
   it.each(['', '{', '[]x', 'null', '[]'])('that is %j is a problem', (text) => {

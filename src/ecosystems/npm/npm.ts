@@ -21,7 +21,7 @@ export const npm: Ecosystem = {
   extractors: [
     {
       name: 'npm-package-json',
-      version: 4,
+      version: 5,
       maxSize: 4 << 20,
       wants: isInstalledManifest,
       reads: ['package.json'],
