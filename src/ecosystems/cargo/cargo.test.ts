@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
 import { elfProgram, machOProgram, peProgram } from '../../../test/support/program.ts';
+import { extractedFile } from '../extracted-file.ts';
 import { cargo } from './cargo.ts';
 
 /** As cargo-auditable 0.7.7 wrote it for a program of ours, shortened. */
@@ -33,11 +34,25 @@ describe('a Rust program built with cargo-auditable', () => {
 
   it.each([
     ['a later format', { format: 8, packages: [{ name: 'a', version: '1.0.0', source: 'git' }] }, ['a 1.0.0']],
-    ['a crate without a version', { packages: [{ name: 'a' }, null, 'b'] }, []],
+    ['a crate without a version that built it', { packages: [{ name: 'a', kind: 'build' }] }, []],
     ['no crates', { packages: [] }, []],
   ])('may have %s', (_, data, expected) => {
     expect(listed(data)).toEqual(expected);
   });
+
+  it.each([[{ name: 'a' }], [null], [{ name: 'a\u0000', version: '1.0.0' }]])(
+    'with a crate %j is a problem, after all others',
+    (crate) => {
+      const data = deflateSync(JSON.stringify({ packages: [crate, { name: 'b', version: '1.0.0' }] }));
+      const program = elfProgram({ sections: [{ name: '.dep-v0', bytes: data, address: 0 }] });
+      const read: string[] = [];
+      expect(() => {
+        for (const one of cargo.extractors[0]?.extract(extractedFile('a', program)) ?? [])
+          if ('package' in one) read.push(one.package.name);
+      }).toThrow('some without a name or a version');
+      expect(read).toEqual(['b']);
+    },
+  );
 
   it.each([
     ['is no compressed text', Buffer.from('nothing'), 'the list of crates cannot be unpacked'],

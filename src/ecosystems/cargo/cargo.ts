@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { messageOf } from '../../lib/errors.ts';
 import { type Executable, readSection, sectionNamed } from '../../lib/executable.ts';
-import { parseJsonObject, toObject } from '../../lib/json-object.ts';
+import { type JsonObject, parseJsonObject, toObject } from '../../lib/json-object.ts';
 import { executableMarks, readExecutables } from '../../lib/read-executables.ts';
 import { isPlainWord } from '../../lib/text.ts';
 import type { FoundPackage, Package } from '../../model/package.ts';
@@ -19,7 +19,7 @@ export const cargo: Ecosystem = {
   extractors: [
     {
       name: 'cargo-auditable',
-      version: 1,
+      version: 2,
       maxSize: 2 ** 30,
       beginsWith: executableMarks,
       wants: mayBeProgram,
@@ -37,16 +37,22 @@ const maxAuditData = 8 << 20;
 
 function* extract(file: ExtractedFile): Generator<FoundPackage> {
   for (const program of readExecutables(file)) {
-    for (const found of cratesOf(program)) yield { path: file.path, package: found };
+    const crates = cratesOf(program);
+    for (const found of crates) if (found) yield { path: file.path, package: found };
+    if (crates.includes(undefined)) throw new Error('the list of crates has some without a name or a version');
   }
 }
 
-function cratesOf(program: Executable): readonly Package[] {
+/** Crates that ran during the build alone, as macros and build scripts do, are not in the program; `undefined` stands for one that cannot be kept. */
+function cratesOf(program: Executable): readonly (Package | undefined)[] {
   const section = sectionNamed(program, '.dep-v0');
   if (!section) return [];
   const { packages: crates } = parseJsonObject(unpacked(readSection(program, section, maxAuditData)));
   if (!Array.isArray(crates)) throw new Error('the list of crates is damaged');
-  return crates.flatMap((crate: unknown) => crateOf(crate) ?? []);
+  return crates
+    .map(toObject)
+    .filter(({ kind }) => kind !== 'build')
+    .map(crateOf);
 }
 
 function unpacked(bytes: Uint8Array): Uint8Array {
@@ -57,9 +63,7 @@ function unpacked(bytes: Uint8Array): Uint8Array {
   }
 }
 
-/** Crates that ran during the build alone, as macros and build scripts do, are not in the program. */
-function crateOf(crate: unknown): Package | undefined {
-  const { name, version, kind } = toObject(crate);
-  if (kind === 'build' || !isPlainWord(name) || !isPlainWord(version)) return undefined;
+function crateOf({ name, version }: JsonObject): Package | undefined {
+  if (!isPlainWord(name) || !isPlainWord(version)) return undefined;
   return { ecosystem: 'cargo', name, version };
 }

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { parseDepsJson } from './deps-json.ts';
 
 const target = '.NETCoreApp,Version=v8.0';
-const read = (libraries: object, entries?: object) =>
-  parseDepsJson(
+const read = (libraries: object, entries?: object) => [
+  ...parseDepsJson(
     Buffer.from(
       JSON.stringify({ runtimeTarget: { name: target }, targets: entries && { [target]: entries }, libraries }),
     ),
-  );
+  ),
+];
 const lib = { type: 'package' };
 
 it('a library with files for its target is deployed, by the names that they have beside the program', () => {
@@ -47,14 +48,18 @@ it('a runtime is called as the package that it comes from', () => {
   );
 });
 
-it.each(['no slash', 'A/', '/1', 'A/1\n2'])('a library named %j is none', (key) => {
-  expect(read({ [key]: lib })).toEqual([]);
-});
+it.each(['no slash', 'A/', '/1', 'A/1\n2'])(
+  'a library named %j is a problem, but for a kind that is no file',
+  (key) => {
+    expect(() => read({ [key]: lib })).toThrow('without a name or a version: 1');
+    expect(read({ [key]: { type: 'referenceassembly' } })).toEqual([]);
+  },
+);
 
 it.each([
   ['no list', '{}'],
   ['no JSON', '<xml/>'],
   ['a list', '[]'],
 ])('a document with %s is refused', (_name, text) => {
-  expect(() => parseDepsJson(Buffer.from(text))).toThrow();
+  expect(() => [...parseDepsJson(Buffer.from(text))]).toThrow();
 });

@@ -13,10 +13,11 @@ export interface Library {
 
 /**
  * Libraries that a `.deps.json` says are deployed: those with files for the target that it was published for. Packages that bring other
- * packages alone, or served the build, are left out. Throws an `Error` where it is no such file.
+ * packages alone, or served the build, are left out. Throws an `Error` where it is no such file, and after all others where some have no name
+ * or version.
  * https://github.com/dotnet/sdk/blob/main/documentation/specs/runtime-configuration-file.md
  */
-export function parseDepsJson(bytes: Uint8Array): readonly Library[] {
+export function* parseDepsJson(bytes: Uint8Array): Generator<Library> {
   const document = parseJsonObject(bytes);
   if (!('libraries' in document)) throw new Error('lists no libraries');
   const libraries = toObject(document.libraries);
@@ -24,7 +25,21 @@ export function parseDepsJson(bytes: Uint8Array): readonly Library[] {
   const targets = toObject(document.targets);
   const target =
     typeof runtime === 'string' && Object.hasOwn(targets, runtime) ? toObject(targets[runtime]) : undefined;
-  return Object.entries(libraries).flatMap(([key, library]) => libraryOf(key, toObject(library), target) ?? []);
+  let damaged = 0;
+  for (const [key, value] of Object.entries(libraries)) {
+    const library = toObject(value);
+    if (!kinds.has(kindOf(library))) continue;
+    const named = namedIn(key);
+    const files = target !== undefined && Object.hasOwn(target, key) ? filesOf(toObject(target[key])) : undefined;
+    if (!named) damaged++;
+    else if (files?.length !== 0)
+      yield {
+        ...named,
+        isProject: kindOf(library) === 'project',
+        assemblies: files?.filter((file) => file.endsWith('.dll')) ?? [],
+      };
+  }
+  if (damaged > 0) throw new Error(`has libraries without a name or a version: ${damaged}`);
 }
 
 /** Kinds of libraries that are files of the program. */
@@ -32,16 +47,16 @@ const kinds: ReadonlySet<unknown> = new Set(['package', 'project', 'runtimepack'
 /** What the SDK puts before the name of the package that a self-contained program has its runtime from. */
 const runtimePackPrefix = 'runtimepack.';
 
-function libraryOf(key: string, library: JsonObject, target: JsonObject | undefined): Library | undefined {
+function kindOf({ type }: JsonObject): string {
+  return typeof type === 'string' ? type.toLowerCase() : '';
+}
+
+/** `NAME/VERSION`. */
+function namedIn(key: string): Pick<Library, 'name' | 'version'> | undefined {
   const slash = key.indexOf('/');
   const name = key.slice(0, Math.max(0, slash)).replace(runtimePackPrefix, '');
   const version = key.slice(slash + 1);
-  const kind = typeof library.type === 'string' ? library.type.toLowerCase() : '';
-  if (!kinds.has(kind) || !isPlainWord(name) || !isPlainWord(version)) return undefined;
-  const isListed = target !== undefined && Object.hasOwn(target, key);
-  const files = isListed ? filesOf(toObject(target[key])) : [];
-  if (isListed && files.length === 0) return undefined;
-  return { name, version, isProject: kind === 'project', assemblies: files.filter((file) => file.endsWith('.dll')) };
+  return isPlainWord(name) && isPlainWord(version) ? { name, version } : undefined;
 }
 
 /** Kinds of files that are deployed; `runtimeTargets` has those of other platforms too, in their own folders. */

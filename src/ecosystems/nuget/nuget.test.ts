@@ -87,8 +87,8 @@ describe('a .deps.json', () => {
     expect(() => extract(text)).toThrow(message);
   });
 
-  it.each(['no slash', '/1.0.0', 'a/', 'a/b\u0001'])('has no library named %j', (key) => {
-    expect(listed(document({ [key]: ['package', undefined] }))).toEqual([]);
+  it.each(['no slash', '/1.0.0', 'a/', 'a/b\u0001'])('with a library named %j is a problem', (key) => {
+    expect(() => extract(document({ [key]: ['package', undefined] }))).toThrow('without a name or a version: 1');
   });
 });
 

@@ -23,7 +23,7 @@ export const nuget: Ecosystem = {
   extractors: [
     {
       name: 'nuget-deps-json',
-      version: 1,
+      version: 2,
       maxSize: 16 << 20,
       wants: isDepsJson,
       reads: ['*.deps.json'],
@@ -31,7 +31,7 @@ export const nuget: Ecosystem = {
     },
     {
       name: 'nuget-bundle',
-      version: 1,
+      version: 2,
       maxSize: 2 ** 30,
       beginsWith: executableMarks,
       wants: mayBeProgram,
