@@ -7,6 +7,7 @@ import type { Ecosystem, Extractor } from '../ecosystems/ecosystem.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { indexFolder } from './index-folder.ts';
 import { defaultLimits } from './limits.ts';
+import { mergeLayers } from './merge-layers.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cleardock-root-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -35,6 +36,17 @@ it('a folder is read as a root, without following links', async () => {
   expect(report.paths).toContain('host');
   expect(report.problems).toEqual([
     { path: 'app/node_modules/broken/package.json', message: expect.stringContaining('JSON') },
+  ]);
+});
+
+it('a database that lies elsewhere is found by the link in its place', async () => {
+  const folder = mkdtempSync(join(root, 'linked-'));
+  for (const path of ['var/lib', 'data']) mkdirSync(join(folder, path), { recursive: true });
+  writeFileSync(join(folder, 'data/status'), 'Package: curl\nVersion: 1\n');
+  symlinkSync('/data', join(folder, 'var/lib/dpkg'));
+  const report = await indexFolder(folder, ecosystems, defaultLimits, new AbortController().signal);
+  expect(mergeLayers([report]).packages.map(({ path, package: { name } }) => `${name} in ${path}`)).toEqual([
+    'curl in data/status',
   ]);
 });
 

@@ -1,4 +1,14 @@
-import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
@@ -12,7 +22,7 @@ import type { IndexLimits } from './limits.ts';
 import { threadTime } from './thread-time.ts';
 
 /**
- * Reads a folder as the root of a file system, as if it were the only layer of an image; its diffId is empty. Links are not followed,
+ * Reads a folder as the root of a file system, as if it were the only layer of an image; its diffId is empty. It goes through no link,
  * and nothing beyond its file system is read. What cannot be read is a problem of the report; rejects only where `signal` does. `onRead`
  * is told of the bytes of files before they are looked into.
  */
@@ -62,8 +72,8 @@ export async function indexFolder(
       type,
       size: type === 'file' ? stats.size : 0,
       holes: 0,
-      // Of a single layer no link is followed.
-      link: '',
+      // A hard link to a file is a file here.
+      link: type === 'symlink' ? readlinkSync(below(folder, path)) : '',
       executable,
       position: 0,
     });

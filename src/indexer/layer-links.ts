@@ -1,4 +1,4 @@
-import { statusPlaces } from '../ecosystems/dpkg/folders.ts';
+import { databasePlaces } from '../ecosystems/database-places.ts';
 import { isAmong } from '../lib/sorted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { linkFollower, parentOf } from './through-links.ts';
@@ -13,7 +13,7 @@ export function layerLinks(
 ): Pick<LayerReport, 'links' | 'hasBareFolders'> {
   const isBare = (folder: string) => folder !== '' && !isAmong(paths, `${folder}/`);
   const followed = linkFollower(links);
-  const isDatabaseLinked = statusPlaces.some((place) => links.has(place));
+  const isDatabaseLinked = databasePlaces.some((place) => links.has(place));
   return {
     links: [...links].flatMap(([path, target]) =>
       !isDatabaseLinked && !links.has(followed(path)) && isAmong(paths, followed(path)) ? [] : [{ path, target }],

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { type LayerFiles, layerTar } from '../../test/support/image.ts';
+import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { emptyLayerReport } from '../model/layer-report.ts';
 import { indexLayer } from './index-layer.ts';
@@ -25,7 +26,9 @@ async function read(...layers: readonly LayerFiles[]): Promise<string[]> {
   ];
 }
 
-describe('the status of packages that lies elsewhere', () => {
+const headers = [rpmHeader({ 1000: 'curl', 1001: '1', 1002: '1' })];
+
+describe('the database of packages that lies elsewhere', () => {
   it.each<{ name: string; layers: LayerFiles[]; found: string[] }>([
     {
       name: 'is the one that a link in the same layer leads to',
@@ -86,6 +89,37 @@ describe('the status of packages that lies elsewhere', () => {
     },
   ])('$name', async ({ layers, found }) => {
     expect(await read(...layers)).toEqual(found);
+  });
+
+  it.each<{ name: string; database: string; file: string; content: string | Uint8Array }>([
+    {
+      name: 'apk',
+      database: 'lib/apk/db/installed',
+      file: 'installed',
+      content: 'C:Q1x=\nP:curl\nV:1\nF:lib\nR:a\n\n',
+    },
+    {
+      name: 'rpm with Berkeley DB',
+      database: 'var/lib/rpm/Packages',
+      file: 'Packages',
+      content: berkeleyDatabase(headers),
+    },
+    {
+      name: 'rpm with NDB',
+      database: 'usr/lib/sysimage/rpm/Packages.db',
+      file: 'Packages.db',
+      content: ndbDatabase(headers),
+    },
+    {
+      name: 'rpm with SQLite',
+      database: 'usr/share/rpm/rpmdb.sqlite',
+      file: 'rpmdb.sqlite',
+      content: sqliteDatabase(headers),
+    },
+  ])('of $name is the one that a link leads to', async ({ database, file, content }) => {
+    const files = { [`data/${file}`]: content, [`app/${file}`]: content };
+    expect(await read({ ...files, [database]: { symlink: `/data/${file}` } })).toEqual([`curl at data/${file} in 0`]);
+    expect(await read(files)).toEqual([]);
   });
 
   it('is read once in a layer that an image names twice', async () => {

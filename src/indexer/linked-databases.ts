@@ -1,4 +1,4 @@
-import { statusPlaces } from '../ecosystems/dpkg/folders.ts';
+import { databasePlaces } from '../ecosystems/database-places.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { linkFollower, linksOf } from './through-links.ts';
 
@@ -15,7 +15,7 @@ interface Unlinked {
 export function withLinkedDatabases(layers: readonly LayerReport[]): readonly LayerReport[] {
   if (!layers.some(({ packages, problems }) => packages.some(isUnlinked) || problems.some(isUnlinked))) return layers;
   const followed = linkFollower(linksOf(layers));
-  const places = new Set(statusPlaces.map(followed));
+  const places = new Set(databasePlaces.map(followed));
   // What is told of a file has the path that it has in its archive.
   const linked = <T extends Unlinked>(one: T): T =>
     isUnlinked(one) && places.has(followed(one.path)) ? { ...one, declaredBy: undefined } : one;

@@ -52,6 +52,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
+  'apk-installed-elsewhere': () => Buffer.from('P:a\nV:1\n\n'.repeat(20)),
   'dpkg-status-elsewhere': () => Buffer.from('Package: a\nVersion: 1\n\n'.repeat(20)),
   'ebuild-contents': () => Buffer.from('dir /usr\nobj /usr/a 00 1\nsym /usr/b -> a 1\n'.repeat(20)),
   'ebuild-slot': () => Buffer.from('0/1.1\n'),
@@ -114,13 +115,16 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'r-description': () => Buffer.from('Package: lib\nVersion: 1.0-1\nLicense: MIT\nBuilt: R 4.2.2\n'),
   rockspec: () => Buffer.from('package = "a"\ndescription = {\n  license = "MIT"\n}\n'),
   'rpm-berkeley-db': () => berkeleyDatabase(rpmHeaders),
+  'rpm-berkeley-db-elsewhere': () => berkeleyDatabase(rpmHeaders),
   'rpm-bottlerocket': () => Buffer.from('{"Content":[{"Name":"a","Version":"1","Release":"2.br1"}]}'),
   'rpm-container-manifest': () =>
     Buffer.from(
       'bash\t5.1.8-4.cm2\t1\t2\tMicrosoft Corporation\t(none)\t3\tx86_64\t0\tbash-5.1.8-4.cm2.src.rpm\n'.repeat(9),
     ),
   'rpm-ndb': () => ndbDatabase(rpmHeaders),
+  'rpm-ndb-elsewhere': () => ndbDatabase(rpmHeaders),
   'rpm-sqlite': () => sqliteDatabase(rpmHeaders),
+  'rpm-sqlite-elsewhere': () => sqliteDatabase(rpmHeaders),
   'rpm-rollback-journal': () => Buffer.from('d9d505f920a163d7', 'hex'),
   'rpm-write-ahead-log': () => Buffer.alloc(32),
   'snap-description': () => Buffer.from('name: a\nversion: 1.0\narchitectures:\n  - amd64\n'),

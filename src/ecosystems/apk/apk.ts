@@ -1,5 +1,6 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { linkedDatabase } from '../linked-database.ts';
 import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { installedExtractor } from './installed.ts';
@@ -9,10 +10,14 @@ import { upstreamCpes, upstreamOf } from './upstream.ts';
 export const apk: Ecosystem = {
   id: 'apk',
   title: 'Alpine Linux packages',
-  reads: '`lib/apk/db/installed`, `usr/lib/apk/db/installed`',
+  reads: '`lib/apk/db/installed`, `usr/lib/apk/db/installed`, or where links in their places lead',
   ofDistribution: true,
   cpes: upstreamCpes,
-  extractors: [installedExtractor],
+  extractors: [
+    installedExtractor,
+    // A checksum of the package mostly comes first.
+    linkedDatabase(installedExtractor, 'installed', [Buffer.from('C:Q'), Buffer.from('P:')]),
+  ],
   purl: (pkg, distribution) =>
     purlOf({
       type: 'apk',

@@ -3,6 +3,9 @@ import type { FoundPackage, OwnedFiles, Package } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
 import { fileLists } from '../file-lists.ts';
 
+/** Where it is, or a link to it. */
+export const installedPlaces: readonly string[] = ['lib/apk/db/installed', 'usr/lib/apk/db/installed'];
+
 /**
  * The database of installed packages, of apk-tools 2 and 3; newer systems have it below `/usr`.
  * https://wiki.alpinelinux.org/wiki/Apk_spec (installed database)
@@ -11,7 +14,7 @@ export const installedExtractor: Extractor = {
   name: 'apk-installed',
   version: 4,
   maxSize: 64 << 20,
-  wants: (path) => path === 'lib/apk/db/installed' || path === 'usr/lib/apk/db/installed',
+  wants: (path) => installedPlaces.includes(path),
   reads: ['apk/db/installed'],
   extract,
 };

@@ -1,10 +1,10 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { linkedDatabase } from '../linked-database.ts';
 import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { advisedSource } from './advised-source.ts';
 import { chiselExtractor } from './chisel.ts';
-import { statusElsewhereExtractor } from './elsewhere.ts';
 import { fileListExtractor } from './file-list.ts';
 import { statusExtractor } from './status.ts';
 import { isOfThirdParty } from './third-party.ts';
@@ -14,9 +14,14 @@ export const dpkg: Ecosystem = {
   id: 'dpkg',
   title: 'Debian packages',
   reads:
-    "`var/lib/dpkg/status` with `updates`, or where a link in its place leads, `var/lib/dpkg/status.d/*` of distroless images, Chisel's `manifest.wall`; file lists for who owns a file",
+    "`var/lib/dpkg/status`, or where a link in its place leads, with `updates`, `var/lib/dpkg/status.d/*` of distroless images, Chisel's `manifest.wall`; file lists for who owns a file",
   ofDistribution: true,
-  extractors: [chiselExtractor, fileListExtractor, statusElsewhereExtractor, statusExtractor],
+  extractors: [
+    chiselExtractor,
+    fileListExtractor,
+    statusExtractor,
+    linkedDatabase(statusExtractor, 'status', [Buffer.from('Package:')]),
+  ],
   purl: (pkg, distribution) =>
     purlOf({
       type: 'deb',

@@ -2,6 +2,7 @@ import type { AdvisoryLookupKey } from '../../model/advisory.ts';
 import type { Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
+import { linkedDatabase } from '../linked-database.ts';
 import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { readBerkeleyDb } from './berkeley-db.ts';
@@ -17,19 +18,27 @@ import { sourceKeys } from './source-keys.ts';
 import { readSqlite } from './sqlite.ts';
 import { writeAheadLog } from './write-ahead-log.ts';
 
+const berkeleyDb = databaseExtractor('rpm-berkeley-db', 'Packages', readBerkeleyDb);
+const ndb = databaseExtractor('rpm-ndb', 'Packages.db', readNdb);
+const sqlite = databaseExtractor('rpm-sqlite', 'rpmdb.sqlite', readSqlite);
+
 /** RPM packages, from any of the three databases that rpm has had, or a list that images without rpm have. */
 export const rpm: Ecosystem = {
   id: 'rpm',
   title: 'RPM packages',
   reads:
-    "`Packages`, `Packages.db` and `rpmdb.sqlite` in `var/lib/rpm`, `usr/lib/sysimage/rpm` and `usr/share/rpm`; `container-manifest-2` and Bottlerocket's inventory",
+    "`Packages`, `Packages.db` and `rpmdb.sqlite` in `var/lib/rpm`, `usr/lib/sysimage/rpm` and `usr/share/rpm`, or where links in their places lead; `container-manifest-2` and Bottlerocket's inventory",
   ofDistribution: true,
   extractors: [
-    databaseExtractor('rpm-berkeley-db', 'Packages', readBerkeleyDb),
+    berkeleyDb,
+    // A page begins with the place of its last change in a log, which rpm has not.
+    linkedDatabase(berkeleyDb, 'Packages', [Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0), Uint8Array.of(0, 0, 0, 0, 0, 0, 0)]),
     bottlerocketExtractor,
     containerManifestExtractor,
-    databaseExtractor('rpm-ndb', 'Packages.db', readNdb),
-    databaseExtractor('rpm-sqlite', 'rpmdb.sqlite', readSqlite),
+    ndb,
+    linkedDatabase(ndb, 'Packages.db', [Buffer.from('RpmP')]),
+    sqlite,
+    linkedDatabase(sqlite, 'rpmdb.sqlite', [Buffer.from('SQLite f')]),
     rollbackJournal,
     writeAheadLog,
   ],
