@@ -53,9 +53,12 @@ const maxFields = 1_000;
 /**
  * Paragraphs of `Key: value` lines (RFC 822 style, as in dpkg's status file and Python's metadata); keys in lower case. The first of
  * repeated keys counts. Continuation lines are dropped, but for the first one of a value that has nothing in its own line. `onStray` is
- * called for each line that is none of these, repeats a key, or is one too many.
+ * called with each line that is none of these, repeats a key, or is one too many.
  */
-export function* readParagraphs(text: string, onStray?: () => void): Generator<ReadonlyMap<string, string>> {
+export function* readParagraphs(
+  text: string,
+  onStray?: (line: string) => void,
+): Generator<ReadonlyMap<string, string>> {
   let paragraph = new Map<string, string>();
   let empty: string | undefined;
   for (const line of linesOf(text)) {
@@ -73,7 +76,7 @@ export function* readParagraphs(text: string, onStray?: () => void): Generator<R
     empty = undefined;
     const colon = line.indexOf(':');
     const key = line.slice(0, Math.max(0, colon)).toLowerCase();
-    if (key === '' || paragraph.has(key) || paragraph.size === maxFields) onStray?.();
+    if (key === '' || paragraph.has(key) || paragraph.size === maxFields) onStray?.(line);
     else {
       const value = line.slice(colon + 1).trim();
       paragraph.set(key, value);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extractFrom } from '../../../test/support/extract.ts';
 import type { Package } from '../../model/package.ts';
+import { extractedFile } from '../extracted-file.ts';
 import { opkg } from './opkg.ts';
 
 const status = 'usr/lib/opkg/status';
@@ -38,6 +39,25 @@ describe("opkg's database", () => {
     ['deinstall ok config-files', 0],
   ])('counts a package of status %j %i times', (words, count) => {
     expect(extractFrom(opkg, status, paragraph.replace('install user installed', words)).packages).toHaveLength(count);
+  });
+
+  it.each([
+    ['without a version', 'Package: a\n'],
+    ['without a name', 'Version: 1\n'],
+    ['without an empty line before the next', 'Package: a\nVersion: 1\nPackage: b\nVersion: 2\n'],
+    ['of a hostile name', 'Package: a\u0001\nVersion: 1\n'],
+  ])('with a paragraph %s is a problem, after all others', (_, text) => {
+    const file = extractedFile(status, Buffer.from(`${text}\n${paragraph}`));
+    const extractor = opkg.extractors.find(({ name }) => name === 'opkg-status');
+    const read: string[] = [];
+    expect(() => {
+      for (const one of extractor?.extract(file) ?? []) if ('package' in one) read.push(one.package.name);
+    }).toThrow('has paragraphs without a name or a version, or with two: 1');
+    expect(read.at(-1)).toBe('libopenssl3');
+  });
+
+  it('may know of a package that is not there, without a version', () => {
+    expect(extractFrom(opkg, status, 'Package: a\nStatus: unknown ok not-installed\n').packages).toEqual([]);
   });
 
   it('names a package once that has a file of its own, too', () => {

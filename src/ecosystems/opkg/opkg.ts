@@ -19,13 +19,13 @@ export const opkg: Ecosystem = {
   extractors: [
     {
       name: 'opkg-control',
-      version: 1,
+      version: 2,
       maxSize: 1 << 20,
       wants: (path) => isInfo(path, '.control'),
       reads: ['*.control'],
       extract: packagesOf,
     },
-    { name: 'opkg-status', version: 2, maxSize: 16 << 20, wants: isStatus, reads: ['status'], extract: packagesOf },
+    { name: 'opkg-status', version: 3, maxSize: 16 << 20, wants: isStatus, reads: ['status'], extract: packagesOf },
     {
       name: 'opkg-file-list',
       version: 2,
@@ -62,19 +62,30 @@ function isInfo(path: string, extension: string): boolean {
 
 /** Paragraphs like dpkg's. */
 function* packagesOf({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
-  for (const paragraph of readParagraphs(decodeText(bytes))) {
+  let damaged = 0;
+  // Of two paragraphs without an empty line between them, one would be lost.
+  const onStray = (line: string) => {
+    if (/^package:/i.test(line)) damaged++;
+  };
+  for (const paragraph of readParagraphs(decodeText(bytes), onStray)) {
+    if (!isInstalled(paragraph)) continue;
     const pkg = packageOf(paragraph);
     if (pkg) yield { path, package: pkg };
+    else damaged++;
   }
+  if (damaged > 0) throw new Error(`has paragraphs without a name or a version, or with two: ${damaged}`);
+}
+
+/** `want flag state`, as in `install user installed`. */
+function isInstalled(paragraph: ReadonlyMap<string, string>): boolean {
+  const state = paragraph.get('status')?.split(/\s+/)[2] ?? 'installed';
+  return state !== 'not-installed' && state !== 'config-files';
 }
 
 function packageOf(paragraph: ReadonlyMap<string, string>): Package | undefined {
   const word = (key: string) => plainWord(paragraph.get(key));
   const [name, version, source] = [word('package'), word('version'), word('source')];
-  // `want flag state`, as in `install user installed`.
-  const state = paragraph.get('status')?.split(/\s+/)[2] ?? 'installed';
-  if (name === undefined || version === undefined || state === 'not-installed' || state === 'config-files')
-    return undefined;
+  if (name === undefined || version === undefined) return undefined;
   return {
     ecosystem: 'opkg',
     name,
