@@ -41,6 +41,19 @@ describe('a Chisel manifest', () => {
   });
 
   it.each([
+    ['a damaged line', '{"kind":"package","name":"libnew'],
+    ['a package without a version', '{"kind":"package","name":"libnew"}'],
+    ['a package of a hostile name', '{"kind":"package","name":"a\\u0000","version":"1"}'],
+  ])('with %s is a problem, after all others', (_, line) => {
+    const bytes = manifest(header, line, '{"kind":"package","name":"libc6","version":"1"}');
+    const found: (FoundPackage | OwnedFiles)[] = [];
+    expect(() => {
+      for (const one of chiselExtractor.extract(extractedFile(path, bytes))) found.push(one);
+    }).toThrow('has damaged lines, or packages without a name or a version: 1');
+    expect(found).toMatchObject([{ package: { name: 'libc6' } }]);
+  });
+
+  it.each([
     ['that is damaged', manifest(header).subarray(0, 20), 'is not a Chisel manifest'],
     ['that is something else', manifest('{"kind":"package"}'), 'is not a Chisel manifest'],
     ['with many damaged lines', manifest(header, ...Array<string>(1_001).fill('{')), 'has too many damaged lines'],

@@ -16,7 +16,7 @@ const maxUnpacked = 64 << 20;
  */
 export const chiselExtractor: Extractor = {
   name: 'dpkg-chisel',
-  version: 2,
+  version: 3,
   maxSize: 16 << 20,
   wants: (path) => path.endsWith('/manifest.wall'),
   reads: ['manifest.wall'],
@@ -24,8 +24,16 @@ export const chiselExtractor: Extractor = {
   *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | OwnedFiles> {
     const files = new Map<string, string[]>();
     const guessed: string[] = [];
-    for (const { kind, name, version, arch, slice, path: file } of entriesOf(bytes)) {
-      if (kind === 'package' && isPlainWord(name) && isPlainWord(version)) {
+    let damaged = 0;
+    const onDamage = () => {
+      damaged++;
+    };
+    for (const { kind, name, version, arch, slice, path: file } of entriesOf(bytes, onDamage)) {
+      if (kind === 'package') {
+        if (!isPlainWord(name) || !isPlainWord(version)) {
+          damaged++;
+          continue;
+        }
         const source = sourceOfSlice(name, version);
         if (source.guessed) guessed.push(name);
         yield {
@@ -35,8 +43,13 @@ export const chiselExtractor: Extractor = {
       } else if (kind === 'content' && isPlainWord(slice) && typeof file === 'string') addFile(files, slice, file);
     }
     for (const [name, own] of files) yield* ownedFiles(path, { ecosystem: 'dpkg', name }, own);
-    if (guessed.length > 0)
-      throw new Error(`does not tell what packages were built from, by which advisories go: ${someOf(guessed)}`);
+    const problems = [
+      ...(damaged > 0 ? [`has damaged lines, or packages without a name or a version: ${damaged}`] : []),
+      ...(guessed.length > 0
+        ? [`does not tell what packages were built from, by which advisories go: ${someOf(guessed)}`]
+        : []),
+    ];
+    if (problems.length > 0) throw new Error(problems.join('; '));
   },
 };
 
@@ -50,8 +63,8 @@ type Entry = Readonly<Record<string, unknown>>;
 /** More damaged lines than this are not passed over: each costs far more time than it is long. */
 const maxDamaged = 1_000;
 
-/** The first line says what it is. Lines that are none are passed over. Throws where they are many. */
-function* entriesOf(bytes: Uint8Array): Generator<Entry> {
+/** The first line says what it is. Lines that are none are told and passed over. Throws where they are many. */
+function* entriesOf(bytes: Uint8Array, onDamage: () => void): Generator<Entry> {
   let begun = false;
   let damaged = 0;
   for (const line of linesOf(unpack(bytes))) {
@@ -60,7 +73,10 @@ function* entriesOf(bytes: Uint8Array): Generator<Entry> {
     if (!begun && entry?.jsonwall === undefined) throw new Error('is not a Chisel manifest');
     begun = true;
     if (entry) yield entry;
-    else if (++damaged > maxDamaged) throw new Error('has too many damaged lines');
+    else {
+      onDamage();
+      if (++damaged > maxDamaged) throw new Error('has too many damaged lines');
+    }
   }
 }
 
