@@ -1,8 +1,8 @@
 /** Longest statement that is read, in characters; tables of a few columns have some hundred. */
 const maxStatement = 10_000;
-/** Words, quoted names and texts; white space and comments stand between them. */
+/** Words, quoted names and texts; white space and comments stand between them. What is not closed goes to the end. */
 const tokens =
-  /\s+|--[^\n]*|\/\*.*?(?:\*\/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\w$\u0080-\uffff]+|./gs;
+  /\s+|--[^\n]*|\/\*.*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|`(?:[^`]|``)*(?:`|$)|\[[^\]]*(?:\]|$)|[\w$\u0080-\uffff]+|./gs;
 /** What a constraint of the whole table begins with; behind one there are no columns. */
 const constraints: ReadonlySet<string> = new Set(['constraint', 'primary', 'unique', 'check', 'foreign']);
 
