@@ -54,18 +54,33 @@ describe('merging layers', () => {
     { name: 'drops what is in a removed folder', layers: [layer('+a/b/db=x@1'), layer('-a')], result: [] },
     { name: 'drops what is in an opaque folder', layers: [layer('+a/b/db=x@1'), layer('!a')], result: [] },
     {
-      name: 'drops what is overwritten through a link',
+      name: 'has what is put into a folder through a link where the link leads, once',
+      layers: [layer('+lib>usr/lib'), layer('+lib/db=x@1')],
+      result: ['usr/lib/db=x@1 in 1'],
+    },
+    {
+      name: 'keeps what some runtimes overwrite through a link',
       layers: [layer('+lib>usr/lib', '+usr/lib/db=x@1'), layer('+lib/db=x@2')],
-      result: ['usr/lib/db=x@2 in 1'],
+      result: ['usr/lib/db=x@2 in 1', 'usr/lib/db=x@1 in 0'],
     },
     {
-      name: 'drops what is removed through a link',
+      name: 'keeps what some runtimes remove through a link',
       layers: [layer('+lib>usr/lib', '+usr/lib/db=x@1'), layer('-lib/db')],
-      result: [],
+      result: ['usr/lib/db=x@1 in 0'],
     },
     {
-      name: 'drops what is in a folder that is opaque through a link',
+      name: 'keeps what is in a folder that some runtimes empty through a link',
       layers: [layer('+lib>usr/lib', '+usr/lib/a/db=x@1'), layer('!lib/a')],
+      result: ['usr/lib/a/db=x@1 in 0'],
+    },
+    {
+      name: 'keeps what lies in a folder in place of a link, where some runtimes remove what the link leads to',
+      layers: [layer('+lib>usr/lib'), layer('+lib/db=x@1'), layer('-usr/lib/db')],
+      result: ['lib/db=x@1 in 1'],
+    },
+    {
+      name: 'drops what is removed both through a link and beside it',
+      layers: [layer('+lib>usr/lib', '+usr/lib/db=x@1'), layer('-lib/db', '-usr/lib/db')],
       result: [],
     },
     {
@@ -89,16 +104,15 @@ describe('merging layers', () => {
       result: ['usr/lib/db=x@1 in 0', 'lib/db=x@2 in 1'],
     },
     {
-      name: 'drops what is overwritten through links of several layers',
+      name: 'keeps what some runtimes overwrite through links of several layers',
       layers: [
         layer('+srv/app/1/db=x@1'),
         layer('+app>/srv/app'),
         layer('+srv/app/now>../app/1'),
         layer('+app/now/db=x@2'),
       ],
-      result: ['srv/app/1/db=x@2 in 3'],
+      result: ['srv/app/1/db=x@2 in 3', 'srv/app/1/db=x@1 in 0'],
     },
-    { name: 'drops all under an opaque root', layers: [layer('+db=x@1'), layer('!')], result: [] },
     {
       name: 'keeps what an opaque layer brings itself',
       layers: [layer('+a/db=x@1'), layer('!a', '+a/db=x@2')],

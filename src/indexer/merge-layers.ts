@@ -18,24 +18,20 @@ import { withoutUsr } from './without-usr.ts';
 
 /**
  * Merges layer reports, lowest first, into what the image contains. One rule for everything: what a layer has at a path is
- * in the image unless a higher layer overwrites or removes the path, or hides or replaces a folder above it.
+ * in the image unless a higher layer overwrites or removes the path, or hides or replaces a folder above it. Runtimes differ where a layer goes
+ * through a link of a layer below: those that unpack all into one folder follow it, overlay file systems have a folder in its place. What
+ * either shows is in the image.
  */
 export function mergeLayers(reports: readonly LayerReport[]): IndexReport {
-  const layers = withLinkedDatabases(withHardLinks(throughLinks(reports)));
-  const places = placesOf(layers);
-  const once = [...places.keys()];
-  const stack = layerStack(once, once.flatMap(pathsOf));
-  const owners = ownersOf(once, stack);
-  const firstPlace = firstPlaces([...places.entries()], stack);
-  const packages = once.flatMap((layer, top) =>
-    layer.packages
-      .filter((found) => found.declaredBy !== 'unlinked' && stack.shows(found.path, top))
-      .map((found) => described(found, firstPlace(found, top), owners))
-      .filter(isPackageOfItsOwn),
-  );
+  const followed = throughLinks(reports);
+  const layers = withLinkedDatabases(withHardLinks(followed));
+  const view = viewOf(layers);
+  const packages = packagesIn(view);
+  const isApart = followed.some(({ paths }, index) => paths !== reports[index]?.paths);
+  const apart = isApart ? viewOf(withLinkedDatabases(reports)) : undefined;
   return {
-    distribution: distributionOf(once, stack),
-    packages: withoutSecondSights(distinct(packages)),
+    distribution: distributionOf(view) ?? (apart && distributionOf(apart)),
+    packages: withoutSecondSights(distinct([...packages.values(), ...(apart ? alsoIn(apart, packages) : [])])),
     secrets: secretsIn(layers),
     problems: layers.flatMap((layer, index) =>
       layer.problems.filter(isOfImage).map((problem) => ({ ...problem, layer: index })),
@@ -48,10 +44,43 @@ function isOfImage(problem: LayerProblem): problem is Problem {
   return problem.declaredBy !== 'unlinked';
 }
 
-/**
- * The places of each layer, in the order of the highest: an image may name a layer many times, and there it takes the place of all that the
- * others have.
- */
+/** What is visible of layers that lie on one another. */
+interface View {
+  /** Each layer once, in the order of its highest place. */
+  readonly layers: readonly LayerReport[];
+  /** The places of each layer, lowest first. */
+  readonly places: readonly (readonly number[])[];
+  readonly stack: LayerStack;
+}
+
+/** An image may name a layer many times: it takes the place of all that the others have where it stands highest. */
+function viewOf(all: readonly LayerReport[]): View {
+  const places = placesOf(all);
+  const layers = [...places.keys()];
+  return { layers, places: [...places.values()], stack: layerStack(layers, layers.flatMap(pathsOf)) };
+}
+
+/** Which of the packages of layers are in the image, by the layer's highest place and their own number in it. */
+function packagesIn(view: View): ReadonlyMap<string, ImagePackage> {
+  const { layers, places, stack } = view;
+  const owners = ownersOf(layers, stack);
+  const firstPlace = firstPlaces(view);
+  const shown = new Map<string, ImagePackage>();
+  for (const [top, layer] of layers.entries())
+    for (const [number, found] of layer.packages.entries()) {
+      if (found.declaredBy === 'unlinked' || !stack.shows(found.path, top)) continue;
+      const one = described(found, firstPlace(found, top), owners);
+      if (isPackageOfItsOwn(one)) shown.set(`${places[top]?.at(-1)} ${number}`, one);
+    }
+  return shown;
+}
+
+/** Those that are in the image where no links are followed, without those that are there where they are. */
+function alsoIn(apart: View, followed: ReadonlyMap<string, ImagePackage>): ImagePackage[] {
+  return [...packagesIn(apart)].flatMap(([number, found]) => (followed.has(number) ? [] : [found]));
+}
+
+/** The places of each layer, lowest first, in the order of the highest. */
 function placesOf(layers: readonly LayerReport[]): ReadonlyMap<LayerReport, readonly number[]> {
   const places = new Map<LayerReport, number[]>();
   for (const [place, layer] of layers.entries()) {
@@ -92,14 +121,11 @@ function secretsIn(layers: readonly LayerReport[]): ImageSecret[] {
  * Finds the lowest place since which the same package stands at the same path: whoever rewrites a package database did not bring what was in it.
  * Each layer is asked once, however often the image names it.
  */
-function firstPlaces(
-  layers: readonly (readonly [LayerReport, readonly number[]])[],
-  stack: LayerStack,
-): (found: FoundPackage, top: number) => number {
+function firstPlaces({ layers, places, stack }: View): (found: FoundPackage, top: number) => number {
   const known = new Map<number, ReadonlySet<string>>();
 
   function has(layer: number, same: string): boolean {
-    const identities = known.get(layer) ?? new Set(layers[layer]?.[0].packages.map(identity));
+    const identities = known.get(layer) ?? new Set(layers[layer]?.packages.map(identity));
     known.set(layer, identities);
     return identities.has(same);
   }
@@ -109,11 +135,11 @@ function firstPlaces(
     const having = [top];
     let below = stack.hiderBelow(found.path, top);
     for (; has(below, same); below = stack.hiderBelow(found.path, below)) having.push(below);
-    const without = layers[below]?.[1].at(-1) ?? -1;
+    const without = places[below]?.at(-1) ?? -1;
     let first = Infinity;
     for (const layer of having) {
-      const places = layers[layer]?.[1] ?? [];
-      first = Math.min(first, places[placeIn(places, without + 1)] ?? Infinity);
+      const own = places[layer] ?? [];
+      first = Math.min(first, own[placeIn(own, without + 1)] ?? Infinity);
     }
     return first;
   };
@@ -184,7 +210,7 @@ function rowOf({ package: pkg, path, declaredBy }: ImagePackage): string {
     : `${path}\0${packageIdentity(pkg)}`;
 }
 
-function distributionOf(layers: readonly LayerReport[], stack: LayerStack): Distribution | undefined {
+function distributionOf({ layers, stack }: View): Distribution | undefined {
   const [named] = toldIn(releaseFiles, layers, stack);
   const repositories = repositoriesIn(layers, stack);
   return (

@@ -58,6 +58,14 @@ describe('layers above links', () => {
     expect(throughLinks([lowest, second, third])[2]?.paths).toEqual([at]);
   });
 
+  it('say so where what they have is something to be read there alone', () => {
+    const hidden = { ...emptyLayerReport, paths: ['db/status', 'db/status.d'], hasBareFolders: true };
+    const linked = { ...base, links: [{ path: 'db', target: '/var/lib/dpkg' }], paths: ['db'] };
+    expect(throughLinks([linked, hidden])[1]?.problems).toEqual([
+      { path: 'var/lib/dpkg/status', message: expect.stringMatching(/was not read as what it is there/) },
+    ]);
+  });
+
   it('go through links of their own', () => {
     const own = { ...upper, ...base, paths: ['lib', 'lib/a'], hasBareFolders: true };
     expect(throughLinks([own])[0]?.paths).toEqual(['lib', 'usr/lib/a']);
@@ -68,7 +76,6 @@ describe('layers above links', () => {
     { name: 'with a file that is called like one', layers: [{ ...base, links: [] }, upper] },
     { name: 'that bring the folder', layers: [base, { ...upper, paths: ['lib/', 'lib/apk/db/installed'] }] },
     { name: 'that remove the link', layers: [base, { ...upper, whiteouts: ['lib'] }] },
-    { name: 'that empty the root', layers: [base, { ...upper, opaque: [''] }] },
     { name: 'that bring nothing in it', layers: [base, { ...emptyLayerReport, paths: ['library', 'usr/lib/x'] }] },
     { name: 'that bring all folders', layers: [base, { ...upper, hasBareFolders: false }] },
   ])('$name stay as they are', ({ layers }) => {

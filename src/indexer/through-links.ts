@@ -1,5 +1,8 @@
 import { isAmong } from '../lib/sorted.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
+import { defaultLimits } from './limits.ts';
+import { problemList } from './problem-list.ts';
+import { isWantedElsewhere } from './wanted-elsewhere.ts';
 
 /**
  * Most links that one may lead through. Linux follows 40; containerd, which resolves links itself when it unpacks a layer, 255, and what it puts
@@ -15,11 +18,16 @@ const maxPath = 4_096;
  */
 const maxWork = 2 ** 30;
 /** What a path costs beside its characters: to look at it once, and to keep it at another place. */
-const pathWork = { look: 64, keep: 256 } as const;
+export const pathWork = { look: 64, keep: 256 } as const;
 
 /** Work that is left to be done. */
 export interface LinkWork {
   left: number;
+}
+
+/** Work of which nothing was done. */
+export function linkWork(): LinkWork {
+  return { left: maxWork };
 }
 
 /**
@@ -116,7 +124,14 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
     const folder = parentOf(path);
     return below(folderAt(folder), path.slice(folder === '' ? 0 : folder.length + 1));
   };
-  const pathAt = (path: string) => (path.endsWith('/') ? `${at(path.slice(0, -1))}/` : at(path));
+  const problems = problemList(defaultLimits.problems);
+  function fileAt(path: string): string {
+    const place = at(path);
+    if (place !== path && isWantedElsewhere(path, place))
+      problems.add(place, 'lies in a folder that is a link in a layer below, and was not read as what it is there');
+    return place;
+  }
+  const pathAt = (path: string) => (path.endsWith('/') ? `${at(path.slice(0, -1))}/` : fileAt(path));
   const paths = layer.paths.map(pathAt);
   const whiteouts = layer.whiteouts.map(at);
   const opaque = layer.opaque.map(folderAt);
@@ -135,6 +150,7 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
     hardLinks: moved(layer.hardLinks),
     whiteouts,
     opaque,
+    problems: [...layer.problems, ...problems.all()],
   };
 }
 
@@ -159,7 +175,7 @@ interface Walk {
  * Follows links (path → target) in paths. What leads in a circle, through more links than runtimes follow or to a longer path than Linux takes,
  * stays where it is. Each link is followed once, however many paths go through it, and none where no `work` is left.
  */
-export function linkFollower(links: ReadonlyMap<string, string>, work: LinkWork = { left: maxWork }): Follower {
+export function linkFollower(links: ReadonlyMap<string, string>, work: LinkWork = linkWork()): Follower {
   const known = new Map<string, Followed>();
 
   /** Goes on by one name; a link in its place that nobody followed yet is to be walked first. */
