@@ -75,6 +75,7 @@ export async function indexFolder(
       // A hard link to a file is a file here.
       link: type === 'symlink' ? readlinkSync(below(folder, path)) : '',
       executable,
+      redirects: false,
       position: 0,
     });
     size += stats.size;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type LayerFiles, layerTar } from '../../test/support/image.ts';
 import { elfProgram } from '../../test/support/program.ts';
-import { entry, pax } from '../../test/support/tar-parts.ts';
+import { entry, head, pax } from '../../test/support/tar-parts.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { digestOf } from '../oci/digest.ts';
 import { indexLayer } from './index-layer.ts';
@@ -23,6 +23,13 @@ const files: LayerFiles = {
 const manyPackages = (count: number): LayerFiles => ({
   'var/lib/dpkg/status': Array.from({ length: count }, (_, index) => status.replace('curl', `p${index}`)).join('\n'),
 });
+const manifest = (name: string) => `{"name":"${name}","version":"1.0.0"}`;
+/** A program that names what it was built of, under a name that tells nothing. */
+function program(name: string): Buffer[] {
+  const built = deflateSync('{"packages":[{"name":"p","version":"1.0.0","source":"crates.io"}]}');
+  const bytes = elfProgram({ sections: [{ name: '.dep-v0', bytes: built, address: 0x1000 }] });
+  return [head(name, { size: bytes.length }), bytes, Buffer.alloc(-bytes.length & 511)];
+}
 const large: LayerFiles = { 'node_modules/a/package.json': Buffer.alloc((4 << 20) + 1) };
 
 async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -137,6 +144,52 @@ describe('a layer', () => {
     expect(report?.problems).toEqual([]);
   });
 
+  it.each([
+    {
+      name: 'a database that it has through a link of its own',
+      parts: [head('x', { type: '2', link: '/var/lib' }), entry('x/dpkg/status', status)],
+      found: ['curl at var/lib/dpkg/status'],
+    },
+    {
+      name: 'what a hard link had the content of before it was overwritten',
+      parts: [
+        entry('store', manifest('a')),
+        entry('store', manifest('b')),
+        head('node_modules/x/package.json', { type: '1', link: 'store' }),
+        entry('store', manifest('c')),
+      ],
+      found: ['b at node_modules/x/package.json'],
+    },
+    {
+      name: 'a program that a hard link makes executable, by both names',
+      parts: [...program('a.bin'), head('b.bin', { type: '1', link: 'a.bin', at: { 100: '0000755\0' } })],
+      found: ['p at b.bin', 'p at a.bin'],
+    },
+    {
+      name: 'a program that a hard link names through a link',
+      parts: [head('x', { type: '2', link: 'y' }), ...program('y/a.bin'), head('run', { type: '1', link: 'x/a.bin' })],
+      found: ['p at run'],
+    },
+  ])('has $name', async ({ parts, found }) => {
+    const report = await index(Buffer.concat(parts));
+    expect(report?.packages.map(({ path, package: { name } }) => `${name} at ${path}`)).toEqual(found);
+    expect(report?.problems).toEqual([]);
+  });
+
+  it.each(['trusted.overlay.redirect', 'user.overlay.metacopy'])('with an attribute %s says so', async (name) => {
+    const folder = head('a/', { type: '5' });
+    expect((await index(Buffer.concat([pax({ [`SCHILY.xattr.${name}`]: '/b' }), folder, folder])))?.problems).toEqual([
+      { path: 'a', message: expect.stringMatching(/overlay file systems show what lies elsewhere/) },
+    ]);
+  });
+
+  it('with a hard link that goes up on its way says so', async () => {
+    const link = head('node_modules/x/package.json', { type: '1', link: 'y/../store' });
+    expect((await index(Buffer.concat([entry('store', manifest('a')), link])))?.problems).toEqual([
+      { path: 'node_modules/x/package.json', message: 'is a hard link to a file that was not read' },
+    ]);
+  });
+
   it('with lock files tells what they name apart, and their problems', async () => {
     const report = await index(
       layerTar({
@@ -178,7 +231,7 @@ describe('a layer', () => {
         'a/x.wh.y': '',
       }),
     );
-    expect(report).toMatchObject({ whiteouts: ['top', 'a/b/c'], opaque: ['', 'a'], paths: ['a/x.wh.y'], problems: [] });
+    expect(report).toMatchObject({ whiteouts: ['top', 'a/b/c'], opaque: ['a'], paths: ['a/x.wh.y'], problems: [] });
   });
 
   it.each([

@@ -1,6 +1,5 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
-import { isAmong } from '../lib/sorted.ts';
 import type { TarVisitor } from '../lib/tar.ts';
 import type { TarEntry } from '../lib/tar-entry.ts';
 import type { LayerReport } from '../model/layer-report.ts';
@@ -11,15 +10,11 @@ import { fileReaders } from './file-readers.ts';
 import { type FindingsByPath, findingsByPath } from './findings-by-path.ts';
 import { unreadLink } from './hard-links.ts';
 import { layerLinks } from './layer-links.ts';
+import { LayerTree } from './layer-tree.ts';
 import type { IndexLimits } from './limits.ts';
 import { type ProblemList, problemList } from './problem-list.ts';
 import { withoutOwned } from './secret-reader.ts';
 import type { Ticks } from './thread-time.ts';
-
-const whiteoutPrefix = '.wh.';
-const opaqueMarker = '.wh..wh..opq';
-/** Files that the oldest layered file system kept for itself; runtimes leave them out. */
-const whiteoutMetaPrefix = '.wh..wh.';
 
 /** What a layer's entries add up to. */
 export type LayerContent = Omit<LayerReport, 'extractors' | 'diffId' | 'size'>;
@@ -33,6 +28,8 @@ interface Place {
 /** A hard link whose target was not read under its own name. */
 interface PendingLink extends Place {
   readonly target: string;
+  /** How many entries are before the one with the content; `undefined` where the layer has none. */
+  readonly source: number | undefined;
 }
 
 /** Collects a layer report from the entries of its archive. Disposing lets go of a body that did not come to its end. */
@@ -41,12 +38,9 @@ export class LayerReader implements TarVisitor, Disposable {
   readonly #limits: IndexLimits;
   readonly #ticks: Ticks;
   readonly #begun: number;
-  readonly #paths: string[] = [];
-  readonly #whiteouts: string[] = [];
-  readonly #opaque: string[] = [];
+  readonly #tree = new LayerTree();
   readonly #files: FindingsByPath;
   readonly #links = new Map<string, PendingLink>();
-  readonly #symbolicLinks = new Map<string, string>();
   readonly #problems: ProblemList;
   #current: (BodySink & Disposable) | undefined;
   #pathCharacters = 0;
@@ -68,26 +62,26 @@ export class LayerReader implements TarVisitor, Disposable {
     this.#problems.add(path, message);
   }
 
-  /** Sees an entry, and takes its body where a reader wants it. Throws an `Error` where the layer has more names than are read. */
+  /** Sees an entry, and takes its body where a reader wants it. Throws an `Error` where the layer has more names or links than are read. */
   entry(entry: TarEntry): BodySink | undefined {
     this.#entries++;
     const { path, executable } = entry;
-    if (path === '') return undefined;
-    if (leadsOut(path)) {
-      this.problem(path, 'leads out of the image and was not read');
+    if (path === '' || leadsOut(path)) {
+      if (path !== '') this.problem(path, 'leads out of the image and was not read');
+      this.#tree.passOver();
       return undefined;
     }
+    if (entry.redirects) this.problem(path, 'has an attribute by which overlay file systems show what lies elsewhere');
     this.#countCharacters([path]);
-    const slash = path.lastIndexOf('/') + 1;
-    if (path.startsWith(whiteoutPrefix, slash)) {
-      this.#whiteout(path.slice(0, slash), path.slice(slash));
-      return undefined;
-    }
-    this.#paths.push(entry.type === 'folder' ? `${path}/` : path);
-    this.#forget(path);
-    if (entry.type === 'symlink') this.#symbolicLink(entry);
-    const wanting = this.#readersFor(path, executable);
-    return wanting.length > 0 ? this.#take(entry, wanting) : undefined;
+    const at = this.#tree.add(entry);
+    if (at === undefined) return undefined;
+    if (at !== path) this.#countCharacters([at]);
+    // An archive may name a path twice: what stands there in the end is the later one.
+    this.#files.forget(at);
+    this.#links.delete(at);
+    if (entry.type === 'symlink') this.#countCharacters([entry.link]);
+    const wanting = this.#readersFor(at, executable);
+    return wanting.length > 0 ? this.#take(at === path ? entry : { ...entry, path: at }, wanting) : undefined;
   }
 
   /**
@@ -95,15 +89,19 @@ export class LayerReader implements TarVisitor, Disposable {
    * package manager with a store of files by content makes them. `undefined` where there is no need.
    */
   linkReader(): TarVisitor | undefined {
-    if (this.#links.size === 0 || this.#isLate()) return undefined;
-    const byTarget = Map.groupBy(this.#links.values(), (one) => one.target);
+    const bySource = Map.groupBy(this.#links.values(), (one) => one.source);
+    bySource.delete(undefined);
+    if (bySource.size === 0 || this.#isLate()) return undefined;
+    let seen = 0;
     return {
       entry: (entry) => {
-        const waiting = hasContent(entry) ? byTarget.get(entry.path) : undefined;
+        const waiting = bySource.get(seen++);
         if (!waiting) return undefined;
-        byTarget.delete(entry.path);
-        for (const { path } of waiting) this.#links.delete(path);
-        return this.#read(entry, waiting);
+        for (const { path } of waiting) {
+          this.#links.delete(path);
+          this.#files.forget(path);
+        }
+        return hasContent(entry) ? this.#read(entry, waiting) : undefined;
       },
     };
   }
@@ -111,8 +109,8 @@ export class LayerReader implements TarVisitor, Disposable {
   /** All that was collected. */
   content(): LayerContent {
     const files = [...this.#files];
-    const paths = this.#paths.sort().filter((path, index, paths) => path !== paths[index - 1]);
-    const hardLinks = this.#hardLinksOut(paths);
+    const [paths, whiteouts, opaque] = [this.#tree.paths(), this.#tree.whiteouts(), this.#tree.opaque()];
+    const hardLinks = this.#hardLinksOut();
     return {
       packages: files.flatMap(([, file]) => file.packages),
       owned: files.flatMap(([, file]) => file.owned),
@@ -124,22 +122,21 @@ export class LayerReader implements TarVisitor, Disposable {
       repositories: files.flatMap(([path, { repositories }]) => (repositories ? [{ path, repositories }] : [])),
       paths,
       hardLinks,
-      ...layerLinks({ paths, whiteouts: this.#whiteouts, opaque: this.#opaque }, this.#symbolicLinks),
-      whiteouts: this.#whiteouts,
-      opaque: this.#opaque,
+      ...layerLinks({ paths, whiteouts, opaque }, this.#tree.links),
+      whiteouts,
+      opaque,
       problems: this.#problems.all(),
       entries: this.#entries,
     };
   }
 
   /** Hard links to files of other layers, as far as their target may be there; those to files of this one that were not read are problems. */
-  #hardLinksOut(paths: readonly string[]): LayerContent['hardLinks'] {
+  #hardLinksOut(): LayerContent['hardLinks'] {
     const out: LayerContent['hardLinks'][number][] = [];
-    for (const { path, target, readers } of this.#links.values()) {
+    for (const { path, target, source, readers } of this.#links.values()) {
       // What is known by its first bytes alone is most likely something else.
-      const isTold = readers.some((reader) => !reader.begins);
-      if (!isAmong(paths, target)) out.push({ path, target, isTold });
-      else if (isTold) this.problem(path, unreadLink);
+      if (source === undefined) out.push({ path, target, isTold: readers.some((reader) => !reader.begins) });
+      else this.problem(path, unreadLink);
     }
     return out;
   }
@@ -200,20 +197,33 @@ export class LayerReader implements TarVisitor, Disposable {
     return false;
   }
 
-  #symbolicLink({ path, link }: TarEntry): void {
-    if (link === '') return;
-    this.#countCharacters([link]);
-    this.#symbolicLinks.set(path, link);
+  /** A program under a name that tells a reader nothing is no reason to read the whole layer again. */
+  #link({ path, link, executable }: TarEntry, wanting: readonly FileReader[]): void {
+    if (leadsOut(link)) {
+      // Some runtimes go up from where a link leads, others from where it stands.
+      this.problem(path, unreadLink);
+      return;
+    }
+    const target = this.#tree.targetOf(link);
+    const node = this.#tree.nodeAt(target);
+    const isExecutable = node?.executable ?? executable;
+    const read = this.#files.get(target);
+    const isRead = (reader: FileReader) => (reader.begins && isExecutable) || reader.wants(target, isExecutable);
+    if (read && wanting.every(isRead)) this.#keep(path, moved(read, path, wanting));
+    else
+      this.#await({ path, target: this.#links.get(target)?.target ?? target, source: node?.source, readers: wanting });
+    // Its mode is that of the file, whatever the name.
+    if (node && executable && !isExecutable)
+      this.#await({ path: target, target, source: node.source, readers: this.#readersOfFiles(target, true) });
   }
 
-  /** A program under a name that tells a reader nothing is no reason to read the whole layer again. */
-  #link({ path, link: target, executable }: TarEntry, wanting: readonly FileReader[]): void {
-    const read = this.#files.get(target);
-    if (read && wanting.every((reader) => reader.begins || reader.wants(target, executable)))
-      this.#keep(path, moved(read, path, wanting));
-    else if (this.#links.size < this.#limits.packages)
-      this.#links.set(path, { path, target: this.#links.get(target)?.target ?? target, readers: wanting });
-    else this.problem(path, unreadLink);
+  #await(link: PendingLink): void {
+    if (this.#links.size < this.#limits.packages) this.#links.set(link.path, link);
+    else this.problem(link.path, unreadLink);
+  }
+
+  #readersOfFiles(path: string, executable: boolean): readonly FileReader[] {
+    return this.#readersFor(path, executable).filter((reader) => !reader.ofFolders);
   }
 
   #listenerFor(path: string, readers: readonly FileReader[]): BodyListener {
@@ -233,21 +243,9 @@ export class LayerReader implements TarVisitor, Disposable {
     this.#files.keep(path, findings);
   }
 
-  /** An archive may name a path twice: what stands there in the end is the later one. */
-  #forget(path: string): void {
-    this.#files.forget(path);
-    this.#links.delete(path);
-    this.#symbolicLinks.delete(path);
-  }
-
   #countCharacters(names: readonly string[]): void {
     for (const name of names) this.#pathCharacters += name.length;
     if (this.#pathCharacters > this.#limits.pathCharacters) throw new Error('the layer has more names than are read');
-  }
-
-  #whiteout(folder: string, name: string): void {
-    if (name === opaqueMarker) this.#opaque.push(folder.slice(0, -1));
-    else if (!name.startsWith(whiteoutMetaPrefix)) this.#whiteouts.push(folder + name.slice(whiteoutPrefix.length));
   }
 }
 

@@ -16,6 +16,8 @@ export interface TarEntry {
   readonly link: string;
   /** Whether anybody may execute it. */
   readonly executable: boolean;
+  /** Whether it has an attribute by which overlay file systems show, in its place, what layers below have elsewhere. */
+  readonly redirects: boolean;
   /** Where its body begins in the archive, in bytes; for a sparse file, the parts that are stored. */
   readonly position: number;
 }

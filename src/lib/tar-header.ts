@@ -31,6 +31,8 @@ export interface TarExtension {
   readonly size?: number;
   /** Where the body is a sparse file in one of the pax forms. */
   readonly sparse?: SparseRecords;
+  /** Whether there is an attribute by which overlay file systems show what lies elsewhere. */
+  readonly redirects?: boolean;
 }
 
 /** What extended headers say about a sparse file. */
@@ -103,8 +105,14 @@ export function readPaxRecords(bytes: Uint8Array): TarExtension {
   const link = records.get('linkpath');
   if ([path, link, sparse?.name].some((name) => name?.includes('\0')))
     throw new Error('the tar archive has a damaged extended header');
-  return { path, link, size: size ? safeSize(decimal(size) ?? -1) : undefined, sparse };
+  const redirects = redirecting.some((key) => records.has(key));
+  return { path, link, size: size ? safeSize(decimal(size) ?? -1) : undefined, sparse, redirects };
 }
+
+/** https://docs.kernel.org/filesystems/overlayfs.html: what a folder or file takes from another name of layers below. */
+const redirecting = ['trusted', 'user'].flatMap((space) =>
+  ['redirect', 'metacopy'].map((name) => `SCHILY.xattr.${space}.overlay.${name}`),
+);
 
 const sparseKeys = { offset: 'GNU.sparse.offset', length: 'GNU.sparse.numbytes', map: 'GNU.sparse.map' };
 

@@ -159,6 +159,7 @@ class ArchiveParser implements TarParser {
       type,
       link: type === 'hardlink' ? cleanPath(link) : link,
       executable: isExecutable(fields),
+      redirects: this.#extension.redirects ?? false,
     };
     this.#forgetExtensions();
     if (fields.type === 'S') this.#oldSparse(entry, size, block);

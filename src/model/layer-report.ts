@@ -22,8 +22,8 @@ export interface LayerReport {
   /** Ids of repositories that packages of the distribution come from, by the files that name them. */
   readonly repositories: readonly { readonly path: string; readonly repositories: readonly string[] }[];
   /**
-   * Every path of the layer, sorted; folders end with a slash. Whiteout entries are not among them. Needed to know what a
-   * higher layer overwrites or replaces.
+   * Every path of the layer, sorted, where links of the layer lead; folders end with a slash. Whiteout entries are not among them, nor is what
+   * the layer itself takes away again. Needed to know what a higher layer overwrites or replaces.
    */
   readonly paths: readonly string[];
   /**
@@ -40,7 +40,10 @@ export interface LayerReport {
   readonly hasBareFolders: boolean;
   /** Paths that the layer removes from the layers below (`.wh.NAME` entries, already resolved to the removed path). */
   readonly whiteouts: readonly string[];
-  /** Folders whose content below this layer is hidden (`.wh..wh..opq`), without a trailing slash; `''` is the root. */
+  /**
+   * Folders whose content below this layer is hidden (`.wh..wh..opq`), without a trailing slash. The root is none of them: overlay file
+   * systems show what is below it all the same.
+   */
   readonly opaque: readonly string[];
   readonly problems: readonly LayerProblem[];
   /** Uncompressed size in bytes and number of tar entries. */

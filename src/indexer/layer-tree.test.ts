@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { TarEntry } from '../lib/tar-entry.ts';
+import { LayerTree } from './layer-tree.ts';
+
+/** An entry in short: `a` a file, `a/` a folder, `a>b` a symbolic link, `a=b` a hard link. */
+function entryOf(mark: string): TarEntry {
+  const [path = '', link = ''] = mark.split(/[>=]/);
+  const type = mark.includes('>')
+    ? 'symlink'
+    : mark.includes('=')
+      ? 'hardlink'
+      : path.endsWith('/')
+        ? 'folder'
+        : 'file';
+  return {
+    path: path.replace(/\/$/, ''),
+    type,
+    link,
+    size: 0,
+    holes: 0,
+    executable: false,
+    redirects: false,
+    position: 0,
+  };
+}
+
+function treeOf(marks: readonly string[]): LayerTree {
+  const tree = new LayerTree();
+  for (const mark of marks) tree.add(entryOf(mark));
+  return tree;
+}
+
+describe('a layer', () => {
+  it.each([
+    { name: 'with files and folders', marks: ['b', 'a/', 'a/b'], paths: ['a/', 'a/b', 'b'] },
+    { name: 'that names a file twice', marks: ['a', 'a'], paths: ['a'] },
+    { name: 'with a file in place of a folder', marks: ['a/', 'a/b/c', 'a'], paths: ['a'] },
+    { name: 'with a file in place of a folder without an entry', marks: ['a/b/c', 'a/b'], paths: ['a/b'] },
+    { name: 'with a folder in place of a file', marks: ['a', 'a/', 'a/b'], paths: ['a/', 'a/b'] },
+    { name: 'with a folder that was a file meanwhile', marks: ['a/b', 'a', 'a/', 'a/c'], paths: ['a/', 'a/c'] },
+    { name: 'with a file through a link', marks: ['x>a', 'x/b'], paths: ['a/b', 'x'] },
+    { name: 'with a file through a link from the root', marks: ['a/x>/b', 'a/x/c'], paths: ['a/x', 'b/c'] },
+    { name: 'with a file through a link to the root', marks: ['a/x>..', 'a/x/c'], paths: ['a/x', 'c'] },
+    { name: 'with a file through two links', marks: ['y>x', 'x>a', 'y/b'], paths: ['a/b', 'x', 'y'] },
+    { name: 'with a file before the link', marks: ['x/b', 'x>a'], paths: ['x'] },
+    {
+      name: 'with files before and after a folder takes the place of a link',
+      marks: ['x>a', 'x/b', 'x/', 'x/c'],
+      paths: ['a/b', 'x/', 'x/c'],
+    },
+    { name: 'with a file through a hard link to a link', marks: ['x>a', 'y=x', 'y/b'], paths: ['a/b', 'x', 'y'] },
+    {
+      name: 'with a file in a folder whose link was taken away with it',
+      marks: ['a/x>/b', 'a', 'a/', 'a/x/c'],
+      paths: ['a/', 'a/x/c'],
+    },
+    { name: 'with a circle of links', marks: ['x>y', 'y>x', 'x/b'], paths: ['x', 'x/b', 'y'] },
+  ])('$name has these in the end', ({ marks, paths }) => expect(treeOf(marks).paths()).toEqual(paths));
+
+  it('follows a chain of as many links as runtimes do', () => {
+    const chain = Array.from({ length: 250 }, (_, at) => `x${at}>x${at + 1}`);
+    expect(treeOf([...chain, 'x0/a']).paths()).toContain('x250/a');
+  });
+
+  it.each([
+    { name: 'a file', marks: ['a/.wh.b'], whiteouts: ['a/b'], opaque: [] },
+    { name: 'a file through a link', marks: ['x>a', 'x/.wh.b'], whiteouts: ['a/b'], opaque: [] },
+    { name: 'the content of a folder', marks: ['a/.wh..wh..opq'], whiteouts: [], opaque: ['a'] },
+    { name: 'nothing with a mark at the root', marks: ['.wh..wh..opq'], whiteouts: [], opaque: [] },
+    { name: 'nothing where a folder takes the place of a mark', marks: ['.wh.a', 'a/'], whiteouts: [], opaque: [] },
+    { name: 'a folder in which it had something', marks: ['a/b', '.wh.a'], whiteouts: ['a'], opaque: [] },
+    {
+      name: 'nothing by marks in a folder that something else took the place of',
+      marks: ['a/.wh..wh..opq', 'a/.wh.b', 'a', 'a/'],
+      whiteouts: [],
+      opaque: [],
+    },
+  ])('removes $name', ({ marks, whiteouts, opaque }) => {
+    const tree = treeOf(marks);
+    expect({ whiteouts: tree.whiteouts(), opaque: tree.opaque() }).toEqual({ whiteouts, opaque });
+  });
+
+  it.each([
+    { name: 'a file', marks: ['b', 'a'], source: 1 },
+    { name: 'a hard link', marks: ['b', 'a=b'], source: 0 },
+    { name: 'a hard link to what is overwritten later', marks: ['b', 'a=b', 'b'], source: 0 },
+    { name: 'a hard link to what was overwritten', marks: ['b', 'b', 'a=b'], source: 1 },
+    { name: 'a hard link to a hard link', marks: ['c', 'b=c', 'a=b'], source: 0 },
+    { name: 'a hard link through a link', marks: ['x>c', 'c/b', 'a=x/b'], source: 1 },
+    { name: 'a hard link to what is not there', marks: ['a=b'], source: undefined },
+    { name: 'a hard link to a hard link to what is not there', marks: ['b=c', 'a=b'], source: undefined },
+  ])('knows the entry that has the content of $name', ({ marks, source }) => {
+    expect(treeOf(marks).nodeAt('a')?.source).toBe(source);
+  });
+});
+
+it('a layer with more work on its links than is done is not followed to its end', () => {
+  const tree = treeOf(Array.from({ length: 30_000 }, (_, at) => `x${at}>y`));
+  expect(() => {
+    for (let at = 0; at < 10_000; at++) for (const mark of ['a/b', 'a']) tree.add(entryOf(mark));
+  }).toThrow(/more symbolic links than are followed/);
+});

@@ -1,0 +1,185 @@
+import type { TarEntry } from '../lib/tar-entry.ts';
+import { type LinkWork, linkFollower, linkWork, parentOf, pathWork } from './through-links.ts';
+
+const whiteoutPrefix = '.wh.';
+const opaqueMarker = '.wh..wh..opq';
+/** Files that the oldest layered file system kept for itself; runtimes leave them out. */
+const whiteoutMetaPrefix = '.wh..wh.';
+
+/** What stands at a path. */
+export interface LayerNode {
+  readonly executable: boolean;
+  /** How many entries are before the one that has its content; `undefined` for a hard link to what the layer does not have. */
+  readonly source: number | undefined;
+}
+
+/**
+ * What the entries of a layer make in an empty folder, one after another, as container runtimes unpack them: through links that the layer has
+ * itself by then, and with whatever stood at a path before taken away, unless both are folders. Overlay file systems then see what is
+ * left in the end, and nothing of what was taken away: a mark that removes a folder, say, is gone with the folder that takes its place.
+ */
+export class LayerTree {
+  /** What stands at each path: the number of entries before, times four, and two flags. There may be a million. */
+  readonly #nodes = new Map<string, number>();
+  /** Sources of hard links. */
+  readonly #sources = new Map<string, number | undefined>();
+  readonly #links = new Map<string, string>();
+  readonly #whiteouts = new Map<string, number>();
+  readonly #opaque = new Map<string, number>();
+  /** Folders with something in them. */
+  readonly #filled = new Set<string>();
+  /** Folders that something else took the place of, and when. */
+  readonly #cleared = new Map<string, number>();
+  readonly #work: LinkWork = linkWork();
+  #order = -1;
+  /** The folder whose place was asked for last, and its place. */
+  #folder = '';
+  #folderAt = '';
+  #lastFilled = '';
+
+  /**
+   * Takes an entry whose path does not lead out. Returns where it comes to lie; `undefined` for a mark of the layered file system. Throws an
+   * `Error` where the layer has more links than are followed.
+   */
+  add({ path, type, link, executable }: TarEntry): string | undefined {
+    this.#order++;
+    const at = this.#placeOf(path);
+    const slash = at.lastIndexOf('/');
+    this.#fill(at, slash);
+    if (at.startsWith(whiteoutPrefix, slash + 1)) {
+      this.#mark(at.slice(0, slash + 1), at.slice(slash + 1));
+      return undefined;
+    }
+    const isFolder = type === 'folder';
+    if (!isFolder && this.#filled.has(at)) this.#clear(at);
+    // Most layers have none of these.
+    if (this.#whiteouts.size > 0) this.#whiteouts.delete(at);
+    if (this.#sources.size > 0) this.#sources.delete(at);
+    if (this.#links.size > 0 && this.#links.delete(at)) this.#folder = '';
+    if (type === 'hardlink') this.#hardLink(at, link);
+    this.#nodes.set(at, this.#order * 4 + (isFolder ? flag.folder : 0) + (executable ? flag.executable : 0));
+    if (type === 'symlink') this.#link(at, link);
+    return at;
+  }
+
+  /** Counts an entry that is not unpacked. */
+  passOver(): void {
+    this.#order++;
+  }
+
+  /** Where a hard link's target lies. */
+  targetOf(link: string): string {
+    return this.#placeOf(link);
+  }
+
+  /** What stands at a path by now. */
+  nodeAt(path: string): LayerNode | undefined {
+    const node = this.#nodes.get(path);
+    if (node === undefined) return undefined;
+    const source = this.#sources.has(path) ? this.#sources.get(path) : orderOf(node);
+    return { executable: (node & flag.executable) !== 0, source };
+  }
+
+  /** Symbolic links by path. */
+  get links(): ReadonlyMap<string, string> {
+    return this.#links;
+  }
+
+  /** Every path, sorted; folders end with a slash. */
+  paths(): string[] {
+    const paths: string[] = [];
+    for (const [path, node] of this.#nodes) {
+      if (this.#isCleared(path, orderOf(node))) continue;
+      paths.push((node & flag.folder) === 0 ? path : `${path}/`);
+    }
+    return paths.sort();
+  }
+
+  /** Paths that are removed from layers below. */
+  whiteouts(): string[] {
+    return [...this.#whiteouts]
+      .filter(([path, order]) => !this.#isCleared(parentOf(path), order))
+      .map(([path]) => path);
+  }
+
+  /** Folders that hide what layers below have in them. */
+  opaque(): string[] {
+    return [...this.#opaque].filter(([folder, order]) => !this.#isCleared(folder, order)).map(([folder]) => folder);
+  }
+
+  #placeOf(path: string): string {
+    if (this.#links.size === 0) return path;
+    const slash = path.lastIndexOf('/');
+    if (slash < 0) return path;
+    const folder = path.slice(0, slash);
+    if (folder !== this.#folder) {
+      this.#folderAt = linkFollower(this.#links, this.#work)(folder);
+      this.#folder = folder;
+      this.#checkWork();
+    }
+    if (this.#folderAt === folder) return path;
+    return this.#folderAt === '' ? path.slice(slash + 1) : this.#folderAt + path.slice(slash);
+  }
+
+  /** A hard link to a symbolic one is another of the same text. */
+  #hardLink(at: string, link: string): void {
+    const target = this.#placeOf(link);
+    this.#sources.set(at, this.nodeAt(target)?.source);
+    const text = this.#links.get(target);
+    if (text !== undefined) this.#link(at, text);
+  }
+
+  #link(path: string, text: string): void {
+    if (text === '') return;
+    this.#links.set(path, text);
+    this.#folder = '';
+  }
+
+  /** `folder` ends with a slash, unless it is the root. */
+  #mark(folder: string, name: string): void {
+    if (name !== opaqueMarker) {
+      if (!name.startsWith(whiteoutMetaPrefix))
+        this.#whiteouts.set(folder + name.slice(whiteoutPrefix.length), this.#order);
+    } else if (folder !== '') {
+      // The root of an overlay file system has no such mark: it stays without effect there.
+      this.#opaque.set(folder.slice(0, -1), this.#order);
+    }
+  }
+
+  /** Knows that there is something in the folder of a path, which ends at `slash`. Mostly it is that of the path before. */
+  #fill(path: string, slash: number): void {
+    if (slash < 0 || (slash === this.#lastFilled.length && path.startsWith(this.#lastFilled))) return;
+    this.#lastFilled = path.slice(0, slash);
+    for (let folder = this.#lastFilled; folder !== '' && !this.#filled.has(folder); folder = parentOf(folder))
+      this.#filled.add(folder);
+  }
+
+  /** Takes away what is in a folder, and the folder. */
+  #clear(folder: string): void {
+    this.#cleared.set(folder, this.#order);
+    this.#folder = this.#lastFilled = '';
+    this.#work.left -= pathWork.look * (this.#links.size + this.#filled.size);
+    this.#checkWork();
+    const inside = `${folder}/`;
+    for (const path of this.#links.keys()) if (path.startsWith(inside)) this.#links.delete(path);
+    for (const path of this.#filled) if (path.startsWith(inside) || path === folder) this.#filled.delete(path);
+  }
+
+  /** Whether what an entry put at a path was taken away, with a folder or as one. */
+  #isCleared(path: string, order: number): boolean {
+    if (this.#cleared.size === 0) return false;
+    for (let above = path; above !== ''; above = parentOf(above))
+      if ((this.#cleared.get(above) ?? -1) > order) return true;
+    return false;
+  }
+
+  #checkWork(): void {
+    if (this.#work.left <= 0) throw new Error('the layer has more symbolic links than are followed');
+  }
+}
+
+const flag = { executable: 1, folder: 2 } as const;
+
+function orderOf(node: number): number {
+  return node >>> 2;
+}
