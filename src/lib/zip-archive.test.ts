@@ -44,6 +44,22 @@ function withComment(bytes: Buffer, comment: Buffer): Buffer {
   return commented;
 }
 
+const decoy = zipOf({ decoy: '' });
+const few = { 'a.txt': 'first', b: '' };
+const junk = Buffer.from('junk');
+
+/** The archive with a number of 16 bits in its record at the end. */
+function patchedEnd(bytes: Buffer, at: number, value: number): Buffer {
+  bytes.writeUInt16LE(value, bytes.length - 22 + at);
+  return bytes;
+}
+
+/** The archive with another place of the record for large archives. */
+function patchedLocator(bytes: Buffer, position: number): Buffer {
+  bytes.writeBigUInt64LE(BigInt(position), bytes.length - 22 - 12);
+  return bytes;
+}
+
 describe('a zip archive in content', () => {
   it.each([
     { kind: 'deflated', bytes: zipOf(files) },
@@ -121,6 +137,38 @@ describe('a zip archive in content', () => {
     { what: 'another sum', bytes: patched('entry', 16, 0, 0, 0, 0), says: 'its sum is another' },
   ])('with $what is refused', ({ bytes, says }) => {
     expect(() => contents(bytes)).toThrow(says);
+  });
+
+  it.each([
+    { name: 'with another behind it', bytes: Buffer.concat([decoy, zipOf(few)]) },
+    { name: 'behind another whose comment it is', bytes: withComment(decoy, Buffer.concat([zipOf(few), junk])) },
+    {
+      name: 'whose comment is cut off',
+      bytes: Buffer.concat([decoy, withComment(zipOf(few), junk)]).subarray(0, -2),
+    },
+  ])('$name is read as Java reads it', ({ bytes }) => {
+    expect(Object.keys(contents(bytes))).toEqual(Object.keys(few));
+  });
+
+  it.each([
+    {
+      name: 'whose records at the end differ',
+      bytes: patchedEnd(zipOf(few, { zip64: true }), 10, 3),
+    },
+    {
+      name: 'behind which is one for large archives that Java does not take',
+      bytes: withComment(decoy, Buffer.concat([zipOf(few, { zip64: true }), junk])),
+    },
+    {
+      name: 'behind which is one that only Python takes',
+      bytes: withComment(decoy, Buffer.concat([patchedEnd(zipOf(few), 16, 1), junk])),
+    },
+    {
+      name: 'with two records for large archives',
+      bytes: patchedLocator(Buffer.concat([zipOf({}, { zip64: true }), zipOf(few, { zip64: true })]), 0),
+    },
+  ])('$name is refused: it has two directories', ({ bytes }) => {
+    expect(() => contents(bytes)).toThrow('two directories');
   });
 
   it('that names an entry twice gives both', () => {

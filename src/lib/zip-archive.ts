@@ -1,7 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { type FileContent, partOf } from './file-content.ts';
 import { inflateInPieces } from './inflate.ts';
-import { findDirectory, readDirectory, type ZipEntry } from './zip-directory.ts';
+import { findDirectory, localHeaderMark, readDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** Bounds for an archive from outside, and for all archives inside it. */
 export interface ZipLimits {
@@ -76,7 +76,7 @@ function spend(budget: ZipBudget, { name, size }: ZipEntry): void {
   budget.bytes -= size;
 }
 
-const localHeader = { mark: 0x04034b50, size: 30 } as const;
+const localHeader = { mark: localHeaderMark, size: 30 } as const;
 const method = { stored: 0, deflated: 8 } as const;
 const flag = { encrypted: 0x1, strong: 0x40 } as const;
 

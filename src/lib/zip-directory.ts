@@ -22,7 +22,7 @@ export interface ZipDirectory {
   /** Number of entries as the archive states it; without the records for large archives it is cut to 16 bits. */
   readonly entries: number;
   readonly large: boolean;
-  /** Bytes before the archive: a script that runs it, say. Positions are counted from behind them. */
+  /** Bytes before the archive: a script that runs it, say. Positions are counted from behind them. Less than none where some were cut off. */
   readonly prefix: number;
 }
 
@@ -30,6 +30,8 @@ const end = { mark: 0x06054b50, size: 22 } as const;
 const largeEndLocator = { mark: 0x07064b50, size: 20 } as const;
 const largeEnd = { mark: 0x06064b50, size: 56 } as const;
 const entryHeader = { mark: 0x02014b50, size: 46 } as const;
+/** What stands before each file. */
+export const localHeaderMark = 0x04034b50;
 const maxComment = 0xffff;
 /** Extra field with the numbers that do not fit into 32 bits. */
 const largeNumbers = 1;
@@ -40,13 +42,13 @@ export function findDirectory(content: FileContent): ZipDirectory {
   const { position, record } = findEnd(content);
   const large = findLargeEnd(content, position);
   const limit = large?.position ?? position;
-  const entries = large ? number64(large.record, 32) : record.getUint16(10, true);
-  const size = large ? number64(large.record, 40) : record.getUint32(12, true);
-  const stated = large ? number64(large.record, 48) : record.getUint32(16, true);
+  const numbers = numbersOf(record);
+  const { entries, size, stated } = large ? largeNumbersOf(large.record) : numbers;
+  if (large && !agree(numbers, { entries, size, stated })) throw new Error('the archive has two directories');
   // What stands before the archive moved all of it, unless its positions were written with that in mind.
   const start = [limit - size, stated].find((start) => isDirectory(content, start, size, limit));
   if (start === undefined) throw new Error('the directory of the archive is damaged');
-  return { start, size, entries, large: large !== undefined, prefix: Math.max(0, start - stated) };
+  return { start, size, entries, large: large !== undefined, prefix: start - stated };
 }
 
 /**
@@ -107,40 +109,81 @@ function extraField(extra: Uint8Array, id: number): DataView | undefined {
   return undefined;
 }
 
-/** The record at the very end, or, where something was hung on behind, the last that can be one. */
+/** What the record at the end tells of the directory. */
+interface EndNumbers {
+  readonly entries: number;
+  readonly size: number;
+  readonly stated: number;
+}
+
+function numbersOf(record: DataView): EndNumbers {
+  return { entries: record.getUint16(10, true), size: record.getUint32(12, true), stated: record.getUint32(16, true) };
+}
+
+function largeNumbersOf(record: DataView): EndNumbers {
+  return { entries: number64(record, 32), size: number64(record, 40), stated: number64(record, 48) };
+}
+
+/** Whether the record for large archives tells the same, as far as the other one tells it: some readers go by one, others by the other. */
+function agree(small: EndNumbers, large: EndNumbers): boolean {
+  return (
+    (small.entries === 0xffff || small.entries === large.entries) &&
+    (small.size === 0xffffffff || small.size === large.size) &&
+    (small.stated === 0xffffffff || small.stated === large.stated)
+  );
+}
+
+/**
+ * The last record that reaches to the very end with its comment, or has a directory and a first file where it says: that is the one that Java
+ * takes. Throws where one behind it has a directory as well, which is what Python takes. What is none of this may be an end all the same.
+ */
 function findEnd(content: FileContent): { readonly position: number; readonly record: DataView } {
   for (const reach of [0, maxComment]) {
     const from = Math.max(0, content.size - end.size - reach);
     const tail = viewOf(content.read(from, content.size - from));
     let other: number | undefined;
+    let passedOver: number | undefined;
     for (let at = tail.byteLength - end.size; at >= 0; at--) {
       if (tail.getUint32(at, true) !== end.mark) continue;
+      const record = partOf(tail, at, end.size);
       const rest = tail.byteLength - at - end.size - tail.getUint16(at + 20, true);
-      if (rest === 0) return { position: from + at, record: partOf(tail, at, end.size) };
+      const { size, stated } = numbersOf(record);
+      const start = from + at - size;
+      const hasDirectory = size > 0 && isDirectory(content, start, size, from + at);
+      if (rest === 0 || (hasDirectory && hasMark(content, start - stated, localHeaderMark))) {
+        if (passedOver !== undefined) throw new Error('the archive has two directories');
+        return { position: from + at, record };
+      }
+      if (hasDirectory || findLargeEnd(content, from + at)) passedOver ??= at;
       if (rest > 0) other ??= at;
     }
-    if (other !== undefined && reach > 0) return { position: from + other, record: partOf(tail, other, end.size) };
+    if (other === undefined || reach === 0) continue;
+    if (passedOver !== undefined && passedOver !== other) throw new Error('the archive has two directories');
+    return { position: from + other, record: partOf(tail, other, end.size) };
   }
   throw new Error('is no zip archive, or is cut off');
 }
 
+/** Java looks for it where its locator says, Python right before the locator. */
 function findLargeEnd(content: FileContent, endPosition: number): { position: number; record: DataView } | undefined {
   const locator = viewOf(content.read(endPosition - largeEndLocator.size, largeEndLocator.size));
   if (locator.byteLength < largeEndLocator.size || locator.getUint32(0, true) !== largeEndLocator.mark)
     return undefined;
-  // It stands right before its locator, unless it was made longer: then where the locator says.
-  for (const position of [endPosition - largeEndLocator.size - largeEnd.size, number64(locator, 8)]) {
-    const record = viewOf(content.read(position, largeEnd.size));
-    if (record.byteLength === largeEnd.size && record.getUint32(0, true) === largeEnd.mark) return { position, record };
-  }
-  return undefined;
+  const [found, other] = [endPosition - largeEndLocator.size - largeEnd.size, number64(locator, 8)]
+    .map((position) => ({ position, record: viewOf(content.read(position, largeEnd.size)) }))
+    .filter(({ record }) => record.byteLength === largeEnd.size && record.getUint32(0, true) === largeEnd.mark);
+  if (other && other.position !== found?.position) throw new Error('the archive has two directories');
+  return found;
 }
 
 function isDirectory(content: FileContent, start: number, size: number, limit: number): boolean {
   if (start < 0 || start + size > limit) return false;
-  if (size === 0) return true;
-  const head = viewOf(content.read(start, 4));
-  return head.byteLength === 4 && head.getUint32(0, true) === entryHeader.mark;
+  return size === 0 || hasMark(content, start, entryHeader.mark);
+}
+
+function hasMark(content: FileContent, position: number, mark: number): boolean {
+  const head = viewOf(content.read(position, 4));
+  return position >= 0 && head.byteLength === 4 && head.getUint32(0, true) === mark;
 }
 
 /** A 64-bit number; what is too large to be exact is larger than any content. */

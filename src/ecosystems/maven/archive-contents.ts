@@ -40,7 +40,8 @@ export function readContents(archive: ZipArchive, onProblem: (error: unknown) =>
   const nested: ZipEntry[] = [];
   attempt(() => {
     for (const entry of archive.entries()) {
-      if (entry.name.toUpperCase() === 'META-INF/MANIFEST.MF') manifest ??= entry;
+      // Of two, Java takes the last.
+      if (entry.name.toUpperCase() === 'META-INF/MANIFEST.MF') manifest = entry;
       else if (isJavaArchive(entry.name)) nested.push(entry);
       else addDescriptor(descriptors, entry);
     }
