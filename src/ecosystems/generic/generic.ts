@@ -55,7 +55,7 @@ function extractorOf(
 ): Extractor {
   return {
     name,
-    version: 9,
+    version: 10,
     ...bounds,
     wants: (path) => candidates.at(path).some((one) => one.kind === kind),
     reads: classifiers.flatMap((classifier) => classifier[kind] ?? []),

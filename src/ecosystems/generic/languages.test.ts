@@ -69,6 +69,12 @@ const programs: Samples = [
   ['stack@2.9.1', 'usr/local/bin/stack', '\0Version 2.9.1, Git revision '],
   ['erlang@25.3.2.7', 'usr/local/lib/erlang/erts-13.2.2/bin/erlexec', '\0/usr/local/src/otp-25.3.2.7/erts/\0'],
   ['python@3.13.0rc1', 'usr/local/bin/python3.13', '\x003.13.0rc1\0'],
+  [
+    'python@3.11.7',
+    'root/.pyenv/versions/3.11.7/lib/libpython3.11.so.1.0',
+    'WITH_NEXT_FRAMEWORK\0/root/.pyenv/versions/3.11.7\0EXEC_PREFIX',
+  ],
+  ['python@3.12.4', 'opt/python-3.12.4/bin/python3.12', '_FRAMEWORK\0/opt/python-3.12.4\0EXEC_PREFIX'],
   ['python@2.7.18', 'usr/lib/libpython2.7.so.1.0', '\x002.7.18\0'],
   ['python@2.7.16', 'usr/bin/python2.7', '\x002.7.16+\0'],
   ['ruby@1.9.3p551', 'usr/local/bin/ruby', '\0ruby 1.9.3p551 (2014-11-13 revision 48407)'],

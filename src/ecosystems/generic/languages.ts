@@ -257,15 +257,16 @@ export const languages: readonly Classifier[] = [
   },
 ];
 
-/** The version is a text of its own; the series in the file's name tells it from those of others. */
+/**
+ * The version is a text of its own; the series in the file's name tells it from those of others. Where Python was built for a folder that
+ * is named after the version, as pyenv does, the compiler keeps the two texts as one.
+ */
 function pythonEvidence(fileName: string): readonly Evidence[] {
   const series = /python([23]\.\d{1,2})/.exec(fileName)?.[1];
   if (series === undefined) return [];
-  return [
-    {
-      anchor: `\0${series}.`,
-      after: /^(\d+(?:(?:a|b|rc)\d+)?)\+?\0/,
-      version: (text) => `${series}.${text}`,
-    },
-  ];
+  return ['\0', '/', '-'].map((before) => ({
+    anchor: `${before}${series}.`,
+    after: /^(\d+(?:(?:a|b|rc)\d+)?)\+?\0/,
+    version: (text) => `${series}.${text}`,
+  }));
 }
