@@ -231,7 +231,8 @@ describe('a layer', () => {
         'a/x.wh.y': '',
       }),
     );
-    expect(report).toMatchObject({ whiteouts: ['top', 'a/b/c'], opaque: ['a'], paths: ['a/x.wh.y'], problems: [] });
+    expect(report).toMatchObject({ whiteouts: ['top', 'a/b/c'], opaque: ['', 'a'], paths: ['a/x.wh.y'] });
+    expect(report?.problems).toEqual([{ path: '', message: expect.stringMatching(/without effect in overlay/) }]);
   });
 
   it.each([

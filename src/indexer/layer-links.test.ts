@@ -37,6 +37,7 @@ describe('a layer', () => {
     ['that removes from a folder without bringing it', { ...content('a/'), whiteouts: ['b/c'] }, true],
     ['that removes from a folder of its own', { ...content('a/'), whiteouts: ['a/c', 'd'] }, false],
     ['that empties a folder without bringing it', { ...content('a/'), opaque: ['b'] }, true],
+    ['that empties the root', { ...content('a/'), opaque: [''] }, false],
     ['with nothing', content(), false],
   ])('%s has bare folders: %s', (_, layer, expected) => {
     expect(layerLinks(layer, new Map()).hasBareFolders).toBe(expected);

@@ -111,6 +111,11 @@ export class LayerReader implements TarVisitor, Disposable {
     const files = [...this.#files];
     const [paths, whiteouts, opaque] = [this.#tree.paths(), this.#tree.whiteouts(), this.#tree.opaque()];
     const hardLinks = this.#hardLinksOut();
+    for (const path of this.#tree.ineffectiveMarks())
+      this.problem(
+        path,
+        'is removed by a mark without effect in overlay file systems, where what layers below have there stays',
+      );
     return {
       packages: files.flatMap(([, file]) => file.packages),
       owned: files.flatMap(([, file]) => file.owned),

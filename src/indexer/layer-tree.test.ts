@@ -66,8 +66,8 @@ describe('a layer', () => {
     { name: 'a file', marks: ['a/.wh.b'], whiteouts: ['a/b'], opaque: [] },
     { name: 'a file through a link', marks: ['x>a', 'x/.wh.b'], whiteouts: ['a/b'], opaque: [] },
     { name: 'the content of a folder', marks: ['a/.wh..wh..opq'], whiteouts: [], opaque: ['a'] },
-    { name: 'nothing with a mark at the root', marks: ['.wh..wh..opq'], whiteouts: [], opaque: [] },
-    { name: 'nothing where a folder takes the place of a mark', marks: ['.wh.a', 'a/'], whiteouts: [], opaque: [] },
+    { name: 'everything with a mark at the root', marks: ['.wh..wh..opq'], whiteouts: [], opaque: [''] },
+    { name: 'a folder that it has anew', marks: ['.wh.a', 'a/'], whiteouts: ['a'], opaque: [] },
     { name: 'a folder in which it had something', marks: ['a/b', '.wh.a'], whiteouts: ['a'], opaque: [] },
     {
       name: 'nothing by marks in a folder that something else took the place of',
@@ -78,6 +78,17 @@ describe('a layer', () => {
   ])('removes $name', ({ marks, whiteouts, opaque }) => {
     const tree = treeOf(marks);
     expect({ whiteouts: tree.whiteouts(), opaque: tree.opaque() }).toEqual({ whiteouts, opaque });
+  });
+
+  it.each([
+    { name: 'of the root', marks: ['.wh..wh..opq'], ineffective: [''] },
+    { name: 'of a folder that it has anew', marks: ['.wh.a', 'a/'], ineffective: ['a'] },
+    { name: 'of a folder that it had before', marks: ['a/', '.wh.a'], ineffective: ['a'] },
+    { name: 'of what it has as a file', marks: ['.wh.a', 'a'], ineffective: [] },
+    { name: 'of what it has no more', marks: ['.wh.a/b', '.wh.a', 'a/', 'a'], ineffective: [] },
+    { name: 'of other things', marks: ['a/.wh..wh..opq', 'b/.wh.c', 'b/'], ineffective: [] },
+  ])('has marks $name that overlay file systems do not know', ({ marks, ineffective }) => {
+    expect(treeOf(marks).ineffectiveMarks()).toEqual(ineffective);
   });
 
   it.each([

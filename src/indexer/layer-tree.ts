@@ -15,8 +15,9 @@ export interface LayerNode {
 
 /**
  * What the entries of a layer make in an empty folder, one after another, as container runtimes unpack them: through links that the layer has
- * itself by then, and with whatever stood at a path before taken away, unless both are folders. Overlay file systems then see what is
- * left in the end, and nothing of what was taken away: a mark that removes a folder, say, is gone with the folder that takes its place.
+ * itself by then, and with whatever stood at a path before taken away, unless both are folders. What is left in the end counts, but for
+ * marks: these remove what layers below have, whatever the layer itself has in its place.
+ * https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts
  */
 export class LayerTree {
   /** What stands at each path: the number of entries before, times four, and two flags. There may be a million. */
@@ -53,7 +54,6 @@ export class LayerTree {
     const isFolder = type === 'folder';
     if (!isFolder && this.#filled.has(at)) this.#clear(at);
     // Most layers have none of these.
-    if (this.#whiteouts.size > 0) this.#whiteouts.delete(at);
     if (this.#sources.size > 0) this.#sources.delete(at);
     if (this.#links.size > 0 && this.#links.delete(at)) this.#folder = '';
     if (type === 'hardlink') this.#hardLink(at, link);
@@ -93,6 +93,15 @@ export class LayerTree {
       paths.push((node & flag.folder) === 0 ? path : `${path}/`);
     }
     return paths.sort();
+  }
+
+  /**
+   * Marks without effect in overlay file systems, by what they remove (`''` is the root): the root of one has no such mark, and a folder
+   * that takes the place of another is one with it.
+   */
+  ineffectiveMarks(): string[] {
+    const replaced = this.whiteouts().filter((path) => this.#isFolder(path));
+    return this.#opaque.has('') ? ['', ...replaced] : replaced;
   }
 
   /** Paths that are removed from layers below. */
@@ -137,13 +146,9 @@ export class LayerTree {
 
   /** `folder` ends with a slash, unless it is the root. */
   #mark(folder: string, name: string): void {
-    if (name !== opaqueMarker) {
-      if (!name.startsWith(whiteoutMetaPrefix))
-        this.#whiteouts.set(folder + name.slice(whiteoutPrefix.length), this.#order);
-    } else if (folder !== '') {
-      // The root of an overlay file system has no such mark: it stays without effect there.
-      this.#opaque.set(folder.slice(0, -1), this.#order);
-    }
+    if (name === opaqueMarker) this.#opaque.set(folder.slice(0, -1), this.#order);
+    else if (!name.startsWith(whiteoutMetaPrefix))
+      this.#whiteouts.set(folder + name.slice(whiteoutPrefix.length), this.#order);
   }
 
   /** Knows that there is something in the folder of a path, which ends at `slash`. Mostly it is that of the path before. */
@@ -171,6 +176,11 @@ export class LayerTree {
     for (let above = path; above !== ''; above = parentOf(above))
       if ((this.#cleared.get(above) ?? -1) > order) return true;
     return false;
+  }
+
+  #isFolder(path: string): boolean {
+    const node = this.#nodes.get(path) ?? 0;
+    return (node & flag.folder) !== 0 && !this.#isCleared(path, orderOf(node));
   }
 
   #checkWork(): void {

@@ -40,10 +40,7 @@ export interface LayerReport {
   readonly hasBareFolders: boolean;
   /** Paths that the layer removes from the layers below (`.wh.NAME` entries, already resolved to the removed path). */
   readonly whiteouts: readonly string[];
-  /**
-   * Folders whose content below this layer is hidden (`.wh..wh..opq`), without a trailing slash. The root is none of them: overlay file
-   * systems show what is below it all the same.
-   */
+  /** Folders whose content below this layer is hidden (`.wh..wh..opq`), without a trailing slash; `''` is the root. */
   readonly opaque: readonly string[];
   readonly problems: readonly LayerProblem[];
   /** Uncompressed size in bytes and number of tar entries. */
