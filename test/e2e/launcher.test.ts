@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('bin/cleardock', () => {
   });
 
   it.each([
-    ['sbom', ['--min-semi-space-size=16']],
+    ['sbom', ['--min-semi-space-size=16', '--v8-pool-size=1']],
     ['serve', []],
   ])('gives the memory of what ends soon to what ends soon: %s', async (command, expected) => {
     const { stdout } = await cleardock({ [below]: runs }, command);

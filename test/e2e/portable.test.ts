@@ -174,7 +174,7 @@ describe('advisories of a cache', () => {
     await cleardock('db', 'import', '--cache', join(folder, 'cache-measured'), place);
     const time = performance.now() - begun;
     const seen = new Set<string>();
-    for (const share of [0.4, 0.7, 0.8, 0.9, 0.95]) {
+    for (const share of [0.1, 0.4, 0.7, 0.8, 0.9, 0.95]) {
       const child: ChildProcess = spawn(process.execPath, [...program, 'db', 'import', '--cache', cache, place], {
         env: environment(),
         stdio: 'ignore',
