@@ -13,7 +13,7 @@ const taken = [
   ...['0001-first', '0002-exceptions', '0003-package-sets', '0004-scan-runs', '0005-people', '0006-audit'],
   ...['0007-policy', '0008-upkeep', '0009-notify', '0011-clearance', '0012-proxy', '0013-replication'],
   ...['0014-feed-counts', '0015-signatures', '0017-vulnerability-history', '0018-repository-text'],
-  ...['0019-scan-pace', '0020-acknowledgement'],
+  ...['0019-scan-pace', '0020-acknowledgement', '0021-matched-packages', '0022-scan-since'],
 ];
 
 describe('the steps of the schema', () => {
