@@ -79,7 +79,7 @@ async function draw(part: ReactNode, answers: Answers, at: string, look: Mantine
         </QueryClientProvider>
       </MantineProvider>,
     ),
-  ).replace(/<style\b.*?<\/style>|<!--.*?-->/gs, '');
+  ).replace(/<style\b.*?<\/style>|<!--.*?-->|<wbr\/>/gs, '');
   queries.clear();
   return {
     html,

@@ -5,6 +5,7 @@ import { CutText } from './cut-text.tsx';
 describe('a name in a cell', () => {
   it.each([
     ['stands as it is where it fits', 'openssl', 32, 'openssl', []],
+    ['stands as it is where it has slashes', 'var/lib/dpkg/status', 32, 'var/lib/dpkg/status', []],
     [
       'loses its middle and is whole on hover',
       'a-very-long-name-of-a-package',
