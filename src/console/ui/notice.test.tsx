@@ -15,7 +15,7 @@ describe('in place of a list', () => {
 
   it('stands that it is under way, for those who do not see it too', async () => {
     const { html, labels } = await rendered(<Loading />);
-    expect(html).toContain('aria-busy="true"');
+    expect(html).toContain('role="status" aria-busy="true"');
     expect(labels).toEqual(['Loading']);
   });
 

@@ -17,7 +17,7 @@ export function ErrorNotice({ error }: { readonly error: Error | null }) {
 /** Stands where a list will be. */
 export function Loading() {
   return (
-    <Stack gap="xs" aria-busy="true" aria-label={t('Loading')}>
+    <Stack gap="xs" role="status" aria-busy="true" aria-label={t('Loading')}>
       {[1, 2, 3, 4].map((row) => (
         <Skeleton key={row} height={34} />
       ))}
