@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Coverage } from './coverage.ts';
 import { executeInTime } from './execute.ts';
 import { mutate } from './mutate.ts';
@@ -89,6 +90,10 @@ export async function fuzzTarget(target: FuzzTarget, run: FuzzRun): Promise<Fuzz
   for (const input of [...target.seeds().map((seed) => Buffer.from(seed)), ...run.inputs]) await runBatch([input]);
   if (corpus.length === 0) throw new Error(`the seeds of ${target.name} run no code that is watched`);
   const coveredBefore = covered;
-  while (run.goesOn()) await runBatch(Array.from({ length: batchSize }, change));
+  while (run.goesOn()) {
+    await runBatch(Array.from({ length: batchSize }, change));
+    // What is closed is given back when other events have their turn, as it is wherever layers are read.
+    await nextTurn();
+  }
   return { executions, coveredBefore, covered, corpus: corpus.length, findings: complaints.size };
 }
