@@ -22,12 +22,20 @@ export function apiQuery<K extends EndpointName>(name: K, input: ApiInput<K>) {
   return queryOptions<ApiOutput<K>>({ queryKey: [name, input], queryFn: ({ signal }) => call(name, input, signal) });
 }
 
-/** A writing call, and the reading calls whose answers it changes. */
-export function useApiMutation<K extends EndpointName>(name: K, changes: readonly EndpointName[] = []) {
+/**
+ * A writing call, and the reading calls whose answers it changes. Where it deletes what the page is about, `leave` goes to another page
+ * before anything is asked again.
+ */
+export function useApiMutation<K extends EndpointName>(
+  name: K,
+  changes: readonly EndpointName[] = [],
+  leave?: () => Promise<void>,
+) {
   const client = useQueryClient();
   return useMutation<ApiOutput<K>, Error, ApiInput<K>>({
     mutationFn: (input) => call(name, input),
     onSuccess: async () => {
+      await leave?.();
       for (const change of changes) await client.invalidateQueries({ queryKey: [change] });
     },
   });

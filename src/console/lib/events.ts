@@ -57,6 +57,11 @@ export function useLiveUpdates(user: string | undefined): boolean {
     const calls = new Set<string>();
     let timer: number | undefined;
     const refresh = () => {
+      // What is being deleted is not asked for once more while its page is still shown.
+      if (client.isMutating() > 0) {
+        timer = window.setTimeout(refresh, gatherTime);
+        return;
+      }
       timer = undefined;
       for (const name of calls) void client.invalidateQueries({ queryKey: [name] });
       calls.clear();

@@ -33,7 +33,7 @@ function AuditLink({ namespace }: { readonly namespace: string }) {
 
 function DeleteNamespace({ name, repositories }: { readonly name: string; readonly repositories: number }) {
   const navigate = useNavigate();
-  const remove = useApiMutation('deleteNamespace', ['listNamespaces']);
+  const remove = useApiMutation('deleteNamespace', ['listNamespaces'], () => navigate({ to: '/namespaces' }));
   return (
     <DeleteButton
       what={t('namespace {name}', { name })}
@@ -45,9 +45,7 @@ function DeleteNamespace({ name, repositories }: { readonly name: string; readon
       impossible={repositories > 0}
       pending={remove.isPending}
       error={remove.error}
-      onConfirm={() =>
-        remove.mutate({ params: { namespace: name } }, { onSuccess: () => void navigate({ to: '/namespaces' }) })
-      }
+      onConfirm={() => remove.mutate({ params: { namespace: name } })}
     />
   );
 }

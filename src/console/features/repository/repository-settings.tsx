@@ -61,9 +61,11 @@ function Inherited({ namespace }: { readonly namespace: string }) {
 
 function Deletion({ repository }: { readonly repository: ApiRepositoryDetail }) {
   const navigate = useNavigate();
-  const remove = useApiMutation('deleteRepository', ['listRepositories', 'listNamespaces', 'getNamespace']);
   const { name } = repository;
   const namespace = name.split('/', 1)[0] ?? '';
+  const remove = useApiMutation('deleteRepository', ['listRepositories', 'listNamespaces', 'getNamespace'], () =>
+    navigate({ to: '/namespace', search: { name: namespace } }),
+  );
   return (
     <Panel title={t('Delete the repository')}>
       <Group justify="space-between" align="center">
@@ -75,12 +77,7 @@ function Deletion({ repository }: { readonly repository: ApiRepositoryDetail }) 
           consequence={consequence(repository)}
           pending={remove.isPending}
           error={remove.error}
-          onConfirm={() =>
-            remove.mutate(
-              { query: { repository: name } },
-              { onSuccess: () => void navigate({ to: '/namespace', search: { name: namespace } }) },
-            )
-          }
+          onConfirm={() => remove.mutate({ query: { repository: name } })}
         />
       </Group>
     </Panel>
