@@ -151,6 +151,19 @@ describe('a layer', () => {
       found: ['curl at var/lib/dpkg/status'],
     },
     {
+      name: 'nothing of what it had in a folder that was a file meanwhile',
+      parts: [
+        entry('var/lib/dpkg/status', status),
+        entry('node_modules/x/package.json', manifest('x')),
+        head('node_modules/y/package.json', { type: '1', link: 'elsewhere' }),
+        entry('var', ''),
+        entry('node_modules', ''),
+        head('var', { type: '5' }),
+        entry('node_modules/z/package.json', manifest('z')),
+      ],
+      found: ['z at node_modules/z/package.json'],
+    },
+    {
       name: 'what a hard link had the content of before it was overwritten',
       parts: [
         entry('store', manifest('a')),

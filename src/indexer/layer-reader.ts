@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
+import { isAmong } from '../lib/sorted.ts';
 import type { TarVisitor } from '../lib/tar.ts';
 import type { TarEntry } from '../lib/tar-entry.ts';
 import type { LayerReport } from '../model/layer-report.ts';
@@ -10,7 +11,7 @@ import { fileReaders } from './file-readers.ts';
 import { type FindingsByPath, findingsByPath } from './findings-by-path.ts';
 import { unreadLink } from './hard-links.ts';
 import { layerLinks } from './layer-links.ts';
-import { LayerTree } from './layer-tree.ts';
+import { ineffectiveMarks, LayerTree } from './layer-tree.ts';
 import type { IndexLimits } from './limits.ts';
 import { type ProblemList, problemList } from './problem-list.ts';
 import { withoutOwned } from './secret-reader.ts';
@@ -38,7 +39,7 @@ export class LayerReader implements TarVisitor, Disposable {
   readonly #limits: IndexLimits;
   readonly #ticks: Ticks;
   readonly #begun: number;
-  readonly #tree = new LayerTree();
+  readonly #tree: LayerTree;
   readonly #files: FindingsByPath;
   readonly #links = new Map<string, PendingLink>();
   readonly #problems: ProblemList;
@@ -55,6 +56,7 @@ export class LayerReader implements TarVisitor, Disposable {
     this.#problems = problemList(limits.problems);
     this.#files = findingsByPath(limits, this.#problems);
     this.#limits = limits;
+    this.#tree = new LayerTree(limits.pathCharacters);
   }
 
   /** Records what could not be read; `path` is empty where the whole layer is meant. */
@@ -108,10 +110,12 @@ export class LayerReader implements TarVisitor, Disposable {
 
   /** All that was collected. */
   content(): LayerContent {
-    const files = [...this.#files];
-    const [paths, whiteouts, opaque] = [this.#tree.paths(), this.#tree.whiteouts(), this.#tree.opaque()];
-    const hardLinks = this.#hardLinksOut();
-    for (const path of this.#tree.ineffectiveMarks())
+    const contents = this.#tree.result();
+    const { paths, whiteouts, opaque } = contents;
+    const isLeft = (path: string) => !this.#tree.hasCleared || isAmong(paths, path) || isAmong(paths, `${path}/`);
+    const files = [...this.#files].filter(([path]) => isLeft(path));
+    const hardLinks = this.#hardLinksOut(isLeft);
+    for (const path of ineffectiveMarks(contents))
       this.problem(
         path,
         'is removed by a mark without effect in overlay file systems, where what layers below have there stays',
@@ -127,7 +131,7 @@ export class LayerReader implements TarVisitor, Disposable {
       repositories: files.flatMap(([path, { repositories }]) => (repositories ? [{ path, repositories }] : [])),
       paths,
       hardLinks,
-      ...layerLinks({ paths, whiteouts, opaque }, this.#tree.links),
+      ...layerLinks(contents, this.#tree.links),
       whiteouts,
       opaque,
       problems: this.#problems.all(),
@@ -136,9 +140,10 @@ export class LayerReader implements TarVisitor, Disposable {
   }
 
   /** Hard links to files of other layers, as far as their target may be there; those to files of this one that were not read are problems. */
-  #hardLinksOut(): LayerContent['hardLinks'] {
+  #hardLinksOut(isLeft: (path: string) => boolean): LayerContent['hardLinks'] {
     const out: LayerContent['hardLinks'][number][] = [];
     for (const { path, target, source, readers } of this.#links.values()) {
+      if (!isLeft(path)) continue;
       // What is known by its first bytes alone is most likely something else.
       if (source === undefined) out.push({ path, target, isTold: readers.some((reader) => !reader.begins) });
       else this.problem(path, unreadLink);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TarEntry } from '../lib/tar-entry.ts';
-import { LayerTree } from './layer-tree.ts';
+import { ineffectiveMarks, LayerTree } from './layer-tree.ts';
 
 /** An entry in short: `a` a file, `a/` a folder, `a>b` a symbolic link, `a=b` a hard link. */
 function entryOf(mark: string): TarEntry {
@@ -54,12 +54,17 @@ describe('a layer', () => {
       marks: ['a/x>/b', 'a', 'a/', 'a/x/c'],
       paths: ['a/', 'a/x/c'],
     },
+    {
+      name: 'with files in a folder that was made again, among names that sort between them',
+      marks: ['a/b/c', 'a-', 'a/b.', 'a/b', 'a/b/', 'a/b/d', 'a/b/e/f', 'a/b/e', 'a/b/e/', 'a/b/e/g'],
+      paths: ['a-', 'a/b.', 'a/b/', 'a/b/d', 'a/b/e/', 'a/b/e/g'],
+    },
     { name: 'with a circle of links', marks: ['x>y', 'y>x', 'x/b'], paths: ['x', 'x/b', 'y'] },
-  ])('$name has these in the end', ({ marks, paths }) => expect(treeOf(marks).paths()).toEqual(paths));
+  ])('$name has these in the end', ({ marks, paths }) => expect(treeOf(marks).result().paths).toEqual(paths));
 
   it('follows a chain of as many links as runtimes do', () => {
     const chain = Array.from({ length: 250 }, (_, at) => `x${at}>x${at + 1}`);
-    expect(treeOf([...chain, 'x0/a']).paths()).toContain('x250/a');
+    expect(treeOf([...chain, 'x0/a']).result().paths).toContain('x250/a');
   });
 
   it.each([
@@ -75,9 +80,14 @@ describe('a layer', () => {
       whiteouts: [],
       opaque: [],
     },
+    {
+      name: 'what marks in a folder that it has anew say',
+      marks: ['a/b', 'a', 'a/', 'a/.wh.c', 'a/.wh..wh..opq'],
+      whiteouts: ['a/c'],
+      opaque: ['a'],
+    },
   ])('removes $name', ({ marks, whiteouts, opaque }) => {
-    const tree = treeOf(marks);
-    expect({ whiteouts: tree.whiteouts(), opaque: tree.opaque() }).toEqual({ whiteouts, opaque });
+    expect(treeOf(marks).result()).toMatchObject({ whiteouts, opaque });
   });
 
   it.each([
@@ -88,7 +98,7 @@ describe('a layer', () => {
     { name: 'of what it has no more', marks: ['.wh.a/b', '.wh.a', 'a/', 'a'], ineffective: [] },
     { name: 'of other things', marks: ['a/.wh..wh..opq', 'b/.wh.c', 'b/'], ineffective: [] },
   ])('has marks $name that overlay file systems do not know', ({ marks, ineffective }) => {
-    expect(treeOf(marks).ineffectiveMarks()).toEqual(ineffective);
+    expect(ineffectiveMarks(treeOf(marks).result())).toEqual(ineffective);
   });
 
   it.each([
@@ -103,6 +113,13 @@ describe('a layer', () => {
   ])('knows the entry that has the content of $name', ({ marks, source }) => {
     expect(treeOf(marks).nodeAt('a')?.source).toBe(source);
   });
+});
+
+it('a layer with more names of folders that have no entry than are read is not kept', () => {
+  const tree = new LayerTree(10_000);
+  expect(() => {
+    for (let at = 0; at < 10; at++) tree.add(entryOf(`${at}/${'a/'.repeat(100)}b`));
+  }).toThrow(/more names than are read/);
 });
 
 it('a layer with more work on its links than is done is not followed to its end', () => {
