@@ -95,9 +95,24 @@ describe('layers with more links than are followed', () => {
     hasBareFolders: true,
   };
   const work = 2 ** 20;
+  const far = { ...emptyLayerReport, paths: ['l'], links: [{ path: 'l', target: 'far'.repeat(1_000) }] };
 
   it.each([
     { name: 'with long targets', layers: [layer, layer] },
+    {
+      name: 'with many files through one with a long target',
+      layers: [far, { ...upper, paths: Array.from({ length: 100 }, (_, at) => `l/${at}`).sort() }],
+    },
+    {
+      name: 'with many hard links to files through one with a long target',
+      layers: [
+        far,
+        {
+          ...emptyLayerReport,
+          hardLinks: Array.from({ length: 100 }, (_, at) => ({ path: `${at}`, target: `l/${at}`, isTold: true })),
+        },
+      ],
+    },
     { name: 'in a layer that is named a thousand times', layers: Array.from({ length: 1_000 }, () => ({ ...layer })) },
     {
       name: 'below a thousand others',

@@ -17,8 +17,8 @@ const maxPath = 4_096;
  * links a thousand times.
  */
 const maxWork = 2 ** 30;
-/** What a path costs beside its characters: to look at it once, and to keep it at another place. */
-export const pathWork = { look: 64, keep: 256 } as const;
+/** What a path costs beside its characters: to look at it once, to keep it at another place, and for each character that it grew by there. */
+export const pathWork = { look: 64, keep: 256, growth: 16 } as const;
 
 /** Work that is left to be done. */
 export interface LinkWork {
@@ -61,7 +61,8 @@ function layerThrough(links: Map<string, string>, layer: LayerReport, work: Link
   }
   if (at.hardLinks.length === 0) return at;
   const followed = linkFollower(links, work);
-  return { ...at, hardLinks: at.hardLinks.map((link) => placedTarget(link, followed)) };
+  const hardLinks = at.hardLinks.map((link) => placedTarget(link, followed, work));
+  return work.left > 0 ? { ...at, hardLinks } : at;
 }
 
 function withUnfollowed(layer: LayerReport): LayerReport {
@@ -84,8 +85,20 @@ function lay(layer: LayerReport, links: Map<string, string>, work: LinkWork): vo
 type Follower = (path: string) => string;
 
 /** Links in the folders above a hard link's target are followed, one in its place is the target itself. */
-function placedTarget(link: LayerReport['hardLinks'][number], followed: Follower): LayerReport['hardLinks'][number] {
-  return { ...link, target: below(followed(parentOf(link.target)), nameOf(link.target)) };
+function placedTarget(
+  link: LayerReport['hardLinks'][number],
+  followed: Follower,
+  work: LinkWork,
+): LayerReport['hardLinks'][number] {
+  if (work.left <= 0) return link;
+  const target = below(followed(parentOf(link.target)), nameOf(link.target));
+  countGrowth(link.target, target, work);
+  return { ...link, target };
+}
+
+/** A short path that links lead from is a long one in memory. */
+function countGrowth(path: string, place: string, work: LinkWork): void {
+  work.left -= pathWork.growth * Math.max(0, place.length - path.length);
 }
 
 /** Whether nothing is left of a link that layers below had at a path. */
@@ -105,24 +118,28 @@ function removalsOf({ paths, whiteouts, opaque }: LayerReport): (path: string) =
   return (path) => isGone(path) || isAmong(paths, `${path}/`) || isEmptied(parentOf(path));
 }
 
-/** A layer at the paths that links lead to. */
+/** A layer at the paths that links lead to; as it is where that is too much work. */
 function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerReport {
   const known = new Map<string, string>([['', '']]);
 
   /** Where a folder of the layer comes to lie. */
   function folderAt(folder: string): string {
-    let place = known.get(folder);
+    let place = work.left > 0 ? known.get(folder) : folder;
     if (place === undefined) {
       place = below(folderAt(parentOf(folder)), nameOf(folder));
       if (!isAmong(layer.paths, `${folder}/`)) place = followed(place);
+      countGrowth(folder, place, work);
       known.set(folder, place);
     }
     return place;
   }
   const at = (path: string) => {
+    if (work.left <= 0) return path;
     work.left -= pathWork.keep + path.length;
     const folder = parentOf(path);
-    return below(folderAt(folder), path.slice(folder === '' ? 0 : folder.length + 1));
+    const place = below(folderAt(folder), path.slice(folder === '' ? 0 : folder.length + 1));
+    countGrowth(path, place, work);
+    return place;
   };
   const problems = problemList(defaultLimits.problems);
   function fileAt(path: string): string {
@@ -135,10 +152,10 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
   const paths = layer.paths.map(pathAt);
   const whiteouts = layer.whiteouts.map(at);
   const opaque = layer.opaque.map(folderAt);
-  if ([...known].every(([folder, place]) => folder === place)) return layer;
+  if (work.left <= 0 || [...known].every(([folder, place]) => folder === place)) return layer;
   const moved = <T extends { readonly path: string }>(found: readonly T[]): T[] =>
     found.map((one) => ({ ...one, path: at(one.path) }));
-  return {
+  const through = {
     ...layer,
     packages: moved(layer.packages),
     owned: moved(layer.owned),
@@ -152,6 +169,7 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
     opaque,
     problems: [...layer.problems, ...problems.all()],
   };
+  return work.left > 0 ? through : layer;
 }
 
 /** Where a link leads, and through how many, itself included; through no end of them, it stays where it is. */
