@@ -24,10 +24,7 @@ export function layerStack(layers: readonly LayerReport[], asked: Iterable<strin
   /** Layers that hide the path itself, and each folder that it is in. */
   function* allHiders(path: string): Generator<Numbers> {
     yield hidden.paths.get(path) ?? [];
-    for (let folder = path; folder !== ''; ) {
-      folder = parentOf(folder);
-      yield hidden.folders.get(folder) ?? [];
-    }
+    for (let folder = hidden.folders.get(parentOf(path)); folder; folder = folder.above) yield folder.hiders;
   }
 
   function hiderBelow(path: string, layer: number): number {
@@ -53,31 +50,48 @@ export function layerStack(layers: readonly LayerReport[], asked: Iterable<strin
 interface Hiders {
   /** By path: who has something else there, or removes it. */
   readonly paths: Map<string, number[]>;
-  /** By folder: who takes away all that is in it. */
-  readonly folders: Map<string, number[]>;
+  readonly folders: Map<string, Folder>;
+}
+
+/** A folder that something which is asked about is in, at whatever depth. */
+interface Folder {
+  /** Who takes away all that is in it. */
+  readonly hiders: number[];
+  /** The one that it is in itself: by its name it would be looked for as long as that is, once for each above a path. */
+  readonly above: Folder | undefined;
 }
 
 function hidersOf(layers: readonly LayerReport[], asked: Iterable<string>): Hiders {
   const hiders: Hiders = { paths: new Map(), folders: new Map() };
   for (const path of asked) {
     hiders.paths.set(path, []);
-    for (let folder = path; folder !== ''; ) {
-      folder = parentOf(folder);
-      if (hiders.folders.has(folder)) break;
-      hiders.folders.set(folder, []);
-    }
+    addFolder(hiders.folders, path);
   }
   for (const [number, layer] of layers.entries()) {
     for (const path of layer.whiteouts) {
       // A mark that names nothing removes nothing.
       if (path === '') continue;
       note(hiders.paths.get(path), number);
-      note(hiders.folders.get(path), number);
+      note(hiders.folders.get(path)?.hiders, number);
     }
-    for (const folder of layer.opaque) note(hiders.folders.get(folder), number);
+    for (const folder of layer.opaque) note(hiders.folders.get(folder)?.hiders, number);
     notePaths(layer.paths, number, hiders);
   }
   return hiders;
+}
+
+/** Adds the folder of a path, and all above it. */
+function addFolder(folders: Map<string, Folder>, path: string): void {
+  const missing: string[] = [];
+  let above: Folder | undefined;
+  for (let folder = path; folder !== '' && !above; above = folders.get(folder)) {
+    folder = parentOf(folder);
+    if (!folders.has(folder)) missing.push(folder);
+  }
+  for (const folder of missing.reverse()) {
+    above = { hiders: [], above };
+    folders.set(folder, above);
+  }
 }
 
 /** Of many paths and few that are asked about, these are searched for. */
@@ -85,7 +99,7 @@ function notePaths(paths: readonly string[], number: number, { paths: asked, fol
   const searching = (asked.size + folders.size) * Math.log2(paths.length + 1);
   if (searching < paths.length) {
     for (const [path, numbers] of asked) if (isAmong(paths, path) || isAmong(paths, `${path}/`)) note(numbers, number);
-    for (const [folder, numbers] of folders) if (isAmong(paths, folder)) note(numbers, number);
+    for (const [folder, { hiders }] of folders) if (isAmong(paths, folder)) note(hiders, number);
     return;
   }
   for (const path of paths) {
@@ -93,7 +107,7 @@ function notePaths(paths: readonly string[], number: number, { paths: asked, fol
     if (path.endsWith('/')) note(asked.get(path.slice(0, -1)), number);
     else {
       note(asked.get(path), number);
-      note(folders.get(path), number);
+      note(folders.get(path)?.hiders, number);
     }
   }
 }
