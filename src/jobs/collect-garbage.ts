@@ -1,4 +1,5 @@
 import { addGcRun, type GcRunRow, lastGcRun, updateGcRun } from '../db/gc-run.ts';
+import { jobKeys } from '../db/job.ts';
 import { isAhead } from '../lib/clock.ts';
 import { messageOf } from '../lib/errors.ts';
 import { collectGarbage, type GarbageContext } from '../registry/collect-garbage.ts';
@@ -10,10 +11,12 @@ export interface GarbagePayload {
   readonly runId: number;
 }
 
+const kind = 'collect-garbage';
+
 /** Collects garbage, and goes on where it was cut off. */
 export function garbageJob(context: GarbageContext): Job<GarbagePayload> {
   return {
-    kind: 'collect-garbage',
+    kind,
     attempts: 5,
     concurrency: 1,
     run: ({ runId }, signal) => collectGarbage(context, runId, signal),
@@ -30,7 +33,7 @@ export async function beginGarbageRun(
   wanted: { readonly dryRun: boolean; readonly everything: boolean },
 ): Promise<GcRunRow | undefined> {
   const run = await addGcRun(database.kysely, { ...wanted, now: clock() });
-  if (run) await queue.enqueue('collect-garbage', String(run.id), { runId: run.id } satisfies GarbagePayload);
+  if (run) await enqueue(queue, run);
   return run;
 }
 
@@ -39,12 +42,17 @@ export async function beginDueGarbageRun(
   services: Parameters<typeof beginGarbageRun>[0],
   interval: number,
 ): Promise<void> {
-  const last = await lastGcRun(services.database.kysely);
-  if (last?.state === 'running')
-    return await services.queue.enqueue('collect-garbage', String(last.id), {
-      runId: last.id,
-    } satisfies GarbagePayload);
+  const db = services.database.kysely;
+  const last = await lastGcRun(db);
+  if (last?.state === 'running') {
+    const isAtWork = (await jobKeys(db, kind)).has(String(last.id));
+    return isAtWork ? undefined : await enqueue(services.queue, last);
+  }
   const now = services.clock();
   if (last && now < last.created_at + interval && !isAhead(last.created_at, now)) return;
   await beginGarbageRun(services, { dryRun: false, everything: false });
+}
+
+async function enqueue(queue: Queue, { id }: GcRunRow): Promise<void> {
+  await queue.enqueue(kind, String(id), { runId: id } satisfies GarbagePayload);
 }

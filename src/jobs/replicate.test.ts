@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { buildImage, jsonBlob } from '../../test/support/image.ts';
 import { openTestContext } from '../../test/support/registry-context.ts';
+import { claimJob } from '../db/job.ts';
 import { createNamespace } from '../db/namespace.ts';
 import { addReplicationRule } from '../db/replication-rule.ts';
 import { endReplicationRun, listReplicationRuns } from '../db/replication-run.ts';
@@ -61,6 +62,15 @@ it('a run is not begun beside another one, and gets its lost job back', async ()
   await endReplicationRun(db, run?.id ?? 0, { now: 9 * hour });
   await beginDueReplicationRuns(services);
   expect(await opened.runs()).toMatchObject([{ cause: 'schedule' }, { cause: 'request', state: 'complete' }]);
+});
+
+it('a run that is at work is left to who has it', async () => {
+  await using opened = await openRule({});
+  const { services, rule, context } = opened;
+  await beginReplicationRun(services, rule, 'request');
+  expect(await claimJob(context.database, 'replicate', 0, hour)).toBeDefined();
+  await beginDueReplicationRuns(services);
+  expect(await context.database.kysely.selectFrom('job').select('state').execute()).toEqual([{ state: 'running' }]);
 });
 
 it.each<[string, { on_push: number; enabled?: number }, readonly string[], number]>([

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import { jobKeys } from '../db/job.ts';
 import { findManifest } from '../db/manifest.ts';
 import { findReplicationRule, listReplicationRules, type ReplicationRuleRow } from '../db/replication-rule.ts';
 import {
@@ -104,7 +105,9 @@ export async function beginDueReplicationRuns(services: QueueServices): Promise<
   const db = services.database.kysely;
   for (const rule of await listReplicationRules(db)) {
     const runs = await listReplicationRuns(db, rule.id, { limit: looked });
-    for (const run of runs) if (run.state === 'running') await enqueue(services, run);
+    // A second job would count beside the first.
+    const atWork = await jobKeys(db, kind);
+    for (const run of runs) if (run.state === 'running' && !atWork.has(String(run.id))) await enqueue(services, run);
     if (rule.every_hours === null || !isOn(rule)) continue;
     const [last] = await listReplicationRuns(db, rule.id, { limit: 1, whole: true });
     const due = (last?.created_at ?? rule.created_at) + rule.every_hours * hour;

@@ -1,3 +1,4 @@
+import { jobKeys } from '../db/job.ts';
 import { listUpkeep } from '../db/namespace-upkeep.ts';
 import { addRetentionRun, endRetentionRun, listRetentionRuns, type RetentionRunRow } from '../db/retention.ts';
 import { isAhead } from '../lib/clock.ts';
@@ -14,12 +15,13 @@ export interface RetainPayload {
 
 type RetainServices = Pick<RetentionContext, 'database' | 'clock'> & { readonly queue: Queue };
 
+const kind = 'retain';
 const hour = 3_600_000;
 
 /** Applies the retention of a namespace, and goes on where it was cut off. */
 export function retainJob(context: RetentionContext): Job<RetainPayload> {
   return {
-    kind: 'retain',
+    kind,
     attempts: 5,
     concurrency: 1,
     run: ({ runId }, signal) => applyRetention(context, runId, signal),
@@ -36,7 +38,7 @@ export async function beginRetentionRun(
   namespaceId: number,
 ): Promise<RetentionRunRow | undefined> {
   const run = await addRetentionRun(database.kysely, namespaceId, clock());
-  if (run) await queue.enqueue('retain', String(run.id), { runId: run.id } satisfies RetainPayload);
+  if (run) await enqueue(queue, run);
   return run;
 }
 
@@ -48,9 +50,13 @@ export async function beginDueRetentionRuns(services: RetainServices): Promise<v
     const { everyHours } = JSON.parse(row.retention) as RetentionPolicy;
     if (everyHours === undefined) continue;
     const [last] = await listRetentionRuns(db, row.namespace_id, 1);
-    if (last?.state === 'running')
-      await services.queue.enqueue('retain', String(last.id), { runId: last.id } satisfies RetainPayload);
-    else if (!last || now >= last.created_at + everyHours * hour || isAhead(last.created_at, now))
+    if (last?.state === 'running') {
+      if (!(await jobKeys(db, kind)).has(String(last.id))) await enqueue(services.queue, last);
+    } else if (!last || now >= last.created_at + everyHours * hour || isAhead(last.created_at, now))
       await beginRetentionRun(services, row.namespace_id);
   }
+}
+
+async function enqueue(queue: Queue, { id }: RetentionRunRow): Promise<void> {
+  await queue.enqueue(kind, String(id), { runId: id } satisfies RetainPayload);
 }

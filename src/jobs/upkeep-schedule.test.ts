@@ -4,6 +4,7 @@ import { jobsDone } from '../../test/support/eventually.ts';
 import { buildImage } from '../../test/support/image.ts';
 import { openTestContext } from '../../test/support/registry-context.ts';
 import { listGcRuns } from '../db/gc-run.ts';
+import { claimJob } from '../db/job.ts';
 import { findNamespace } from '../db/namespace.ts';
 import { changeUpkeep } from '../db/namespace-upkeep.ts';
 import { listRetentionRuns } from '../db/retention.ts';
@@ -75,7 +76,12 @@ describe.each(databases)('the upkeep on $name', ({ open }) => {
     expect(await beginGarbageRun(services, { dryRun: false, everything: false })).toBeUndefined();
     await db.deleteFrom('job').execute();
     await beginDueGarbageRun(services, hour);
-    expect(await db.selectFrom('job').select('payload').execute()).toEqual([{ payload: `{"runId":${run?.id}}` }]);
+    const jobs = () => db.selectFrom('job').select(['payload', 'state']).execute();
+    expect(await jobs()).toEqual([{ payload: `{"runId":${run?.id}}`, state: 'waiting' }]);
+    // While somebody is at it, nobody else begins.
+    await claimJob(database, 'collect-garbage', context.clock(), context.clock() + hour);
+    await beginDueGarbageRun(services, hour);
+    expect(await jobs()).toMatchObject([{ state: 'running' }]);
     await garbageJob({ ...context, grace: hour }).failed?.({ runId: run?.id ?? 0 }, new Error('the disk is gone'));
     expect(await listGcRuns(db, 1)).toMatchObject([{ state: 'failed', error: 'the disk is gone' }]);
   });
