@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'ldapts';
+import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
 
 /** An OpenLDAP server for tests, in a folder of its own. */
@@ -103,15 +103,12 @@ async function fill(url: string): Promise<void> {
 }
 
 async function connected(url: string): Promise<Client> {
-  for (let attempt = 0; ; attempt++) {
+  const attempt = async () => {
     const client = new Client({ url });
-    try {
-      await client.bind('cn=root,dc=example,dc=org', 'root');
-      return client;
-    } catch (error) {
-      await client.unbind().catch(() => undefined);
-      if (attempt > 200) throw error;
-      await sleep(25);
-    }
-  }
+    const refusal = await client.bind('cn=root,dc=example,dc=org', 'root').then(() => undefined, String);
+    if (refusal === undefined) return client;
+    await client.unbind().catch(() => undefined);
+    return refusal;
+  };
+  return (await eventually(attempt, (answer) => answer instanceof Client, 25)) as Client;
 }

@@ -3,8 +3,8 @@ import { chownSync, mkdtempSync, readdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
 
 /** A PostgreSQL server for tests, with a data folder of its own. */
@@ -81,15 +81,8 @@ function unprivilegedUser(): { uid: number; gid: number } | undefined {
 }
 
 async function answering(port: number): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await query(port, 'SELECT 1');
-      return;
-    } catch (error) {
-      if (attempt > 200) throw error;
-      await sleep(50);
-    }
-  }
+  const refusal = () => query(port, 'SELECT 1').then(() => undefined, String);
+  await eventually(refusal, (reason) => reason === undefined);
 }
 
 async function query(port: number, text: string): Promise<void> {
