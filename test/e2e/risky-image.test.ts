@@ -80,14 +80,21 @@ describe.runIf(haveTools(['skopeo', 'podman'], 'CLEARDOCK_REQUIRE_CLIENTS'))('a 
     await api('deleteExemption', { params: { ...team.params, id } });
     expect((await skopeo('risky')).stderr).toContain(reason);
 
-    const expiresAt = new Date(Date.now() + 2_000).toISOString();
-    await api('createExemption', { ...team, body: { ...body, expiresAt } });
-    expect(await isHandedOut('risky')).toBe(true);
+    /** Makes an exception that ends soon, and sees it hold; when it ends. What was answered later says nothing. */
+    const seenToHold = async (time: number): Promise<number> => {
+      const end = Date.now() + time;
+      const made = api('createExemption', { ...team, body: { ...body, expiresAt: new Date(end).toISOString() } });
+      const handedOut = await made.then(() => isHandedOut('risky')).catch(String);
+      if (Date.now() >= end) return await seenToHold(2 * time);
+      expect(handedOut).toBe(true);
+      return end;
+    };
+    const end = await seenToHold(2_000);
     await eventually(
       () => isHandedOut('risky'),
       (handedOut) => !handedOut,
     );
-    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt));
+    expect(Date.now()).toBeGreaterThanOrEqual(end);
     expect((await skopeo('risky')).stderr).toContain(reason);
     expect(await admit('risky')).toMatchObject({ allowed: false });
   });
@@ -96,23 +103,27 @@ describe.runIf(haveTools(['skopeo', 'podman'], 'CLEARDOCK_REQUIRE_CLIENTS'))('a 
     const target = { kind: 'webhook' as const, name: 'ops', address: receiver.url, secret: 'key' };
     const events = ['newly-affected' as const];
     await api('createNotificationTarget', { query: team.params, body: { ...target, events } });
-    expect(await isHandedOut('old')).toBe(true);
-    const releases = { bookworm: { status: 'resolved', fixed_version: '7.2-2', urgency: 'high' } };
-    feeds.documents.set(tracker, JSON.stringify({ nano: { 'CVE-2099-7777': { description: 'New.', releases } } }));
-    const published = Date.now();
-    await api('updateFeeds', { body: { feed: 'debian' } });
-    await eventually(
-      () => isHandedOut('old'),
-      (handedOut) => !handedOut,
-    );
-    const enough = Math.max(5_000, 3 * updateTime);
-    expect(Date.now() - published).toBeLessThan(enough);
-    const [told] = await receiver.received(1);
-    expect((told?.at ?? 0) - published).toBeLessThan(enough);
-    expect(JSON.parse(told?.body ?? '')).toMatchObject({
-      type: 'cleardock.newly-affected',
-      data: { vulnerability: 'CVE-2099-7777', packages: [{ name: 'nano' }] },
-    });
+    const times: number[] = [];
+    for (const id of ['CVE-2099-7775', 'CVE-2099-7776', 'CVE-2099-7777']) {
+      // A flaw that had its fix in what is installed does not concern it.
+      await publish(id, '7.2-1');
+      await eventually(() => isHandedOut('old'), Boolean);
+      const published = Date.now();
+      await publish(id, '7.2-2');
+      await eventually(
+        () => isHandedOut('old'),
+        (handedOut) => !handedOut,
+      );
+      const refused = Date.now();
+      const told = (await receiver.received(times.length + 1)).at(-1);
+      expect(JSON.parse(told?.body ?? '')).toMatchObject({
+        type: 'cleardock.newly-affected',
+        data: { vulnerability: id, packages: [{ name: 'nano' }] },
+      });
+      times.push(Math.max(refused, told?.at ?? Number.NaN) - published);
+    }
+    // The middle one: what a machine that stands still for a moment does not change.
+    expect(times.toSorted((a, b) => a - b)[1]).toBeLessThan(Math.max(5_000, 3 * updateTime));
     expect((await skopeo('old')).stderr).toContain(`${byPolicy}CVE-2099-7777 (High) in nano 7.2-1, fixed in 7.2-2.`);
   });
 });
@@ -132,6 +143,13 @@ async function startServer(): Promise<ServerProcess> {
     ],
     env: { CLEARDOCK_ADMISSION_TOKEN: token },
   });
+}
+
+/** Has Debian tell of one flaw of nano, and the server ask for it. */
+async function publish(id: string, fixedVersion: string): Promise<void> {
+  const releases = { bookworm: { status: 'resolved', fixed_version: fixedVersion, urgency: 'high' } };
+  feeds.documents.set(tracker, JSON.stringify({ nano: { [id]: { description: 'New.', releases } } }));
+  await api('updateFeeds', { body: { feed: 'debian' } });
 }
 
 async function updateFeeds(): Promise<void> {
