@@ -16,5 +16,6 @@ export default defineConfig({
     // A machine that does other things too is slow, not wrong.
     testTimeout: 180_000,
     hookTimeout: 420_000,
+    expect: { poll: { timeout: 150_000 } },
   },
 });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../test/support/free-port.ts';
 import type { AuditEntryRow } from '../db/audit-entry.ts';
 import { syslogMessage } from './syslog-message.ts';
 import { openSyslogSender } from './syslog-sender.ts';
@@ -94,7 +95,7 @@ describe('a sender', () => {
   });
 
   it('sends over TCP with lengths in bytes, and connects again', async () => {
-    const first = await listening((onSocket) => createServer(onSocket));
+    const first = await listening((onSocket) => createServer(onSocket), await freePort());
     const { counts, warnings, outcome } = outcomes();
     const sender = openSyslogSender(new URL(`tcp://127.0.0.1:${first.port}`), outcome);
     sender.send('one é');
@@ -103,16 +104,14 @@ describe('a sender', () => {
     await expect.poll(() => warnings.length).toBeGreaterThan(0);
     const second = await listening((onSocket) => createServer(onSocket), first.port);
     sender.send('two');
-    await expect.poll(second.messages, { timeout: 5_000 }).toEqual(['two']);
+    await expect.poll(second.messages).toEqual(['two']);
     await sender[Symbol.asyncDispose]();
     expect(counts).toEqual({ sent: 2, dropped: 0 });
   });
 
   it('counts what it drops while nobody listens, and ends all the same', async () => {
-    const { port, close } = await listening((onSocket) => createServer(onSocket));
-    await close();
     const { counts, outcome } = outcomes();
-    const sender = openSyslogSender(new URL(`tcp://127.0.0.1:${port}`), outcome);
+    const sender = openSyslogSender(new URL(`tcp://127.0.0.1:${await freePort()}`), outcome);
     for (let i = 0; i < 10_005; i++) sender.send('x');
     expect(counts).toEqual({ sent: 0, dropped: 5 });
     await sender[Symbol.asyncDispose]();

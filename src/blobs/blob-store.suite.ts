@@ -95,18 +95,16 @@ export function blobStoreSuite(name: string, make: () => Promise<BlobStore>): vo
 
     it('takes one stream at a time', async () => {
       const id = await store.startUpload();
-      let release = () => {};
-      const held = new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       async function* slow() {
+        begun.resolve();
         yield Buffer.from('a');
-        await held;
+        await held.promise;
       }
       const first = store.append(id, slow());
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await begun.promise;
       await expect(store.append(id, chunksOf('b'))).rejects.toMatchObject({ code: 'upload_busy' });
-      release();
+      held.resolve();
       expect(await first).toBe(1);
     });
 

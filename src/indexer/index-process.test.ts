@@ -40,9 +40,9 @@ it.runIf(process.platform === 'linux')(
   `;
     const parent = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'ignore' });
     const children = () => readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').trim();
-    await expect.poll(children, { timeout: 10_000 }).toMatch(/^\d+$/);
+    await expect.poll(children).toMatch(/^\d+$/);
     const worker = children();
     parent.kill('SIGKILL');
-    await expect.poll(() => existsSync(`/proc/${worker}`), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => existsSync(`/proc/${worker}`)).toBe(false);
   },
 );

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../test/support/free-port.ts';
 import { type DownloadOptions, redirectTarget } from './download.ts';
 import { createFeedHttp } from './feed-http.ts';
 
@@ -202,11 +203,7 @@ describe('a download', () => {
   });
 
   it('fails for a host that nobody listens on, with the reason', async () => {
-    const { port } = await (async () => {
-      await using server = await serve(never);
-      return server;
-    })();
-    const failing = download(`http://localhost:${port}/`);
+    const failing = download(`http://localhost:${await freePort()}/`);
     await expect(failing).rejects.toMatchObject({
       code: 'feed_unreachable',
       message: expect.stringContaining('ECONNREFUSED'),

@@ -59,6 +59,7 @@ describe('pieces sent over a port', () => {
     const pieces = receivePieces(port2);
     await pieces.next();
     // One that is still in use, and two on their way.
+    await expect.poll(() => sent).toBe(3);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(sent).toBe(3);
     await pieces.next();
