@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, scanned } from '../support/api.ts';
 import { runCleardock } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
-import { type FeedServer, sampleDocuments, startFeedServer } from '../support/feeds.ts';
+import { type FeedServer, sampleDocuments, sampleFeeds, startFeedServer } from '../support/feeds.ts';
 import { buildImage } from '../support/image.ts';
 import { pushImage } from '../support/push.ts';
 import { adminPassword, type ServerProcess, startServerProcess } from '../support/server-process.ts';
@@ -33,7 +33,7 @@ let feeds: FeedServer;
 let server: ServerProcess;
 beforeAll(async () => {
   feeds = await startFeedServer(sampleDocuments());
-  server = await startServerProcess({ args: ['--feed-mirror', feeds.mirror] });
+  server = await startServerProcess({ args: ['--feed-mirror', feeds.mirror, '--feeds', sampleFeeds] });
   const api = apiOf(server.url);
   await api('updateFeeds', { body: {} });
   const loading = async () =>
