@@ -12,7 +12,7 @@ import { type ColourFlag, writeText } from './write-text.ts';
 
 /** Flags of the comparing command. */
 export interface CompareFlags extends ScanFlags, ServerFlags {
-  readonly format: string;
+  readonly format?: string;
   readonly output: readonly string[];
   readonly color: ColourFlag;
   readonly failOnNew?: Severity;
@@ -28,7 +28,9 @@ export async function compareTargets(before: string, after: string, flags: Compa
       'flags_conflict',
       '--fail-on-new needs advisories, which --packages-only leaves alone; leave one of them out.',
     );
-  const outputs = outputsOf(flags.output, flags.format, (id) => comparisonFormats.find((one) => one.id === id));
+  const outputs = outputsOf(flags.output, { given: flags.format, otherwise: 'table' }, (id) =>
+    comparisonFormats.find((one) => one.id === id),
+  );
   const [old, now] = await reportsOf([before, after], flags);
   const { packages, vulnerabilities } = compareContents(contentsOf(old), contentsOf(now));
   const compared = {

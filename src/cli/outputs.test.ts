@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { formatById } from '../formats/index.ts';
 import { outputsOf } from './outputs.ts';
 
+interface OutputCase {
+  readonly given?: string;
+  readonly values: readonly string[];
+  readonly says: readonly string[];
+}
+
 describe('outputs', () => {
   it.each([
     { name: 'nothing given', values: [], says: ['table to the terminal'] },
@@ -15,8 +21,23 @@ describe('outputs', () => {
       values: ['table', 'json=a.json', 'spdx=b.json'],
       says: ['table to the terminal', 'json to a.json', 'spdx to b.json'],
     },
-  ])('with $name: $says', ({ values, says }) => {
-    const outputs = outputsOf(values, 'table', formatById).map(
+    { name: 'a format alone', given: 'json', values: [], says: ['json to the terminal'] },
+    { name: 'a format for a file', given: 'json', values: ['out.json'], says: ['json to out.json'] },
+    {
+      name: 'a format, and another one in a file',
+      given: 'json',
+      values: ['table=a.txt'],
+      says: ['json to the terminal', 'table to a.txt'],
+    },
+    { name: 'a format that has its file', given: 'json', values: ['json=a.json'], says: ['json to a.json'] },
+    {
+      name: 'a format for a file, and another one for the terminal',
+      given: 'json',
+      values: ['./a.json', 'table'],
+      says: ['json to ./a.json', 'table to the terminal'],
+    },
+  ])('with $name: $says', ({ given, values, says }: OutputCase) => {
+    const outputs = outputsOf(values, { given, otherwise: 'table' }, formatById).map(
       ({ format, file }) => `${format.id} to ${file ?? 'the terminal'}`,
     );
     expect(outputs).toEqual(says);
@@ -25,8 +46,9 @@ describe('outputs', () => {
   it.each([
     { values: ['sarfi=a.json'], says: 'there is no format sarfi' },
     { values: ['json', 'table'], says: 'two documents cannot go to the same place' },
+    { given: 'json', values: ['table'], says: 'two documents cannot go to the same place' },
     { values: ['json=a', 'table=a'], says: 'two documents cannot go to the same place' },
-  ])('refuse $values', ({ values, says }) => {
-    expect(() => outputsOf(values, 'table', formatById)).toThrow(says);
+  ])('refuse $given $values', ({ given, values, says }: { given?: string; values: string[]; says: string }) => {
+    expect(() => outputsOf(values, { given, otherwise: 'table' }, formatById)).toThrow(says);
   });
 });

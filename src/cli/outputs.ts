@@ -7,18 +7,28 @@ export interface Output<F> {
   readonly file?: string;
 }
 
+/** What `--format` was given, and what a document is without it. */
+export interface ChosenFormat {
+  readonly given: string | undefined;
+  readonly otherwise: string;
+}
+
 /**
  * Reads what `--output` was given, once or several times: `FORMAT=FILE`, `FORMAT` for the standard output, or `FILE` in the format of
- * `--format`; a `-` in place of a file is the standard output too. Without any there is one, to the standard output. Throws
- * `config_invalid`.
+ * `--format`; a `-` in place of a file is the standard output too. What `--format` was given goes to the standard output where none of
+ * these writes it, and so does the one document that there is without any of both. Throws `config_invalid`.
  */
 export function outputsOf<F>(
   values: readonly string[],
-  format: string,
+  { given, otherwise }: ChosenFormat,
   formatOf: (id: string) => F | undefined,
 ): readonly Output<F>[] {
-  const outputs = (values.length > 0 ? values : ['-']).map((value) => outputOf(value, format, formatOf));
-  const files = outputs.map(({ file }) => file);
+  const format = given ?? otherwise;
+  const named = values.map((value) => outputOf(value, format, formatOf));
+  const chosen = formatOf(format) as F;
+  const missing = named.length === 0 || (given !== undefined && named.every((one) => one.format !== chosen));
+  const outputs = missing ? [{ format: chosen }, ...named] : named;
+  const files = outputs.map(({ file }: Output<F>) => file);
   if (new Set(files).size < files.length)
     throw new CodedError(
       'config_invalid',

@@ -1,7 +1,7 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { comparisonFormats } from '../../formats/comparison/formats.ts';
 import type { CompareFlags } from '../compare-targets.ts';
-import { colourOption, outputOption } from '../document-command.ts';
+import { colourOption, formatOption, outputOption } from '../document-command.ts';
 import { parseLevel } from '../fail-condition.ts';
 import { matchFlags, scanFlags, targetKinds } from '../scan-flags.ts';
 import { storedOption } from '../server/server-option.ts';
@@ -13,9 +13,10 @@ export function compareCommand(): Command {
     .argument('<before>', targetKinds)
     .argument('<after>', 'the same, to be compared with it')
     .addOption(
-      new Option('-f, --format <name>', 'kind of document')
-        .choices(comparisonFormats.map(({ id }) => id))
-        .default('table'),
+      formatOption(
+        'table',
+        comparisonFormats.map(({ id }) => id),
+      ),
     )
     .addOption(outputOption())
     .addOption(colourOption())

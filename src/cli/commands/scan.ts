@@ -8,6 +8,8 @@ import { matchFlags } from '../scan-flags.ts';
 import type { ServerFlags } from '../server/open-server.ts';
 import { storedOption } from '../server/server-option.ts';
 
+const otherwise = 'table';
+
 type ScanCommandFlags = DocumentFlags & GateFlags & ServerFlags;
 
 /** `cleardock scan IMAGE`: what an image contains and which vulnerabilities are known of it, without a server. */
@@ -15,13 +17,18 @@ export function scanCommand(): Command {
   const command = new Command('scan').description(
     'list the packages of an image, and the vulnerabilities known of them; needs no server',
   );
-  return documentFlags(gateFlags(matchFlags(storedOption(command))), 'table').action(scan);
+  return documentFlags(gateFlags(matchFlags(storedOption(command))), otherwise).action(scan);
 }
 
 async function scan(image: string, flags: ScanCommandFlags): Promise<void> {
   requireAdvisories(flags);
   const isNew = flags.baseline === undefined ? undefined : await newAgainst(flags.baseline);
-  const report = await writeDocument(image, flags, flags.server === undefined ? undefined : await stored(image, flags));
+  const report = await writeDocument(
+    image,
+    flags,
+    otherwise,
+    flags.server === undefined ? undefined : await stored(image, flags),
+  );
   const { checkReport } = await import('../check-report.ts');
   const { exitCode, sentences } = checkReport(report, {
     conditions: flags.failOn ?? (isNew ? ['any'] : []),
