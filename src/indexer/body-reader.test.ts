@@ -4,6 +4,10 @@ import type { FileReader } from './file-reader.ts';
 
 const mark = (text: string) => (head: Uint8Array) => Buffer.from(head).toString().startsWith(text);
 
+function fail(message: string): never {
+  throw new Error(message);
+}
+
 /** Remembers what it read. */
 function reader(values: Partial<FileReader> = {}): FileReader & { readonly seen: string[] } {
   const seen: string[] = [];
@@ -60,6 +64,16 @@ describe('the body of a file', () => {
     expect(fed('tiny', [few])).toEqual({ wanted: true, told: [], reads: 1 });
     expect(few.seen.at(-1)).toBe('app: tiny');
   });
+
+  it.each([undefined, 5])(
+    'that is too much for who listens ends the layer, with %s first bytes needed',
+    (firstBytes) => {
+      const listener = { read: () => fail('more names than are read'), problem: () => fail('told as a problem') };
+      const body = bodyReader({ path: 'app', size: 9 }, [reader({ firstBytes })], listener);
+      const feed = () => body.write(Buffer.from('the model')) && body.end();
+      expect(feed).toThrow('more names than are read');
+    },
+  );
 
   it('goes to those whose mark it has, and to those without one', () => {
     const [elf, script, any] = [reader({ begins: mark('ELF') }), reader({ begins: mark('#!') }), reader()];

@@ -50,15 +50,12 @@ export function bodyReader(
     return gather(spool, head);
   }
 
-  /** `false` where nothing more is needed, and what was gathered is read. */
+  /** `false` where nothing more is needed. */
   function gather(into: Spool, part: Uint8Array): boolean {
     const wanted = part.subarray(0, needed - gathered);
     into.write(wanted);
     gathered += wanted.length;
-    if (gathered < needed || needed === size) return true;
-    read();
-    close();
-    return false;
+    return gathered < needed || needed === size;
   }
 
   function isReadable(reader: FileReader): boolean {
@@ -96,13 +93,15 @@ export function bodyReader(
   return {
     write(part) {
       try {
-        return more(part);
+        if (more(part)) return true;
       } catch (error) {
         // A full disk costs this file, not the rest of the layer.
         listener.problem(`could not be kept for reading: ${messageOf(error)}`);
         close();
-        return false;
       }
+      if (spool) read();
+      close();
+      return false;
     },
     end() {
       if (size === 0) interested = readers.filter((reader) => !reader.begins);
