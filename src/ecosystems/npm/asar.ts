@@ -28,14 +28,15 @@ export function* readAsar(file: ExtractedFile): Generator<FoundPackage> {
   let left = maxManifests;
   let damaged: Error | undefined;
   for (const { path, size, offset } of manifestsIn(files)) {
-    if (size > maxManifest || size > left) throw new Error(`${path} in the archive is too large`);
-    left -= size;
-    const bytes = file.read(start + offset, size);
-    if (bytes.length < size) throw new Error(`the archive is cut off before the end of ${path}`);
     try {
+      if (size > maxManifest) throw new Error(`is larger than ${maxManifest} bytes and was not read`);
+      if (size > left) throw new Error(`was not read: the archive has manifests of more than ${maxManifests} bytes`);
+      left -= size;
+      const bytes = file.read(start + offset, size);
+      if (bytes.length < size) throw new Error('is cut off: it ends behind the end of the archive');
       for (const found of readManifest(extractedFile(path, bytes))) yield { ...found, path: file.path, within: path };
     } catch (error) {
-      damaged ??= new Error(`${path}: ${messageOf(error)}`);
+      damaged ??= new Error(`${path} in it: ${messageOf(error)}`);
     }
   }
   if (damaged) throw damaged;

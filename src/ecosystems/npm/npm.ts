@@ -45,7 +45,7 @@ export const npm: Ecosystem = {
     },
     {
       name: 'npm-asar',
-      version: 1,
+      version: 2,
       maxSize: 2 ** 30,
       wants: (path) => path.endsWith('.asar'),
       reads: ['*.asar'],
