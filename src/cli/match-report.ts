@@ -62,7 +62,7 @@ export async function matchReport(
   const results = matchAll(index, weighed, settings.wanted);
   const counts = ({ declaredBy }: Pick<ImagePackage, 'declaredBy'>) =>
     declaredBy === undefined || shown.includes(declaredBy);
-  const all = index.packages.flatMap((found) => findingsOf(found, results.get(keyOf(found)), lookup, suppressionOf));
+  const all = index.packages.flatMap((found) => findingsOf(found, results.get(found), lookup, suppressionOf));
   const findings = all.filter(counts).map((finding) => ({ ...finding, priority: priorityOf(finding, atHand) }));
   return {
     findings,
@@ -72,21 +72,20 @@ export async function matchReport(
   };
 }
 
-/** Each distinct package once, however many places it has. */
+/** What each package of the index has. */
 function matchAll(
   index: IndexReport,
   lookup: AdvisoryLookup,
   wanted: ScanSettings['wanted'],
-): ReadonlyMap<string, MatchResult> {
+): ReadonlyMap<ImagePackage, MatchResult> {
   const match = openMatcher(lookup);
   const judged = withOwners(index);
-  const results = new Map<string, MatchResult>();
+  const results = new Map<ImagePackage, MatchResult>();
   for (const found of index.packages) {
-    const key = keyOf(found);
     const ecosystem = ecosystemById(found.package.ecosystem);
-    if (!ecosystem || results.has(key)) continue;
+    if (!ecosystem) continue;
     const result = match(judged(found), index.distribution, ecosystem);
-    results.set(key, { ...result, matches: result.matches.filter(wanted), ruledOut: result.ruledOut.filter(wanted) });
+    results.set(found, { ...result, matches: result.matches.filter(wanted), ruledOut: result.ruledOut.filter(wanted) });
   }
   return results;
 }
@@ -94,20 +93,16 @@ function matchAll(
 /** Nothing has to be done about what does not count. */
 function adviceOn(
   index: IndexReport,
-  results: ReadonlyMap<string, MatchResult>,
+  results: ReadonlyMap<ImagePackage, MatchResult>,
   lookup: AdvisoryLookup,
   suppressionOf: SuppressionOf,
 ): Advice {
   const packages = index.packages.map((found) => {
-    const matches = results.get(keyOf(found))?.matches ?? [];
+    const matches = results.get(found)?.matches ?? [];
     return { ...found, matches: matches.filter((match) => !suppressionOf(found.package, match, found.path)) };
   });
   const facts = openUpgradeFacts(lookup, index.distribution);
   return advise(packages, { ...facts, installed: index.packages.map((found) => found.package) });
-}
-
-function keyOf({ package: pkg, owner }: ImagePackage): string {
-  return JSON.stringify([pkg, owner]);
 }
 
 function findingsOf(
@@ -134,7 +129,7 @@ function summarise(
   index: IndexReport,
   needed: readonly Updater[],
   stateOf: (feed: Updater) => { readonly shard?: string; readonly checkedAt?: number } | undefined,
-  results: ReadonlyMap<string, MatchResult>,
+  results: ReadonlyMap<ImagePackage, MatchResult>,
   lookup: LifecycleLookup & Pick<MatchOptions, 'alpineUnfixed'>,
 ): Coverage {
   const byEcosystem = Map.groupBy(index.packages, (found) => found.package.ecosystem);
@@ -146,13 +141,13 @@ function summarise(
       lookup,
     ),
     ecosystems: [...byEcosystem].map(([id, found]) => {
-      const matched = found.map((one) => results.get(keyOf(one)));
+      const matched = found.map((one) => results.get(one));
       return {
         id,
         ofDistribution: ecosystemById(id)?.ofDistribution ?? false,
         packages: found.length,
         // What a package of the distribution brought is covered as far as that package is.
-        covered: found.filter((one) => one.owner || results.get(keyOf(one))?.covered).length,
+        covered: found.filter((one) => one.owner || results.get(one)?.covered).length,
         uncomparable: matched.filter((one) => (one?.uncomparable.length ?? 0) > 0).length,
       };
     }),

@@ -14,6 +14,14 @@ describeQueries('what packages are looked up by', (it) => {
     expect(lookupKeysOf({ ecosystem: 'unheard-of', name: 'x', version: '1' }, debian)).toEqual([]);
   });
 
+  it('is of the package, and of what its file is to a package manager', async () => {
+    const sameAs = { ecosystem: 'maven', name: 'org.apache.zookeeper:zookeeper', version: '3.8.3' };
+    const keys = lookupKeysOf({ ecosystem: 'generic', name: 'zookeeper', version: '3.8.3', sameAs }, undefined);
+    expect(keys.map(({ scope, name }) => `${scope} ${name}`)).toEqual(
+      expect.arrayContaining(['bitnami zookeeper', 'maven org.apache.zookeeper:zookeeper']),
+    );
+  });
+
   it('is added to what it was when the package was stored', async ({ db, packages }) => {
     const [id = 0] = await packages({ name: 'lodash', version: '4.17.20', scope: 'as-it-was' });
     for (let n = 0; n < 2; n++) await addNewKeys(db, [id, id + 99]);

@@ -9,10 +9,10 @@ import type { Package } from '../model/package.ts';
 /** Packages whose keys are looked at at once. */
 const atOnce = 1_000;
 
-/** What a package is looked up by: one that another brought, as both. */
+/** What a package is looked up by: one that another brought, or that is another one too, as both. */
 export function lookupKeysOf(pkg: Package, distribution: Distribution | undefined): readonly AdvisoryKey[] {
-  const both = pkg.ownedBy ? [pkg, pkg.ownedBy] : [pkg];
-  return both.flatMap((one) => ecosystemById(one.ecosystem)?.advisoryKeys(one, distribution) ?? []);
+  const all = [pkg, pkg.ownedBy, pkg.sameAs].filter((one) => one !== undefined);
+  return all.flatMap((one) => ecosystemById(one.ecosystem)?.advisoryKeys(one, distribution) ?? []);
 }
 
 /** Stores what packages are looked up by now besides what they were when they were stored, so that changes there reach them. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lookUpIn } from '../../test/support/advisory-groups.ts';
 import { dpkg } from '../ecosystems/dpkg/dpkg.ts';
+import { generic } from '../ecosystems/generic/generic.ts';
+import { maven } from '../ecosystems/maven/maven.ts';
 import { npm } from '../ecosystems/npm/npm.ts';
 import type { Advisory, Vulnerability } from '../model/advisory.ts';
 import type { AdvisoryLookup } from './advisory-lookup.ts';
@@ -357,5 +359,36 @@ describe('a package that one of the distribution brought', () => {
 
   it('stands for itself where no feed of the distribution is loaded', () => {
     expect(found(nodejs, { ...alpine, version: '3.10.0' }, own)).toEqual(['GHSA-1', 'GHSA-2']);
+  });
+});
+
+describe('a program that is a package as well', () => {
+  const program = { ecosystem: 'generic', name: 'zookeeper', version: '3.8.3' };
+  const artefact = { ecosystem: 'maven', name: 'org.apache.zookeeper:zookeeper', version: '3.8.3' };
+  const of = (source: string, scope: string, name: string, scheme: string) => (id: string) =>
+    advisory({ source, scope, name, id, scheme, ranges: [{}] });
+  const said = of('osv-bitnami', 'bitnami', 'zookeeper', 'bitnami');
+  const told = of('osv-maven', 'maven', artefact.name, 'maven');
+  const words = [
+    vulnerability({ source: 'osv-bitnami', id: 'BIT-1', aliases: ['CVE-1'] }),
+    vulnerability({ source: 'osv-maven', id: 'GHSA-1', aliases: ['CVE-1'] }),
+    vulnerability({ source: 'osv-maven', id: 'GHSA-2', aliases: ['BIT-2'] }),
+  ];
+
+  it.each([
+    { what: 'what both have, by another id', own: ['BIT-1'], theirs: ['GHSA-1'], left: [] },
+    { what: 'what the package has by an alias alone', own: ['BIT-2'], theirs: ['GHSA-2'], left: [] },
+    {
+      what: 'nothing of what the package has not',
+      own: ['BIT-1', 'BIT-3'],
+      theirs: ['GHSA-2'],
+      left: ['BIT-3', 'CVE-1'],
+    },
+  ])('leaves to it $what', ({ own, theirs, left }) => {
+    const match = openMatcher(lookup([...own.map(said), ...theirs.map(told)], words));
+    const found = match({ ...program, sameAs: artefact }, undefined, generic).matches;
+    expect(found.map((one) => one.vulnerability)).toEqual(left);
+    expect(match(program, undefined, generic).matches.length).toBe(own.length);
+    expect(match(artefact, undefined, maven).matches.length).toBe(theirs.length);
   });
 });

@@ -1,6 +1,8 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
+import { ecosystemById } from '../ecosystems/index.ts';
 import type { AdvisoryLookupKey } from '../model/advisory.ts';
 import type { Distribution } from '../model/distribution.ts';
+import type { PackageMatch } from '../model/finding.ts';
 import type { Package } from '../model/package.ts';
 import type { AdvisoryLookup } from './advisory-lookup.ts';
 import { judgePackage } from './judge-package.ts';
@@ -23,7 +25,7 @@ export function openMatcher(
       return found;
     },
   };
-  return (pkg, distribution, ecosystem) => {
+  function match(pkg: Package, distribution: Distribution | undefined, ecosystem: Ecosystem): MatchResult {
     const keys = ecosystem.advisoryKeys(pkg, distribution);
     const key = keyOf(pkg, keys, distribution, ecosystem);
     const alike = known.get(key);
@@ -34,7 +36,23 @@ export function openMatcher(
     const result = matchesOf(judgePackage(pkg, keys, distribution, ecosystem, watched), lookup);
     known.set(key, isAsked ? (alike ?? new Map<string, MatchResult>()).set(particularsOf(pkg), result) : result);
     return result;
+  }
+
+  return (pkg, distribution, ecosystem) => {
+    const result = match(pkg, distribution, ecosystem);
+    const managed = pkg.sameAs && ecosystemById(pkg.sameAs.ecosystem);
+    return pkg.sameAs && managed ? without(result, match(pkg.sameAs, undefined, managed).matches) : result;
   };
+}
+
+/** Without what is told of another sight of the same file. What one of both is matched with, and the other is not, stays. */
+function without(result: MatchResult, told: readonly PackageMatch[]): MatchResult {
+  if (told.length === 0) return result;
+  const ids = new Set(told.map((one) => one.vulnerability));
+  const aliases = new Set(told.flatMap((one) => one.aliases));
+  const isTold = (one: PackageMatch) =>
+    ids.has(one.vulnerability) || aliases.has(one.vulnerability) || one.aliases.some((alias) => ids.has(alias));
+  return { ...result, matches: result.matches.filter((one) => !isTold(one)) };
 }
 
 /** All that a result depends on where no advisory says which packages of the name it speaks of. */

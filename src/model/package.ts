@@ -26,6 +26,8 @@ export interface Package {
   readonly linkedFunctions?: string;
   /** The package of the distribution that brought it: what is said of that one counts. Only of packages that are to be matched. */
   readonly ownedBy?: Package;
+  /** What its file is to a package manager: what that has is told of that alone. Only of packages that are to be matched. */
+  readonly sameAs?: Package;
   /** `version` is no release: the build tool put it in the place of one, and no advisory can be held against it. */
   readonly unpublished?: true;
 }
