@@ -9,6 +9,8 @@ it('finds what is linked, by its own name or by that of its place, and nothing e
     'node_modules/gone': { link: true, resolved: 'packages/none' },
     'node_modules/c': { version: '3.0.0' },
     'node_modules/d': { link: 'yes', resolved: 'packages/a' },
+    'node_modules/stored': { link: true, resolved: 'node_modules/.store/stored@1.0.0-hash/node_modules/stored' },
+    'node_modules/.store/stored@1.0.0-hash/node_modules/stored': { version: '1.0.0' },
     'packages/a': { name: 'own-name', version: '1.0.0' },
     'packages/b': { version: '2.0.0' },
   };

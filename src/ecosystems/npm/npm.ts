@@ -29,7 +29,7 @@ export const npm: Ecosystem = {
     },
     {
       name: 'npm-links',
-      version: 1,
+      version: 2,
       maxSize: 64 << 20,
       wants: (path) => path.endsWith('node_modules/.package-lock.json'),
       reads: ['.package-lock.json'],
