@@ -81,6 +81,13 @@ describe('layers above links', () => {
   ])('$name stay as they are', ({ layers }) => {
     expect(throughLinks(layers)).toEqual(layers);
   });
+
+  it('whose hard links nothing leads elsewhere stay themselves, and are one however often an image names them', () => {
+    const linking = { ...emptyLayerReport, hardLinks: [{ path: 'a', target: 'usr/b', isTold: true }] };
+    const followed = throughLinks([base, linking, linking]);
+    expect(followed[1]).toBe(linking);
+    expect(followed[2]).toBe(linking);
+  });
 });
 
 describe('layers with more links than are followed', () => {

@@ -62,7 +62,7 @@ function layerThrough(links: Map<string, string>, layer: LayerReport, work: Link
   if (at.hardLinks.length === 0) return at;
   const followed = linkFollower(links, work);
   const hardLinks = at.hardLinks.map((link) => placedTarget(link, followed, work));
-  return work.left > 0 ? { ...at, hardLinks } : at;
+  return work.left <= 0 || hardLinks.every((link, index) => link === at.hardLinks[index]) ? at : { ...at, hardLinks };
 }
 
 function withUnfollowed(layer: LayerReport): LayerReport {
@@ -92,6 +92,8 @@ function placedTarget(
 ): LayerReport['hardLinks'][number] {
   if (work.left <= 0) return link;
   const target = below(followed(parentOf(link.target)), nameOf(link.target));
+  if (target === link.target) return link;
+  work.left -= pathWork.keep;
   countGrowth(link.target, target, work);
   return { ...link, target };
 }
