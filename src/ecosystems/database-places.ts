@@ -8,3 +8,8 @@ export const databasePlaces: readonly string[] = [
   ...statusPlaces,
   ...['Packages', 'Packages.db', 'rpmdb.sqlite'].flatMap((file) => [...databasePaths(file)]),
 ];
+
+/** What files have to be called to be read as such a database where links lead to them. */
+export const databaseNames: ReadonlySet<string> = new Set(
+  databasePlaces.map((place) => place.slice(place.lastIndexOf('/') + 1)),
+);

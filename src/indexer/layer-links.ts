@@ -1,11 +1,11 @@
-import { databasePlaces } from '../ecosystems/database-places.ts';
+import { databaseNames } from '../ecosystems/database-places.ts';
 import { isAmong } from '../lib/sorted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
-import { linkFollower, parentOf } from './through-links.ts';
+import { linkFollower, nameOf, parentOf } from './through-links.ts';
 
 /**
- * What of a layer's symbolic links (path → target) may matter to other layers: those that lead to a file of the layer are no folder to go
- * through, unless one stands in the place of a database: it may take all of them to get there. `paths` are sorted, folders end with a slash.
+ * What of a layer's symbolic links (path → target) may matter to other layers, or to whoever looks for databases: those that lead to another
+ * file of the layer are no folder to go through. `paths` are sorted, folders end with a slash.
  */
 export function layerLinks(
   { paths, whiteouts, opaque }: Pick<LayerReport, 'paths' | 'whiteouts' | 'opaque'>,
@@ -13,11 +13,13 @@ export function layerLinks(
 ): Pick<LayerReport, 'links' | 'hasBareFolders'> {
   const isBare = (folder: string) => folder !== '' && !isAmong(paths, `${folder}/`);
   const followed = linkFollower(links);
-  const isDatabaseLinked = databasePlaces.some((place) => links.has(place));
+  const leadsToOther = (path: string) => {
+    const place = followed(path);
+    const mayBeDatabase = databaseNames.has(nameOf(path)) || databaseNames.has(nameOf(place));
+    return !mayBeDatabase && !links.has(place) && isAmong(paths, place);
+  };
   return {
-    links: [...links].flatMap(([path, target]) =>
-      !isDatabaseLinked && !links.has(followed(path)) && isAmong(paths, followed(path)) ? [] : [{ path, target }],
-    ),
+    links: [...links].flatMap(([path, target]) => (leadsToOther(path) ? [] : [{ path, target }])),
     hasBareFolders: opaque.some(isBare) || whiteouts.some((path) => isBare(parentOf(path))) || haveBareFolders(paths),
   };
 }

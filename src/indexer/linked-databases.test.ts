@@ -59,6 +59,33 @@ describe('the database of packages that lies elsewhere', () => {
       found: ['curl at data/dpkg/status in 0'],
     },
     {
+      name: 'is the one that a link in a folder leads to, which another link leads to',
+      layers: [
+        {
+          ...folders,
+          'var/lib/dpkg': { symlink: '/data' },
+          'data/status': { symlink: '../real/status' },
+          'real/status': status('curl'),
+        },
+      ],
+      found: ['curl at real/status in 0'],
+    },
+    {
+      name: 'is the one that a link leads to by way of one of a higher layer',
+      layers: [link('/data/now'), { 'data/now': { symlink: '/real/status' }, 'real/status': status('curl') }],
+      found: ['curl at real/status in 1'],
+    },
+    {
+      name: 'is a problem where it has another name',
+      layers: [{ ...link('/data/now'), 'data/now': { symlink: 'list' }, 'data/list': status('curl') }],
+      found: [`${place} is a link to a file of another name, which was not read as a database of packages`],
+    },
+    {
+      name: 'is no problem where a link in its place leads nowhere',
+      layers: [link('/data/list')],
+      found: [],
+    },
+    {
       name: 'is the one in place where a file has taken that of a link',
       layers: [{ ...link('/data/status'), 'data/status': status('curl') }, { 'var/lib/dpkg/status': status('zlib') }],
       found: ['zlib at var/lib/dpkg/status in 1'],

@@ -27,8 +27,8 @@ export interface LayerReport {
    */
   readonly paths: readonly string[];
   /**
-   * Symbolic links, as far as they lead to no file of the layer itself, or all of them where one stands in the place of a database;
-   * `target` is as the link has it.
+   * Symbolic links, as far as they lead to no file of the layer itself, or one of both is called like a database; `target` is as the
+   * link has it.
    */
   readonly links: readonly { readonly path: string; readonly target: string }[];
   /**
