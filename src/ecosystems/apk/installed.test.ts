@@ -44,7 +44,9 @@ describe("Alpine's database of packages", () => {
   it.each([
     ['without a version', 'P:a\n\nP:b\nV:1\n', 1],
     ['with a line that is none', 'P:a\nV:1\nnonsense\n', 1],
-    ['without an empty line before the next', 'P:a\nV:1\nP:b\nV:2\n', 1],
+    ['without an empty line before the next', 'P:a\nV:1\nP:b\nV:2\n', 2],
+    ['with two versions', 'P:a\nV:1\nV:2\n', 1],
+    ['that comes from two others', 'P:a\nV:1\no:b\no:c\n', 1],
     ['with files of nobody', 'F:usr\nR:x\n\n', 1],
     ['with a hostile name', 'P:a\u0001b\nV:1\n', 1],
   ])('%s is a problem, after all others', (_, text, count) => {

@@ -40,13 +40,16 @@ function* extract({ path, bytes }: ExtractedFile): Generator<FoundPackage | Owne
       if (file !== undefined) files.push(file);
     } else if (line[1] !== ':') damaged++;
     else if (!fields.has(line[0] ?? '')) fields.set(line[0] ?? '', line.slice(2));
-    // Of two paragraphs without an empty line between them, one would be lost.
-    else if (line.startsWith('P:')) damaged++;
+    // Of two paragraphs without an empty line between them, one would be lost; of two values in one, apk takes the last.
+    else if (telling.has(line[0] ?? '')) damaged++;
   }
   if (damaged > 0)
     throw new Error(`has paragraphs without a name or a version, or with two, or lines that are none: ${damaged}`);
   if (lists.cut) throw new Error('lists more file names than are read');
 }
+
+/** Name, version and origin, by which advisories go. */
+const telling: ReadonlySet<string> = new Set(['P', 'V', 'o']);
 
 function packageOf(fields: ReadonlyMap<string, string>): Package | undefined {
   const name = fields.get('P');

@@ -45,6 +45,7 @@ describe("opkg's database", () => {
     ['without a version', 'Package: a\n'],
     ['without a name', 'Version: 1\n'],
     ['without an empty line before the next', 'Package: a\nVersion: 1\nPackage: b\nVersion: 2\n'],
+    ['with two versions', 'Package: a\nVersion: 1\nVersion: 2\n'],
     ['of a hostile name', 'Package: a\u0001\nVersion: 1\n'],
   ])('with a paragraph %s is a problem, after all others', (_, text) => {
     const file = extractedFile(status, Buffer.from(`${text}\n${paragraph}`));
@@ -52,7 +53,7 @@ describe("opkg's database", () => {
     const read: string[] = [];
     expect(() => {
       for (const one of extractor?.extract(file) ?? []) if ('package' in one) read.push(one.package.name);
-    }).toThrow('has paragraphs without a name or a version, or with two: 1');
+    }).toThrow(/^has paragraphs without a name or a version, or with two: [12]$/);
     expect(read.at(-1)).toBe('libopenssl3');
   });
 

@@ -63,9 +63,9 @@ function isInfo(path: string, extension: string): boolean {
 /** Paragraphs like dpkg's. */
 function* packagesOf({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
   let damaged = 0;
-  // Of two paragraphs without an empty line between them, one would be lost.
+  // Of two paragraphs without an empty line between them, one would be lost; of two versions in one, opkg takes the last.
   const onStray = (line: string) => {
-    if (/^package:/i.test(line)) damaged++;
+    if (/^(?:package|version):/i.test(line)) damaged++;
   };
   for (const paragraph of readParagraphs(decodeText(bytes), onStray)) {
     if (!isInstalled(paragraph)) continue;
