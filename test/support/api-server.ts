@@ -11,6 +11,7 @@ import type { Config } from '../../src/config/config.ts';
 import { findNamespace } from '../../src/db/namespace.ts';
 import { createUser, findUser } from '../../src/db/user.ts';
 import { requestUpdate } from '../../src/jobs/schedule.ts';
+import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { silentLogger } from '../../src/lib/log.ts';
 import { openServer, type Server } from '../../src/server/server.ts';
 import type { ImageBlob, TestImage } from './image.ts';
@@ -63,7 +64,7 @@ export function credentialsFor(person: Person): Record<string, string> {
 }
 
 /** Starts a server with the private namespace `team`, the public one `open`, and a user for each of the {@link people}. */
-export async function startApiServer(options: Partial<Config> = {}): Promise<ApiServer> {
+export async function startApiServer(options: Partial<Config> = {}, clock: Clock = systemClock): Promise<ApiServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cleardock-api-'));
   const server = await openServer(
     {
@@ -82,6 +83,7 @@ export async function startApiServer(options: Partial<Config> = {}): Promise<Api
       ...options,
     },
     silentLogger(),
+    { clock },
   );
   const { app, services } = server;
   await app.ready();
