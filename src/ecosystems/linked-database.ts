@@ -1,20 +1,32 @@
 import type { Extractor } from './ecosystem.ts';
 
+/** Which files may be a database's, wherever they lie. */
+export interface DatabaseFiles {
+  /** String tests only, as an extractor's. */
+  isOne(path: string): boolean;
+  readonly reads?: Extractor['reads'];
+  /** One of these is what they begin with. */
+  readonly marks: readonly Uint8Array[];
+}
+
 /**
  * An extractor for databases that lie in none of the places of another one's: such a file is the one in use where a link in such a place leads
- * to it, which the image tells. `file` is its name, and it begins with one of `marks`. Which files its packages brought is not told.
+ * to it, which the image tells.
  */
-export function linkedDatabase(own: Extractor, file: string, marks: readonly Uint8Array[]): Extractor {
+export function linkedDatabase(own: Extractor, { isOne, reads, marks }: DatabaseFiles): Extractor {
   return {
     name: `${own.name}-elsewhere`,
     version: own.version,
     maxSize: own.maxSize,
-    wants: (path, executable) => path.endsWith(`/${file}`) && !own.wants(path, executable),
-    reads: [file],
+    wants: (path, executable) => isOne(path) && !own.wants(path, executable),
+    reads,
     beginsWith: marks,
     declares: 'unlinked',
-    *extract(content) {
-      for (const found of own.extract(content)) if ('package' in found) yield found;
-    },
+    extract: own.extract,
   };
+}
+
+/** Files of one name. */
+export function databaseFile(name: string, marks: readonly Uint8Array[]): DatabaseFiles {
+  return { isOne: (path) => path.endsWith(`/${name}`), reads: [name], marks };
 }

@@ -62,7 +62,7 @@ function packageReader(
       let files = 0;
       for (const found of extractor.extract(file)) {
         if ('package' in found) into.packages.push(marked(found, extractor));
-        else files += addOwned(into, found, mayBeFound);
+        else files += addOwned(into, marked(found, extractor), mayBeFound);
         if (ticks() > end)
           throw new Error(`was not read to its end: it took more than ${limits.fileTime / 1_000} seconds`);
         // The layer's own counts are the limit; these keep a single file from running away.
@@ -73,7 +73,7 @@ function packageReader(
   };
 }
 
-function marked(found: FoundPackage, { declares }: Extractor): FoundPackage {
+function marked<T extends FoundPackage | OwnedFiles>(found: T, { declares }: Extractor): T {
   return declares === undefined ? found : { ...found, declaredBy: declares };
 }
 
@@ -85,7 +85,8 @@ function beginsWith(marks: readonly Uint8Array[] | undefined): FileReader['begin
 function addOwned(into: FileFindings, owned: OwnedFiles, mayBeFound: (file: string) => boolean): number {
   const files = owned.files.filter(mayBeFound);
   if (files.length > 0) into.owned.push({ ...owned, files });
-  const texts = owned.files.filter(mayHoldSecrets);
+  // What no link may lead to hides no secrets.
+  const texts = owned.declaredBy === undefined ? owned.files.filter(mayHoldSecrets) : [];
   into.ownedTexts.push(...texts);
   return files.length + texts.length;
 }

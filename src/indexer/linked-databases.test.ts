@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type LayerFiles, layerTar } from '../../test/support/image.ts';
 import { berkeleyDatabase, ndbDatabase, rpmHeader, sqliteDatabase } from '../../test/support/rpm-database.ts';
 import { ecosystems } from '../ecosystems/index.ts';
-import { emptyLayerReport } from '../model/layer-report.ts';
+import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import { indexLayer } from './index-layer.ts';
 import { defaultLimits } from './limits.ts';
 import { mergeLayers } from './merge-layers.ts';
@@ -11,15 +11,20 @@ import { mergeLayers } from './merge-layers.ts';
 const place = 'var/lib/dpkg/status';
 const folders: LayerFiles = { 'data/': '', 'var/': '', 'var/lib/': '' };
 const status = (name: string) => `Package: ${name}\nStatus: install ok installed\nVersion: 1\n`;
+const single = (name: string) => `Package: ${name}\nVersion: 1\n`;
 const link = (target: string): LayerFiles => ({ ...folders, 'var/lib/dpkg/': '', [place]: { symlink: target } });
 
-async function read(...layers: readonly LayerFiles[]): Promise<string[]> {
-  const reports = await Promise.all(
-    layers.map((files) =>
-      indexLayer(() => Readable.from([layerTar(files)]), ecosystems, defaultLimits, AbortSignal.timeout(10_000)),
-    ),
+const egg = 'usr/lib/python3/dist-packages/a-1.dist-info/METADATA';
+
+async function reports(...layers: readonly LayerFiles[]): Promise<LayerReport[]> {
+  const read = layers.map((files) =>
+    indexLayer(() => Readable.from([layerTar(files)]), ecosystems, defaultLimits, AbortSignal.timeout(10_000)),
   );
-  const { packages, problems } = mergeLayers(reports.map((report) => report ?? emptyLayerReport));
+  return (await Promise.all(read)).map((report) => report ?? emptyLayerReport);
+}
+
+async function read(...layers: readonly LayerFiles[]): Promise<string[]> {
+  const { packages, problems } = mergeLayers(await reports(...layers));
   return [
     ...packages.map(({ package: { name }, path, layer }) => `${name} at ${path} in ${layer}`),
     ...problems.map(({ path, message }) => `${path} ${message}`),
@@ -78,12 +83,56 @@ describe('the database of packages that lies elsewhere', () => {
     {
       name: 'is a problem where it has another name',
       layers: [{ ...link('/data/now'), 'data/now': { symlink: 'list' }, 'data/list': status('curl') }],
-      found: [`${place} is a link to a file of another name, which was not read as a database of packages`],
+      found: [`${place} is a link to what has another name, which was not read as a database of packages`],
     },
     {
       name: 'is no problem where a link in its place leads nowhere',
       layers: [link('/data/list')],
       found: [],
+    },
+    {
+      name: 'is the folder of single packages that a link leads to',
+      layers: [
+        { ...folders, 'var/lib/dpkg': { symlink: '/data/dpkg' }, 'data/dpkg/status.d/a': single('curl') },
+        { ...folders, 'data/dpkg/': '', 'data/dpkg/status.d/b': single('zlib'), 'app/status.d/c': single('c') },
+      ],
+      found: ['curl at data/dpkg/status.d/a in 0', 'zlib at data/dpkg/status.d/b in 1'],
+    },
+    {
+      name: 'has a folder of its own behind a link',
+      layers: [
+        {
+          ...folders,
+          ...{ 'var/lib/dpkg/': '', 'var/lib/dpkg/status.d': { symlink: '/data/status.d' } },
+          'data/status.d/a': single('curl'),
+        },
+      ],
+      found: ['curl at data/status.d/a in 0'],
+    },
+    {
+      name: 'is a problem where the folder of single packages has another name',
+      layers: [
+        {
+          ...folders,
+          ...{ 'var/lib/dpkg/': '', 'var/lib/dpkg/status.d': { symlink: '/data/list' } },
+          ...{ 'data/list/': '', 'data/list/a': single('curl') },
+        },
+      ],
+      found: ['var/lib/dpkg/status.d is a link to what has another name, which was not read as a database of packages'],
+    },
+    {
+      name: 'has changes beside it that dpkg left',
+      layers: [
+        {
+          ...{ ...folders, 'var/lib/dpkg': { symlink: '/data/dpkg' }, 'data/dpkg/status': status('curl') },
+          ...{ 'data/dpkg/updates/0001': status('zlib'), 'app/updates/0001': status('c') },
+        },
+      ],
+      found: [
+        'curl at data/dpkg/status in 0',
+        'zlib at data/dpkg/updates/0001 in 0',
+        'data/dpkg/updates/0001 has changes that never came into the status file: packages may be listed and gone',
+      ],
     },
     {
       name: 'is the one in place where a file has taken that of a link',
@@ -147,6 +196,42 @@ describe('the database of packages that lies elsewhere', () => {
     const files = { [`data/${file}`]: content, [`app/${file}`]: content };
     expect(await read({ ...files, [database]: { symlink: `/data/${file}` } })).toEqual([`curl at data/${file} in 0`]);
     expect(await read(files)).toEqual([]);
+  });
+
+  it.each<{ name: string; lists: LayerFiles; link: LayerFiles; owner: string }>([
+    {
+      name: 'where a link leads to its folder',
+      lists: { 'data/dpkg/info/python3-a.list': `/.\n/${egg}\n` },
+      link: { 'var/lib/dpkg': { symlink: '/data/dpkg' } },
+      owner: 'python3-a',
+    },
+    {
+      name: 'as checksums of single packages',
+      lists: { 'data/dpkg/status.d/python3-a.md5sums': `0a1b  ${egg}\n` },
+      link: { 'var/lib/dpkg': { symlink: '/data/dpkg' } },
+      owner: 'python3-a',
+    },
+    { name: 'not without a link', lists: { 'data/dpkg/info/a.list': `/.\n/${egg}\n` }, link: {}, owner: 'nobody' },
+    {
+      name: "by apk's database",
+      lists: { 'data/installed': `C:Q1x=\nP:py3-a\nV:1\nF:${egg.slice(0, egg.lastIndexOf('/'))}\nR:METADATA\n\n` },
+      link: { 'lib/apk/db/installed': { symlink: '/data/installed' } },
+      owner: 'py3-a',
+    },
+  ])('tells who brought files, $name', async ({ lists, link, owner }) => {
+    const [report] = await reports({ ...folders, ...link, ...lists, [egg]: 'Name: a\nVersion: 1\n' });
+    const found = mergeLayers([report ?? emptyLayerReport]).packages.find(({ path }) => path === egg);
+    expect(found?.owner?.name ?? 'nobody').toBe(owner);
+  });
+
+  it('hides no secrets behind lists of files that may be nobody’s', async () => {
+    const key = 'srv/key.pem';
+    const secret =
+      '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAAB\n-----END';
+    const secretsWith = async (list: string) =>
+      (await reports({ [key]: secret, [list]: `/.\n/${key}\n` }))[0]?.secrets.map(({ path }) => path);
+    expect(await secretsWith('var/lib/dpkg/info/a.list')).toEqual([]);
+    expect(await secretsWith('data/info/a.list')).toEqual([key]);
   });
 
   it('is read once in a layer that an image names twice', async () => {

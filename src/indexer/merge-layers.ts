@@ -169,8 +169,8 @@ function ownersOf(layers: readonly LayerReport[], stack: LayerStack): ReadonlyMa
   const asked = new Set(layers.flatMap(({ packages }) => packages.map(({ path }) => withoutUsr(path))));
   const owners = new Map<string, PackageName>();
   for (const [index, layer] of layers.entries()) {
-    for (const { path, owner, files } of layer.owned) {
-      if (!stack.shows(path, index)) continue;
+    for (const { path, owner, files, declaredBy } of layer.owned) {
+      if (declaredBy !== undefined || !stack.shows(path, index)) continue;
       for (const file of files) {
         const name = withoutUsr(file);
         if (asked.has(name)) owners.set(name, owner);

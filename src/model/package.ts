@@ -60,6 +60,8 @@ export interface OwnedFiles {
   readonly owner: PackageName;
   /** Inside the image, without a leading slash. */
   readonly files: readonly string[];
+  /** Of a database that counts where a link in the image leads to it. */
+  readonly declaredBy?: LayerDeclaringKind;
 }
 
 /** Which package, whatever its version. */

@@ -1,6 +1,6 @@
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
-import { linkedDatabase } from '../linked-database.ts';
+import { databaseFile, linkedDatabase } from '../linked-database.ts';
 import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { installedExtractor } from './installed.ts';
@@ -16,7 +16,7 @@ export const apk: Ecosystem = {
   extractors: [
     installedExtractor,
     // A checksum of the package mostly comes first.
-    linkedDatabase(installedExtractor, 'installed', [Buffer.from('C:Q'), Buffer.from('P:')]),
+    linkedDatabase(installedExtractor, databaseFile('installed', [Buffer.from('C:Q'), Buffer.from('P:')])),
   ],
   purl: (pkg, distribution) =>
     purlOf({

@@ -97,6 +97,13 @@ describe('the dpkg status file', () => {
     ['var/lib/dpkg/info/tzdata.md5sums', []],
     ['var/lib/dpkg/status-old', []],
     ['opt/var/lib/dpkg/status', ['dpkg-status-elsewhere']],
+    ['data/dpkg/updates/0001', ['dpkg-status-elsewhere']],
+    ['data/updates/first', []],
+    ['data/dpkg/status.d/tzdata', ['dpkg-status-elsewhere']],
+    ['data/dpkg/status.d/tzdata.md5sums', ['dpkg-file-list-elsewhere']],
+    ['data/dpkg/info/tzdata.list', ['dpkg-file-list-elsewhere']],
+    ['data/dpkg/tzdata.list', []],
+    ['data/status.d/old/tzdata', []],
     ['var/lib/chisel/manifest.wall', ['dpkg-chisel']],
     ['opt/rock/manifest.wall', ['dpkg-chisel']],
   ])('is among %s: %j', (path, names) => {

@@ -5,8 +5,8 @@ import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { advisedSource } from './advised-source.ts';
 import { chiselExtractor } from './chisel.ts';
-import { fileListExtractor } from './file-list.ts';
-import { statusExtractor } from './status.ts';
+import { fileListExtractor, listsElsewhere } from './file-list.ts';
+import { mayBeStatus, statusExtractor } from './status.ts';
 import { isOfThirdParty } from './third-party.ts';
 
 /** Debian packages as dpkg has them installed, or as Chisel cut them. https://manpages.debian.org/dpkg-query (package status) */
@@ -14,13 +14,14 @@ export const dpkg: Ecosystem = {
   id: 'dpkg',
   title: 'Debian packages',
   reads:
-    "`var/lib/dpkg/status`, or where a link in its place leads, with `updates`, `var/lib/dpkg/status.d/*` of distroless images, Chisel's `manifest.wall`; file lists for who owns a file",
+    "`var/lib/dpkg/status`, with `updates`, `var/lib/dpkg/status.d/*` of distroless images, file lists for who owns a file; all of these also where links in their places lead; Chisel's `manifest.wall`",
   ofDistribution: true,
   extractors: [
     chiselExtractor,
     fileListExtractor,
     statusExtractor,
-    linkedDatabase(statusExtractor, 'status', [Buffer.from('Package:')]),
+    linkedDatabase(statusExtractor, { isOne: mayBeStatus, marks: [Buffer.from('Package:')] }),
+    linkedDatabase(fileListExtractor, listsElsewhere),
   ],
   purl: (pkg, distribution) =>
     purlOf({

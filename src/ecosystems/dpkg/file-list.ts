@@ -1,11 +1,14 @@
 import { decodeText, linesOf } from '../../lib/text.ts';
 import type { OwnedFiles } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
+import type { DatabaseFiles } from '../linked-database.ts';
 import { ownedFiles } from '../owned-files.ts';
-import { insideDatabase } from './folders.ts';
+import { insideAny, insideDatabase } from './folders.ts';
 
 const list = '.list';
 const sums = '.md5sums';
+
+const reads = [`*${list}`, `*${sums}`];
 
 /**
  * The files of a package: `info/NAME.list`, with `NAME:ARCH` where several architectures can be installed together, has a path in
@@ -17,12 +20,9 @@ export const fileListExtractor: Extractor = {
   maxSize: 16 << 20,
   wants(path) {
     const inside = insideDatabase(path);
-    if (inside === undefined) return false;
-    return (
-      (inside.startsWith('info/') && inside.endsWith(list)) || (inside.startsWith('status.d/') && inside.endsWith(sums))
-    );
+    return inside !== undefined && isRead(inside);
   },
-  reads: [`*${list}`, `*${sums}`],
+  reads,
   *extract({ path, bytes }: ExtractedFile): Generator<OwnedFiles> {
     yield* ownedFiles(
       path,
@@ -31,6 +31,19 @@ export const fileListExtractor: Extractor = {
     );
   },
 };
+
+/** Such files wherever they lie: the first path of a list is the root, and a checksum begins with a hexadecimal digit. */
+export const listsElsewhere: DatabaseFiles = {
+  isOne: (path) => isRead(insideAny(path)),
+  reads,
+  marks: ['/.', ...'0123456789abcdef'].map((mark) => Buffer.from(mark)),
+};
+
+function isRead(inside: string): boolean {
+  return (
+    (inside.startsWith('info/') && inside.endsWith(list)) || (inside.startsWith('status.d/') && inside.endsWith(sums))
+  );
+}
 
 function* filesIn(text: string, hasSums: boolean): Generator<string> {
   for (const line of linesOf(text)) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { insideDatabase } from './folders.ts';
+import { insideAny, insideDatabase } from './folders.ts';
 
 it.each([
   ['var/lib/dpkg/status', 'status'],
@@ -11,4 +11,14 @@ it.each([
   ['', undefined],
 ])('%j is inside the database of dpkg as %j', (path, inside) => {
   expect(insideDatabase(path)).toBe(inside);
+});
+
+it.each([
+  ['var/lib/dpkg/info/a.list', 'info/a.list'],
+  ['data/info/a.list', 'info/a.list'],
+  ['data/status', 'status'],
+  ['status.d/a', 'status.d/a'],
+  ['a', 'a'],
+])('%j may be inside a database elsewhere as %j', (path, inside) => {
+  expect(insideAny(path)).toBe(inside);
 });

@@ -1,7 +1,7 @@
 import { decodeText, isPlainWord, plainWord, readParagraphs } from '../../lib/text.ts';
 import type { FoundPackage, Package } from '../../model/package.ts';
 import type { ExtractedFile, Extractor } from '../ecosystem.ts';
-import { insideDatabase } from './folders.ts';
+import { insideAny, insideDatabase } from './folders.ts';
 
 /**
  * The status file, the folder of changes that a dpkg which was ended too soon has not written into it, and the folder of single paragraphs that
@@ -13,10 +13,10 @@ export const statusExtractor: Extractor = {
   maxSize: 64 << 20,
   wants(path) {
     const inside = insideDatabase(path);
-    return inside !== undefined && (inside === 'status' || isUpdate(inside) || isSingle(inside));
+    return inside !== undefined && isRead(inside);
   },
   *extract({ path, bytes }: ExtractedFile): Generator<FoundPackage> {
-    const inside = insideDatabase(path) ?? 'status';
+    const inside = insideAny(path);
     let damaged = 0;
     let strays = 0;
     for (const paragraph of readParagraphs(decodeText(bytes), () => strays++)) {
@@ -36,6 +36,17 @@ export const statusExtractor: Extractor = {
       throw new Error(`has lines that dpkg would read otherwise, or not at all: ${strays}`);
   },
 };
+
+/** Whether a file outside dpkg's folders may be one that is read in them. Asked for each file of each layer. */
+export function mayBeStatus(path: string): boolean {
+  return (
+    (path.endsWith('/status') || path.includes('/status.d/') || path.includes('/updates/')) && isRead(insideAny(path))
+  );
+}
+
+function isRead(inside: string): boolean {
+  return inside === 'status' || isUpdate(inside) || isSingle(inside);
+}
 
 /** What dpkg adds to a version, or not, by the order of the fields. Nobody has written them since 1996. */
 const partsOfVersion = ['revision', 'package-revision', 'package_revision'];

@@ -2,7 +2,7 @@ import type { AdvisoryLookupKey } from '../../model/advisory.ts';
 import type { Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
 import type { Ecosystem } from '../ecosystem.ts';
-import { linkedDatabase } from '../linked-database.ts';
+import { databaseFile, linkedDatabase } from '../linked-database.ts';
 import { packageScope } from '../package-scope.ts';
 import { purlDistro } from '../purl-distro.ts';
 import { readBerkeleyDb } from './berkeley-db.ts';
@@ -32,13 +32,16 @@ export const rpm: Ecosystem = {
   extractors: [
     berkeleyDb,
     // A page begins with the place of its last change in a log, which rpm has not.
-    linkedDatabase(berkeleyDb, 'Packages', [Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0), Uint8Array.of(0, 0, 0, 0, 0, 0, 0)]),
+    linkedDatabase(
+      berkeleyDb,
+      databaseFile('Packages', [Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0), Uint8Array.of(0, 0, 0, 0, 0, 0, 0)]),
+    ),
     bottlerocketExtractor,
     containerManifestExtractor,
     ndb,
-    linkedDatabase(ndb, 'Packages.db', [Buffer.from('RpmP')]),
+    linkedDatabase(ndb, databaseFile('Packages.db', [Buffer.from('RpmP')])),
     sqlite,
-    linkedDatabase(sqlite, 'rpmdb.sqlite', [Buffer.from('SQLite f')]),
+    linkedDatabase(sqlite, databaseFile('rpmdb.sqlite', [Buffer.from('SQLite f')])),
     rollbackJournal,
     writeAheadLog,
   ],
