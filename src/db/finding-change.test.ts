@@ -35,7 +35,7 @@ describeQueries('changes of findings', (it) => {
     const findings = findingChanges([match('CVE-1')], [match('CVE-2', { severity: 'Low', fixedVersion: undefined })]);
     for (const generation of [4, 5]) await addFindingChanges(db, [{ packageId, findings }], generation);
     await addFindingChanges(db, [{ packageId, findings: [] }], 6);
-    await removeFindingChanges(db, 4);
+    await removeFindingChanges(db, 4, async () => undefined);
     const rows = await db.selectFrom('finding_change').selectAll().orderBy('id').execute();
     expect(rows).toMatchObject([
       { generation: 5, change: 'affected', vulnerability: 'CVE-2', severity_rank: 3, fixed_version: null },

@@ -2,6 +2,7 @@ import type { PackageMatch } from '../model/finding.ts';
 import { severityRank } from '../model/severity.ts';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
+import { deleteInSteps } from './delete-in-steps.ts';
 
 /** How the findings of a package differ from those before; `changed` where severity, status or fix do. */
 export interface FindingChange {
@@ -55,8 +56,11 @@ export async function addFindingChanges(
   for (const chunk of chunksOf(rows)) await db.insertInto('finding_change').values(chunk).execute();
 }
 
-/** Forgets changes up to a generation, and who took note of them. */
-export async function removeFindingChanges(db: Queries, upTo: number): Promise<void> {
+/** Forgets changes up to a generation, and who took note of them; `pause` is awaited between steps. */
+export async function removeFindingChanges(db: Queries, upTo: number, pause: () => Promise<unknown>): Promise<void> {
   await db.deleteFrom('acknowledgement').where('generation', '<=', upTo).execute();
-  await db.deleteFrom('finding_change').where('generation', '<=', upTo).execute();
+  await deleteInSteps(async (most) => {
+    const some = db.selectFrom('finding_change').select('id').where('generation', '<=', upTo).limit(most);
+    return (await db.deleteFrom('finding_change').where('id', 'in', some).executeTakeFirst()).numDeletedRows;
+  }, pause);
 }

@@ -1,5 +1,6 @@
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
+import { deleteInSteps } from './delete-in-steps.ts';
 import type { MatchChange } from './match-change.ts';
 import { matchRow } from './match-row.ts';
 
@@ -46,9 +47,16 @@ export async function undoMatches(db: Queries, packageIds: readonly number[], ge
   }
 }
 
-/** Forgets rows that ended at or before `generation`. */
-export async function removeEndedMatches(db: Queries, generation: number): Promise<void> {
-  await db.deleteFrom('package_match').where('until', '<=', generation).execute();
+/** Forgets rows that ended at or before `generation`; `pause` is awaited between steps. */
+export async function removeEndedMatches(
+  db: Queries,
+  generation: number,
+  pause: () => Promise<unknown>,
+): Promise<void> {
+  await deleteInSteps(async (most) => {
+    const some = db.selectFrom('package_match').select('id').where('until', '<=', generation).limit(most);
+    return (await db.deleteFrom('package_match').where('id', 'in', some).executeTakeFirst()).numDeletedRows;
+  }, pause);
 }
 
 /** Ids of packages with a match that still holds and is shown under one of these ids. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Queries } from './database.ts';
+import { deleteInSteps } from './delete-in-steps.ts';
 import type { PullRefusalTable } from './gate-schema.ts';
 import { inNamespaces } from './in-namespaces.ts';
 
@@ -73,10 +74,7 @@ export async function countRefusedSince(
   return Number(row.count ?? 0);
 }
 
-/** Rows that are forgotten in one statement: some milliseconds. */
-const forgottenAtOnce = 2_000;
-
-/** Forgets refused pulls before a time, and of the others all but the latest `most`; `pause` is awaited between some thousand and the next. */
+/** Forgets refused pulls before a time, and of the others all but the latest `most`; `pause` is awaited between steps. */
 export async function prunePullRefusals(
   db: Queries,
   before: number,
@@ -101,10 +99,8 @@ async function forget(
   last: number,
   pause: () => Promise<unknown>,
 ): Promise<void> {
-  for (;;) {
-    const some = db.selectFrom('pull_refusal').select('id').where(column, '<=', last).limit(forgottenAtOnce);
-    const { numDeletedRows } = await db.deleteFrom('pull_refusal').where('id', 'in', some).executeTakeFirst();
-    if (numDeletedRows < forgottenAtOnce) return;
-    await pause();
-  }
+  await deleteInSteps(async (most) => {
+    const some = db.selectFrom('pull_refusal').select('id').where(column, '<=', last).limit(most);
+    return (await db.deleteFrom('pull_refusal').where('id', 'in', some).executeTakeFirst()).numDeletedRows;
+  }, pause);
 }

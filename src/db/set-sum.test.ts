@@ -44,12 +44,12 @@ describeQueries('sums of package sets', (it) => {
     await undoSums(db, 4);
     expect(await spans()).toEqual([[1, null]]);
     await sumUpSets(db, [set], 6);
-    await removeEndedSums(db, 5);
+    await removeEndedSums(db, 5, async () => undefined);
     expect(await spans(), 'one that ended later is kept').toEqual([
       [1, 6],
       [6, null],
     ]);
-    await removeEndedSums(db, 6);
+    await removeEndedSums(db, 6, async () => undefined);
     expect(await spans()).toEqual([[6, null]]);
   });
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { chunksOf } from './chunks.ts';
 import type { Queries } from './database.ts';
+import { deleteInSteps } from './delete-in-steps.ts';
 
 /** Sets summed up in one statement. */
 const setsPerStatement = 200;
@@ -64,9 +65,19 @@ export async function undoSums(db: Queries, generation: number): Promise<void> {
   await db.updateTable('package_set_sum').set({ until: null }).where('until', '>', generation).execute();
 }
 
-/** Forgets sums that ended at or before `generation`. */
-export async function removeEndedSums(db: Queries, generation: number): Promise<void> {
-  await db.deleteFrom('package_set_sum').where('until', '<=', generation).execute();
+/** Forgets sums that ended at or before `generation`; `pause` is awaited between steps. */
+export async function removeEndedSums(db: Queries, generation: number, pause: () => Promise<unknown>): Promise<void> {
+  await deleteInSteps(async (most) => {
+    const { numDeletedRows } = await db
+      .deleteFrom('package_set_sum')
+      .where(({ refTuple, selectFrom }) => {
+        const some = selectFrom('package_set_sum').select(['set_id', 'ecosystem', 'since']);
+        const ended = some.where('until', '<=', generation).limit(most);
+        return sql<boolean>`${refTuple('set_id', 'ecosystem', 'since')} in ${ended}`;
+      })
+      .executeTakeFirst();
+    return numDeletedRows;
+  }, pause);
 }
 
 function countOf(rank: number): RawBuilder<number> {

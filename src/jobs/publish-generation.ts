@@ -124,10 +124,10 @@ async function shiftAll(
  */
 async function forgetEnded({ database: { kysely: db }, clock }: PublishServices, replaced: number): Promise<void> {
   const shown = Math.min((await oldestGeneration(db)) ?? replaced, replaced);
-  await removeEndedSums(db, shown);
+  await removeEndedSums(db, shown, othersFirst);
   const forgotten = Math.min(shown, await generationAt(db, clock() - historyKept));
-  await removeEndedMatches(db, forgotten);
-  await removeFindingChanges(db, forgotten);
+  await removeEndedMatches(db, forgotten, othersFirst);
+  await removeFindingChanges(db, forgotten, othersFirst);
 }
 
 /** Matches packages as of a generation, and adds those whose judgement differs to `changed`, with what that means for sums. */
