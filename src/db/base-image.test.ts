@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../../test/support/database.ts';
-import { allTagsOf, knownChains, manifestsOfChain, taggedAfter } from './base-image.ts';
+import { allTagsOf, knownChains, manifestsOfChain, namespacesOfChain, taggedAfter } from './base-image.ts';
 import type { Database, Queries } from './database.ts';
 import { saveImage } from './image.ts';
 import { addManifestPulls, saveManifest } from './manifest.ts';
@@ -59,7 +59,10 @@ describe.each(databases)('images that others are built on, on $name', ({ open })
 
   it('are found in every repository, the first pushed first, with all tags', async ({ skip }) => {
     if (!database) return skip();
-    const found = await manifestsOfChain(db, 'sha256:ab');
+    const namespaces = await namespacesOfChain(db, 'sha256:ab');
+    expect(namespaces).toEqual([{ id: expect.any(Number), visibility: 'private' }]);
+    const ids = namespaces.map(({ id }) => id);
+    const found = await manifestsOfChain(db, 'sha256:ab', ids, 5);
     expect(found.map((one) => [one.repository, one.digest, one.platform, one.pushedAt])).toEqual([
       ['team/base', 'sha256:old', 'linux/amd64', 10],
       ['team/copy', 'sha256:old', 'linux/amd64', 20],
@@ -67,6 +70,9 @@ describe.each(databases)('images that others are built on, on $name', ({ open })
     const tags: string[][] = [];
     for (const one of found) tags.push(await allTagsOf(db, one));
     expect(tags).toEqual([['1', 'stable'], []]);
+    expect(await manifestsOfChain(db, 'sha256:ab', ids, 1)).toEqual(found.slice(0, 1));
+    expect(await manifestsOfChain(db, 'sha256:ab', [], 5)).toEqual([]);
+    expect(await namespacesOfChain(db, 'sha256:a')).toEqual([]);
   });
 
   it('have later ones that are tagged, the newest first', async ({ skip }) => {

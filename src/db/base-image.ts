@@ -1,4 +1,5 @@
 import type { Queries } from './database.ts';
+import { inNamespaces } from './in-namespaces.ts';
 import { parentsOf, tagsOf } from './version.ts';
 
 /** A manifest of an image that others may be built on. */
@@ -10,9 +11,6 @@ export interface BaseCandidate {
   readonly platform: string | null;
   readonly pushedAt: number;
 }
-
-/** Repositories looked at for one chain; a popular image may be in thousands. */
-const maxCandidates = 200;
 
 /** Which of these chain ids are those of whole images. */
 export async function knownChains(db: Queries, chainIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -26,13 +24,27 @@ export async function knownChains(db: Queries, chainIds: readonly string[]): Pro
   return new Set(rows.flatMap((row) => row.chain_id ?? []));
 }
 
-/** Manifests of the image with this chain in all repositories, those that were pushed first; at most 200. */
-export async function manifestsOfChain(db: Queries, chainId: string): Promise<BaseCandidate[]> {
+/** Namespaces with the image of this chain; a popular one may be in all there are. */
+export async function namespacesOfChain(
+  db: Queries,
+  chainId: string,
+): Promise<{ readonly id: number; readonly visibility: string }[]> {
   return await db
-    .selectFrom('image')
-    .innerJoin('manifest', 'manifest.digest', 'image.digest')
-    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
-    .where('image.chain_id', '=', chainId)
+    .selectFrom('namespace')
+    .select(['id', 'visibility'])
+    .where('id', 'in', withChain(db, chainId).select('repository.namespace_id'))
+    .execute();
+}
+
+/** Manifests of the image with this chain in namespaces, those that were pushed first; at most `limit`. */
+export async function manifestsOfChain(
+  db: Queries,
+  chainId: string,
+  namespaceIds: readonly number[],
+  limit: number,
+): Promise<BaseCandidate[]> {
+  return await withChain(db, chainId)
+    .where(inNamespaces(namespaceIds))
     .select([
       'manifest.id as manifestId',
       'manifest.repository_id as repositoryId',
@@ -43,8 +55,16 @@ export async function manifestsOfChain(db: Queries, chainId: string): Promise<Ba
     ])
     .orderBy('manifest.pushed_at')
     .orderBy('manifest.id')
-    .limit(maxCandidates)
+    .limit(limit)
     .execute();
+}
+
+function withChain(db: Queries, chainId: string) {
+  return db
+    .selectFrom('image')
+    .innerJoin('manifest', 'manifest.digest', 'image.digest')
+    .innerJoin('repository', 'repository.id', 'manifest.repository_id')
+    .where('image.chain_id', '=', chainId);
 }
 
 /** Tags of a manifest, and of indexes that have it as a child. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor.ts';
 import type { Auth } from '../auth/auth.ts';
-import { allTagsOf, type BaseCandidate, knownChains, manifestsOfChain } from '../db/base-image.ts';
+import { allTagsOf, type BaseCandidate, knownChains, manifestsOfChain, namespacesOfChain } from '../db/base-image.ts';
 import type { Queries } from '../db/database.ts';
 import type { ImageRow } from '../db/image.ts';
 import { parseJsonText } from '../lib/json-text.ts';
@@ -15,7 +15,7 @@ export interface BaseImage {
   readonly image?: BaseCandidate & { readonly tags: readonly string[] };
 }
 
-/** Candidates whose tags are looked up; one of the first mostly has some. */
+/** Copies whose tags are looked up; one of the first mostly has some. */
 const maxNamed = 20;
 
 /**
@@ -33,21 +33,19 @@ export async function findBaseImage(
   const known = await knownChains(db, chain);
   for (const [index, chainId] of [...chain.entries()].reverse()) {
     if (!known.has(chainId)) continue;
-    const found = await nameOf(db, await visible(auth, actor, await manifestsOfChain(db, chainId)));
+    const namespaces = await namespacesOfChain(db, chainId);
+    const allowed = await auth.actionsInEach(actor, namespaces);
+    const readable = namespaces.map(({ id }) => id).filter((id) => allowed.get(id)?.includes('read'));
+    const found = await nameOf(db, await manifestsOfChain(db, chainId, readable, maxNamed));
     if (found) return { layers: index + 1, image: found };
   }
   const told = baseLayersByHistory(config, layers);
   return told === undefined ? undefined : { layers: told };
 }
 
-async function visible(auth: Auth, actor: Actor, candidates: readonly BaseCandidate[]): Promise<BaseCandidate[]> {
-  const allowed = await Promise.all(candidates.map((one) => auth.may(actor, 'read', one.repository)));
-  return candidates.filter((_, index) => allowed[index]);
-}
-
 /** Of the same image in several places the one that was pushed first and has a tag; else the first. */
 async function nameOf(db: Queries, candidates: readonly BaseCandidate[]): Promise<BaseImage['image']> {
-  for (const one of candidates.slice(0, maxNamed)) {
+  for (const one of candidates) {
     const tags = await allTagsOf(db, one);
     if (tags.length > 0) return { ...one, tags };
   }

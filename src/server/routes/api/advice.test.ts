@@ -138,6 +138,11 @@ describe('the base image', () => {
     expect((await server.call('anonymous', 'getBaseImage', { query })).data.image).toBeUndefined();
     const { data } = await server.call('puller', 'getBaseImage', { query });
     expect(data.image).toMatchObject({ repository: 'team/secret' });
+    // However many there are that one may not see, pushed before one that one may.
+    for (let copy = 0; copy < 25; copy++) await server.push(`team/copy-${copy}`, '1', buildImage([app]));
+    await server.push('open/copy', '1', buildImage([app]));
+    const { image } = (await server.call('anonymous', 'getBaseImage', { query })).data;
+    expect(image).toMatchObject({ repository: 'open/copy', tags: ['1'] });
   });
 
   it('has the tags of an index that it is a platform of', async () => {
