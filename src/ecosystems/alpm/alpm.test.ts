@@ -58,6 +58,11 @@ describe("pacman's database", () => {
     expect(() => extractFrom(alpm, `${folder}/desc`, text)).toThrow('has no name and version');
   });
 
+  it.each(['%NAME%\nfoo-bar\n\n%VERSION%\n9-1\n', '%NAME%\nfoo\n\n%VERSION%\n1:2.3-4\n'])(
+    'is a problem where it has %j in a folder of another name',
+    (text) => expect(() => extractFrom(alpm, `${folder}/desc`, text)).toThrow('than its folder'),
+  );
+
   it.each([
     [`${folder}/desc`, true],
     [`${folder}/files`, true],

@@ -19,6 +19,8 @@ export const alpm: Ecosystem = {
       const pkg = packageOf(decodeText(bytes));
       if (!pkg) throw new Error('has no name and version');
       yield { path, package: pkg };
+      if (path !== `${root}${pkg.name}-${pkg.version}/desc`)
+        throw new Error('names another package or version than its folder, by which pacman goes');
     }),
     extractor('alpm-files', '/files', 16 << 20, function* ({ path, bytes }) {
       const name = nameOf(path);
@@ -47,7 +49,7 @@ function extractor(
 ): Extractor {
   return {
     name,
-    version: 1,
+    version: 2,
     maxSize,
     // One folder below the root, no deeper.
     wants: (path) =>
