@@ -18,11 +18,21 @@ export function withLinkedDatabases(layers: readonly LayerReport[]): readonly La
   const followed = linkFollower(linksOf(layers));
   const places = new Set(databasePlaces.map(followed));
   const unread = databasePlaces.filter((place) => nameOf(followed(place)) !== nameOf(place));
-  // A place is a file, or a folder of files.
-  const isInPlace = (path: string) => places.has(path) || places.has(parentOf(path));
-  // What is told of a file has the path that it has in its archive.
+  // A database has many packages.
+  const inUse = new Map<string, boolean>();
+  function isInUse(path: string): boolean {
+    let is = inUse.get(path);
+    if (is === undefined) {
+      // What is told of a file has the path that it has in its archive.
+      const place = followed(path);
+      // A place is a file, or a folder of files.
+      is = places.has(place) || places.has(parentOf(place));
+      inUse.set(path, is);
+    }
+    return is;
+  }
   const linked = <T extends Unlinked>(one: T): T =>
-    isUnlinked(one) && isInPlace(followed(one.path)) ? { ...one, declaredBy: undefined } : one;
+    isUnlinked(one) && isInUse(one.path) ? { ...one, declaredBy: undefined } : one;
   // An image may name a layer many times, and it stays one.
   const known = new Map<LayerReport, LayerReport>();
   return layers.map((layer) => {
