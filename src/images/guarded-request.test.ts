@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AddressRule } from '../lib/address-rule.ts';
 import { guardedRequest } from './guarded-request.ts';
@@ -50,6 +51,33 @@ it.each<[string, string, RequestParts, string]>([
 ])('%s', async (_name, path, parts, text) => {
   const response = await guardedRequest({ refuse: 'none' })(`${root}/${path}`, parts, signal);
   expect(await response.text()).toBe(text);
+});
+
+it.each<[string, RequestParts, string]>([
+  ['what is read', {}, 'GET 127.0.0.1 none'],
+  ['what is sent', { method: 'PUT', body: new Blob(['bytes']) }, 'PUT 127.0.0.1 none bytes'],
+])('asks again where the other end has closed the connection meanwhile: %s', async (_name, parts, text) => {
+  const send = guardedRequest({ refuse: 'none' });
+  const kept = once(server, 'connection') as Promise<[Socket]>;
+  await (await send(`${root}/echo`, {}, signal)).text();
+  const [socket] = await kept;
+  // As if it were closed at the moment when it is taken up again.
+  socket.prependOnceListener('data', () => socket.destroy());
+  expect(await (await send(`${root}/echo`, parts, signal)).text()).toBe(text);
+});
+
+it('does not ask again where a new connection is closed without an answer', async () => {
+  let asked = 0;
+  const closing = createServer((request) => {
+    asked++;
+    request.socket.destroy();
+  }).listen(0);
+  await once(closing, 'listening');
+  const { port } = closing.address() as { port: number };
+  const send = guardedRequest({ refuse: 'none' });
+  await expect(send(`http://127.0.0.1:${port}/`, {}, signal)).rejects.toThrow('socket hang up');
+  expect(asked).toBe(1);
+  closing.close();
 });
 
 it('tells the address that answered', async () => {

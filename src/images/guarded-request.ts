@@ -23,7 +23,8 @@ const bodiless: readonly number[] = [101, 204, 205, 304];
 
 /**
  * A {@link SendRequest} for addresses that somebody else chose. It connects to no address that the rule refuses, which is
- * `address_refused`, follows redirects of what is read alone, and gives a body up that stands still.
+ * `address_refused`, follows redirects of what is read alone, gives a body up that stands still, and asks again where a connection that was
+ * kept turns out to be closed: whatever is asked of registries can be asked twice.
  */
 export function guardedRequest({ refuse, ca }: Guard): SendRequest {
   const options = { keepAlive: true, timeout: silence, lookup: checkedLookup(refuse) };
@@ -32,9 +33,8 @@ export function guardedRequest({ refuse, ca }: Guard): SendRequest {
     'https:': new HttpsAgent({ ...options, ca: ca && [...getCACertificates('default'), ...ca] }),
   };
 
-  async function ask(url: URL, parts: RequestParts, signal: AbortSignal): Promise<Response> {
-    requireAllowedHost(refuse, url);
-    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  function begin(url: URL, parts: RequestParts, signal: AbortSignal) {
+    const { promise: answer, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const own: RequestOptions = { method: parts.method ?? 'GET', headers: headersOf(parts), signal };
     const sent =
       url.protocol === 'https:'
@@ -44,8 +44,20 @@ export function guardedRequest({ refuse, ca }: Guard): SendRequest {
     sent.on('timeout', () => sent.destroy(new Error(`nothing came for ${silence / 1_000} s`)));
     sent.on('error', reject);
     bodyOf(parts).on('error', reject).pipe(sent);
-    const incoming = await promise.finally(() => clearTimeout(late));
-    return responseOf(url, incoming, parts.method !== 'HEAD');
+    return { sent, answer: answer.finally(() => clearTimeout(late)) };
+  }
+
+  async function ask(url: URL, parts: RequestParts, signal: AbortSignal): Promise<Response> {
+    requireAllowedHost(refuse, url);
+    for (;;) {
+      const { sent, answer } = begin(url, parts, signal);
+      try {
+        return responseOf(url, await answer, parts.method !== 'HEAD');
+      } catch (error) {
+        // The other end closes connections that were kept for a while, maybe just when this one was taken up again: nothing was answered.
+        if (!sent.reusedSocket || !isReset(error)) throw error;
+      }
+    }
   }
 
   return async (target, parts, signal) => {
@@ -61,6 +73,11 @@ export function guardedRequest({ refuse, ca }: Guard): SendRequest {
       url = next;
     }
   };
+}
+
+function isReset(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 function headersOf({ headers, body }: RequestParts): Record<string, string> {
