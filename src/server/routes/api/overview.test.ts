@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, type Person, startApiServer } from '../../../../test/support/api-server.ts';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../../../../test/support/feeds.ts';
 import { buildImage } from '../../../../test/support/image.ts';
 import { addPullRefusals } from '../../../db/pull-refusal.ts';
@@ -26,7 +27,12 @@ afterAll(async () => {
   await feeds[Symbol.asyncDispose]();
 });
 
-const overview = async (person: Person) => (await server.call(person, 'getOverview')).data;
+/** The first page, once the images are counted, and what is stored for whom that concerns. */
+const overview = (person: Person) =>
+  eventually(
+    async () => (await server.call(person, 'getOverview')).data,
+    ({ census, storage }) => census !== undefined && (storage !== undefined || person !== 'admin'),
+  );
 const search = async (person: Person, text: string) => (await server.call(person, 'search', { query: { text } })).data;
 
 describe('the overview', () => {

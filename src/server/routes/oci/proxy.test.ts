@@ -19,8 +19,10 @@ beforeAll(async () => {
     await server.call('admin', 'createNamespace', { body: { name, visibility: 'public' } });
     await setProxy(name, {});
   }
-  const rules = { unscanned: { pull: 'block' }, secrets: { pull: 'block' } };
-  await server.call('admin', 'setPolicy', { params: { namespace: 'strict' }, body: { rules } });
+  // Where nothing is let through that was not scanned, who pulls waits for it, and not for five seconds alone.
+  const unscanned = { pull: 'block' };
+  for (const [namespace, rules] of Object.entries({ hub: { unscanned }, strict: { unscanned, secrets: unscanned } }))
+    await server.call('admin', 'setPolicy', { params: { namespace }, body: { rules } });
 });
 beforeEach(() => {
   relay.deed = () => 'pass';
