@@ -9,7 +9,7 @@ async function posted(listener: RequestListener, options: Partial<PostOptions> =
   const { port } = server.address() as { readonly port: number };
   try {
     return await postBody(new URL(`http://127.0.0.1:${port}/hook`), 'hällo', {
-      ...{ headers: { 'content-type': 'text/plain' }, refuse: 'none', timeout: 5_000 },
+      ...{ headers: { 'content-type': 'text/plain' }, refuse: 'none', timeout: 60_000 },
       ...{ signal: new AbortController().signal, ...options },
     });
   } finally {
@@ -66,7 +66,7 @@ it('an address that the rule forbids is not asked', async () => {
 
 it('one that is not there is told by its name, and whoever stops it gets no sentence of it', async () => {
   const url = new URL(`http://127.0.0.1:${await freePort()}/hook`);
-  const options = { headers: {}, refuse: 'none', timeout: 5_000 } as const;
+  const options = { headers: {}, refuse: 'none', timeout: 60_000 } as const;
   const post = (signal: AbortSignal) => postBody(url, '', { ...options, signal });
   await expect(post(new AbortController().signal)).rejects.toThrow(`${url.host} could not be reached`);
   await expect(post(AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
