@@ -30,7 +30,10 @@ describe('settings of a repository', () => {
 
   it.each([
     [{}, 'It was never pulled.'],
-    [{ pulledAt: '2026-01-01T12:00:00Z', pulls: 7 }, /It was pulled last 1 Jan 2026, .*, 7 times in all\./],
+    [
+      { pulledAt: new Date(2026, 0, 1, 12).toISOString(), pulls: 7 },
+      /It was pulled last 1 Jan 2026, .*, 7 times in all\./,
+    ],
   ])('ask before the end of it, by what goes: %j', async (change, use) => {
     const { text } = await renderedOpen(<RepositorySettings repository={repositoryDetail(change)} own={maintainer} />);
     expect(text).toContain('Versions: 5, tags: 6, 2.00 MB. All of them can be pulled no more');
