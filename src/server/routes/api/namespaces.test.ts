@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ApiServer, type CallInput, type Person, startApiServer } from '../../../../test/support/api-server.ts';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../../../../test/support/feeds.ts';
 import { buildImage } from '../../../../test/support/image.ts';
 
@@ -28,7 +29,10 @@ const names = async (person: Person, query: CallInput['query'] = {}) =>
 it('namespaces tell what they hold', async () => {
   const quota = { bytes: 5_000_000, repositories: null };
   await server.call('admin', 'setQuota', { params: { namespace: 'team' }, body: quota });
-  const { items } = (await server.call('admin', 'listNamespaces', { query: { sort: 'worst' } })).data;
+  const { items } = await eventually(
+    async () => (await server.call('admin', 'listNamespaces', { query: { sort: 'worst' } })).data,
+    ({ items: [one] }) => one?.worst !== undefined,
+  );
   expect(items[0]).toMatchObject({ name: 'team', repositories: 2, worst: { Critical: 1, None: 1, High: 0 } });
   expect(items[0]?.quotaBytes).toBe(quota.bytes);
   expect(items[0]?.bytes).toBeGreaterThan(100);

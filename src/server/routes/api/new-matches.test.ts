@@ -30,9 +30,12 @@ const list = async (person: Person, query: CallInput['query'] = {}) =>
   (await server.call(person, 'listNewMatches', { query })).data;
 const openFor = async (person: Person) => (await server.call(person, 'countNewMatches')).data.open;
 
-/** The only one. */
+/** The only one, once its images are counted. */
 async function match(person: Person) {
-  const { items } = await list(person);
+  const { items } = await eventually(
+    () => list(person),
+    ({ items: [one] }) => one?.images !== undefined,
+  );
   expect(items).toHaveLength(1);
   return items[0];
 }
