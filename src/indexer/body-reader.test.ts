@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyReader } from './body-reader.ts';
+import { type BodyListener, type BodyPlace, bodyReader } from './body-reader.ts';
 import type { FileReader } from './file-reader.ts';
 
 const mark = (text: string) => (head: Uint8Array) => Buffer.from(head).toString().startsWith(text);
@@ -22,10 +22,11 @@ function reader(values: Partial<FileReader> = {}): FileReader & { readonly seen:
 function fed(text: string, readers: readonly FileReader[], { piece = 3, size = text.length } = {}) {
   const told: string[] = [];
   let reads = 0;
-  using body = bodyReader({ path: 'app', size }, readers, {
+  const listener: BodyListener = {
     read: () => void reads++,
     problem: (message, declares) => void told.push(declares === undefined ? message : `${declares}: ${message}`),
-  });
+  };
+  using body = bodyReader(size, [{ path: 'app', readers, listener }]);
   const bytes = Buffer.from(text);
   const buffer = Buffer.alloc(piece);
   let wanted = true;
@@ -69,7 +70,7 @@ describe('the body of a file', () => {
     'that is too much for who listens ends the layer, with %s first bytes needed',
     (firstBytes) => {
       const listener = { read: () => fail('more names than are read'), problem: () => fail('told as a problem') };
-      const body = bodyReader({ path: 'app', size: 9 }, [reader({ firstBytes })], listener);
+      const body = bodyReader(9, [{ path: 'app', readers: [reader({ firstBytes })], listener }]);
       const feed = () => body.write(Buffer.from('the model')) && body.end();
       expect(feed).toThrow('more names than are read');
     },
@@ -115,9 +116,32 @@ describe('the body of a file', () => {
     expect([told, reads, good.seen.length]).toEqual([['ends early', 'is no ELF'], 1, 1]);
   });
 
+  it('is read at each of its places by those who want it there, as long as there is time', () => {
+    const told: string[] = [];
+    const place = (path: string, readers: readonly FileReader[], inTime = true): BodyPlace => {
+      const read = ({ packages }: { readonly packages: readonly unknown[] }) =>
+        void told.push(`${path} ${packages.length}`);
+      return { path, readers, listener: { read, problem: fail, mayReadAgain: () => inTime } };
+    };
+    const [few, all] = [reader({ firstBytes: 9 }), reader()];
+    const places = [
+      place('other', [reader({ begins: mark('ELF') })]),
+      place('first', [few, all], false),
+      place('late', [all], false),
+      place('last', [few]),
+    ];
+    using body = bodyReader(16, places);
+    for (const part of ['the body', ' of four']) body.write(Buffer.from(part));
+    body.end();
+    expect(few.seen).toEqual(['first: the body of four', 'last: the body of four']);
+    expect(all.seen).toEqual(['first: the body of four']);
+    expect(told).toEqual(['other 0', 'first 0', 'last 0']);
+  });
+
   it('that breaks off is let go of, and was read by nobody', () => {
     const all = reader();
-    const body = bodyReader({ path: 'app', size: 100 }, [all], { read: () => undefined, problem: () => undefined });
+    const listener = { read: () => fail('was read'), problem: () => fail('was told as a problem') };
+    const body = bodyReader(100, [{ path: 'app', readers: [all], listener }]);
     expect(body.write(Buffer.from('the first part'))).toBe(true);
     body[Symbol.dispose]();
     body[Symbol.dispose]();

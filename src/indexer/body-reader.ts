@@ -11,23 +11,28 @@ export interface BodyListener {
   read(findings: FileFindings): void;
   /** `declares`: the kind of document, where that is what could not be read. */
   problem(message: string, declares?: LayerDeclaringKind): void;
+  /** Whether there is time to read the body at one place more; asked before each but the first. */
+  mayReadAgain?(): boolean;
+}
+
+/** Where a body is read as a file, by whom, and who listens. */
+export interface BodyPlace {
+  readonly path: string;
+  readonly readers: readonly FileReader[];
+  readonly listener: BodyListener;
 }
 
 /** Longest mark that tells what a file is, in bytes. */
 const markLength = 8;
 
 /**
- * Gathers a body of `size` bytes and has it read as the file at `path`. Where all readers look for a mark, its first bytes decide
- * whether anybody wants it: the others are passed over without a copy. Disposing lets go of a body that did not come to its end.
+ * Gathers a body of `size` bytes, once, and has it read as the file at each of the places. Where all readers look for a mark, its first bytes
+ * decide whether anybody wants it: the others are passed over without a copy. Disposing lets go of a body that did not come to its end.
  */
-export function bodyReader(
-  { path, size }: { readonly path: string; readonly size: number },
-  readers: readonly FileReader[],
-  listener: BodyListener,
-): BodySink & Disposable {
+export function bodyReader(size: number, places: readonly BodyPlace[]): BodySink & Disposable {
   let head: Uint8Array = new Uint8Array(0);
   let spool: Spool | undefined;
-  let interested: readonly FileReader[] = [];
+  let interested: readonly BodyPlace[] = [];
   /** Bytes that are gathered, and that some of those interested need to see. */
   let gathered = 0;
   let needed = size;
@@ -39,13 +44,17 @@ export function bodyReader(
       head = Uint8Array.from(head);
       return true;
     }
-    interested = readers.filter((reader) => reader.begins?.(head) !== false && isReadable(reader));
-    if (interested.length === 0) {
+    interested = places.flatMap(({ path, readers, listener }) => {
+      const reading = readers.filter((reader) => reader.begins?.(head) !== false && isReadable(reader, listener));
+      if (reading.length > 0) return { path, readers: reading, listener };
       // It is known now to hold nothing, for hard links to it as well.
       listener.read(noFindings());
-      return false;
-    }
-    needed = Math.min(size, Math.max(...interested.map((reader) => reader.firstBytes ?? size)));
+      return [];
+    });
+    if (interested.length === 0) return false;
+    needed = 0;
+    for (const { readers } of interested)
+      for (const { firstBytes = size } of readers) needed = Math.max(needed, Math.min(size, firstBytes));
     spool = openSpool(needed);
     return gather(spool, head);
   }
@@ -58,7 +67,7 @@ export function bodyReader(
     return gathered < needed || needed === size;
   }
 
-  function isReadable(reader: FileReader): boolean {
+  function isReadable(reader: FileReader, listener: BodyListener): boolean {
     if (size <= reader.maxSize) return true;
     if (!reader.incidental)
       listener.problem(`is larger than ${reader.maxSize} bytes and was not read`, reader.declares);
@@ -75,11 +84,16 @@ export function bodyReader(
   }
 
   function read(): void {
+    for (const [index, place] of interested.entries())
+      if (index === 0 || place.listener.mayReadAgain?.() !== false) readAt(place);
+  }
+
+  function readAt({ path, readers, listener }: BodyPlace): void {
     const file = extractedFile(path, spool?.content() ?? head);
     const findings = noFindings();
     // Several readers of programs find the same damage.
     const problems = new Map<string, LayerDeclaringKind | undefined>();
-    for (const reader of interested) {
+    for (const reader of readers) {
       try {
         reader.read(file, findings);
       } catch (error) {
@@ -96,7 +110,7 @@ export function bodyReader(
         if (more(part)) return true;
       } catch (error) {
         // A full disk costs this file, not the rest of the layer.
-        listener.problem(`could not be kept for reading: ${messageOf(error)}`);
+        for (const { listener } of places) listener.problem(`could not be kept for reading: ${messageOf(error)}`);
         close();
       }
       if (spool) read();
@@ -104,7 +118,11 @@ export function bodyReader(
       return false;
     },
     end() {
-      if (size === 0) interested = readers.filter((reader) => !reader.begins);
+      if (size === 0)
+        interested = places.flatMap((place) => {
+          const readers = place.readers.filter((reader) => !reader.begins);
+          return readers.length > 0 ? { ...place, readers } : [];
+        });
       if (interested.length > 0) read();
       close();
     },

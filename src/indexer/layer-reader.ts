@@ -5,7 +5,7 @@ import type { TarVisitor } from '../lib/tar.ts';
 import type { TarEntry } from '../lib/tar-entry.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage } from '../model/package.ts';
-import { type BodyListener, bodyReader } from './body-reader.ts';
+import { type BodyPlace, bodyReader } from './body-reader.ts';
 import { type FileFindings, type FileReader, noFindings } from './file-reader.ts';
 import { fileReaders } from './file-readers.ts';
 import { type FindingsByPath, findingsByPath } from './findings-by-path.ts';
@@ -168,17 +168,17 @@ export class LayerReader implements TarVisitor, Disposable {
 
   #readFolder(path: string, wanting: readonly FileReader[]): void {
     const readers = wanting.filter((reader) => reader.ofFolders);
-    if (readers.length > 0) bodyReader({ path, size: 0 }, readers, this.#listenerFor(path, readers)).end();
+    if (readers.length > 0) bodyReader(0, [this.#bodyAt({ path, readers })]).end();
   }
 
   /** Who gets the body of an entry, to read it as the file at one path or more. */
   #read(entry: TarEntry, places: readonly Place[]): BodySink | undefined {
     if (this.#isLate()) this.#passOver(entry);
     else if (this.#countHoles(entry, places)) {
-      const bodies = places.map(({ path, readers }) =>
-        bodyReader({ path, size: entry.size }, readers, this.#listenerFor(path, readers)),
+      this.#current = bodyReader(
+        entry.size,
+        places.map((place) => this.#bodyAt(place)),
       );
-      this.#current = allOf(bodies);
       return this.#current;
     }
     return undefined;
@@ -189,7 +189,7 @@ export class LayerReader implements TarVisitor, Disposable {
   }
 
   /** Nothing is read any more, but every path is seen to the end: what the layer takes away from others is known all the same. */
-  #passOver({ path }: TarEntry): void {
+  #passOver({ path }: Pick<TarEntry, 'path'>): void {
     const { layerTime } = this.#limits;
     if (this.#passedOver++ === 0)
       this.problem(path, `and all files after it were not read: the layer took more than ${layerTime / 1_000} seconds`);
@@ -236,15 +236,21 @@ export class LayerReader implements TarVisitor, Disposable {
     return this.#readersFor(path, executable).filter((reader) => !reader.ofFolders);
   }
 
-  #listenerFor(path: string, readers: readonly FileReader[]): BodyListener {
+  #bodyAt({ path, readers }: Place): BodyPlace {
     // That a file holds nothing matters to links to it alone.
     const asked = readers.some((reader) => !reader.incidental);
-    return {
+    const listener: BodyPlace['listener'] = {
       read: (findings) => {
         if (asked || findings.secrets.length > 0) this.#keep(path, findings);
       },
       problem: (message, declares) => this.#problems.add(path, message, declares),
+      mayReadAgain: () => {
+        if (!this.#isLate()) return true;
+        this.#passOver({ path });
+        return false;
+      },
     };
+    return { path, readers, listener };
   }
 
   #keep(path: string, findings: FileFindings): void {
@@ -274,23 +280,6 @@ function moved(
     owned: owned.map((one) => ({ ...one, path })),
     distribution,
     repositories,
-  };
-}
-
-/** One body for several. */
-function allOf(sinks: readonly (BodySink & Disposable)[]): BodySink & Disposable {
-  let wanting = sinks;
-  return {
-    write(part) {
-      wanting = wanting.filter((sink) => sink.write(part));
-      return wanting.length > 0;
-    },
-    end() {
-      for (const sink of wanting) sink.end();
-    },
-    [Symbol.dispose]() {
-      for (const sink of sinks) sink[Symbol.dispose]();
-    },
   };
 }
 
