@@ -47,6 +47,16 @@ describe('a deflate stream', () => {
     );
   });
 
+  it.each([
+    { what: 'whose code for literals leaves bits without a meaning', at: 20, value: 6 },
+    { what: 'whose code for lengths does', at: 3, value: 0 },
+  ])('$what is refused, as zlib does', ({ at, value }) => {
+    const bytes = deflateRawSync(words.subarray(0, 3_000));
+    bytes[at] = value;
+    expect(() => inflateRawSync(bytes)).toThrow();
+    expect(() => inflate(bytes)).toThrow('damaged');
+  });
+
   it('is refused beyond the size that it may have', () => {
     const packed = deflateRawSync(words);
     expect(() => inflate(packed, words.length - 1)).toThrow(`more than ${words.length - 1} bytes`);

@@ -51,7 +51,8 @@ function fixedCodes(): Codes {
     literals: codeOf(
       Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
     ),
-    distances: codeOf(new Uint8Array(30).fill(5)),
+    // Two of them mean nothing.
+    distances: codeOf(new Uint8Array(32).fill(5)),
   };
   return fixed;
 }
@@ -89,10 +90,11 @@ function copyStored(input: BitReader, output: Output): void {
 function readCodes(input: BitReader): Codes {
   const literalCount = input.take(5) + 257;
   const distanceCount = input.take(5) + 1;
+  if (literalCount > 286 || distanceCount > 30) throw damaged();
   const lengthLengths = new Uint8Array(19);
   const stated = input.take(4) + 4;
   for (const place of lengthOrder.slice(0, stated)) lengthLengths[place] = input.take(3);
-  const lengths = readLengths(input, codeOf(lengthLengths), literalCount + distanceCount);
+  const lengths = readLengths(input, codeOf(lengthLengths, false), literalCount + distanceCount);
   return { literals: codeOf(lengths.subarray(0, literalCount)), distances: codeOf(lengths.subarray(literalCount)) };
 }
 
@@ -112,7 +114,7 @@ function readLengths(input: BitReader, code: Code, count: number): Uint8Array {
 }
 
 /** The table of a code that is given by the length of each symbol. Beginnings that no symbol has stay 0, which is no length. */
-function codeOf(lengths: Uint8Array): Code {
+function codeOf(lengths: Uint8Array, mayBeOne = true): Code {
   const maxLength = Math.max(1, ...lengths);
   const table = new Uint16Array(1 << maxLength);
   let code = 0;
@@ -125,6 +127,8 @@ function codeOf(lengths: Uint8Array): Code {
       code++;
     }
   }
+  // One that is not used may be empty, and one that has a single symbol leaves half of its bits without a meaning; no other leaves any.
+  if (code !== 2 << maxLength && code !== 0 && !(mayBeOne && maxLength === 1)) throw damaged();
   return { table, maxLength };
 }
 
