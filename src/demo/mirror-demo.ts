@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError } from '../api/client.ts';
 import { lookInterval, scanned } from './await-scanned.ts';
 import type { Caller } from './people.ts';
 import { pullVersion } from './registry-calls.ts';
@@ -9,12 +10,24 @@ import { pullVersion } from './registry-calls.ts';
  */
 export async function mirrorDemo(admin: Caller, reader: Caller): Promise<void> {
   await proxyLibrary(admin);
-  for (const [repository, tag] of [['hub/alpine', '3.22'] as const, ['hub/debian', '12'] as const]) {
-    await pullVersion(reader, repository, tag);
-    await scanned(admin, repository, tag);
-  }
+  for (const [repository, tag] of [['hub/alpine', '3.22'] as const, ['hub/debian', '12'] as const])
+    await fetchVersion(admin, reader, repository, tag);
   await replicateShop(admin);
   await scanned(admin, 'standby/worker', '1.1');
+}
+
+/** Pulls a version by way of the proxy until it is stored and scanned; where that takes long the pull is answered before. */
+async function fetchVersion(admin: Caller, reader: Caller, repository: string, tag: string): Promise<void> {
+  for (;;) {
+    const status = await pullVersion(reader, repository, tag);
+    if (status !== 200) throw new Error(`The pull of ${repository}:${tag} was answered ${status}`);
+    try {
+      return await scanned(admin, repository, tag);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 404)) throw error;
+    }
+    await sleep(lookInterval, undefined, { signal: admin.signal });
+  }
 }
 
 async function proxyLibrary({ api, url }: Caller): Promise<void> {
