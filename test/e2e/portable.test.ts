@@ -109,7 +109,7 @@ describe('advisories of a cache', () => {
     const counts = { records: 4, leftOut: {}, advisories: 4 };
     expect(status('debian')).toMatchObject({ ...counts, checkedAt: time, updatedAt: time, age: expect.any(Number) });
     expect(status('alpine')).toMatchObject({ records: 0, error: expect.stringContaining('403') });
-    expect(await cleardock('db', 'status', '--cache', made)).toMatch(/^debian +4 +0 +4 .* 0 min/m);
+    expect(await cleardock('db', 'status', '--cache', made)).toMatch(/^debian +4 +0 +4 .* \d+ min/m);
   });
 
   it.each(['set', 'set.tar', 'registry'])('travel to another one by way of %s', async (by) => {
@@ -170,9 +170,13 @@ describe('advisories of a cache', () => {
     cpSync(made, cache, { recursive: true });
     await withNews('CVE-2099-0777', () => cleardock('db', 'update', '--cache', newer, 'debian'));
     await cleardock('db', 'export', '--cache', newer, place);
-    const begun = performance.now();
-    await cleardock('db', 'import', '--cache', join(folder, 'cache-measured'), place);
-    const time = performance.now() - begun;
+    const measured = async (name: string) => {
+      const begun = performance.now();
+      await cleardock('db', 'import', '--cache', join(folder, name), place);
+      return performance.now() - begun;
+    };
+    // Of one that the machine held up a tenth may be more than another one takes.
+    const time = Math.min(await measured('cache-measured'), await measured('cache-measured-again'));
     const seen = new Set<string>();
     for (const share of [0.1, 0.4, 0.7, 0.8, 0.9, 0.95]) {
       const child: ChildProcess = spawn(process.execPath, [...program, 'db', 'import', '--cache', cache, place], {
