@@ -4,12 +4,12 @@ import type { OpenedImage } from '../images/opened-image.ts';
 import { extractorsFingerprint } from '../indexer/extractors-fingerprint.ts';
 import { packagesMissing } from '../matcher/packages-missing.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
+import { asReported } from '../model/as-reported.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { ImagePackage, IndexReport } from '../model/index-report.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
 import type { ImageSecret } from '../model/secret.ts';
-import { withoutFunctions } from '../model/without-functions.ts';
 import { configRisks, configRiskTitles } from '../secrets/config-risks.ts';
 import { secretTitle } from '../secrets/rules/index.ts';
 import { indexImage, indexRoot } from './index-image.ts';
@@ -116,5 +116,5 @@ function reportedPackage(
 ): ReportedPackage {
   const ecosystem = ecosystemById(pkg.ecosystem);
   const purl = ecosystem?.purl(pkg, ecosystem.ofDistribution ? index.distribution : undefined) ?? '';
-  return { ...withoutFunctions(pkg), purl, path, layer, owner: owner?.name, declaredBy };
+  return { ...asReported(pkg), purl, path, layer, owner: owner?.name, declaredBy };
 }

@@ -1,9 +1,10 @@
 import type { Advice } from './advice.ts';
+import type { AsReported } from './as-reported.ts';
 import type { ConfigRisk } from './config-risk.ts';
 import type { Coverage } from './coverage.ts';
 import type { Distribution } from './distribution.ts';
 import type { Finding } from './finding.ts';
-import type { DeclaringKind, Package } from './package.ts';
+import type { DeclaringKind } from './package.ts';
 import type { Problem } from './problem.ts';
 import type { ImageSecret } from './secret.ts';
 
@@ -49,7 +50,7 @@ export interface ReportedLayer {
 }
 
 /** A package with its place. */
-export interface ReportedPackage extends Omit<Package, 'linkedFunctions'> {
+export interface ReportedPackage extends AsReported {
   readonly purl: string;
   readonly path: string;
   /** Index into the report's layers. */

@@ -6,12 +6,12 @@ import { parseJsonText } from '../lib/json-text.ts';
 import { documentOf } from '../matcher/document-of.ts';
 import { epssOf } from '../matcher/epss-of.ts';
 import { wordsOf } from '../matcher/words-of.ts';
+import { asReported } from '../model/as-reported.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
 import type { DeclaringKind } from '../model/package.ts';
 import { priorityOf } from '../model/priority.ts';
 import type { ReportedPackage, ScanReport } from '../model/scan-report.ts';
-import { withoutFunctions } from '../model/without-functions.ts';
 import { namespaceOf } from '../oci/reference.ts';
 import { ruledOutBy } from '../policy/ruled-out.ts';
 import { secretTitle } from '../secrets/rules/index.ts';
@@ -61,7 +61,7 @@ async function packagesOf(db: Queries, { imageId, generation, shown }: ScannedIm
   const { items, total } = await listImagePackages(db, imageId, generation, page);
   requireAll(total);
   return items.map(({ detail, purl, path, layer, owner, declared_by }) => ({
-    ...withoutFunctions(parseJsonText(detail)),
+    ...asReported(parseJsonText(detail)),
     ...{ purl, path, layer },
     owner: owner ?? undefined,
     declaredBy: (declared_by ?? undefined) as DeclaringKind | undefined,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiServer, credentialsFor, startApiServer } from '../../../../test/support/api-server.ts';
 import { type FeedServer, sampleDocuments, startFeedServer } from '../../../../test/support/feeds.ts';
 import { buildImage } from '../../../../test/support/image.ts';
+import { zipOf } from '../../../../test/support/zip.ts';
 import { formats } from '../../../formats/index.ts';
 import { reportSchema } from '../../../formats/report-schema.ts';
 
@@ -11,6 +12,13 @@ const image = buildImage([
     'var/lib/dpkg/status': 'Package: openssl\nStatus: install ok installed\nVersion: 3.0.11-1\nArchitecture: amd64\n',
   },
   { 'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.20"}' },
+  // Both a program and a package.
+  {
+    'opt/zookeeper-3.8.3.jar': zipOf({
+      'META-INF/maven/org.apache.zookeeper/zookeeper/pom.properties':
+        'groupId=org.apache.zookeeper\nartifactId=zookeeper\nversion=3.8.3\n',
+    }),
+  },
 ]);
 
 let feeds: FeedServer;
@@ -39,7 +47,12 @@ describe('a report of a version', () => {
     expect(headers['content-disposition']).toBe('attachment; filename="team-app-1.json"');
     const report = JSON.parse(body);
     expect(reportSchema.parse(report)).toEqual(report);
-    expect(report.packages.map((one: { name: string }) => one.name).toSorted()).toEqual(['lodash', 'openssl']);
+    expect(report.packages.map((one: { name: string }) => one.name).toSorted()).toEqual([
+      'lodash',
+      'openssl',
+      'org.apache.zookeeper:zookeeper',
+      'zookeeper',
+    ]);
     expect(report.findings.length).toBeGreaterThan(0);
     expect(report).toMatchObject({ digest: image.manifest.digest, distribution: { id: 'debian' } });
   });
