@@ -41,6 +41,9 @@ function leadsToPackage(folders: readonly string[], first: number): boolean {
 /** Folders of pnpm, Bun, Deno, Yarn and Bazel that hold one folder for each package, with a `node_modules` or `package` in it. */
 const stores: ReadonlySet<string> = new Set(['.pnpm', '.bun', '.deno', '.store', '.aspect_rules_js']);
 
+/** Folders of Nitro, which builds Nuxt's servers: packages that are there in several versions, as `NAME@VERSION`. */
+const versionFolders: ReadonlySet<string> = new Set(['.nitro', '.nf3']);
+
 /** What packages name the folders that hold whole trees to be tried out. */
 const testFolders: ReadonlySet<string> = new Set([
   ...['test', 'tests', '__tests__', 'spec', 'specs', 'testdata'],
@@ -52,6 +55,7 @@ function endOfPackage(folders: readonly string[], at: number): number | undefine
   const [name = '.', second = '.', third] = folders.slice(at, at + 3);
   if (isHost(name) || (stores.has(name) && third !== 'package')) return inStore(folders, at);
   if (stores.has(name)) return at + 3;
+  if (versionFolders.has(name)) return second.startsWith('@') ? at + 3 : at + 2;
   if (name.startsWith('.')) return undefined;
   if (!name.startsWith('@')) return at + 1;
   return second.startsWith('.') ? undefined : at + 2;

@@ -16,12 +16,12 @@ export const npm: Ecosystem = {
   id: 'npm',
   title: 'npm packages',
   reads:
-    '`node_modules/**/package.json` as npm, pnpm, Yarn and Bun install them, `npm/HOST/NAME/VERSION/package.json` of Deno, `node_modules/.package-lock.json` for links, `.pnp.cjs` and `.pnp.data.json`, archives that Electron runs (`*.asar`)',
+    '`node_modules/**/package.json` as npm, pnpm, Yarn, Bun and Nitro install them, `npm/HOST/NAME/VERSION/package.json` of Deno, `node_modules/.package-lock.json` for links, `.pnp.cjs` and `.pnp.data.json`, archives that Electron runs (`*.asar`)',
   ofDistribution: false,
   extractors: [
     {
       name: 'npm-package-json',
-      version: 5,
+      version: 6,
       maxSize: 4 << 20,
       wants: isInstalledManifest,
       reads: ['package.json'],
