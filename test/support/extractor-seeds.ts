@@ -50,6 +50,7 @@ export const extractorSeeds: Readonly<Record<string, () => Uint8Array>> = {
   'dpkg-chisel': () =>
     zstdCompressSync(Buffer.from(`{"jsonwall":"1.0"}\n${'{"kind":"package","name":"a","version":"1"}\n'.repeat(20)}`)),
   'dpkg-file-list': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
+  'dpkg-file-list-elsewhere': () => Buffer.from('/.\n/usr/lib/python3/six.py\n'.repeat(20)),
   'dpkg-status': () =>
     Buffer.from('Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n'.repeat(20)),
   'apk-installed-elsewhere': () => Buffer.from('P:a\nV:1\n\n'.repeat(20)),
