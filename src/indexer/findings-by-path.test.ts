@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FoundPackage } from '../model/package.ts';
 import { type FileFindings, noFindings } from './file-reader.ts';
 import { findingsByPath } from './findings-by-path.ts';
-import { defaultLimits } from './limits.ts';
+import { defaultLimits, type IndexLimits } from './limits.ts';
 import { problemList } from './problem-list.ts';
 
 const installed = (...names: readonly string[]): FoundPackage[] =>
@@ -11,7 +11,7 @@ const declared = (...names: readonly string[]): FoundPackage[] =>
   installed(...names).map((found) => ({ ...found, declaredBy: 'lock-file' }));
 const secrets = (...lines: readonly number[]) => lines.map((line) => ({ rule: 'key', path: 'p', line }));
 
-function store(limits: { readonly packages?: number; readonly secrets?: number }) {
+function store(limits: Partial<Pick<IndexLimits, 'packages' | 'packageCharacters' | 'secrets'>>) {
   const problems = problemList(10);
   const files = findingsByPath({ ...defaultLimits, ...limits }, problems);
   return {
@@ -40,6 +40,19 @@ describe('findings of a layer', () => {
     keep('c', { packages: installed('four') });
     expect(names()).toEqual(['a one', 'c four']);
     expect(problems()).toEqual([{ path: 'b', message: 'was not read: the layer has more than 2 packages' }]);
+  });
+
+  it('leave out the packages of a file that say too much, and have room for others', () => {
+    const { files, keep, names, problems } = store({ packageCharacters: 50 });
+    keep('a', { packages: installed('one') });
+    keep('b', { packages: installed('x'.repeat(40)) });
+    keep('lock', { packages: declared('y'.repeat(30)) });
+    files.forget('a');
+    keep('c', { packages: installed('z'.repeat(40)) });
+    expect(names()).toEqual([`lock ${'y'.repeat(30)}`, `c ${'z'.repeat(40)}`]);
+    expect(problems()).toEqual([
+      { path: 'b', message: 'was not read: the layer has packages with more text than is kept' },
+    ]);
   });
 
   it('have room again for what was forgotten', () => {

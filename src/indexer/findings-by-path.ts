@@ -14,27 +14,41 @@ export interface FindingsByPath extends Iterable<readonly [string, FileFindings]
 /** Makes an empty store. Packages that are only declared have a limit of their own: no lock file keeps out what is installed. */
 export function findingsByPath(limits: IndexLimits, problems: ProblemList): FindingsByPath {
   const files = new Map<string, FileFindings>();
-  const counts = { installed: 0, declared: 0, secrets: 0 };
+  const counts = {
+    installed: { packages: 0, characters: 0 },
+    declared: { packages: 0, characters: 0 },
+    secrets: 0,
+  };
 
   function count({ packages, secrets }: FileFindings, sign: 1 | -1): void {
-    const declared = packages.filter(isDeclared).length;
-    counts.declared += sign * declared;
-    counts.installed += sign * (packages.length - declared);
+    for (const found of packages) {
+      const kind = isDeclared(found) ? counts.declared : counts.installed;
+      kind.packages += sign;
+      kind.characters += sign * charactersOf(found);
+    }
     counts.secrets += sign * secrets.length;
+  }
+
+  /** Why there is no room for packages beside those of their kind. */
+  function isTooMuch(kind: typeof counts.installed, more: readonly FoundPackage[]): string | undefined {
+    if (kind.packages + more.length > limits.packages) return `more than ${limits.packages} packages`;
+    let left = limits.packageCharacters - kind.characters;
+    for (const found of more) left -= charactersOf(found);
+    return left < 0 ? 'packages with more text than is kept' : undefined;
   }
 
   function packagesWithin(path: string, packages: FoundPackage[]): FoundPackage[] {
     const declared = packages.filter(isDeclared);
     const installed = declared.length === 0 ? packages : packages.filter((found) => !isDeclared(found));
-    const kept = [
-      ...(counts.installed + installed.length <= limits.packages ? installed : []),
-      ...(counts.declared + declared.length <= limits.packages ? declared : []),
-    ];
-    if (kept.length < packages.length) {
-      const message = `was not read: the layer has more than ${limits.packages} packages`;
-      problems.add(path, message, kept.length < installed.length ? undefined : declared[0]?.declaredBy);
-    }
-    return kept;
+    const [without, withoutDeclared] = [isTooMuch(counts.installed, installed), isTooMuch(counts.declared, declared)];
+    const why = without ?? withoutDeclared;
+    if (why === undefined) return packages;
+    problems.add(
+      path,
+      `was not read: the layer has ${why}`,
+      without === undefined ? declared[0]?.declaredBy : undefined,
+    );
+    return [...(without === undefined ? installed : []), ...(withoutDeclared === undefined ? declared : [])];
   }
 
   /** Drops those beyond the limit. */
@@ -61,6 +75,15 @@ export function findingsByPath(limits: IndexLimits, problems: ProblemList): Find
     },
     [Symbol.iterator]: () => files[Symbol.iterator](),
   };
+}
+
+/** How much a package, or something that is said of it, adds to a report. */
+function charactersOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  let characters = 0;
+  if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) characters += charactersOf(part);
+  return characters;
 }
 
 function isDeclared(found: FoundPackage): boolean {

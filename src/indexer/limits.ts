@@ -14,6 +14,8 @@ export interface IndexLimits extends TarLimits {
   readonly fileTime: number;
   /** Packages of a layer. */
   readonly packages: number;
+  /** Characters of all that is said of them, paths among it: each has its own, and one file with a long path may name them all. */
+  readonly packageCharacters: number;
   /** Secrets of a layer. */
   readonly secrets: number;
   /** Problems that are recorded one by one. */
@@ -30,6 +32,7 @@ export const defaultLimits: IndexLimits = {
   layerTime: 10 * 60_000,
   fileTime: 2 * 60_000,
   packages: 200_000,
+  packageCharacters: 64 * 2 ** 20,
   secrets: 1_000,
   problems: 200,
 };
