@@ -308,6 +308,25 @@ describe('what several files of a place tell of', () => {
   ] as const)('are two %s', (_, one, other) => {
     expect(sights(one, other)).toEqual([one[0], other[0]]);
   });
+
+  it.each([
+    ['first', ['a', 'b'], 'a', 'b'],
+    ['last', ['a', 'b'], 'b', 'a'],
+    ['nowhere', ['a', 'b'], 'none', 'a'],
+  ] as const)(
+    'is what no package of the distribution brought, also where another one stands %s',
+    (_, names, owned, shown) => {
+      const pathOf = (name: string) => `dist-packages/${name}.egg-info`;
+      const packages = names.map((name) => ({
+        path: pathOf(name),
+        package: { ecosystem: 'pypi', name: 'six', version: '1.16.0' },
+      }));
+      const owner = { ecosystem: 'dpkg', name: 'python3-six' };
+      const report = { ...layer('+six.list', ...names.map((name) => `+${pathOf(name)}`)), packages };
+      const lists = [{ path: 'six.list', owner, files: [pathOf(owned)] }];
+      expect(mergeLayers([{ ...report, owned: lists }]).packages).toMatchObject([{ path: pathOf(shown) }]);
+    },
+  );
 });
 
 /** Files of a stack of layers, done the slow way: each with the layer since which it is there with its version. */

@@ -192,12 +192,16 @@ function packageIdentity(pkg: Package): string {
   return `${pkg.ecosystem}\0${pkg.name}\0${pkg.version}\0${pkg.arch ?? ''}`;
 }
 
-/** One row for each package in each place, the first one: that of the lowest layer. */
+/**
+ * One row for each package in each place: one that no package of the distribution brought, since others are judged by its word, and of
+ * equal ones the first, that of the lowest layer.
+ */
 function distinct(packages: readonly ImagePackage[]): ImagePackage[] {
   const rows = new Map<string, ImagePackage>();
   for (const found of packages) {
     const row = rowOf(found);
-    if (!rows.has(row)) rows.set(row, found);
+    const known = rows.get(row);
+    if (!known || (known.owner && !found.owner)) rows.set(row, found);
   }
   return [...rows.values()];
 }
