@@ -4,7 +4,7 @@ import { secretRulesVersion } from '../secrets/rules/index.ts';
 import { sbomReaderVersion } from './sbom-reader.ts';
 
 /** Raise when the walk itself records something else than before. */
-const walkVersion = 11;
+const walkVersion = 12;
 
 /** Mark of everything that decides what a layer report contains; a report with another mark is made again. */
 export function extractorsFingerprint(ecosystems: readonly Ecosystem[]): string {

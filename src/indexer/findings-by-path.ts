@@ -6,8 +6,8 @@ import type { ProblemList } from './problem-list.ts';
 /** What was found in the files of a layer, within its limits. */
 export interface FindingsByPath extends Iterable<readonly [string, FileFindings]> {
   get(path: string): FileFindings | undefined;
-  /** Keeps what was read from a file, as far as there is room for it; what is left out is a problem. */
-  keep(path: string, findings: FileFindings): void;
+  /** Keeps what was read from a file, as far as there is room for it; what is left out is a problem. `false` where there is nothing to keep. */
+  keep(path: string, findings: FileFindings): boolean;
   forget(path: string): void;
 }
 
@@ -64,8 +64,11 @@ export function findingsByPath(limits: IndexLimits, problems: ProblemList): Find
     keep(path, findings) {
       const packages = packagesWithin(path, findings.packages);
       const kept = { ...findings, packages, secrets: secretsWithin(findings.secrets) };
+      // A layer may have a million files that hold nothing.
+      if (holdsNothing(kept)) return false;
       count(kept, 1);
       files.set(path, kept);
+      return true;
     },
     forget(path) {
       const findings = files.get(path);
@@ -88,4 +91,8 @@ function charactersOf(value: unknown): number {
 
 function isDeclared(found: FoundPackage): boolean {
   return found.declaredBy !== undefined;
+}
+
+function holdsNothing({ packages, owned, ownedTexts, secrets, distribution, repositories }: FileFindings): boolean {
+  return [packages, owned, ownedTexts, secrets].every((found) => found.length === 0) && !distribution && !repositories;
 }

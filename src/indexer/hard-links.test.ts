@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { PackedPaths } from '../lib/packed-paths.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import { withHardLinks } from './hard-links.ts';
 
 const path = 'store/node_modules/a/package.json';
 const base: LayerReport = {
   ...emptyLayerReport,
-  paths: [path],
+  paths: PackedPaths.of([path]),
   packages: [{ path, package: { ecosystem: 'npm', name: 'a', version: '1.0.0' } }],
 };
 const linking = (isTold = true, target = path): LayerReport => ({
   ...emptyLayerReport,
-  paths: ['app/node_modules/a/package.json'],
+  paths: PackedPaths.of(['app/node_modules/a/package.json']),
   hardLinks: [{ path: 'app/node_modules/a/package.json', target, isTold }],
 });
 const top = (...layers: readonly LayerReport[]) => {
@@ -31,7 +32,7 @@ describe('a hard link to a file of a lower layer', () => {
       name: 'may lead to another such link',
       layers: [
         base,
-        { ...linking(), hardLinks: [{ path: 'b', target: path, isTold: true }], paths: ['b'] },
+        { ...linking(), hardLinks: [{ path: 'b', target: path, isTold: true }], paths: PackedPaths.of(['b']) },
         linking(true, 'b'),
       ],
       told: found,
@@ -40,14 +41,14 @@ describe('a hard link to a file of a lower layer', () => {
       name: 'is one to a file of its own layer where a link in a folder above leads there',
       layers: [
         { ...base, packages: [] },
-        { ...base, ...linking(), paths: [...linking().paths, path].sort(), packages: base.packages },
+        { ...base, ...linking(), paths: PackedPaths.of([...linking().paths, path]), packages: base.packages },
       ],
       told: ['a at store/node_modules/a/package.json', ...found],
     },
     { name: 'is a problem where nothing is there', layers: [emptyLayerReport, linking()], told: problem },
     {
       name: 'is a problem where it was removed',
-      layers: [base, { ...emptyLayerReport, whiteouts: ['store'] }, linking()],
+      layers: [base, { ...emptyLayerReport, whiteouts: PackedPaths.of(['store']) }, linking()],
       told: problem,
     },
     {
@@ -63,9 +64,9 @@ describe('a hard link to a file of a lower layer', () => {
 describe('more hard links than are followed', () => {
   const file = 'app/package-lock.json';
   const many = Array.from({ length: 1_000 }, (_, at) => ({ ecosystem: 'npm', name: `n${at}`, version: '1.0.0' }));
-  const below = { ...base, paths: [file], packages: many.map((pkg) => ({ path: file, package: pkg })) };
+  const below = { ...base, paths: PackedPaths.of([file]), packages: many.map((pkg) => ({ path: file, package: pkg })) };
   const hardLinks = many.map(({ name }) => ({ path: `node_modules/${name}/package.json`, target: file, isTold: true }));
-  const above = { ...emptyLayerReport, paths: hardLinks.map((one) => one.path).sort(), hardLinks };
+  const above = { ...emptyLayerReport, paths: PackedPaths.of(hardLinks.map((one) => one.path)), hardLinks };
   const limits = { packages: 2_500, problems: 3 };
 
   it('to a file of many packages list as many as a layer may have, and the others are problems', () => {

@@ -1,4 +1,3 @@
-import { isAmong } from '../lib/sorted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import type { FoundPackage } from '../model/package.ts';
 import { layerStack } from './layer-stack.ts';
@@ -35,7 +34,7 @@ export function withHardLinks(
         problems.add('', 'has more hard links than are followed');
         break;
       }
-      const having = isAmong(layer.paths, target) ? layer : linked[stack.hiderBelow(target, number)];
+      const having = layer.paths.has(target) ? layer : linked[stack.hiderBelow(target, number)];
       const found = having ? (foundIn(having).get(target) ?? []) : [];
       if (found.length > left.packages) {
         problems.add(path, 'is a hard link to a file of more packages than are listed');

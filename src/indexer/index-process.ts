@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { extname } from 'node:path';
 import { messageOf } from '../lib/errors.ts';
-import type { WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker.ts';
+import type { ReportPiece, WorkerAnswer, WorkerCommand, WorkerSettings } from './layer-worker.ts';
 
-/** What a process answers, or how it was lost. */
-export type ProcessAnswer = WorkerAnswer | { readonly type: 'lost'; readonly message: string };
+/** What a process answers, or how it was lost. The report is absent where the file is no layer. */
+export type ProcessAnswer =
+  | Exclude<WorkerAnswer, { readonly type: 'report' }>
+  | { readonly type: 'report'; readonly report: Uint8Array | undefined }
+  | { readonly type: 'lost'; readonly message: string };
 
 /**
  * A process that indexes one layer at a time. It is started when first needed, and again after it was lost. Disposing ends it,
@@ -44,6 +47,8 @@ class ForkedIndexProcess implements IndexProcess {
   #child: ChildProcess | undefined;
   #answer: ((answer: ProcessAnswer) => void) | undefined;
   #deadline: NodeJS.Timeout | undefined;
+  /** Of the report, as far as they have come. */
+  #pieces: Uint8Array[] = [];
 
   constructor(settings: WorkerSettings, memory: number) {
     this.#settings = settings;
@@ -107,12 +112,22 @@ class ForkedIndexProcess implements IndexProcess {
     });
     const lastWords = listenTo(child);
     child.on('message', (message) => {
-      if (this.#child === child) this.#settle(message as WorkerAnswer);
+      if (this.#child === child) this.#accept(message as ReportPiece | WorkerAnswer);
     });
     child.on('error', (error) => this.#lose(child, messageOf(error)));
     child.on('close', (code, signal) => this.#lose(child, causeOf(lastWords(), signal ?? `code ${code}`)));
     this.#rest(child);
     return child;
+  }
+
+  #accept(message: ReportPiece | WorkerAnswer): void {
+    if (message.type === 'piece') this.#pieces.push(message.bytes);
+    else if (message.type === 'report') this.#settle({ type: 'report', report: this.#report() });
+    else this.#settle(message);
+  }
+
+  #report(): Uint8Array | undefined {
+    return this.#pieces.length > 0 ? Buffer.concat(this.#pieces) : undefined;
   }
 
   /** A process that is lost may still have messages on their way, which are no answers to its successor's file. */
@@ -125,6 +140,7 @@ class ForkedIndexProcess implements IndexProcess {
   #settle(result: ProcessAnswer): void {
     clearTimeout(this.#deadline);
     if (this.#child) this.#rest(this.#child);
+    this.#pieces = [];
     const waiting = this.#answer;
     this.#answer = undefined;
     waiting?.(result);

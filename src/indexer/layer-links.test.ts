@@ -1,46 +1,50 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { type LayerFiles, layerTar } from '../../test/support/image.ts';
+import { treeOf } from '../../test/support/layer-tree.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { emptyLayerReport } from '../model/layer-report.ts';
 import { indexLayer } from './index-layer.ts';
-import { layerLinks } from './layer-links.ts';
+import { hasBareFolders, layerLinks } from './layer-links.ts';
 import { defaultLimits } from './limits.ts';
 import { mergeLayers } from './merge-layers.ts';
 
-const content = (...paths: readonly string[]) => ({ paths: paths.toSorted(), whiteouts: [], opaque: [] });
-
 describe('the links of a layer', () => {
-  const layer = content('lib', 'usr/', 'usr/lib/', 'usr/lib/so', 'usr/lib/so.1', 'usr/lib/next', 'data');
+  const layer = ['lib>usr/lib', 'usr/', 'usr/lib/', 'usr/lib/so.1'];
 
   it.each([
-    { name: 'to a folder is kept', path: 'lib', target: 'usr/lib', kept: true },
-    { name: 'to what another layer may have is kept', path: 'data', target: '/srv/data', kept: true },
-    { name: 'to a file is left out', path: 'usr/lib/so', target: 'so.1', kept: false },
-    { name: 'to a file through another link is left out', path: 'usr/lib/next', target: '../../lib/so.1', kept: false },
+    { name: 'to a folder are kept', path: 'lib', target: 'usr/lib', kept: true },
+    { name: 'to what another layer may have are kept', path: 'data', target: '/srv/data', kept: true },
+    { name: 'to a file are left out', path: 'usr/lib/so', target: 'so.1', kept: false },
+    {
+      name: 'to a file through another link are left out',
+      path: 'usr/lib/next',
+      target: '../../lib/so.1',
+      kept: false,
+    },
+    { name: 'to a file from the name of a database are kept', path: 'db/status', target: '/usr/lib/so.1', kept: true },
+    { name: 'in a circle are kept', path: 'circle', target: 'circle', kept: true },
   ])('that lead $name', ({ path, target, kept }) => {
-    const links = new Map([
-      ['lib', 'usr/lib'],
-      [path, target],
-    ]);
-    expect(layerLinks(layer, links).links.some((link) => link.path === path)).toBe(kept);
+    const links = [...layerLinks(treeOf([...layer, `${path}>${target}`]))];
+    expect(links.some((link) => link.path === path)).toBe(kept);
   });
 });
 
 describe('a layer', () => {
   it.each([
-    ['with its folders', content('a/', 'a/b/', 'a/b/c', 'a/b.c', 'a.b', 'd'), false],
-    ['without a folder', content('a/b'), true],
-    ['without a folder in a folder', content('a/', 'a/b', 'a/c/d'), true],
-    ['without the folder of a folder', content('a/', 'b/c/'), true],
-    ['with a file in place of the folder', content('a', 'a/b'), true],
-    ['that removes from a folder without bringing it', { ...content('a/'), whiteouts: ['b/c'] }, true],
-    ['that removes from a folder of its own', { ...content('a/'), whiteouts: ['a/c', 'd'] }, false],
-    ['that empties a folder without bringing it', { ...content('a/'), opaque: ['b'] }, true],
-    ['that empties the root', { ...content('a/'), opaque: [''] }, false],
-    ['with nothing', content(), false],
-  ])('%s has bare folders: %s', (_, layer, expected) => {
-    expect(layerLinks(layer, new Map()).hasBareFolders).toBe(expected);
+    ['with its folders', ['a/', 'a/b/', 'a/b/c', 'a/b.c', 'a.b', 'd'], false],
+    ['without a folder', ['a/b'], true],
+    ['without a folder in a folder', ['a/', 'a/b', 'a/c/d'], true],
+    ['without the folder of a folder', ['a/', 'b/c/'], true],
+    ['with a file in place of the folder', ['a', 'a/b'], true],
+    ['that took away what was in one', ['b/c', 'b'], false],
+    ['that removes from a folder without bringing it', ['a/', 'b/.wh.c'], true],
+    ['that removes from a folder of its own', ['a/', 'a/.wh.c', '.wh.d'], false],
+    ['that empties a folder without bringing it', ['a/', 'b/.wh..wh..opq'], true],
+    ['that empties the root', ['a/', '.wh..wh..opq'], false],
+    ['with nothing', [], false],
+  ])('%s has bare folders: %s', (_, marks, expected) => {
+    expect(hasBareFolders(treeOf(marks))).toBe(expected);
   });
 });
 

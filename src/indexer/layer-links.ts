@@ -1,37 +1,37 @@
 import { databaseNames } from '../ecosystems/database-places.ts';
-import { isAmong } from '../lib/sorted.ts';
-import type { LayerReport } from '../model/layer-report.ts';
-import { linkFollower, nameOf, parentOf } from './through-links.ts';
+import type { LayerLink } from '../model/layer-report.ts';
+import type { LayerTree } from './layer-tree.ts';
+import { linkFollower, linkWork, nameOf, parentOf } from './through-links.ts';
+
+/** After so many links, where others lead is forgotten: a layer may have a million. */
+const remembered = 10_000;
 
 /**
- * What of a layer's symbolic links (path → target) may matter to other layers, or to whoever looks for databases: those that lead to another
- * file of the layer are no folder to go through. `paths` are sorted, folders end with a slash.
+ * What of a layer's symbolic links may matter to other layers, or to whoever looks for databases, each as it is asked for: those that lead to
+ * another file of the layer are no folder to go through.
  */
-export function layerLinks(
-  { paths, whiteouts, opaque }: Pick<LayerReport, 'paths' | 'whiteouts' | 'opaque'>,
-  links: ReadonlyMap<string, string>,
-): Pick<LayerReport, 'links' | 'hasBareFolders'> {
-  const isBare = (folder: string) => folder !== '' && !isAmong(paths, `${folder}/`);
-  const followed = linkFollower(links);
-  const leadsToOther = (path: string) => {
-    const place = followed(path);
-    const mayBeDatabase = databaseNames.has(nameOf(path)) || databaseNames.has(nameOf(place));
-    return !mayBeDatabase && !links.has(place) && isAmong(paths, place);
-  };
-  return {
-    links: [...links].flatMap(([path, target]) => (leadsToOther(path) ? [] : [{ path, target }])),
-    hasBareFolders: opaque.some(isBare) || whiteouts.some((path) => isBare(parentOf(path))) || haveBareFolders(paths),
-  };
+export function* layerLinks(tree: LayerTree): Generator<LayerLink> {
+  const links = { get: (path: string) => tree.linkAt(path) };
+  const work = linkWork();
+  let followed = linkFollower(links, work);
+  let count = 0;
+  for (const link of tree.links()) {
+    if (++count % remembered === 0) followed = linkFollower(links, work);
+    const place = followed(link.path);
+    const mayBeDatabase = databaseNames.has(nameOf(link.path)) || databaseNames.has(nameOf(place));
+    if (mayBeDatabase || tree.linkAt(place) !== undefined || !tree.isFile(place)) yield link;
+  }
 }
 
-/** Whether one of sorted paths is in a folder that is not among them. What is in a folder stands behind it, without a gap. */
-function haveBareFolders(paths: readonly string[]): boolean {
-  let folder = '';
-  for (const path of paths) {
-    while (!path.startsWith(folder)) folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
-    const slash = path.indexOf('/', folder.length);
-    if (slash >= 0 && slash < path.length - 1) return true;
-    if (slash >= 0) folder = path;
-  }
+/** Whether a layer has or removes something in folders that it does not bring: a link below may stand in the place of one. */
+export function hasBareFolders(tree: LayerTree): boolean {
+  const isBare = (folder: string) => folder !== '' && !tree.isFolder(folder);
+  return (
+    tree.hasBareFolders() || anyOf(tree.opaque(), isBare) || anyOf(tree.whiteouts(), (path) => isBare(parentOf(path)))
+  );
+}
+
+function anyOf(paths: Iterable<string>, is: (path: string) => boolean): boolean {
+  for (const path of paths) if (is(path)) return true;
   return false;
 }

@@ -1,6 +1,5 @@
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { BodySink } from '../lib/body-sink.ts';
-import { isAmong } from '../lib/sorted.ts';
 import type { TarVisitor } from '../lib/tar.ts';
 import type { TarEntry } from '../lib/tar-entry.ts';
 import type { LayerReport } from '../model/layer-report.ts';
@@ -10,8 +9,8 @@ import { type FileFindings, type FileReader, noFindings } from './file-reader.ts
 import { fileReaders } from './file-readers.ts';
 import { type FindingsByPath, findingsByPath } from './findings-by-path.ts';
 import { unreadLink } from './hard-links.ts';
-import { layerLinks } from './layer-links.ts';
-import { ineffectiveMarks, LayerTree } from './layer-tree.ts';
+import { hasBareFolders, layerLinks } from './layer-links.ts';
+import { LayerTree } from './layer-tree.ts';
 import type { IndexLimits } from './limits.ts';
 import { type ProblemList, problemList } from './problem-list.ts';
 import { withoutOwned } from './secret-reader.ts';
@@ -39,12 +38,12 @@ export class LayerReader implements TarVisitor, Disposable {
   readonly #limits: IndexLimits;
   readonly #ticks: Ticks;
   readonly #begun: number;
-  readonly #tree: LayerTree;
+  readonly #tree = new LayerTree();
   readonly #files: FindingsByPath;
   readonly #links = new Map<string, PendingLink>();
   readonly #problems: ProblemList;
   #current: (BodySink & Disposable) | undefined;
-  #pathCharacters = 0;
+  #nameBytes = 0;
   #entries = 0;
   #holes = 0;
   #passedOver = 0;
@@ -56,7 +55,6 @@ export class LayerReader implements TarVisitor, Disposable {
     this.#problems = problemList(limits.problems);
     this.#files = findingsByPath(limits, this.#problems);
     this.#limits = limits;
-    this.#tree = new LayerTree(limits.pathCharacters);
   }
 
   /** Records what could not be read; `path` is empty where the whole layer is meant. */
@@ -74,14 +72,16 @@ export class LayerReader implements TarVisitor, Disposable {
       return undefined;
     }
     if (entry.redirects) this.problem(path, 'has an attribute by which overlay file systems show what lies elsewhere');
-    this.#countCharacters([path]);
+    this.#countBytes([path]);
     const at = this.#tree.add(entry);
+    // Folders without an entry cost as much as those with one.
+    if (this.#tree.size > this.#limits.paths) throw new Error(tooManyNames);
     if (at === undefined) return undefined;
-    if (at !== path) this.#countCharacters([at]);
+    if (at !== path) this.#countBytes([at]);
     // An archive may name a path twice: what stands there in the end is the later one.
     this.#files.forget(at);
     this.#links.delete(at);
-    if (entry.type === 'symlink') this.#countCharacters([entry.link]);
+    if (entry.type === 'symlink') this.#countBytes([entry.link]);
     const wanting = this.#readersFor(at, executable);
     return wanting.length > 0 ? this.#take(at === path ? entry : { ...entry, path: at }, wanting) : undefined;
   }
@@ -110,12 +110,11 @@ export class LayerReader implements TarVisitor, Disposable {
 
   /** All that was collected. */
   content(): LayerContent {
-    const contents = this.#tree.result();
-    const { paths, whiteouts, opaque } = contents;
-    const isLeft = (path: string) => !this.#tree.hasCleared || isAmong(paths, path) || isAmong(paths, `${path}/`);
+    const tree = this.#tree;
+    const isLeft = (path: string) => !tree.hasCleared || tree.has(path);
     const files = [...this.#files].filter(([path]) => isLeft(path));
     const hardLinks = this.#hardLinksOut(isLeft);
-    for (const path of ineffectiveMarks(contents))
+    for (const path of tree.ineffectiveMarks())
       this.problem(
         path,
         'is removed by a mark without effect in overlay file systems, where what layers below have there stays',
@@ -129,11 +128,12 @@ export class LayerReader implements TarVisitor, Disposable {
       ),
       distributions: files.flatMap(([path, { distribution }]) => (distribution ? [{ path, distribution }] : [])),
       repositories: files.flatMap(([path, { repositories }]) => (repositories ? [{ path, repositories }] : [])),
-      paths,
+      paths: tree.paths(),
+      links: { [Symbol.iterator]: () => layerLinks(tree) },
       hardLinks,
-      ...layerLinks(contents, this.#tree.links),
-      whiteouts,
-      opaque,
+      hasBareFolders: hasBareFolders(tree),
+      whiteouts: tree.whiteouts(),
+      opaque: tree.opaque(),
       problems: this.#problems.all(),
       entries: this.#entries,
     };
@@ -217,7 +217,7 @@ export class LayerReader implements TarVisitor, Disposable {
     const target = this.#tree.targetOf(link);
     const node = this.#tree.nodeAt(target);
     const isExecutable = node?.executable ?? executable;
-    const read = this.#files.get(target);
+    const read = this.#files.get(target) ?? (node?.isEmpty ? nothing : undefined);
     const isRead = (reader: FileReader) => (reader.begins && isExecutable) || reader.wants(target, isExecutable);
     if (read && wanting.every(isRead)) this.#keep(path, moved(read, path, wanting));
     else
@@ -228,7 +228,8 @@ export class LayerReader implements TarVisitor, Disposable {
   }
 
   #await(link: PendingLink): void {
-    if (this.#links.size < this.#limits.packages) this.#links.set(link.path, link);
+    // There may be very many: an array that was filtered has room for more than it holds, a copy has not.
+    if (this.#links.size < this.#limits.packages) this.#links.set(link.path, { ...link, readers: [...link.readers] });
     else this.problem(link.path, unreadLink);
   }
 
@@ -254,16 +255,19 @@ export class LayerReader implements TarVisitor, Disposable {
   }
 
   #keep(path: string, findings: FileFindings): void {
-    this.#countCharacters(findings.owned.flatMap((owned) => owned.files));
-    this.#countCharacters(findings.ownedTexts);
-    this.#files.keep(path, findings);
+    this.#countBytes(findings.owned.flatMap((owned) => owned.files));
+    this.#countBytes(findings.ownedTexts);
+    if (!this.#files.keep(path, findings)) this.#tree.setEmpty(path);
   }
 
-  #countCharacters(names: readonly string[]): void {
-    for (const name of names) this.#pathCharacters += name.length;
-    if (this.#pathCharacters > this.#limits.pathCharacters) throw new Error('the layer has more names than are read');
+  #countBytes(names: readonly string[]): void {
+    for (const name of names) this.#nameBytes += Buffer.byteLength(name);
+    if (this.#nameBytes > this.#limits.nameBytes) throw new Error(tooManyNames);
   }
 }
+
+const tooManyNames = 'the layer has more names than are read';
+const nothing = noFindings();
 
 /** The same file at another path; its secrets are told once. */
 function moved(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PackedPaths } from '../lib/packed-paths.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { layerStack } from './layer-stack.ts';
 
@@ -12,9 +13,9 @@ function layer(...marks: readonly string[]): LayerReport {
     links: [],
     hardLinks: [],
     hasBareFolders: false,
-    paths: marks.filter((mark) => !/^[-!]/.test(mark)).toSorted(),
-    whiteouts: of('-'),
-    opaque: of('!'),
+    paths: PackedPaths.of(marks.filter((mark) => !/^[-!]/.test(mark))),
+    whiteouts: PackedPaths.of(of('-')),
+    opaque: PackedPaths.of(of('!')),
   };
 }
 
@@ -50,11 +51,9 @@ describe('layers on one another', () => {
     const parts = path.split('/');
     const above = parts.map((_, at) => parts.slice(0, at).join('/'));
     return (
-      [path, `${path}/`].some((name) => paths.includes(name)) ||
-      whiteouts.includes(path) ||
-      above.some(
-        (folder) => opaque.includes(folder) || paths.includes(folder) || (folder !== '' && whiteouts.includes(folder)),
-      )
+      [path, `${path}/`].some((name) => paths.has(name)) ||
+      whiteouts.has(path) ||
+      above.some((folder) => opaque.has(folder) || paths.has(folder) || (folder !== '' && whiteouts.has(folder)))
     );
   };
 

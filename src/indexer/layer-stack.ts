@@ -1,5 +1,5 @@
-import { isAmong, placeIn } from '../lib/sorted.ts';
-import type { LayerReport } from '../model/layer-report.ts';
+import { placeIn } from '../lib/sorted.ts';
+import type { LayerReport, PathList } from '../model/layer-report.ts';
 
 /** Questions about what layers that lie on one another, lowest first, take away from those below. */
 export interface LayerStack {
@@ -95,11 +95,11 @@ function addFolder(folders: Map<string, Folder>, path: string): void {
 }
 
 /** Of many paths and few that are asked about, these are searched for. */
-function notePaths(paths: readonly string[], number: number, { paths: asked, folders }: Hiders): void {
-  const searching = (asked.size + folders.size) * Math.log2(paths.length + 1);
-  if (searching < paths.length) {
-    for (const [path, numbers] of asked) if (isAmong(paths, path) || isAmong(paths, `${path}/`)) note(numbers, number);
-    for (const [folder, { hiders }] of folders) if (isAmong(paths, folder)) note(hiders, number);
+function notePaths(paths: PathList, number: number, { paths: asked, folders }: Hiders): void {
+  const searching = (asked.size + folders.size) * Math.log2(paths.size + 1);
+  if (searching < paths.size) {
+    for (const [path, numbers] of asked) if (paths.has(path) || paths.has(`${path}/`)) note(numbers, number);
+    for (const [folder, { hiders }] of folders) if (paths.has(folder)) note(hiders, number);
     return;
   }
   for (const path of paths) {

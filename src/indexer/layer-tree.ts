@@ -1,22 +1,23 @@
-import { isAmong } from '../lib/sorted.ts';
+import { IntColumn } from '../lib/int-column.ts';
+import { PackedPaths, packed } from '../lib/packed-paths.ts';
+import { PathTable, root, shown } from '../lib/path-table.ts';
 import type { TarEntry } from '../lib/tar-entry.ts';
-import type { LayerReport } from '../model/layer-report.ts';
-import { defaultLimits } from './limits.ts';
-import { type LinkWork, linkFollower, linkWork, parentOf, pathWork } from './through-links.ts';
+import { TextPages } from '../lib/text-pages.ts';
+import type { LayerLink } from '../model/layer-report.ts';
+import { type LinkWork, linkFollower, linkWork } from './through-links.ts';
 
 const whiteoutPrefix = '.wh.';
 const opaqueMarker = '.wh..wh..opq';
 /** Files that the oldest layered file system kept for itself; runtimes leave them out. */
 const whiteoutMetaPrefix = '.wh..wh.';
 
-/** What a layer has, and what it removes from layers below, as its report tells them. */
-export type LayerContents = Pick<LayerReport, 'paths' | 'whiteouts' | 'opaque'>;
-
 /** What stands at a path. */
 export interface LayerNode {
   readonly executable: boolean;
   /** How many entries are before the one that has its content; `undefined` for a hard link to what the layer does not have. */
   readonly source: number | undefined;
+  /** Whether it was read and holds nothing. */
+  readonly isEmpty: boolean;
 }
 
 /**
@@ -24,61 +25,69 @@ export interface LayerNode {
  * itself by then, and with whatever stood at a path before taken away, unless both are folders. What is left in the end counts, but for
  * marks: these remove what layers below have, whatever the layer itself has in its place.
  * https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts
+ *
+ * There may be a million of everything: what is known of a path is kept in columns of numbers. Entries are told by how many were before; one
+ * that took away a folder took away what is in it as well, which stays written down.
  */
 export class LayerTree {
-  /** What stands at each path: the number of entries before, times four, and two flags. There may be a million. */
-  readonly #nodes = new Map<string, number>();
-  /** Sources of hard links. */
-  readonly #sources = new Map<string, number | undefined>();
-  readonly #links = new Map<string, string>();
-  readonly #whiteouts = new Map<string, number>();
-  readonly #opaque = new Map<string, number>();
-  /** Folders with something in them that had no entry of their own by then. */
-  readonly #bare = new Set<string>();
-  /** Folders that something else took the place of, and when. */
-  readonly #cleared = new Map<string, number>();
-  readonly #work: LinkWork = linkWork();
-  /** Characters that names of bare folders may still have: with each of them all above it are kept. */
-  #bareLeft: number;
+  readonly #paths = new PathTable();
+  /** The entry that stands at a path, times eight, and three flags. */
+  readonly #nodes = new IntColumn(none);
+  /** Of a hard link, the entry that has its content. */
+  readonly #sources = new IntColumn(own);
+  /** Of a symbolic link, its target among the texts. */
+  readonly #targets = new IntColumn(none);
+  readonly #texts = new TextPages();
+  /** The entries that removed a path, and that hid a folder's content. */
+  readonly #whiteouts = new IntColumn(none);
+  readonly #opaque = new IntColumn(none);
+  /** The entry that put the first thing in a folder. */
+  readonly #filled = new IntColumn(none);
+  /** The entry that took the place of a folder with something in it. */
+  readonly #cleared = new IntColumn(none);
+  readonly #work: LinkWork;
   #order = -1;
   /** The folder whose place was asked for last, and its place. */
   #folder = '';
   #folderAt = '';
-  /** The folder that something was put in last. */
-  #lastFilled = '';
+  #lastFilled: number = root;
 
-  /** Bare folders have names of `pathCharacters` in all at most. */
-  constructor(pathCharacters: number = defaultLimits.pathCharacters) {
-    this.#bareLeft = pathCharacters;
+  constructor(work: LinkWork = linkWork()) {
+    this.#work = work;
   }
 
   /**
    * Takes an entry whose path does not lead out. Returns where it comes to lie; `undefined` for a mark of the layered file system. Throws an
-   * `Error` where the layer has more names than are read, or more links than are followed.
+   * `Error` where the layer has more links than are followed.
    */
   add({ path, type, link, executable }: TarEntry): string | undefined {
     this.#order++;
     const at = this.#placeOf(path);
     const slash = at.lastIndexOf('/');
-    this.#fill(at, slash);
     if (at.startsWith(whiteoutPrefix, slash + 1)) {
-      this.#mark(at.slice(0, slash + 1), at.slice(slash + 1));
+      this.#mark(at.slice(0, Math.max(0, slash)), at.slice(slash + 1));
       return undefined;
     }
+    const number = this.#paths.numberOf(at);
+    this.#fill(this.#paths.parentOf(number));
     const isFolder = type === 'folder';
-    if (!isFolder && (this.#bare.has(at) || this.#isFolder(at))) this.#clear(at);
-    // Most layers have none of these.
-    if (this.#sources.size > 0) this.#sources.delete(at);
-    if (this.#links.size > 0 && this.#links.delete(at)) this.#folder = '';
-    if (type === 'hardlink') this.#hardLink(at, link);
-    this.#nodes.set(at, this.#order * 4 + (isFolder ? flag.folder : 0) + (executable ? flag.executable : 0));
-    if (type === 'symlink') this.#link(at, link);
+    if (!isFolder && this.#isFilled(number)) this.#clear(number);
+    if (this.#sources.get(number) !== own) this.#sources.set(number, own);
+    if (this.#targets.get(number) !== none) this.#link(number, none);
+    if (type === 'hardlink') this.#hardLink(number, link);
+    this.#nodes.set(number, this.#order * flags + (isFolder ? flag.folder : 0) + (executable ? flag.executable : 0));
+    if (type === 'symlink' && link !== '') this.#link(number, this.#keepText(link));
     return at;
   }
 
   /** Counts an entry that is not unpacked. */
   passOver(): void {
     this.#order++;
+  }
+
+  /** How many paths are known, with the folders that they are in. */
+  get size(): number {
+    return this.#paths.size;
   }
 
   /** Where a hard link's target lies. */
@@ -88,41 +97,112 @@ export class LayerTree {
 
   /** What stands at a path by now. */
   nodeAt(path: string): LayerNode | undefined {
-    const node = this.#nodes.get(path);
-    if (node === undefined) return undefined;
-    const source = this.#sources.has(path) ? this.#sources.get(path) : orderOf(node);
-    return { executable: (node & flag.executable) !== 0, source };
-  }
-
-  /** Symbolic links by path. */
-  get links(): ReadonlyMap<string, string> {
-    return this.#links;
-  }
-
-  /** What is left in the end: paths, sorted, folders with a slash at their end; and what marks remove from layers below. */
-  result(): LayerContents {
-    const paths: string[] = [];
-    for (const [path, node] of this.#nodes) paths.push((node & flag.folder) === 0 ? path : `${path}/`);
-    const folders = [...this.#opaque.keys()].map((folder) => `${folder}/`);
+    const number = this.#paths.find(path);
+    const node = this.#nodes.get(number);
+    if (node === none) return undefined;
     return {
-      paths: this.#left(paths.sort(), (path) => orderOf(this.#nodes.get(withoutSlash(path)) ?? 0)),
-      whiteouts: this.#left([...this.#whiteouts.keys()], (path) => this.#whiteouts.get(path) ?? 0),
-      opaque: this.#left(folders, (folder) => this.#opaque.get(withoutSlash(folder)) ?? 0).map(withoutSlash),
+      executable: (node & flag.executable) !== 0,
+      source: this.#sourceOf(number),
+      isEmpty: (node & flag.empty) !== 0,
     };
+  }
+
+  /** Knows that what stands at a path was read and holds nothing, until something else stands there. */
+  setEmpty(path: string): void {
+    const number = this.#paths.find(path);
+    const node = this.#nodes.get(number);
+    if (node !== none) this.#nodes.set(number, node | flag.empty);
+  }
+
+  /** The target of the symbolic link at a path. */
+  linkAt(path: string): string | undefined {
+    const number = this.#paths.find(path);
+    const text = this.#targets.get(number);
+    return text === none || !this.#isThere(number) ? undefined : this.#texts.textAt(text);
+  }
+
+  /** Symbolic links, each as it is asked for. */
+  *links(): Generator<LayerLink> {
+    if (this.#targets.isEmpty) return;
+    for (let number = 0; number < this.#paths.size; number++) {
+      const text = this.#targets.get(number);
+      if (text !== none && this.#isThere(number))
+        yield { path: this.#paths.pathOf(number), target: this.#texts.textAt(text) };
+    }
   }
 
   /** Whether something was taken away with the folder that it was in: what was found there by then is not in the layer. */
   get hasCleared(): boolean {
-    return this.#cleared.size > 0;
+    return !this.#cleared.isEmpty;
+  }
+
+  has(path: string): boolean {
+    return this.#isThere(this.#paths.find(path));
+  }
+
+  isFolder(path: string): boolean {
+    return this.#isFolder(this.#paths.find(path));
+  }
+
+  isFile(path: string): boolean {
+    const number = this.#paths.find(path);
+    return this.#isThere(number) && !this.#isFolder(number);
+  }
+
+  /** Whether something is in a folder that is not there itself. */
+  hasBareFolders(): boolean {
+    for (let number = 1; number < this.#paths.size; number++) {
+      const folder = this.#paths.parentOf(number);
+      if (folder !== root && this.#isThere(number) && !this.#isFolder(folder)) return true;
+    }
+    return false;
+  }
+
+  /** Every path; folders end with a slash. */
+  paths(): PackedPaths {
+    return this.#listed((number) => {
+      if (!this.#isThere(number)) return 0;
+      return this.#isFolder(number) ? shown.asFolder : shown.asFile;
+    });
+  }
+
+  /**
+   * Marks without effect in overlay file systems, by what they remove (`''` is the root): the root of one has no such mark, and a folder
+   * that takes the place of another is one with it.
+   */
+  *ineffectiveMarks(): Generator<string> {
+    if (this.#opaque.get(root) !== none) yield '';
+    if (this.#whiteouts.isEmpty) return;
+    for (let number = 1; number < this.#paths.size; number++)
+      if (this.#isRemoved(number) && this.#isFolder(number)) yield this.#paths.pathOf(number);
+  }
+
+  /** Paths that are removed from layers below. */
+  whiteouts(): PackedPaths {
+    return this.#whiteouts.isEmpty ? noPaths : this.#listed((number) => (this.#isRemoved(number) ? shown.asFile : 0));
+  }
+
+  /** Folders that hide what layers below have in them. */
+  opaque(): PackedPaths {
+    return this.#opaque.isEmpty
+      ? noPaths
+      : this.#listed((number) => {
+          const mark = this.#opaque.get(number);
+          return mark !== none && !this.#isCleared(number, mark) ? shown.asFile : 0;
+        });
+  }
+
+  #listed(formsOf: (number: number) => number): PackedPaths {
+    return new PackedPaths(() => packed(this.#paths.sorted(formsOf)));
   }
 
   #placeOf(path: string): string {
-    if (this.#links.size === 0) return path;
+    if (this.#targets.isEmpty) return path;
     const slash = path.lastIndexOf('/');
     if (slash < 0) return path;
     const folder = path.slice(0, slash);
     if (folder !== this.#folder) {
-      this.#folderAt = linkFollower(this.#links, this.#work)(folder);
+      this.#folderAt = linkFollower({ get: (place) => this.linkAt(place) }, this.#work)(folder);
       this.#folder = folder;
       this.#checkWork();
     }
@@ -131,76 +211,82 @@ export class LayerTree {
   }
 
   /** A hard link to a symbolic one is another of the same text. */
-  #hardLink(at: string, link: string): void {
-    const target = this.#placeOf(link);
-    this.#sources.set(at, this.nodeAt(target)?.source);
-    const text = this.#links.get(target);
-    if (text !== undefined) this.#link(at, text);
+  #hardLink(number: number, link: string): void {
+    const target = this.#paths.find(this.#placeOf(link));
+    this.#sources.set(number, this.#sourceOf(target) ?? none);
+    if (this.#isThere(target)) this.#link(number, this.#targets.get(target));
   }
 
-  #link(path: string, text: string): void {
-    if (text === '') return;
-    this.#links.set(path, text);
+  #keepText(text: string): number {
+    const bytes = Buffer.from(text);
+    return this.#texts.add(bytes, bytes.length);
+  }
+
+  /** Sets the target of a link by its place among the texts. */
+  #link(number: number, text: number): void {
+    if (this.#targets.get(number) === text) return;
+    this.#targets.set(number, text);
     this.#folder = '';
   }
 
-  /** `folder` ends with a slash, unless it is the root. */
   #mark(folder: string, name: string): void {
-    if (name === opaqueMarker) this.#opaque.set(folder.slice(0, -1), this.#order);
-    else if (!name.startsWith(whiteoutMetaPrefix))
-      this.#whiteouts.set(folder + name.slice(whiteoutPrefix.length), this.#order);
-  }
-
-  /** Knows that there is something in the folder of a path, which ends at `slash`. Mostly it is that of the path before. */
-  #fill(path: string, slash: number): void {
-    if (slash < 0 || (slash === this.#lastFilled.length && path.startsWith(this.#lastFilled))) return;
-    this.#lastFilled = path.slice(0, slash);
-    let folder = this.#lastFilled;
-    for (; folder !== '' && !this.#bare.has(folder) && !this.#isFolder(folder); folder = parentOf(folder)) {
-      this.#bareLeft -= pathWork.look + folder.length;
-      if (this.#bareLeft < 0) throw new Error('the layer has more names than are read');
-      this.#bare.add(folder);
+    const number = this.#paths.numberOf(folder);
+    this.#fill(number);
+    if (name === opaqueMarker) this.#opaque.set(number, this.#order);
+    else if (!name.startsWith(whiteoutMetaPrefix)) {
+      const removed = name.slice(whiteoutPrefix.length);
+      this.#whiteouts.set(this.#paths.numberOf(folder === '' ? removed : `${folder}/${removed}`), this.#order);
     }
   }
 
+  /** Knows that there is something in a folder. Mostly it is that of the path before. */
+  #fill(folder: number): void {
+    if (folder === this.#lastFilled) return;
+    this.#lastFilled = folder;
+    for (let above = folder; above !== root && !this.#isFilled(above); above = this.#paths.parentOf(above))
+      this.#filled.set(above, this.#order);
+  }
+
+  #isFilled(folder: number): boolean {
+    const since = this.#filled.get(folder);
+    return since !== none && !this.#isCleared(folder, since);
+  }
+
   /** Takes away what is in a folder, and the folder. */
-  #clear(folder: string): void {
+  #clear(folder: number): void {
     this.#cleared.set(folder, this.#order);
-    this.#folder = this.#lastFilled = '';
-    this.#work.left -= pathWork.look * (this.#links.size + this.#bare.size);
-    this.#checkWork();
-    const inside = `${folder}/`;
-    for (const path of this.#links.keys()) if (path.startsWith(inside)) this.#links.delete(path);
-    for (const path of this.#bare) if (path.startsWith(inside) || path === folder) this.#bare.delete(path);
+    this.#folder = '';
+    this.#lastFilled = root;
   }
 
-  /** Whether a path had an entry of a folder last, be it that it was taken away with a folder since. */
-  #isFolder(path: string): boolean {
-    return ((this.#nodes.get(path) ?? 0) & flag.folder) !== 0;
+  /** Whether what an entry put at a path was taken away, with a folder or as one. */
+  #isCleared(number: number, order: number): boolean {
+    if (this.#cleared.isEmpty) return false;
+    for (let above = number; above !== root; above = this.#paths.parentOf(above))
+      if (this.#cleared.get(above) > order) return true;
+    return false;
   }
 
-  /**
-   * Of paths, folders with a slash at their end, those that were not taken away with a folder, sorted if any were; `orderAt` tells when one was put
-   * there. The folders are gone through beside the paths: looking for each one above a path takes as long as the path, for each of its parts.
-   */
-  #left(paths: string[], orderAt: (path: string) => number): string[] {
-    if (!this.hasCleared) return paths;
-    const cleared = [...this.#cleared].map(([folder, order]) => ({ inside: `${folder}/`, order }));
-    cleared.sort((one, other) => (one.inside < other.inside ? -1 : 1));
-    /** Those that the path is in, outermost first, each with when it or one above was cleared last. */
-    const above: { readonly inside: string; readonly order: number }[] = [];
-    const leave = (path: string) => {
-      while (above.length > 0 && !path.startsWith(above.at(-1)?.inside ?? '')) above.pop();
-    };
-    let next = 0;
-    return paths.sort().filter((path) => {
-      for (let one = cleared[next]; one && one.inside <= path; one = cleared[++next]) {
-        leave(one.inside);
-        above.push({ ...one, order: Math.max(one.order, above.at(-1)?.order ?? -1) });
-      }
-      leave(path);
-      return orderAt(path) > (above.at(-1)?.order ?? -1);
-    });
+  #isThere(number: number): boolean {
+    const node = this.#nodes.get(number);
+    return node !== none && !this.#isCleared(number, orderOf(node));
+  }
+
+  #isFolder(number: number): boolean {
+    return (this.#nodes.get(number) & flag.folder) !== 0 && this.#isThere(number);
+  }
+
+  #isRemoved(number: number): boolean {
+    const mark = this.#whiteouts.get(number);
+    return mark !== none && !this.#isCleared(this.#paths.parentOf(number), mark);
+  }
+
+  #sourceOf(number: number): number | undefined {
+    const node = this.#nodes.get(number);
+    if (node === none) return undefined;
+    const source = this.#sources.get(number);
+    if (source === own) return orderOf(node);
+    return source === none ? undefined : source;
   }
 
   #checkWork(): void {
@@ -208,21 +294,16 @@ export class LayerTree {
   }
 }
 
-/**
- * Marks without effect in overlay file systems, by what they remove (`''` is the root): the root of one has no such mark, and a folder that
- * takes the place of another is one with it.
- */
-export function ineffectiveMarks({ paths, whiteouts, opaque }: LayerContents): string[] {
-  const replaced = whiteouts.filter((path) => isAmong(paths, `${path}/`));
-  return opaque.includes('') ? ['', ...replaced] : replaced;
-}
+/** Nothing is there. */
+const none = -1;
+/** It has its content itself. */
+const own = -2;
 
-const flag = { executable: 1, folder: 2 } as const;
+const flag = { executable: 1, folder: 2, empty: 4 } as const;
+const flags = 8;
+
+const noPaths = PackedPaths.of([]);
 
 function orderOf(node: number): number {
-  return node >>> 2;
-}
-
-function withoutSlash(path: string): string {
-  return path.endsWith('/') ? path.slice(0, -1) : path;
+  return Math.floor(node / flags);
 }

@@ -23,9 +23,15 @@ export type WorkerCommand =
 
 type StartCommand = Extract<WorkerCommand, { readonly type: 'start' }>;
 
-/** What a worker process answers, once for each start. */
+/** A part of the encoded report, of which a process that answers has sent all. */
+export interface ReportPiece {
+  readonly type: 'piece';
+  readonly bytes: Uint8Array;
+}
+
+/** What a worker process answers, once for each start. A report without a piece is that of a file that is no layer. */
 export type WorkerAnswer =
-  | { readonly type: 'report'; readonly report?: Uint8Array }
+  | { readonly type: 'report' }
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly message: string };
 
@@ -63,13 +69,23 @@ function answerWith(answer: WorkerAnswer): void {
   process.send?.(answer);
 }
 
+/** Resolves when a message is on its way. */
+async function send(message: ReportPiece): Promise<void> {
+  await new Promise((resolve) => process.send?.(message, resolve));
+}
+
 async function index({ file, offset }: StartCommand, state: Progress): Promise<WorkerAnswer> {
   try {
     // It may be renamed meanwhile: the handle stays.
     await using handle = await open(file, 'r');
     const { readLayer } = await reading;
     const opened = { path: file, handle, open: () => follow(handle, offset, state) };
-    return { type: 'report', report: await readLayer(opened, limits, state.abort.signal) };
+    // The whole would be there several times on its way.
+    for await (const bytes of (await readLayer(opened, limits, state.abort.signal)) ?? []) {
+      state.abort.signal.throwIfAborted();
+      await send({ type: 'piece', bytes });
+    }
+    return { type: 'report' };
   } catch (error) {
     if (state.abort.signal.aborted) return { type: 'cancelled' };
     return { type: 'failed', message: messageOf(error) };

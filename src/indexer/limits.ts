@@ -4,8 +4,10 @@ import type { TarLimits } from '../lib/tar.ts';
 /** Bounds for reading a layer; beyond one of them the report ends there, and says so. */
 export interface IndexLimits extends TarLimits {
   readonly expansion: ExpansionLimits;
-  /** Characters of all path names of a layer. */
-  readonly pathCharacters: number;
+  /** Files and folders of a layer, with folders that have no entry. */
+  readonly paths: number;
+  /** Bytes of all path names of a layer, in UTF-8. */
+  readonly nameBytes: number;
   /** Bytes of holes in sparse files of a layer that are read. */
   readonly holes: number;
   /** Milliseconds of processor time for a layer; files that come later are not read. */
@@ -27,7 +29,8 @@ export const defaultLimits: IndexLimits = {
   expansion: { bytes: 64 * 2 ** 30, ratio: 200, ratioFrom: 2 ** 30 },
   entries: 1_000_000,
   nameLength: 4_096,
-  pathCharacters: 64 * 2 ** 20,
+  paths: 2_000_000,
+  nameBytes: 64 * 2 ** 20,
   holes: 2 ** 30,
   layerTime: 10 * 60_000,
   fileTime: 2 * 60_000,

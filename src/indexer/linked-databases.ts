@@ -1,5 +1,4 @@
 import { databaseNames, databasePlaces } from '../ecosystems/database-places.ts';
-import { isAmong } from '../lib/sorted.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { linkFollower, linksOf, nameOf, parentOf } from './through-links.ts';
 
@@ -43,7 +42,7 @@ export function withLinkedDatabases(layers: readonly LayerReport[]): readonly La
       problems: [
         ...layer.problems.map(linked),
         ...unread
-          .filter((path) => isAmong(layer.paths, followed(path)) || isAmong(layer.paths, `${followed(path)}/`))
+          .filter((path) => layer.paths.has(followed(path)) || layer.paths.has(`${followed(path)}/`))
           .map((path) => ({ path, message: unreadDatabase })),
       ],
     };
@@ -57,7 +56,7 @@ const unreadDatabase = 'is a link to what has another name, which was not read a
 function mayMatter({ packages, owned, problems, links }: LayerReport): boolean {
   return (
     [packages, owned, problems].some((all) => all.some(isUnlinked)) ||
-    links.some(({ path }) => databaseNames.has(nameOf(path)))
+    Iterator.from(links).some(({ path }) => databaseNames.has(nameOf(path)))
   );
 }
 

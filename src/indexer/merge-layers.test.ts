@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { PackedPaths } from '../lib/packed-paths.ts';
 import type { LayerReport } from '../model/layer-report.ts';
 import { mergeLayers } from './merge-layers.ts';
 
@@ -21,15 +22,15 @@ function layer(...marks: readonly string[]): LayerReport {
       })),
     repositories: [],
     secrets: of('*').map((path) => ({ rule: 'r', path, line: 3 })),
-    paths: [...of('+'), ...of('*')].map((mark) => mark.split(/[=>]/, 1)[0] ?? '').toSorted(),
+    paths: PackedPaths.of([...of('+'), ...of('*')].map((mark) => mark.split(/[=>]/, 1)[0] ?? '')),
     links: of('+').flatMap((mark) => {
       const [path = '', target] = mark.split('>');
       return target === undefined ? [] : [{ path, target }];
     }),
     hardLinks: [],
     hasBareFolders: true,
-    whiteouts: of('-'),
-    opaque: of('!'),
+    whiteouts: PackedPaths.of(of('-')),
+    opaque: PackedPaths.of(of('!')),
     packages: of('+')
       .filter((mark) => mark.includes('=') && mark.includes('@'))
       .map((mark) => {

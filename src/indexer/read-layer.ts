@@ -13,12 +13,12 @@ export interface LayerFile {
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** Reads a layer, or a folder as the root of a file system. Resolves with the encoded report; rejects as {@link indexLayer}. */
+/** Reads a layer, or a folder as the root of a file system. Resolves with the report, encoded while its pieces are asked for; rejects as {@link indexLayer}. */
 export async function readLayer(
   { path, handle, open }: LayerFile,
   limits: IndexLimits,
   signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
+): Promise<AsyncIterable<Uint8Array> | undefined> {
   const isFolder = (await handle.stat()).isDirectory();
   const report = isFolder
     ? await indexFolder(path, ecosystems, limits, signal)

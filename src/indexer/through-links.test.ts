@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { PackedPaths } from '../lib/packed-paths.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import { linkFollower, throughLinks } from './through-links.ts';
 
 const base: LayerReport = {
   ...emptyLayerReport,
-  paths: ['etc/os-release', 'lib', 'usr/', 'usr/lib/', 'usr/lib/os-release'],
+  paths: PackedPaths.of(['etc/os-release', 'lib', 'usr/', 'usr/lib/', 'usr/lib/os-release']),
   links: [{ path: 'lib', target: 'usr/lib' }],
 };
 const found = { ecosystem: 'apk', name: 'musl', version: '1.2.5-r0' };
@@ -12,16 +13,20 @@ const upper: LayerReport = {
   ...emptyLayerReport,
   packages: [{ path: 'lib/apk/db/installed', package: found }],
   owned: [{ path: 'lib/apk/db/installed', owner: found, files: ['lib/libc.musl-x86_64.so.1'] }],
-  paths: ['library', 'lib/apk/', 'lib/apk/db/installed', 'lib/so'].sort(),
+  paths: PackedPaths.of(['library', 'lib/apk/', 'lib/apk/db/installed', 'lib/so']),
   links: [{ path: 'lib/so', target: 'so.1' }],
   hasBareFolders: true,
-  whiteouts: ['lib/old'],
-  opaque: ['lib', 'lib/modules'],
+  whiteouts: PackedPaths.of(['lib/old']),
+  opaque: PackedPaths.of(['lib', 'lib/modules']),
 };
+
+/** A layer with its lists of paths spelled out. */
+const listed = (layer: LayerReport | undefined) =>
+  layer && { ...layer, paths: [...layer.paths], whiteouts: [...layer.whiteouts], opaque: [...layer.opaque] };
 
 describe('layers above links', () => {
   it('have their content where it comes to lie', () => {
-    expect(throughLinks([base, upper])[1]).toEqual({
+    expect(listed(throughLinks([base, upper])[1])).toEqual({
       ...upper,
       packages: [{ path: 'usr/lib/apk/db/installed', package: found }],
       owned: [{ ...upper.owned[0], path: 'usr/lib/apk/db/installed' }],
@@ -35,7 +40,7 @@ describe('layers above links', () => {
   it('go through what is a link in a layer between', () => {
     const between = {
       ...emptyLayerReport,
-      paths: ['usr/', 'usr/lib'],
+      paths: PackedPaths.of(['usr/', 'usr/lib']),
       links: [{ path: 'usr/lib', target: '/opt/lib' }],
     };
     expect(throughLinks([base, between, upper])[2]?.packages[0]?.path).toBe('opt/lib/apk/db/installed');
@@ -43,43 +48,59 @@ describe('layers above links', () => {
 
   it.each([
     {
-      name: 'brought',
-      between: { paths: ['lib/app'], links: [{ path: 'lib/app', target: '/opt/app' }] },
+      title: 'brought',
+      between: { paths: PackedPaths.of(['lib/app']), links: [{ path: 'lib/app', target: '/opt/app' }] },
+      name: 'lib/app/x',
       at: 'opt/app/x',
     },
-    { name: 'removed', between: { paths: [], whiteouts: ['lib/linked'] }, at: 'usr/lib/linked/x' },
-    { name: 'replaced by a folder', between: { paths: ['lib/linked/'] }, at: 'usr/lib/linked/x' },
-  ])('know of a link that a layer between $name through another link', ({ between, at }) => {
+    {
+      title: 'removed',
+      between: { whiteouts: PackedPaths.of(['lib/linked']) },
+      name: 'lib/linked/x',
+      at: 'usr/lib/linked/x',
+    },
+    {
+      title: 'replaced by a folder',
+      between: { paths: PackedPaths.of(['lib/linked/']) },
+      name: 'lib/linked/x',
+      at: 'usr/lib/linked/x',
+    },
+  ])('know of a link that a layer between $title through another link', ({ between, name, at }) => {
     const linked = { path: 'usr/lib/linked', target: '/srv' };
-    const lowest = { ...base, paths: [...base.paths, linked.path].sort(), links: [...base.links, linked] };
+    const lowest = { ...base, paths: PackedPaths.of([...base.paths, linked.path]), links: [...base.links, linked] };
     const second = { ...emptyLayerReport, hasBareFolders: true, ...between };
-    const name = second.links.length > 0 ? 'lib/app/x' : 'lib/linked/x';
-    const third = { ...emptyLayerReport, hasBareFolders: true, paths: [name] };
-    expect(throughLinks([lowest, second, third])[2]?.paths).toEqual([at]);
+    const third = { ...emptyLayerReport, hasBareFolders: true, paths: PackedPaths.of([name]) };
+    expect(listed(throughLinks([lowest, second, third])[2])?.paths).toEqual([at]);
   });
 
   it('say so where what they have is something to be read there alone', () => {
-    const hidden = { ...emptyLayerReport, paths: ['db/status', 'db/status.d'], hasBareFolders: true };
-    const linked = { ...base, links: [{ path: 'db', target: '/var/lib/dpkg' }], paths: ['db'] };
+    const hidden = { ...emptyLayerReport, paths: PackedPaths.of(['db/status', 'db/status.d']), hasBareFolders: true };
+    const linked = { ...base, links: [{ path: 'db', target: '/var/lib/dpkg' }], paths: PackedPaths.of(['db']) };
     expect(throughLinks([linked, hidden])[1]?.problems).toEqual([
       { path: 'var/lib/dpkg/status', message: expect.stringMatching(/was not read as what it is there/) },
     ]);
   });
 
   it('go through links of their own', () => {
-    const own = { ...upper, ...base, paths: ['lib', 'lib/a'], hasBareFolders: true };
-    expect(throughLinks([own])[0]?.paths).toEqual(['lib', 'usr/lib/a']);
+    const own = { ...upper, ...base, paths: PackedPaths.of(['lib', 'lib/a']), hasBareFolders: true };
+    expect(listed(throughLinks([own])[0])?.paths).toEqual(['lib', 'usr/lib/a']);
   });
 
   it.each([
-    { name: 'without a link', layers: [{ ...base, paths: ['lib/', 'usr/lib/'], links: [] }, upper] },
+    { name: 'without a link', layers: [{ ...base, paths: PackedPaths.of(['lib/', 'usr/lib/']), links: [] }, upper] },
     { name: 'with a file that is called like one', layers: [{ ...base, links: [] }, upper] },
-    { name: 'that bring the folder', layers: [base, { ...upper, paths: ['lib/', 'lib/apk/db/installed'] }] },
-    { name: 'that remove the link', layers: [base, { ...upper, whiteouts: ['lib'] }] },
-    { name: 'that bring nothing in it', layers: [base, { ...emptyLayerReport, paths: ['library', 'usr/lib/x'] }] },
+    {
+      name: 'that bring the folder',
+      layers: [base, { ...upper, paths: PackedPaths.of(['lib/', 'lib/apk/db/installed']) }],
+    },
+    { name: 'that remove the link', layers: [base, { ...upper, whiteouts: PackedPaths.of(['lib']) }] },
+    {
+      name: 'that bring nothing in it',
+      layers: [base, { ...emptyLayerReport, paths: PackedPaths.of(['library', 'usr/lib/x']) }],
+    },
     { name: 'that bring all folders', layers: [base, { ...upper, hasBareFolders: false }] },
   ])('$name stay as they are', ({ layers }) => {
-    expect(throughLinks(layers)).toEqual(layers);
+    expect(throughLinks(layers).map(listed)).toEqual(layers.map(listed));
   });
 
   it('whose hard links nothing leads elsewhere stay themselves, and are one however often an image names them', () => {
@@ -97,18 +118,22 @@ describe('layers with more links than are followed', () => {
   }));
   const layer = {
     ...emptyLayerReport,
-    paths: many.flatMap(({ path }) => [path, `${path}/x`]).sort(),
+    paths: PackedPaths.of(many.flatMap(({ path }) => [path, `${path}/x`])),
     links: many,
     hasBareFolders: true,
   };
   const work = 2 ** 20;
-  const far = { ...emptyLayerReport, paths: ['l'], links: [{ path: 'l', target: 'far'.repeat(1_000) }] };
+  const far = {
+    ...emptyLayerReport,
+    paths: PackedPaths.of(['l']),
+    links: [{ path: 'l', target: 'far'.repeat(1_000) }],
+  };
 
   it.each([
     { name: 'with long targets', layers: [layer, layer] },
     {
       name: 'with many files through one with a long target',
-      layers: [far, { ...upper, paths: Array.from({ length: 100 }, (_, at) => `l/${at}`).sort() }],
+      layers: [far, { ...upper, paths: PackedPaths.of(Array.from({ length: 100 }, (_, at) => `l/${at}`)) }],
     },
     {
       name: 'with many hard links to files through one with a long target',

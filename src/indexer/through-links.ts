@@ -1,4 +1,4 @@
-import { isAmong } from '../lib/sorted.ts';
+import { PackedPaths } from '../lib/packed-paths.ts';
 import { emptyLayerReport, type LayerReport } from '../model/layer-report.ts';
 import { defaultLimits } from './limits.ts';
 import { problemList } from './problem-list.ts';
@@ -18,7 +18,7 @@ const maxPath = 4_096;
  */
 const maxWork = 2 ** 30;
 /** What a path costs beside its characters: to look at it once, to keep it at another place, and for each character that it grew by there. */
-export const pathWork = { look: 64, keep: 256, growth: 16 } as const;
+const pathWork = { look: 64, keep: 256, growth: 16 } as const;
 
 /** Work that is left to be done. */
 export interface LinkWork {
@@ -105,19 +105,18 @@ function countGrowth(path: string, place: string, work: LinkWork): void {
 
 /** Whether nothing is left of a link that layers below had at a path. */
 function removalsOf({ paths, whiteouts, opaque }: LayerReport): (path: string) => boolean {
-  const removed = new Set(whiteouts);
   // Many links are in one folder.
-  const emptied = new Map<string, boolean>([['', false], ...opaque.map((path) => [path, true] as const)]);
-  const isGone = (path: string) => removed.has(path) || isAmong(paths, path);
+  const emptied = new Map<string, boolean>([['', opaque.has('')]]);
+  const isGone = (path: string) => whiteouts.has(path) || paths.has(path);
   function isEmptied(folder: string): boolean {
     let is = emptied.get(folder);
     if (is === undefined) {
-      is = isGone(folder) || isEmptied(parentOf(folder));
+      is = opaque.has(folder) || isGone(folder) || isEmptied(parentOf(folder));
       emptied.set(folder, is);
     }
     return is;
   }
-  return (path) => isGone(path) || isAmong(paths, `${path}/`) || isEmptied(parentOf(path));
+  return (path) => isGone(path) || paths.has(`${path}/`) || isEmptied(parentOf(path));
 }
 
 /** A layer at the paths that links lead to; as it is where that is too much work. */
@@ -129,7 +128,7 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
     let place = work.left > 0 ? known.get(folder) : folder;
     if (place === undefined) {
       place = below(folderAt(parentOf(folder)), nameOf(folder));
-      if (!isAmong(layer.paths, `${folder}/`)) place = followed(place);
+      if (!layer.paths.has(`${folder}/`)) place = followed(place);
       countGrowth(folder, place, work);
       known.set(folder, place);
     }
@@ -151,12 +150,14 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
     return place;
   }
   const pathAt = (path: string) => (path.endsWith('/') ? `${at(path.slice(0, -1))}/` : fileAt(path));
-  const paths = layer.paths.map(pathAt);
-  const whiteouts = layer.whiteouts.map(at);
-  const opaque = layer.opaque.map(folderAt);
+  const listed = (paths: Iterable<string>, place: (path: string) => string) =>
+    PackedPaths.of(Iterator.from(paths).map(place));
+  const paths = listed(layer.paths, pathAt);
+  const whiteouts = listed(layer.whiteouts, at);
+  const opaque = listed(layer.opaque, folderAt);
   if (work.left <= 0 || [...known].every(([folder, place]) => folder === place)) return layer;
-  const moved = <T extends { readonly path: string }>(found: readonly T[]): T[] =>
-    found.map((one) => ({ ...one, path: at(one.path) }));
+  const moved = <T extends { readonly path: string }>(found: Iterable<T>): T[] =>
+    Array.from(found, (one) => ({ ...one, path: at(one.path) }));
   const through = {
     ...layer,
     packages: moved(layer.packages),
@@ -164,7 +165,7 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
     secrets: moved(layer.secrets),
     distributions: moved(layer.distributions),
     repositories: moved(layer.repositories),
-    paths: paths.sort(),
+    paths,
     links: moved(layer.links),
     hardLinks: moved(layer.hardLinks),
     whiteouts,
@@ -195,7 +196,7 @@ interface Walk {
  * Follows links (path → target) in paths. What leads in a circle, through more links than runtimes follow or to a longer path than Linux takes,
  * stays where it is. Each link is followed once, however many paths go through it, and none where no `work` is left.
  */
-export function linkFollower(links: ReadonlyMap<string, string>, work: LinkWork = linkWork()): Follower {
+export function linkFollower(links: Pick<ReadonlyMap<string, string>, 'get'>, work: LinkWork = linkWork()): Follower {
   const known = new Map<string, Followed>();
 
   /** Goes on by one name; a link in its place that nobody followed yet is to be walked first. */

@@ -8,8 +8,3 @@ export function placeIn<Value extends string | number>(sorted: readonly Value[],
   }
   return low;
 }
-
-/** Whether a value is among sorted ones. */
-export function isAmong<Value extends string | number>(sorted: readonly Value[], value: Value): boolean {
-  return sorted[placeIn(sorted, value)] === value;
-}
