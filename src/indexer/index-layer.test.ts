@@ -152,6 +152,8 @@ describe('a layer', () => {
     {
       name: 'nothing of what it had in a folder that was a file meanwhile',
       parts: [
+        head('var', { type: '5' }),
+        head('node_modules', { type: '5' }),
         entry('var/lib/dpkg/status', status),
         entry('node_modules/x/package.json', manifest('x')),
         head('node_modules/y/package.json', { type: '1', link: 'elsewhere' }),
@@ -230,6 +232,14 @@ describe('a layer', () => {
         declaredBy: 'lock-file',
       },
     ]);
+  });
+
+  it('with a file in place of a folder without an entry is a problem', async () => {
+    const parts = [entry('node_modules/x/package.json', manifest('x')), entry('node_modules', '')];
+    expect(await index(Buffer.concat(parts))).toMatchObject({
+      packages: [],
+      problems: [{ path: 'node_modules', message: expect.stringMatching(/^takes the place of a folder without/) }],
+    });
   });
 
   it('with whiteouts in every place', async () => {

@@ -114,6 +114,11 @@ export class LayerReader implements TarVisitor, Disposable {
     const isLeft = (path: string) => !tree.hasCleared || tree.has(path);
     const files = [...this.#files].filter(([path]) => isLeft(path));
     const hardLinks = this.#hardLinksOut(isLeft);
+    for (const path of tree.clearedBareFolders())
+      this.problem(
+        path,
+        'takes the place of a folder without an entry: what is in it stays where a link of a layer below leads',
+      );
     for (const path of tree.ineffectiveMarks())
       this.problem(
         path,

@@ -74,6 +74,16 @@ describe('a layer', () => {
   });
 
   it.each([
+    { name: 'one without an entry', marks: ['a/b', 'a'], folders: ['a'] },
+    { name: 'one above it without an entry', marks: ['a/b/', 'a/b/c', 'a/b', 'a'], folders: ['a'] },
+    { name: 'none that has one', marks: ['a/', 'a/b', 'a'], folders: [] },
+    { name: 'none that nothing was in', marks: ['a', 'a'], folders: [] },
+    { name: 'one that got it too late', marks: ['a/b', 'a', 'a/'], folders: ['a'] },
+  ])('knows of folders that something took the place of $name', ({ marks, folders }) => {
+    expect([...treeOf(marks).clearedBareFolders()]).toEqual(folders);
+  });
+
+  it.each([
     { name: 'a file', marks: ['b', 'a'], source: 1 },
     { name: 'a hard link', marks: ['b', 'a=b'], source: 0 },
     { name: 'a hard link to what is overwritten later', marks: ['b', 'a=b', 'b'], source: 0 },

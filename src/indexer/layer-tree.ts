@@ -45,6 +45,8 @@ export class LayerTree {
   readonly #filled = new IntColumn(none);
   /** The entry that took the place of a folder with something in it. */
   readonly #cleared = new IntColumn(none);
+  /** The same, where the layer had no entry of the folder: a link of a layer below may lead from there. */
+  readonly #clearedBare = new IntColumn(none);
   readonly #work: LinkWork;
   #order = -1;
   /** The folder whose place was asked for last, and its place. */
@@ -71,7 +73,10 @@ export class LayerTree {
     const number = this.#paths.numberOf(at);
     this.#fill(this.#paths.parentOf(number));
     const isFolder = type === 'folder';
-    if (!isFolder && this.#isFilled(number)) this.#clear(number);
+    if (!isFolder && this.#isFilled(number)) {
+      if (!this.#isFolder(number)) this.#clearedBare.set(number, this.#order);
+      this.#clear(number);
+    }
     if (this.#sources.get(number) !== own) this.#sources.set(number, own);
     if (this.#targets.get(number) !== none) this.#link(number, none);
     if (type === 'hardlink') this.#hardLink(number, link);
@@ -134,6 +139,13 @@ export class LayerTree {
   /** Whether something was taken away with the folder that it was in: what was found there by then is not in the layer. */
   get hasCleared(): boolean {
     return !this.#cleared.isEmpty;
+  }
+
+  /** Folders without an entry that something took the place of. Where a link of a layer below leads from one, what was in it by then is in the image. */
+  *clearedBareFolders(): Generator<string> {
+    if (this.#clearedBare.isEmpty) return;
+    for (let number = 1; number < this.#paths.size; number++)
+      if (this.#clearedBare.get(number) !== none) yield this.#paths.pathOf(number);
   }
 
   has(path: string): boolean {
