@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { ImageLayer, OpenedImage } from '../images/opened-image.ts';
+import { LayerAllowance } from '../indexer/layer-allowance.ts';
 import { openLayerIndexer } from '../indexer/layer-indexer.ts';
 import { mergeLayers } from '../indexer/merge-layers.ts';
 import { decodeReport } from '../indexer/report-codec.ts';
@@ -47,7 +48,10 @@ export async function indexImage(image: OpenedImage, context: IndexContext): Pro
     };
     return (await cachedReport(layer, context, onArrival)) ?? (await readLayer(layer, onArrival));
   });
-  const reportOf = new Map([...distinct.keys()].map((identity, at) => [identity, read[at] ?? emptyLayerReport]));
+  const allowance = new LayerAllowance();
+  const reportOf = new Map(
+    [...distinct.keys()].map((identity, at) => [identity, allowance.take(read[at] ?? emptyLayerReport)]),
+  );
   const reports = image.layers.map((layer) => reportOf.get(identityOf(layer)) ?? emptyLayerReport);
 
   async function readLayer(layer: ImageLayer, onArrival: (size: number) => void): Promise<LayerReport> {

@@ -37,9 +37,11 @@ export function decodeReport(bytes: Uint8Array): LayerReport {
   const end = unpacked.length - trailer;
   const begin = end - unpacked.readUInt32LE(end);
   const { sizes, ...rest } = JSON.parse(unpacked.toString('utf8', begin, end)) as Rest;
+  // A copy: what is kept of the whole would keep all of it.
+  const lists = Buffer.from(unpacked.subarray(0, begin));
   let at = 0;
   const [paths, whiteouts, opaque] = sizes.map((size) => {
-    const list = unpacked.subarray(at, at + size);
+    const list = lists.subarray(at, at + size);
     at += size;
     return new PackedPaths(() => [list]);
   }) as [PackedPaths, PackedPaths, PackedPaths];

@@ -5,6 +5,7 @@ import { holdGeneration } from '../db/lock.ts';
 import type { ManifestReferenceRow, ManifestRow } from '../db/manifest.ts';
 import { ensurePackages, type NewPackage } from '../db/package.ts';
 import { ecosystemById } from '../ecosystems/index.ts';
+import { LayerAllowance } from '../indexer/layer-allowance.ts';
 import { mergeLayers } from '../indexer/merge-layers.ts';
 import type { Clock } from '../lib/clock.ts';
 import { problemGaps } from '../matcher/problem-gaps.ts';
@@ -25,6 +26,8 @@ export interface IndexServices {
   readonly database: Database;
   readonly clock: Clock;
   readonly layers: LayerReports;
+  /** Bytes of memory for the reports of one image's layers, about; as many as {@link LayerAllowance} has where it is absent. */
+  readonly memory?: number;
 }
 
 /** The stored image of a manifest, where it was indexed with the extractors in use and its repository has every layer. */
@@ -60,10 +63,15 @@ export async function indexImage(
   let isDocument = true;
   // However often an image names a layer, its report is held once.
   const known = new Map<string, Awaited<ReturnType<LayerReports['reportOf']>>>();
+  const allowance = new LayerAllowance(services.memory);
+  async function reportOf({ digest }: ManifestReferenceRow) {
+    if (!present.has(digest)) return 'absent';
+    if (allowance.isUsedUp) return allowance.take(emptyLayerReport);
+    const report = await services.layers.reportOf(digest as Digest, signal);
+    return typeof report === 'object' ? allowance.take(report) : report;
+  }
   for (const layer of layers) {
-    const report =
-      known.get(layer.digest) ??
-      (present.has(layer.digest) ? await services.layers.reportOf(layer.digest as Digest, signal) : 'absent');
+    const report = known.get(layer.digest) ?? (await reportOf(layer));
     known.set(layer.digest, report);
     if (typeof report !== 'object') gaps.push(missingLayer(layer, report));
     isDocument &&= report === 'no-layer' && !(runs && isImageLayerType(layer.media_type));

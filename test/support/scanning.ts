@@ -57,7 +57,7 @@ let indexer: LayerIndexer | undefined;
 export async function openScanning(
   database: Database,
   mirror: string,
-  options: { readonly folder?: string; readonly blobs?: BlobStore } = {},
+  options: { readonly folder?: string; readonly blobs?: BlobStore; readonly memory?: number } = {},
 ): Promise<Scanning> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'cleardock-scanning-'));
   const state = { now: Date.now() };
@@ -76,7 +76,7 @@ export async function openScanning(
   const sending = { refuse: 'none' } as const;
   const exceptions = openExceptionsInForce(db, openAttachedStatements({ database, blobs }), clock);
   const exceptedIn = openExceptedVersions(db, exceptions);
-  const scans = { database, queue, events, clock, layers, advisories };
+  const scans = { database, queue, events, clock, layers, advisories, memory: options.memory };
   const vault = openVault(Buffer.alloc(32));
   const services = { ...scans, store, folder, mirror, logger, sending, vault, exceptedIn };
   const worker = await openWorker({ database, queue, clock, logger }, allJobs(services));
