@@ -63,6 +63,8 @@ interface Folder {
 
 function hidersOf(layers: readonly LayerReport[], asked: Iterable<string>): Hiders {
   const hiders: Hiders = { paths: new Map(), folders: new Map() };
+  // Of a single one there is nothing to be hidden.
+  if (layers.length === 1) return hiders;
   for (const path of asked) {
     hiders.paths.set(path, []);
     addFolder(hiders.folders, path);

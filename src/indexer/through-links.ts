@@ -122,18 +122,25 @@ function removalsOf({ paths, whiteouts, opaque }: LayerReport): (path: string) =
 /** A layer at the paths that links lead to; as it is where that is too much work. */
 function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerReport {
   const known = new Map<string, string>([['', '']]);
-
-  /** Where a folder of the layer comes to lie. */
-  function folderAt(folder: string): string {
-    let place = work.left > 0 ? known.get(folder) : folder;
-    if (place === undefined) {
-      place = below(folderAt(parentOf(folder)), nameOf(folder));
-      if (!layer.paths.has(`${folder}/`)) place = followed(place);
-      countGrowth(folder, place, work);
-      known.set(folder, place);
-    }
+  /** Knows where a folder comes to lie; links lead away from one that the layer has no entry of. */
+  function know(folder: string, isOwn: boolean): string {
+    const under = below(folderAt(parentOf(folder)), nameOf(folder));
+    const place = isOwn ? under : followed(under);
+    countGrowth(folder, place, work);
+    known.set(folder, place);
     return place;
   }
+  const folderAt = (folder: string): string => (work.left > 0 ? (known.get(folder) ?? know(folder, false)) : folder);
+  // A folder's own entry stands before what is in it.
+  for (const path of layer.paths) {
+    work.left -= pathWork.look;
+    if (work.left <= 0) return layer;
+    if (path.endsWith('/')) know(path.slice(0, -1), true);
+    else folderAt(parentOf(path));
+  }
+  for (const path of layer.whiteouts) folderAt(parentOf(path));
+  for (const folder of layer.opaque) folderAt(folder);
+  if ([...known].every(([folder, place]) => folder === place)) return layer;
   const at = (path: string) => {
     if (work.left <= 0) return path;
     work.left -= pathWork.keep + path.length;
@@ -155,7 +162,7 @@ function placed(layer: LayerReport, followed: Follower, work: LinkWork): LayerRe
   const paths = listed(layer.paths, pathAt);
   const whiteouts = listed(layer.whiteouts, at);
   const opaque = listed(layer.opaque, folderAt);
-  if (work.left <= 0 || [...known].every(([folder, place]) => folder === place)) return layer;
+  if (work.left <= 0) return layer;
   const moved = <T extends { readonly path: string }>(found: Iterable<T>): T[] =>
     Array.from(found, (one) => ({ ...one, path: at(one.path) }));
   const through = {

@@ -12,6 +12,9 @@ const stride = 32;
 /** Bytes of a path that hardly any is longer than. */
 const ordinary = 1 << 8;
 
+/** So many bytes are copied one by one. */
+const fewBytes = 64;
+
 /** Most bytes that the two lengths before a path take. */
 const maxLengths = 6;
 
@@ -146,7 +149,9 @@ class Cursor {
     const shared = this.#number();
     const more = this.#number();
     this.#path = withRoom(this.#path, shared + more);
-    this.#bytes.copy(this.#path, shared, this.#end, this.#end + more);
+    // Calls for so few bytes take longer than these.
+    if (more > fewBytes) this.#bytes.copy(this.#path, shared, this.#end, this.#end + more);
+    else for (let at = 0; at < more; at++) this.#path[shared + at] = this.#bytes[this.#end + at] as number;
     this.#end += more;
     this.#length = shared + more;
     return true;
