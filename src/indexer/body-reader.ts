@@ -44,13 +44,13 @@ export function bodyReader(size: number, places: readonly BodyPlace[]): BodySink
       head = Uint8Array.from(head);
       return true;
     }
-    interested = places.flatMap(({ path, readers, listener }) => {
-      const reading = readers.filter((reader) => reader.begins?.(head) !== false && isReadable(reader, listener));
-      if (reading.length > 0) return { path, readers: reading, listener };
-      // It is known now to hold nothing, for hard links to it as well.
-      listener.read(noFindings());
-      return [];
-    });
+    const reading = withReaders(
+      places,
+      (reader, listener) => reader.begins?.(head) !== false && isReadable(reader, listener),
+    );
+    // Where nobody reads, it is known now to hold nothing, for hard links to it as well.
+    for (const { readers, listener } of reading) if (readers.length === 0) listener.read(noFindings());
+    interested = reading.filter(({ readers }) => readers.length > 0);
     if (interested.length === 0) return false;
     needed = 0;
     for (const { readers } of interested)
@@ -119,13 +119,22 @@ export function bodyReader(size: number, places: readonly BodyPlace[]): BodySink
     },
     end() {
       if (size === 0)
-        interested = places.flatMap((place) => {
-          const readers = place.readers.filter((reader) => !reader.begins);
-          return readers.length > 0 ? { ...place, readers } : [];
-        });
+        interested = withReaders(places, (reader) => !reader.begins).filter(({ readers }) => readers.length > 0);
       if (interested.length > 0) read();
       close();
     },
     [Symbol.dispose]: close,
   };
+}
+
+/** The places with those of their readers that want the body, be it none. */
+function withReaders(
+  places: readonly BodyPlace[],
+  isWanting: (reader: FileReader, listener: BodyListener) => boolean,
+): readonly BodyPlace[] {
+  return places.map(({ path, readers, listener }) => ({
+    path,
+    readers: readers.filter((reader) => isWanting(reader, listener)),
+    listener,
+  }));
 }
